@@ -1,0 +1,73 @@
+# `make` alone lists the targets. Variables: PYTHON (which interpreter makes the environment),
+# PORT and HOST (where run and dev listen), CHROMIUM (browser of e2e), ARGS (more for pytest).
+PYTHON ?= python3
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+PYTEST := $(PY) -m pytest
+
+# Enough for production settings to load: `check --deploy` reads them, nothing is opened.
+PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
+	SECRET_KEY=0aZ9-bY8_cX7.dW6,eV5:fU4;gT3!hS2?iR1+jQ0=kP9*lO8@mN7 \
+	DATABASE_URL=postgres://portales@localhost/portales
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test e2e coverage lint format messages messages-check wheels clean distclean env env-dev
+
+help:
+	@echo "Portales del Ciudadano. Órdenes:"
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
+		while IFS='|' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
+
+run: ## instala, prepara los diez portales de muestra y los sirve (PORT=8000, HOST=127.0.0.1)
+	@exec $(PYTHON) scripts/run.py
+
+dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el código
+	@exec $(PYTHON) scripts/run.py --dev
+
+test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
+	@$(PYTEST) --ignore=tests/e2e $(ARGS)
+
+e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
+	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
+		CHROMIUM="$$chromium" $(PYTEST) tests/e2e $(ARGS)
+
+coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
+	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)
+	@$(PY) -m coverage report
+
+lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djhtml --check templates
+	$(PY) -m djlint --lint --quiet templates
+	.venv/bin/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --fail-level WARNING
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+format: env-dev ## da al código y a las plantillas el formato que «lint» exige
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	$(PY) -m djhtml templates
+
+messages: env ## recoge los textos nuevos en locale/ y los compila; necesita gettext
+	$(PY) scripts/messages.py
+
+messages-check: env ## falla si a locale/en le faltan textos o traducciones; necesita gettext
+	$(PY) scripts/messages.py --check
+
+wheels: env ## junta los paquetes en wheels/, para instalar en una máquina sin conexión
+	$(PY) -m pip wheel -r requirements.txt -w wheels
+
+clean: ## borra lo que dejan las herramientas; conserva .venv y var
+	rm -rf .coverage .coverage.* htmlcov .import_linter_cache .pytest_cache .ruff_cache test-results
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+distclean: clean ## borra además el entorno .venv y los datos de muestra de var
+	rm -rf .venv .venv.lock var
+
+env:
+	@$(PYTHON) scripts/bootstrap.py
+
+env-dev:
+	@$(PYTHON) scripts/bootstrap.py --dev

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""`make run`: environment, demo data, then server and scheduler until Ctrl-C.
+
+`--dev` serves with Django's own server, which restarts when the code changes.
+"""
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bootstrap import ROOT, VENV_PYTHON, check_python, ensure_environment
+
+SECONDS_TO_STOP = 20
+
+
+def address():
+    host = os.environ.get("HOST") or "127.0.0.1"
+    port = os.environ.get("PORT") or "8000"
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        sys.exit(f"PORT debe ser un número entre 1 y 65535, no «{port}».")
+    return host, int(port)
+
+
+def check_port(host, port):
+    """Binds and lets go: gunicorn would only say it after everything else, and in English."""
+    try:
+        family, kind, proto, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(target)
+            probe.listen()
+    except socket.gaierror:
+        sys.exit(f"HOST debe ser una dirección de esta máquina, no «{host}».")
+    except PermissionError:
+        sys.exit(f"No hay permiso para usar el puerto {port}; elija otro: make run PORT=8080")
+    except OSError as error:
+        sys.exit(
+            f"No se puede usar {host}, puerto {port}: {error.strerror}.\n"
+            "Detenga el programa que lo ocupa o elija otro puerto: make run PORT=8080"
+        )
+
+
+@contextlib.contextmanager
+def only_one(var_dir):
+    """Two demos over the same files would disturb each other."""
+    var_dir.mkdir(parents=True, exist_ok=True)
+    with (var_dir / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            sys.exit(f"Ya hay otro «make run» en marcha con los archivos de {var_dir}.")
+        yield
+
+
+def start(*arguments, env):
+    # A session of its own: Ctrl-C reaches this process alone, which ends the others in order.
+    return subprocess.Popen(
+        [str(VENV_PYTHON), *arguments], cwd=ROOT, env=env, start_new_session=True
+    )
+
+
+def stop(processes):
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    for process in processes:
+        try:
+            process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def end_on_signal(signum, frame):
+    # A second Ctrl-C must not interrupt the orderly end.
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.SIG_IGN)
+    print("\nDeteniendo los portales…", flush=True)
+    sys.exit(0)
+
+
+def run_to_end(*arguments, env):
+    process = start(*arguments, env=env)
+    try:
+        code = process.wait()
+    finally:
+        stop([process])
+    if code != 0:
+        sys.exit("La preparación no terminó; el motivo está arriba.")
+
+
+def serve(host, port, development, env):
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    if development:
+        server = ("manage.py", "runserver", bind)
+        env = {**env, "DEBUG": env.get("DEBUG", "1")}
+    else:
+        server = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
+        env = {**env, "BIND": bind, "LOG_LEVEL": "warning"}
+    check_port(host, port)  # once more: the preparation takes minutes
+    processes = []
+    try:
+        processes.append(start(*server, env=env))
+        processes.append(start("manage.py", "planificador", env=env))
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.3)
+    finally:
+        stop(processes)
+    sys.exit("El servidor o el planificador terminó antes de tiempo; el motivo está arriba.")
+
+
+def main():
+    check_python()
+    host, port = address()
+    check_port(host, port)
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, end_on_signal)
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
+        "PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with only_one(Path(os.environ.get("VAR_DIR") or ROOT / "var")):
+        ensure_environment()
+        run_to_end("manage.py", "preparar_demo", env=env)
+        print("Los portales están en servicio; Ctrl-C los detiene.", flush=True)
+        serve(host, port, "--dev" in sys.argv[1:], env)
+
+
+if __name__ == "__main__":
+    main()
