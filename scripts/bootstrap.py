@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,7 +77,7 @@ def install(requirements_file, offline):
     ) as pip:
         for line in pip.stdout:
             if line.startswith("Collecting "):
-                print("  " + line.split()[1], flush=True)
+                print("  " + re.match(r"[\w.-]+", line.split()[1]).group(), flush=True)
             elif line.startswith("Installing collected packages"):
                 print("  copiando los archivos…", flush=True)
     if pip.returncode != 0:

@@ -5,6 +5,7 @@
 """
 
 import contextlib
+import errno
 import fcntl
 import os
 import signal
@@ -35,15 +36,15 @@ def check_port(host, port):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(target)
             probe.listen()
-    except socket.gaierror:
-        sys.exit(f"HOST debe ser una dirección de esta máquina, no «{host}».")
-    except PermissionError:
-        sys.exit(f"No hay permiso para usar el puerto {port}; elija otro: make run PORT=8080")
     except OSError as error:
-        sys.exit(
-            f"No se puede usar {host}, puerto {port}: {error.strerror}.\n"
-            "Detenga el programa que lo ocupa o elija otro puerto: make run PORT=8080"
-        )
+        if error.errno == errno.EADDRINUSE:
+            sys.exit(
+                f"El puerto {port} ya está ocupado por otro programa.\n"
+                "Deténgalo o elija otro puerto, por ejemplo: make run PORT=8080"
+            )
+        if error.errno == errno.EACCES:
+            sys.exit(f"No hay permiso para usar el puerto {port}; pruebe: make run PORT=8080")
+        sys.exit(f"HOST debe ser una dirección de esta máquina, no «{host}» ({error.strerror}).")
 
 
 @contextlib.contextmanager

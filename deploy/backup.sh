@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Copies database and uploads into FOLDER/<date and time> and drops copies older than
+# KEEP_DAYS (30):   backup.sh FOLDER
+# Needs DATABASE_URL and VAR_DIR (or MEDIA_ROOT), as in portales.env, and pg_dump not older
+# than the server.
+set -euo pipefail
+umask 077
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+folder=${1:?Uso: backup.sh CARPETA}
+media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
+# shellcheck source=deploy/pg-env.sh
+. "$root/deploy/pg-env.sh"
+
+copy=$folder/$(date -u +%Y%m%dT%H%M%SZ)
+# Only a complete copy gets its final name.
+partial=$copy.incompleta
+trap 'rm -rf "$partial"' EXIT
+mkdir -p "$partial"
+# Database first: a file uploaded in between is then too many, never missing.
+pg_dump --format=custom --no-owner --no-privileges --file="$partial/database.dump"
+tar --create --file="$partial/media.tar" --directory="$media" .
+(cd "$partial" && sha256sum database.dump media.tar >SHA256SUMS)
+mv "$partial" "$copy"
+find "$folder" -mindepth 1 -maxdepth 1 -type d -name '????????T??????Z' \
+    -mtime +"${KEEP_DAYS:-30}" -exec rm -rf {} +
+echo "Copia completa: $copy"

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Puts a copy made by backup.sh back:   restore.sh FOLDER/<date and time>
+# The database of DATABASE_URL must be empty; uploads already there stay. Stop the application
+# first and run `manage.py migrate` and `collectstatic` afterwards.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+copy=${1:?Uso: restore.sh CARPETA/FECHA}
+media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
+# shellcheck source=deploy/pg-env.sh
+. "$root/deploy/pg-env.sh"
+
+(cd "$copy" && sha256sum --check --quiet SHA256SUMS)
+tables=$(psql -AtX -c "select count(*) from information_schema.tables where table_schema = 'public'")
+if [ "$tables" != 0 ]; then
+    echo "La base de datos $PGDATABASE no está vacía: no se toca." >&2
+    exit 1
+fi
+pg_restore --no-owner --no-privileges --exit-on-error --single-transaction \
+    --dbname="$PGDATABASE" "$copy/database.dump"
+mkdir -p "$media"
+tar --extract --file="$copy/media.tar" --directory="$media" --skip-old-files
+echo "Restaurado desde $copy."
