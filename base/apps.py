@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BaseConfig(AppConfig):
+    name = "base"
+    verbose_name = _("Portales")
+
+    def ready(self):
+        from . import checks, signal_handlers  # noqa: F401

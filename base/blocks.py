@@ -1,0 +1,320 @@
+"""The ten blocks that every body of text is made of, and the small ones of the settings."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from .telefonos import enlace_telefono, validate_telefono
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+_SAMPLE_TEXT = _("<p>Texto de ejemplo, con <b>negritas</b> y <a href='#'>un enlace</a>.</p>")
+
+
+class EncabezadoBlock(blocks.StructBlock):
+    texto = blocks.CharBlock(label=_("Texto"), max_length=160)
+    nivel = blocks.ChoiceBlock(
+        label=_("Nivel"),
+        choices=[("2", _("Título de sección")), ("3", _("Subtítulo"))],
+        default="2",
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Encabezado")
+        description = _("Título que separa las partes de un texto largo.")
+        template = "blocks/encabezado.html"
+        preview_value = {"texto": _("Requisitos"), "nivel": "2"}
+
+
+class ImagenValue(blocks.StructValue):
+    @property
+    def alt_text(self):
+        imagen = self["imagen"]
+        return imagen.contextual_alt_text if imagen else ""
+
+    @property
+    def credito(self):
+        imagen = self["imagen"]
+        return imagen.credito if imagen else ""
+
+
+class ImagenBlock(blocks.StructBlock):
+    imagen = ImageBlock(label=_("Imagen"))
+    pie = blocks.CharBlock(
+        label=_("Pie de foto"),
+        required=False,
+        max_length=250,
+        help_text=_("Qué se ve, quiénes, dónde y cuándo. El crédito se toma de la imagen."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Imagen")
+        description = _("Una imagen con su texto alternativo, pie y crédito.")
+        template = "blocks/imagen.html"
+        value_class = ImagenValue
+        preview_value = {"imagen": None, "pie": _("Vista del parque central. Foto de ejemplo.")}
+
+
+class GaleriaBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(label=_("Título"), required=False, max_length=120)
+    fotos = blocks.ListBlock(ImagenBlock(), label=_("Fotos"), min_num=2, max_num=12)
+
+    class Meta:
+        icon = "grip"
+        label = _("Galería")
+        description = _("De dos a doce imágenes, una al lado de otra.")
+        template = "blocks/galeria.html"
+        preview_value = {"titulo": _("Galería de ejemplo"), "fotos": []}
+
+
+class CitaBlock(blocks.StructBlock):
+    texto = blocks.TextBlock(label=_("Texto"), max_length=600)
+    autor = blocks.CharBlock(
+        label=_("Quién lo dijo"),
+        required=False,
+        max_length=160,
+        help_text=_("Nombre y cargo."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Cita")
+        description = _("Palabras textuales de una persona o de un documento.")
+        template = "blocks/cita.html"
+        preview_value = {
+            "texto": _("Frase de ejemplo, tal como fue dicha."),
+            "autor": _("Nombre y cargo"),
+        }
+
+
+class DocumentosBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(label=_("Título"), required=False, max_length=120)
+    documentos = blocks.ListBlock(DocumentChooserBlock(), label=_("Documentos"), min_num=1)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Documentos")
+        description = _("Lista de archivos para descargar, con su formato y su tamaño.")
+        template = "blocks/documentos.html"
+        preview_value = {"titulo": _("Documentos para descargar"), "documentos": []}
+
+
+class TablaBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(
+        label=_("Título de la tabla"),
+        max_length=160,
+        help_text=_("Diga qué contiene: quien usa lector de pantalla lo oye primero."),
+    )
+    tabla = TypedTableBlock(
+        [
+            ("texto", blocks.CharBlock(label=_("Texto"), required=False)),
+            ("numero", blocks.DecimalBlock(label=_("Número"), required=False)),
+            (
+                "texto_enriquecido",
+                blocks.RichTextBlock(
+                    label=_("Texto con enlaces"), features=RICH_TEXT_FEATURES, required=False
+                ),
+            ),
+        ],
+        label=_("Tabla"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Tabla")
+        description = _("Datos en filas y columnas: horarios, tarifas, resultados.")
+        template = "blocks/tabla.html"
+        preview_value = {
+            "titulo": _("Horario de ejemplo"),
+            "tabla": {
+                "columns": [
+                    {"type": "texto", "heading": _("Día")},
+                    {"type": "texto", "heading": _("Hora")},
+                ],
+                "rows": [{"values": [_("Lunes"), "8:00 a.m."]}],
+                "caption": "",
+            },
+        }
+
+
+class VideoBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(label=_("Título"), max_length=160)
+    url = blocks.URLBlock(
+        label=_("Dirección del video"),
+        help_text=_("Se muestra como enlace: nada se descarga hasta que la persona lo abre."),
+    )
+    descripcion = blocks.TextBlock(
+        label=_("Descripción"),
+        required=False,
+        max_length=300,
+        help_text=_("Qué muestra y cuánto dura; diga si tiene subtítulos."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("Enlace a un video en otra plataforma.")
+        template = "blocks/video.html"
+        preview_value = {
+            "titulo": _("Video de ejemplo"),
+            "url": "https://www.ejemplo.cu/video",
+            "descripcion": _("Dura tres minutos; tiene subtítulos."),
+        }
+
+
+class LlamadaValue(blocks.StructValue):
+    @property
+    def url(self):
+        return self["pagina"].url if self["pagina"] else self["direccion"]
+
+
+class LlamadaBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(label=_("Título"), max_length=120)
+    texto = blocks.TextBlock(label=_("Texto"), required=False, max_length=300)
+    enlace_texto = blocks.CharBlock(label=_("Texto del botón"), max_length=60)
+    pagina = blocks.PageChooserBlock(label=_("Página del portal"), required=False)
+    direccion = blocks.URLBlock(label=_("o una dirección"), required=False)
+
+    class Meta:
+        icon = "pick"
+        label = _("Llamada a la acción")
+        description = _("Recuadro con un botón que lleva a otra página.")
+        template = "blocks/llamada.html"
+        value_class = LlamadaValue
+        preview_value = {
+            "titulo": _("¿Necesita orientación?"),
+            "texto": _("Atención a la Población le responde."),
+            "enlace_texto": _("Ver contactos"),
+            "direccion": "https://www.ejemplo.cu/",
+        }
+
+    def clean(self, value):
+        result = super().clean(value)
+        if bool(result["pagina"]) == bool(result["direccion"]):
+            error = ValidationError(_("Elija una página o escriba una dirección, solo una de las dos."))
+            raise blocks.StructBlockValidationError(
+                block_errors={"pagina": error, "direccion": error}
+            )
+        return result
+
+
+class TelefonoCharBlock(blocks.CharBlock):
+    """A telephone as people write it; must hold a number that can be dialled."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("validators", (validate_telefono,))
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+
+class ContactoValue(blocks.StructValue):
+    @property
+    def telefono_enlace(self):
+        return enlace_telefono(self["telefono"])
+
+
+class ContactoBlock(blocks.StructBlock):
+    nombre = blocks.CharBlock(label=_("Oficina o persona"), max_length=160)
+    telefono = TelefonoCharBlock(label=_("Teléfono"), required=False)
+    correo = blocks.EmailBlock(label=_("Correo electrónico"), required=False)
+    direccion = blocks.CharBlock(
+        label=_("Dirección"),
+        required=False,
+        max_length=250,
+        help_text=_("Como en «Calle X No. 34 e/ A y B, Reparto R»."),
+    )
+    horario = blocks.CharBlock(label=_("Horario"), required=False, max_length=160)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Contacto")
+        description = _("Dónde y cómo encontrar una oficina o a una persona.")
+        template = "blocks/contacto.html"
+        value_class = ContactoValue
+        preview_value = {
+            "nombre": _("Oficina de ejemplo"),
+            "telefono": "22 000000",
+            "correo": "oficina@ejemplo.cu",
+            "direccion": _("Calle de ejemplo No. 0"),
+            "horario": _("Lunes a viernes, 8:00 a.m. a 5:00 p.m."),
+        }
+
+
+class CuerpoBlock(blocks.StreamBlock):
+    """The body of news and informative pages."""
+
+    encabezado = EncabezadoBlock()
+    texto = blocks.RichTextBlock(
+        label=_("Texto"),
+        icon="pilcrow",
+        description=_("Párrafos, listas y enlaces."),
+        features=RICH_TEXT_FEATURES,
+        template="blocks/texto.html",
+        preview_value=_SAMPLE_TEXT,
+    )
+    imagen = ImagenBlock()
+    galeria = GaleriaBlock()
+    cita = CitaBlock()
+    documentos = DocumentosBlock()
+    tabla = TablaBlock()
+    video = VideoBlock()
+    llamada = LlamadaBlock()
+    contacto = ContactoBlock()
+
+
+class TelefonoBlock(blocks.StructBlock):
+    etiqueta = blocks.CharBlock(
+        label=_("Para qué es"), max_length=80, help_text=_("Por ejemplo: Atención a la Población.")
+    )
+    numero = TelefonoCharBlock(label=_("Número"))
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Teléfono")
+        form_classname = "struct-block"
+
+
+REDES = {
+    "telegram": ("Telegram", ("t.me", "telegram.me")),
+    "whatsapp": ("WhatsApp", ("wa.me", "whatsapp.com")),
+    "facebook": ("Facebook", ("facebook.com", "fb.com")),
+    "x": ("X", ("x.com", "twitter.com")),
+    "youtube": ("YouTube", ("youtube.com", "youtu.be")),
+    "instagram": ("Instagram", ("instagram.com",)),
+}
+
+
+class RedValue(blocks.StructValue):
+    @property
+    def nombre(self):
+        return REDES[self["red"]][0]
+
+
+class RedBlock(blocks.StructBlock):
+    red = blocks.ChoiceBlock(
+        label=_("Red"), choices=[(key, name) for key, (name, _domains) in REDES.items()]
+    )
+    url = blocks.URLBlock(label=_("Dirección del perfil o canal"))
+
+    class Meta:
+        icon = "site"
+        label = _("Red social")
+        value_class = RedValue
+
+    def clean(self, value):
+        result = super().clean(value)
+        nombre, domains = REDES[result["red"]]
+        hostname = urlsplit(result["url"]).hostname or ""
+        if not any(hostname == domain or hostname.endswith(f".{domain}") for domain in domains):
+            message = _("Esta dirección no es de %(red)s.") % {"red": nombre}
+            raise blocks.StructBlockValidationError(
+                block_errors={"url": ValidationError(message)}
+            )
+        return result

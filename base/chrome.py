@@ -1,0 +1,217 @@
+"""The frame of every page: whose portal it is, its menu, breadcrumbs, sister portals.
+
+Everything is computed when a template first asks for it, once a request, so that a
+response from the page cache costs nothing and a plain page only what it shows.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
+
+from .telefonos import enlace_telefono
+
+MENU_LENGTH = 7  # «Inicio» included
+_HTML_LANG = {"es": "es-CU"}
+
+
+@dataclass(frozen=True)
+class Link:
+    titulo: str
+    url: str | None
+    actual: bool = False
+
+
+@dataclass(frozen=True)
+class PortalLink:
+    nombre: str
+    url: str
+    sede: str
+    es_provincial: bool
+    actual: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    codigo: str
+    nombre: str
+    url: str
+    actual: bool
+
+    @property
+    def lang(self):
+        return _HTML_LANG.get(self.codigo, self.codigo)
+
+
+@dataclass(frozen=True)
+class TelephoneLink:
+    etiqueta: str
+    numero: str
+    enlace: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    titulo: str
+    url: str
+    tipo: str
+
+
+class Chrome:
+    """The frame of the portal that ``request`` addresses."""
+
+    def __init__(self, request):
+        self.request = request
+        self.site = Site.find_for_request(request)
+        self.page = None
+
+    @classmethod
+    def for_request(cls, request, page=None):
+        """Return the one frame of this request; ``page`` is the page it surrounds."""
+        chrome = getattr(request, "_chrome", None)
+        if chrome is None:
+            chrome = request._chrome = cls(request)
+        if page is not None and getattr(page, "pk", None):
+            chrome.page = page
+        return chrome
+
+    @cached_property
+    def datos(self):
+        return apps.get_model("base", "PortalSettings").for_request(self.request)
+
+    @property
+    def nombre(self):
+        return self.datos.nombre
+
+    @property
+    def titulo(self):
+        return self.datos.titulo
+
+    @property
+    def es_provincial(self):
+        return self.datos.es_provincial
+
+    @property
+    def acento(self):
+        return self.datos.acento
+
+    @property
+    def correo(self):
+        return self.datos.correo
+
+    @property
+    def direccion(self):
+        return self.datos.direccion
+
+    @property
+    def horario(self):
+        return self.datos.horario
+
+    @property
+    def redes(self):
+        return [block.value for block in self.datos.redes]
+
+    @property
+    def telefonos(self):
+        return [
+            TelephoneLink(
+                block.value["etiqueta"],
+                block.value["numero"],
+                enlace_telefono(block.value["numero"]),
+            )
+            for block in self.datos.telefonos
+        ]
+
+    @cached_property
+    def escudo(self):
+        if self.datos.escudo is None:
+            return None
+        return self.datos.escudo.get_rendition("max-96x96|format-png")
+
+    @property
+    def lang(self):
+        language = get_language()
+        return _HTML_LANG.get(language, language)
+
+    @cached_property
+    def inicio(self):
+        """The home page in the language of the request, else the Spanish one."""
+        return self.site.root_page.localized
+
+    @cached_property
+    def inicio_url(self):
+        return self.inicio.get_url(self.request)
+
+    @property
+    def buscar_url(self):
+        return reverse("buscar")
+
+    @cached_property
+    def menu(self):
+        pages = self.inicio.get_children().live().public().in_menu()[: MENU_LENGTH - 1]
+        here = self.page.path if self.page else None
+        links = [Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path)]
+        for page in pages:
+            inside = here is not None and here.startswith(page.path)
+            links.append(Link(page.title, page.get_url(self.request), actual=inside))
+        return links
+
+    @cached_property
+    def migas(self):
+        if self.page is None or self.page.depth <= self.inicio.depth:
+            return []
+        ancestors = self.page.get_ancestors().live().filter(depth__gt=self.inicio.depth)
+        return [
+            Link(_("Inicio"), self.inicio_url),
+            *(Link(page.title, page.get_url(self.request)) for page in ancestors),
+            Link(self.page.title, None, actual=True),
+        ]
+
+    @cached_property
+    def portales(self):
+        """The portals of the installation, province first, then by name."""
+        model = apps.get_model("base", "PortalSettings")
+        records = model.objects.select_related("site").order_by("nombre", "pk")
+        links = [
+            PortalLink(
+                nombre=_("Provincia") if record.es_provincial else record.nombre,
+                url=f"{record.site.root_url}/",
+                sede=record.sede,
+                es_provincial=record.es_provincial,
+                actual=record.site_id == self.site.pk,
+            )
+            for record in records
+        ]
+        return sorted(links, key=lambda link: not link.es_provincial)
+
+    @property
+    def municipios(self):
+        return [portal for portal in self.portales if not portal.es_provincial]
+
+    @cached_property
+    def idiomas(self):
+        """The languages in which this page is live; empty when there is only one."""
+        if self.page is None:
+            return []
+        translations = self.page.get_translations(inclusive=True).live().public()
+        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        links = [
+            LanguageLink(
+                codigo=codes[page.locale_id],
+                nombre=get_language_info(codes[page.locale_id])["name_local"].capitalize(),
+                url=page.get_url(self.request),
+                actual=page.pk == self.page.pk,
+            )
+            for page in translations
+        ]
+        return links if len(links) > 1 else []
+
+    @cached_property
+    def feeds(self):
+        """What this portal syndicates; its home page knows."""
+        home = self.page if self.page and self.page.pk == self.inicio.pk else self.inicio.specific
+        return home.get_feeds(self.request)

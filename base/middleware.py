@@ -1,0 +1,100 @@
+"""What a request meets before any view: health checks and the name of the host."""
+
+import logging
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http.request import split_domain_port
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from .portales import portal_for_host
+
+logger = logging.getLogger(__name__)
+
+
+class HealthMiddleware:
+    """Answers ``/healthz`` and ``/readyz`` on any host, before sessions or redirects.
+
+    A load balancer asks by address, not by the name of a portal. ``/healthz`` is 200
+    while the process lives; ``/readyz`` is 200 when database and cache answer, else
+    503 naming the part that failed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path == "/healthz":
+            return HttpResponse("ok\n", content_type="text/plain")
+        if request.path == "/readyz":
+            return self.ready()
+        return self.get_response(request)
+
+    def ready(self):
+        parts = {"database": self.database_answers(), "cache": self.cache_answers()}
+        status = 200 if all(parts.values()) else 503
+        report = {name: "ok" if ok else "failing" for name, ok in parts.items()}
+        return JsonResponse(report, status=status)
+
+    def database_answers(self):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError:
+            return False
+        return True
+
+    def cache_answers(self):
+        # Every cache backend fails with exceptions of its own client library.
+        try:
+            cache.set("readyz", "ok", timeout=10)
+            return cache.get("readyz") == "ok"
+        except Exception:
+            return False
+
+
+class PortalHostMiddleware:
+    """Serves known hosts only: an alias redirects, any other name is a plain 404.
+
+    Stands in for ``ALLOWED_HOSTS``: the hosts are those of the ``Site`` records, so a
+    portal added to the data answers as soon as ``crear_portales`` has run.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        hostname = split_domain_port(request.get_host())[0]
+        try:
+            if Site.find_for_request(request) is None:
+                return self.not_a_portal(request, hostname)
+        except DatabaseError:
+            logger.exception("The database does not answer, or its tables are missing")
+            return self.plain(_(
+                "La base de datos no responde o no está preparada. "
+                "Ejecute «python manage.py migrate» y «python manage.py crear_portales»."
+            ), status=503)
+        admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
+            raise Http404
+        return self.get_response(request)
+
+    def not_a_portal(self, request, hostname):
+        portal = portal_for_host(hostname)
+        if portal is not None:
+            site = Site.objects.filter(hostname=portal.hostname).first()
+            if site is not None:
+                return HttpResponsePermanentRedirect(site.root_url + request.get_full_path())
+        if not Site.objects.exists():
+            return self.plain(
+                _("Todavía no hay portales. Ejecute «python manage.py crear_portales»."),
+                status=503,
+            )
+        return self.plain(_("Este nombre de servidor no pertenece a ningún portal."), status=404)
+
+    def plain(self, text, *, status):
+        return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

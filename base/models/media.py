@@ -1,0 +1,51 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class PortalImage(AbstractImage):
+    """An image with the credit that is printed below it.
+
+    The inherited ``description`` is the alternative text wherever a page gives no
+    other of its own.
+    """
+
+    credito = models.CharField(
+        _("crédito"),
+        max_length=160,
+        blank=True,
+        help_text=_("Autor o procedencia; se muestra junto a la imagen."),
+    )
+
+    admin_form_fields = (
+        *(name for name in Image.admin_form_fields if not name.startswith("focal_point")),
+        "credito",
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("imagen")
+        verbose_name_plural = _("imágenes")
+
+    @property
+    def default_alt_text(self):
+        """The description, never the title: a file name read aloud helps nobody."""
+        return self.description
+
+
+class PortalRendition(AbstractRendition):
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class PortalDocument(AbstractDocument):
+    """A file to download; of our own from the start, so that later fields need no swap."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("documento")
+        verbose_name_plural = _("documentos")

@@ -1,0 +1,103 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from base.chrome import Chrome
+from base.json_ld import breadcrumb_list
+
+
+class BasePage(Page):
+    """What every page of a portal has: a summary, a cover and somebody who answers for it."""
+
+    resumen = models.CharField(
+        _("resumen"),
+        max_length=300,
+        help_text=_(
+            "Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página."
+        ),
+    )
+    imagen_portada = models.ForeignKey(
+        "base.PortalImage",
+        verbose_name=_("imagen de portada"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("También es la imagen con que se comparte la página."),
+    )
+    responsable = models.CharField(
+        _("responsable"),
+        max_length=160,
+        blank=True,
+        help_text=_("Entidad o cargo que responde por lo que aquí se dice."),
+    )
+    revisado_el = models.DateField(
+        _("última revisión"),
+        null=True,
+        blank=True,
+        help_text=_("Día en que alguien comprobó que todo sigue siendo cierto."),
+    )
+    proxima_revision = models.DateField(
+        _("próxima revisión"),
+        null=True,
+        blank=True,
+        help_text=_("Desde ese día la página se marca como pendiente de revisar."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("resumen"),
+        FieldPanel("imagen_portada"),
+    ]
+    # Last in the form of every page type: concrete classes put their own fields before.
+    vigencia_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("responsable"),
+                FieldRowPanel([FieldPanel("revisado_el"), FieldPanel("proxima_revision")]),
+            ],
+            heading=_("Vigencia"),
+            help_text=_("Quién responde por esta página y hasta cuándo se la da por cierta."),
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Dirección y menú"),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("resumen")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if (
+            self.revisado_el
+            and self.proxima_revision
+            and self.proxima_revision <= self.revisado_el
+        ):
+            raise ValidationError(
+                {"proxima_revision": _("La próxima revisión debe ser posterior a la última.")}
+            )
+
+    @property
+    def revision_vencida(self):
+        """Whether the day of the next review has come."""
+        return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
+
+    def get_meta_description(self):
+        return self.search_description or self.resumen
+
+    def get_json_ld(self, request):
+        """Return the schema.org objects that describe this page, ready for JSON."""
+        return [breadcrumb_list(Chrome.for_request(request))]

@@ -1,0 +1,105 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from base.acentos import Acento
+from base.blocks import RedBlock, TelefonoBlock
+
+# Who a portal is belongs to the province; how to reach it, to the municipality.
+_IDENTITY = {"permission": "wagtailcore.change_site"}
+
+
+@register_setting(icon="site")
+class PortalSettings(BaseSiteSetting):
+    """Everything in which one portal differs from another.
+
+    Made by ``crear_portales`` from the data file; afterwards people change it here and
+    the command leaves it alone.
+    """
+
+    class Tipo(models.TextChoices):
+        PROVINCIAL = "provincial", _("Provincial")
+        MUNICIPAL = "municipal", _("Municipal")
+
+    slug = models.SlugField(_("identificador"), unique=True, editable=False)
+    tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, editable=False)
+    nombre = models.CharField(_("nombre"), max_length=80)
+    titulo = models.CharField(_("título del portal"), max_length=160)
+    gentilicio = models.CharField(_("gentilicio"), max_length=60, blank=True)
+    sede = models.CharField(_("cabecera"), max_length=80, blank=True)
+    latitud = models.FloatField(_("latitud"), null=True, blank=True)
+    longitud = models.FloatField(_("longitud"), null=True, blank=True)
+    acento = models.CharField(
+        _("color de acento"),
+        max_length=12,
+        choices=Acento,
+        default=Acento.AZUL,
+        help_text=_("Colores probados: se leen bien con luz de día y de noche."),
+    )
+    escudo = models.ForeignKey(
+        "base.PortalImage",
+        verbose_name=_("escudo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Mientras no haya uno, se muestra un emblema neutro."),
+    )
+    telefonos = StreamField(
+        [("telefono", TelefonoBlock())],
+        verbose_name=_("teléfonos"),
+        blank=True,
+        help_text=_("Aparecen al pie de todas las páginas."),
+    )
+    correo = models.EmailField(_("correo electrónico"), blank=True)
+    direccion = models.CharField(_("dirección"), max_length=250, blank=True)
+    horario = models.TextField(
+        _("horario de atención"),
+        max_length=400,
+        blank=True,
+        help_text=_("Una línea por horario, como en «Lunes a viernes, 8:00 a.m. a 5:00 p.m.»."),
+    )
+    redes = StreamField([("red", RedBlock())], verbose_name=_("redes sociales"), blank=True)
+
+    select_related = ["escudo"]
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("telefonos"),
+                FieldPanel("correo"),
+                FieldPanel("direccion"),
+                FieldPanel("horario"),
+            ],
+            heading=_("Cómo comunicarse"),
+        ),
+        FieldPanel("redes"),
+        MultiFieldPanel(
+            [
+                FieldPanel("nombre", **_IDENTITY),
+                FieldPanel("titulo", **_IDENTITY),
+                FieldPanel("gentilicio", **_IDENTITY),
+                FieldPanel("sede", **_IDENTITY),
+                FieldRowPanel(
+                    [FieldPanel("latitud", **_IDENTITY), FieldPanel("longitud", **_IDENTITY)]
+                ),
+                FieldPanel("acento", **_IDENTITY),
+                FieldPanel("escudo", **_IDENTITY),
+            ],
+            heading=_("Identidad del portal"),
+            permission="wagtailcore.change_site",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("datos del portal")
+        verbose_name_plural = _("datos de los portales")
+
+    def __str__(self):
+        return self.titulo
+
+    @property
+    def es_provincial(self):
+        return self.tipo == self.Tipo.PROVINCIAL

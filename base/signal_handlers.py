@@ -1,0 +1,40 @@
+"""Empties the page cache when anything that citizens see has changed."""
+
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from .models import PortalDocument, PortalImage, PortalSettings
+
+
+def clear_page_cache():
+    """Forget every cached page once the change is committed, and not before."""
+    transaction.on_commit(caches["pages"].clear)
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def on_page_change(sender, **kwargs):
+    clear_page_cache()
+
+
+def on_record_change(sender, **kwargs):
+    clear_page_cache()
+
+
+def clear_page_cache_with(*models):
+    """Empty the page cache whenever a record of ``models`` is saved or deleted."""
+    for model in models:
+        post_save.connect(on_record_change, sender=model)
+        post_delete.connect(on_record_change, sender=model)
+
+
+clear_page_cache_with(PortalSettings, PortalImage, PortalDocument, PageViewRestriction, Site)
+
+
+@receiver(post_delete)
+def on_page_delete(sender, **kwargs):
+    if issubclass(sender, Page):
+        clear_page_cache()

@@ -1,0 +1,82 @@
+"""Template tags that give pages the frame of their portal."""
+
+import json
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from base.chrome import Chrome
+from base.fotos import CARD_SIZE, picture
+
+register = template.Library()
+
+# What could end a script element or break out of it is written as JSON escapes.
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context):
+    """The frame of this request's portal (:class:`base.chrome.Chrome`)."""
+    return Chrome.for_request(context["request"], context.get("page"))
+
+
+@register.simple_tag
+def icono(nombre):
+    """An icon of the sprite, silent for screen readers: the text beside it speaks."""
+    return format_html(
+        '<svg class="icono" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("img/iconos.svg"),
+        nombre,
+    )
+
+
+@register.simple_tag
+def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45rem, 100vw"):
+    """The responsive ``<picture>`` of an image, or nothing without one."""
+    if not imagen:
+        return ""
+    attrs = {"alt": imagen.default_alt_text if alt is None else alt, "sizes": sizes}
+    if clase:
+        attrs["class"] = clase
+    attrs |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
+    return mark_safe(picture(imagen, **attrs))  # noqa: S308 - Wagtail escapes the attributes
+
+
+@register.inclusion_tag("components/meta.html", takes_context=True)
+def meta_tags(context):
+    """Everything in ``<head>`` that describes the page to readers, networks and robots."""
+    request, page = context["request"], context.get("page")
+    frame = Chrome.for_request(request, page)
+    title = context.get("titulo_pagina")
+    data = {"portal": frame, "titulo": title, "descripcion": "", "canonica": None, "datos": []}
+    if page and page.pk:
+        data |= {
+            "titulo": title or page.seo_title or page.title,
+            "es_inicio": page.pk == frame.inicio.pk,
+            "descripcion": page.get_meta_description(),
+            "canonica": context.get("canonica") or page.get_full_url(request),
+            "tipo": getattr(page, "open_graph_type", "website"),
+            "datos": [item for item in page.get_json_ld(request) if item],
+            "imagen": _card_image(page),
+            "robots": context.get("robots"),
+        }
+    return data
+
+
+def _card_image(page):
+    imagen = page.imagen_portada
+    return imagen.get_rendition(CARD_SIZE) if imagen else None
+
+
+@register.simple_tag
+def json_ld(items):
+    """The schema.org objects as one data block, which no browser executes."""
+    if not items:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text.translate(_JSON_ESCAPES)),  # noqa: S308 - escaped just here
+    )

@@ -1,0 +1,35 @@
+"""Views that belong to no page."""
+
+from django.http import HttpResponse
+from django.http.request import split_domain_port
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from .portales import portal_for_host
+
+
+@require_safe
+def robots(request):
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        f"Disallow: {reverse('buscar')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def server_error(request):
+    """The error page in the portal's dress, drawn from the data file alone.
+
+    Whatever broke may well be the database: nothing here asks it.
+    """
+    hostname = split_domain_port(request.META.get("HTTP_HOST", ""))[0]
+    portal = portal_for_host(hostname)
+    context = {
+        "nombre": portal.titulo_publico if portal else "",
+        "acento": portal.acento if portal else "azul",
+        "inicio_url": "/",
+    }
+    return HttpResponse(render_to_string("500.html", context), status=500)

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from wagtail import hooks
+
+
+@hooks.register("before_serve_page")
+def redirect_to_own_language(page, request, serve_args, serve_kwargs):
+    """One address, one language.
+
+    Under a language prefix without translation Wagtail falls back to the source page;
+    send the reader to that page's own address instead of mixing two languages.
+    """
+    language = get_language()
+    if language != settings.LANGUAGE_CODE and page.locale.language_code != language:
+        return redirect(page.get_url(request))
+    return None
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

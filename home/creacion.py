@@ -1,0 +1,179 @@
+"""How a portal comes to be: its tree, site, settings, collection, group and workflow.
+
+Everything is added when missing and left alone when there; only hostname and port of
+a ``Site`` follow the configuration at every run, because they belong to the
+deployment and not to the people who edit.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, WorkflowPage
+
+from base.models import PortalSettings
+from base.portales import portales
+from noticias.models import CategoriaNoticia, NoticiasIndexPage
+
+from .models import HomePage
+from .roles import create_editors, create_provincial_groups, create_workflow
+
+CATEGORIAS = {
+    "cultura": "Cultura",
+    "deporte": "Deporte",
+    "economia": "Economía",
+    "educacion": "Educación",
+    "salud": "Salud",
+    "servicios": "Servicios",
+    "sociedad": "Sociedad",
+}
+
+
+@transaction.atomic
+def create_portales(report):
+    """Create what is missing of every portal of the data file.
+
+    ``report`` is called with a line of text for each portal.
+    """
+    locales = [Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES]
+    remove_stock_content()
+    moderadores, _administradores = create_provincial_groups()
+    workflow = create_workflow(moderadores)
+    create_categories(locales[0])
+    for portal in portales():
+        created = create_portal(portal, locales=locales, workflow=workflow)
+        site = Site.objects.get(portalsettings__slug=portal.slug)
+        state = _("creado") if created else _("ya existía")
+        report(f"{portal.etiqueta}: {state} · {site.root_url}/")
+
+
+def remove_stock_content():
+    """Remove what Wagtail's migrations leave, where nobody has made use of it.
+
+    Its two groups hold rights on every page of the installation, and its site is a
+    default that would answer for any host.
+    """
+    for page in Page.objects.filter(depth=2, slug="home", latest_revision=None):
+        if page.specific_class is Page and not page.numchild:
+            Site.objects.filter(root_page=page).delete()
+            page.delete()
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    stock = Workflow.objects.filter(name="Moderators approval", workflow_states=None)
+    Task.objects.filter(workflow_tasks__workflow__in=stock, task_states=None).delete()
+    stock.delete()
+
+
+def create_categories(locale):
+    if not CategoriaNoticia.objects.exists():
+        CategoriaNoticia.objects.bulk_create(
+            CategoriaNoticia(slug=slug, nombre=nombre, locale=locale)
+            for slug, nombre in CATEGORIAS.items()
+        )
+
+
+def create_portal(portal, *, locales, workflow):
+    """Create what is missing of one portal; return whether it is new."""
+    record = PortalSettings.objects.filter(slug=portal.slug).select_related("site").first()
+    container = create_container(portal, locale=locales[0])
+    homes = [create_home(portal, container, locale) for locale in locales]
+    site = create_site(portal, homes[0], site=record.site if record else None)
+    if record is None:
+        create_settings(portal, site)
+    create_news_index(homes[0])
+    collection = create_collection(portal)
+    create_editors(portal, site=site, homes=homes, collection=collection)
+    WorkflowPage.objects.get_or_create(page=container, defaults={"workflow": workflow})
+    return record is None
+
+
+def create_container(portal, *, locale):
+    """Make the page that holds the homes of a portal: no site, no reader, never edited."""
+    slug = f"portal-{portal.slug}"
+    container = Page.objects.filter(depth=2, slug=slug).first()
+    if container is None:
+        root = Page.get_first_root_node()
+        container = root.add_child(
+            instance=Page(title=portal.etiqueta, slug=slug, locale=locale, live=False)
+        )
+    return container
+
+
+def create_home(portal, container, locale):
+    """Make the home of a portal in one language: live in Spanish, a draft in the others."""
+    home = HomePage.objects.child_of(container).filter(locale=locale).first()
+    if home is not None:
+        return home
+    is_source = locale.language_code == settings.LANGUAGE_CODE
+    with translation.override(locale.language_code):
+        home = HomePage(
+            title=portal.titulo_publico,
+            slug=locale.language_code,
+            locale=locale,
+            live=is_source,
+            resumen=_("Trámites, noticias y servicios de %(nombre)s: lo que necesita, sin vueltas.")
+            % {"nombre": portal.nombre},
+            pregunta=_("¿Qué necesita hacer?"),
+        )
+    if not is_source:
+        source = HomePage.objects.child_of(container).get(locale__language_code=settings.LANGUAGE_CODE)
+        home.translation_key = source.translation_key
+    # The tree counts children in memory: ask for the container as it is now.
+    container.refresh_from_db()
+    container.add_child(instance=home)
+    return home
+
+
+def create_site(portal, home, *, site):
+    taken = Site.objects.filter(hostname=portal.hostname, port=settings.PORTAL_PORT)
+    if taken.exclude(pk=site.pk if site else None).exists():
+        raise ImproperlyConfigured(
+            f"{portal.slug}: another site already answers at {portal.hostname}:{settings.PORTAL_PORT}"
+        )
+    if site is None:
+        return Site.objects.create(
+            hostname=portal.hostname,
+            port=settings.PORTAL_PORT,
+            site_name=portal.etiqueta,
+            root_page=home,
+        )
+    if (site.hostname, site.port) != (portal.hostname, settings.PORTAL_PORT):
+        site.hostname, site.port = portal.hostname, settings.PORTAL_PORT
+        site.save()
+    return site
+
+
+def create_settings(portal, site):
+    PortalSettings.objects.create(
+        site=site,
+        slug=portal.slug,
+        tipo=portal.tipo,
+        nombre=portal.nombre,
+        titulo=portal.titulo_publico,
+        gentilicio=portal.gentilicio,
+        sede=portal.sede,
+        latitud=portal.latitud,
+        longitud=portal.longitud,
+        acento=portal.acento,
+    )
+
+
+def create_news_index(home):
+    if not NoticiasIndexPage.objects.child_of(home).exists():
+        home.refresh_from_db()
+        home.add_child(
+            instance=NoticiasIndexPage(
+                title=_("Noticias"),
+                slug="noticias",
+                locale=home.locale,
+                resumen=_("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
+                show_in_menus=True,
+            )
+        )
+
+
+def create_collection(portal):
+    root = Collection.get_first_root_node()
+    collection = root.get_children().filter(name=portal.etiqueta).first()
+    return collection or root.add_child(instance=Collection(name=portal.etiqueta))

@@ -1,0 +1,14 @@
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
+
+from home.creacion import create_portales
+
+
+class Command(BaseCommand):
+    help = "Creates the portals of the data file; adds what is missing, overwrites nothing."
+
+    def handle(self, *args, **options):
+        try:
+            create_portales(self.stdout.write)
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error

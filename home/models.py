@@ -1,0 +1,160 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Site
+from wagtail.search import index
+
+from base.blocks import CuerpoBlock
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.json_ld import organization
+from base.models import BasePage
+from noticias.cards import noticia_cards
+from noticias.models import NoticiaPage, NoticiasIndexPage
+
+
+class AccesoValue(blocks.StructValue):
+    @property
+    def titulo(self):
+        return self["texto"] or (self["pagina"].title if self["pagina"] else "")
+
+    @property
+    def url(self):
+        return self["pagina"].url if self["pagina"] else ""
+
+
+class AccesoBlock(blocks.StructBlock):
+    pagina = blocks.PageChooserBlock(label=_("Página"))
+    texto = blocks.CharBlock(
+        label=_("Nombre del acceso"),
+        required=False,
+        max_length=60,
+        help_text=_("Si se deja vacío, el título de la página."),
+    )
+    descripcion = blocks.CharBlock(label=_("Descripción"), required=False, max_length=120)
+
+    class Meta:
+        icon = "link"
+        label = _("Acceso directo")
+        description = _("Lleva de la portada a lo que más se busca.")
+        value_class = AccesoValue
+        template = "blocks/acceso.html"
+        preview_value = {
+            "pagina": None,
+            "texto": _("Renovar el carné"),
+            "descripcion": _("Qué necesita y dónde."),
+        }
+
+
+class HomePage(BasePage):
+    """The front page of a portal in one language."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["noticias.NoticiasIndexPage", "home.StandardPage"]
+    page_description = _("La portada del portal.")
+
+    NEWS = 6
+
+    lema = models.CharField(
+        _("lema"), max_length=160, blank=True, help_text=_("Una oración bajo el nombre del portal.")
+    )
+    pregunta = models.CharField(
+        _("pregunta del buscador"), max_length=80, default="¿Qué necesita hacer?"
+    )
+    accesos = StreamField(
+        [("acceso", AccesoBlock())],
+        verbose_name=_("accesos directos"),
+        blank=True,
+        max_num=8,
+        help_text=_("Hasta ocho, lo más buscado primero."),
+    )
+    cuerpo = StreamField(
+        CuerpoBlock(),
+        verbose_name=_("otros contenidos"),
+        blank=True,
+        help_text=_("Se muestran después de las noticias."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lema"),
+        FieldPanel("pregunta"),
+        FieldPanel("accesos"),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("lema")]
+
+    class Meta:
+        verbose_name = _("portada")
+        verbose_name_plural = _("portadas")
+
+    def get_news_index(self):
+        """The news section of this portal, or None before it is published."""
+        return NoticiasIndexPage.objects.child_of(self).live().public().first()
+
+    def get_feeds(self, request):
+        news_index = self.get_news_index()
+        return news_index.get_feeds(request) if news_index else []
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        chrome = Chrome.for_request(request, self)
+        news_index = self.get_news_index()
+        noticias = news_index.noticias()[: self.NEWS] if news_index else []
+        context |= {
+            "accesos": [block.value for block in self.accesos if block.value.url],
+            "noticias": noticia_cards(noticias, request),
+            "noticias_url": news_index.get_url(request) if news_index else None,
+            "municipios": chrome.municipios if chrome.es_provincial else [],
+            "compartidas": self.shared_news(request) if chrome.es_provincial else [],
+        }
+        return context
+
+    def shared_news(self, request):
+        """News that the municipalities share with the province, at their own addresses."""
+        shared = (
+            NoticiaPage.objects.filter(compartir_con_provincia=True, locale_id=self.locale_id)
+            .not_descendant_of(self)
+            .live()
+            .public()
+            .recent()[: self.NEWS]
+        )
+        names = dict(Site.objects.values_list("pk", "site_name"))
+        return noticia_cards(shared, request, portal_names=names)
+
+    def get_json_ld(self, request):
+        return [organization(Chrome.for_request(request, self))]
+
+
+class StandardPage(BasePage):
+    """An informative page: history, government, contacts, terms of use."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = _("Texto que cambia poco: el municipio, el gobierno, los contactos.")
+
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("contenido"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("cuerpo")]
+
+    class Meta:
+        verbose_name = _("página informativa")
+        verbose_name_plural = _("páginas informativas")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        children = StandardPage.objects.child_of(self).live().public().order_by("path")
+        context["subpaginas"] = [
+            {"titulo": page.title, "resumen": page.resumen, "url": page.get_url(request)}
+            for page in children
+        ]
+        context["compartir"] = share_links(self.get_full_url(request), self.title)
+        return context

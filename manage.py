@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Run an administrative command; without configuration it works on the embedded demo."""
+
+import os
+import sys
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.demo")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticiasConfig(AppConfig):
+    name = "noticias"
+    verbose_name = _("Noticias")
+
+    def ready(self):
+        from base.signal_handlers import clear_page_cache_with
+
+        clear_page_cache_with(self.get_model("CategoriaNoticia"))

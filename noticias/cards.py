@@ -1,0 +1,41 @@
+"""What a list shows of a news item."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from base.models import PortalImage
+
+
+@dataclass(frozen=True)
+class NoticiaCard:
+    """``portal`` names the portal of origin where news of several are listed together."""
+
+    title: str
+    url: str
+    resumen: str
+    fecha: date
+    imagen_portada: PortalImage | None
+    categoria: str | None
+    portal: str | None = None
+
+
+def noticia_cards(noticias, request, *, portal_names=None):
+    """Return the cards of ``noticias``; ``portal_names`` maps a site's pk to its name."""
+    cards = []
+    for noticia in noticias:
+        portal = None
+        if portal_names is not None:
+            site_id = noticia.get_url_parts(request)[0]
+            portal = portal_names.get(site_id)
+        cards.append(
+            NoticiaCard(
+                title=noticia.title,
+                url=noticia.get_url(request),
+                resumen=noticia.resumen,
+                fecha=noticia.fecha,
+                imagen_portada=noticia.imagen_portada,
+                categoria=noticia.categoria.nombre if noticia.categoria else None,
+                portal=portal,
+            )
+        )
+    return cards

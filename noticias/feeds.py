@@ -1,0 +1,41 @@
+"""RSS and Atom of the news of a portal."""
+
+from datetime import datetime, time
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from base.chrome import Chrome
+
+_FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+def news_feed(request, index_page, formato, noticias, *, categoria=None):
+    """Return the feed of ``noticias`` as ``rss`` or ``atom``; 404 for any other format."""
+    if formato not in _FORMATS:
+        raise Http404
+    chrome = Chrome.for_request(request, index_page)
+    subject = f"{index_page.title}: {categoria.nombre}" if categoria else index_page.title
+    feed = _FORMATS[formato](
+        title=f"{subject} · {chrome.titulo}",
+        link=index_page.get_full_url(request),
+        description=index_page.resumen,
+        language=chrome.lang,
+        feed_url=request.build_absolute_uri(),
+    )
+    for noticia in noticias:
+        url = noticia.get_full_url(request)
+        midnight = timezone.make_aware(datetime.combine(noticia.fecha, time.min))
+        feed.add_item(
+            title=noticia.title,
+            link=url,
+            description=noticia.resumen,
+            author_name=noticia.fuente or chrome.titulo,
+            unique_id=url,
+            pubdate=midnight,
+            updateddate=noticia.last_published_at or midnight,
+            categories=[noticia.categoria.nombre] if noticia.categoria else [],
+        )
+    content_type = feed.content_type
+    return HttpResponse(feed.writeString("utf-8"), content_type=content_type)

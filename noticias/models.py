@@ -1,0 +1,298 @@
+from datetime import date
+
+from django import forms
+from django.db import models
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import PageManager, TranslatableMixin
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from base.blocks import CuerpoBlock
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.fotos import CARD_SIZE, prefetch_fotos
+from base.json_ld import organization
+from base.models import BasePage
+from base.paginacion import paginate
+
+from .cards import noticia_cards
+from .feeds import news_feed
+
+
+class CategoriaNoticia(TranslatableMixin, models.Model):
+    """A subject of news; one list for all portals, kept by the province."""
+
+    nombre = models.CharField(_("nombre"), max_length=60)
+    slug = models.SlugField(
+        _("identificador"), max_length=60, help_text=_("Forma parte de la dirección de su archivo.")
+    )
+
+    panels = [FieldPanel("nombre"), FieldPanel("slug")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("categoría de noticias")
+        verbose_name_plural = _("categorías de noticias")
+        ordering = ["nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="categoria_slug_por_idioma")
+        ]
+
+    def __str__(self):
+        return self.nombre
+
+
+class NoticiasIndexPage(RoutablePageMixin, BasePage):
+    """The news of one portal: newest first, by month and by category."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["noticias.NoticiaPage"]
+    max_count_per_parent = 1
+    page_description = _("Reúne las noticias del portal. Hay una sola.")
+
+    PER_PAGE = 12
+    FEED_LENGTH = 20
+
+    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
+
+    class Meta:
+        verbose_name = _("sección de noticias")
+        verbose_name_plural = _("secciones de noticias")
+
+    def noticias(self):
+        """The published news of this portal, newest first."""
+        return NoticiaPage.objects.child_of(self).live().public().recent()
+
+    @path("")
+    def todas(self, request):
+        return self.render_list(request, self.noticias())
+
+    @path("categoria/<slug:slug>/")
+    def por_categoria(self, request, slug):
+        categoria = self.get_categoria(slug)
+        return self.render_list(
+            request,
+            self.noticias().filter(categoria=categoria),
+            filtro=categoria.nombre,
+            categoria=categoria,
+        )
+
+    @path("<int:anio>/<int:mes>/")
+    def por_mes(self, request, anio, mes):
+        try:
+            month = date(anio, mes, 1)
+        except (ValueError, OverflowError) as error:
+            raise Http404 from error
+        return self.render_list(
+            request,
+            self.noticias().filter(fecha__year=anio, fecha__month=mes),
+            filtro=date_format(month, "YEAR_MONTH_FORMAT"),
+            month=month,
+        )
+
+    @path("<str:formato>.xml")
+    def feed(self, request, formato):
+        return news_feed(request, self, formato, self.noticias()[: self.FEED_LENGTH])
+
+    @path("categoria/<slug:slug>/<str:formato>.xml")
+    def feed_por_categoria(self, request, slug, formato):
+        categoria = self.get_categoria(slug)
+        noticias = self.noticias().filter(categoria=categoria)[: self.FEED_LENGTH]
+        return news_feed(request, self, formato, noticias, categoria=categoria)
+
+    def get_categoria(self, slug):
+        return get_object_or_404(CategoriaNoticia, slug=slug, locale_id=self.locale_id)
+
+    def get_feeds(self, request):
+        titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
+        url = self.get_url(request)
+        return [
+            {"titulo": titulo, "url": f"{url}rss.xml", "tipo": "application/rss+xml"},
+            {"titulo": titulo, "url": f"{url}atom.xml", "tipo": "application/atom+xml"},
+        ]
+
+    def render_list(self, request, noticias, *, filtro=None, categoria=None, month=None):
+        url = self.get_url(request)
+        feed_url = f"{url}categoria/{categoria.slug}/" if categoria else url
+        paging = paginate(request, noticias, self.PER_PAGE)
+        return self.render(
+            request,
+            context_overrides={
+                **paging,
+                "noticias": noticia_cards(paging["pagina"], request),
+                "filtro": filtro,
+                "titulo_pagina": f"{self.title}: {filtro}" if filtro else None,
+                "canonica": request.build_absolute_uri(request.path) if filtro else None,
+                "categorias": self.category_links(url, categoria),
+                "archivo": self.archive(url, month),
+                "feed_rss_url": f"{feed_url}rss.xml",
+                "feed_atom_url": f"{feed_url}atom.xml",
+            },
+        )
+
+    def category_links(self, url, current):
+        used = CategoriaNoticia.objects.filter(noticias__in=self.noticias().order_by()).distinct()
+        return [
+            {
+                "nombre": categoria.nombre,
+                "url": f"{url}categoria/{categoria.slug}/",
+                "actual": categoria == current,
+            }
+            for categoria in used
+        ]
+
+    def archive(self, url, current):
+        """Return the years with their months that have news, newest first."""
+        months = (
+            self.noticias()
+            .order_by()
+            .annotate(month=TruncMonth("fecha"))
+            .values("month")
+            .annotate(total=Count("pk"))
+            .order_by("-month")
+        )
+        years = {}
+        for row in months:
+            month = row["month"]
+            years.setdefault(month.year, []).append(
+                {
+                    "nombre": date_format(month, "F"),
+                    "url": f"{url}{month.year}/{month.month}/",
+                    "total": row["total"],
+                    "actual": month == current,
+                }
+            )
+        return [{"anio": str(year), "meses": rows} for year, rows in years.items()]
+
+
+class NoticiaQuerySet(PageQuerySet):
+    def recent(self):
+        """Newest first, with everything a card shows: a fixed number of queries for any list."""
+        return (
+            self.select_related("categoria")
+            .prefetch_related(prefetch_fotos("imagen_portada"))
+            .order_by("-fecha", "-first_published_at", "-pk")
+        )
+
+
+class NoticiaForm(WagtailAdminPageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        categorias = CategoriaNoticia.objects.filter(locale_id=self.instance.locale_id)
+        self.fields["categoria"].queryset = categorias
+
+
+class NoticiaPage(BasePage):
+    """One news item of a portal."""
+
+    parent_page_types = ["noticias.NoticiasIndexPage"]
+    subpage_types = []
+    page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
+    open_graph_type = "article"
+
+    OTHER_NEWS = 3
+
+    fecha = models.DateField(
+        _("fecha"), default=timezone.localdate, help_text=_("La que lee el ciudadano.")
+    )
+    categoria = models.ForeignKey(
+        CategoriaNoticia,
+        verbose_name=_("categoría"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="noticias",
+    )
+    fuente = models.CharField(
+        _("autor o fuente"), max_length=160, blank=True, help_text=_("Quién escribe o de dónde se toma.")
+    )
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("texto de la noticia"), blank=True)
+    compartir_con_provincia = models.BooleanField(
+        _("proponer al portal provincial"),
+        default=False,
+        help_text=_(
+            "Si se aprueba con esta marca, aparece también en la portada de la provincia."
+        ),
+    )
+
+    objects = PageManager.from_queryset(NoticiaQuerySet)()
+    base_form_class = NoticiaForm
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("cuerpo"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("fecha"),
+                        FieldPanel("categoria", widget=forms.Select),
+                    ]
+                ),
+                FieldPanel("fuente"),
+                FieldPanel("compartir_con_provincia"),
+            ],
+            heading=_("Datos de la noticia"),
+        ),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("cuerpo"),
+        index.FilterField("fecha"),
+        index.FilterField("categoria"),
+    ]
+
+    class Meta:
+        verbose_name = _("noticia")
+        verbose_name_plural = _("noticias")
+        indexes = [models.Index(fields=["-fecha"])]
+
+    @property
+    def index_page(self):
+        return self.get_parent().specific
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        index_page = self.index_page
+        url = index_page.get_url(request)
+        if self.categoria:
+            context["categoria"] = {
+                "nombre": self.categoria.nombre,
+                "url": f"{url}categoria/{self.categoria.slug}/",
+            }
+        others = index_page.noticias().exclude(pk=self.pk)[: self.OTHER_NEWS]
+        context["otras"] = noticia_cards(others, request)
+        context["compartir"] = share_links(self.get_full_url(request), self.title)
+        return context
+
+    def get_json_ld(self, request):
+        chrome = Chrome.for_request(request, self)
+        article = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.resumen,
+            "url": self.get_full_url(request),
+            "mainEntityOfPage": self.get_full_url(request),
+            "datePublished": self.fecha.isoformat(),
+            "inLanguage": chrome.lang,
+            "publisher": organization(chrome),
+        }
+        if self.last_published_at:
+            article["dateModified"] = self.last_published_at.isoformat()
+        if self.fuente:
+            article["author"] = {"@type": "Person", "name": self.fuente}
+        if self.categoria:
+            article["articleSection"] = self.categoria.nombre
+        if self.imagen_portada:
+            article["image"] = self.imagen_portada.get_rendition(CARD_SIZE).full_url
+        return [article, *super().get_json_ld(request)]

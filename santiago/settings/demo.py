@@ -1,0 +1,28 @@
+"""The embedded default: SQLite and files under ``var/``, ten portals below one host name."""
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *  # noqa: F403
+from .base import ADMIN_HOSTS, BASE_DIR, VAR_DIR, env  # noqa: F401
+
+DEBUG = env.bool("DEBUG", default=False)
+
+PORTAL_HOST_SUFFIX = env.str("PORTAL_HOST_SUFFIX", default="localhost")
+PORTAL_PORT = env.int("PORT", default=8000)
+WAGTAILADMIN_BASE_URL = f"http://{PORTAL_HOST_SUFFIX}:{PORTAL_PORT}"
+
+
+def _secret_key():
+    """A key of this copy alone, kept from run to run."""
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key(), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+SECRET_KEY = env.str("SECRET_KEY", default=None) or _secret_key()
+
+SERVE_MEDIA = True
+SAMPLE_ACCOUNTS_ALLOWED = True

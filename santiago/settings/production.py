@@ -1,0 +1,22 @@
+"""Production behind a TLS proxy; whatever is missing stops the start with its name."""
+
+from base.portales import read_portales
+
+from .base import *  # noqa: F403
+from .base import PORTAL_HOST_SUFFIX, PORTAL_PORT, PORTALES_FILE, env
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
+
+SAMPLE_ACCOUNTS_ALLOWED = False
+
+_admin_host = PORTAL_HOST_SUFFIX or read_portales(PORTALES_FILE)[0].hosts[0]
+ADMIN_HOSTS = env.list("ADMIN_HOSTS", default=[_admin_host])
+WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{ADMIN_HOSTS[0]}")
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = PORTAL_PORT == 443
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_SUBDOMAINS", default=True)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -1,0 +1,22 @@
+"""The tests: the demo's hosts, everything else as close to production as speed allows."""
+
+from .base import *  # noqa: F403
+from .base import CACHES
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105
+PORTAL_HOST_SUFFIX = "localhost"
+PORTAL_PORT = 8000
+WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+SERVE_MEDIA = True
+SAMPLE_ACCOUNTS_ALLOWED = True
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+for _name, _cache in CACHES.items():
+    _cache.clear()
+    _cache.update(BACKEND="django.core.cache.backends.locmem.LocMemCache", LOCATION=_name)

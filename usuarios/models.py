@@ -1,0 +1,14 @@
+from django.contrib.auth.models import AbstractUser
+from django.utils.translation import gettext_lazy as _
+
+
+class Usuario(AbstractUser):
+    """Whoever signs in to the admin: editors, moderators and administrators.
+
+    A model of our own from the first migration on, so that later fields need no
+    swap of the user model.
+    """
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("usuario")
+        verbose_name_plural = _("usuarios")
