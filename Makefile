@@ -38,7 +38,7 @@ coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m djhtml --check templates
+	$(PY) -m djhtml --tabwidth 4 --check templates
 	$(PY) -m djlint --lint --quiet templates
 	.venv/bin/lint-imports
 	$(MANAGE) makemigrations --check --dry-run
@@ -48,7 +48,7 @@ lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
 format: env-dev ## da al código y a las plantillas el formato que «lint» exige
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djhtml templates
+	$(PY) -m djhtml --tabwidth 4 templates
 
 messages: env ## recoge los textos nuevos en locale/ y los compila; necesita gettext
 	$(PY) scripts/messages.py

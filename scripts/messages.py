@@ -25,7 +25,9 @@ def collect(root):
     command = [sys.executable, "manage.py", "makemessages", "--locale", LANGUAGE]
     command += ["--no-wrap", "--add-location=file", "--no-obsolete", "--verbosity=0"]
     if subprocess.call(command + ignored, cwd=root) != 0:
-        sys.exit("No se pudieron recoger los textos. ¿Está instalado gettext (apt install gettext)?")
+        sys.exit(
+            "No se pudieron recoger los textos. ¿Está instalado gettext (apt install gettext)?"
+        )
 
 
 def texts(entries):

@@ -1,0 +1,36 @@
+"""The files of deploy/ know the same hosts and limits as the application."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+DEPLOY = settings.BASE_DIR / "deploy"
+
+
+@pytest.fixture
+def portals():
+    return tomllib.loads(Path(settings.PORTALES_FILE).read_text(encoding="utf-8"))["portal"]
+
+
+def test_nginx_serves_every_host_of_the_data_and_no_other(portals):
+    text = (DEPLOY / "nginx" / "portales-hosts.conf").read_text(encoding="utf-8")
+    names = re.search(r"server_name\s([^;]*);", text).group(1).split()
+    assert sorted(names) == sorted(host for portal in portals for host in portal["hosts"])
+
+
+def test_nginx_lets_the_admin_through_on_the_provincial_host_only(portals):
+    text = (DEPLOY / "nginx" / "portales.conf").read_text(encoding="utf-8")
+    admin = re.search(r"map \$host \$admin_host \{(.*?)\}", text, re.DOTALL).group(1)
+    allowed = re.findall(r"(\S+)\s+1;", admin)
+    provincial = next(portal for portal in portals if portal["tipo"] == "provincial")
+    assert allowed == provincial["hosts"][:1]
+
+
+def test_nginx_accepts_the_largest_upload():
+    text = (DEPLOY / "nginx" / "portales.conf").read_text(encoding="utf-8")
+    limit = int(re.search(r"client_max_body_size (\d+)m;", text).group(1)) * 1024 * 1024
+    assert limit > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    assert limit > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
