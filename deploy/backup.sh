@@ -18,7 +18,9 @@ trap 'rm -rf "$partial"' EXIT
 mkdir -p "$partial"
 # Database first: a file uploaded in between is then too many, never missing.
 pg_dump --format=custom --no-owner --no-privileges --file="$partial/database.dump"
-tar --create --file="$partial/media.tar" --directory="$media" .
+mkdir -p "$media"
+# Status 1: an upload arrived meanwhile; it belongs to the next copy.
+tar --create --file="$partial/media.tar" --directory="$media" . || [ $? = 1 ]
 (cd "$partial" && sha256sum database.dump media.tar >SHA256SUMS)
 mv "$partial" "$copy"
 find "$folder" -mindepth 1 -maxdepth 1 -type d -name '????????T??????Z' \
