@@ -31,6 +31,7 @@ class PortalLink:
     nombre: str
     url: str
     sede: str
+    acento: str
     es_provincial: bool
     actual: bool
 
@@ -40,6 +41,7 @@ class LanguageLink:
     codigo: str
     nombre: str
     url: str
+    url_completa: str
     actual: bool
 
     @property
@@ -181,6 +183,7 @@ class Chrome:
                 nombre=_("Provincia") if record.es_provincial else record.nombre,
                 url=f"{record.site.root_url}/",
                 sede=record.sede,
+                acento=record.acento,
                 es_provincial=record.es_provincial,
                 actual=record.site_id == self.site.pk,
             )
@@ -204,6 +207,7 @@ class Chrome:
                 codigo=codes[page.locale_id],
                 nombre=get_language_info(codes[page.locale_id])["name_local"].capitalize(),
                 url=page.get_url(self.request),
+                url_completa=page.get_full_url(self.request),
                 actual=page.pk == self.page.pk,
             )
             for page in translations

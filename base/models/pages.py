@@ -13,6 +13,8 @@ from base.json_ld import breadcrumb_list
 class BasePage(Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
+    open_graph_type = "website"
+
     resumen = models.CharField(
         _("resumen"),
         max_length=300,

@@ -46,28 +46,25 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
 
 @register.inclusion_tag("components/meta.html", takes_context=True)
 def meta_tags(context):
-    """Everything in ``<head>`` that describes the page to readers, networks and robots."""
+    """Everything in ``<head>`` that describes the page to readers, networks and robots.
+
+    A view may override ``titulo_pagina`` and ``canonica`` in its context; without a
+    page there is no canonical address and robots are asked not to index.
+    """
     request, page = context["request"], context.get("page")
     frame = Chrome.for_request(request, page)
-    title = context.get("titulo_pagina")
-    data = {"portal": frame, "titulo": title, "descripcion": "", "canonica": None, "datos": []}
-    if page and page.pk:
+    data = {"portal": frame, "titulo": context.get("titulo_pagina")}
+    if page:
         data |= {
-            "titulo": title or page.seo_title or page.title,
+            "titulo": data["titulo"] or page.seo_title or page.title,
             "es_inicio": page.pk == frame.inicio.pk,
             "descripcion": page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
-            "tipo": getattr(page, "open_graph_type", "website"),
+            "tipo": page.open_graph_type,
+            "imagen": page.imagen_portada and page.imagen_portada.get_rendition(CARD_SIZE),
             "datos": [item for item in page.get_json_ld(request) if item],
-            "imagen": _card_image(page),
-            "robots": context.get("robots"),
         }
     return data
-
-
-def _card_image(page):
-    imagen = page.imagen_portada
-    return imagen.get_rendition(CARD_SIZE) if imagen else None
 
 
 @register.simple_tag

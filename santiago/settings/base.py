@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -108,17 +109,22 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Database, caches, mail ----------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Several processes write one file: wait for each other instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+_database = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}")
+match _database.get("ENGINE"):
+    case "django.db.backends.sqlite3":
+        # Several processes write one file: wait for each other instead of failing.
+        _database["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    case "django.db.backends.postgresql":
+        _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    case _:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be postgres://user:password@host/name or sqlite:////path/to/file"
+        )
+DATABASES = {"default": _database}
 
 # Files are shared by every process of one machine; several machines need one CACHE_URL.
 _FILE_CACHE = f"filecache://{VAR_DIR / 'cache'}"

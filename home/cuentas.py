@@ -1,0 +1,79 @@
+"""Sample accounts of the demo: one editor a portal, a moderator and an administrator."""
+
+import os
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
+
+from base.portales import portales
+from usuarios.muestra import SAMPLE_DOMAIN
+
+from .roles import ADMINISTRADORES, MODERADORES
+
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread for another
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    username: str
+    first_name: str
+    last_name: str
+    group: str
+
+
+def cuentas():
+    """The sample accounts of every portal of the data file."""
+    return [
+        Cuenta("administrador", "Administración", "de muestra", ADMINISTRADORES),
+        Cuenta("moderador", "Moderación", "de muestra", MODERADORES),
+        *(
+            Cuenta(
+                f"editor-{portal.slug}",
+                "Edición",
+                f"de muestra · {portal.etiqueta}",
+                f"Editores · {portal.etiqueta}",
+            )
+            for portal in portales()
+        ),
+    ]
+
+
+def read_or_make_password(path, *, wanted=None):
+    """Return the one password of all sample accounts, kept readable by its owner alone."""
+    if wanted is None and path.exists():
+        return path.read_text(encoding="utf-8").splitlines()[0].partition(": ")[2]
+    password = wanted or "".join(secrets.choice(_ALPHABET) for _ in range(14))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        names = "".join(f"{cuenta.username} ({cuenta.group})\n" for cuenta in cuentas())
+        file.write(f"contraseña: {password}\n{names}")
+    return password
+
+
+def create_cuentas(password):
+    """Make the missing accounts and give all of them ``password``; return the new ones."""
+    model, created = get_user_model(), []
+    for cuenta in cuentas():
+        user, is_new = model.objects.get_or_create(
+            username=cuenta.username,
+            defaults={
+                "first_name": cuenta.first_name,
+                "last_name": cuenta.last_name,
+                "email": f"{cuenta.username}@{SAMPLE_DOMAIN}",
+            },
+        )
+        if not user.email.endswith(f"@{SAMPLE_DOMAIN}"):
+            continue  # somebody's real account happens to bear this name
+        if not user.check_password(password):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        if is_new:
+            user.groups.add(Group.objects.get(name=cuenta.group))
+            UserProfile.get_for_user(user)
+            created.append(cuenta)
+    return created
