@@ -47,6 +47,14 @@ def check_port(host, port):
         sys.exit(f"HOST debe ser una dirección de esta máquina, no «{host}» ({error.strerror}).")
 
 
+def accepts(host, port):
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 @contextlib.contextmanager
 def only_one(var_dir):
     """Two demos over the same files would disturb each other."""
@@ -109,7 +117,11 @@ def serve(host, port, development, env):
     try:
         processes.append(start(*server, env=env))
         processes.append(start("manage.py", "planificador", env=env))
+        announced = False
         while all(process.poll() is None for process in processes):
+            if not announced and accepts(host, port):
+                print("Los portales están en servicio; Ctrl-C los detiene.", flush=True)
+                announced = True
             time.sleep(0.3)
     finally:
         stop(processes)
@@ -131,7 +143,6 @@ def main():
     with only_one(Path(os.environ.get("VAR_DIR") or ROOT / "var")):
         ensure_environment()
         run_to_end("manage.py", "preparar_demo", env=env)
-        print("Los portales están en servicio; Ctrl-C los detiene.", flush=True)
         serve(host, port, "--dev" in sys.argv[1:], env)
 
 
