@@ -1,0 +1,60 @@
+"use strict";
+// Only improves: without this file every page works. CSP-safe, no dependency.
+
+// Browsers without ::details-content cannot show a closed <details> by CSS alone, so on
+// wide screens the menu and the archive are opened here.
+if (!CSS.supports("selector(::details-content)")) {
+    const ancha = matchMedia("(min-width: 60em)");
+    const ajustar = () => {
+        for (const bloque of document.querySelectorAll(".desplegable")) {
+            bloque.open = ancha.matches;
+            bloque.toggleAttribute("data-abierto", ancha.matches);
+        }
+    };
+    ajustar();
+    ancha.addEventListener("change", ajustar);
+}
+
+const menu = document.querySelector(".menu details");
+if (menu) {
+    menu.addEventListener("keydown", (evento) => {
+        if (evento.key === "Escape" && menu.open && !menu.hasAttribute("data-abierto")) {
+            menu.open = false;
+            menu.querySelector("summary").focus();
+        }
+    });
+}
+
+const compartir = document.querySelector(".compartir");
+if (compartir) {
+    const lista = compartir.querySelector("ul");
+    const direccion = document.querySelector("link[rel=canonical]")?.href || location.href;
+
+    const boton = (texto, accion) => {
+        const elemento = document.createElement("button");
+        elemento.type = "button";
+        elemento.textContent = texto;
+        elemento.addEventListener("click", () => accion(elemento));
+        const fila = document.createElement("li");
+        fila.append(elemento);
+        lista.append(fila);
+    };
+
+    if (navigator.share) {
+        boton(compartir.dataset.compartir, () => {
+            // Rejects when the reader closes the sheet: nothing to do then.
+            navigator.share({ title: document.title, url: direccion }).catch(() => {});
+        });
+    }
+    if (navigator.clipboard) {
+        const estado = document.createElement("p");
+        estado.className = "oculto";
+        estado.setAttribute("role", "status");
+        compartir.append(estado);
+        boton(compartir.dataset.enlace, async (elemento) => {
+            await navigator.clipboard.writeText(direccion);
+            elemento.textContent = estado.textContent = compartir.dataset.copiado;
+        });
+    }
+    boton(compartir.dataset.imprimir, () => print());
+}
