@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
 
 from .telefonos import enlace_telefono, validate_telefono
 
@@ -198,7 +199,9 @@ class LlamadaBlock(blocks.StructBlock):
     def clean(self, value):
         result = super().clean(value)
         if bool(result["pagina"]) == bool(result["direccion"]):
-            error = ValidationError(_("Elija una página o escriba una dirección, solo una de las dos."))
+            error = ValidationError(
+                _("Elija una página o escriba una dirección, solo una de las dos.")
+            )
             raise blocks.StructBlockValidationError(
                 block_errors={"pagina": error, "direccion": error}
             )
@@ -269,6 +272,11 @@ class CuerpoBlock(blocks.StreamBlock):
     contacto = ContactoBlock()
 
 
+def cuerpo_inicial():
+    """An open text block: who writes for the first time finds where to write."""
+    return [("texto", RichText(""))]
+
+
 class TelefonoBlock(blocks.StructBlock):
     etiqueta = blocks.CharBlock(
         label=_("Para qué es"), max_length=80, help_text=_("Por ejemplo: Atención a la Población.")
@@ -314,7 +322,5 @@ class RedBlock(blocks.StructBlock):
         hostname = urlsplit(result["url"]).hostname or ""
         if not any(hostname == domain or hostname.endswith(f".{domain}") for domain in domains):
             message = _("Esta dirección no es de %(red)s.") % {"red": nombre}
-            raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(message)}
-            )
+            raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return result

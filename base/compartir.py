@@ -14,9 +14,13 @@ class ShareLink:
 def share_links(url, titulo):
     """Return the links that share ``url``, the networks people use most first."""
     return [
-        ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{urlencode({'text': f'{titulo} {url}'})}"),
         ShareLink(
-            "telegram", "Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': titulo})}"
+            "whatsapp", "WhatsApp", f"https://wa.me/?{urlencode({'text': f'{titulo} {url}'})}"
+        ),
+        ShareLink(
+            "telegram",
+            "Telegram",
+            f"https://t.me/share/url?{urlencode({'url': url, 'text': titulo})}",
         ),
         ShareLink(
             "facebook",

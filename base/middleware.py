@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import split_domain_port
+from django.middleware.cache import FetchFromCacheMiddleware
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -57,6 +58,19 @@ class HealthMiddleware:
             return False
 
 
+class PageCacheMiddleware(FetchFromCacheMiddleware):
+    """Answers from the page cache, except where Wagtail asks for the preview of a draft.
+
+    A preview runs through the whole chain as a made-up request to the page's public
+    address, and would get the published page of a minute ago.
+    """
+
+    def process_request(self, request):
+        if getattr(request, "is_dummy", False):
+            return None
+        return super().process_request(request)
+
+
 class PortalHostMiddleware:
     """Serves known hosts only: an alias redirects, any other name is a plain 404.
 
@@ -74,10 +88,13 @@ class PortalHostMiddleware:
                 return self.not_a_portal(request, hostname)
         except DatabaseError:
             logger.exception("The database does not answer, or its tables are missing")
-            return self.plain(_(
-                "La base de datos no responde o no está preparada. "
-                "Ejecute «python manage.py migrate» y «python manage.py crear_portales»."
-            ), status=503)
+            return self.plain(
+                _(
+                    "La base de datos no responde o no está preparada. "
+                    "Ejecute «python manage.py migrate» y «python manage.py crear_portales»."
+                ),
+                status=503,
+            )
         admin = request.path.startswith(reverse("wagtailadmin_home"))
         if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
             raise Http404

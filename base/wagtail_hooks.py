@@ -22,3 +22,9 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def remove_foreign_guides(request, menu_items):
+    """Wagtail's guides are in English and on a foreign host."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]

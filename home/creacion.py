@@ -37,7 +37,9 @@ def create_portales(report):
 
     ``report`` is called with a line of text for each portal.
     """
-    locales = [Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES]
+    locales = [
+        Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
+    ]
     remove_stock_content()
     moderadores, _administradores = create_provincial_groups()
     workflow = create_workflow(moderadores)
@@ -102,27 +104,25 @@ def create_container(portal, *, locale):
 
 def create_home(portal, container, locale):
     """Make the home of a portal in one language: live in Spanish, a draft in the others."""
-    home = HomePage.objects.child_of(container).filter(locale=locale).first()
-    if home is not None:
+    homes = HomePage.objects.child_of(container)
+    if home := homes.filter(locale=locale).first():
         return home
-    is_source = locale.language_code == settings.LANGUAGE_CODE
+    source = homes.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     with translation.override(locale.language_code):
         home = HomePage(
             title=portal.titulo_publico,
             slug=locale.language_code,
             locale=locale,
-            live=is_source,
+            live=source is None,
             resumen=_("Trámites, noticias y servicios de %(nombre)s: lo que necesita, sin vueltas.")
             % {"nombre": portal.nombre},
             pregunta=_("¿Qué necesita hacer?"),
         )
-    if not is_source:
-        source = HomePage.objects.child_of(container).get(locale__language_code=settings.LANGUAGE_CODE)
+    if source is not None:
         home.translation_key = source.translation_key
     # The tree counts children in memory: ask for the container as it is now.
     container.refresh_from_db()
-    container.add_child(instance=home)
-    return home
+    return container.add_child(instance=home)
 
 
 def create_site(portal, home, *, site):

@@ -6,7 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
+from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
 from base.json_ld import organization
@@ -136,7 +136,9 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     page_description = _("Texto que cambia poco: el municipio, el gobierno, los contactos.")
 
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("contenido"), blank=True)
+    cuerpo = StreamField(
+        CuerpoBlock(), verbose_name=_("contenido"), default=cuerpo_inicial, blank=True
+    )
 
     content_panels = [
         *BasePage.content_panels,

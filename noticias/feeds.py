@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
@@ -12,9 +12,7 @@ _FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
 def news_feed(request, index_page, formato, noticias, *, categoria=None):
-    """Return the feed of ``noticias`` as ``rss`` or ``atom``; 404 for any other format."""
-    if formato not in _FORMATS:
-        raise Http404
+    """Return the feed of ``noticias`` in the format ``rss`` or ``atom``."""
     chrome = Chrome.for_request(request, index_page)
     subject = f"{index_page.title}: {categoria.nombre}" if categoria else index_page.title
     feed = _FORMATS[formato](
@@ -37,5 +35,4 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
             updateddate=noticia.last_published_at or midnight,
             categories=[noticia.categoria.nombre] if noticia.categoria else [],
         )
-    content_type = feed.content_type
-    return HttpResponse(feed.writeString("utf-8"), content_type=content_type)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

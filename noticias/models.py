@@ -11,13 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
+from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
 from base.fotos import CARD_SIZE, prefetch_fotos
@@ -99,11 +99,11 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
             month=month,
         )
 
-    @path("<str:formato>.xml")
+    @re_path(r"^(rss|atom)/$")
     def feed(self, request, formato):
         return news_feed(request, self, formato, self.noticias()[: self.FEED_LENGTH])
 
-    @path("categoria/<slug:slug>/<str:formato>.xml")
+    @re_path(r"^categoria/([\w-]+)/(rss|atom)/$")
     def feed_por_categoria(self, request, slug, formato):
         categoria = self.get_categoria(slug)
         noticias = self.noticias().filter(categoria=categoria)[: self.FEED_LENGTH]
@@ -116,8 +116,8 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
         url = self.get_url(request)
         return [
-            {"titulo": titulo, "url": f"{url}rss.xml", "tipo": "application/rss+xml"},
-            {"titulo": titulo, "url": f"{url}atom.xml", "tipo": "application/atom+xml"},
+            {"titulo": titulo, "url": f"{url}rss/", "tipo": "application/rss+xml"},
+            {"titulo": titulo, "url": f"{url}atom/", "tipo": "application/atom+xml"},
         ]
 
     def render_list(self, request, noticias, *, filtro=None, categoria=None, month=None):
@@ -134,8 +134,8 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
                 "canonica": request.build_absolute_uri(request.path) if filtro else None,
                 "categorias": self.category_links(url, categoria),
                 "archivo": self.archive(url, month),
-                "feed_rss_url": f"{feed_url}rss.xml",
-                "feed_atom_url": f"{feed_url}atom.xml",
+                "feed_rss_url": f"{feed_url}rss/",
+                "feed_atom_url": f"{feed_url}atom/",
             },
         )
 
@@ -213,15 +213,18 @@ class NoticiaPage(BasePage):
         related_name="noticias",
     )
     fuente = models.CharField(
-        _("autor o fuente"), max_length=160, blank=True, help_text=_("Quién escribe o de dónde se toma.")
+        _("autor o fuente"),
+        max_length=160,
+        blank=True,
+        help_text=_("Quién escribe o de dónde se toma."),
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("texto de la noticia"), blank=True)
+    cuerpo = StreamField(
+        CuerpoBlock(), verbose_name=_("texto de la noticia"), default=cuerpo_inicial, blank=True
+    )
     compartir_con_provincia = models.BooleanField(
         _("proponer al portal provincial"),
         default=False,
-        help_text=_(
-            "Si se aprueba con esta marca, aparece también en la portada de la provincia."
-        ),
+        help_text=_("Si se aprueba con esta marca, aparece también en la portada de la provincia."),
     )
 
     objects = PageManager.from_queryset(NoticiaQuerySet)()

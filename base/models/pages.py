@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -52,7 +53,7 @@ class BasePage(Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("resumen"),
+        FieldPanel("resumen", widget=AdminAutoHeightTextInput),
         FieldPanel("imagen_portada"),
     ]
     # Last in the form of every page type: concrete classes put their own fields before.
@@ -83,11 +84,7 @@ class BasePage(Page):
 
     def clean(self):
         super().clean()
-        if (
-            self.revisado_el
-            and self.proxima_revision
-            and self.proxima_revision <= self.revisado_el
-        ):
+        if self.revisado_el and self.proxima_revision and self.proxima_revision <= self.revisado_el:
             raise ValidationError(
                 {"proxima_revision": _("La próxima revisión debe ser posterior a la última.")}
             )

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.cache.FetchFromCacheMiddleware",
+    "base.middleware.PageCacheMiddleware",
     "base.middleware.PortalHostMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,8 +131,7 @@ _FILE_CACHE = f"filecache://{VAR_DIR / 'cache'}"
 CACHES = {
     "default": env.cache("CACHE_URL", default=_FILE_CACHE) | {"KEY_PREFIX": "portales"},
     # Whole pages, cleared as one when anything that citizens see changes.
-    "pages": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-pages")
-    | {"KEY_PREFIX": "pages"},
+    "pages": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-pages") | {"KEY_PREFIX": "pages"},
     "renditions": env.cache("CACHE_URL", default=_FILE_CACHE)
     | {"KEY_PREFIX": "renditions", "TIMEOUT": 3600},
 }
@@ -144,7 +143,9 @@ CACHE_MIDDLEWARE_ALIAS = "pages"
 CACHE_MIDDLEWARE_SECONDS = 60
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
+)
 EMAIL_TIMEOUT = 10
 
 # --- Languages, dates ----------------------------------------------------------
@@ -194,6 +195,18 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# --- Log --------------------------------------------------------------------------
+
+# To standard error, where systemd keeps it; Django alone is silent when DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+
 # --- Wagtail ---------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Portales del Ciudadano"
@@ -214,5 +227,7 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks a foreign host
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -28,5 +28,7 @@ class Command(BaseCommand):
             password = read_or_make_password(path, wanted=os.environ.get("DEMO_PASSWORD"))
             create_cuentas(password)
         except Group.DoesNotExist as error:
-            raise CommandError(_("Faltan los portales: ejecute primero «crear_portales».")) from error
+            raise CommandError(
+                _("Faltan los portales: ejecute primero «crear_portales».")
+            ) from error
         self.stdout.write(path.read_text(encoding="utf-8"), ending="")

@@ -1,4 +1,4 @@
-import os
+from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -38,9 +38,10 @@ class Command(BaseCommand):
         transaction, so that an interrupted first time is a first time again.
         """
         is_first_time = not PortalSettings.objects.exists()
-        with transaction.atomic(), open(os.devnull, "w") as nowhere:
+        with transaction.atomic():
             self.stdout.write(_("Creando los portales…"))
-            call_command("crear_portales", stdout=nowhere)
+            # Its lines would only repeat the list of addresses below.
+            call_command("crear_portales", stdout=StringIO())
             if is_first_time:
                 self.stdout.write(_("Cargando el contenido de muestra…"))
                 call_command("cargar_muestra", stdout=self.stdout)
