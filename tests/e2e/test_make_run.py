@@ -1,0 +1,93 @@
+"""`make run` as a stranger starts it: ten portals, one end for all processes, nothing lost."""
+
+import http.client
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import tomllib
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
+SLUGS = [portal["slug"] for portal in PORTALS if portal["tipo"] == "municipal"]
+PATIENCE = 180
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def get(port, host, path="/"):
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+
+
+def answers(port):
+    try:
+        return get(port, "localhost", "/readyz")[0] == 200
+    except OSError:
+        return False
+
+
+@contextmanager
+def running(var_dir, port):
+    """The demo on ``port``; afterwards what it said, and that its end was in order."""
+    said = var_dir.with_suffix(".log")
+    env = {**os.environ, "VAR_DIR": str(var_dir), "PORT": str(port)}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "HOST"):
+        env.pop(name, None)
+    with said.open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, ROOT / "scripts" / "run.py"], env=env, stdout=log, stderr=log
+        )
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not answers(port):
+            assert process.poll() is None, said.read_text()
+            assert time.monotonic() < deadline, said.read_text()
+            time.sleep(0.2)
+        yield said
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=40) == 0, said.read_text()
+    with pytest.raises(ConnectionRefusedError):
+        get(port, "localhost")
+    assert "Traceback" not in said.read_text()
+
+
+def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(tmp_path):
+    var_dir, port = tmp_path / "var", free_port()
+    with running(var_dir, port) as said:
+        status, home = get(port, "localhost")
+        assert status == 200
+        for slug in SLUGS:
+            assert f"http://{slug}.localhost:{port}/" in home
+            assert get(port, f"{slug}.localhost")[0] == 200
+        assert get(port, "otra.localhost")[0] == 404
+        for slug in SLUGS:
+            assert f"http://{slug}.localhost:{port}/" in said.read_text()
+    assert (var_dir / "cuentas.txt").stat().st_mode & 0o777 == 0o600
+
+    with closing(sqlite3.connect(var_dir / "portales.sqlite3")) as database, database:
+        changed = database.execute(
+            "UPDATE wagtailcore_page SET title = 'Escrito entre dos arranques'"
+            " WHERE slug = 'noticias' AND live = 1 AND path LIKE"
+            " (SELECT path || '%' FROM wagtailcore_page WHERE slug = 'portal-guama')"
+        )
+        assert changed.rowcount == 1
+    port = free_port()
+    with running(var_dir, port):
+        status, page = get(port, "guama.localhost", "/noticias/")
+        assert status == 200
+        assert "Escrito entre dos arranques" in page
