@@ -1,0 +1,103 @@
+"""What a load balancer hears, whatever the host and the state of the installation."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+HOSTS = ["localhost:8000", "alfa.localhost:8000", "10.0.0.7", "no such host", ""]
+
+
+def ask(host, path):
+    return Client(headers={"host": host}).get(path)
+
+
+def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
+    """Return the status and body of each path, from a process with its own settings."""
+    script = (
+        "import sys, django; django.setup()\n"
+        "from django.test import Client\n"
+        f"client = Client(headers={{'host': {host!r}}}, raise_request_exception=False)\n"
+        f"for path in {paths!r}:\n"
+        "    response = client.get(path)\n"
+        "    print(response.status_code, response.content.decode().strip())\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=django_settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
+            **env,
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return [line.split(" ", 1) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_healthz_answers_on_any_host_without_a_database(host):
+    response = ask(host, "/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", HOSTS)
+def test_readyz_answers_on_any_host(host):
+    response = ask(host, "/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"database": "ok", "cache": "ok"}
+
+
+@pytest.mark.django_db
+def test_readyz_names_the_cache_when_it_is_what_fails(settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        },
+    }
+    response = ask("localhost:8000", "/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"database": "ok", "cache": "failing"}
+
+
+def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):
+    [[ready, parts], [healthy, _]] = ask_in_a_new_process(
+        tmp_path,
+        "/readyz",
+        "/healthz",
+        DATABASE_URL="postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2",
+    )
+    assert ready == "503"
+    assert parts == '{"database": "failing", "cache": "ok"}'
+    assert healthy == "200"
+
+
+def test_a_database_that_was_never_migrated_says_what_to_run(tmp_path):
+    [[status, body]] = ask_in_a_new_process(tmp_path, "/")
+    assert status == "503"
+    assert "manage.py migrate" in body
+    assert "crear_portales" in body
+
+
+def test_a_database_that_does_not_answer_is_no_internal_error(tmp_path):
+    answers = ask_in_a_new_process(
+        tmp_path,
+        "/",
+        "/noticias/",
+        "/admin/",
+        DATABASE_URL="postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2",
+    )
+    for status, body in answers:
+        assert status == "503"
+        assert "La base de datos no responde" in body

@@ -1,0 +1,147 @@
+"""Which host answers with what: nobody ever gets another portal's page."""
+
+import pytest
+from django.test import Client
+from wagtail.models import Site
+
+from base.models import PortalSettings
+from base.portales import portales as read_once
+from tests.conftest import PORT, PORTALES_TOML
+from tests.factories import make_noticia
+from tests.reading import soup, text
+
+
+def ask(host, path="/", **headers):
+    return Client(headers={"host": host}, SERVER_PORT=PORT).get(path, headers=headers)
+
+
+def test_each_host_shows_its_own_portal_and_its_own_news(portales):
+    for portal in portales:
+        make_noticia(portal, f"Noticia de {portal.slug}")
+    for portal in portales:
+        page = text(portal.get())
+        for other in portales:
+            assert (f"Noticia de {other.slug}" in page) == (other is portal)
+    assert soup(portales.alfa.get()).h1.get_text() == "Portal del Ciudadano de Alfa"
+    assert (
+        soup(portales.provincia.get()).h1.get_text()
+        == "Portal del Ciudadano de la provincia de Oriente"
+    )
+
+
+def test_the_name_of_a_host_may_be_written_in_capitals(alfa):
+    response = ask("ALFA.LocalHost:8000")
+    assert response.status_code == 200
+    assert "Portal del Ciudadano de Alfa" in text(response)
+
+
+@pytest.mark.parametrize(
+    "host", ["otro.localhost:8000", "www.gamma.gob.cu", "127.0.0.1:8000", "[::1]:8000", "xalfa.localhost"]
+)
+@pytest.mark.parametrize("path", ["/", "/noticias/", "/admin/", "/sitemap.xml", "/en/"])
+def test_an_unknown_host_is_a_plain_404_without_any_content(portales, host, path):
+    for portal in portales:
+        make_noticia(portal, f"Noticia de {portal.slug}")
+    response = ask(host, path)
+    assert response.status_code == 404
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode() == "Este nombre de servidor no pertenece a ningún portal.\n"
+
+
+def test_an_unknown_host_gets_nothing_even_when_a_portal_is_cached(alfa):
+    alfa.get()
+    assert ask("otro.localhost:8000").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["www.alfa.gob.cu", "www.alpha.gob.cu", "www.alpha.gob.cu:80"])
+def test_an_alias_leads_to_the_canonical_host_with_path_and_query(alfa, host):
+    response = ask(host, "/noticias/?page=2&q=a%20b")
+    assert response.status_code == 301
+    assert response["Location"] == f"{alfa.url}/noticias/?page=2&q=a%20b"
+
+
+def test_an_alias_leads_to_the_host_of_the_data_in_production(portales_file, settings, db):
+    settings.PORTAL_HOST_SUFFIX = ""
+    settings.PORTAL_PORT = 443
+    from django.core.management import call_command
+
+    call_command("crear_portales", verbosity=0)
+    response = ask("www.alpha.gob.cu", "/contactos/")
+    assert response.status_code == 301
+    assert response["Location"] == "https://www.alfa.gob.cu/contactos/"
+    assert "Portal del Ciudadano de Alfa" in text(ask("www.alfa.gob.cu"))
+
+
+def test_an_alias_does_not_lead_away_from_the_installation(alfa):
+    response = ask("www.alpha.gob.cu", "//otro.example/x")
+    assert response.status_code in (301, 404)
+    if response.status_code == 301:
+        assert response["Location"].startswith(f"{alfa.url}/")
+
+
+@pytest.mark.parametrize("host", ["a b", "alfa.localhost:puerto", "<script>", "alfa.localhost/x", ""])
+def test_a_malformed_host_is_a_bad_request(alfa, host):
+    response = ask(host)
+    assert response.status_code == 400
+    assert b"Alfa" not in response.content
+
+
+def test_a_host_named_by_a_proxy_header_counts_for_nothing(portales):
+    make_noticia(portales.beta, "Solo de Beta")
+    response = portales.alfa.get(**{"x-forwarded-host": portales.beta.host})
+    assert "Solo de Beta" not in text(response)
+
+
+def test_before_any_portal_exists_the_answer_says_what_to_run(db, portales_file):
+    Site.objects.all().delete()
+    response = ask("localhost:8000")
+    assert response.status_code == 503
+    assert response["Content-Type"].startswith("text/plain")
+    assert "crear_portales" in response.content.decode()
+
+
+def test_a_freshly_migrated_database_says_what_to_run(db, portales_file):
+    """Wagtail's migrations leave a site of their own at «localhost», which is no portal."""
+    assert not PortalSettings.objects.exists()
+    for host in ("localhost:8000", "alfa.localhost:8000"):
+        response = ask(host)
+        assert response.status_code == 503
+        assert "crear_portales" in response.content.decode()
+
+
+def test_a_portal_of_the_data_that_was_not_created_yet_is_not_served(alfa, portales_file):
+    portales_file(PORTALES_TOML + GAMMA)
+    assert ask("gamma.localhost:8000").status_code in (404, 503)
+
+
+def test_the_admin_is_found_on_the_hosts_it_lives_at_only(portales, settings):
+    settings.ADMIN_HOSTS = ["localhost"]
+    assert portales.provincia.get("/admin/login/").status_code == 200
+    for portal in (portales.alfa, portales.beta):
+        for path in ("/admin/", "/admin/login/", "/admin/pages/", "/admin/nada/"):
+            response = portal.get(path)
+            assert response.status_code == 404
+            assert "No encontramos esa página" in text(response)
+
+
+def test_the_admin_answers_on_every_portal_unless_narrowed(portales):
+    for portal in portales:
+        assert portal.get("/admin/login/").status_code == 200
+
+
+GAMMA = """
+[[portal]]
+slug = "gamma"
+nombre = "Gamma"
+tipo = "municipal"
+hosts = ["www.gamma.gob.cu"]
+sede = "Gamma"
+latitud = 20.3
+longitud = -76.1
+acento = "sierra"
+"""
+
+
+def test_the_project_reads_its_data_file_once_a_process(portales_file):
+    first = read_once()
+    assert read_once() is first

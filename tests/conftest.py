@@ -1,0 +1,178 @@
+"""Three small portals, made the way the real ones are: the province and two municipalities."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
+from django.core.cache import caches
+from django.test import Client
+from django.utils import translation
+from wagtail.models import Collection, Page, Site
+
+from base.models import PortalSettings
+from base.portales import portales as read_once
+from home.creacion import create_portales
+from home.models import HomePage
+from noticias.models import NoticiasIndexPage
+
+from .factories import make_user
+
+PORTALES_TOML = """
+[[portal]]
+slug = "provincia"
+nombre = "Oriente"
+titulo = "Portal del Ciudadano de la provincia de Oriente"
+tipo = "provincial"
+hosts = ["www.oriente.gob.cu"]
+sede = "Ciudad"
+latitud = 20.0
+longitud = -75.8
+acento = "azul"
+
+[[portal]]
+slug = "alfa"
+nombre = "Alfa"
+tipo = "municipal"
+hosts = ["www.alfa.gob.cu", "www.alpha.gob.cu"]
+sede = "Alfa la Vieja"
+latitud = 20.1
+longitud = -75.9
+acento = "mar"
+
+[[portal]]
+slug = "beta"
+nombre = "Beta"
+tipo = "municipal"
+hosts = ["www.beta.gob.cu"]
+sede = "Beta"
+latitud = 20.2
+longitud = -76.0
+acento = "uva"
+"""
+
+PORT = "8000"
+
+
+@dataclass(frozen=True)
+class PortalFixture:
+    """One portal as the tests need it: its records, and visitors of its host."""
+
+    slug: str
+    host: str
+    url: str
+    site: Site
+    container: Page
+    home: HomePage
+    home_en: HomePage
+    noticias: NoticiasIndexPage
+    collection: Collection
+    editores: Group
+
+    def browser(self):
+        """Return a browser that asks this portal's host and nobody else's."""
+        return Client(headers={"host": self.host}, SERVER_PORT=PORT)
+
+    def get(self, path="/", data=None, **headers):
+        """Return what a citizen who knows only this address gets."""
+        return self.browser().get(path, data, headers=headers)
+
+    def signed_in(self, user):
+        browser = self.browser()
+        browser.force_login(user)
+        return browser
+
+
+@dataclass(frozen=True)
+class Portales:
+    provincia: PortalFixture
+    alfa: PortalFixture
+    beta: PortalFixture
+
+    def __iter__(self):
+        return iter((self.provincia, self.alfa, self.beta))
+
+
+def portal_fixture(slug):
+    datos = PortalSettings.objects.select_related("site").get(slug=slug)
+    site = datos.site
+    home = site.root_page.specific
+    name = "Provincia" if datos.es_provincial else datos.nombre
+    return PortalFixture(
+        slug=slug,
+        host=f"{site.hostname}:{site.port}",
+        url=site.root_url,
+        site=site,
+        container=home.get_parent(),
+        home=home,
+        home_en=HomePage.objects.get(
+            translation_key=home.translation_key, locale__language_code="en"
+        ),
+        noticias=NoticiasIndexPage.objects.child_of(home).get(),
+        collection=Collection.objects.get(name=name),
+        editores=Group.objects.get(name=f"Editores · {name}"),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate():
+    """Every test starts with empty caches, in Spanish, as a new process does."""
+    for alias in django_settings.CACHES:
+        caches[alias].clear()
+    read_once.cache_clear()
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+    read_once.cache_clear()
+
+
+@pytest.fixture
+def portales_file(settings, tmp_path):
+    """Return a function that makes ``text`` the data file of the portals."""
+    path = tmp_path / "portales.toml"
+    settings.PORTALES_FILE = str(path)
+
+    def write(text):
+        path.write_text(text, encoding="utf-8")
+        read_once.cache_clear()
+        return path
+
+    write(PORTALES_TOML)
+    return write
+
+
+@pytest.fixture
+def portales(db, portales_file):
+    """The province and the municipalities Alfa and Beta, each with its tree and groups."""
+    create_portales(lambda line: None)
+    return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
+
+
+@pytest.fixture
+def provincia(portales):
+    return portales.provincia
+
+
+@pytest.fixture
+def alfa(portales):
+    return portales.alfa
+
+
+@pytest.fixture
+def beta(portales):
+    return portales.beta
+
+
+@pytest.fixture
+def editora(alfa):
+    """The editor of Alfa."""
+    return make_user("editora", groups=[alfa.editores])
+
+
+@pytest.fixture
+def moderadora(portales):
+    return make_user("moderadora", groups=["Moderadores"])
+
+
+@pytest.fixture
+def administrador(portales):
+    return make_user("administrador", groups=["Administradores"])

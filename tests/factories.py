@@ -1,0 +1,99 @@
+"""Content as people make it: every page goes below a parent and through a revision."""
+
+from datetime import date
+from io import BytesIO
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from PIL import Image as PillowImage
+from wagtail.models import Collection, PageViewRestriction
+
+from base.models import PortalDocument, PortalImage
+from home.models import HomePage, StandardPage
+from noticias.models import CategoriaNoticia, NoticiaPage
+
+
+def add_page(model, parent, *, title, live=True, **fields):
+    fields.setdefault("slug", slugify(title)[:200] or "pagina")
+    fields.setdefault("resumen", f"Resumen de {title}")
+    page = model(title=title, live=live, locale=parent.locale, **fields)
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+        page.refresh_from_db()
+    return page
+
+
+def make_noticia(portal, title, **fields):
+    """Return a news item of ``portal``, published unless ``live=False``."""
+    fields.setdefault("fecha", date(2026, 11, 24))
+    return add_page(NoticiaPage, portal.noticias, title=title, **fields)
+
+
+def make_page(portal, title, *, parent=None, **fields):
+    """Return an informative page of ``portal``, below its home unless told otherwise."""
+    return add_page(StandardPage, parent or portal.home, title=title, **fields)
+
+
+def make_private(page, *, password="clave"):
+    """Let only those who know the password see ``page``; return the restriction."""
+    return PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password=password
+    )
+
+
+def publish(page):
+    page.save_revision().publish()
+    page.refresh_from_db()
+
+
+def publish_in_english(portal, **fields):
+    """Publish the English home of ``portal``."""
+    home = HomePage.objects.get(pk=portal.home_en.pk)
+    for name, value in fields.items():
+        setattr(home, name, value)
+    home.live = True
+    publish(home)
+    return home
+
+
+def get_categoria(slug):
+    return CategoriaNoticia.objects.get(slug=slug)
+
+
+def make_user(username, *, groups=(), **fields):
+    """Return somebody who may sign in; ``groups`` are groups or their names."""
+    user = get_user_model().objects.create_user(
+        username, email=f"{username}@ejemplo.cu", password="clave", **fields
+    )
+    for group in groups:
+        user.groups.add(group if isinstance(group, Group) else Group.objects.get(name=group))
+    return user
+
+
+def image_bytes(size=(1600, 900), *, format="JPEG"):
+    buffer = BytesIO()
+    PillowImage.new("RGB", size, "#336699").save(buffer, format)
+    return buffer.getvalue()
+
+
+def make_image(title="Parque", *, collection=None, **fields):
+    return PortalImage.objects.create(
+        title=title,
+        file=ContentFile(image_bytes(), f"{slugify(title)}.jpg"),
+        collection=collection or Collection.get_first_root_node(),
+        **fields,
+    )
+
+
+def make_document(title="Acta", *, collection=None, **fields):
+    return PortalDocument.objects.create(
+        title=title,
+        file=ContentFile(b"Texto del acta", f"{slugify(title)}.txt"),
+        collection=collection or Collection.get_first_root_node(),
+        **fields,
+    )

@@ -1,0 +1,63 @@
+"""What a person or a robot reads in a response."""
+
+import json
+
+from bs4 import BeautifulSoup
+from defusedxml import ElementTree
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def text(response):
+    """Return what is to be read between the first and the last tag of the body."""
+    return " ".join(soup(response).body.get_text(" ").split())
+
+
+def links(response, *, within=None):
+    """Return {text: address} of the links, of the whole page or of the element ``within``."""
+    scope = soup(response)
+    if within is not None:
+        scope = scope.select_one(within)
+    return {" ".join(a.get_text(" ").split()): a["href"] for a in scope.find_all("a", href=True)}
+
+
+def meta(response, name):
+    """Return the content of a ``<meta>`` by its name or property, or None without one."""
+    tag = soup(response).find("meta", attrs={"name": name}) or soup(response).find(
+        "meta", attrs={"property": name}
+    )
+    return tag and tag["content"]
+
+
+def rel(response, kind, **attrs):
+    """Return the addresses of the ``<link rel=kind>`` elements of the head."""
+    return [tag["href"] for tag in soup(response).head.find_all("link", rel=kind, **attrs)]
+
+
+def json_ld(response):
+    """Return the schema.org objects of the page by their type."""
+    data = soup(response).find("script", type="application/ld+json")
+    return {item["@type"]: item for item in json.loads(data.string)["@graph"]}
+
+
+def xml(response):
+    return ElementTree.fromstring(response.content)
+
+
+def filled_form(response, *, streams=(), **changes):
+    """Return the page form of the admin as a person would send it back.
+
+    The scripts of the admin draw the streams, so they are given by name: empty ones in
+    ``streams``, filled ones in ``changes`` as ``[(block, value), …]``.
+    """
+    data = querydict_from_html(response.content.decode(), form_id="page-edit-form").dict()
+    data |= nested_form_data({name: streamfield([]) for name in streams})
+    for name, value in changes.items():
+        if isinstance(value, list):
+            data |= nested_form_data({name: streamfield(value)})
+        else:
+            data[name] = value
+    return data
