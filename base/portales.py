@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from .acentos import Acento
 
@@ -55,12 +56,15 @@ class Portal:
 
     @property
     def etiqueta(self):
-        """The name in the admin: tells the province from the municipality of its name."""
+        """The name in the admin, which tells the province from the municipality of its name.
+
+        Groups and collections are found by it, so it is the same in every language.
+        """
         return "Provincia" if self.es_provincial else self.nombre
 
     @property
     def titulo_publico(self):
-        return self.titulo or f"Portal del Ciudadano de {self.nombre}"
+        return self.titulo or _("Portal del Ciudadano de %(nombre)s") % {"nombre": self.nombre}
 
 
 def _fail(path, message):
@@ -108,7 +112,8 @@ def _check_unique(path, portales):
         _fail(path, "exactly one portal must have tipo = “provincial”")
     slugs = [portal.slug for portal in portales]
     hosts = [host for portal in portales for host in portal.hosts]
-    for kind, values in (("slug", slugs), ("host", hosts)):
+    names = [portal.etiqueta for portal in portales]
+    for kind, values in (("slug", slugs), ("host", hosts), ("nombre", names)):
         if repeated := {value for value in values if values.count(value) > 1}:
             _fail(path, f"repeated {kind}: {', '.join(sorted(repeated))}")
 

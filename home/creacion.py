@@ -114,7 +114,7 @@ def create_home(portal, container, locale):
             slug=locale.language_code,
             locale=locale,
             live=source is None,
-            resumen=_("Trámites, noticias y servicios de %(nombre)s: lo que necesita, sin vueltas.")
+            resumen=_("Trámites, noticias y servicios de %(nombre)s, sin vueltas.")
             % {"nombre": portal.nombre},
             pregunta=_("¿Qué necesita hacer?"),
         )
@@ -129,7 +129,7 @@ def create_site(portal, home, *, site):
     taken = Site.objects.filter(hostname=portal.hostname, port=settings.PORTAL_PORT)
     if taken.exclude(pk=site.pk if site else None).exists():
         raise ImproperlyConfigured(
-            f"{portal.slug}: another site already answers at {portal.hostname}:{settings.PORTAL_PORT}"
+            f"{portal.slug}: another site answers at {portal.hostname}:{settings.PORTAL_PORT}"
         )
     if site is None:
         return Site.objects.create(
