@@ -5,8 +5,9 @@ them. What people may change later (telephones, hours, networks…) lives in
 :class:`base.models.PortalSettings`.
 """
 
+import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,40 @@ from .acentos import Acento
 
 PROVINCIAL = "provincial"
 MUNICIPAL = "municipal"
+
+_HOSTNAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+
+
+def _is_text(value):
+    return isinstance(value, str)
+
+
+def _is_whole(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value):
+    return isinstance(value, float) or _is_whole(value)
+
+
+def _is_list_of_text(value):
+    return isinstance(value, list) and all(_is_text(item) for item in value)
+
+
+_TYPES = {
+    "slug": _is_text,
+    "nombre": _is_text,
+    "titulo": _is_text,
+    "tipo": _is_text,
+    "hosts": _is_list_of_text,
+    "sede": _is_text,
+    "latitud": _is_number,
+    "longitud": _is_number,
+    "acento": _is_text,
+    "gentilicio": _is_text,
+    "poblacion": _is_whole,
+    "poblacion_anio": _is_whole,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +68,7 @@ class Portal:
     slug: str
     nombre: str
     tipo: str
-    hosts: tuple[str, ...] = field(default=())
+    hosts: tuple[str, ...]
     sede: str
     latitud: float
     longitud: float
@@ -75,36 +110,54 @@ def read_portales(path):
     """Return the portals of the file ``path``, province first.
 
     Raises ``ImproperlyConfigured`` with the entry and the reason when the data
-    cannot make ten working portals.
+    cannot make working portals.
     """
     path = Path(path)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         _fail(path, error)
+    entries = data.get("portal", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        _fail(path, "each portal must be a table of its own: [[portal]]")
 
-    known = {f.name for f in fields(Portal)}
     portales = []
-    for number, entry in enumerate(data.get("portal", []), start=1):
-        where = f"portal {number} ({entry.get('slug', '?')})"
-        if unknown := set(entry) - known:
-            _fail(path, f"{where}: unknown keys {sorted(unknown)}")
+    for number, entry in enumerate(entries, start=1):
         try:
-            portal = Portal(**entry | {"hosts": tuple(entry.get("hosts", ()))})
-        except TypeError as error:
-            _fail(path, f"{where}: {error}")
-        if portal.slug != slugify(portal.slug) or not portal.slug:
-            _fail(path, f"{where}: slug must be lower-case letters, digits and hyphens")
-        if portal.tipo not in (PROVINCIAL, MUNICIPAL):
-            _fail(path, f"{where}: tipo must be “provincial” or “municipal”")
-        if portal.acento not in Acento.values:
-            _fail(path, f"{where}: acento must be one of {Acento.values}")
-        if not portal.hosts:
-            _fail(path, f"{where}: at least one host is needed")
-        portales.append(portal)
-
+            portales.append(_read_entry(entry))
+        except ValueError as error:
+            _fail(path, f"portal {number} ({entry.get('slug', '?')}): {error}")
     _check_unique(path, portales)
     return tuple(sorted(portales, key=lambda portal: not portal.es_provincial))
+
+
+def _read_entry(entry):
+    """Return the portal of one table; raises ``ValueError`` with what is wrong."""
+    known = {field.name: field for field in fields(Portal)}
+    if unknown := sorted(set(entry) - set(known)):
+        raise ValueError(f"unknown keys {unknown}")
+    required = {name for name, field in known.items() if field.default is MISSING}
+    if missing := sorted(required - set(entry)):
+        raise ValueError(f"missing keys {missing}")
+    for name, value in entry.items():
+        if not _TYPES[name](value):
+            raise ValueError(f"{name} has the wrong type: {value!r}")
+
+    portal = Portal(**entry | {"hosts": tuple(entry["hosts"])})
+    if portal.slug != slugify(portal.slug) or not portal.slug:
+        raise ValueError("slug must be lower-case letters, digits and hyphens")
+    if portal.tipo not in (PROVINCIAL, MUNICIPAL):
+        raise ValueError("tipo must be “provincial” or “municipal”")
+    if portal.acento not in Acento.values:
+        raise ValueError(f"acento must be one of {Acento.values}")
+    if not portal.hosts:
+        raise ValueError("at least one host is needed")
+    for host in portal.hosts:
+        if not _HOSTNAME.fullmatch(host):
+            raise ValueError(f"{host!r} is not a host name (no scheme, port or path)")
+    if not -90 <= portal.latitud <= 90 or not -180 <= portal.longitud <= 180:
+        raise ValueError("latitud and longitud must be degrees")
+    return portal
 
 
 def _check_unique(path, portales):
