@@ -40,8 +40,11 @@ def show(title, entries):
 
 
 def check():
-    committed = polib.pofile(ROOT / CATALOGUE)
-    compiled = polib.mofile((ROOT / CATALOGUE).with_suffix(".mo"))
+    path = ROOT / CATALOGUE
+    if not (path.exists() and path.with_suffix(".mo").exists()):
+        sys.exit(f"Falta {CATALOGUE} o su .mo: ejecute «make messages» y traduzca los textos.")
+    committed = polib.pofile(path)
+    compiled = polib.mofile(path.with_suffix(".mo"))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES))
