@@ -7,12 +7,15 @@ response from the page cache costs nothing and a plain page only what it shows.
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
+from .fragmentos import fragment
+from .publicas import publicas
 from .telefonos import enlace_telefono
 
 MENU_LENGTH = 7  # «Inicio» included
@@ -82,8 +85,20 @@ class Chrome:
         return chrome
 
     @cached_property
+    def registros(self):
+        """The settings of all portals, by name: one query for the frame and the footer."""
+        records = apps.get_model("base", "PortalSettings").objects
+        ordered = records.select_related("site", "escudo").order_by("nombre", "pk")
+        return fragment("portales", lambda: list(ordered))
+
+    @cached_property
     def datos(self):
-        return apps.get_model("base", "PortalSettings").for_request(self.request)
+        """The settings of this portal; bare ones for a site that no command has made."""
+        for record in self.registros:
+            if record.site_id == self.site.pk:
+                return record
+        name = self.site.site_name or self.site.hostname
+        return apps.get_model("base", "PortalSettings")(site=self.site, nombre=name, titulo=name)
 
     @property
     def nombre(self):
@@ -142,7 +157,8 @@ class Chrome:
     @cached_property
     def inicio(self):
         """The home page in the language of the request, else the Spanish one."""
-        return self.site.root_page.localized
+        root = self.site.root_page
+        return root if get_language() == settings.LANGUAGE_CODE else root.localized
 
     @cached_property
     def inicio_url(self):
@@ -153,8 +169,16 @@ class Chrome:
         return reverse("buscar")
 
     @cached_property
+    def secciones(self):
+        """The public pages right below the home, each of its own class but without its fields."""
+        pages = fragment(
+            f"secciones-{self.inicio.pk}", lambda: list(publicas(self.inicio.get_children()))
+        )
+        return [page.specific_deferred for page in pages]
+
+    @cached_property
     def menu(self):
-        pages = self.inicio.get_children().live().public().in_menu()[: MENU_LENGTH - 1]
+        pages = [page for page in self.secciones if page.show_in_menus][: MENU_LENGTH - 1]
         here = self.page.path if self.page else None
         links = [Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path)]
         for page in pages:
@@ -166,18 +190,23 @@ class Chrome:
     def migas(self):
         if self.page is None or self.page.depth <= self.inicio.depth:
             return []
-        ancestors = self.page.get_ancestors().live().filter(depth__gt=self.inicio.depth)
         return [
             Link(_("Inicio"), self.inicio_url),
-            *(Link(page.title, page.get_url(self.request)) for page in ancestors),
+            *(Link(page.title, page.get_url(self.request)) for page in self.ancestors()),
             Link(self.page.title, None, actual=True),
         ]
+
+    def ancestors(self):
+        """The public pages between the home and this one."""
+        sections = [page for page in self.secciones if self.page.path.startswith(page.path)]
+        levels = self.page.depth - self.inicio.depth - 1
+        if levels <= 1:
+            return sections if levels else []
+        return publicas(self.page.get_ancestors()).filter(depth__gt=self.inicio.depth)
 
     @cached_property
     def portales(self):
         """The portals of the installation, province first, then by name."""
-        model = apps.get_model("base", "PortalSettings")
-        records = model.objects.select_related("site").order_by("nombre", "pk")
         links = [
             PortalLink(
                 nombre=_("Provincia") if record.es_provincial else record.nombre,
@@ -187,7 +216,7 @@ class Chrome:
                 es_provincial=record.es_provincial,
                 actual=record.site_id == self.site.pk,
             )
-            for record in records
+            for record in self.registros
         ]
         return sorted(links, key=lambda link: not link.es_provincial)
 
@@ -196,16 +225,21 @@ class Chrome:
         return [portal for portal in self.portales if not portal.es_provincial]
 
     @cached_property
+    def languages(self):
+        """In how many languages this portal has a published home."""
+        homes = self.inicio.get_translations(inclusive=True)
+        return fragment(f"idiomas-{self.inicio.pk}", lambda: publicas(homes).count())
+
+    @cached_property
     def idiomas(self):
         """The languages in which this page is live; empty when there is only one."""
-        if self.page is None:
+        if self.page is None or self.languages <= 1:
             return []
-        translations = self.page.get_translations(inclusive=True).live().public()
-        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        translations = publicas(self.page.get_translations(inclusive=True)).select_related("locale")
         links = [
             LanguageLink(
-                codigo=codes[page.locale_id],
-                nombre=get_language_info(codes[page.locale_id])["name_local"].capitalize(),
+                codigo=page.locale.language_code,
+                nombre=get_language_info(page.locale.language_code)["name_local"].capitalize(),
                 url=page.get_url(self.request),
                 url_completa=page.get_full_url(self.request),
                 actual=page.pk == self.page.pk,
@@ -216,6 +250,6 @@ class Chrome:
 
     @cached_property
     def feeds(self):
-        """What this portal syndicates; its home page knows."""
-        home = self.page if self.page and self.page.pk == self.inicio.pk else self.inicio.specific
-        return home.get_feeds(self.request)
+        """What the sections of this portal syndicate."""
+        feeds = (page.get_feeds(self.request) for page in self.secciones)
+        return [feed for section in feeds for feed in section]

@@ -14,10 +14,7 @@ def picture(imagen, **attrs):
     return Picture(renditions, attrs)
 
 
-def prefetch_fotos(lookup):
-    """Return the prefetch that brings the images behind ``lookup`` with what they show.
-
-    Two queries for a whole list, however long.
-    """
-    images = get_image_model().objects.prefetch_renditions(*_SPECS)
-    return Prefetch(lookup, queryset=images)
+def prefetch_renditions(lookup):
+    """Return the prefetch of what :func:`picture` shows of the image behind ``lookup``."""
+    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=_SPECS)
+    return Prefetch(f"{lookup}__renditions", renditions, to_attr="prefetched_renditions")

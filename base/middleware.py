@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from .portales import portal_for_host
+from .site_roots import ensure_site_root_paths
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class PortalHostMiddleware:
                 ),
                 status=503,
             )
+        ensure_site_root_paths()
         admin = request.path.startswith(reverse("wagtailadmin_home"))
         if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
             raise Http404

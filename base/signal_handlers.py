@@ -1,4 +1,4 @@
-"""Empties the page cache when anything that citizens see has changed."""
+"""Empties the caches of pages and fragments when anything that citizens see has changed."""
 
 from django.core.cache import caches
 from django.db import transaction
@@ -12,6 +12,7 @@ from .models import PortalDocument, PortalImage, PortalSettings
 
 def clear_page_cache():
     """Forget every cached page once the change is committed, and not before."""
+    transaction.on_commit(caches["fragments"].clear)
     transaction.on_commit(caches["pages"].clear)
 
 

@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Site
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
+from base.fragmentos import fragment
 from base.json_ld import organization
 from base.models import BasePage
+from base.publicas import publicas
 from noticias.cards import noticia_cards
 from noticias.models import NoticiaPage, NoticiasIndexPage
 
@@ -55,7 +56,7 @@ class HomePage(BasePage):
     subpage_types = ["noticias.NoticiasIndexPage", "home.StandardPage"]
     page_description = _("La portada del portal.")
 
-    NEWS = 6
+    SHARED = 6
 
     lema = models.CharField(
         _("lema"), max_length=160, blank=True, help_text=_("Una oración bajo el nombre del portal.")
@@ -91,39 +92,31 @@ class HomePage(BasePage):
         verbose_name = _("portada")
         verbose_name_plural = _("portadas")
 
-    def get_news_index(self):
-        """The news section of this portal, or None before it is published."""
-        return NoticiasIndexPage.objects.child_of(self).live().public().first()
-
-    def get_feeds(self, request):
-        news_index = self.get_news_index()
-        return news_index.get_feeds(request) if news_index else []
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         chrome = Chrome.for_request(request, self)
-        news_index = self.get_news_index()
-        noticias = news_index.noticias()[: self.NEWS] if news_index else []
+        news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
         context |= {
             "accesos": [block.value for block in self.accesos if block.value.url],
-            "noticias": noticia_cards(noticias, request),
-            "noticias_url": news_index.get_url(request) if news_index else None,
+            "noticias": news[0].latest_cards(request) if news else [],
+            "noticias_url": news[0].get_url(request) if news else None,
             "municipios": chrome.municipios if chrome.es_provincial else [],
-            "compartidas": self.shared_news(request) if chrome.es_provincial else [],
+            "compartidas": self.shared_cards(request) if chrome.es_provincial else [],
         }
         return context
 
-    def shared_news(self, request):
+    def shared_cards(self, request):
         """News that the municipalities share with the province, at their own addresses."""
-        shared = (
-            NoticiaPage.objects.filter(compartir_con_provincia=True, locale_id=self.locale_id)
-            .not_descendant_of(self)
-            .live()
-            .public()
-            .recent()[: self.NEWS]
+        shared = NoticiaPage.objects.filter(
+            compartir_con_provincia=True, locale_id=self.locale_id
+        ).not_descendant_of(self)
+        names = {record.site_id: record.nombre for record in Chrome.for_request(request).registros}
+        return fragment(
+            f"compartidas-{self.pk}",
+            lambda: noticia_cards(
+                publicas(shared).recent()[: self.SHARED], request, portal_names=names
+            ),
         )
-        names = dict(Site.objects.values_list("pk", "site_name"))
-        return noticia_cards(shared, request, portal_names=names)
 
     def get_json_ld(self, request):
         return [organization(Chrome.for_request(request, self))]
@@ -153,10 +146,10 @@ class StandardPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = StandardPage.objects.child_of(self).live().public().order_by("path")
+        children = StandardPage.objects.child_of(self).order_by("path")
         context["subpaginas"] = [
             {"titulo": page.title, "resumen": page.resumen, "url": page.get_url(request)}
-            for page in children
+            for page in (publicas(children) if self.numchild else [])
         ]
         context["compartir"] = share_links(self.get_full_url(request), self.title)
         return context

@@ -18,12 +18,14 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.chrome import Chrome
+from base.chrome import Chrome, Feed
 from base.compartir import share_links
-from base.fotos import CARD_SIZE, prefetch_fotos
+from base.fotos import CARD_SIZE, prefetch_renditions
+from base.fragmentos import fragment
 from base.json_ld import organization
 from base.models import BasePage
 from base.paginacion import paginate
+from base.publicas import publicas
 
 from .cards import noticia_cards
 from .feeds import news_feed
@@ -61,6 +63,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
 
     PER_PAGE = 12
     FEED_LENGTH = 20
+    LATEST = 6
 
     content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
 
@@ -70,7 +73,14 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
 
     def noticias(self):
         """The published news of this portal, newest first."""
-        return NoticiaPage.objects.child_of(self).live().public().recent()
+        return publicas(NoticiaPage.objects.child_of(self)).recent()
+
+    def latest_cards(self, request):
+        """The newest news as cards, enough for a home page and for the foot of a news item."""
+        return fragment(
+            f"ultimas-{self.pk}",
+            lambda: noticia_cards(self.noticias()[: self.LATEST], request),
+        )
 
     @path("")
     def todas(self, request):
@@ -116,8 +126,8 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
         url = self.get_url(request)
         return [
-            {"titulo": titulo, "url": f"{url}rss/", "tipo": "application/rss+xml"},
-            {"titulo": titulo, "url": f"{url}atom/", "tipo": "application/atom+xml"},
+            Feed(titulo, f"{url}rss/", "application/rss+xml"),
+            Feed(titulo, f"{url}atom/", "application/atom+xml"),
         ]
 
     def render_list(self, request, noticias, *, filtro=None, categoria=None, month=None):
@@ -133,35 +143,36 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
                 "titulo_pagina": f"{self.title}: {filtro}" if filtro else None,
                 "canonica": request.build_absolute_uri(request.path) if filtro else None,
                 "categorias": self.category_links(url, categoria),
-                "archivo": self.archive(url, month),
+                "archivo": self.archive_links(url, month),
                 "feed_rss_url": f"{feed_url}rss/",
                 "feed_atom_url": f"{feed_url}atom/",
             },
         )
 
     def category_links(self, url, current):
-        used = CategoriaNoticia.objects.filter(noticias__in=self.noticias().order_by()).distinct()
+        """Return the categories that have news."""
+        public = publicas(NoticiaPage.objects.child_of(self))
+        used = CategoriaNoticia.objects.filter(noticias__in=public).distinct()
         return [
             {
                 "nombre": categoria.nombre,
                 "url": f"{url}categoria/{categoria.slug}/",
                 "actual": categoria == current,
             }
-            for categoria in used
+            for categoria in fragment(f"categorias-{self.pk}", lambda: list(used))
         ]
 
-    def archive(self, url, current):
+    def archive_links(self, url, current):
         """Return the years with their months that have news, newest first."""
         months = (
-            self.noticias()
-            .order_by()
+            publicas(NoticiaPage.objects.child_of(self))
             .annotate(month=TruncMonth("fecha"))
             .values("month")
             .annotate(total=Count("pk"))
             .order_by("-month")
         )
         years = {}
-        for row in months:
+        for row in fragment(f"archivo-{self.pk}", lambda: list(months)):
             month = row["month"]
             years.setdefault(month.year, []).append(
                 {
@@ -176,10 +187,10 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
 
 class NoticiaQuerySet(PageQuerySet):
     def recent(self):
-        """Newest first, with everything a card shows: a fixed number of queries for any list."""
+        """Newest first, with everything a card shows: two queries for any list."""
         return (
-            self.select_related("categoria")
-            .prefetch_related(prefetch_fotos("imagen_portada"))
+            self.select_related("categoria", "imagen_portada")
+            .prefetch_related(prefetch_renditions("imagen_portada"))
             .order_by("-fecha", "-first_published_at", "-pk")
         )
 
@@ -260,21 +271,18 @@ class NoticiaPage(BasePage):
         verbose_name_plural = _("noticias")
         indexes = [models.Index(fields=["-fecha"])]
 
-    @property
-    def index_page(self):
-        return self.get_parent().specific
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        index_page = self.index_page
+        index_page = NoticiasIndexPage.objects.parent_of(self).get()
         url = index_page.get_url(request)
         if self.categoria:
             context["categoria"] = {
                 "nombre": self.categoria.nombre,
                 "url": f"{url}categoria/{self.categoria.slug}/",
             }
-        others = index_page.noticias().exclude(pk=self.pk)[: self.OTHER_NEWS]
-        context["otras"] = noticia_cards(others, request)
+        own = self.get_url(request)
+        others = [card for card in index_page.latest_cards(request) if card.url != own]
+        context["otras"] = others[: self.OTHER_NEWS]
         context["compartir"] = share_links(self.get_full_url(request), self.title)
         return context
 

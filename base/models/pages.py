@@ -94,6 +94,10 @@ class BasePage(Page):
         """Whether the day of the next review has come."""
         return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
 
+    def get_feeds(self, request):
+        """Return what this page syndicates, as :class:`base.chrome.Feed`."""
+        return []
+
     def get_meta_description(self):
         return self.search_description or self.resumen
 

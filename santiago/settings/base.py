@@ -132,6 +132,9 @@ CACHES = {
     "default": env.cache("CACHE_URL", default=_FILE_CACHE) | {"KEY_PREFIX": "portales"},
     # Whole pages, cleared as one when anything that citizens see changes.
     "pages": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-pages") | {"KEY_PREFIX": "pages"},
+    # Parts of pages, cleared together with them.
+    "fragments": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-fragments")
+    | {"KEY_PREFIX": "fragments", "TIMEOUT": 60},
     "renditions": env.cache("CACHE_URL", default=_FILE_CACHE)
     | {"KEY_PREFIX": "renditions", "TIMEOUT": 3600},
 }
