@@ -26,22 +26,27 @@ if (menu) {
 }
 
 const compartir = document.querySelector(".compartir");
-if (compartir) {
+if (compartir?.querySelector("li")) {
     const lista = compartir.querySelector("ul");
     const direccion = document.querySelector("link[rel=canonical]")?.href || location.href;
 
-    const boton = (texto, accion) => {
+    const boton = (icono, texto, accion) => {
         const elemento = document.createElement("button");
+        const dibujo = lista.querySelector(".icono").cloneNode(true);
+        const rotulo = document.createElement("span");
+        const uso = dibujo.querySelector("use");
+        uso.setAttribute("href", uso.getAttribute("href").replace(/#.*/, `#${icono}`));
+        rotulo.textContent = texto;
         elemento.type = "button";
-        elemento.textContent = texto;
-        elemento.addEventListener("click", () => accion(elemento));
+        elemento.append(dibujo, rotulo);
+        elemento.addEventListener("click", () => accion(rotulo));
         const fila = document.createElement("li");
         fila.append(elemento);
         lista.append(fila);
     };
 
     if (navigator.share) {
-        boton(compartir.dataset.compartir, () => {
+        boton("compartir", compartir.dataset.compartir, () => {
             // Rejects when the reader closes the sheet: nothing to do then.
             navigator.share({ title: document.title, url: direccion }).catch(() => {});
         });
@@ -51,10 +56,10 @@ if (compartir) {
         estado.className = "oculto";
         estado.setAttribute("role", "status");
         compartir.append(estado);
-        boton(compartir.dataset.enlace, async (elemento) => {
+        boton("enlace", compartir.dataset.enlace, async (rotulo) => {
             await navigator.clipboard.writeText(direccion);
-            elemento.textContent = estado.textContent = compartir.dataset.copiado;
+            rotulo.textContent = estado.textContent = compartir.dataset.copiado;
         });
     }
-    boton(compartir.dataset.imprimir, () => print());
+    boton("imprimir", compartir.dataset.imprimir, () => print());
 }
