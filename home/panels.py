@@ -53,7 +53,7 @@ class TareasPanel(Component):
                 reverse("wagtailadmin_explore", args=[home.pk]),
                 "folder-open-inverse",
             ),
-            Tarea(_("Abrir el portal"), home.full_url, home.full_url, "view"),
+            Tarea(_("Abrir el portal"), _("Como lo ve un ciudadano."), home.full_url, "view"),
         ]
         news_index = NoticiasIndexPage.objects.child_of(home).first()
         if news_index is not None:

@@ -1,16 +1,22 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class PortalImage(AbstractImage):
-    """An image with the credit that is printed below it.
+    """An image with its alternative text and the credit that is printed below it.
 
-    The inherited ``description`` is the alternative text wherever a page gives no
-    other of its own.
+    ``description`` is Wagtail's field, whose text serves wherever a page gives no other
+    of its own. Tags are left out of the form: their names are shared by all portals.
     """
 
+    description = models.CharField(
+        _("texto alternativo"),
+        max_length=255,
+        blank=True,
+        help_text=_("Qué se ve, para quien no puede verla: se lee en voz alta."),
+    )
     credito = models.CharField(
         _("crédito"),
         max_length=160,
@@ -19,8 +25,11 @@ class PortalImage(AbstractImage):
     )
 
     admin_form_fields = (
-        *(name for name in Image.admin_form_fields if not name.startswith("focal_point")),
+        "title",
+        "file",
+        "description",
         "credito",
+        "collection",
         *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
     )
 
@@ -44,7 +53,7 @@ class PortalRendition(AbstractRendition):
 class PortalDocument(AbstractDocument):
     """A file to download; of our own from the start, so that later fields need no swap."""
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
