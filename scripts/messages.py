@@ -1,8 +1,9 @@
 """Keeps locale/ in step with the texts of the screens.
 
-Without arguments: collects the texts (makemessages) and compiles them. With ``--check``:
-does the same in a copy and fails when the committed catalogue lacks a text, a translation
-or its compiled form. The msgid of every text is Spanish; only English has a catalogue.
+Without arguments: collects the project's texts (makemessages) and compiles all catalogues.
+With ``--check``: collects into a copy and fails when a committed catalogue lacks a text, a
+translation or its compiled form. The project's msgids are Spanish, so English is collected;
+locale/es holds corrections to the texts of Wagtail, by hand.
 """
 
 import shutil
@@ -14,15 +15,14 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGE = "en"
-CATALOGUE = Path("locale") / LANGUAGE / "LC_MESSAGES" / "django.po"
+COLLECTED = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 NOT_SOURCES = (".git", ".venv", "docs", "scripts", "static_src", "tests", "var", "wheels")
 
 
 def collect(root):
-    (root / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    (root / COLLECTED).parent.mkdir(parents=True, exist_ok=True)
     ignored = [option for name in NOT_SOURCES for option in ("--ignore", name)]
-    command = [sys.executable, "manage.py", "makemessages", "--locale", LANGUAGE]
+    command = [sys.executable, "manage.py", "makemessages", "--locale", "en"]
     command += ["--no-wrap", "--add-location=file", "--no-obsolete", "--verbosity=0"]
     if subprocess.call(command + ignored, cwd=root) != 0:
         sys.exit(
@@ -30,8 +30,16 @@ def collect(root):
         )
 
 
+def catalogues():
+    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+
+
 def texts(entries):
     return {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in entries}
+
+
+def translations(entries):
+    return {(entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural) for entry in entries}
 
 
 def show(title, entries):
@@ -39,45 +47,49 @@ def show(title, entries):
         print(f"  {title}: {msgid}")
 
 
-def check():
-    path = ROOT / CATALOGUE
-    if not (path.exists() and path.with_suffix(".mo").exists()):
-        sys.exit(f"Falta {CATALOGUE} o su .mo: ejecute «make messages» y traduzca los textos.")
-    committed = polib.pofile(path)
-    compiled = polib.mofile(path.with_suffix(".mo"))
+def unfinished(catalogue):
+    return texts(catalogue.untranslated_entries() + catalogue.fuzzy_entries())
+
+
+def is_compiled(path):
+    compiled = path.with_suffix(".mo")
+    return compiled.exists() and translations(polib.mofile(compiled)) == translations(
+        polib.pofile(path).translated_entries()
+    )
+
+
+def collect_into_copy():
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES))
         collect(copy)
-        fresh = polib.pofile(copy / CATALOGUE)
-    translated = {
-        (entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural)
-        for entry in committed.translated_entries()
-    }
-    in_compiled = {
-        (entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural) for entry in compiled
-    }
+        return polib.pofile(copy / COLLECTED)
+
+
+def check():
+    if not (ROOT / COLLECTED).exists():
+        sys.exit(f"Falta {COLLECTED}: ejecute «make messages» y traduzca los textos.")
+    committed, fresh = polib.pofile(ROOT / COLLECTED), collect_into_copy()
     problems = {
         "falta en el catálogo": texts(fresh) - texts(committed),
         "ya no se usa": texts(committed) - texts(fresh),
-        "sin traducir": texts(committed.untranslated_entries() + committed.fuzzy_entries()),
+        "sin traducir": unfinished(committed),
     }
     for title, entries in problems.items():
         show(title, entries)
-    if in_compiled != translated:
-        print("  django.mo no corresponde a django.po")
-    if any(problems.values()) or in_compiled != translated:
+    stale = [path.relative_to(ROOT) for path in catalogues() if not is_compiled(path)]
+    for path in stale:
+        print(f"  sin compilar: {path}")
+    if any(problems.values()) or stale:
         sys.exit("locale/ no está al día: ejecute «make messages» y traduzca lo nuevo.")
-    print(f"locale/{LANGUAGE} está completo: {len(translated)} textos.")
+    print(f"locale/ está completo: {len(committed)} textos en inglés.")
 
 
 def update():
     collect(ROOT)
-    path = ROOT / CATALOGUE
-    catalogue = polib.pofile(path)
-    catalogue.save_as_mofile(path.with_suffix(".mo"))
-    missing = texts(catalogue.untranslated_entries() + catalogue.fuzzy_entries())
-    show("sin traducir", missing)
+    for path in catalogues():
+        polib.pofile(path).save_as_mofile(path.with_suffix(".mo"))
+    show("sin traducir", unfinished(polib.pofile(ROOT / COLLECTED)))
 
 
 if __name__ == "__main__":
