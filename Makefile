@@ -11,7 +11,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	DATABASE_URL=postgres://portales@localhost/portales
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e coverage lint format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test e2e coverage lint bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -44,6 +44,9 @@ lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --fail-level WARNING
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+bench: env ## cuánto ahorran la caché de páginas y la paginación, en proporciones
+	@$(PY) scripts/bench.py
 
 format: env-dev ## da al código y a las plantillas el formato que «lint» exige
 	$(PY) -m ruff check --fix .
