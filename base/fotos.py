@@ -5,13 +5,20 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
 
 _SPECS = Filter.expand_spec("width-{360,720}|format-{webp,jpeg}")
+_FILTERS = [Filter(spec=spec) for spec in _SPECS]
 CARD_SIZE = "fill-1200x630|format-jpeg"
 
 
 def picture(imagen, **attrs):
     """Return the ``<picture>`` of an image; making missing renditions is Wagtail's."""
-    renditions = imagen.get_renditions(*(Filter(spec=spec) for spec in _SPECS))
-    return Picture(renditions, attrs)
+    return Picture(imagen.get_renditions(*_FILTERS), attrs)
+
+
+def prepare(imagen):
+    """Make what :func:`picture` shows, so that an image kept in a cache carries it along."""
+    if imagen is not None:
+        imagen.get_renditions(*_FILTERS)
+    return imagen
 
 
 def prefetch_renditions(lookup):

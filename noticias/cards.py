@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from base.fotos import prepare
 from base.models import PortalImage
 
 
@@ -33,7 +34,7 @@ def noticia_cards(noticias, request, *, portal_names=None):
                 url=noticia.get_url(request),
                 resumen=noticia.resumen,
                 fecha=noticia.fecha,
-                imagen_portada=noticia.imagen_portada,
+                imagen_portada=prepare(noticia.imagen_portada),
                 categoria=noticia.categoria.nombre if noticia.categoria else None,
                 portal=portal,
             )

@@ -134,6 +134,8 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         url = self.get_url(request)
         feed_url = f"{url}categoria/{categoria.slug}/" if categoria else url
         paging = paginate(request, noticias, self.PER_PAGE)
+        number = paging["pagina"].number
+        query = f"?page={number}" if number > 1 else ""
         return self.render(
             request,
             context_overrides={
@@ -141,7 +143,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
                 "noticias": noticia_cards(paging["pagina"], request),
                 "filtro": filtro,
                 "titulo_pagina": f"{self.title}: {filtro}" if filtro else None,
-                "canonica": request.build_absolute_uri(request.path) if filtro else None,
+                "canonica": request.build_absolute_uri(f"{request.path}{query}"),
                 "categorias": self.category_links(url, categoria),
                 "archivo": self.archive_links(url, month),
                 "feed_rss_url": f"{feed_url}rss/",
