@@ -176,3 +176,19 @@ def moderadora(portales):
 @pytest.fixture
 def administrador(portales):
     return make_user("administrador", groups=["Administradores"])
+
+
+@pytest.fixture
+def as_editor(alfa, editora):
+    """A browser in which the editor of Alfa has signed in."""
+    return alfa.signed_in(editora)
+
+
+@pytest.fixture
+def as_moderator(provincia, moderadora):
+    return provincia.signed_in(moderadora)
+
+
+@pytest.fixture
+def as_administrator(provincia, administrador):
+    return provincia.signed_in(administrador)

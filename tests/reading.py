@@ -61,3 +61,10 @@ def filled_form(response, *, streams=(), **changes):
         else:
             data[name] = value
     return data
+
+
+def block_errors(response):
+    """Return what the admin says about the blocks of a form; its scripts draw it from data."""
+    values = soup(response).find_all(attrs={"data-w-block-arguments-value": True})
+    data = [json.loads(tag["data-w-block-arguments-value"]) for tag in values]
+    return json.dumps(data, ensure_ascii=False)

@@ -1,0 +1,136 @@
+"""What editors may upload, and what they are told when they may not."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from base.models import PortalDocument, PortalImage
+from tests.factories import image_bytes
+from tests.reading import soup, text
+
+
+def upload_image(browser, alfa, name, content, content_type="image/png", **extra):
+    return browser.post(
+        reverse("wagtailimages:add"),
+        {
+            "title": "Parque",
+            "file": SimpleUploadedFile(name, content, content_type),
+            "collection": alfa.collection.pk,
+            "tags": "",
+            "description": "Un parque con árboles",
+            **extra,
+        },
+    )
+
+
+def test_an_image_is_kept_with_its_credit_in_the_collection_of_the_portal(as_editor, alfa):
+    response = upload_image(as_editor, alfa, "parque.png", image_bytes(format="PNG"), credito="Ana")
+    assert response.status_code == 302
+    image = PortalImage.objects.get()
+    assert (image.credito, image.description) == ("Ana", "Un parque con árboles")
+    assert image.collection == alfa.collection
+
+
+def test_the_form_asks_for_credit_and_description(as_editor):
+    form = as_editor.get(reverse("wagtailimages:add"))
+    assert "Crédito" in text(form)
+    assert 'name="credito"' in form.content.decode()
+    assert 'name="description"' in form.content.decode()
+
+
+def test_an_image_may_be_of_any_accepted_kind(as_editor, alfa):
+    for kind in ("JPEG", "PNG", "GIF", "WEBP"):
+        name = f"parque.{kind.lower()}"
+        assert upload_image(as_editor, alfa, name, image_bytes(format=kind)).status_code == 302
+
+
+def test_text_that_is_named_an_image_is_refused_with_a_reason(as_editor, alfa):
+    response = upload_image(as_editor, alfa, "parque.png", b"esto no es una imagen")
+    assert response.status_code == 200
+    assert "imagen" in text(response)
+    assert soup(response).select_one(".error-message").get_text().strip()
+    assert not PortalImage.objects.exists()
+
+
+def test_a_vector_image_with_code_is_refused(as_editor, alfa):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    assert upload_image(as_editor, alfa, "parque.svg", svg, "image/svg+xml").status_code == 200
+    assert not PortalImage.objects.exists()
+
+
+def test_a_truncated_image_is_refused(as_editor, alfa):
+    response = upload_image(as_editor, alfa, "parque.png", image_bytes(format="PNG")[:60])
+    assert response.status_code == 200
+    assert not PortalImage.objects.exists()
+
+
+def test_an_over_large_image_is_refused_with_the_limit(as_editor, alfa, settings):
+    content = image_bytes(format="PNG") + b"\0" * settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    response = upload_image(as_editor, alfa, "parque.png", content)
+    assert response.status_code == 200
+    assert "10" in text(response)
+    assert "MB" in text(response)
+    assert not PortalImage.objects.exists()
+
+
+def test_a_picture_of_too_many_pixels_is_refused(as_editor, alfa):
+    content = image_bytes((8000, 8000), format="PNG")
+    assert upload_image(as_editor, alfa, "parque.png", content).status_code == 200
+    assert not PortalImage.objects.exists()
+
+
+def test_the_many_at_once_form_refuses_the_same(as_editor, alfa):
+    response = as_editor.post(
+        reverse("wagtailimages:add_multiple"),
+        {
+            "title": "Parque",
+            "files[]": SimpleUploadedFile("parque.png", b"esto no es una imagen", "image/png"),
+            "collection": alfa.collection.pk,
+        },
+    )
+    assert response.json()["success"] is False
+    assert response.json()["error_message"]
+    assert not PortalImage.objects.exists()
+
+
+def upload_document(browser, alfa, name, content):
+    return browser.post(
+        reverse("wagtaildocs:add"),
+        {
+            "title": "Acta",
+            "file": SimpleUploadedFile(name, content),
+            "collection": alfa.collection.pk,
+            "tags": "",
+        },
+    )
+
+
+def test_a_document_can_be_uploaded_and_downloaded_by_citizens(
+    as_editor, alfa, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
+    assert upload_document(as_editor, alfa, "acta.txt", b"Texto").status_code == 302
+    document = PortalDocument.objects.get()
+    response = alfa.get(document.url)
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == b"Texto"
+    assert "attachment" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize("name", ["virus.exe", "pagina.html", "dibujo.svg", "guion.js"])
+def test_a_document_that_a_browser_would_run_is_refused(as_editor, alfa, name):
+    response = upload_document(as_editor, alfa, name, b"<script>alert(1)</script>")
+    assert response.status_code == 200
+    assert not PortalDocument.objects.exists()
+
+
+def test_an_over_large_document_is_refused_with_the_limit(as_editor, alfa, settings):
+    content = b"x" * (settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 1)
+    response = upload_document(as_editor, alfa, "acta.txt", content)
+    assert response.status_code == 200
+    assert "20" in text(response)
+    assert not PortalDocument.objects.exists()
