@@ -193,6 +193,7 @@ class LlamadaBlock(blocks.StructBlock):
             "titulo": _("¿Necesita orientación?"),
             "texto": _("Atención a la Población le responde."),
             "enlace_texto": _("Ver contactos"),
+            "pagina": None,
             "direccion": "https://www.ejemplo.cu/",
         }
 
