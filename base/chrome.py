@@ -19,6 +19,7 @@ from .publicas import publicas
 from .telefonos import enlace_telefono
 
 MENU_LENGTH = 7  # «Inicio» included
+FOOTER_LENGTH = 8
 _HTML_LANG = {"es": "es-CU"}
 
 
@@ -185,6 +186,12 @@ class Chrome:
             inside = here is not None and here.startswith(page.path)
             links.append(Link(page.title, page.get_url(self.request), actual=inside))
         return links
+
+    @property
+    def enlaces_pie(self):
+        """What stands below the home outside the menu: accessibility, data protection…"""
+        pages = [page for page in self.secciones if not page.show_in_menus][:FOOTER_LENGTH]
+        return [Link(page.title, page.get_url(self.request)) for page in pages]
 
     @cached_property
     def migas(self):

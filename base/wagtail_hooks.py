@@ -1,9 +1,12 @@
 from django.conf import settings
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 
 
 @hooks.register("before_serve_page")
@@ -17,6 +20,17 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     if language != settings.LANGUAGE_CODE and page.locale.language_code != language:
         return redirect(page.get_url(request))
     return None
+
+
+@hooks.register("before_edit_page")
+def warn_of_overdue_review(request, page):
+    if request.method == "GET" and getattr(page, "revision_vencida", False):
+        day = date_format(page.proxima_revision, "DATE_FORMAT")
+        messages.warning(
+            request,
+            _("Esta página debía revisarse el %(dia)s. Compruebe que todo sigue siendo cierto.")
+            % {"dia": day},
+        )
 
 
 @hooks.register("insert_global_admin_css")
