@@ -1,6 +1,7 @@
 """Three small portals, made the way the real ones are: the province and two municipalities."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.conf import settings as django_settings
@@ -176,6 +177,12 @@ def moderadora(portales):
 @pytest.fixture
 def administrador(portales):
     return make_user("administrador", groups=["Administradores"])
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Return a context that ends a transaction: caches are cleared as after a real request."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture
