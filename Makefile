@@ -25,7 +25,7 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 	@exec $(PYTHON) scripts/run.py --dev
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
-	@$(PYTEST) --ignore=tests/e2e $(ARGS)
+	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
