@@ -173,7 +173,10 @@ class VideoBlock(blocks.StructBlock):
 class LlamadaValue(blocks.StructValue):
     @property
     def url(self):
-        return self["pagina"].url if self["pagina"] else self["direccion"]
+        """Where the button leads; nowhere while the page is not published."""
+        if self["pagina"]:
+            return self["pagina"].url if self["pagina"].live else ""
+        return self["direccion"]
 
 
 class LlamadaBlock(blocks.StructBlock):

@@ -67,6 +67,13 @@ class Feed:
     tipo: str
 
 
+def portal_records():
+    """Return the settings of all portals, by name; a site without them is no portal."""
+    records = apps.get_model("base", "PortalSettings").objects
+    ordered = records.select_related("site", "escudo").order_by("nombre", "pk")
+    return fragment("portales", lambda: list(ordered))
+
+
 class Chrome:
     """The frame of the portal that ``request`` addresses."""
 
@@ -87,19 +94,12 @@ class Chrome:
 
     @cached_property
     def registros(self):
-        """The settings of all portals, by name: one query for the frame and the footer."""
-        records = apps.get_model("base", "PortalSettings").objects
-        ordered = records.select_related("site", "escudo").order_by("nombre", "pk")
-        return fragment("portales", lambda: list(ordered))
+        return portal_records()
 
     @cached_property
     def datos(self):
-        """The settings of this portal; bare ones for a site that no command has made."""
-        for record in self.registros:
-            if record.site_id == self.site.pk:
-                return record
-        name = self.site.site_name or self.site.hostname
-        return apps.get_model("base", "PortalSettings")(site=self.site, nombre=name, titulo=name)
+        """The settings of this portal."""
+        return next(record for record in self.registros if record.site_id == self.site.pk)
 
     @property
     def nombre(self):

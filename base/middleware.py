@@ -8,10 +8,13 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import split_domain_port
 from django.middleware.cache import FetchFromCacheMiddleware
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from .chrome import portal_records
 from .portales import portal_for_host
 from .site_roots import ensure_site_root_paths
 
@@ -59,6 +62,18 @@ class HealthMiddleware:
             return False
 
 
+class AddressLocaleMiddleware(LocaleMiddleware):
+    """Lets the address alone decide the language, and says so.
+
+    Django declares that pages without a language prefix vary by ``Accept-Language``,
+    though that header is never asked here; caches would keep a copy for each browser.
+    """
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Content-Language", get_language())
+        return response
+
+
 class PageCacheMiddleware(FetchFromCacheMiddleware):
     """Answers from the page cache, except where Wagtail asks for the preview of a draft.
 
@@ -75,8 +90,8 @@ class PageCacheMiddleware(FetchFromCacheMiddleware):
 class PortalHostMiddleware:
     """Serves known hosts only: an alias redirects, any other name is a plain 404.
 
-    Stands in for ``ALLOWED_HOSTS``: the hosts are those of the ``Site`` records, so a
-    portal added to the data answers as soon as ``crear_portales`` has run.
+    Stands in for ``ALLOWED_HOSTS``: the hosts are those of the portals' sites, so one
+    added to the data answers as soon as ``crear_portales`` has run.
     """
 
     def __init__(self, get_response):
@@ -85,7 +100,8 @@ class PortalHostMiddleware:
     def __call__(self, request):
         hostname = split_domain_port(request.get_host())[0]
         try:
-            if Site.find_for_request(request) is None:
+            site = Site.find_for_request(request)
+            if site is None or all(record.site_id != site.pk for record in portal_records()):
                 return self.not_a_portal(request, hostname)
         except DatabaseError:
             logger.exception("The database does not answer, or its tables are missing")
@@ -103,16 +119,17 @@ class PortalHostMiddleware:
         return self.get_response(request)
 
     def not_a_portal(self, request, hostname):
-        portal = portal_for_host(hostname)
-        if portal is not None:
-            site = Site.objects.filter(hostname=portal.hostname).first()
-            if site is not None:
-                return HttpResponsePermanentRedirect(site.root_url + request.get_full_path())
-        if not Site.objects.exists():
+        records = portal_records()
+        if not records:
             return self.plain(
                 _("Todavía no hay portales. Ejecute «python manage.py crear_portales»."),
                 status=503,
             )
+        portal = portal_for_host(hostname)
+        for record in records:
+            if portal is not None and record.slug == portal.slug:
+                url = record.site.root_url + request.get_full_path()
+                return HttpResponsePermanentRedirect(url)
         return self.plain(_("Este nombre de servidor no pertenece a ningún portal."), status=404)
 
     def plain(self, text, *, status):

@@ -41,6 +41,7 @@ def create_portales(report):
         Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     ]
     remove_stock_content()
+    name_roots()
     moderadores, _administradores = create_provincial_groups()
     workflow = create_workflow(moderadores)
     create_categories(locales[0])
@@ -65,6 +66,14 @@ def remove_stock_content():
     stock = Workflow.objects.filter(name="Moderators approval", workflow_states=None)
     Task.objects.filter(workflow_tasks__workflow__in=stock, task_states=None).delete()
     stock.delete()
+
+
+def name_roots():
+    """Give the roots of pages and collections a name that editors understand."""
+    Page.objects.filter(depth=1, title="Root").update(
+        title=_("Portales"), draft_title=_("Portales")
+    )
+    Collection.objects.filter(depth=1, name="Root").update(name=_("Todos los portales"))
 
 
 def create_categories(locale):

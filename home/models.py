@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock, cuerpo_inicial
@@ -97,13 +98,20 @@ class HomePage(BasePage):
         chrome = Chrome.for_request(request, self)
         news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
         context |= {
-            "accesos": [block.value for block in self.accesos if block.value.url],
+            "accesos": self.public_links(),
             "noticias": news[0].latest_cards(request) if news else [],
             "noticias_url": news[0].get_url(request) if news else None,
             "municipios": chrome.municipios if chrome.es_provincial else [],
             "compartidas": self.shared_cards(request) if chrome.es_provincial else [],
         }
         return context
+
+    def public_links(self):
+        """The quick links whose page a citizen may read now."""
+        links = [block.value for block in self.accesos if block.value["pagina"]]
+        pages = Page.objects.filter(pk__in=[link["pagina"].pk for link in links])
+        public = set(publicas(pages).values_list("pk", flat=True)) if links else set()
+        return [link for link in links if link["pagina"].pk in public]
 
     def shared_cards(self, request):
         """News that the municipalities share with the province, at their own addresses."""

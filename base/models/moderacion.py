@@ -10,10 +10,18 @@ class ModeracionTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("tareas de moderación")
 
     def get_actions(self, obj, user):
+        return [] if self.was_edited_by(obj, user) else super().get_actions(obj, user)
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        # The edit form asks for the actions before it saves what the moderator changed.
+        page = task_state.workflow_state.content_object
+        if action_name == "approve" and self.was_edited_by(page, user):
+            return
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    def was_edited_by(self, obj, user):
         revision = obj.get_latest_revision()
-        if revision is not None and revision.user_id == user.pk:
-            return []
-        return super().get_actions(obj, user)
+        return revision is not None and revision.user_id == user.pk
 
     @classmethod
     def get_description(cls):

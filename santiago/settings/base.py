@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its catalogue: the admin says «hace 2 minutos»
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
@@ -65,7 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "base.middleware.AddressLocaleMiddleware",
     "base.middleware.PageCacheMiddleware",
     "base.middleware.PortalHostMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -216,6 +217,8 @@ WAGTAIL_SITE_NAME = "Portales del Ciudadano"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
+WAGTAILADMIN_USER_LOGIN_FORM = "usuarios.forms.AccesoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "base.forms.PortalImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
