@@ -18,7 +18,7 @@ trap 'rm -rf "$partial"' EXIT
 mkdir -p "$partial"
 # Database first: a file uploaded in between is then too many, never missing.
 pg_dump --format=custom --no-owner --no-privileges --file="$partial/database.dump"
-mkdir -p "$media"
+(umask 022 && mkdir -p "$media") # before the first upload; nginx must read it
 # Status 1: an upload arrived meanwhile; it belongs to the next copy.
 tar --create --file="$partial/media.tar" --directory="$media" . || [ $? = 1 ]
 (cd "$partial" && sha256sum database.dump media.tar >SHA256SUMS)
