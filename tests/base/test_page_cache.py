@@ -1,0 +1,264 @@
+"""Whole pages are kept for the next citizen, and forgotten when anything changes."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Page
+
+from base.models import PortalSettings
+from home.models import HomePage
+from noticias.models import CategoriaNoticia
+from tests.base.test_hosts import GAMMA
+from tests.conftest import PORTALES_TOML
+from tests.factories import get_categoria, make_image, make_noticia, make_page, make_private, publish
+from tests.reading import filled_form, soup, text
+
+PUBLIC = ["/", "/noticias/", "/noticias/una-noticia/", "/contactos/", "/buscar/?q=noticia", "/sitemap.xml"]
+
+
+@pytest.fixture
+def noticia(alfa):
+    make_page(alfa, "Contactos")
+    return make_noticia(alfa, "Una noticia", categoria=get_categoria("cultura"))
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_the_second_visit_asks_the_database_nothing(
+    alfa, noticia, path, django_assert_num_queries
+):
+    first = alfa.get(path)
+    with django_assert_num_queries(0):
+        second = alfa.get(path)
+    assert second.content == first.content
+    assert second.status_code == 200
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_browser_that_has_the_page_is_told_so(alfa, noticia, path, django_assert_num_queries):
+    etag = alfa.get(path)["ETag"]
+    with django_assert_num_queries(0):
+        response = alfa.get(path, **{"if-none-match": etag})
+    assert response.status_code == 304
+    assert response.content == b""
+
+
+def test_the_mark_of_a_page_changes_with_the_page(alfa, noticia, committed):
+    etag = alfa.get("/noticias/una-noticia/")["ETag"]
+    noticia.title = "Otra cosa"
+    with committed():
+        publish(noticia)
+    assert alfa.get("/noticias/una-noticia/", **{"if-none-match": etag}).status_code == 200
+
+
+def test_browsers_of_other_languages_share_the_cached_page(
+    alfa, noticia, django_assert_num_queries
+):
+    alfa.get("/", **{"accept-language": "es-CU,es;q=0.9"})
+    with django_assert_num_queries(0):
+        response = alfa.get("/", **{"accept-language": "es-ES,es;q=0.8,en;q=0.5"})
+    assert response.status_code == 200
+
+
+def test_compressed_and_plain_answers_are_not_mixed(alfa, noticia):
+    packed = alfa.get("/noticias/", **{"accept-encoding": "gzip"})
+    plain = alfa.get("/noticias/")
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain
+    assert "Una noticia" in plain.content.decode()
+    assert "Accept-Encoding" in plain["Vary"]
+
+
+# --- What empties it ------------------------------------------------------------
+
+
+def test_publishing_shows_at_once_on_every_list(alfa, noticia, committed):
+    for path in ("/", "/noticias/"):
+        alfa.get(path)
+    with committed():
+        make_noticia(alfa, "Recién publicada")
+    for path in ("/", "/noticias/"):
+        assert "Recién publicada" in text(alfa.get(path))
+
+
+def test_a_shared_item_shows_at_once_on_the_province(portales, committed):
+    portales.provincia.get()
+    with committed():
+        make_noticia(portales.alfa, "Compartida", compartir_con_provincia=True)
+    assert "Compartida" in text(portales.provincia.get())
+
+
+def test_withdrawing_and_deleting_show_at_once(alfa, noticia, committed):
+    assert "Una noticia" in text(alfa.get("/noticias/"))
+    with committed():
+        noticia.unpublish()
+    assert "Una noticia" not in text(alfa.get("/noticias/"))
+    assert alfa.get("/noticias/una-noticia/").status_code == 404
+    other = make_page(alfa, "Efímera")
+    assert alfa.get("/efimera/").status_code == 200
+    with committed():
+        Page.objects.get(pk=other.pk).delete()
+    assert alfa.get("/efimera/").status_code == 404
+
+
+def test_a_new_address_shows_at_once(alfa, noticia, committed):
+    alfa.get("/noticias/una-noticia/")
+    noticia.slug = "otra-direccion"
+    with committed():
+        publish(noticia)
+    assert alfa.get("/noticias/una-noticia/").status_code in (301, 404)
+    assert alfa.get("/noticias/otra-direccion/").status_code == 200
+
+
+def test_a_page_that_becomes_private_is_closed_at_once(alfa, noticia, committed):
+    assert "Una noticia" in text(alfa.get("/noticias/"))
+    alfa.get("/noticias/una-noticia/")
+    with committed():
+        restriction = make_private(noticia)
+    assert "Resumen de Una noticia" not in text(alfa.get("/noticias/una-noticia/"))
+    assert "Una noticia" not in text(alfa.get("/noticias/"))
+    with committed():
+        restriction.delete()
+    assert "Una noticia" in text(alfa.get("/noticias/"))
+
+
+def test_the_settings_of_a_portal_show_at_once(alfa, as_editor, committed):
+    alfa.get()
+    with committed():
+        as_editor.post(
+            reverse("wagtailsettings:edit", args=["base", "portalsettings", alfa.site.pk]),
+            {
+                "correo": "nuevo@ejemplo.cu",
+                "direccion": "",
+                "horario": "",
+                "telefonos-count": "0",
+                "redes-count": "0",
+            },
+        )
+    assert "nuevo@ejemplo.cu" in text(alfa.get())
+
+
+def test_a_portal_that_changes_its_name_shows_it_on_its_sisters_at_once(alfa, beta, committed):
+    beta.get()
+    datos = PortalSettings.objects.get(slug="alfa")
+    datos.nombre = "Alfa la Nueva"
+    with committed():
+        datos.save()
+    assert "Alfa la Nueva" in soup(beta.get()).find("footer").get_text()
+
+
+def test_a_renamed_category_shows_at_once(alfa, noticia, committed):
+    alfa.get("/noticias/")
+    categoria = CategoriaNoticia.objects.get(slug="cultura")
+    categoria.nombre = "Arte y cultura"
+    with committed():
+        categoria.save()
+    assert "Arte y cultura" in text(alfa.get("/noticias/"))
+
+
+def test_the_credit_of_an_image_shows_at_once(alfa, committed):
+    image = make_image("Parque", description="Un parque", credito="Ana")
+    make_page(alfa, "El parque", imagen_portada=image)
+    alfa.get("/el-parque/")
+    image.credito = "Luis Pérez"
+    with committed():
+        image.save()
+    assert "Luis Pérez" in text(alfa.get("/el-parque/"))
+
+
+def test_a_page_moved_in_the_menu_shows_at_once(alfa, committed):
+    make_page(alfa, "Primera", show_in_menus=True)
+    second = make_page(alfa, "Segunda", show_in_menus=True)
+    alfa.get()
+    second.refresh_from_db()
+    with committed():
+        second.move(alfa.noticias, pos="left")
+    nav = soup(alfa.get()).find("nav", attrs={"aria-label": "Principal"})
+    assert [a.get_text() for a in nav.find_all("a")] == ["Inicio", "Segunda", "Noticias", "Primera"]
+
+
+def test_a_new_portal_shows_on_its_sisters_at_once(alfa, portales_file, committed):
+    alfa.get()
+    portales_file(PORTALES_TOML + GAMMA)
+    with committed():
+        call_command("crear_portales", verbosity=0)
+    assert "Gamma" in soup(alfa.get()).find("footer").get_text()
+
+
+def test_a_draft_forgets_nothing(alfa, noticia, committed, django_assert_num_queries):
+    alfa.get()
+    noticia.title = "En preparación"
+    with committed():
+        noticia.save_revision()
+    with django_assert_num_queries(0):
+        assert "En preparación" not in text(alfa.get())
+
+
+def test_a_change_that_is_taken_back_forgets_nothing(alfa, noticia, django_assert_num_queries):
+    """Within a transaction that never ends, the cache still holds what citizens may see."""
+    alfa.get()
+    noticia.title = "A medias"
+    publish(noticia)
+    with django_assert_num_queries(0):
+        assert "A medias" not in text(alfa.get())
+
+
+# --- What it never holds ----------------------------------------------------------
+
+
+def test_the_page_of_one_host_is_never_given_to_another(portales):
+    for portal in portales:
+        make_noticia(portal, f"Noticia de {portal.slug}")
+    for _round in range(2):
+        for portal in portales:
+            assert f"Noticia de {portal.slug}" in text(portal.get("/noticias/"))
+            others = [other.slug for other in portales if other is not portal]
+            assert not any(f"Noticia de {slug}" in text(portal.get("/noticias/")) for slug in others)
+
+
+def test_the_query_of_an_address_counts(alfa):
+    make_page(alfa, "Agua")
+    make_page(alfa, "Luz")
+    assert "1 resultado para «agua»" in text(alfa.get("/buscar/?q=agua"))
+    assert "1 resultado para «luz»" in text(alfa.get("/buscar/?q=luz"))
+
+
+def test_private_pages_are_never_kept(alfa):
+    page = make_page(alfa, "Reservada")
+    restriction = make_private(page, password="clave")
+    browser = alfa.browser()
+    url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    browser.post(url, {"password": "clave", "return_url": "/reservada/"})
+    opened = browser.get("/reservada/")
+    assert "Resumen de Reservada" in text(opened)
+    assert "no-store" in opened["Cache-Control"] or "no-cache" in opened["Cache-Control"]
+    assert "Esta página pide una contraseña" in text(alfa.get("/reservada/"))
+
+
+def test_the_admin_is_never_kept(alfa, as_editor):
+    url = reverse("wagtailadmin_home")
+    assert as_editor.get(url).status_code == 200
+    assert alfa.get(url).status_code == 302
+
+
+def test_what_is_not_found_now_may_be_found_in_a_moment(alfa):
+    assert alfa.get("/contactos/").status_code == 404
+    make_page(alfa, "Contactos")
+    assert alfa.get("/contactos/").status_code == 200
+
+
+def test_the_preview_of_an_editor_is_never_given_to_a_citizen(alfa, as_editor, noticia):
+    url = reverse("wagtailadmin_pages:edit", args=[noticia.pk])
+    data = filled_form(as_editor.get(url), streams=["cuerpo"], title="En preparación")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[noticia.pk])
+    assert as_editor.post(preview, data).json()["is_valid"]
+    assert "En preparación" in text(as_editor.get(preview))
+    assert "En preparación" not in text(alfa.get("/noticias/una-noticia/"))
+
+
+def test_a_kept_page_lives_a_minute_at_most(alfa):
+    assert "max-age=60" in alfa.get()["Cache-Control"]
+
+
+def test_the_home_of_an_editor_who_signed_in_is_the_one_of_everybody(alfa, as_editor, noticia):
+    assert as_editor.get("/").content == alfa.get("/").content
+    assert HomePage.objects.get(pk=alfa.home.pk).live
