@@ -202,6 +202,9 @@ class NoticiaForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         categorias = CategoriaNoticia.objects.filter(locale_id=self.instance.locale_id)
         self.fields["categoria"].queryset = categorias
+        # Django compares a field with a computed default to a hidden copy, which the admin's
+        # form does not have: an untouched date would count as an edit of whoever approves.
+        self.fields["fecha"].show_hidden_initial = False
 
 
 class NoticiaPage(BasePage):
