@@ -1,0 +1,30 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as PILImage
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class IntactImageField(WagtailImageField):
+    """Refuses a file that starts like an image and cannot be read to its end.
+
+    Uploads break off where connections do; Wagtail would accept such a file, or fail on
+    it, and every page that shows it would fail later.
+    """
+
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+            if file is not None:
+                with PILImage.open(file) as image:
+                    image.load()
+                file.seek(0)
+        except (OSError, SyntaxError) as error:
+            raise ValidationError(
+                _("El archivo está dañado o incompleto. Súbalo otra vez."), code="invalid_image"
+            ) from error
+        return file
+
+
+class PortalImageForm(BaseImageForm):
+    file = IntactImageField(label=_("Archivo"), widget=BaseImageForm.Meta.widgets["file"])
