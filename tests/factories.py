@@ -81,10 +81,10 @@ def image_bytes(size=(1600, 900), *, format="JPEG"):
     return buffer.getvalue()
 
 
-def make_image(title="Parque", *, collection=None, **fields):
+def make_image(title="Parque", *, collection=None, size=(800, 450), **fields):
     return PortalImage.objects.create(
         title=title,
-        file=ContentFile(image_bytes(), f"{slugify(title)}.jpg"),
+        file=ContentFile(image_bytes(size), f"{slugify(title)}.jpg"),
         collection=collection or Collection.get_first_root_node(),
         **fields,
     )

@@ -97,7 +97,9 @@ def test_a_contact_refuses_a_telephone_that_nobody_could_dial(as_editor, alfa, t
 )
 def test_a_contact_dials_from_a_telephone_as_people_write_it(as_editor, alfa, telefono, enlace):
     page = make_page(alfa, "Contactos")
-    assert save(as_editor, page, [("contacto", CONTACT | {"telefono": telefono})]).status_code == 302
+    assert (
+        save(as_editor, page, [("contacto", CONTACT | {"telefono": telefono})]).status_code == 302
+    )
     page.refresh_from_db()
     page.get_latest_revision().publish()
     link = soup(alfa.get("/contactos/")).find("main").find("a", string=telefono)

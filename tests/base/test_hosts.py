@@ -36,7 +36,8 @@ def test_the_name_of_a_host_may_be_written_in_capitals(alfa):
 
 
 @pytest.mark.parametrize(
-    "host", ["otro.localhost:8000", "www.gamma.gob.cu", "127.0.0.1:8000", "[::1]:8000", "xalfa.localhost"]
+    "host",
+    ["otro.localhost:8000", "www.gamma.gob.cu", "127.0.0.1:8000", "[::1]:8000", "xalfa.localhost"],
 )
 @pytest.mark.parametrize("path", ["/", "/noticias/", "/admin/", "/sitemap.xml", "/en/"])
 def test_an_unknown_host_is_a_plain_404_without_any_content(portales, host, path):
@@ -79,7 +80,9 @@ def test_an_alias_does_not_lead_away_from_the_installation(alfa):
         assert response["Location"].startswith(f"{alfa.url}/")
 
 
-@pytest.mark.parametrize("host", ["a b", "alfa.localhost:puerto", "<script>", "alfa.localhost/x", ""])
+@pytest.mark.parametrize(
+    "host", ["a b", "alfa.localhost:puerto", "<script>", "alfa.localhost/x", ""]
+)
 def test_a_malformed_host_is_a_bad_request(alfa, host):
     response = ask(host)
     assert response.status_code == 400

@@ -10,10 +10,24 @@ from home.models import HomePage
 from noticias.models import CategoriaNoticia
 from tests.base.test_hosts import GAMMA
 from tests.conftest import PORTALES_TOML
-from tests.factories import get_categoria, make_image, make_noticia, make_page, make_private, publish
+from tests.factories import (
+    get_categoria,
+    make_image,
+    make_noticia,
+    make_page,
+    make_private,
+    publish,
+)
 from tests.reading import filled_form, soup, text
 
-PUBLIC = ["/", "/noticias/", "/noticias/una-noticia/", "/contactos/", "/buscar/?q=noticia", "/sitemap.xml"]
+PUBLIC = [
+    "/",
+    "/noticias/",
+    "/noticias/una-noticia/",
+    "/contactos/",
+    "/buscar/?q=noticia",
+    "/sitemap.xml",
+]
 
 
 @pytest.fixture
@@ -23,9 +37,7 @@ def noticia(alfa):
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_the_second_visit_asks_the_database_nothing(
-    alfa, noticia, path, django_assert_num_queries
-):
+def test_the_second_visit_asks_the_database_nothing(alfa, noticia, path, django_assert_num_queries):
     first = alfa.get(path)
     with django_assert_num_queries(0):
         second = alfa.get(path)
@@ -212,7 +224,9 @@ def test_the_page_of_one_host_is_never_given_to_another(portales):
         for portal in portales:
             assert f"Noticia de {portal.slug}" in text(portal.get("/noticias/"))
             others = [other.slug for other in portales if other is not portal]
-            assert not any(f"Noticia de {slug}" in text(portal.get("/noticias/")) for slug in others)
+            assert not any(
+                f"Noticia de {slug}" in text(portal.get("/noticias/")) for slug in others
+            )
 
 
 def test_the_query_of_an_address_counts(alfa):

@@ -94,7 +94,10 @@ BAD = {
         PORTALES_TOML.replace('"alfa"', '"Alfa"'),
         "portal 2 (Alfa): slug must be lower-case letters, digits and hyphens",
     ),
-    "an empty slug": (PORTALES_TOML.replace('slug = "alfa"', 'slug = ""'), "portal 2 (): slug must"),
+    "an empty slug": (
+        PORTALES_TOML.replace('slug = "alfa"', 'slug = ""'),
+        "portal 2 (): slug must",
+    ),
     "an unknown kind": (
         PORTALES_TOML.replace('"municipal"', '"comunal"', 1),
         "portal 2 (alfa): tipo must be “provincial” or “municipal”",

@@ -105,9 +105,7 @@ def upload_document(browser, alfa, name, content):
     )
 
 
-def test_a_document_can_be_uploaded_and_downloaded_by_citizens(
-    as_editor, alfa, settings, tmp_path
-):
+def test_a_document_can_be_uploaded_and_downloaded_by_citizens(as_editor, alfa, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,

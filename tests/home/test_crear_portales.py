@@ -286,7 +286,9 @@ def test_a_page_that_somebody_made_of_wagtails_first_page_is_kept(db, portales_f
 def test_the_home_of_the_province_lists_its_municipalities_with_links(portales):
     found = links(portales.provincia.get(), within="main")
     assert found["Beta"] == f"{portales.beta.url}/"
-    assert any(name.startswith("Alfa") and url == f"{portales.alfa.url}/" for name, url in found.items())
+    assert any(
+        name.startswith("Alfa") and url == f"{portales.alfa.url}/" for name, url in found.items()
+    )
     assert "Beta" not in links(portales.alfa.get(), within="main")
 
 

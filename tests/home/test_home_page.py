@@ -60,8 +60,10 @@ def test_news_of_one_day_come_in_the_order_of_their_publication(alfa):
     for name in ("primera", "segunda", "tercera"):
         make_noticia(alfa, f"Noticia {name}")
     page = text(alfa.get())
-    assert page.index("Noticia tercera") < page.index("Noticia segunda") < page.index(
-        "Noticia primera"
+    assert (
+        page.index("Noticia tercera")
+        < page.index("Noticia segunda")
+        < page.index("Noticia primera")
     )
 
 
@@ -87,7 +89,9 @@ def test_the_menu_marks_where_one_is(alfa):
 
     def current(path):
         nav = soup(alfa.get(path)).find("nav", attrs={"aria-label": "Principal"})
-        return {a.get_text(): a["aria-current"] for a in nav.find_all("a", attrs={"aria-current": True})}
+        return {
+            a.get_text(): a["aria-current"] for a in nav.find_all("a", attrs={"aria-current": True})
+        }
 
     assert current("/") == {"Inicio": "page"}
     assert current("/gobierno/") == {"Gobierno": "page"}
@@ -229,7 +233,15 @@ def test_an_unknown_page_is_a_404_in_the_dress_of_the_portal(portales):
 
 @pytest.mark.parametrize(
     "path",
-    ["/%00/", "/noticias/%00/", "/%ff/", "/../../etc/passwd/", f"/{'a' * 3000}/", "/ñandú/", "/%0d%0aX: 1/"],
+    [
+        "/%00/",
+        "/noticias/%00/",
+        "/%ff/",
+        "/../../etc/passwd/",
+        f"/{'a' * 3000}/",
+        "/ñandú/",
+        "/%0d%0aX: 1/",
+    ],
 )
 def test_a_strange_path_is_not_found(alfa, path):
     assert alfa.get(path).status_code == 404
@@ -286,7 +298,10 @@ def test_an_informative_page_lists_the_public_pages_below(alfa):
     make_page(alfa, "Historia", parent=parent)
     make_page(alfa, "Borrador", parent=parent, live=False)
     found = links(alfa.get("/el-municipio/"), within="main")
-    assert any(name.startswith("Historia") and url == "/el-municipio/historia/" for name, url in found.items())
+    assert any(
+        name.startswith("Historia") and url == "/el-municipio/historia/"
+        for name, url in found.items()
+    )
     assert "Borrador" not in text(alfa.get("/el-municipio/"))
 
 
@@ -331,7 +346,8 @@ def test_a_type_is_refused_where_it_does_not_belong(as_editor, alfa, model, pare
 
 
 def test_no_page_type_can_be_put_where_a_portal_would_break(portales):
-    assert HomePage.allowed_parent_page_models() and not HomePage.can_create_at(portales.alfa.home)
+    assert HomePage.allowed_parent_page_models()
+    assert not HomePage.can_create_at(portales.alfa.home)
     assert not NoticiasIndexPage.can_create_at(portales.alfa.home)
     assert not NoticiaPage.can_create_at(portales.alfa.home)
     assert NoticiaPage.can_create_at(portales.alfa.noticias)

@@ -66,7 +66,11 @@ def test_a_page_of_another_portal_cannot_be_changed(as_editor, alfa, beta, ajena
 def test_nothing_can_be_created_below_another_portal(as_editor, alfa, beta):
     own = pages_url("add", "home", "standardpage", alfa.home.pk)
     data = filled_form(
-        as_editor.get(own), streams=["cuerpo"], title="Intrusa", slug="intrusa", resumen="Una página"
+        as_editor.get(own),
+        streams=["cuerpo"],
+        title="Intrusa",
+        slug="intrusa",
+        resumen="Una página",
     )
     for parent in (beta.home, beta.home_en, beta.container, beta.noticias, alfa.container):
         assert refused(as_editor.post(pages_url("add", "home", "standardpage", parent.pk), data))
@@ -145,7 +149,10 @@ def test_the_images_and_documents_of_another_portal_are_out_of_reach(as_editor, 
     listing = as_editor.get(reverse("wagtailimages:index")).content.decode()
     assert "Foto de Alfa" in listing
     assert "Foto de Beta" not in listing
-    assert "Foto de Beta" not in as_editor.get(reverse("wagtailimages_chooser:choose")).content.decode()
+    assert (
+        "Foto de Beta"
+        not in as_editor.get(reverse("wagtailimages_chooser:choose")).content.decode()
+    )
     assert "Acta de Beta" not in as_editor.get(reverse("wagtaildocs:index")).content.decode()
     assert as_editor.get(reverse("wagtailimages:edit", args=[own.pk])).status_code == 200
     assert refused(as_editor.get(reverse("wagtailimages:edit", args=[image.pk])))

@@ -124,7 +124,9 @@ def test_a_moderator_sees_what_waits_for_her(enviada, as_moderator):
     assert "Abre la biblioteca" in text(as_moderator.get("/admin/"))
 
 
-def test_a_rejected_item_comes_back_with_its_comment(enviada, as_moderator, alfa, as_editor, mailoutbox):
+def test_a_rejected_item_comes_back_with_its_comment(
+    enviada, as_moderator, alfa, as_editor, mailoutbox
+):
     mailoutbox.clear()
     decide(as_moderator, enviada, "reject", "Falta decir dónde queda.")
     enviada.refresh_from_db()
@@ -137,9 +139,13 @@ def test_a_rejected_item_comes_back_with_its_comment(enviada, as_moderator, alfa
     assert "Falta decir dónde queda." in as_editor.get(edit_url(enviada)).content.decode()
 
 
-def test_a_rejected_item_can_be_submitted_again_and_approved(enviada, as_moderator, as_editor, alfa):
+def test_a_rejected_item_can_be_submitted_again_and_approved(
+    enviada, as_moderator, as_editor, alfa
+):
     decide(as_moderator, enviada, "reject", "Falta decir dónde queda.")
-    rewrite(as_editor, enviada, title="Abre la biblioteca de Alfa", **{"action-restart-workflow": "1"})
+    rewrite(
+        as_editor, enviada, title="Abre la biblioteca de Alfa", **{"action-restart-workflow": "1"}
+    )
     enviada.refresh_from_db()
     decide(as_moderator, enviada, "approve")
     assert "Abre la biblioteca de Alfa" in text(alfa.get("/noticias/abre-la-biblioteca/"))
@@ -212,9 +218,7 @@ def test_the_editor_of_another_portal_cannot_decide(enviada, beta):
     assert not enviada.live
 
 
-def test_a_scheduled_item_appears_and_disappears_on_time(
-    alfa, django_capture_on_commit_callbacks
-):
+def test_a_scheduled_item_appears_and_disappears_on_time(alfa, django_capture_on_commit_callbacks):
     page = make_noticia(alfa, "A su hora", live=False)
     page.go_live_at = timezone.now() + timedelta(seconds=0.5)
     page.expire_at = page.go_live_at + timedelta(seconds=0.5)

@@ -44,7 +44,9 @@ def test_pages_link_to_each_other(thirty):
 
 def test_the_first_page_has_no_previous_and_the_last_no_next(thirty):
     for page, missing in ((1, "prev"), (3, "next")):
-        nav = soup(thirty.get(f"/noticias/?page={page}")).find("nav", attrs={"aria-label": "Páginas"})
+        nav = soup(thirty.get(f"/noticias/?page={page}")).find(
+            "nav", attrs={"aria-label": "Páginas"}
+        )
         assert not nav.find("a", rel=missing)
 
 
@@ -108,7 +110,9 @@ def test_a_month_shows_its_days_only(two_months):
 
 
 def test_the_archive_counts_what_each_month_holds(two_months):
-    section = soup(two_months.get("/noticias/2026/10/")).find(string="Archivo").find_parent("section")
+    section = (
+        soup(two_months.get("/noticias/2026/10/")).find(string="Archivo").find_parent("section")
+    )
     assert [h3.get_text() for h3 in section.find_all("h3")] == ["2026", "2025"]
     found = [(" ".join(a.get_text().split()).lower(), a["href"]) for a in section.find_all("a")]
     assert found == [

@@ -106,7 +106,13 @@ EVIL = "</script><script>alert('1')</script>\"><img src=x onerror=alert(2)> <!--
 
 def test_markup_in_a_title_stays_text_everywhere(alfa):
     make_noticia(
-        alfa, EVIL, slug="mala", resumen=EVIL, fuente=EVIL, responsable=EVIL, compartir_con_provincia=True
+        alfa,
+        EVIL,
+        slug="mala",
+        resumen=EVIL,
+        fuente=EVIL,
+        responsable=EVIL,
+        compartir_con_provincia=True,
     )
     for path in ("/noticias/mala/", "/noticias/", "/", "/buscar/?q=script", "/noticias/rss/"):
         content = alfa.get(path).content.decode()
@@ -140,7 +146,9 @@ def test_other_news_of_the_same_portal_are_offered(noticia, alfa, beta):
 
 
 def test_the_description_written_for_search_engines_wins(alfa):
-    make_noticia(alfa, "Una", seo_title="Título para buscadores", search_description="Descripción propia")
+    make_noticia(
+        alfa, "Una", seo_title="Título para buscadores", search_description="Descripción propia"
+    )
     response = alfa.get("/noticias/una/")
     assert soup(response).title.get_text().startswith("Título para buscadores · ")
     assert meta(response, "description") == "Descripción propia"

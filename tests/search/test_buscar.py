@@ -47,7 +47,9 @@ def test_all_the_words_must_be_found(alfa):
     assert "1 resultado para" in text(response)
 
 
-@pytest.mark.parametrize("query", ["educación", "educacion", "EDUCACIÓN", "Educacion", " educación ", "¿educación?"])
+@pytest.mark.parametrize(
+    "query", ["educación", "educacion", "EDUCACIÓN", "Educacion", " educación ", "¿educación?"]
+)
 def test_accents_capitals_and_signs_do_not_matter(alfa, query):
     make_page(alfa, "Dirección de Educación")
     assert titles(ask(alfa, query)) == ["Dirección de Educación"]

@@ -1,0 +1,81 @@
+"""Every screen text exists in English, and what runs is what was translated."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+LOCALE = settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES"
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    path = LOCALE / "django.po"
+    assert path.exists(), "locale/en has no catalogue: run «make messages»"
+    return polib.pofile(path)
+
+
+def entries(catalogue):
+    return [entry for entry in catalogue if not entry.obsolete]
+
+
+def test_every_text_is_translated(catalogue):
+    missing = [entry.msgid for entry in entries(catalogue) if not entry.translated()]
+    assert missing == []
+    assert len(entries(catalogue)) > 100
+
+
+def test_no_translation_is_a_guess(catalogue):
+    assert [entry.msgid for entry in entries(catalogue) if entry.fuzzy] == []
+
+
+def test_placeholders_survive_the_translation(catalogue):
+    for entry in entries(catalogue):
+        wanted = sorted(PLACEHOLDER.findall(entry.msgid))
+        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        for text in texts:
+            assert sorted(PLACEHOLDER.findall(text)) == wanted, entry.msgid
+
+
+def test_the_compiled_catalogue_is_in_step(catalogue):
+    compiled = {
+        (entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural)
+        for entry in polib.mofile(LOCALE / "django.mo")
+    }
+    assert compiled == {
+        (entry.msgctxt, entry.msgid): (entry.msgstr, entry.msgstr_plural)
+        for entry in entries(catalogue)
+    }
+
+
+def test_texts_of_the_templates_are_in_the_catalogue(catalogue):
+    """A text that the collector never saw would stay Spanish on an English page."""
+    known = {entry.msgid for entry in catalogue}
+    pattern = re.compile(r"{%\s*translate\s+\"([^\"]+)\"|_\(\"([^\"]+)\"\)")
+    for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
+        for match in pattern.finditer(path.read_text(encoding="utf-8")):
+            text = match.group(1) or match.group(2)
+            assert text in known, f"{path.name}: {text}"
+
+
+def test_english_is_what_an_english_reader_gets():
+    with translation.override("en"):
+        assert gettext("Saltar al contenido") != "Saltar al contenido"
+    with translation.override("es"):
+        assert gettext("Saltar al contenido") == "Saltar al contenido"
+
+
+def test_times_follow_the_house_style():
+    moment = datetime(2026, 11, 24, 20, 5, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    with translation.override("es"):
+        assert date_format(moment, "TIME_FORMAT") == "8:05 p.m."
+        assert date_format(moment, "DATE_FORMAT") == "24 de noviembre de 2026"
+        assert date_format(moment, "DATETIME_FORMAT") == "24 de noviembre de 2026, 8:05 p.m."

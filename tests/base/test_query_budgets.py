@@ -1,0 +1,108 @@
+"""How often a page asks the database: a fixed number of times, however much there is."""
+
+from datetime import date
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from home.models import HomePage
+from tests.factories import get_categoria, make_image, make_noticia, make_page, publish
+from tests.reading import text
+
+COLD, WARM = 20, 12
+
+PATHS = [
+    "/",
+    "/noticias/",
+    "/noticias/2026/11/",
+    "/noticias/categoria/cultura/",
+    "/noticias/noticia-1/",
+    "/servicios/",
+    "/servicios/pagina-1/",
+    "/buscar/?q=noticia",
+    "/buscar/",
+    "/no-existe/",
+    "/sitemap.xml",
+    "/noticias/rss/",
+    "/noticias/atom/",
+]
+
+
+def fill(portal, numbers):
+    """Add a news item, a page and a quick link for each of ``numbers``."""
+    if portal.get("/servicios/").status_code != 200:
+        make_page(portal, "Servicios", show_in_menus=True)
+    section = portal.home.get_children().get(slug="servicios")
+    for number in numbers:
+        image = make_image(f"Foto {portal.slug} {number}", description="Una foto")
+        make_noticia(
+            portal,
+            f"Noticia {number}",
+            fecha=date(2026, 11 - number % 3, 1 + number),
+            categoria=get_categoria(["cultura", "deporte", "salud"][number % 3]),
+            imagen_portada=image,
+            compartir_con_provincia=True,
+            cuerpo=[("imagen", {"imagen": image, "pie": ""}), ("texto", "<p>Un texto</p>")],
+        )
+        make_page(portal, f"Página {number}", parent=section, imagen_portada=image)
+    home = HomePage.objects.get(pk=portal.home.pk)
+    pages = section.get_children().order_by("path")[:8]
+    home.accesos = HomePage._meta.get_field("accesos").to_python(
+        [{"type": "acceso", "value": {"pagina": page.pk, "texto": ""}} for page in pages]
+    )
+    publish(home)
+
+
+def queries(portal, path, *, keep=()):
+    """Return the queries of one visit with empty caches, but for the ones in ``keep``."""
+    for alias in caches:
+        if alias not in keep:
+            caches[alias].clear()
+    with CaptureQueriesContext(connection) as context:
+        portal.get(path)
+    return [query["sql"] for query in context.captured_queries]
+
+
+def told(found):
+    return "\n".join([f"{len(found)} queries:", *found])
+
+
+@pytest.fixture
+def filled(portales):
+    for portal in portales:
+        fill(portal, range(1, 4))
+        for path in PATHS:
+            portal.get(path)  # makes the renditions, as the first visit ever does
+    return portales
+
+
+@pytest.mark.parametrize("slug", ["provincia", "alfa"])
+def test_every_page_keeps_its_budget(filled, slug):
+    portal = getattr(filled, slug)
+    over = []
+    for path in PATHS:
+        cold = queries(portal, path)
+        if len(cold) > COLD:
+            over.append(f"{path} with cold caches: {told(cold)}")
+        portal.get("/noticias/?page=2")
+        warm = queries(portal, path, keep=[alias for alias in caches if alias != "pages"])
+        assert warm, f"{path} came out of the page cache: nothing was measured"
+        if len(warm) > WARM:
+            over.append(f"{path} with warm caches: {told(warm)}")
+    assert not over, "\n\n".join(over)
+
+
+@pytest.mark.parametrize("slug", ["provincia", "alfa"])
+def test_three_more_of_everything_cost_no_more_queries(filled, slug):
+    portal = getattr(filled, slug)
+    before = {path: queries(portal, path) for path in PATHS}
+    for each in filled:
+        fill(each, range(4, 7))
+        for path in PATHS:
+            each.get(path)
+    assert "Noticia 6" in text(portal.get("/noticias/"))
+    for path in PATHS:
+        after = queries(portal, path)
+        assert len(after) == len(before[path]), f"{path}\n{told(before[path])}\n{told(after)}"

@@ -1,0 +1,125 @@
+"""The configuration: what production needs is asked for by name, and nothing starts without."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as django_settings
+
+KEY = "una-clave-larga-que-nadie-conoce-0123456789-abcdefghijk"
+POSTGRES = "postgres://portales@localhost/portales"
+
+
+def run(tmp_path, *args, **env):
+    """Run Python in a process of its own, with the variables ``env`` and no others."""
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=django_settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **env},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def production(tmp_path, *args, **env):
+    return run(tmp_path, *args, DJANGO_SETTINGS_MODULE="santiago.settings.production", **env)
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
+@pytest.mark.parametrize("start", [["manage.py", "check"], ["-c", "import santiago.wsgi"]])
+def test_production_does_not_start_without(missing, start, tmp_path):
+    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES}
+    del env[missing]
+    result = production(tmp_path, *start, **env)
+    assert result.returncode != 0
+    assert missing in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("key", ["", " "])
+def test_production_does_not_start_with_an_empty_key(key, tmp_path):
+    result = production(
+        tmp_path, "-c", "import santiago.wsgi", SECRET_KEY=key, DATABASE_URL=POSTGRES
+    )
+    assert result.returncode != 0
+    assert "SECRET_KEY" in result.stderr.splitlines()[-1]
+
+
+def test_wsgi_is_production_unless_told_otherwise(tmp_path):
+    result = run(tmp_path, "-c", "import santiago.wsgi")
+    assert result.returncode != 0
+    assert "SECRET_KEY" in result.stderr.splitlines()[-1]
+
+
+def test_production_has_nothing_left_to_harden(tmp_path):
+    result = production(
+        tmp_path,
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SECRET_KEY="0aZ9-bY8_cX7.dW6,eV5:fU4;gT3!hS2?iR1+jQ0=kP9*lO8@mN7",
+        DATABASE_URL=POSTGRES,
+    )
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://root@localhost/portales", "nada", "http://localhost/", "postgresql", "sqlite"]
+)
+def test_another_database_is_refused_with_the_accepted_forms(url, tmp_path):
+    result = run(
+        tmp_path,
+        "manage.py",
+        "check",
+        DJANGO_SETTINGS_MODULE="santiago.settings.demo",
+        DATABASE_URL=url,
+    )
+    assert result.returncode != 0
+    assert "DATABASE_URL must be" in result.stderr.splitlines()[-1]
+
+
+def show(tmp_path, expression, **env):
+    code = f"import django; django.setup()\nfrom django.conf import settings\nprint({expression})"
+    result = production(tmp_path, "-c", code, **{"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES} | env)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_in_production_the_admin_lives_on_the_provincial_host(tmp_path):
+    assert show(tmp_path, "*settings.ADMIN_HOSTS") == "www.santiago.gob.cu"
+    assert show(tmp_path, "settings.WAGTAILADMIN_BASE_URL") == "https://www.santiago.gob.cu"
+
+
+def test_in_production_cookies_travel_encrypted_only(tmp_path):
+    expression = (
+        "settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, "
+        "settings.SECURE_SSL_REDIRECT, settings.DEBUG, settings.SERVE_MEDIA"
+    )
+    assert show(tmp_path, expression) == "True True True False False"
+
+
+def test_mail_goes_to_the_server_that_is_named(tmp_path):
+    expression = "settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT"
+    shown = show(tmp_path, expression, EMAIL_URL="smtp+tls://yo:clave@correo.ejemplo.cu:587")
+    assert shown == "django.core.mail.backends.smtp.EmailBackend correo.ejemplo.cu 587"
+
+
+def test_several_machines_share_one_cache(tmp_path):
+    expression = "{cache['BACKEND'].rpartition('.')[2] for cache in settings.CACHES.values()}"
+    url = "redis://10.0.0.5:6379/0"
+    assert "RedisCache" in show(tmp_path, expression, CACHE_URL=url)
+    assert show(tmp_path, expression, CACHE_URL=url, PAGE_CACHE_URL=url) == "{'RedisCache'}"
+
+
+def test_the_demo_makes_a_key_of_its_own_and_keeps_it(tmp_path):
+    code = "from django.conf import settings; print(settings.SECRET_KEY)"
+    demo = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
+    first, second = run(tmp_path, "-c", code, **demo), run(tmp_path, "-c", code, **demo)
+    other = run(tmp_path / "otra", "-c", code, **demo)
+    assert first.stdout == second.stdout != other.stdout
+    assert len(first.stdout.strip()) >= 50
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
