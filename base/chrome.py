@@ -155,6 +155,11 @@ class Chrome:
         language = get_language()
         return _HTML_LANG.get(language, language)
 
+    @property
+    def og_locale(self):
+        """The language as Open Graph writes it."""
+        return self.lang.replace("-", "_")
+
     @cached_property
     def inicio(self):
         """The home page in the language of the request, else the Spanish one."""

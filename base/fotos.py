@@ -6,12 +6,21 @@ from wagtail.images.models import Filter, Picture
 
 _SPECS = Filter.expand_spec("width-{360,720}|format-{webp,jpeg}")
 _FILTERS = [Filter(spec=spec) for spec in _SPECS]
-CARD_SIZE = "fill-1200x630|format-jpeg"
+_SHARE = Filter(spec="fill-1200x630|format-jpeg")
 
 
 def picture(imagen, **attrs):
     """Return the ``<picture>`` of an image; making missing renditions is Wagtail's."""
     return Picture(imagen.get_renditions(*_FILTERS), attrs)
+
+
+def share_image(imagen):
+    """Return the rendition that networks show with a shared page.
+
+    Fetches those of :func:`picture` with it: a page that is shared with an image shows
+    it too, and one query serves both.
+    """
+    return imagen.get_renditions(_SHARE, *_FILTERS)[_SHARE.spec]
 
 
 def prepare(imagen):

@@ -1,5 +1,6 @@
 """RSS and Atom of the news of a portal."""
 
+import re
 from datetime import datetime, time
 
 from django.http import HttpResponse
@@ -7,6 +8,9 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from base.chrome import Chrome
+
+# What XML 1.0 cannot hold; word processors leave such characters in copied text.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
@@ -26,10 +30,10 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
         url = noticia.get_full_url(request)
         midnight = timezone.make_aware(datetime.combine(noticia.fecha, time.min))
         feed.add_item(
-            title=noticia.title,
+            title=_NOT_XML.sub("", noticia.title),
             link=url,
-            description=noticia.resumen,
-            author_name=noticia.fuente or chrome.titulo,
+            description=_NOT_XML.sub("", noticia.resumen),
+            author_name=_NOT_XML.sub("", noticia.fuente) or chrome.titulo,
             unique_id=url,
             pubdate=midnight,
             updateddate=noticia.last_published_at or midnight,

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -20,7 +21,7 @@ from wagtail.search import index
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome, Feed
 from base.compartir import share_links
-from base.fotos import CARD_SIZE, prefetch_renditions
+from base.fotos import prefetch_renditions, share_image
 from base.fragmentos import fragment
 from base.json_ld import organization
 from base.models import BasePage
@@ -51,6 +52,13 @@ class CategoriaNoticia(TranslatableMixin, models.Model):
 
     def __str__(self):
         return self.nombre
+
+    def clean(self):
+        # The form has no field for the language, so Django leaves the constraint unchecked.
+        super().clean()
+        others = CategoriaNoticia.objects.filter(locale_id=self.locale_id, slug=self.slug)
+        if others.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Ya hay una categoría con este identificador.")})
 
 
 class NoticiasIndexPage(RoutablePageMixin, BasePage):
@@ -278,7 +286,7 @@ class NoticiaPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        index_page = NoticiasIndexPage.objects.parent_of(self).get()
+        index_page = self.get_index_page(request)
         url = index_page.get_url(request)
         if self.categoria:
             context["categoria"] = {
@@ -290,6 +298,13 @@ class NoticiaPage(BasePage):
         context["otras"] = others[: self.OTHER_NEWS]
         context["compartir"] = share_links(self.get_full_url(request), self.title)
         return context
+
+    def get_index_page(self, request):
+        """The section this item belongs to; at hand already while that is published."""
+        for section in Chrome.for_request(request).secciones:
+            if self.path.startswith(section.path):
+                return section
+        return NoticiasIndexPage.objects.parent_of(self).get()
 
     def get_json_ld(self, request):
         chrome = Chrome.for_request(request, self)
@@ -310,5 +325,5 @@ class NoticiaPage(BasePage):
         if self.categoria:
             article["articleSection"] = self.categoria.nombre
         if self.imagen_portada:
-            article["image"] = self.imagen_portada.get_rendition(CARD_SIZE).full_url
+            article["image"] = share_image(self.imagen_portada).full_url
         return [article, *super().get_json_ld(request)]

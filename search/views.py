@@ -1,6 +1,7 @@
 """The citizen's search: public pages of one portal in the language of the reader."""
 
 import re
+import unicodedata
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,8 +16,12 @@ PER_PAGE = 10
 
 
 def clean_query(text):
-    """Return the words of ``text``; what is no word means nothing to the search engines."""
-    return " ".join(re.findall(r"\w+", text.replace("\x00", " ")))
+    """Return the words of ``text``; what is no word means nothing to the search engines.
+
+    Accents written as characters of their own (some keyboards and clipboards do) are
+    joined to their letters first.
+    """
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from base.chrome import Chrome
-from base.fotos import CARD_SIZE, picture
+from base.fotos import picture, share_image
 
 register = template.Library()
 
@@ -61,7 +61,7 @@ def meta_tags(context):
             "descripcion": page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "tipo": page.open_graph_type,
-            "imagen": page.imagen_portada and page.imagen_portada.get_rendition(CARD_SIZE),
+            "imagen": page.imagen_portada and share_image(page.imagen_portada),
             "datos": [item for item in page.get_json_ld(request) if item],
         }
     return data

@@ -1,12 +1,16 @@
 """Production behind a TLS proxy; whatever is missing stops the start with its name."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from base.portales import read_portales
 
 from .base import *  # noqa: F403
 from .base import PORTAL_HOST_SUFFIX, PORTAL_PORT, PORTALES_FILE, env
 
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY").strip()
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
 env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
 
 SAMPLE_ACCOUNTS_ALLOWED = False
