@@ -1,0 +1,115 @@
+"""Takes the sample content out of a portal, and leaves what people have made their own."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page, ReferenceIndex
+
+from base.models import PortalDocument, PortalImage, PortalSettings
+from home.models import HomePage
+
+from .campos import empty
+from .carga import HOME_PIECE
+from .marcas import is_touched, marks, unmark
+
+
+@transaction.atomic
+def remove_sample(portal, report):
+    """Remove the sample of ``portal``, telling what stays and why.
+
+    Files disappear once the transaction is committed. What stays keeps its mark: it is
+    not added a second time when the sample is loaded again.
+    """
+    entries = marks(Page, portal)
+    kept = []
+    if home_entry := entries.pop(HOME_PIECE, None):
+        kept += empty_home(home_entry)
+    kept += empty_settings(portal)
+    removed, reasons = remove_pages(entries)
+    kept += reasons
+    for model in (PortalImage, PortalDocument):
+        kept += remove_media(model, portal)
+    total = ngettext("%(total)d página", "%(total)d páginas", removed) % {"total": removed}
+    report(_("%(portal)s: %(total)s fuera") % {"portal": portal.etiqueta, "total": total})
+    for title, reason in kept:
+        report(_("  se conserva «%(titulo)s»: %(motivo)s") % {"titulo": title, "motivo": reason})
+
+
+def empty_home(entry):
+    home = HomePage.objects.filter(pk=entry.page_id).first()
+    if home is None:
+        unmark([entry])
+        return []
+    if home.has_unpublished_changes:
+        return [(home.title, _("tiene cambios sin publicar"))]
+    changed = empty(home, entry.data["campos"])
+    home.save_revision(log_action=False).publish(log_action="wagtail.publish")
+    unmark([entry])
+    return changed_fields(home, changed)
+
+
+def empty_settings(portal):
+    kept = []
+    for entry in marks(PortalSettings, portal).values():
+        datos = PortalSettings.objects.filter(pk=entry.object_id).first()
+        if datos is not None:
+            kept += changed_fields(datos, empty(datos, entry.data["campos"]))
+            datos.save()
+        unmark([entry])
+    return kept
+
+
+def changed_fields(instance, names):
+    return [
+        (f"{instance._meta.get_field(name).verbose_name} · {instance}", _("alguien lo cambió"))
+        for name in names
+    ]
+
+
+def remove_pages(entries):
+    """Remove the pages nobody has touched, the deepest first; return (count, what stays)."""
+    entries = {entry.page_id: entry for entry in entries.values()}
+    unmark(gone(Page, entries))
+    removed, kept = 0, []
+    ids = Page.objects.filter(pk__in=entries).order_by("-depth", "pk").values_list("pk", flat=True)
+    for pk in list(ids):
+        page = Page.objects.get(pk=pk)
+        if reason := reason_to_keep_page(page, entries[pk]):
+            kept.append((page.title, reason))
+            continue
+        page.delete()
+        unmark([entries[pk]])
+        removed += 1
+    return removed, kept
+
+
+def reason_to_keep_page(page, entry):
+    if page.latest_revision_id != entry.revision_id or is_touched(page, entry):
+        return _("alguien la cambió")
+    if page.get_children().exists():
+        return _("tiene dentro páginas que se conservan")
+    if page.get_translations().exists():
+        return _("tiene traducciones")
+    return None
+
+
+def remove_media(model, portal):
+    entries = {int(entry.object_id): entry for entry in marks(model, portal).values()}
+    unmark(gone(model, entries))
+    kept = []
+    for item in model.objects.filter(pk__in=entries):
+        entry = entries[item.pk]
+        if is_touched(item, entry):
+            kept.append((item.title, _("alguien lo cambió")))
+        elif ReferenceIndex.get_references_to(item).exists():
+            kept.append((item.title, _("está en uso")))
+        else:
+            item.delete()
+            unmark([entry])
+    return kept
+
+
+def gone(model, entries):
+    """Return the entries of what somebody has deleted since."""
+    there = set(model.objects.filter(pk__in=entries).values_list("pk", flat=True))
+    return [entry for pk, entry in entries.items() if pk not in there]
