@@ -2,6 +2,8 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Site
 
 from base.models import PortalSettings
@@ -46,7 +48,9 @@ def test_an_unknown_host_is_a_plain_404_without_any_content(portales, host, path
     response = ask(host, path)
     assert response.status_code == 404
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode() == "Este nombre de servidor no pertenece a ningún portal.\n"
+    with translation.override("en" if path == "/en/" else "es"):
+        words = gettext("Este nombre de servidor no pertenece a ningún portal.")
+    assert response.content.decode() == f"{words}\n"
 
 
 def test_an_unknown_host_gets_nothing_even_when_a_portal_is_cached(alfa):

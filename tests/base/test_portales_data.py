@@ -115,8 +115,8 @@ BAD = {
         "repeated host: www.alfa.gob.cu",
     ),
     "a slug twice": (PORTALES_TOML.replace('"beta"', '"alfa"'), "repeated slug: alfa"),
-    "a list of names": ('portal = ["alfa", "beta"]', "portal 1"),
-    "a single table": ('[portal]\nslug = "alfa"', "portal"),
+    "a list of names": ('portal = ["alfa", "beta"]', "each portal must be a table"),
+    "a single table": ('[portal]\nslug = "alfa"', "each portal must be a table"),
     "a slug that is a number": (PORTALES_TOML.replace('slug = "alfa"', "slug = 7"), "portal 2 (7)"),
     "one host outside a list": (
         PORTALES_TOML.replace('hosts = ["www.beta.gob.cu"]', 'hosts = "www.beta.gob.cu"'),
