@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -107,6 +108,13 @@ class DocumentosBlock(blocks.StructBlock):
         preview_value = {"titulo": _("Documentos para descargar"), "documentos": []}
 
 
+class NumeroBlock(blocks.DecimalBlock):
+    """A quantity, shown in the house style: «1 053 837», «16,4»."""
+
+    def render_basic(self, value, context=None):
+        return "" if value is None else number_format(value, force_grouping=True)
+
+
 class TablaBlock(blocks.StructBlock):
     titulo = blocks.CharBlock(
         label=_("Título de la tabla"),
@@ -116,7 +124,7 @@ class TablaBlock(blocks.StructBlock):
     tabla = TypedTableBlock(
         [
             ("texto", blocks.CharBlock(label=_("Texto"), required=False)),
-            ("numero", blocks.DecimalBlock(label=_("Número"), required=False)),
+            ("numero", NumeroBlock(label=_("Número"), required=False)),
             (
                 "texto_enriquecido",
                 blocks.RichTextBlock(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from wagtail.users.models import UserProfile
 
 from base.portales import portales
 from usuarios.muestra import SAMPLE_DOMAIN
@@ -56,8 +55,8 @@ def read_or_make_password(path, *, wanted=None):
 
 
 def create_cuentas(password):
-    """Make the missing accounts and give all of them ``password``; return the new ones."""
-    model, created = get_user_model(), []
+    """Make the missing accounts, or revive them, and give all of them ``password``."""
+    model = get_user_model()
     for cuenta in cuentas():
         user, is_new = model.objects.get_or_create(
             username=cuenta.username,
@@ -69,11 +68,9 @@ def create_cuentas(password):
         )
         if not user.email.endswith(f"@{SAMPLE_DOMAIN}"):
             continue  # somebody's real account happens to bear this name
-        if not user.check_password(password):
+        if not user.check_password(password) or not user.is_active:
+            user.is_active = True
             user.set_password(password)
-            user.save(update_fields=["password"])
+            user.save(update_fields=["is_active", "password"])
         if is_new:
             user.groups.add(Group.objects.get(name=cuenta.group))
-            UserProfile.get_for_user(user)
-            created.append(cuenta)
-    return created

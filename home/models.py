@@ -93,6 +93,11 @@ class HomePage(BasePage):
         verbose_name = _("portada")
         verbose_name_plural = _("portadas")
 
+    @classmethod
+    def can_create_at(cls, parent):
+        """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
+        return False
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         chrome = Chrome.for_request(request, self)

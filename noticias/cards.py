@@ -24,10 +24,9 @@ def noticia_cards(noticias, request, *, portal_names=None):
     """Return the cards of ``noticias``; ``portal_names`` maps a site's pk to its name."""
     cards = []
     for noticia in noticias:
-        portal = None
-        if portal_names is not None:
-            site_id = noticia.get_url_parts(request)[0]
-            portal = portal_names.get(site_id)
+        parts = noticia.get_url_parts(request)
+        if parts is None:
+            continue  # below a page that belongs to no portal
         cards.append(
             NoticiaCard(
                 title=noticia.title,
@@ -36,7 +35,7 @@ def noticia_cards(noticias, request, *, portal_names=None):
                 fecha=noticia.fecha,
                 imagen_portada=prepare(noticia.imagen_portada),
                 categoria=noticia.categoria.nombre if noticia.categoria else None,
-                portal=portal,
+                portal=portal_names.get(parts[0]) if portal_names else None,
             )
         )
     return cards
