@@ -36,7 +36,9 @@ class TareasPanel(Component):
     def get_tareas(self):
         policy = policy_registry.get_by_type(HomePage)
         editable = policy.instances_user_has_permission_for(self.request.user, "add")
-        homes = HomePage.objects.filter(pk__in=editable.values("pk"), sites_rooted_here__gt=0)[:2]
+        homes = HomePage.objects.filter(
+            pk__in=editable.values("pk"), sites_rooted_here__isnull=False
+        )[:2]
         if len(homes) != 1:
             return []
         home = homes[0]
