@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
@@ -21,6 +20,7 @@ from wagtail.search import index
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome, Feed
 from base.compartir import share_links
+from base.forms.pages import BasePageForm
 from base.fotos import prefetch_renditions, share_image
 from base.fragmentos import fragment
 from base.json_ld import organization
@@ -205,14 +205,11 @@ class NoticiaQuerySet(PageQuerySet):
         )
 
 
-class NoticiaForm(WagtailAdminPageForm):
+class NoticiaForm(BasePageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         categorias = CategoriaNoticia.objects.filter(locale_id=self.instance.locale_id)
         self.fields["categoria"].queryset = categorias
-        # Django compares a field with a computed default to a hidden copy, which the admin's
-        # form does not have: an untouched date would count as an edit of whoever approves.
-        self.fields["fecha"].show_hidden_initial = False
 
 
 class NoticiaPage(BasePage):

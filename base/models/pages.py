@@ -8,12 +8,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from base.chrome import Chrome
+from base.forms.pages import BasePageForm
 from base.json_ld import breadcrumb_list
 
 
 class BasePage(Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
+    base_form_class = BasePageForm
     open_graph_type = "website"
 
     resumen = models.CharField(
