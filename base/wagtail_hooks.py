@@ -33,6 +33,19 @@ def warn_of_overdue_review(request, page):
         )
 
 
+@hooks.register("after_edit_page")
+def explain_own_edit(request, page):
+    """Tell a moderator who edited and approved at once why the page still waits."""
+    if request.POST.get("workflow-action-name") == "approve" and page.workflow_in_progress:
+        messages.warning(
+            request,
+            _(
+                "Sus cambios se guardaron. Como usted hizo el último, "
+                "otra persona debe aprobar la página."
+            ),
+        )
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
