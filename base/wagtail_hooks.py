@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from .models import ModeracionTask
+
 
 @hooks.register("before_serve_page")
 def redirect_to_own_language(page, request, serve_args, serve_kwargs):
@@ -36,7 +38,9 @@ def warn_of_overdue_review(request, page):
 @hooks.register("after_edit_page")
 def explain_own_edit(request, page):
     """Tell a moderator who edited and approved at once why the page still waits."""
-    if request.POST.get("workflow-action-name") == "approve" and page.workflow_in_progress:
+    approved = request.POST.get("workflow-action-name") == "approve"
+    task = page.current_workflow_task
+    if approved and isinstance(task, ModeracionTask) and task.was_edited_by(page, request.user):
         messages.warning(
             request,
             _(
