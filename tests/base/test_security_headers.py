@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.urls import reverse
 
+from noticias.models import NoticiaPage
 from tests.factories import make_image, make_noticia, make_page
-from tests.reading import soup
+from tests.reading import filled_form, soup
 
 PAGES = [
     "/",
@@ -34,7 +36,8 @@ def test_only_the_portal_itself_may_serve_what_a_page_uses(content, path):
     assert policy["default-src"] == "'self'"
     assert policy["img-src"] == "'self' data:"
     assert policy["object-src"] == policy["base-uri"] == "'none'"
-    assert policy["form-action"] == policy["frame-ancestors"] == "'self'"
+    assert policy["form-action"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
     assert "unsafe" not in response["Content-Security-Policy"]
 
 
@@ -68,8 +71,21 @@ def test_browsers_neither_guess_types_nor_tell_others_too_much(content, path):
     response = content.get(path)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Frame-Options"] == "DENY"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_admin_may_show_the_preview_of_a_page_in_a_frame(content, as_editor):
+    page = NoticiaPage.objects.get()
+    form = filled_form(
+        as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])), streams=["cuerpo"]
+    )
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    as_editor.post(url, form)
+    response = as_editor.get(url)
+    assert "Una noticia" in soup(response).h1.get_text()
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'none'" not in response.get("Content-Security-Policy", "")
 
 
 def test_the_admin_asks_whoever_comes_to_sign_in(content):

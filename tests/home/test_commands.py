@@ -1,0 +1,79 @@
+"""The commands that run beside the server, as an operator meets them."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from home.models import HomePage
+
+NO_DATABASE = "postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2"
+
+
+def start(tmp_path, *args, **env):
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *args],
+        cwd=django_settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
+            **env,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_preparing_the_demo_says_that_the_database_does_not_answer(tmp_path):
+    process = start(tmp_path, "preparar_demo", DATABASE_URL=NO_DATABASE)
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "DATABASE_URL" in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("command", ["crear_portales", "cargar_muestra", "cuentas_muestra"])
+def test_an_unmigrated_database_is_told_without_a_traceback(command, tmp_path):
+    process = start(tmp_path, command)
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "migrate" in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, number):
+    process = start(tmp_path, "planificador", "--cada", "60", DATABASE_URL=NO_DATABASE)
+    waited = monotonic() + 30
+    first_words = process.stderr.readline()  # the first round has failed and was told
+    assert first_words
+    assert monotonic() < waited
+    sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(number)
+    process.communicate(timeout=10)
+    assert process.returncode == 0
+
+
+def test_the_clock_publishes_no_draft(portales):
+    """Only what was approved with a time goes live; a draft with a past time does not."""
+    home = HomePage.objects.get(pk=portales.alfa.home_en.pk)
+    home.go_live_at = timezone.now() - timedelta(hours=1)
+    home.save_revision()
+    call_command("publish_scheduled", verbosity=0)
+    home.refresh_from_db()
+    assert not home.live
+
+
+def test_the_sample_needs_the_portals_first(db, portales_file):
+    with pytest.raises(CommandError, match="crear_portales"):
+        call_command("cargar_muestra")
