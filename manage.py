@@ -9,11 +9,20 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.demo")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Configuración: {error}")
+    except DatabaseError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(
+            f"La base de datos no responde o no está preparada: {error}\n"
+            "Revise DATABASE_URL y ejecute «python manage.py migrate» "
+            "y «python manage.py crear_portales»."
+        )
 
 
 if __name__ == "__main__":

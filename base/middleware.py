@@ -3,7 +3,7 @@
 import logging
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import split_domain_port
@@ -56,10 +56,13 @@ class HealthMiddleware:
     def cache_answers(self):
         # Every cache backend fails with exceptions of its own client library.
         try:
-            cache.set("readyz", "ok", timeout=10)
-            return cache.get("readyz") == "ok"
+            for cache in (caches[alias] for alias in settings.CACHES):
+                cache.set("readyz", "ok", timeout=10)
+                if cache.get("readyz") != "ok":
+                    return False
         except Exception:
             return False
+        return True
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):

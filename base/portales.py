@@ -93,7 +93,7 @@ class Portal:
     def etiqueta(self):
         """The name in the admin, which tells the province from the municipality of its name.
 
-        Groups and collections are found by it, so it is the same in every language.
+        Groups and collections are first named by it, so it is the same in every language.
         """
         return "Provincia" if self.es_provincial else self.nombre
 

@@ -11,9 +11,12 @@ from .models import PortalDocument, PortalImage, PortalSettings
 
 
 def clear_page_cache():
-    """Forget every cached page once the change is committed, and not before."""
-    transaction.on_commit(caches["fragments"].clear)
-    transaction.on_commit(caches["pages"].clear)
+    """Forget every cached page once the change is committed, and not before.
+
+    A cache that does not answer is logged; what was published stays published.
+    """
+    for alias in ("fragments", "pages"):
+        transaction.on_commit(caches[alias].clear, robust=True)
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])

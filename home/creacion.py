@@ -18,7 +18,7 @@ from base.portales import portales
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 
 from .models import HomePage
-from .roles import create_editors, create_provincial_groups, create_workflow
+from .roles import create_editors, create_provincial_groups, create_workflow, grant_editors
 
 CATEGORIAS = {
     "cultura": "Cultura",
@@ -90,13 +90,18 @@ def create_portal(portal, *, locales, workflow):
     container = create_container(portal, locale=locales[0])
     homes = [create_home(portal, container, locale) for locale in locales]
     site = create_site(portal, homes[0], site=record.site if record else None)
-    if record is None:
-        create_settings(portal, site)
+    is_new = record is None
+    if is_new:
+        record = create_settings(portal, site)
     create_news_index(homes[0])
-    collection = create_collection(portal)
-    create_editors(portal, site=site, homes=homes, collection=collection)
+    if record.coleccion is None:
+        record.coleccion = create_collection(portal)
+    if record.editores is None:
+        record.editores = create_editors(portal)
+    record.save(update_fields=["coleccion", "editores"])
+    grant_editors(record, homes)
     WorkflowPage.objects.get_or_create(page=container, defaults={"workflow": workflow})
-    return record is None
+    return is_new
 
 
 def create_container(portal, *, locale):
@@ -154,7 +159,7 @@ def create_site(portal, home, *, site):
 
 
 def create_settings(portal, site):
-    PortalSettings.objects.create(
+    return PortalSettings.objects.create(
         site=site,
         slug=portal.slug,
         tipo=portal.tipo,
@@ -184,5 +189,4 @@ def create_news_index(home):
 
 def create_collection(portal):
     root = Collection.get_first_root_node()
-    collection = root.get_children().filter(name=portal.etiqueta).first()
-    return collection or root.add_child(instance=Collection(name=portal.etiqueta))
+    return root.add_child(instance=Collection(name=portal.etiqueta))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from base.portales import portales
+from base.models import PortalSettings
 from usuarios.muestra import SAMPLE_DOMAIN
 
 from .roles import ADMINISTRADORES, MODERADORES
@@ -20,36 +20,48 @@ class Cuenta:
     username: str
     first_name: str
     last_name: str
-    group: str
+    group: Group
 
 
 def cuentas():
-    """The sample accounts of every portal of the data file."""
+    """The sample accounts of the portals that exist.
+
+    Raises ``Group.DoesNotExist`` before ``crear_portales`` has run.
+    """
+    records = PortalSettings.objects.exclude(editores=None).order_by("-tipo", "pk")
     return [
-        Cuenta("administrador", "Administración", "de muestra", ADMINISTRADORES),
-        Cuenta("moderador", "Moderación", "de muestra", MODERADORES),
+        Cuenta(
+            "administrador",
+            "Administración",
+            "de muestra",
+            Group.objects.get(name=ADMINISTRADORES),
+        ),
+        Cuenta("moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)),
         *(
             Cuenta(
-                f"editor-{portal.slug}",
+                f"editor-{record.slug}",
                 "Edición",
-                f"de muestra · {portal.etiqueta}",
-                f"Editores · {portal.etiqueta}",
+                f"de muestra · {record.site.site_name}",
+                record.editores,
             )
-            for portal in portales()
+            for record in records.select_related("site", "editores")
         ),
     ]
 
 
 def read_or_make_password(path, *, wanted=None):
     """Return the one password of all sample accounts, kept readable by its owner alone."""
-    if wanted is None and path.exists():
-        return path.read_text(encoding="utf-8").splitlines()[0].partition(": ")[2]
-    password = wanted or "".join(secrets.choice(_ALPHABET) for _ in range(14))
+    kept = path.read_text(encoding="utf-8").partition("\n")[0] if path.exists() else ""
+    password = (
+        wanted
+        or kept.removeprefix("contraseña: ")
+        or "".join(secrets.choice(_ALPHABET) for _ in range(14))
+    )
+    names = "".join(f"{cuenta.username} ({cuenta.group.name})\n" for cuenta in cuentas())
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         os.fchmod(file.fileno(), 0o600)
-        names = "".join(f"{cuenta.username} ({cuenta.group})\n" for cuenta in cuentas())
         file.write(f"contraseña: {password}\n{names}")
     return password
 
@@ -73,4 +85,4 @@ def create_cuentas(password):
             user.set_password(password)
             user.save(update_fields=["is_active", "password"])
         if is_new:
-            user.groups.add(Group.objects.get(name=cuenta.group))
+            user.groups.add(cuenta.group)

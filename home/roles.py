@@ -109,17 +109,22 @@ def create_provincial_groups():
     return moderadores, administradores
 
 
-def create_editors(portal, *, site, homes, collection):
-    """Make the editors' group of one portal: its homes, its collection, its settings."""
-    group, _ = Group.objects.get_or_create(name=f"Editores · {portal.etiqueta}")
-    grant(group, [_ACCESS_ADMIN])
+def create_editors(portal):
+    """Make the editors' group of one portal, still without rights."""
+    return Group.objects.create(name=f"Editores · {portal.etiqueta}")
+
+
+def grant_editors(record, homes):
+    """Give the editors of a portal its homes, its collection and its settings; no more."""
+    grant(record.editores, [_ACCESS_ADMIN])
     for home in homes:
-        grant_on_page(group, home, _EDIT_PAGES)
-    grant_on_collection(group, collection, _EDIT_MEDIA)
+        grant_on_page(record.editores, home, _EDIT_PAGES)
+    grant_on_collection(record.editores, record.coleccion, _EDIT_MEDIA)
     GroupSitePermission.objects.get_or_create(
-        group=group, site=site, permission=permission("base.change_portalsettings")
+        group=record.editores,
+        site=record.site,
+        permission=permission("base.change_portalsettings"),
     )
-    return group
 
 
 def create_workflow(moderadores):

@@ -10,7 +10,10 @@ class ModeracionTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("tareas de moderación")
 
     def get_actions(self, obj, user):
-        return [] if self.was_edited_by(obj, user) else super().get_actions(obj, user)
+        actions = super().get_actions(obj, user)
+        if self.was_edited_by(obj, user):
+            return [action for action in actions if action[0] != "approve"]
+        return actions
 
     def on_action(self, task_state, user, action_name, **kwargs):
         # The edit form asks for the actions before it saves what the moderator changed.

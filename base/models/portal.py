@@ -1,8 +1,10 @@
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Collection
 
 from base.acentos import Acento
 from base.blocks import RedBlock, TelefonoBlock
@@ -25,6 +27,13 @@ class PortalSettings(BaseSiteSetting):
 
     slug = models.SlugField(_("identificador"), unique=True, editable=False)
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, editable=False)
+    # What belongs to the portal elsewhere, whatever people rename it to.
+    coleccion = models.ForeignKey(
+        Collection, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    editores = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     nombre = models.CharField(_("nombre"), max_length=80)
     titulo = models.CharField(_("título del portal"), max_length=160)
     gentilicio = models.CharField(_("gentilicio"), max_length=60, blank=True)

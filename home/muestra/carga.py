@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from base.models import PortalDocument, PortalImage, PortalSettings
-from home.creacion import create_collection
 from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 
@@ -66,10 +65,12 @@ def load_sample(portal, report):
 class _Load:
     def __init__(self, portal):
         self.portal = portal
-        self.datos = PortalSettings.objects.select_related("site").get(slug=portal.slug)
+        self.datos = PortalSettings.objects.select_related("site", "coleccion").get(
+            slug=portal.slug
+        )
         self.home = HomePage.objects.get(pk=self.datos.site.root_page_id)
         self.news_index = NoticiasIndexPage.objects.child_of(self.home).first()
-        self.collection = create_collection(portal)
+        self.collection = self.datos.coleccion
         self.contenido = read_contenido(portal)
         self.known = marks(Page, portal)
         self.page_ids = {piece: entry.page_id for piece, entry in self.known.items()}

@@ -4,7 +4,7 @@ from threading import Event
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +24,8 @@ class Command(BaseCommand):
         while not stop.is_set():
             try:
                 call_command("publish_scheduled", verbosity=0)
-            except DatabaseError:
-                # A database that restarts must not end the scheduler.
+            except Exception:
+                # A database or cache that restarts must not end the scheduler.
                 logger.exception("This round failed; the next one tries again")
             close_old_connections()
             stop.wait(cada)
