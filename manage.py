@@ -9,13 +9,13 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.demo")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import DatabaseError
+    from django.db import Error
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Configuración: {error}")
-    except DatabaseError as error:
+    except Error as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(

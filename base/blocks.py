@@ -178,15 +178,6 @@ class VideoBlock(blocks.StructBlock):
         }
 
 
-class LlamadaValue(blocks.StructValue):
-    @property
-    def url(self):
-        """Where the button leads; nowhere while the page is not published."""
-        if self["pagina"]:
-            return self["pagina"].url if self["pagina"].live else ""
-        return self["direccion"]
-
-
 class LlamadaBlock(blocks.StructBlock):
     titulo = blocks.CharBlock(label=_("Título"), max_length=120)
     texto = blocks.TextBlock(label=_("Texto"), required=False, max_length=300)
@@ -199,7 +190,6 @@ class LlamadaBlock(blocks.StructBlock):
         label = _("Llamada a la acción")
         description = _("Recuadro con un botón que lleva a otra página.")
         template = "blocks/llamada.html"
-        value_class = LlamadaValue
         preview_value = {
             "titulo": _("¿Necesita orientación?"),
             "texto": _("Atención a la Población le responde."),
@@ -282,6 +272,17 @@ class CuerpoBlock(blocks.StreamBlock):
     video = VideoBlock()
     llamada = LlamadaBlock()
     contacto = ContactoBlock()
+
+
+def body_images(cuerpo):
+    """Return the images of a body, those of its galleries included."""
+    images = []
+    for block in cuerpo:
+        if block.block_type == "imagen":
+            images.append(block.value["imagen"])
+        elif block.block_type == "galeria":
+            images.extend(foto["imagen"] for foto in block.value["fotos"])
+    return images
 
 
 def cuerpo_inicial():

@@ -5,6 +5,7 @@ response from the page cache costs nothing and a plain page only what it shows.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django.apps import apps
 from django.conf import settings
@@ -19,7 +20,6 @@ from .publicas import publicas
 from .telefonos import enlace_telefono
 
 MENU_LENGTH = 7  # «Inicio» included
-FOOTER_LENGTH = 8
 _HTML_LANG = {"es": "es-CU"}
 
 
@@ -170,6 +170,15 @@ class Chrome:
     def inicio_url(self):
         return self.inicio.get_url(self.request)
 
+    def absolute(self, url):
+        """Return the full address of ``url`` on this portal's canonical host."""
+        return urljoin(self.site.root_url, url)
+
+    @property
+    def direccion_actual(self):
+        """The address of this page, for the printed sheet."""
+        return self.absolute(self.request.path)
+
     @property
     def buscar_url(self):
         return reverse("buscar")
@@ -194,9 +203,10 @@ class Chrome:
 
     @property
     def enlaces_pie(self):
-        """What stands below the home outside the menu: accessibility, data protection…"""
-        pages = [page for page in self.secciones if not page.show_in_menus][:FOOTER_LENGTH]
-        return [Link(page.title, page.get_url(self.request)) for page in pages]
+        """What stands below the home and not in the menu: nothing public is out of reach."""
+        in_menu = {link.url for link in self.menu}
+        links = [Link(page.title, page.get_url(self.request)) for page in self.secciones]
+        return [link for link in links if link.url not in in_menu]
 
     @cached_property
     def migas(self):

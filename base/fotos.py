@@ -1,8 +1,9 @@
 """How editors' images reach a phone: two widths, WebP with a JPEG fallback."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
 
 _SPECS = Filter.expand_spec("width-{360,720}|format-{webp,jpeg}")
 _FILTERS = [Filter(spec=spec) for spec in _SPECS]
@@ -11,7 +12,7 @@ _SHARE = Filter(spec="fill-1200x630|format-jpeg")
 
 def picture(imagen, **attrs):
     """Return the ``<picture>`` of an image; making missing renditions is Wagtail's."""
-    return Picture(imagen.get_renditions(*_FILTERS), attrs)
+    return Picture(get_renditions_or_not_found(imagen, _FILTERS), attrs)
 
 
 def share_image(imagen):
@@ -20,17 +21,25 @@ def share_image(imagen):
     Fetches those of :func:`picture` with it: a page that is shared with an image shows
     it too, and one query serves both.
     """
-    return imagen.get_renditions(_SHARE, *_FILTERS)[_SHARE.spec]
+    return get_renditions_or_not_found(imagen, [_SHARE, *_FILTERS])[_SHARE.spec]
 
 
 def prepare(imagen):
     """Make what :func:`picture` shows, so that an image kept in a cache carries it along."""
     if imagen is not None:
-        imagen.get_renditions(*_FILTERS)
+        get_renditions_or_not_found(imagen, _FILTERS)
     return imagen
 
 
-def prefetch_renditions(lookup):
+def prefetch_renditions(lookup=""):
     """Return the prefetch of what :func:`picture` shows of the image behind ``lookup``."""
     renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=_SPECS)
-    return Prefetch(f"{lookup}__renditions", renditions, to_attr="prefetched_renditions")
+    lookup = f"{lookup}__renditions" if lookup else "renditions"
+    return Prefetch(lookup, renditions, to_attr="prefetched_renditions")
+
+
+def prefetch_all(images):
+    """Fetch what :func:`picture` shows of several images with one query."""
+    images = [imagen for imagen in images if imagen is not None]
+    if len(images) > 1:
+        prefetch_related_objects(images, prefetch_renditions())

@@ -11,7 +11,7 @@ def organization(chrome):
         "url": f"{chrome.site.root_url}/",
     }
     if chrome.escudo is not None:
-        data["logo"] = chrome.escudo.full_url
+        data["logo"] = chrome.absolute(chrome.escudo.url)
     if datos.direccion:
         data["address"] = {
             "@type": "PostalAddress",
@@ -47,7 +47,7 @@ def breadcrumb_list(chrome):
                 "@type": "ListItem",
                 "position": position,
                 "name": link.titulo,
-                **({"item": chrome.request.build_absolute_uri(link.url)} if link.url else {}),
+                **({"item": chrome.absolute(link.url)} if link.url else {}),
             }
             for position, link in enumerate(chrome.migas, start=1)
         ],

@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import split_domain_port
 from django.middleware.cache import FetchFromCacheMiddleware
@@ -49,7 +49,7 @@ class HealthMiddleware:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except DatabaseError:
+        except Error:
             return False
         return True
 
@@ -106,7 +106,7 @@ class PortalHostMiddleware:
             site = Site.find_for_request(request)
             if site is None or all(record.site_id != site.pk for record in portal_records()):
                 return self.not_a_portal(request, hostname)
-        except DatabaseError:
+        except Error:
             logger.exception("The database does not answer, or its tables are missing")
             return self.plain(
                 _(

@@ -8,7 +8,8 @@ def publicas(pages):
     """Return the live ones of ``pages`` outside every private section.
 
     The same as Wagtail's ``live().public()``, which asks the database for all
-    restrictions each time it is called; here they are a part of the query itself.
+    restrictions each time it is called; here they are a part of the query itself. Lists that
+    go through the search backends, which cannot take a subquery, keep to Wagtail's.
     """
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     around = PageViewRestriction.objects.alias(candidate=path).filter(

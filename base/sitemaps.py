@@ -1,10 +1,16 @@
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page
 
 
 class PortalSitemap(Sitemap):
-    """The public pages of one portal in all its languages."""
+    """The public pages of one portal, in each language whose home is published."""
 
     def items(self):
-        container = self.get_wagtail_site().root_page.get_parent()
-        pages = container.get_descendants().live().public().order_by("path")
+        homes = self.get_wagtail_site().root_page.get_translations(inclusive=True).live()
+        below = reduce(or_, (Q(path__startswith=home.path) for home in homes), Q(pk=None))
+        pages = Page.objects.filter(below).live().public().order_by("path")
         return pages.defer_streamfields().specific()

@@ -1,12 +1,20 @@
 """Views that belong to no page."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from .portales import portal_for_host
+
+
+def search_urls():
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield reverse("buscar")
 
 
 @require_safe
@@ -14,7 +22,7 @@ def robots(request):
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Disallow: {reverse('buscar')}",
+        *(f"Disallow: {url}" for url in search_urls()),
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

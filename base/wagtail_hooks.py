@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from .models import ModeracionTask
+from .rich_text import PublicPageLinkHandler
 
 
 @hooks.register("before_serve_page")
@@ -22,6 +23,11 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     if language != settings.LANGUAGE_CODE and page.locale.language_code != language:
         return redirect(page.get_url(request))
     return None
+
+
+@hooks.register("register_rich_text_features", order=100)
+def register_page_links(features):
+    features.register_link_type(PublicPageLinkHandler)
 
 
 @hooks.register("before_edit_page")

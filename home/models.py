@@ -1,4 +1,7 @@
+from django.conf import settings
 from django.db import models
+from django.urls import resolve
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -21,10 +24,6 @@ class AccesoValue(blocks.StructValue):
     @property
     def titulo(self):
         return self["texto"] or (self["pagina"].title if self["pagina"] else "")
-
-    @property
-    def url(self):
-        return self["pagina"].url if self["pagina"] else ""
 
 
 class AccesoBlock(blocks.StructBlock):
@@ -93,6 +92,16 @@ class HomePage(BasePage):
         verbose_name = _("portada")
         verbose_name_plural = _("portadas")
 
+    def reserves_slug(self, slug):
+        """The addresses of the installation come before those of pages: search, admin, files…"""
+        prefixes = {"static", "media", *dict(settings.LANGUAGES)}
+        if slug in prefixes:
+            return True
+        with translation.override(settings.LANGUAGE_CODE):
+            return any(
+                resolve(f"/{slug}/{rest}").url_name != "wagtail_serve" for rest in ("", "1/")
+            )
+
     @classmethod
     def can_create_at(cls, parent):
         """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
@@ -103,7 +112,7 @@ class HomePage(BasePage):
         chrome = Chrome.for_request(request, self)
         news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
         context |= {
-            "accesos": self.public_links(),
+            "accesos": self.public_links(request),
             "noticias": news[0].latest_cards(request) if news else [],
             "noticias_url": news[0].get_url(request) if news else None,
             "municipios": chrome.municipios if chrome.es_provincial else [],
@@ -111,12 +120,20 @@ class HomePage(BasePage):
         }
         return context
 
-    def public_links(self):
+    def public_links(self, request):
         """The quick links whose page a citizen may read now."""
         links = [block.value for block in self.accesos if block.value["pagina"]]
         pages = Page.objects.filter(pk__in=[link["pagina"].pk for link in links])
         public = set(publicas(pages).values_list("pk", flat=True)) if links else set()
-        return [link for link in links if link["pagina"].pk in public]
+        return [
+            {
+                "titulo": link.titulo,
+                "descripcion": link["descripcion"],
+                "url": link["pagina"].get_url(request),
+            }
+            for link in links
+            if link["pagina"].pk in public
+        ]
 
     def shared_cards(self, request):
         """News that the municipalities share with the province, at their own addresses."""

@@ -24,7 +24,7 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
         link=index_page.get_full_url(request),
         description=index_page.resumen,
         language=chrome.lang,
-        feed_url=request.build_absolute_uri(),
+        feed_url=chrome.absolute(request.path),
     )
     for noticia in noticias:
         url = noticia.get_full_url(request)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import Resolver404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,14 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("sección de noticias")
         verbose_name_plural = _("secciones de noticias")
 
+    def reserves_slug(self, slug):
+        """Archive, categories and feeds come before the news."""
+        try:
+            self.resolve_subpage(f"/{slug}/")
+        except Resolver404:
+            return slug == "categoria"
+        return True
+
     def noticias(self):
         """The published news of this portal, newest first."""
         return publicas(NoticiaPage.objects.child_of(self)).recent()
@@ -86,7 +95,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
     def latest_cards(self, request):
         """The newest news as cards, enough for a home page and for the foot of a news item."""
         return fragment(
-            f"ultimas-{self.pk}",
+            f"ultimas-{self.pk}-{Chrome.for_request(request).site.pk}",
             lambda: noticia_cards(self.noticias()[: self.LATEST], request),
         )
 
@@ -141,7 +150,10 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
     def render_list(self, request, noticias, *, filtro=None, categoria=None, month=None):
         url = self.get_url(request)
         feed_url = f"{url}categoria/{categoria.slug}/" if categoria else url
+        chrome = Chrome.for_request(request, self)
         paging = paginate(request, noticias, self.PER_PAGE)
+        if month and not paging["pagina"].paginator.count:
+            raise Http404  # not a page for every month of the calendar
         number = paging["pagina"].number
         query = f"?page={number}" if number > 1 else ""
         return self.render(
@@ -151,7 +163,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
                 "noticias": noticia_cards(paging["pagina"], request),
                 "filtro": filtro,
                 "titulo_pagina": f"{self.title}: {filtro}" if filtro else None,
-                "canonica": request.build_absolute_uri(f"{request.path}{query}"),
+                "canonica": chrome.absolute(f"{request.path}{query}"),
                 "categorias": self.category_links(url, categoria),
                 "archivo": self.archive_links(url, month),
                 "feed_rss_url": f"{feed_url}rss/",
@@ -198,11 +210,15 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
 class NoticiaQuerySet(PageQuerySet):
     def recent(self):
         """Newest first, with everything a card shows: two queries for any list."""
-        return (
-            self.select_related("categoria", "imagen_portada")
-            .prefetch_related(prefetch_renditions("imagen_portada"))
-            .order_by("-fecha", "-first_published_at", "-pk")
+        return self.prefetch_related(prefetch_renditions("imagen_portada")).order_by(
+            "-fecha", "-first_published_at", "-pk"
         )
+
+
+class NoticiaManager(PageManager.from_queryset(NoticiaQuerySet)):
+    def get_queryset(self):
+        # Wherever an item is shown, so are its category and its cover.
+        return super().get_queryset().select_related("categoria", "imagen_portada")
 
 
 class NoticiaForm(BasePageForm):
@@ -248,7 +264,7 @@ class NoticiaPage(BasePage):
         help_text=_("Si se aprueba con esta marca, aparece también en la portada de la provincia."),
     )
 
-    objects = PageManager.from_queryset(NoticiaQuerySet)()
+    objects = NoticiaManager()
     base_form_class = NoticiaForm
 
     content_panels = [
@@ -318,9 +334,9 @@ class NoticiaPage(BasePage):
         if self.last_published_at:
             article["dateModified"] = self.last_published_at.isoformat()
         if self.fuente:
-            article["author"] = {"@type": "Person", "name": self.fuente}
+            article["creditText"] = self.fuente
         if self.categoria:
             article["articleSection"] = self.categoria.nombre
         if self.imagen_portada:
-            article["image"] = share_image(self.imagen_portada).full_url
+            article["image"] = chrome.absolute(share_image(self.imagen_portada).url)
         return [article, *super().get_json_ld(request)]

@@ -4,7 +4,7 @@ import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError
+from django.db import Error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.production")
 
@@ -14,6 +14,6 @@ from usuarios.muestra import refuse_sample_accounts  # noqa: E402 - needs the ap
 
 try:
     refuse_sample_accounts()
-except DatabaseError:
+except Error:
     # /readyz tells what is missing; a database that comes back needs no restart.
     logging.getLogger(__name__).exception("The database does not answer at the start")

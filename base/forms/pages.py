@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
@@ -13,3 +14,11 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = False
+
+    def clean(self):
+        cleaned_data = super().clean()
+        slug, parent = cleaned_data.get("slug"), self.parent_page
+        reserves_slug = getattr(parent and parent.specific, "reserves_slug", None)
+        if slug and reserves_slug and reserves_slug(slug):
+            self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
+        return cleaned_data

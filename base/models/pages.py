@@ -1,3 +1,5 @@
+from http import HTTPMethod
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -17,6 +19,7 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     open_graph_type = "website"
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     resumen = models.CharField(
         _("resumen"),
@@ -74,7 +77,10 @@ class BasePage(Page):
             [
                 FieldPanel("slug"),
                 FieldPanel("seo_title"),
-                FieldPanel("show_in_menus"),
+                FieldPanel(
+                    "show_in_menus",
+                    help_text=_("Las seis primeras se ven en el menú; las demás, al pie."),
+                ),
             ],
             heading=_("Dirección y menú"),
         ),
@@ -96,12 +102,16 @@ class BasePage(Page):
         """Whether the day of the next review has come."""
         return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
 
+    def reserves_slug(self, slug):
+        """Whether a page below this one could not be reached under ``slug``."""
+        return False
+
     def get_feeds(self, request):
         """Return what this page syndicates, as :class:`base.chrome.Feed`."""
         return []
 
     def get_meta_description(self):
-        return self.search_description or self.resumen
+        return self.resumen
 
     def get_json_ld(self, request):
         """Return the schema.org objects that describe this page, ready for JSON."""

@@ -7,8 +7,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from base.blocks import body_images
 from base.chrome import Chrome
-from base.fotos import picture, share_image
+from base.fotos import picture, prefetch_all, share_image
 
 register = template.Library()
 
@@ -44,6 +45,13 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
     return mark_safe(picture(imagen, **attrs))  # noqa: S308 - Wagtail escapes the attributes
 
 
+@register.simple_tag
+def prepare_images(cuerpo):
+    """Fetch the pictures of a whole body at once, before its blocks are drawn one by one."""
+    prefetch_all(body_images(cuerpo))
+    return ""
+
+
 @register.inclusion_tag("components/meta.html", takes_context=True)
 def meta_tags(context):
     """Everything in ``<head>`` that describes the page to readers, networks and robots.
@@ -61,9 +69,11 @@ def meta_tags(context):
             "descripcion": page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "tipo": page.open_graph_type,
-            "imagen": page.imagen_portada and share_image(page.imagen_portada),
             "datos": [item for item in page.get_json_ld(request) if item],
         }
+        if page.imagen_portada:
+            imagen = share_image(page.imagen_portada)
+            data |= {"imagen": imagen, "imagen_url": frame.absolute(imagen.url)}
     return data
 
 

@@ -16,7 +16,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 PORTALES_FILE = env.str("PORTALES_FILE", default=str(BASE_DIR / "santiago" / "portales.toml"))
 PORTAL_HOST_SUFFIX = env.str("PORTAL_HOST_SUFFIX", default="")
-PORTAL_PORT = env.int("PORTAL_PORT", default=443)
+PORTAL_PORT = 443
 
 # Hosts are checked against the portals by PortalHostMiddleware.
 ALLOWED_HOSTS = ["*"]
@@ -127,7 +127,10 @@ match _database.get("ENGINE"):
         )
 DATABASES = {"default": _database}
 
-# Files are shared by every process of one machine; several machines need one CACHE_URL.
+# Files are shared by every process of one machine; several machines need CACHE_URL, and
+# PAGE_CACHE_URL with a database of its own: it is emptied as a whole.
+if env.str("CACHE_URL", default="") == env.str("PAGE_CACHE_URL", default="none"):
+    raise ImproperlyConfigured("CACHE_URL and PAGE_CACHE_URL must be two different databases")
 _FILE_CACHE = f"filecache://{VAR_DIR / 'cache'}"
 CACHES = {
     "default": env.cache("CACHE_URL", default=_FILE_CACHE) | {"KEY_PREFIX": "portales"},
@@ -135,7 +138,7 @@ CACHES = {
     "pages": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-pages") | {"KEY_PREFIX": "pages"},
     # Parts of pages, cleared together with them.
     "fragments": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-fragments")
-    | {"KEY_PREFIX": "fragments", "TIMEOUT": 60},
+    | {"KEY_PREFIX": "fragments", "TIMEOUT": 15},
     "renditions": env.cache("CACHE_URL", default=_FILE_CACHE)
     | {"KEY_PREFIX": "renditions", "TIMEOUT": 3600},
 }
@@ -143,8 +146,9 @@ for _cache in CACHES.values():
     if _cache["BACKEND"].endswith("FileBasedCache"):
         _cache["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 CACHE_MIDDLEWARE_ALIAS = "pages"
-# Also the longest a citizen waits for something that nobody announced, such as a rename.
-CACHE_MIDDLEWARE_SECONDS = 60
+# With the fragments and the browser's copy, what is stale is so for less than 75 seconds,
+# and 30 after an announced change: publication, withdrawal, settings.
+CACHE_MIDDLEWARE_SECONDS = 30
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str(
@@ -195,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        "frame-ancestors": [SELF],  # the admin frames previews,
     },
 }
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from base.portales import read_portales
 
 from .base import *  # noqa: F403
-from .base import PORTAL_HOST_SUFFIX, PORTAL_PORT, PORTALES_FILE, env
+from .base import PORTAL_HOST_SUFFIX, PORTALES_FILE, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY").strip()
@@ -20,7 +20,7 @@ ADMIN_HOSTS = env.list("ADMIN_HOSTS", default=[_admin_host])
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{ADMIN_HOSTS[0]}")
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = PORTAL_PORT == 443
+SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool(
     "SECURE_HSTS_SUBDOMAINS", default=True

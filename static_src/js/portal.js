@@ -57,8 +57,12 @@ if (compartir?.querySelector("li")) {
         estado.setAttribute("role", "status");
         compartir.append(estado);
         boton("enlace", compartir.dataset.enlace, async (rotulo) => {
-            await navigator.clipboard.writeText(direccion);
-            rotulo.textContent = estado.textContent = compartir.dataset.copiado;
+            try {
+                await navigator.clipboard.writeText(direccion);
+                rotulo.textContent = estado.textContent = compartir.dataset.copiado;
+            } catch {
+                prompt(compartir.dataset.enlace, direccion);
+            }
         });
     }
     boton("imprimir", compartir.dataset.imprimir, () => print());

@@ -1,13 +1,15 @@
+import os
 from io import StringIO
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
+from usuarios.muestra import sample_accounts
 
 
 class Command(BaseCommand):
@@ -16,16 +18,16 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.prepare_database()
-        self.create_portals()
+        is_first_time = self.create_portals()
         self.stdout.write(_("Reuniendo los archivos estáticos…"))
         call_command("collectstatic", interactive=False, verbosity=0)
-        self.show_addresses()
+        self.show_addresses(is_first_time)
 
     def prepare_database(self):
         self.stdout.write(_("Preparando la base de datos…"))
         try:
             call_command("migrate", interactive=False, verbosity=0)
-        except DatabaseError as error:
+        except Error as error:
             raise CommandError(
                 _("La base de datos no responde; revise DATABASE_URL. Detalle: %(error)s")
                 % {"error": error}
@@ -35,7 +37,8 @@ class Command(BaseCommand):
         """Create the portals and, the first time only, their sample content.
 
         Whoever removes the sample does not want it back at the next start. One
-        transaction, so that an interrupted first time is a first time again.
+        transaction, so that an interrupted first time is a first time again. Returns
+        whether it was the first time.
         """
         is_first_time = not PortalSettings.objects.exists()
         with transaction.atomic():
@@ -45,14 +48,16 @@ class Command(BaseCommand):
             if is_first_time:
                 self.stdout.write(_("Cargando el contenido de muestra…"))
                 call_command("cargar_muestra", stdout=self.stdout)
+        return is_first_time
 
-    def show_addresses(self):
+    def show_addresses(self, is_first_time):
         self.stdout.write("\n" + _("Los portales:"))
         records = PortalSettings.objects.select_related("site").order_by("-tipo", "pk")
         for record in records:
             self.stdout.write(f"  {record.site.site_name:<18} {record.site.root_url}/")
         admin = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home")
         self.stdout.write(f"  {_('Administración'):<18} {admin}\n")
-        self.stdout.write(_("Cuentas de muestra:"))
-        call_command("cuentas_muestra", stdout=self.stdout)
-        self.stdout.write("")
+        if is_first_time or "DEMO_PASSWORD" in os.environ or sample_accounts().exists():
+            self.stdout.write(_("Cuentas de muestra:"))
+            call_command("cuentas_muestra", stdout=self.stdout)
+            self.stdout.write("")
