@@ -61,7 +61,7 @@ class ImagenBlock(blocks.StructBlock):
         description = _("Una imagen con su texto alternativo, pie y crédito.")
         template = "blocks/imagen.html"
         value_class = ImagenValue
-        preview_value = {"imagen": None, "pie": _("Vista del parque central. Foto de ejemplo.")}
+        preview_template = "blocks/previews/imagen.html"
 
 
 class GaleriaBlock(blocks.StructBlock):
@@ -73,7 +73,7 @@ class GaleriaBlock(blocks.StructBlock):
         label = _("Galería")
         description = _("De dos a doce imágenes, una al lado de otra.")
         template = "blocks/galeria.html"
-        preview_value = {"titulo": _("Galería de ejemplo"), "fotos": []}
+        preview_template = "blocks/previews/galeria.html"
 
 
 class CitaBlock(blocks.StructBlock):
@@ -105,7 +105,7 @@ class DocumentosBlock(blocks.StructBlock):
         label = _("Documentos")
         description = _("Lista de archivos para descargar, con su formato y su tamaño.")
         template = "blocks/documentos.html"
-        preview_value = {"titulo": _("Documentos para descargar"), "documentos": []}
+        preview_template = "blocks/previews/documentos.html"
 
 
 class NumeroBlock(blocks.DecimalBlock):
