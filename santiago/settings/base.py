@@ -111,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Database, caches, mail ----------------------------------------------------
 
 _database = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}")
+_search = {"BACKEND": "wagtail.search.backends.database"}
 match _database.get("ENGINE"):
     case "django.db.backends.sqlite3":
         # Several processes write one file: wait for each other instead of failing.
@@ -121,6 +122,7 @@ match _database.get("ENGINE"):
         }
     case "django.db.backends.postgresql":
         _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        _search |= {"SEARCH_CONFIG": "portales"}  # search/migrations: ignores accents
     case _:
         raise ImproperlyConfigured(
             "DATABASE_URL must be postgres://user:password@host/name or sqlite:////path/to/file"
@@ -233,7 +235,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 70
 WAGTAILIMAGES_JPEG_QUALITY = 70
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": _search}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # asks a foreign host
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
