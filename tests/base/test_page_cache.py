@@ -269,8 +269,8 @@ def test_the_preview_of_an_editor_is_never_given_to_a_citizen(alfa, as_editor, n
     assert "En preparación" not in text(alfa.get("/noticias/una-noticia/"))
 
 
-def test_a_kept_page_lives_a_minute_at_most(alfa):
-    assert "max-age=60" in alfa.get()["Cache-Control"]
+def test_a_kept_page_lives_half_a_minute_at_most(alfa):
+    assert "max-age=30" in alfa.get()["Cache-Control"]
 
 
 def test_the_home_of_an_editor_who_signed_in_is_the_one_of_everybody(alfa, as_editor, noticia):

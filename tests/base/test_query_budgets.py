@@ -30,6 +30,18 @@ PATHS = [
 ]
 
 
+def rich_body(portal, image):
+    """Return a body with everything that may ask the database for more."""
+    photo = {"imagen": image, "pie": ""}
+    link = f'<a linktype="page" id="{portal.noticias.pk}">las noticias</a>'
+    return [
+        ("imagen", photo),
+        ("texto", f"<p>Vea {link} y <a linktype='page' id='{portal.home.pk}'>la portada</a></p>"),
+        ("galeria", {"titulo": "", "fotos": [photo, photo]}),
+        ("texto", f"<p>Otra vez {link}</p>"),
+    ]
+
+
 def fill(portal, numbers):
     """Add a news item, a page and a quick link for each of ``numbers``."""
     if portal.get("/servicios/").status_code != 200:
@@ -44,7 +56,7 @@ def fill(portal, numbers):
             categoria=get_categoria(["cultura", "deporte", "salud"][number % 3]),
             imagen_portada=image,
             compartir_con_provincia=True,
-            cuerpo=[("imagen", {"imagen": image, "pie": ""}), ("texto", "<p>Un texto</p>")],
+            cuerpo=rich_body(portal, image),
         )
         make_page(portal, f"Página {number}", parent=section, imagen_portada=image)
     home = HomePage.objects.get(pk=portal.home.pk)

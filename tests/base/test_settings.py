@@ -112,7 +112,16 @@ def test_several_machines_share_one_cache(tmp_path):
     expression = "{cache['BACKEND'].rpartition('.')[2] for cache in settings.CACHES.values()}"
     url = "redis://10.0.0.5:6379/0"
     assert "RedisCache" in show(tmp_path, expression, CACHE_URL=url)
-    assert show(tmp_path, expression, CACHE_URL=url, PAGE_CACHE_URL=url) == "{'RedisCache'}"
+    both = {"CACHE_URL": url, "PAGE_CACHE_URL": "redis://10.0.0.5:6379/1"}
+    assert show(tmp_path, expression, **both) == "{'RedisCache'}"
+
+
+def test_the_cache_that_is_emptied_as_a_whole_is_not_the_other_one(tmp_path):
+    url = "redis://10.0.0.5:6379/0"
+    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES, "CACHE_URL": url, "PAGE_CACHE_URL": url}
+    result = production(tmp_path, "manage.py", "check", **env)
+    assert result.returncode != 0
+    assert "CACHE_URL and PAGE_CACHE_URL" in result.stderr.splitlines()[-1]
 
 
 def test_the_demo_makes_a_key_of_its_own_and_keeps_it(tmp_path):

@@ -304,3 +304,15 @@ def test_the_real_data_file_gives_ten_portals_that_answer(db):
         url = line.rpartition(" · ")[2]
         host = url.removeprefix("http://").rstrip("/")
         assert Client(headers={"host": host}, SERVER_PORT="8000").get("/").status_code == 200
+
+
+def test_a_renamed_group_and_collection_stay_with_their_portal(portales):
+    alfa = portales.alfa
+    alfa.editores.name = "Equipo de Alfa"
+    alfa.editores.save()
+    alfa.collection.name = "Fotos de Alfa"
+    alfa.collection.save()
+    before = row_counts()
+    run()
+    assert row_counts() == before
+    assert not Group.objects.filter(name="Editores · Alfa").exists()

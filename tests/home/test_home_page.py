@@ -382,3 +382,38 @@ def test_a_summary_is_asked_for_when_a_page_is_submitted(as_editor, alfa):
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = filled_form(as_editor.get(url), streams=["cuerpo"], resumen="", **{"action-submit": "1"})
     assert as_editor.post(url, data).status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["buscar", "admin", "documentos", "static", "media", "en", "es"])
+def test_a_page_cannot_take_an_address_of_the_installation(as_editor, alfa, slug):
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", alfa.home.pk])
+    data = filled_form(
+        as_editor.get(url), streams=["cuerpo"], title="Una", slug=slug, resumen="Una página"
+    )
+    assert as_editor.post(url, data).status_code == 200
+    assert not StandardPage.objects.filter(slug=slug).exists()
+
+
+def test_the_footer_leads_to_what_the_menu_does_not(alfa):
+    make_page(alfa, "Gobierno", show_in_menus=True)
+    make_page(alfa, "Accesibilidad")
+    make_page(alfa, "Borrador", live=False)
+    for number in range(6):
+        make_page(alfa, f"Sección {number}", show_in_menus=True)
+    response = alfa.get()
+    menu = set(links(response, within='nav[aria-label="Principal"]').values())
+    footer = set(links(response, within="footer").values())
+    assert "/gobierno/" in menu
+    assert {"/accesibilidad/", "/seccion-5/"} <= footer
+    assert not (menu & footer) - {"/"}
+    assert "/borrador/" not in footer
+
+
+def test_a_picture_whose_file_was_lost_does_not_take_the_page_with_it(alfa):
+    image = make_image("Parque", description="Un parque")
+    make_page(alfa, "El parque", imagen_portada=image)
+    make_noticia(alfa, "Una noticia", imagen_portada=image)
+    image.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+    for path in ("/el-parque/", "/noticias/una-noticia/", "/noticias/", "/"):
+        assert alfa.get(path).status_code == 200
