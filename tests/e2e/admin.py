@@ -1,0 +1,166 @@
+"""The admin as a person uses it: everything is found by what the screen says."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class Admin:
+    def __init__(self, page, portales):
+        self.page = page
+        self.portales = portales
+
+    # --- Getting in and around -------------------------------------------------
+
+    def open(self, path="/admin/"):
+        self.page.goto(self.portales.url(path=path))
+
+    def sign_in(self, username):
+        self.open("/admin/login/")
+        self.page.get_by_label("Nombre de usuario").fill(username)
+        self.page.get_by_role("textbox", name="Contraseña").fill(self.portales.password)
+        self.page.get_by_role("button", name="Iniciar sesión").click()
+        expect(self.page.get_by_role("navigation", name="Menú principal")).to_be_visible()
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def textbox(self, name):
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    @property
+    def messages(self):
+        return self.page.get_by_role("main").get_by_role("status").first
+
+    @property
+    def dialog(self):
+        return self.page.get_by_role("dialog").filter(visible=True)
+
+    @property
+    def actions(self):
+        """The bar at the foot of the form, with everything its arrow opens."""
+        return self.page.get_by_role("navigation", name="Acciones (pie de página)")
+
+    # --- Writing -----------------------------------------------------------------
+
+    def start_task(self, name):
+        """Follow one of the tasks of the front page."""
+        self.open()
+        self.page.get_by_role("region", name="¿Qué quiere hacer?").get_by_role(
+            "link", name=re.compile(f"^{name}")
+        ).click()
+        self.wait_until_ready()
+
+    def wait_until_ready(self):
+        """Until a form notices what is written: two seconds after it loaded; people are slower."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(2_500)
+
+    def fill_news(self, *, title, summary, text):
+        expect(self.paragraph).to_be_editable()
+        self.textbox("Título*").fill(title)
+        self.textbox("Resumen*").fill(summary)
+        self.paragraph.fill(text)
+        self.wait_until_saved()
+
+    def wait_until_saved(self):
+        """Until the form has saved by itself: scripts need a moment that people take anyway."""
+        expect(self.page.get_by_text("Guardado", exact=True)).to_be_visible()
+
+    @property
+    def paragraph(self):
+        """The first block of text."""
+        return self.page.get_by_role("region", name="Texto *").first.get_by_role("textbox")
+
+    def upload_cover(self, path, *, title, alt, credit):
+        self.button("Seleccionar una imagen").click()
+        self.dialog.get_by_role("tab", name="Subir").click()
+        # First the file: choosing it proposes a title.
+        self.dialog.get_by_label("Archivo").set_input_files(path)
+        self.dialog.get_by_role("textbox", name="Título*").fill(title)
+        self.dialog.get_by_role("textbox", name="Texto alternativo").fill(alt)
+        self.dialog.get_by_role("textbox", name="Crédito").fill(credit)
+        self.dialog.get_by_role("button", name="Subir", exact=True).click()
+        expect(self.dialog).to_have_count(0)
+
+    def save_draft(self):
+        self.button("Guardar borrador").click()
+        expect(self.messages).to_contain_text(re.compile("actualizada|creada"))
+
+    def open_actions(self):
+        toggle = self.button("Más acciones")
+        if toggle.get_attribute("aria-expanded") != "true":
+            toggle.click()
+
+    def choose_action(self, name):
+        self.open_actions()
+        self.actions.get_by_role("button", name=name, exact=True).click()
+
+    def submit(self):
+        self.choose_action("Enviar a Moderación provincial")
+        expect(self.messages).to_contain_text("moderación")
+
+    def resubmit(self):
+        self.wait_until_saved()
+        self.choose_action("Reenviar a Moderación provincial")
+        expect(self.messages).to_contain_text("moderación")
+
+    # --- Side panels ---------------------------------------------------------------
+
+    def open_panel(self, toggle):
+        button = self.button(toggle)
+        if button.get_attribute("aria-expanded") != "true":
+            button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+
+    def preview(self):
+        """Open the preview beside the form; return what it shows."""
+        self.open_panel("Alternar vista previa")
+        return self.page.frame_locator("iframe:visible")
+
+    def schedule(self, moment):
+        """Set when the page is to appear."""
+        self.open_panel("Alternar estado")
+        self.button("Programar").click()
+        field = self.dialog.get_by_label("Fecha y hora de publicación")
+        field.click()
+        calendar = self.page.locator(".xdsoft_datetimepicker").filter(visible=True)
+        expect(calendar).to_have_count(1)
+        field.fill(moment.strftime("%d/%m/%Y %H:%M"))
+        self.dialog.get_by_role("heading").first.click()
+        expect(calendar).to_have_count(0)
+        self.dialog.get_by_role("button", name="Guardar fecha").click()
+        expect(self.messages).to_contain_text(re.compile("actualizada|programada"))
+
+    # --- Moderating ------------------------------------------------------------------
+
+    def waiting(self, title):
+        """The row of ``title`` among what waits for a moderator."""
+        self.open()
+        return (
+            self.page.get_by_role("region", name="Pendiente de su revisión")
+            .get_by_role("row")
+            .filter(has_text=title)
+        )
+
+    def ask_for_changes(self, comment):
+        self.choose_action("Solicitar cambios")
+        self.dialog.get_by_label("Comentario").fill(comment)
+        self.dialog.get_by_role("button", name="Solicitar cambios").click()
+        expect(self.dialog).to_have_count(0)
+
+    def approve(self, title):
+        """Open what waits for a moderator, approve it and see that it waits no more."""
+        self.waiting(title).get_by_role("link", name=title).click()
+        self.choose_action("Aprobar y Publicar")
+        expect(self.messages).to_contain_text(title)
+        expect(self.waiting(title)).to_have_count(0)
+
+    def make_private(self, password):
+        """Let only those who know ``password`` read the page of this form."""
+        self.open_panel("Alternar estado")
+        self.button("Cambiar privacidad").click()
+        self.dialog.get_by_role("radio", name=re.compile("contraseña")).check()
+        self.dialog.get_by_role("textbox", name=re.compile("Contraseña")).fill(password)
+        self.dialog.get_by_role("button", name="Guardar").click()
+        expect(self.dialog).to_have_count(0)

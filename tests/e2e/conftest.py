@@ -1,0 +1,220 @@
+"""The real program, started once for all browser tests, and browsers that watch themselves."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from .admin import Admin
+
+ROOT = Path(__file__).resolve().parents[2]
+PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
+SLUGS = [portal["slug"] for portal in PORTALS]
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 20
+# Anything that would change the addresses or the data of the program under test.
+NOT_INHERITED = ("ADMIN_HOSTS", "CACHE_URL", "HOST", "PORTALES_FILE", "PORTAL_HOST_SUFFIX")
+
+# The machine that runs the tests may be busy with something else.
+expect.set_options(timeout=15_000)
+
+BUDGETS = pytest.StashKey[list]()
+
+
+def pytest_configure(config):
+    config.stash[BUDGETS] = []
+    if config.getoption("--screenshot") == "off":
+        config.option.screenshot = "only-on-failure"
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    rows = config.stash[BUDGETS]
+    if rows:
+        terminalreporter.section("bytes on a phone of 360 px")
+        terminalreporter.write_line(
+            f"{'page':<34}{'html':>8}{'css':>8}{'js':>8}{'icons':>8}{'all':>8}"
+            f"{'images above':>14}{'with them':>11}{'to the end':>12}{'as next':>9}"
+        )
+        for row in rows:
+            terminalreporter.write_line(row)
+
+
+@dataclass(frozen=True)
+class Portales:
+    """Where the program listens, and how to get in."""
+
+    port: int
+    password: str
+
+    def host(self, slug):
+        return "localhost" if slug == "provincia" else f"{slug}.localhost"
+
+    def url(self, slug="provincia", path="/"):
+        return f"http://{self.host(slug)}:{self.port}{path}"
+
+    def get(self, slug, path="/"):
+        """Return what is served there as text, without a browser."""
+        # Only browsers know that «*.localhost» is this machine.
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}",
+            headers={"Host": f"{self.host(slug)}:{self.port}"},
+        )
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return response.read().decode()
+
+    def owns(self, url):
+        parts = urlsplit(url)
+        if parts.scheme in ("about", "blob", "data"):
+            return True
+        host = parts.hostname or ""
+        return parts.port == self.port and (host == "localhost" or host.endswith(".localhost"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as response:
+            return response.status == 200
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def portales(tmp_path_factory):
+    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
+    var_dir = tmp_path_factory.mktemp("portales")
+    portales = Portales(port=free_port(), password="solo-para-pruebas")
+    env = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED} | {
+        "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
+        "VAR_DIR": str(var_dir),
+        "PORT": str(portales.port),
+        "BIND": f"127.0.0.1:{portales.port}",
+        "DEMO_PASSWORD": portales.password,
+        "LOG_LEVEL": "warning",
+        "PYTHONUNBUFFERED": "1",
+    }
+    log_path = var_dir / "log"
+    with log_path.open("w") as log:
+
+        def start(*arguments):
+            return subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+        assert start("manage.py", "preparar_demo").wait() == 0, log_path.read_text()
+        processes = [
+            start("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi"),
+            start("manage.py", "planificador", "--cada", "5"),
+        ]
+        try:
+            deadline = time.monotonic() + SECONDS_TO_START
+            while not answers(portales.port):
+                assert processes[0].poll() is None, log_path.read_text()
+                assert time.monotonic() < deadline, log_path.read_text()
+                time.sleep(0.2)
+            yield portales
+        finally:
+            for process in processes:
+                process.send_signal(signal.SIGTERM)
+            for process in processes:
+                try:
+                    process.wait(timeout=SECONDS_TO_STOP)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+    assert "Traceback" not in log_path.read_text(), log_path.read_text()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+        "args": ["--no-sandbox"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {
+        "locale": "es-CU",
+        "timezone_id": "America/Havana",
+    }
+
+
+class Watch:
+    """What went wrong in a browser without being seen: foreign requests, errors of scripts."""
+
+    def __init__(self, context, portales):
+        self.portales = portales
+        self.faults = []
+        context.on("request", self.on_request)
+        context.on("console", self.on_console)
+        context.on("weberror", self.on_error)
+
+    def on_request(self, request):
+        if not self.portales.owns(request.url):
+            self.faults.append(f"asked a foreign host: {request.url}")
+
+    def on_console(self, message):
+        page = message.page
+        if message.type != "error" or page is None or self.is_admin(page):
+            return
+        # The browser also writes down that the page asked for was not found.
+        if message.location["url"] != page.url:
+            self.faults.append(f"console of {page.url}: {message.text}")
+
+    def on_error(self, error):
+        if error.page is not None and not self.is_admin(error.page):
+            self.faults.append(f"script error on {error.page.url}: {error.error}")
+
+    def is_admin(self, page):
+        return urlsplit(page.url).path.startswith("/admin/")
+
+
+@pytest.fixture
+def new_context(new_context, portales):
+    """Make browsers; at the end none may have asked a foreign host or complained."""
+    watches = []
+
+    def create(**options):
+        context = new_context(**options)
+        context.set_default_timeout(15_000)
+        context.set_default_navigation_timeout(30_000)
+        watches.append(Watch(context, portales))
+        return context
+
+    yield create
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def sign_in(new_context, portales):
+    """Return a function that opens the admin in a new browser as ``username``."""
+
+    def open_admin(username, **options):
+        admin = Admin(new_context(**options).new_page(), portales)
+        admin.sign_in(username)
+        return admin
+
+    return open_admin

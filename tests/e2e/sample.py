@@ -1,0 +1,55 @@
+"""What the sample content offers: the address of one page of every kind in a portal."""
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+# One for each block that a body of text may have.
+BLOCKS = (
+    'class="cita"',
+    'class="contacto"',
+    'class="documentos"',
+    'class="ficha-video"',
+    'class="figura"',
+    'class="galeria"',
+    'class="llamada"',
+    'class="tabla"',
+)
+
+
+@cache
+def sitemap(portales, slug):
+    locations = re.findall(r"<loc>(.*?)</loc>", portales.get(slug, "/sitemap.xml"))
+    return [urlsplit(location).path for location in locations]
+
+
+def richest(portales, slug, paths):
+    """The page with most kinds of blocks."""
+
+    def kinds(path):
+        html = portales.get(slug, path)
+        return sum(block in html for block in BLOCKS)
+
+    return max(paths, key=kinds)
+
+
+@cache
+def pages(portales, slug):
+    """Return {kind: path} of the portal ``slug``."""
+    paths = sitemap(portales, slug)
+    news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
+    others = [path for path in paths if path != "/" and not path.startswith("/noticias/")]
+    news_list = portales.get(slug, "/noticias/")
+    return {
+        "home": "/",
+        "news list": "/noticias/",
+        "news of a category": re.search(r'href="(/noticias/categoria/[^/"]+/)"', news_list)[1],
+        "news of a month": re.search(r'href="(/noticias/\d+/\d+/)"', news_list)[1],
+        "news page": richest(portales, slug, news),
+        "section": max(others, key=lambda path: sum(p.startswith(path) for p in others)),
+        "standard page": richest(portales, slug, others),
+        "search": "/buscar/",
+        "search with results": "/buscar/?q=noticias",
+        "search without results": "/buscar/?q=xilófono",
+        "not found": "/no-existe/",
+    }

@@ -1,0 +1,124 @@
+"""What a first visit costs on a phone of 360 px: bytes as the browser received them."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from .conftest import BUDGETS, SLUGS
+from .sample import pages
+
+KB = 1024
+PAGE, CSS, JS = 30 * KB, 12 * KB, 8 * KB
+WITH_IMAGES_ABOVE, HOME_TO_THE_END, NEXT_PAGE = 100 * KB, 200 * KB, 12 * KB
+# The screens of cheap phones have two dots a pixel: they ask for the larger pictures.
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+PLACES = [
+    *(
+        (slug, kind)
+        for slug in ("provincia", "contramaestre", "guama")
+        for kind in (
+            "home",
+            "news list",
+            "news of a category",
+            "news page",
+            "section",
+            "standard page",
+            "search with results",
+            "not found",
+        )
+    ),
+    *((slug, "home") for slug in SLUGS if slug not in ("provincia", "contramaestre", "guama")),
+]
+
+ABOVE_THE_FOLD = """() => [...document.images]
+    .filter(image => image.getBoundingClientRect().top < innerHeight)
+    .map(image => image.currentSrc)"""
+
+
+class Meter:
+    """Adds up what the browser receives, headers included, as it came over the wire."""
+
+    def __init__(self, page):
+        self.received = {}
+        self.urls = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", self.on_request)
+        session.on("Network.loadingFinished", self.on_finished)
+
+    def on_request(self, event):
+        self.urls[event["requestId"]] = event["request"]["url"]
+
+    def on_finished(self, event):
+        url = self.urls.get(event["requestId"], "")
+        if url.startswith("http"):
+            self.received[url] = self.received.get(url, 0) + event["encodedDataLength"]
+
+    def total(self, kind=None):
+        return sum(size for url, size in self.received.items() if kind in (None, kind_of(url)))
+
+    @property
+    def without_images(self):
+        return self.total() - self.total("image")
+
+
+def kind_of(url):
+    path = urlsplit(url).path
+    if path.startswith("/media/"):
+        return "image"
+    if path.startswith("/static/"):
+        return {"css": "css", "js": "js"}.get(path.rsplit(".", 1)[-1], "icon")
+    return "html"
+
+
+def visit(page, url):
+    page.goto(url, wait_until="networkidle")
+
+
+@pytest.mark.parametrize(("slug", "kind"), PLACES)
+def test_a_page_stays_within_its_budget(portales, new_context, request, slug, kind):
+    url = portales.url(slug, pages(portales, slug)[kind])
+    page = new_context(**PHONE).new_page()
+    meter = Meter(page)
+    visit(page, url)
+    # Browsers without a window do not ask for it; those of people do.
+    page.evaluate("fetch(document.querySelector('link[rel=icon]').href).then(r => r.blob())")
+    page.wait_for_load_state("networkidle")
+    sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
+    own = meter.without_images
+    above = sum(meter.received.get(image, 0) for image in page.evaluate(ABOVE_THE_FOLD))
+
+    to_the_end = 0
+    if kind == "home":
+        for _ in range(100):
+            page.mouse.wheel(0, 500)
+            page.wait_for_timeout(50)
+            if page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1"):
+                break
+        page.wait_for_load_state("networkidle")
+        to_the_end = meter.total()
+
+    then = Meter(page)
+    visit(page, portales.url(slug, "/noticias/" if kind != "news list" else "/"))
+    afterwards = then.without_images
+
+    request.config.stash[BUDGETS].append(
+        f"{f'{slug}: {kind}':<34}"
+        + "".join(f"{size / KB:>8.1f}" for size in (*sizes.values(), own))
+        + f"{above / KB:>14.1f}{(own + above) / KB:>11.1f}"
+        + (f"{to_the_end / KB:>12.1f}" if to_the_end else f"{'':>12}")
+        + f"{afterwards / KB:>9.1f}"
+    )
+    assert all(sizes.values()), f"something was not measured: {sizes}"
+    assert sizes["css"] <= CSS
+    assert sizes["js"] <= JS
+    assert own <= PAGE
+    assert own + above <= WITH_IMAGES_ABOVE
+    assert to_the_end <= HOME_TO_THE_END
+    assert 0 < afterwards <= NEXT_PAGE
+    assert all(portales.owns(url) for url in meter.received | then.received)
