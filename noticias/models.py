@@ -80,6 +80,14 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("sección de noticias")
         verbose_name_plural = _("secciones de noticias")
 
+    def route(self, request, path_components):
+        """Find a news item with its category and cover: one query instead of four."""
+        if len(path_components) == 1:
+            items = NoticiaPage.objects.child_of(self).filter(slug=path_components[0])
+            if noticia := items.with_relations().first():
+                return noticia.route(request, [])
+        return super().route(request, path_components)
+
     def reserves_slug(self, slug):
         """Archive, categories and feeds come before the news."""
         try:
@@ -210,15 +218,15 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
 class NoticiaQuerySet(PageQuerySet):
     def recent(self):
         """Newest first, with everything a card shows: two queries for any list."""
-        return self.prefetch_related(prefetch_renditions("imagen_portada")).order_by(
-            "-fecha", "-first_published_at", "-pk"
+        return (
+            self.with_relations()
+            .prefetch_related(prefetch_renditions("imagen_portada"))
+            .order_by("-fecha", "-first_published_at", "-pk")
         )
 
-
-class NoticiaManager(PageManager.from_queryset(NoticiaQuerySet)):
-    def get_queryset(self):
-        # Wherever an item is shown, so are its category and its cover.
-        return super().get_queryset().select_related("categoria", "imagen_portada")
+    def with_relations(self):
+        """With what is shown wherever a news item is: its category and its cover."""
+        return self.select_related("categoria", "imagen_portada")
 
 
 class NoticiaForm(BasePageForm):
@@ -264,7 +272,7 @@ class NoticiaPage(BasePage):
         help_text=_("Si se aprueba con esta marca, aparece también en la portada de la provincia."),
     )
 
-    objects = NoticiaManager()
+    objects = PageManager.from_queryset(NoticiaQuerySet)()
     base_form_class = NoticiaForm
 
     content_panels = [
