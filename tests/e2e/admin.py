@@ -108,6 +108,8 @@ class Admin:
     # --- Side panels ---------------------------------------------------------------
 
     def open_panel(self, toggle):
+        # A panel that was open the last time opens by itself.
+        self.page.wait_for_load_state("networkidle")
         button = self.button(toggle)
         if button.get_attribute("aria-expanded") != "true":
             button.click()

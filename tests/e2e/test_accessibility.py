@@ -1,0 +1,206 @@
+"""Every kind of page for everybody: axe, keyboard, targets, contrast of the palette."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .admin import Admin
+from .conftest import ROOT
+from .sample import pages
+
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+KINDS = (
+    "home",
+    "news list",
+    "news of a category",
+    "news page",
+    "section",
+    "standard page",
+    "search",
+    "search with results",
+    "search without results",
+    "not found",
+)
+PASSWORD = "la-clave-de-la-prueba"
+TEXT, TARGET, INLINE_TARGET = 4.5, 44, 24
+
+
+def phone_or_desk(new_context, width, scheme):
+    return new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    ).new_page()
+
+
+def assert_accessible(page):
+    results = Axe().run(page)
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("slug", ["provincia", "contramaestre"])
+def test_axe_finds_nothing_on_any_kind_of_page(portales, new_context, slug, width, scheme):
+    page = phone_or_desk(new_context, width, scheme)
+    paths = pages(portales, slug)
+    for kind in KINDS:
+        page.goto(portales.url(slug, paths[kind]))
+        assert_accessible(page)
+
+
+@pytest.fixture(scope="module")
+def private_address(portales, browser, browser_context_args):
+    """The address of a page that a moderator gives a password."""
+    context = browser.new_context(**browser_context_args)
+    try:
+        editor = Admin(context.new_page(), portales)
+        editor.sign_in("editor-tercer-frente")
+        editor.start_task("Ver y ordenar las páginas")
+        editor.page.get_by_role("link", name="Protección de datos", exact=True).first.click()
+        editor.page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
+        number = re.search(r"/admin/pages/(\d+)/", editor.page.url).group(1)
+    finally:
+        context.close()
+    context = browser.new_context(**browser_context_args)
+    try:
+        moderator = Admin(context.new_page(), portales)
+        moderator.sign_in("moderador")
+        moderator.open(f"/admin/pages/{number}/edit/")
+        moderator.make_private(PASSWORD)
+    finally:
+        context.close()
+    return portales.url("tercer-frente", "/proteccion-de-datos/")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_password_form_of_a_private_page_is_accessible_and_opens_it(
+    private_address, new_context, width, scheme
+):
+    page = phone_or_desk(new_context, width, scheme)
+    page.goto(private_address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Esta página pide una contraseña")
+    assert_accessible(page)
+    page.get_by_label("Contraseña").fill("otra")
+    page.get_by_role("button", name="Ver la página").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_label("Contraseña").fill(PASSWORD)
+    page.get_by_role("button", name="Ver la página").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Protección de datos")
+
+
+def test_the_keyboard_skips_to_the_content_and_opens_the_menu(portales, new_context):
+    page = phone_or_desk(new_context, 360, "light")
+    page.goto(portales.url("contramaestre"))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Saltar al contenido")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+    menu = page.locator(".menu summary")
+    menu.focus()
+    page.keyboard.press("Enter")
+    news = page.get_by_role("navigation", name="Principal").get_by_role("link", name="Noticias")
+    expect(news).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(news).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+SMALL_TARGETS = """([target, inline]) => {
+    const small = [];
+    const pressed = 'a[href], button, summary, input:not([type=hidden])';
+    for (const element of document.querySelectorAll(pressed)) {
+        if (!element.checkVisibility() || element.matches('.salto')) continue;
+        const inText = element.closest('.prosa p, .prosa li, .resumen, .datos, td, th');
+        const card = element.closest('.tarjeta');
+        const box = (card || element).getBoundingClientRect();
+        const least = inText ? inline : target;
+        if (box.height + 0.5 < least || box.width + 0.5 < inline) {
+            const place = element.closest('[class]').className;
+            const size = `${Math.round(box.width)} × ${Math.round(box.height)}`;
+            small.push(`${element.textContent.trim().slice(0, 40)} (${place}): ${size}`);
+        }
+    }
+    return small;
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context, width):
+    page = phone_or_desk(new_context, width, "light")
+    small = {}
+    for kind, path in pages(portales, "contramaestre").items():
+        page.goto(portales.url("contramaestre", path))
+        if width == 360:
+            page.locator(".menu summary").click()
+        if found := page.evaluate(SMALL_TARGETS, [TARGET, INLINE_TARGET]):
+            small[kind] = found
+    assert not small
+
+
+# A canvas turns any notation of a colour, color-mix() included, into red, green and blue.
+MEASURED_PAIRS = """acento => {
+    document.documentElement.dataset.acento = acento;
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const rgb = colour => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    };
+    const token = name => {
+        const probe = document.createElement('i');
+        probe.style.color = `var(${name})`;
+        document.body.append(probe);
+        const colour = getComputedStyle(probe).color;
+        probe.remove();
+        return rgb(colour);
+    };
+    const style = selector => getComputedStyle(document.querySelector(selector));
+    const ink = selector => rgb(style(selector).color);
+    const ground = selector => rgb(style(selector).backgroundColor);
+    return {
+        'link on the ground': [ink('.seccion-titulo a'), ground('body')],
+        'accent on its tint': [token('--acento'), token('--tinte')],
+        'grey text on the tint': [token('--gris'), token('--tinte')],
+        'accent on a sheet': [token('--acento'), token('--hoja')],
+        'button': [ink('.buscador button'), ground('.buscador button')],
+        'menu': [ink('.barra summary'), ground('.barra')],
+    };
+}"""
+
+
+def contrast(first, second):
+    def luminance(colour):
+        parts = [part / 255 for part in colour]
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_colour_of_the_palette_can_be_read(portales, new_context, scheme):
+    source = (ROOT / "base" / "acentos.py").read_text(encoding="utf-8")
+    palette = re.findall(r'= "([a-z]+)", _', source)
+    assert len(palette) == 11
+    page = phone_or_desk(new_context, 360, scheme)
+    page.goto(portales.url("contramaestre"))
+    seen, pale = set(), {}
+    for acento in palette:
+        measured = page.evaluate(MEASURED_PAIRS, acento)
+        seen.add(tuple(measured["button"][1]))
+        for name, pair in measured.items():
+            if contrast(*pair) < TEXT:
+                pale[f"{acento}: {name}"] = round(contrast(*pair), 2)
+    assert len(seen) == 11, "two keys of the palette have the same colour"
+    assert not pale

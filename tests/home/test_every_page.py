@@ -1,0 +1,147 @@
+"""The ten portals with their sample: a robot follows every link of every host."""
+
+from io import StringIO
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, TestCase
+from wagtail.models import Site
+
+from base.models import PortalSettings
+from base.portales import read_portales
+from noticias.models import NoticiaPage
+from santiago.settings.test import PORTALES_FILE
+
+SLUGS = [portal.slug for portal in read_portales(PORTALES_FILE)]
+PORT = 8000
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """Portals and sample content, made once by the real commands and rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            call_command("crear_portales", stdout=StringIO())
+            call_command("cargar_muestra", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def hosts(sample, db):
+    """{slug: host} of the ten portals."""
+    records = PortalSettings.objects.select_related("site")
+    return {record.slug: f"{record.site.hostname}:{PORT}" for record in records}
+
+
+def get(host, path):
+    return Client(headers={"host": host}, SERVER_PORT=str(PORT)).get(path)
+
+
+def document(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def crawl(host):
+    """Return {path: response} of everything that links lead to, from the front page on."""
+    root = f"http://{host}"
+    found, waiting = {}, ["/", "/sitemap.xml", "/robots.txt"]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = response = get(host, path)
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        for link in document(response).select("a[href], link[href]"):
+            url = urlsplit(urljoin(f"{root}{path}", link["href"]))
+            is_ours = url.scheme == "http" and url.netloc == host
+            if is_ours and not url.path.startswith(("/static/", "/media/", "/documentos/")):
+                waiting.append(f"{url.path}?{url.query}" if url.query else url.path)
+    return found
+
+
+def is_page(response):
+    return response.status_code == 200 and response["Content-Type"].startswith("text/html")
+
+
+def test_the_sample_fills_all_ten(hosts):
+    assert sorted(hosts) == sorted(SLUGS)
+    for site in Site.objects.all():
+        news = NoticiaPage.objects.descendant_of(site.root_page).live()
+        assert news.count() >= 6, site
+        assert news.filter(imagen_portada__isnull=False).count() >= 2, site
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
+    host = hosts[slug]
+    others = {other for other in hosts.values() if other != host}
+    found = crawl(host)
+    assert {path: r.status_code for path, r in found.items() if r.status_code != 200} == {}
+
+    visited = {urlsplit(path).path for path in found}
+    live = {
+        page.get_url_parts()[2]
+        for page in Site.objects.get(hostname=host.partition(":")[0], port=PORT)
+        .root_page.get_descendants(inclusive=True)
+        .live()
+        .public()
+    }
+    assert live <= visited, "pages that no link leads to"
+    for kind in ("/noticias/rss/", "/noticias/atom/", "/sitemap.xml", "/robots.txt", "/buscar/"):
+        assert kind in visited
+    assert any(path.startswith("/noticias/categoria/") for path in visited)
+    assert any(path.startswith("/noticias/20") for path in visited)
+
+    name = PortalSettings.objects.get(slug=slug).titulo
+    for path, response in found.items():
+        if not is_page(response):
+            continue
+        page = document(response)
+        assert page.html["lang"] == "es-CU", path
+        assert name in page.title.string, path
+        canonical = page.find("link", rel="canonical")
+        if canonical is not None:
+            assert canonical["href"].startswith(f"http://{host}/"), path
+        for link in page.select("a[href]"):
+            url = urlsplit(link["href"])
+            if url.netloc in others:
+                # The front page of a sister, or in the province's a shared news item.
+                shared = slug == "provincia" and path == "/"
+                assert url.path == "/" or (shared and url.path.startswith("/noticias/")), path
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_site_map_names_the_pages_of_its_own_host_only(hosts, slug):
+    host = hosts[slug]
+    locations = BeautifulSoup(get(host, "/sitemap.xml").content, "html.parser").find_all("loc")
+    assert len(locations) > 10
+    for location in locations:
+        url = urlsplit(location.string)
+        assert url.netloc == host
+        assert get(host, url.path).status_code == 200
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_portal_lacks_is_not_found_in_its_own_dress(hosts, slug):
+    response = get(hosts[slug], "/no-existe/")
+    assert response.status_code == 404
+    page = document(response)
+    assert page.html["lang"] == "es-CU"
+    assert PortalSettings.objects.get(slug=slug).titulo in page.title.string
+    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+
+
+def test_the_news_of_a_portal_are_found_in_no_other(hosts):
+    for slug, host in hosts.items():
+        site = Site.objects.get(hostname=host.partition(":")[0], port=PORT)
+        news = NoticiaPage.objects.descendant_of(site.root_page).live()
+        foreign = set(
+            NoticiaPage.objects.live().exclude(pk__in=news).values_list("slug", flat=True)
+        )
+        for path in foreign - set(news.values_list("slug", flat=True)):
+            assert get(host, f"/noticias/{path}/").status_code == 404, (slug, path)
