@@ -31,7 +31,7 @@ def collect(root):
 
 
 def catalogues():
-    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
 
 
 def texts(entries):

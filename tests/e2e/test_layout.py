@@ -35,7 +35,6 @@ def test_no_page_scrolls_sideways(portales, new_context, width):
     assert not broken
 
 
-@pytest.mark.xfail(strict=True, reason="the front page grows wider than the screen")
 def test_text_can_be_enlarged_to_double(portales, new_context):
     """WCAG 1.4.4: on a phone whose owner has doubled the size of letters."""
     page = new_context(viewport={"width": 360, "height": 800}).new_page()

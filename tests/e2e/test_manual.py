@@ -1,0 +1,104 @@
+"""The editors' manual: its pictures are taken here, and what it names is on the screen.
+
+``MANUAL_SCREENSHOTS=1 make e2e ARGS="-k manual"`` takes the pictures anew.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
+PAGES = sorted(MANUAL.glob("*.md"))
+SCREEN = {"viewport": {"width": 1100, "height": 720}}
+TITLE = "Se repara el techo de la escuela"
+LARGEST = 120_000  # bytes of one picture
+
+
+class Camera:
+    """Takes the pictures and keeps all the words that were on the screens."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.words = ""
+
+    def take(self, admin, name):
+        admin.page.wait_for_timeout(600)  # menus and panels glide in
+        self.words += admin.page.content()
+        admin.page.screenshot(path=self.folder / f"{name}.png")
+
+
+@pytest.fixture(scope="module")
+def manual():
+    return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def walk(sign_in, camera):
+    editor = sign_in("editor-mella", **SCREEN)
+    camera.take(editor, "inicio")
+    editor.start_task("Escribir una noticia")
+    editor.fill_news(title=TITLE, summary="Las clases siguen en la casa de cultura.", text="Texto.")
+    camera.take(editor, "noticia")
+    editor.page.get_by_role("button", name="Insertar un bloque").first.click()
+    camera.take(editor, "bloques")
+    editor.page.keyboard.press("Escape")
+    editor.page.get_by_role("tab", name="Buscadores y menú").click()
+    camera.words += editor.page.content()
+    editor.page.get_by_role("tab", name="Contenido").click()
+    editor.button("Seleccionar una imagen").click()
+    editor.dialog.get_by_role("tab", name="Subir").click()
+    camera.take(editor, "imagen")
+    editor.page.keyboard.press("Escape")
+    expect(editor.dialog).to_have_count(0)
+    editor.open_actions()
+    camera.take(editor, "enviar")
+    editor.submit()
+    editor.open("/admin/images/")
+    camera.words += editor.page.content()
+    editor.page.get_by_role("button", name="Configuración").click()
+    editor.page.get_by_role("link", name="Datos del portal").click()
+    editor.page.wait_for_load_state("networkidle")
+    camera.take(editor, "datos")
+
+    moderator = sign_in("moderador", **SCREEN)
+    moderator.open()
+    camera.take(moderator, "moderar")
+    moderator.waiting(TITLE).get_by_role("link", name=TITLE).click()
+    moderator.page.wait_for_load_state("networkidle")
+    moderator.open_actions()
+    camera.take(moderator, "aprobar")
+    moderator.choose_action("Solicitar cambios")
+    camera.take(moderator, "solicitar-cambios")
+    moderator.dialog.get_by_label("Comentario").fill("Falta la fecha.")
+    moderator.dialog.get_by_role("button", name="Solicitar cambios").click()
+    expect(moderator.dialog).to_have_count(0)
+
+    editor.open()
+    camera.take(editor, "devuelta")
+
+
+def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):
+    camera = Camera(tmp_path)
+    walk(sign_in, camera)
+
+    taken = {path.name for path in tmp_path.glob("*.png")}
+    assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
+    assert not [name for name in taken if (tmp_path / name).stat().st_size > LARGEST]
+    if os.environ.get("MANUAL_SCREENSHOTS"):
+        for name in taken:
+            shutil.copy(tmp_path / name, MANUAL / "img" / name)
+    assert taken == {path.name for path in (MANUAL / "img").glob("*.png")}
+
+    labels = set(re.findall(r"\*\*(.+?)\*\*", manual))
+    assert labels
+    assert not [label for label in labels if label not in camera.words]
+
+
+def test_the_pages_of_the_manual_lead_to_each_other(manual):
+    names = {page.name for page in PAGES}
+    linked = set(re.findall(r"\]\(([\w-]+\.md)\)", manual))
+    assert linked <= names
+    assert names - {"README.md"} <= linked
