@@ -200,6 +200,9 @@ class LlamadaBlock(blocks.StructBlock):
 
     def clean(self, value):
         result = super().clean(value)
+        # Drafts may wait for their target: an error would keep them from being saved.
+        if self.is_deferred_validation:
+            return result
         if bool(result["pagina"]) == bool(result["direccion"]):
             error = ValidationError(
                 _("Elija una página o escriba una dirección, solo una de las dos.")

@@ -293,3 +293,11 @@ def test_a_call_to_a_page_that_was_deleted_does_not_break_the_page(alfa, committ
 def test_the_body_block_is_the_one_of_every_page_type():
     for model in (HomePage, StandardPage):
         assert isinstance(model._meta.get_field("cuerpo").stream_block, CuerpoBlock)
+
+
+def test_a_draft_may_wait_for_the_target_of_its_call_to_action(as_editor, alfa):
+    page = make_page(alfa, "Pagos")
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    cuerpo = [("llamada", CALL | {"direccion": ""})]
+    response = as_editor.post(url, filled_form(as_editor.get(url), cuerpo=cuerpo))
+    assert response.status_code == 302

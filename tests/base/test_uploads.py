@@ -132,3 +132,14 @@ def test_an_over_large_document_is_refused_with_the_limit(as_editor, alfa, setti
     assert response.status_code == 200
     assert "20" in text(response)
     assert not PortalDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("informe.pdf", b"MZ\x90\x00program"), ("datos.xlsx", b"<html>"), ("acta.txt", b"a\x00b")],
+)
+def test_a_document_that_is_not_what_its_name_says_is_refused(as_editor, alfa, name, content):
+    response = upload_document(as_editor, alfa, name, content)
+    assert response.status_code == 200
+    assert "aunque su nombre lo diga" in text(response)
+    assert not PortalDocument.objects.exists()
