@@ -1,7 +1,11 @@
 """Links that share a page: plain addresses, no code of the networks."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import partial
+from urllib.parse import quote, urlencode
+
+# Spaces as %20: some messengers show a plus sign as it is.
+_query = partial(urlencode, quote_via=quote)
 
 
 @dataclass(frozen=True)
@@ -14,18 +18,16 @@ class ShareLink:
 def share_links(url, titulo):
     """Return the links that share ``url``, the networks people use most first."""
     return [
-        ShareLink(
-            "whatsapp", "WhatsApp", f"https://wa.me/?{urlencode({'text': f'{titulo} {url}'})}"
-        ),
+        ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{_query({'text': f'{titulo} {url}'})}"),
         ShareLink(
             "telegram",
             "Telegram",
-            f"https://t.me/share/url?{urlencode({'url': url, 'text': titulo})}",
+            f"https://t.me/share/url?{_query({'url': url, 'text': titulo})}",
         ),
         ShareLink(
             "facebook",
             "Facebook",
-            f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}",
+            f"https://www.facebook.com/sharer/sharer.php?{_query({'u': url})}",
         ),
-        ShareLink("x", "X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': titulo})}"),
+        ShareLink("x", "X", f"https://x.com/intent/post?{_query({'url': url, 'text': titulo})}"),
     ]
