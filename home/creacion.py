@@ -15,10 +15,10 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, Workf
 
 from base.models import PortalSettings
 from base.portales import portales
+from equipos.roles import create_editors, create_provincial_groups, create_workflow, grant_editors
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 
 from .models import HomePage
-from .roles import create_editors, create_provincial_groups, create_workflow, grant_editors
 
 CATEGORIAS = {
     "cultura": "Cultura",

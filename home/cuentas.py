@@ -8,9 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from base.models import PortalSettings
+from equipos.roles import ADMINISTRADORES, MODERADORES
 from usuarios.muestra import SAMPLE_DOMAIN
-
-from .roles import ADMINISTRADORES, MODERADORES
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread for another
 

@@ -34,6 +34,23 @@ class PortalSettings(BaseSiteSetting):
     editores = models.ForeignKey(
         Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+    traductores = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    coordinadores = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    revisores = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    revision_municipal = models.BooleanField(
+        _("revisión municipal"),
+        default=False,
+        help_text=_(
+            "Lo que se envía a moderación lo aprueba primero un revisor del portal "
+            "y después la provincia."
+        ),
+    )
     nombre = models.CharField(_("nombre"), max_length=80)
     titulo = models.CharField(_("título del portal"), max_length=160)
     gentilicio = models.CharField(_("gentilicio"), max_length=60, blank=True)
@@ -85,6 +102,7 @@ class PortalSettings(BaseSiteSetting):
             heading=_("Cómo comunicarse"),
         ),
         FieldPanel("redes"),
+        FieldPanel("revision_municipal", **_IDENTITY),
         MultiFieldPanel(
             [
                 FieldPanel("nombre", **_IDENTITY),
@@ -105,6 +123,8 @@ class PortalSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("datos del portal")
         verbose_name_plural = _("datos de los portales")
+        # Given for one site, as Wagtail gives the change of a setting.
+        permissions = [("coordinate_portalsettings", _("Puede coordinar el equipo del portal"))]
 
     def __str__(self):
         return self.titulo

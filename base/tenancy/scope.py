@@ -1,0 +1,177 @@
+"""What one person may see: read from Wagtail's permission rows, and from nothing else.
+
+``scope_of(user).filter(queryset)`` is the one question that choosers, reports, filters and
+the guard of the admin's addresses ask. A model that nobody has described here is seen by
+those who work on all portals, and by nobody else.
+"""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
+from django.utils.functional import cached_property
+from wagtail.models import (
+    AbstractPage,
+    Collection,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
+from wagtail.permission_policies.sites import SitePermissionPolicy
+from wagtail.permissions import policy_registry
+
+from base.models import PortalDocument, PortalImage, PortalSettings
+
+_MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
+_visible = {}
+
+
+def visible(*models):
+    """Register the function that narrows a queryset of ``models`` to what a scope sees.
+
+    It is called with the scope and the queryset, for people who do not see everything.
+    """
+
+    def register(narrow):
+        _visible.update(dict.fromkeys(models, narrow))
+        return narrow
+
+    return register
+
+
+def scope_of(user):
+    """Return the scope of ``user``, the same one for as long as the object lives.
+
+    A request has its own user object, so rights that change count from the next request.
+    """
+    if not hasattr(user, "_scope"):
+        user._scope = Scope(user)
+    return user._scope
+
+
+class Scope:
+    """The part of the installation that one person's permission rows reach."""
+
+    def __init__(self, user):
+        self.user = user
+
+    @cached_property
+    def paths(self):
+        """Tree paths of the pages on which the person has any right; rights go downwards."""
+        policy = policy_registry.get_by_type(Page)
+        rows = policy.get_cached_permissions_for_user(self.user)
+        return sorted({row.page.path for row in rows})
+
+    @cached_property
+    def is_total(self):
+        """Whether the person works on all portals: superusers and the province's staff."""
+        if not self.user.is_active:
+            return False
+        return self.user.is_superuser or any(len(path) == Page.steplen for path in self.paths)
+
+    @cached_property
+    def coordinated_sites(self):
+        """The sites whose teams the person keeps, by a right given for that site."""
+        policy = SitePermissionPolicy(PortalSettings)
+        return policy.sites_user_has_permission_for(self.user, "coordinate")
+
+    @property
+    def sites(self):
+        """The sites in whose trees the person works, or for which a right was given."""
+        return self.filter(Site.objects.all())
+
+    @property
+    def portales(self):
+        """The settings of those sites, in the order of the portals' list."""
+        return self.filter(PortalSettings.objects.select_related("site")).order_by("-tipo", "pk")
+
+    def filter(self, queryset):
+        """Return the part of ``queryset`` that the person may see."""
+        if self.is_total:
+            return queryset
+        if not self.user.is_active:
+            return queryset.none()
+        return _narrow_for(queryset.model)(self, queryset)
+
+    def sees(self, instance):
+        """Whether the person may see ``instance``."""
+        model = type(instance)
+        return self.filter(model._base_manager.filter(pk=instance.pk)).exists()
+
+    def _around(self, field):
+        """A condition on the page ``field``: below a page of the person's, or above one."""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            above = [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
+            condition |= Q(**{f"{field}__path__startswith": path})
+            condition |= Q(**{f"{field}__path__in": above})
+        return condition
+
+
+def _narrow_for(model):
+    for base in model.__mro__:
+        if base in _visible:
+            return _visible[base]
+    return _by_site if _belongs_to_a_site(model) else _nothing
+
+
+def _belongs_to_a_site(model):
+    try:
+        return model._meta.get_field("site").related_model is Site
+    except FieldDoesNotExist:
+        return False
+
+
+def _by_site(scope, queryset):
+    return queryset.filter(site__in=scope.sites)
+
+
+def _nothing(scope, queryset):
+    return queryset.none()
+
+
+@visible(AbstractPage)
+def _pages(scope, queryset):
+    seen = policy_registry.get_by_type(Page).explorable_instances(scope.user)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(Site)
+def _sites(scope, queryset):
+    condition = Q(group_permissions__group__in=scope.user.groups.all())
+    for path in scope.paths:
+        condition |= Q(root_page__path__startswith=path[: 2 * Page.steplen])
+    return queryset.filter(pk__in=Site.objects.filter(condition).values("pk"))
+
+
+@visible(Collection)
+def _collections(scope, queryset):
+    seen = Collection.objects.none()
+    for model in (PortalImage, PortalDocument):
+        policy = policy_registry.get_by_type(model)
+        seen |= policy.collections_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(PortalImage, PortalDocument)
+def _media(scope, queryset):
+    policy = policy_registry.get_by_type(queryset.model)
+    seen = policy.instances_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(Group)
+def _groups(scope, queryset):
+    """The groups that work with the person: on the same pages, or above them."""
+    on_pages = GroupPagePermission.objects.filter(scope._around("page"))
+    on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
+    return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
+
+
+@visible(get_user_model())
+def _users(scope, queryset):
+    """The people of those groups, and oneself."""
+    groups = scope.filter(Group.objects.all())
+    colleagues = get_user_model().groups.through.objects.filter(group__in=groups)
+    return queryset.filter(Q(pk__in=colleagues.values("usuario")) | Q(pk=scope.user.pk))
