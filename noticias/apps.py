@@ -8,5 +8,9 @@ class NoticiasConfig(AppConfig):
 
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
+        from base.tenancy.scope import visible
+        from base.tenancy.visibles import everyone
 
-        clear_page_cache_with(self.get_model("CategoriaNoticia"))
+        categoria = self.get_model("CategoriaNoticia")
+        visible(categoria)(everyone)
+        clear_page_cache_with(categoria)

@@ -99,7 +99,7 @@ class Scope:
         model = type(instance)
         return self.filter(model._base_manager.filter(pk=instance.pk)).exists()
 
-    def _around(self, field):
+    def around(self, field):
         """A condition on the page ``field``: below a page of the person's, or above one."""
         condition = Q(pk__in=[])
         for path in self.paths:
@@ -164,7 +164,7 @@ def _media(scope, queryset):
 @visible(Group)
 def _groups(scope, queryset):
     """The groups that work with the person: on the same pages, or above them."""
-    on_pages = GroupPagePermission.objects.filter(scope._around("page"))
+    on_pages = GroupPagePermission.objects.filter(scope.around("page"))
     on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
     return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
 
