@@ -1,0 +1,93 @@
+"""The second wall: every id in an address of the admin is checked before the view runs."""
+
+from django.apps import apps
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.views.defaults import page_not_found
+
+from base.models import PortalDocument, PortalImage
+
+from .addresses import BODY, BY_ADDRESS, QUERY, TEXT, get_address
+from .scope import scope_of
+
+# Their listings are limited to the collections of the person, and «all» means all of those.
+_ALL_OF_ONES_OWN = (PortalImage, PortalDocument)
+
+
+class TenancyMiddleware:
+    """Answers 404 to whoever names an object outside their scope in the admin.
+
+    The views check rights themselves, most of them and mostly per model; this does not
+    know what a view does, and so also covers the ones that check nothing. What exists
+    elsewhere and what does not exist get the same answer.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        # Who has not signed in is sent to do so by the views.
+        if not request.user.is_authenticated or scope_of(request.user).is_total:
+            return None
+        try:
+            check_address(request, args, kwargs)
+        except Http404 as error:
+            return page_not_found(request, error, template_name="wagtailadmin/404.html")
+        return None
+
+
+def check_address(request, args, kwargs):
+    """Raise ``Http404`` unless the person sees every object that the request names."""
+    address = get_address(request.resolver_match.view_name)
+    if address is None or address.is_total or args or kwargs.keys() - address.path.keys():
+        raise Http404
+    named = _model_of_address(kwargs)
+    scope = scope_of(request.user)
+    for part, value in kwargs.items():
+        _check(scope, address.path[part], named, value)
+    for parameters, models in (
+        (request.GET, {**QUERY, **address.query}),
+        (request.POST, BODY),
+    ):
+        for part in parameters.keys() & models.keys():
+            for value in parameters.getlist(part):
+                _check_parameter(scope, models[part], named, value)
+
+
+def _model_of_address(kwargs):
+    """The model that the address names, as in ``bulk/<app_label>/<model_name>/…``."""
+    if not {"app_label", "model_name"} <= kwargs.keys():
+        return None
+    try:
+        return apps.get_model(kwargs["app_label"], kwargs["model_name"])
+    except LookupError as error:
+        raise Http404 from error
+
+
+def _check(scope, model, named, value):
+    if model is TEXT or value in ("live", "earliest", "latest"):
+        return
+    model = named if model is BY_ADDRESS else model
+    key = unquote(value) if isinstance(value, str) else value
+    try:
+        seen = scope.filter(model._base_manager.filter(pk=key)).exists()
+    except (ValueError, ValidationError) as error:
+        raise Http404 from error
+    if not seen:
+        raise Http404
+
+
+def _check_parameter(scope, model, named, value):
+    model = named if model is BY_ADDRESS else model
+    if value == "all" and model is not TEXT and not issubclass(model, _ALL_OF_ONES_OWN):
+        raise Http404
+    # Anything else than a number is for the view to refuse: it names no object.
+    if value.isdigit():
+        _check(scope, model, named, int(value))
