@@ -10,16 +10,25 @@ from wagtail.models import (
     Workflow,
     WorkflowTask,
 )
+from wagtail.permission_policies.sites import SitePermissionPolicy
 
-from base.models import ModeracionTask
+from base.models import ModeracionTask, PortalSettings
+from base.tenancy.scope import scope_of
 
 MODERADORES = "Moderadores"
 ADMINISTRADORES = "Administradores"
+PUBLICACION_URGENTE = "Publicación urgente"
 WORKFLOW = "Moderación provincial"
 
 # Codenames as «app_label.codename». A permission of a portal's model in
 # ``Group.permissions`` would mean all portals: only the province's groups hold such.
 _ACCESS_ADMIN = "wagtailadmin.access_admin"
+# Whoever starts a translation needs it for the whole installation: Wagtail Localize asks for
+# no row. Which pages they may name is the guard's to check (base.tenancy).
+_SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
+# Alone it opens a tree in the explorer and lets nobody change it: it only widens the right to
+# delete of those who also have one to edit.
+_SEE_PAGES = ("wagtailcore.bulk_delete_page",)
 _EDIT_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page")
 _MODERATE_PAGES = (
     *_EDIT_PAGES,
@@ -27,13 +36,13 @@ _MODERATE_PAGES = (
     "wagtailcore.lock_page",
     "wagtailcore.unlock_page",
 )
+_CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _EDIT_MEDIA = (
+    *_CHOOSE_MEDIA,
     "wagtailimages.add_image",
     "wagtailimages.change_image",
-    "wagtailimages.choose_image",
     "wagtaildocs.add_document",
     "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
 )
 _ADMINISTER_COLLECTIONS = (
     *_EDIT_MEDIA,
@@ -43,6 +52,13 @@ _ADMINISTER_COLLECTIONS = (
     "wagtailcore.change_collection",
     "wagtailcore.delete_collection",
 )
+# The groups of every portal: the field that points to each, and the name of the role.
+GROUPS_OF_A_PORTAL = {
+    "editores": "Editores",
+    "traductores": "Traductores",
+    "coordinadores": "Coordinador",
+    "revisores": "Revisores",
+}
 _ADMINISTER = (
     _ACCESS_ADMIN,
     "base.change_portalsettings",
@@ -51,10 +67,7 @@ _ADMINISTER = (
     "noticias.delete_categorianoticia",
     "usuarios.add_usuario",
     "usuarios.change_usuario",
-    "usuarios.delete_usuario",
-    "auth.add_group",
     "auth.change_group",
-    "auth.delete_group",
     "wagtailcore.change_site",
     "wagtailcore.add_workflow",
     "wagtailcore.change_workflow",
@@ -93,8 +106,12 @@ def grant_on_collection(group, collection, names):
         )
 
 
+def grant_on_site(group, site, name):
+    GroupSitePermission.objects.get_or_create(group=group, site=site, permission=permission(name))
+
+
 def create_provincial_groups():
-    """Make the groups that work on all portals; return them as (moderators, administrators)."""
+    """Make the groups that work on all portals; return the moderators."""
     root, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
 
     moderadores, _ = Group.objects.get_or_create(name=MODERADORES)
@@ -106,25 +123,52 @@ def create_provincial_groups():
     grant(administradores, _ADMINISTER)
     grant_on_page(administradores, root, [*_MODERATE_PAGES, "wagtailcore.bulk_delete_page"])
     grant_on_collection(administradores, root_collection, _ADMINISTER_COLLECTIONS)
-    return moderadores, administradores
+
+    # Its members are editors of some portal: where they may write is said there.
+    urgente, _ = Group.objects.get_or_create(name=PUBLICACION_URGENTE)
+    grant(urgente, [_ACCESS_ADMIN])
+    return moderadores
 
 
-def create_editors(portal):
-    """Make the editors' group of one portal, still without rights."""
-    return Group.objects.create(name=f"Editores · {portal.etiqueta}")
+def create_groups(portal, record):
+    """Make the groups of one portal that are missing, still without rights."""
+    for field, role in GROUPS_OF_A_PORTAL.items():
+        if getattr(record, field) is None:
+            group, _ = Group.objects.get_or_create(name=f"{role} · {portal.etiqueta}")
+            setattr(record, field, group)
+    record.save(update_fields=GROUPS_OF_A_PORTAL)
 
 
-def grant_editors(record, homes):
-    """Give the editors of a portal its homes, its collection and its settings; no more."""
-    grant(record.editores, [_ACCESS_ADMIN])
+def grant_groups(record, homes):
+    """Give the groups of a portal their rows on its homes, collection and site; no more."""
+    source, *translations = homes
+    for field in GROUPS_OF_A_PORTAL:
+        grant(getattr(record, field), [_ACCESS_ADMIN])
+
     for home in homes:
         grant_on_page(record.editores, home, _EDIT_PAGES)
+        grant_on_page(record.revisores, home, ["wagtailcore.change_page"])
     grant_on_collection(record.editores, record.coleccion, _EDIT_MEDIA)
-    GroupSitePermission.objects.get_or_create(
-        group=record.editores,
-        site=record.site,
-        permission=permission("base.change_portalsettings"),
-    )
+    grant_on_collection(record.revisores, record.coleccion, _CHOOSE_MEDIA)
+    grant_on_site(record.editores, record.site, "base.change_portalsettings")
+
+    grant(record.traductores, [_SUBMIT_TRANSLATION])
+    grant_on_page(record.traductores, source, _SEE_PAGES)
+    for home in translations:
+        grant_on_page(record.traductores, home, ["wagtailcore.change_page"])
+    grant_on_collection(record.traductores, record.coleccion, _CHOOSE_MEDIA)
+
+    grant_on_site(record.coordinadores, record.site, "base.coordinate_portalsettings")
+
+
+def coordinates(user):
+    """Whether the person keeps the team of some portal."""
+    return SitePermissionPolicy(PortalSettings).user_has_permission(user, "coordinate")
+
+
+def requires_second_factor(user):
+    """Whether a stolen password of the person would reach beyond what one portal writes."""
+    return scope_of(user).is_total or coordinates(user)
 
 
 def create_workflow(moderadores):

@@ -15,7 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, Workf
 
 from base.models import PortalSettings
 from base.portales import portales
-from equipos.roles import create_editors, create_provincial_groups, create_workflow, grant_editors
+from equipos.roles import create_groups, create_provincial_groups, create_workflow, grant_groups
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 
 from .models import HomePage
@@ -42,8 +42,7 @@ def create_portales(report):
     ]
     remove_stock_content()
     name_roots()
-    moderadores, _administradores = create_provincial_groups()
-    workflow = create_workflow(moderadores)
+    workflow = create_workflow(create_provincial_groups())
     create_categories(locales[0])
     for portal in portales():
         created = create_portal(portal, locales=locales, workflow=workflow)
@@ -96,10 +95,9 @@ def create_portal(portal, *, locales, workflow):
     create_news_index(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
-    if record.editores is None:
-        record.editores = create_editors(portal)
-    record.save(update_fields=["coleccion", "editores"])
-    grant_editors(record, homes)
+        record.save(update_fields=["coleccion"])
+    create_groups(portal, record)
+    grant_groups(record, homes)
     WorkflowPage.objects.get_or_create(page=container, defaults={"workflow": workflow})
     return is_new
 

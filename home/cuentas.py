@@ -1,4 +1,4 @@
-"""Sample accounts of the demo: one editor a portal, a moderator and an administrator."""
+"""Sample accounts of the demo: an editor a portal, and one account for each other role."""
 
 import os
 import secrets
@@ -27,8 +27,12 @@ def cuentas():
 
     Raises ``Group.DoesNotExist`` before ``crear_portales`` has run.
     """
-    records = PortalSettings.objects.exclude(editores=None).order_by("-tipo", "pk")
-    return [
+    records = (
+        PortalSettings.objects.exclude(editores=None)
+        .select_related("site", "editores", "coordinadores", "traductores")
+        .order_by("-tipo", "pk")
+    )
+    found = [
         Cuenta(
             "administrador",
             "Administración",
@@ -36,16 +40,21 @@ def cuentas():
             Group.objects.get(name=ADMINISTRADORES),
         ),
         Cuenta("moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)),
-        *(
-            Cuenta(
-                f"editor-{record.slug}",
-                "Edición",
-                f"de muestra · {record.site.site_name}",
-                record.editores,
-            )
-            for record in records.select_related("site", "editores")
-        ),
+        *(_of_portal("editor", "Edición", record, record.editores) for record in records),
     ]
+    municipales = (record for record in records if not record.es_provincial)
+    if first := next(municipales, None):
+        found += [
+            _of_portal("coordinador", "Coordinación", first, first.coordinadores),
+            _of_portal("traductor", "Traducción", first, first.traductores),
+        ]
+    return found
+
+
+def _of_portal(role, first_name, record, group):
+    return Cuenta(
+        f"{role}-{record.slug}", first_name, f"de muestra · {record.site.site_name}", group
+    )
 
 
 def read_or_make_password(path, *, wanted=None):

@@ -149,9 +149,12 @@ def test_no_group_but_the_described_ones_remains(portales):
     assert set(Group.objects.values_list("name", flat=True)) == {
         "Administradores",
         "Moderadores",
-        "Editores · Provincia",
-        "Editores · Alfa",
-        "Editores · Beta",
+        "Publicación urgente",
+        *(
+            f"{role} · {portal}"
+            for role in ("Editores", "Traductores", "Coordinador", "Revisores")
+            for portal in ("Provincia", "Alfa", "Beta")
+        ),
     }
 
 
@@ -259,7 +262,7 @@ def test_one_more_entry_is_one_more_portal(portales, portales_file):
     assert links(portales.provincia.get(), within="main")["Gamma"] == f"{gamma.url}/"
     after = row_counts()
     assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + 4
-    assert after["auth.Group"] == before["auth.Group"] + 1
+    assert after["auth.Group"] == before["auth.Group"] + 4
 
 
 def test_an_entry_taken_out_of_the_data_deletes_nothing(portales, portales_file):

@@ -45,7 +45,15 @@ def sign_in(portal, username, password):
 
 def test_each_role_gets_an_account_that_signs_in(accounts, portales):
     printed = accounts()
-    for name in ("administrador", "moderador", "editor-provincia", "editor-alfa", "editor-beta"):
+    for name in (
+        "administrador",
+        "moderador",
+        "editor-provincia",
+        "editor-alfa",
+        "editor-beta",
+        "coordinador-alfa",
+        "traductor-alfa",
+    ):
         assert name in printed
         browser = sign_in(portales.provincia, name, password_of(printed))
         assert browser.get("/admin/").status_code == 200
@@ -55,7 +63,7 @@ def test_the_sample_editor_works_in_one_portal_only(accounts, portales):
     browser = sign_in(portales.provincia, "editor-alfa", password_of(accounts()))
     own, other = make_noticia(portales.alfa, "De Alfa"), make_noticia(portales.beta, "De Beta")
     assert browser.get(f"/admin/pages/{own.pk}/edit/").status_code == 200
-    assert browser.get(f"/admin/pages/{other.pk}/edit/").status_code == 302
+    assert browser.get(f"/admin/pages/{other.pk}/edit/").status_code == 404
 
 
 def test_no_sample_account_is_a_superuser(accounts):
@@ -97,7 +105,7 @@ def test_a_real_account_of_the_same_name_is_left_alone(accounts, portales):
 def test_removed_accounts_sign_in_no_more_but_keep_their_history(accounts, portales):
     password = password_of(accounts())
     total = get_user_model().objects.count()
-    assert "5" in accounts("--quitar")
+    assert "7" in accounts("--quitar")
     assert get_user_model().objects.count() == total
     browser = sign_in(portales.provincia, "moderador", password)
     assert browser.get("/admin/").status_code == 302
