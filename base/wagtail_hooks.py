@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from .models import ModeracionTask
 from .rich_text import PublicPageLinkHandler
+from .tenancy import registration  # noqa: F401
 
 
 @hooks.register("before_serve_page")

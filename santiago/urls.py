@@ -16,6 +16,7 @@ from search.views import buscar
 handler500 = "base.views.server_error"
 
 urlpatterns = [
+    path("admin/", include("base.tenancy.urls")),  # in place of some of the next
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),

@@ -1,0 +1,66 @@
+"""The choosers of pages and images; what they accept by id is checked by the guard."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.http import Http404
+from taggit.models import Tag, TaggedItem
+from wagtail.admin.views.chooser import BrowseView
+from wagtail.images.views.chooser import ImageChooserViewSet, ImageChooseView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from base.models import PortalImage
+
+from .scope import scope_of
+
+_POPULAR = 10
+
+
+def choosable_pages(pages, request):
+    """For the hook of the page chooser: what it lists and what it finds."""
+    return scope_of(request.user).filter(pages)
+
+
+class PageBrowseView(BrowseView):
+    """Opens where the person works.
+
+    Wagtail opens at the root of all portals, or where the pages of the wanted type meet,
+    which may be another portal.
+    """
+
+    def get(self, request, parent_page_id=None):
+        if parent_page_id is None and not scope_of(request.user).is_total:
+            policy = policy_registry.get_by_type(Page)
+            top = policy.explorable_root_instance(request.user)
+            if top is None:
+                raise Http404
+            parent_page_id = top.pk
+        return super().get(request, parent_page_id)
+
+
+def popular_tags(user, model):
+    """The most used tags of the files that ``user`` sees."""
+    kind = ContentType.objects.get_for_model(model)
+    seen = scope_of(user).filter(model.objects.all()).order_by().values("pk")
+    used = TaggedItem.objects.filter(content_type=kind, object_id__in=seen)
+    return (
+        Tag.objects.filter(taggit_taggeditem_items__in=used)
+        .annotate(uses=Count("taggit_taggeditem_items"))
+        .order_by("-uses", "name")[:_POPULAR]
+    )
+
+
+class OwnTagsChooseView(ImageChooseView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["popular_tags"] = popular_tags(self.request.user, self.model)
+        return context
+
+
+class OwnTagsChooserViewSet(ImageChooserViewSet):
+    """Wagtail's chooser of images, without the tags of other portals; only one view is used."""
+
+    choose_view_class = OwnTagsChooseView
+
+
+image_chooser = OwnTagsChooserViewSet("wagtailimages_chooser", model=PortalImage)

@@ -1,0 +1,68 @@
+"""Images and documents in the admin of one portal: tags, and the API of the admin."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_document, make_image
+from tests.reading import text
+
+
+@pytest.fixture
+def archivos(alfa, beta):
+    """An image and a document of each municipality, with a tag."""
+    made = {}
+    for portal in (alfa, beta):
+        image = make_image(f"Foto de {portal.slug}", collection=portal.collection)
+        document = make_document(f"Acta de {portal.slug}", collection=portal.collection)
+        for file in (image, document):
+            file.tags.add(f"fiesta-{portal.slug}")
+        made[portal.slug] = (image, document)
+    return made
+
+
+@pytest.mark.parametrize("listing", ["wagtailimages:index", "wagtaildocs:index"])
+def test_a_listing_offers_the_tags_of_the_own_files(as_editor, archivos, listing):
+    page = text(as_editor.get(reverse(listing)))
+    assert "fiesta-alfa" in page
+    assert "fiesta-beta" not in page
+
+
+@pytest.mark.parametrize("listing", ["wagtailimages:index", "wagtaildocs:index"])
+def test_a_listing_without_tagged_files_offers_no_tag(as_editor, archivos, alfa, listing):
+    for file in archivos["alfa"]:
+        file.tags.clear()
+    response = as_editor.get(reverse(listing))
+    assert 'name="tag"' not in response.content.decode()
+    assert "fiesta-beta" not in text(response)
+
+
+def test_no_tag_is_completed(as_editor, archivos):
+    url = reverse("wagtailadmin_tag_autocomplete")
+    response = as_editor.get(url, {"term": "fiesta"})
+    assert response.status_code == 404
+    assert "fiesta-beta" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "own", "other"),
+    [
+        ("images", "Foto de alfa", "Foto de beta"),
+        ("documents", "Acta de alfa", "Acta de beta"),
+    ],
+)
+def test_the_api_of_the_admin_lists_the_own_files(as_editor, archivos, endpoint, own, other):
+    url = reverse(f"wagtailadmin_api:{endpoint}:listing")
+    for query in ({}, {"search": "de"}, {"title": other}):
+        listed = as_editor.get(url, query).content.decode()
+        assert other not in listed
+    assert own in as_editor.get(url).content.decode()
+    assert own in as_editor.get(url, {"search": own}).content.decode()
+
+
+def test_the_api_of_the_admin_tells_nothing_of_another_portals_file(as_editor, archivos):
+    image, document = archivos["beta"]
+    for endpoint, file in (("images", image), ("documents", document)):
+        detail = reverse(f"wagtailadmin_api:{endpoint}:detail", args=[file.pk])
+        assert as_editor.get(detail).status_code == 404
+        find = reverse(f"wagtailadmin_api:{endpoint}:find")
+        assert as_editor.get(find, {"id": file.pk}).status_code == 404

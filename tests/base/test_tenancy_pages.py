@@ -1,0 +1,132 @@
+"""What the listings and forms of pages offer to the editor of one portal."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from equipos.roles import grant_on_page
+from home.models import StandardPage
+from tests.factories import make_noticia, make_page, make_user
+from tests.reading import soup, text
+
+
+def pages_url(name, *args):
+    return reverse(f"wagtailadmin_pages:{name}", args=args)
+
+
+def owned(page, user, editor=None):
+    page.owner = user
+    page.save()
+    page.save_revision(user=editor or user, log_action="wagtail.edit")
+    return page
+
+
+@pytest.fixture
+def escritos(alfa, beta, editora):
+    """A page of each municipality, with its owner and who changed it last."""
+    owned(make_page(alfa, "Cosa de Alfa"), editora, make_user("colega", groups=[alfa.editores]))
+    ajena = make_user("ajena", groups=[beta.editores])
+    owned(make_page(beta, "Cosa de Beta"), ajena, make_user("lejano", groups=[beta.editores]))
+
+
+@pytest.mark.parametrize("listing", ["explorer", "by type"])
+def test_the_filters_of_a_listing_name_the_people_of_the_own_portal(
+    as_editor, alfa, escritos, listing
+):
+    if listing == "explorer":
+        url = reverse("wagtailadmin_explore", args=[alfa.home.pk])
+    else:
+        url = pages_url("type_use", "home", "standardpage")
+    page = text(as_editor.get(url))
+    assert "editora" in page
+    assert "colega" in page
+    assert "ajena" not in page
+    assert "lejano" not in page
+    assert "Beta" not in page
+
+
+def test_a_filter_by_somebody_of_another_portal_is_not_accepted(as_editor, alfa, escritos):
+    ajena = StandardPage.objects.get(title="Cosa de Beta").owner
+    url = reverse("wagtailadmin_explore", args=[alfa.home.pk])
+    assert as_editor.get(url, {"owner": ajena.pk}).status_code == 404
+
+
+def test_who_works_on_all_portals_filters_by_all_of_them(as_moderator, provincia, escritos):
+    response = as_moderator.get(reverse("wagtailadmin_explore_root"))
+    for name in ("editora", "colega", "ajena", "lejano"):
+        assert name in text(response)
+    assert len(soup(response).select('input[name="site"]')) == 3
+
+
+def test_a_page_is_reserved_for_groups_of_the_own_portal_only(alfa, beta):
+    page = make_page(alfa, "Interna")
+    grant_on_page(alfa.editores, alfa.home, ["wagtailcore.publish_page"])
+    browser = alfa.signed_in(make_user("editora", groups=[alfa.editores]))
+    url = pages_url("set_privacy", page.pk)
+    form = browser.get(url).json()["html"]
+    assert "Editores · Alfa" in form
+    assert "Editores · Beta" not in form
+    data = {"restriction_type": "groups", "password": "", "groups": [beta.editores.pk]}
+    assert browser.post(url, data).json()["step"] == "set_privacy"
+    assert not PageViewRestriction.objects.exists()
+    data["groups"] = [alfa.editores.pk]
+    assert browser.post(url, data).json()["step"] == "set_privacy_done"
+    assert [*PageViewRestriction.objects.get().groups.all()] == [alfa.editores]
+
+
+def test_groups_that_the_province_chose_stay_when_the_editor_changes_the_privacy(alfa, beta):
+    page = make_page(alfa, "Compartida")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction.groups.set([beta.editores])
+    grant_on_page(alfa.editores, alfa.home, ["wagtailcore.publish_page"])
+    browser = alfa.signed_in(make_user("editora", groups=[alfa.editores]))
+    groups = [alfa.editores.pk, beta.editores.pk]
+    data = {"restriction_type": "groups", "password": "", "groups": groups}
+    response = browser.post(pages_url("set_privacy", page.pk), data)
+    assert response.json()["step"] == "set_privacy_done"
+    assert restriction.groups.count() == 2
+
+
+@pytest.fixture
+def mudable(alfa):
+    """An editor who may move pages, and the page."""
+    grant_on_page(alfa.editores, alfa.home, ["wagtailcore.publish_page"])
+    page = make_page(alfa, "Mudable")
+    return alfa.signed_in(make_user("editora", groups=[alfa.editores])), page
+
+
+def test_a_destination_in_another_portal_is_refused_without_its_name(mudable, alfa, beta):
+    browser, page = mudable
+    beta_home = {"new_parent_page": beta.home.pk}
+    assert browser.post(pages_url("move", page.pk), beta_home).status_code == 404
+    parent = pages_url("choose_parent", "home", "standardpage")
+    response = browser.post(parent, {"parent_page": beta.home.pk})
+    assert "Beta" not in text(response)
+    assert soup(response).select_one(".w-field__errors")
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    response = browser.post(f"{bulk}?id={page.pk}", {"chooser": beta.home.pk})
+    assert response.status_code == 200
+    assert "Beta" not in text(response)
+    page.refresh_from_db()
+    assert page.is_descendant_of(alfa.home)
+
+
+def test_a_destination_in_the_own_portal_is_accepted(mudable, alfa):
+    browser, page = mudable
+    other = make_page(alfa, "Otra")
+    response = browser.post(pages_url("move", page.pk), {"new_parent_page": other.pk})
+    assert response["Location"] == pages_url("move_confirm", page.pk, other.pk)
+    parent = pages_url("choose_parent", "home", "standardpage")
+    response = browser.post(parent, {"parent_page": other.pk})
+    assert response["Location"] == pages_url("add", "home", "standardpage", other.pk)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    assert browser.post(f"{bulk}?id={page.pk}", {"chooser": other.pk}).status_code == 302
+    assert StandardPage.objects.child_of(other).get() == page
+
+
+def test_an_editor_finds_the_own_pages_only(as_editor, alfa, beta):
+    make_noticia(alfa, "Carnaval infantil")
+    make_noticia(beta, "Carnaval acuático")
+    found = text(as_editor.get(pages_url("search"), {"q": "carnaval"}))
+    assert "Carnaval infantil" in found
+    assert "Carnaval acuático" not in found

@@ -1,0 +1,94 @@
+"""Reports of the admin: rows, filters, exports and the menu that leads to them."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Task, Workflow
+
+from equipos.roles import grant_on_page
+from tests.factories import make_noticia, make_user
+from tests.reading import soup, text
+
+
+def report(name):
+    return reverse(f"wagtailadmin_reports:{name}")
+
+
+@pytest.fixture
+def en_revision(alfa, beta, editora):
+    """A news item of each municipality that its editor submitted, and a workflow of nobody."""
+    ajena = make_user("ajena", groups=[beta.editores])
+    for portal, user in ((alfa, editora), (beta, ajena)):
+        page = make_noticia(portal, f"Cosa de {portal.slug}", live=False)
+        page.get_workflow().start(page, user)
+    Workflow.objects.create(name="Flujo interno")
+    Task.objects.create(name="Tarea interna")
+
+
+@pytest.mark.parametrize("name", ["workflow", "workflow_tasks"])
+def test_the_reports_of_moderation_know_the_own_portal_only(as_editor, en_revision, name):
+    page = text(as_editor.get(report(name)))
+    assert "Cosa de alfa" in page
+    assert "Moderación provincial" in page
+    for other in ("Cosa de beta", "ajena", "Flujo interno", "Tarea interna"):
+        assert other not in page
+
+
+@pytest.mark.parametrize("name", ["workflow", "workflow_tasks"])
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_the_exports_of_moderation_hold_the_own_portal_only(as_editor, en_revision, name, format):
+    response = as_editor.get(report(name), {"export": format})
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert b"beta" not in content
+    if format == "csv":
+        assert b"Cosa de alfa" in content
+
+
+def test_who_works_on_all_portals_reads_all_of_it(as_moderator, en_revision):
+    page = text(as_moderator.get(report("workflow")))
+    for name in ("Cosa de alfa", "Cosa de beta", "editora", "ajena", "Flujo interno"):
+        assert name in page
+
+
+@pytest.fixture
+def bloqueadas(alfa, beta):
+    """A locked page of each municipality, by somebody of its own team."""
+    users = {}
+    for portal in (alfa, beta):
+        user = make_user(f"llavero-{portal.slug}", groups=[portal.editores])
+        page = make_noticia(portal, f"Cerrada de {portal.slug}")
+        page.locked, page.locked_by = True, user
+        page.save()
+        users[portal.slug] = user
+    return users
+
+
+def test_the_report_of_locked_pages_names_the_people_of_the_own_portal(alfa, bloqueadas):
+    grant_on_page(alfa.editores, alfa.home, ["wagtailcore.unlock_page"])
+    browser = alfa.signed_in(bloqueadas["alfa"])
+    page = text(browser.get(report("locked_pages")))
+    assert "Cerrada de alfa" in page
+    assert "llavero-alfa" in page
+    assert "beta" not in page.lower()
+
+
+@pytest.mark.parametrize(
+    "name", ["site_history", "site_history_results", "page_types_usage", "page_types_usage_results"]
+)
+def test_the_reports_about_all_portals_do_not_exist_for_an_editor(as_editor, as_moderator, name):
+    assert as_editor.get(report(name)).status_code == 404
+    assert as_moderator.get(report(name)).status_code == 200
+
+
+def entries(browser):
+    """The addresses of the menu; the admin draws it from data."""
+    page = soup(browser.get(reverse("wagtailadmin_home")))
+    return page.find(id="wagtail-sidebar-props").string
+
+
+def test_the_menu_offers_what_the_person_may_open(as_editor, as_moderator):
+    shut = ("reports/site-history/", "reports/page-types-usage/")
+    for address in shut:
+        assert address not in entries(as_editor)
+        assert address in entries(as_moderator)
+    assert "reports/workflow/" in entries(as_editor)
+    assert "admin/images/" in entries(as_editor)
