@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 from wagtail.models import Collection, Page, Site
 
@@ -141,10 +141,34 @@ def portales_file(settings, tmp_path):
     return write
 
 
+def pytest_collection_modifyitems(items):
+    """Run what starts from an empty database before the portals of all others are made."""
+    items.sort(key=lambda item: (_is_transactional(item), "portales" in item.fixturenames))
+
+
+def _is_transactional(item):
+    """Whether the test leaves an empty database behind."""
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+
+
+@pytest.fixture(scope="session")
+def _made_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The portals, committed before the first test that needs them: half of a run otherwise."""
+    path = tmp_path_factory.mktemp("portales") / "portales.toml"
+    path.write_text(PORTALES_TOML, encoding="utf-8")
+    read_once.cache_clear()
+    with django_db_blocker.unblock(), override_settings(PORTALES_FILE=str(path)):
+        create_portales(lambda line: None)
+
+
 @pytest.fixture
-def portales(db, portales_file):
+def portales(_made_once, db, portales_file):
     """The province and the municipalities Alfa and Beta, each with its tree and groups."""
-    create_portales(lambda line: None)
+    if not PortalSettings.objects.exists():
+        create_portales(lambda line: None)  # a transactional test has emptied the database
     return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
 
 
