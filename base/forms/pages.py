@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from .references import SeenReferencesMixin
 
-class BasePageForm(WagtailAdminPageForm):
+
+class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
     """The form of every page type.
 
     Django compares a field whose default is computed to a hidden copy of itself, which

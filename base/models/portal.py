@@ -8,6 +8,7 @@ from wagtail.models import Collection
 
 from base.acentos import Acento
 from base.blocks import RedBlock, TelefonoBlock
+from base.forms.references import SeenReferencesForm
 
 # Who a portal is belongs to the province; how to reach it, to the municipality.
 _IDENTITY = {"permission": "wagtailcore.change_site"}
@@ -90,6 +91,7 @@ class PortalSettings(BaseSiteSetting):
     redes = StreamField([("red", RedBlock())], verbose_name=_("redes sociales"), blank=True)
 
     select_related = ["escudo"]
+    base_form_class = SeenReferencesForm
 
     panels = [
         MultiFieldPanel(

@@ -1,25 +1,11 @@
 """Lists to choose from, in forms and filters, cut to what the person sees."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.forms import ModelChoiceField
 from django_filters.filters import QuerySetRequestMixin
 
+from .references import offer_only_seen
 from .scope import scope_of
-
-
-def offer_only_seen(field, user, kept=()):
-    """Leave in a choice field what ``user`` sees.
-
-    ``kept`` are keys of what was chosen before by somebody who sees more: they stay, or
-    nobody else could save the rest of the form.
-    """
-    scope = scope_of(user)
-    if not scope.is_total:
-        seen = scope.filter(field.queryset).order_by()
-        field.queryset = field.queryset.filter(
-            Q(pk__in=seen.values("pk")) | Q(pk__in=[key for key in kept if key])
-        )
 
 
 class ScopedFormMixin:
@@ -31,9 +17,10 @@ class ScopedFormMixin:
 
     def get_form(self, *args):
         form = super().get_form(*args)
+        scope = scope_of(self.request.user)
         for name, field in form.fields.items():
             if isinstance(field, ModelChoiceField):
-                offer_only_seen(field, self.request.user)
+                offer_only_seen(field, scope)
                 if form.is_bound and not _offers(field, form[name].data):
                     form.data = form.data.copy()
                     form.data[form.add_prefix(name)] = ""

@@ -8,7 +8,8 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.pages.move import MoveChooseDestinationView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from .choices import ScopedFiltersMixin, ScopedFormMixin, offer_only_seen
+from .choices import ScopedFiltersMixin, ScopedFormMixin
+from .references import offer_only_seen
 from .scope import scope_of
 
 
@@ -30,7 +31,7 @@ class PrivacyView(SetPrivacyView):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         chosen = self.restriction.groups.values_list("pk", flat=True) if self.restriction else ()
-        offer_only_seen(form.fields["groups"], self.request.user, kept=chosen)
+        offer_only_seen(form.fields["groups"], scope_of(self.request.user), kept=chosen)
         return form
 
 

@@ -1,0 +1,97 @@
+"""Forms that refuse what belongs to another portal, whichever way it got into them."""
+
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.blocks.base import BlockField
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from base.tenancy.references import keys, offer_only_seen, references_of, unseen, without
+
+_REFUSED = _("Lo que eligió aquí no es de su portal o ya no existe. Elija de nuevo.")
+
+
+class SeenReferencesMixin:
+    """Refuses references to what the person does not see, in fields, blocks and rich text.
+
+    What the record referred to before stays allowed: somebody who sees more chose it, and
+    the person must be able to save the rest. Wagtail's choosers accept any id by hand.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self._scope:
+            for form in self._all_forms():
+                for name, field in form.fields.items():
+                    if isinstance(field, ModelChoiceField):
+                        offer_only_seen(field, self._scope, kept=[form.initial.get(name)])
+                        field.error_messages["invalid_choice"] = _REFUSED
+
+    @cached_property
+    def _scope(self):
+        """The scope that limits the form, or None."""
+        # The models of these forms are what the scope asks about, so it comes after them.
+        from base.tenancy.scope import scope_of
+
+        scope = self.for_user and scope_of(self.for_user)
+        return None if not scope or scope.is_total else scope
+
+    def _all_forms(self):
+        """This form and those of its inline rows."""
+        return [self, *(row for formset in self.formsets.values() for row in formset.forms)]
+
+    def full_clean(self):
+        if self._scope:
+            self._known = set().union(*(references_of(form.instance) for form in self._all_forms()))
+        super().full_clean()
+        self._refuse_unseen(self)
+
+    def is_valid(self):
+        is_valid = super().is_valid()
+        for row in self._all_forms()[1:]:
+            self._refuse_unseen(row)
+            is_valid = is_valid and not row.errors
+        return is_valid
+
+    def _refuse_unseen(self, form):
+        """Mark what refers to something unseen; the form shows it again without it."""
+        if not self._scope or not form.is_bound:
+            return
+        extractors = {
+            field.name: field.extract_references
+            for field in form.instance._meta.fields
+            if hasattr(field, "extract_references")
+        }
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and name in form.errors:
+                form.data = form.data.copy()
+                form.data[form.add_prefix(name)] = ""
+            elif name in extractors and (value := form[name].data) is not None:
+                refused = unseen(self._scope, keys(extractors[name](value)) - self._known)
+                if refused:
+                    _mark(form, name, value, refused)
+                    shown = without(value, refused)
+                    field.bound_data = lambda data, initial, shown=shown: shown
+
+
+def _mark(form, name, value, refused):
+    """Put the error on the blocks that are refused, beside the errors of the others."""
+    refusal = ValidationError(_REFUSED, code="unseen")
+    if not isinstance(form.fields[name], BlockField):
+        form.add_error(name, refusal)
+        return
+    blocks, others = {}, None
+    if name in form.errors:
+        [error] = form.errors.pop(name).as_data()
+        blocks = dict(getattr(error, "block_errors", {}))
+        others = getattr(error, "non_block_errors", [error])
+    for index, child in enumerate(value):
+        if not keys(child.block.extract_references(child.value)).isdisjoint(refused):
+            blocks[index] = refusal
+    form.add_error(name, StreamBlockValidationError(blocks, others))
+
+
+class SeenReferencesForm(SeenReferencesMixin, WagtailAdminModelForm):
+    pass

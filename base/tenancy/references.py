@@ -1,0 +1,103 @@
+"""What a piece of content refers to, and how to take out of it what a person does not see."""
+
+import re
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.blocks.struct_block import StructValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
+from wagtail.rich_text import RichText, extract_references_from_rich_text
+
+_LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^>]*>")
+
+
+def offer_only_seen(field, scope, kept=()):
+    """Leave in a choice field what the scope sees.
+
+    ``kept`` are keys of what was chosen before by somebody who sees more: they stay, or
+    nobody else could save the rest of the form.
+    """
+    if not scope.is_total:
+        seen = scope.filter(field.queryset).order_by()
+        field.queryset = field.queryset.filter(
+            Q(pk__in=seen.values("pk")) | Q(pk__in=[key for key in kept if key])
+        )
+
+
+def _root(model):
+    """``Page`` for every page type: what refers to a page may name either."""
+    parents = model._meta.get_parent_list()
+    return parents[-1] if parents else model
+
+
+def keys(references):
+    """Return {(model, id)} of what Wagtail's ``extract_references`` yields."""
+    return {(_root(model), str(key)) for model, key, *_paths in references}
+
+
+def references_of(instance):
+    """Return {(model, id)} of everything that the fields of ``instance`` refer to."""
+    found = set()
+    for field in instance._meta.fields:
+        value = field.value_from_object(instance)
+        if value is None:
+            continue
+        if field.many_to_one:
+            found.add((_root(field.related_model), str(value)))
+        elif hasattr(field, "extract_references"):
+            found |= keys(field.extract_references(value))
+    return found
+
+
+def unseen(scope, references):
+    """Return the part of ``references`` that the scope does not see, or that does not exist."""
+    wanted = defaultdict(set)
+    for model, key in references:
+        try:
+            wanted[model].add(model._meta.pk.to_python(key))
+        except ValidationError:
+            continue  # names nothing
+    found = set()
+    for model, pks in wanted.items():
+        seen = scope.filter(model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True)
+        found |= {(model, str(pk)) for pk in pks.difference(seen)}
+    return found
+
+
+def without(value, references):
+    """Return the value of a block or field without ``references``, all else kept.
+
+    A form that returns with an error shows what its choosers hold, by name.
+    """
+    match value:
+        case Model():
+            return None if (_root(type(value)), str(value.pk)) in references else value
+        case str():
+            return _without_links(value, references)
+        case RichText():
+            return RichText(_without_links(value.source, references))
+        case StreamValue():
+            for child in value:
+                child.value = without(child.value, references)
+        case ListValue():
+            for child in value.bound_blocks:
+                child.value = without(child.value, references)
+        case StructValue():
+            for name, child in value.items():
+                value[name] = without(child, references)
+        case TypedTable():
+            for row in value.row_data:
+                row["values"] = [without(cell, references) for cell in row["values"]]
+    return value
+
+
+def _without_links(html, references):
+    def rewrite(tag):
+        if keys(extract_references_from_rich_text(tag[0])).isdisjoint(references):
+            return tag[0]
+        return "<a>" if tag[1] == "a" else ""
+
+    return _LINK_OR_EMBED.sub(rewrite, html)
