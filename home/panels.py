@@ -1,12 +1,19 @@
-"""Panels of the admin's front page."""
+"""Panels of the admin's front page that know the page types of the portals."""
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
+from moderacion.tableros.alcance import container
+from moderacion.tableros.listas import Lista, register
+from moderacion.tableros.paneles import Cifra, CifrasPanel, lista_url
 from noticias.models import NoticiaPage, NoticiasIndexPage
 
 from .models import HomePage, StandardPage
@@ -73,3 +80,65 @@ class TareasPanel(Component):
     def add_url(self, model, parent):
         args = [model._meta.app_label, model._meta.model_name, parent.pk]
         return reverse("wagtailadmin_pages:add", args=args)
+
+
+def _news(**conditions):
+    return Q(pk__in=NoticiaPage.objects.filter(live=True, **conditions).order_by().values("pk"))
+
+
+def _first_of_month():
+    return timezone.localdate().replace(day=1)
+
+
+NOTICIAS = register(
+    Lista(
+        "noticias",
+        gettext_lazy("Noticias publicadas"),
+        gettext_lazy("Todavía no hay noticias publicadas."),
+        _news,
+        ("-noticiapage__fecha", "-first_published_at", "pk"),
+    )
+)
+NOTICIAS_DEL_MES = register(
+    Lista(
+        "noticias-del-mes",
+        gettext_lazy("Noticias de este mes"),
+        gettext_lazy("Este mes no se han publicado noticias."),
+        lambda: _news(fecha__gte=_first_of_month()),
+        NOTICIAS.ordering,
+    )
+)
+
+
+class PortalEnCifrasPanel(CifrasPanel):
+    """The portal in numbers, with how much news it gives."""
+
+    def get_figures(self, path, record, row):
+        news = self.news.get(path)
+        if news is None:
+            return super().get_figures(path, record, row)
+        return [
+            *super().get_figures(path, record, row),
+            Cifra(str(news["mes"]), NOTICIAS_DEL_MES.titulo, lista_url(NOTICIAS_DEL_MES, record)),
+            self.get_silence(news["ultima"], record),
+        ]
+
+    def get_silence(self, last, record):
+        days = max((timezone.localdate() - last).days, 0)
+        text = ngettext("Día desde la última noticia", "Días desde la última noticia", days)
+        return Cifra(str(days), text, lista_url(NOTICIAS, record))
+
+    @cached_property
+    def news(self):
+        """How many this month and which day the last, by portal; without news, no entry."""
+        rows = (
+            NoticiaPage.objects.filter(live=True, pk__in=self.pages.order_by().values("pk"))
+            .order_by()
+            .annotate(container=container())
+            .values("container")
+            .annotate(
+                mes=Count("pk", filter=Q(fecha__gte=_first_of_month())),
+                ultima=Max("fecha"),
+            )
+        )
+        return {row["container"]: row for row in rows}

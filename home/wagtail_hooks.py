@@ -1,8 +1,9 @@
 from wagtail import hooks
 
-from .panels import TareasPanel
+from .panels import PortalEnCifrasPanel, TareasPanel
 
 
-@hooks.register("construct_homepage_panels")
-def add_tasks(request, panels):
-    panels.insert(0, TareasPanel(request))
+# After those of moderation, which take the place of Wagtail's.
+@hooks.register("construct_homepage_panels", order=10)
+def add_panels(request, panels):
+    panels += [TareasPanel(request), PortalEnCifrasPanel(request.user)]

@@ -2,14 +2,13 @@
 
 from django import template
 
-from base.models import PortalSettings
+from base.tenancy.scope import scope_of
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def portal_propio(context):
-    """The one portal this person edits; None for those who work on several."""
-    policy = PortalSettings.get_permission_policy()
-    own = policy.instances_user_has_permission_for(context["request"].user, "change")[:2]
+    """The one portal this person works for; None for those who work for several."""
+    own = scope_of(context["request"].user).portales[:2]
     return own[0] if len(own) == 1 else None

@@ -226,6 +226,9 @@ LOGGING = {
 
 # --- Wagtail ---------------------------------------------------------------------
 
+# Days without a publication after which the dashboards call a portal silent.
+TABLEROS_DIAS_EN_SILENCIO = env.int("TABLEROS_DIAS_EN_SILENCIO", default=15)
+
 WAGTAIL_SITE_NAME = "Portales del Ciudadano"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"

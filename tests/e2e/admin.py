@@ -140,8 +140,8 @@ class Admin:
         """The row of ``title`` among what waits for a moderator."""
         self.open()
         return (
-            self.page.get_by_role("region", name="Pendiente de su revisión")
-            .get_by_role("row")
+            self.page.get_by_role("region", name="Por revisar")
+            .get_by_role("listitem")
             .filter(has_text=title)
         )
 

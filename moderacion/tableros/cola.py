@@ -1,0 +1,233 @@
+"""The moderators' queue: what waits for one person, of all portals they answer for."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import IntegerField
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.models import (
+    Page,
+    TaskState,
+    WorkflowState,
+    get_default_page_content_type,
+)
+
+from base.models import ModeracionTask
+from base.tenancy.scope import scope_of
+
+from .actividad import describe_wait, median_waits
+from .alcance import Portales, below, names_of, portales_of
+from .filas import get_type, how_long, with_relations
+from .listas import APROBADAS
+
+PER_PAGE = 20
+
+
+def moderates(user):
+    """Whether the person decides in some step of moderation."""
+    return user.is_active and _tasks_of(user).exists()
+
+
+def _tasks_of(user):
+    tasks = ModeracionTask.objects.filter(active=True)
+    return tasks if user.is_superuser else tasks.filter(groups__in=user.groups.all()).distinct()
+
+
+def waiting_for(user):
+    """What waits for the person, longest first, with ``page_pk``."""
+    pages = scope_of(user).filter(Page.objects.all())
+    return (
+        TaskState.objects.filter(
+            task__in=_tasks_of(user).values("pk"),
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+            workflow_state__base_content_type=get_default_page_content_type(),
+        )
+        .annotate(page_pk=Cast("workflow_state__object_id", IntegerField()))
+        .filter(page_pk__in=pages.order_by().values("pk"))
+        .order_by("started_at", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Espera:
+    """One row of the queue."""
+
+    tarea: TaskState
+    page: Page
+    titulo: str
+    url: str
+    preview_url: str
+    portal: str
+    datos: list[str]
+    tiempo: str
+    es_nueva: bool
+    es_propia: bool  # the person made the last change: somebody else decides
+
+
+def make_esperas(states, user, portales: Portales):
+    """Return the rows of ``states``, with a number of queries that does not grow with them."""
+    states = list(states)
+    found = with_relations(Page.objects.filter(pk__in=[state.page_pk for state in states]))
+    pages = found.select_related("latest_revision").defer("latest_revision__content").in_bulk()
+    # What is approved is the latest revision, whoever sent the page.
+    authors = {
+        state.pk: pages[state.page_pk].latest_revision.user_id
+        or state.workflow_state.requested_by_id
+        for state in states
+    }
+    names = names_of(user, authors.values())
+    rows = []
+    for state in states:
+        page = pages[state.page_pk]
+        facts = [
+            get_type(page),
+            "" if page.locale.is_default else str(page.locale),
+            names.get(authors[state.pk], ""),
+        ]
+        rows.append(
+            Espera(
+                tarea=state,
+                page=page,
+                titulo=page.get_admin_display_title(),
+                url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                preview_url=reverse(
+                    "wagtailadmin_pages:workflow_preview", args=[page.pk, state.task_id]
+                ),
+                portal=portales.get_name(page.path),
+                datos=[fact for fact in facts if fact],
+                tiempo=how_long(state.started_at),
+                es_nueva=not page.live,
+                es_propia=page.latest_revision.user_id == user.pk,
+            )
+        )
+    return rows
+
+
+def with_task(states):
+    return states.select_related("workflow_state", "task")
+
+
+class PortalField(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return obj.site.site_name
+
+
+class PortalFilter(django_filters.ModelChoiceFilter):
+    field_class = PortalField
+
+
+def _portales(request):
+    return scope_of(request.user).portales
+
+
+def _types(request):
+    waiting = waiting_for(request.user).order_by()
+    return ContentType.objects.filter(pk__in=waiting.values("workflow_state__content_type"))
+
+
+class ColaFilterSet(WagtailFilterSet):
+    portal = PortalFilter(
+        label=gettext_lazy("Portal"),
+        queryset=_portales,
+        to_field_name="slug",
+        method="filter_portal",
+        empty_label=gettext_lazy("Todos"),
+    )
+    tipo = ContentTypeFilter(
+        label=gettext_lazy("Tipo de página"),
+        queryset=_types,
+        field_name="workflow_state__content_type",
+        empty_label=gettext_lazy("Todos"),
+    )
+
+    class Meta:
+        model = TaskState
+        fields = []
+
+    def filter_portal(self, queryset, name, portal):
+        pages = Page.objects.filter(below(portal))
+        return queryset.filter(page_pk__in=pages.order_by().values("pk"))
+
+
+class PagesPaginator(WagtailPaginator):
+    """Counts pages, whatever the records are that stand for them."""
+
+    verbose_name = gettext_lazy("página")
+    verbose_name_plural = gettext_lazy("páginas")
+
+
+class ModeradorRequiredMixin:
+    """Only those who decide in some step of moderation enter."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not moderates(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ColaView(ModeradorRequiredMixin, BaseListingView):
+    """Everything that waits, oldest first, to open one by one or to decide several at once."""
+
+    page_title = gettext_lazy("Por revisar")
+    header_icon = "tasks"
+    template_name = "moderacion/tableros/cola.html"
+    results_template_name = "moderacion/tableros/cola_results.html"
+    index_url_name = "moderacion:cola"
+    index_results_url_name = "moderacion:cola_results"
+    paginate_by = PER_PAGE
+    paginator_class = PagesPaginator
+    filterset_class = ColaFilterSet
+
+    def get_base_queryset(self):
+        return with_task(waiting_for(self.request.user))
+
+    @cached_property
+    def portales(self):
+        return portales_of(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = make_esperas(context["object_list"], self.request.user, self.portales)
+        total = context["items_count"]
+        return context | {
+            "esperas": rows,
+            "total": ngettext(
+                "%(total)d página espera su decisión.",
+                "%(total)d páginas esperan su decisión.",
+                total,
+            )
+            % {"total": total},
+            "hay_elegibles": any(not row.es_propia for row in rows),
+            "demoras": [] if self.results_only else self.get_waits(),
+            "decidir_url": reverse("moderacion:decidir"),
+        }
+
+    def get_waits(self):
+        """How long an approval lately took, portal by portal."""
+        waits = median_waits(scope_of(self.request.user).filter(Page.objects.all()))
+        list_url = reverse("moderacion:lista", args=[APROBADAS.slug])
+        return [
+            {
+                "portal": record.site.site_name,
+                "tiempo": describe_wait(waits[path]),
+                "url": f"{list_url}?portal={record.slug}",
+            }
+            for path, record in self.portales
+            if path in waits
+        ]
+
+    @property
+    def no_results_message(self):
+        if self.is_filtering:
+            return _("Nada de lo que eligió espera su decisión.")
+        return _("Nada espera su decisión. Lo que se envíe a moderación aparecerá aquí.")

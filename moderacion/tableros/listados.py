@@ -1,0 +1,148 @@
+"""The lists behind the numbers: of pages, and of the people who wrote lately."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic import BaseListingView
+
+from base.tenancy.scope import scope_of
+
+from .actividad import writing
+from .alcance import (
+    below,
+    edits_pages,
+    listed_pages,
+    portales_of,
+    reported_pages,
+    reported_portales,
+)
+from .cola import PagesPaginator
+from .filas import how_long, make_filas, with_relations
+from .listas import get_lista, mine, pages_of
+
+
+class PeoplePaginator(WagtailPaginator):
+    verbose_name = _("persona")
+    verbose_name_plural = _("personas")
+
+
+class PortalListingMixin:
+    """A list of one portal, named by ``?portal=``, or of all that the person is told of."""
+
+    @cached_property
+    def portal(self):
+        slug = self.request.GET.get("portal")
+        if not slug:
+            return None
+        record = scope_of(self.request.user).portales.filter(slug=slug).first()
+        if record is None:
+            raise Http404
+        return record
+
+    def get_page_subtitle(self):
+        return self.portal.site.site_name if self.portal else ""
+
+
+class ListaView(PortalListingMixin, BaseListingView):
+    """The pages behind one number of a dashboard."""
+
+    header_icon = "list-ul"
+    results_template_name = "moderacion/tableros/lista_results.html"
+    paginate_by = 30
+    paginator_class = PagesPaginator
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.lista = get_lista(kwargs["lista"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if not (edits_pages(request.user) or len(self.reported)):
+            raise PermissionDenied
+        if self.lista is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def reported(self):
+        return reported_portales(self.request.user)
+
+    def get_page_title(self):
+        return self.lista.titulo
+
+    def get_base_queryset(self):
+        pages = listed_pages(self.request.user)
+        if self.portal:
+            pages = pages.filter(below(self.portal))
+        if self.request.GET.get("de") == "mias":
+            pages = pages.filter(mine(self.request.user))
+        return with_relations(pages_of(self.lista, pages))
+
+    def get_index_url(self):
+        return self.request.path
+
+    @property
+    def no_results_message(self):
+        return self.lista.vacia
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        user = self.request.user
+        return context | {"filas": make_filas(context["object_list"], user, portales_of(user))}
+
+
+class PersonasView(PortalListingMixin, BaseListingView):
+    """Who wrote lately in the portals of which the person is told."""
+
+    page_title = _("Personas activas")
+    header_icon = "group"
+    results_template_name = "moderacion/tableros/personas_results.html"
+    paginate_by = 30
+    paginator_class = PeoplePaginator
+
+    def dispatch(self, request, *args, **kwargs):
+        if not len(self.reported):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def reported(self):
+        return reported_portales(self.request.user)
+
+    def get_base_queryset(self):
+        pages = reported_pages(self.request.user, self.reported)
+        if self.portal:
+            pages = pages.filter(below(self.portal))
+        return (
+            writing(self.request.user, pages)
+            .order_by()
+            .values("user")
+            .annotate(paginas=Count("page", distinct=True), ultima=Max("timestamp"))
+            .order_by("-ultima", "user")
+        )
+
+    def get_index_url(self):
+        return self.request.path
+
+    @property
+    def no_results_message(self):
+        return _("Nadie del equipo ha escrito en los últimos 30 días.")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = list(context["object_list"])
+        people = get_user_model().objects.in_bulk([row["user"] for row in rows])
+        return context | {
+            "personas": [
+                {
+                    "nombre": get_user_display_name(people[row["user"]]),
+                    "paginas": row["paginas"],
+                    "tiempo": how_long(row["ultima"]),
+                }
+                for row in rows
+            ]
+        }

@@ -1,0 +1,28 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+
+from .cola import moderates, waiting_for
+
+
+class PorRevisarMenuItem(MenuItem):
+    """The moderators' queue with the number of pages in it."""
+
+    def __init__(self):
+        super().__init__(
+            _("Por revisar"),
+            reverse("moderacion:cola"),
+            name="por-revisar",
+            icon_name="tasks",
+            order=90,
+        )
+
+    def is_shown(self, request):
+        return moderates(request.user)
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        if total := waiting_for(request.user).count():
+            # The item is shared by all requests; its number belongs to this one.
+            component.label = f"{self.label} ({total})"
+        return component

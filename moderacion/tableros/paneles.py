@@ -1,0 +1,300 @@
+"""Panels of the admin's front page: what waits for the person who opens it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from base.tenancy.scope import scope_of
+
+from .actividad import LAST, count_lists, count_people, describe_wait, get_count, median_waits
+from .alcance import (
+    editable_pages,
+    edits_pages,
+    portales_of,
+    reported_pages,
+    reported_portales,
+    whole_portales,
+)
+from .cola import make_esperas, moderates, waiting_for, with_task
+from .filas import Fila, make_filas, with_relations
+from .listas import (
+    APROBADAS,
+    BORRADORES,
+    DEVUELTAS,
+    EN_REVISION,
+    ENVIADAS,
+    PUBLICADAS,
+    PUBLICADAS_RECIENTES,
+    SIN_PERSONA,
+    VENCIDAS,
+    Lista,
+    mine,
+    pages_of,
+)
+
+_SHOWN = 5
+
+
+def lista_url(lista, portal=None, *, mias=False):
+    """The address of a list; of one portal, or of one's own pages only."""
+    query = [f"portal={portal.slug}"] if portal else []
+    query += ["de=mias"] if mias else []
+    url = reverse("moderacion:lista", args=[lista.slug])
+    return f"{url}?{'&'.join(query)}" if query else url
+
+
+class UserPanel(Component):
+    """A panel about the person who opens the front page, drawn only when it concerns them."""
+
+    def __init__(self, user):
+        self.user = user
+
+    def is_shown(self):
+        return True
+
+    def render_html(self, parent_context=None):
+        return super().render_html(parent_context) if self.is_shown() else ""
+
+
+class PorRevisarPanel(UserPanel):
+    """For those who moderate: what has waited longest, and the way to the whole queue."""
+
+    name = "por_revisar"
+    template_name = "moderacion/tableros/por_revisar.html"
+    order = 60
+
+    def is_shown(self):
+        return moderates(self.user)
+
+    def get_context_data(self, parent_context):
+        waiting = waiting_for(self.user)
+        portales = portales_of(self.user)
+        return {
+            "total": waiting.count(),
+            "varios_portales": len(portales) > 1,
+            "esperas": make_esperas(with_task(waiting)[:_SHOWN], self.user, portales),
+            "cola_url": reverse("moderacion:cola"),
+        }
+
+
+@dataclass(frozen=True)
+class Apartado:
+    slug: str
+    titulo: Promise
+    total: int
+    filas: list[Fila]
+    url: str
+
+    @property
+    def hay_mas(self):
+        return self.total > len(self.filas)
+
+
+class MiTrabajoPanel(UserPanel):
+    """For those who write: what came back, what waits, what is unfinished and what is due."""
+
+    name = "mi_trabajo"
+    template_name = "moderacion/tableros/mi_trabajo.html"
+    order = 70
+
+    def is_shown(self):
+        return edits_pages(self.user)
+
+    def get_context_data(self, parent_context):
+        sections = [section for section in self.get_sections() if section.total]
+        # The province's staff write little: without work of their own they read nothing here.
+        is_needed = sections or not scope_of(self.user).is_total
+        return {"apartados": sections, "se_muestra": is_needed}
+
+    def get_sections(self):
+        pages = editable_pages(self.user)
+        own = pages.filter(pk__in=pages.order_by().filter(mine(self.user)).values("pk"))
+        # What is due concerns the whole portal; the province would read ten portals here.
+        due_is_mine = scope_of(self.user).is_total
+        queries = {
+            DEVUELTAS: (own, True),
+            EN_REVISION: (own, True),
+            BORRADORES: (own, True),
+            VENCIDAS: (own if due_is_mine else pages, due_is_mine),
+        }
+        found = {
+            lista: list(with_relations(pages_of(lista, queryset))[: _SHOWN + 1])
+            for lista, (queryset, _is_mine) in queries.items()
+        }
+        shown = {page.pk: page for rows in found.values() for page in rows[:_SHOWN]}
+        filas = dict(
+            zip(
+                shown,
+                make_filas(shown.values(), self.user, portales_of(self.user)),
+                strict=True,
+            )
+        )
+        for lista, (queryset, is_mine) in queries.items():
+            rows = found[lista]
+            total = len(rows)
+            if total > _SHOWN:
+                total = pages_of(lista, queryset).count()
+            yield Apartado(
+                lista.slug,
+                lista.titulo,
+                total,
+                [filas[page.pk] for page in rows[:_SHOWN]],
+                lista_url(lista, mias=is_mine),
+            )
+
+
+@dataclass(frozen=True)
+class Cifra:
+    valor: str
+    texto: str
+    url: str
+    alerta: bool = False
+
+
+class CifrasPanel(UserPanel):
+    """For those who write: their portal, or their part of it, in numbers."""
+
+    name = "cifras"
+    template_name = "moderacion/tableros/cifras.html"
+    order = 80
+
+    listas = (PUBLICADAS, BORRADORES, EN_REVISION, VENCIDAS)
+
+    def is_shown(self):
+        return edits_pages(self.user) and not scope_of(self.user).is_total
+
+    @cached_property
+    def pages(self):
+        return editable_pages(self.user)
+
+    def get_context_data(self, parent_context):
+        portales = portales_of(self.user)
+        counts = count_lists(self.pages, self.listas)
+        whole = whole_portales(self.pages, portales)
+        groups = []
+        for path, record in portales:
+            if path not in counts:
+                continue
+            name = record.site.site_name
+            is_whole = path in whole
+            title = _("%(portal)s en cifras") if is_whole else _("Sus páginas de %(portal)s")
+            groups.append(
+                {
+                    "slug": record.slug,
+                    "titulo": title % {"portal": name},
+                    "cifras": self.get_figures(path, record, counts[path]),
+                }
+            )
+        return {"grupos": groups}
+
+    def get_figures(self, path, record, row):
+        """The numbers of one portal; the page types that have more add theirs."""
+        return [
+            Cifra(
+                str(get_count(row, lista)),
+                lista.titulo,
+                lista_url(lista, record),
+                alerta=lista is VENCIDAS and get_count(row, lista) > 0,
+            )
+            for lista in self.listas
+        ]
+
+
+@dataclass(frozen=True)
+class Actividad:
+    """One row of the activity table: cells of (label, text, address)."""
+
+    portal: str
+    url: str
+    en_silencio: bool
+    ultima: str
+    celdas: list[Cifra]
+
+
+class ActividadPanel(UserPanel):
+    """For coordinators and the province: what each of their portals does, and which are silent."""
+
+    name = "actividad"
+    template_name = "moderacion/tableros/actividad.html"
+    order = 90
+
+    listas: tuple[Lista, ...] = (
+        ENVIADAS,
+        PUBLICADAS_RECIENTES,
+        EN_REVISION,
+        VENCIDAS,
+        SIN_PERSONA,
+    )
+
+    @cached_property
+    def portales(self):
+        return reported_portales(self.user)
+
+    def is_shown(self):
+        return len(self.portales) > 0
+
+    def get_context_data(self, parent_context):
+        pages = reported_pages(self.user, self.portales)
+        counts = count_lists(pages, self.listas)
+        people = count_people(self.user, pages)
+        waits = median_waits(pages)
+        rows = [
+            self.get_row(record, counts.get(path, {}), people.get(path, 0), waits.get(path))
+            for path, record in self.portales
+        ]
+        return {
+            "filas": sorted(rows, key=lambda row: not row.en_silencio),
+            "silenciosos": [row.portal for row in rows if row.en_silencio],
+            "dias": settings.TABLEROS_DIAS_EN_SILENCIO,
+        }
+
+    def get_row(self, record, counts, people, wait):
+        last = counts.get(LAST)
+        days = (timezone.now() - last).days if last else None
+        labels = {
+            ENVIADAS: _("Enviadas"),
+            PUBLICADAS_RECIENTES: _("Publicadas"),
+            EN_REVISION: _("En revisión"),
+            VENCIDAS: _("Por volver a revisar"),
+            SIN_PERSONA: _("Sin persona a cargo"),
+        }
+        cells = [
+            Cifra(str(get_count(counts, lista)), labels[lista], lista_url(lista, record))
+            for lista in self.listas
+        ]
+        cells.insert(
+            2,
+            Cifra(
+                str(people),
+                _("Personas activas"),
+                f"{reverse('moderacion:personas')}?portal={record.slug}",
+            ),
+        )
+        cells.insert(
+            3,
+            Cifra(
+                describe_wait(wait) if wait is not None else "—",
+                _("Aprobar tarda"),
+                lista_url(APROBADAS, record),
+            ),
+        )
+        return Actividad(
+            portal=record.site.site_name,
+            url=lista_url(PUBLICADAS, record),
+            en_silencio=days is None or days > settings.TABLEROS_DIAS_EN_SILENCIO,
+            ultima=self.describe_last(last, days),
+            celdas=cells,
+        )
+
+    def describe_last(self, last, days):
+        if last is None:
+            return _("nunca")
+        if days == 0:
+            return _("hoy")
+        return ngettext("hace %(dias)d día", "hace %(dias)d días", days) % {"dias": days}

@@ -1,0 +1,23 @@
+from django.urls import path
+from wagtail.models import TaskState
+
+from base.tenancy.addresses import TEXT, classify
+
+from .cola import ColaView
+from .listados import ListaView, PersonasView
+from .varias import DecidirView
+
+app_name = "moderacion"
+
+urlpatterns = [
+    path("por-revisar/", ColaView.as_view(), name="cola"),
+    path("por-revisar/resultados/", ColaView.as_view(results_only=True), name="cola_results"),
+    path("por-revisar/varias/", DecidirView.as_view(), name="decidir"),
+    path("paginas/<slug:lista>/", ListaView.as_view(), name="lista"),
+    path("personas/", PersonasView.as_view(), name="personas"),
+]
+
+# The lists and the queue narrow themselves to the scope of whoever asks.
+classify("moderacion", "cola cola_results personas")
+classify("moderacion", "decidir", query={"tarea": TaskState})
+classify("moderacion", "lista", lista=TEXT)

@@ -1,0 +1,49 @@
+"""Pages on their way through moderation, as editors and moderators bring them there."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from tests.factories import make_noticia
+
+COLA = "/admin/moderacion/por-revisar/"
+VARIAS = "/admin/moderacion/por-revisar/varias/"
+
+
+def begin(portal, title, user, **fields):
+    """Return a draft of ``user``."""
+    page = make_noticia(portal, title, live=False, owner=user, **fields)
+    page.save_revision(user=user)
+    return page
+
+
+def submit(page, user, *, hours=0):
+    """Send ``page`` to moderation as ``user``, ``hours`` ago; return the step it waits in."""
+    state = page.get_workflow().start(page, user).current_task_state
+    TaskState.objects.filter(pk=state.pk).update(started_at=timezone.now() - timedelta(hours=hours))
+    return state
+
+
+def send(portal, title, user, *, hours=0, **fields):
+    """Write a page and send it; return the step it waits in."""
+    return submit(begin(portal, title, user, **fields), user, hours=hours)
+
+
+def reject(browser, state, comment):
+    page_id = state.workflow_state.object_id
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page_id, "reject", state.pk])
+    return browser.post(url, {"comment": comment})
+
+
+def chosen(*states):
+    """What the page of several decisions sends for these steps, all of them ticked."""
+    pages = [state.workflow_state.content_object for state in states]
+    return {
+        "tarea": [state.pk for state in states],
+        "elegida": [
+            f"{state.pk}-{page.latest_revision_id}"
+            for state, page in zip(states, pages, strict=True)
+        ],
+    }

@@ -1,0 +1,299 @@
+"""The front page of the admin: each role reads what concerns it, and every number has its list."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import GroupPagePermission, Page
+
+from equipos.roles import permission
+from tests.factories import make_noticia, make_page, make_user
+from tests.reading import links, soup, text
+
+from .envios import begin, reject, send
+
+INICIO = "/admin/"
+
+
+def section(response, title):
+    """What stands under the heading ``title`` of the front page; None without it."""
+    for heading in soup(response).select("section h2"):
+        if " ".join(heading.get_text(" ").split()).startswith(title):
+            return heading.find_parent("section")
+    return None
+
+
+def words(tag):
+    return " ".join(tag.get_text(" ").split())
+
+
+def figures(response, title):
+    """Return {text: (number, address)} of the numbers under a heading."""
+    return {
+        words(cifra.span): (words(cifra.strong), cifra["href"])
+        for cifra in section(response, title).select(".tablero__cifra")
+    }
+
+
+def activity(response):
+    """Return {portal: {label: (text, address)}} of the table of activity."""
+    return {
+        words(row.th): {
+            cell["data-texto"]: (words(cell), cell.a["href"]) for cell in row.select("td")
+        }
+        for row in section(response, "Actividad").select("tbody tr")
+    }
+
+
+def listed(browser, url):
+    return [words(tag) for tag in soup(browser.get(url)).select(".tablero__titulo")]
+
+
+# --- Who writes ----------------------------------------------------------------------
+
+
+def test_a_returned_page_shows_its_comment_who_and_when_until_it_is_sent_again(
+    alfa, editora, as_editor, as_moderator
+):
+    state = send(alfa, "Horario de la bodega", editora)
+    reject(as_moderator, state, "Falta el sábado.")
+    returned = words(section(as_editor.get(INICIO), "Devueltas para corregir"))
+    assert "Horario de la bodega" in returned
+    assert "Falta el sábado." in returned
+    assert "Devuelta por moderadora hace 0\xa0minutos".replace("\xa0", " ") in returned
+
+    state.workflow_state.refresh_from_db()
+    state.workflow_state.resume(editora)
+    page = as_editor.get(INICIO)
+    assert section(page, "Devueltas") is None
+    assert "Horario de la bodega" in words(section(page, "En revisión"))
+
+
+def test_what_waits_tells_since_when_and_in_which_step(alfa, editora, as_editor):
+    send(alfa, "Abre la biblioteca", editora, hours=72)
+    waiting = words(section(as_editor.get(INICIO), "En revisión"))
+    assert "Abre la biblioteca" in waiting
+    assert "Espera desde hace 3 días: Moderación provincial" in waiting
+
+
+def test_drafts_are_those_of_the_person(alfa, editora, as_editor):
+    begin(alfa, "Mi borrador", editora)
+    begin(alfa, "De una colega", make_user("colega", groups=[alfa.editores]))
+    drafts = words(section(as_editor.get(INICIO), "Borradores"))
+    assert "Mi borrador" in drafts
+    assert "De una colega" not in drafts
+
+
+def test_pages_of_the_portal_past_their_review_date_are_named(alfa, as_editor):
+    make_page(alfa, "Historia", proxima_revision=date(2020, 1, 2))
+    make_page(alfa, "Al día", proxima_revision=timezone.localdate() + timedelta(days=9))
+    due = words(section(as_editor.get(INICIO), "Por volver a revisar"))
+    assert "Historia" in due
+    assert "Debía revisarse el 2 de enero de 2020" in due
+    assert "Al día" not in due
+
+
+def test_more_than_five_lead_to_the_whole_list(alfa, editora, as_editor):
+    for number in range(7):
+        begin(alfa, f"Borrador {number}", editora)
+    drafts = section(as_editor.get(INICIO), "Borradores")
+    assert len(drafts.select("li")) == 5
+    [url] = [a["href"] for a in drafts.select(".tablero__pie a")]
+    assert len(listed(as_editor, url)) == 7
+
+
+def test_a_new_editor_reads_that_nothing_is_pending(as_editor):
+    page = text(as_editor.get(INICIO))
+    assert "No tiene nada pendiente" in page
+    assert "Wagtail's" not in page
+
+
+def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editora, as_editor):
+    today = timezone.localdate()
+    make_noticia(alfa, "De hoy", fecha=today)
+    make_noticia(alfa, "Vieja", fecha=date(2020, 1, 1))
+    make_noticia(beta, "Ajena", fecha=today)
+    make_page(alfa, "Historia", proxima_revision=date(2020, 1, 2))
+    begin(alfa, "Borrador", editora)
+    send(alfa, "Enviada", editora)
+    found = figures(as_editor.get(INICIO), "Alfa en cifras")
+    expected = {
+        "Páginas publicadas": "5",  # with the home page and the section of news
+        "Borradores y cambios sin enviar": "1",
+        "En revisión": "1",
+        "Por volver a revisar": "1",
+        "Noticias de este mes": "1",
+    }
+    assert {name: found[name][0] for name in expected} == expected
+    for name, number in expected.items():
+        titles = listed(as_editor, found[name][1])
+        assert len(titles) == int(number)
+        assert "Ajena" not in titles
+    number, url = found["Días desde la última noticia"]
+    assert number == "0"
+    assert listed(as_editor, url) == ["De hoy", "Vieja"]
+
+
+def test_nothing_of_another_portal_is_told_even_if_one_wrote_it_there(
+    alfa, beta, editora, as_editor
+):
+    # She worked in Beta until last week.
+    begin(beta, "Secreto de Beta", editora)
+    send(beta, "Envío a Beta", editora)
+    page = as_editor.get(INICIO).content.decode()
+    assert "Beta" not in page
+    for name in ("borradores", "en-revision", "publicadas", "enviadas", "noticias"):
+        assert "Beta" not in as_editor.get(f"/admin/moderacion/paginas/{name}/").content.decode()
+
+
+def test_a_list_of_another_portal_or_of_nothing_is_not_found(as_editor):
+    for path in ("publicadas/?portal=beta", "publicadas/?portal=nada", "no-existe/"):
+        assert as_editor.get(f"/admin/moderacion/paginas/{path}").status_code == 404
+
+
+def test_who_has_no_pages_and_no_portal_sees_no_list(alfa):
+    browser = alfa.signed_in(make_user("urgente", groups=["Publicación urgente"]))
+    assert browser.get("/admin/moderacion/paginas/publicadas/").status_code == 302
+    assert browser.get("/admin/").status_code == 200
+
+
+def test_an_entity_editor_reads_of_their_own_pages_only(alfa, beta):
+    entidad = make_page(alfa, "Acueducto")
+    make_page(alfa, "Oficinas", parent=entidad)
+    make_page(alfa, "De otros", proxima_revision=date(2020, 1, 1))
+    user = make_user("acueducto")
+    group = user.groups.create(name="Editores · Alfa · Acueducto")
+    group.permissions.add(permission("wagtailadmin.access_admin"))
+    for name in ("wagtailcore.add_page", "wagtailcore.change_page"):
+        GroupPagePermission.objects.create(group=group, page=entidad, permission=permission(name))
+    response = alfa.signed_in(user).get(INICIO)
+    found = figures(response, "Sus páginas de Alfa")
+    assert found["Páginas publicadas"][0] == "2"
+    assert listed(alfa.signed_in(user), found["Páginas publicadas"][1]) == ["Oficinas", "Acueducto"]
+    assert "De otros" not in text(response)
+
+
+def test_a_translator_reads_of_the_language_they_write(alfa):
+    make_page(alfa, "En español", proxima_revision=date(2020, 1, 1))
+    response = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"])).get(INICIO)
+    assert figures(response, "Sus páginas de Alfa")["Páginas publicadas"][0] == "0"
+    assert "En español" not in text(response)
+
+
+# --- Who coordinates or administers -----------------------------------------------------
+
+
+@pytest.fixture
+def as_coordinator(alfa):
+    return alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
+
+
+def test_a_coordinator_reads_the_activity_of_their_portal_only(alfa, beta, editora, as_coordinator):
+    send(alfa, "De Alfa", editora)
+    send(beta, "De Beta", make_user("berta", groups=[beta.editores]))
+    response = as_coordinator.get(INICIO)
+    assert list(activity(response)) == ["Alfa"]
+    row = activity(response)["Alfa"]
+    assert row["Enviadas"][0] == "1"
+    assert row["Personas activas"][0] == "1"
+    assert listed(as_coordinator, row["Enviadas"][1]) == ["De Alfa"]
+    assert listed(as_coordinator, row["Personas activas"][1]) == ["editora"]
+    assert "Beta" not in response.content.decode()
+    for path in ("paginas/enviadas/?portal=beta", "personas/?portal=beta"):
+        assert as_coordinator.get(f"/admin/moderacion/{path}").status_code == 404
+    assert "De Beta" not in text(as_coordinator.get("/admin/moderacion/paginas/enviadas/"))
+
+
+def test_a_coordinator_reads_of_pages_without_being_led_to_what_is_closed(alfa, as_coordinator):
+    make_page(alfa, "Historia")
+    response = as_coordinator.get("/admin/moderacion/paginas/publicadas/?portal=alfa")
+    assert "Historia" in text(response)
+    assert not [url for url in links(response).values() if "/edit/" in url]
+    assert 'role="search"' not in as_coordinator.get(INICIO).content.decode()
+
+
+def test_an_administrator_reads_the_activity_of_all_portals(as_administrator):
+    assert set(activity(as_administrator.get(INICIO))) == {"Provincia", "Alfa", "Beta"}
+
+
+def test_portals_that_are_silent_for_too_long_are_named(alfa, beta, settings, as_administrator):
+    settings.TABLEROS_DIAS_EN_SILENCIO = 10
+    for portal, days in ((alfa, 11), (beta, 9)):
+        page = make_noticia(portal, "Última")
+        Page.objects.filter(pk=page.pk).update(
+            last_published_at=timezone.now() - timedelta(days=days)
+        )
+    response = as_administrator.get(INICIO)
+    note = words(section(response, "Actividad").p)
+    assert "Más de 10 días sin publicar:" in note
+    assert "Alfa" in note
+    assert "Beta" not in note
+    assert activity(response)["Alfa"]["Última publicación"][0] == "hace 11 días"
+
+
+def test_pages_of_nobody_or_of_a_deactivated_account_are_counted_and_listed(
+    alfa, editora, as_administrator
+):
+    make_page(alfa, "De nadie")
+    make_page(alfa, "De quien se fue", owner=make_user("ida", is_active=False))
+    make_page(alfa, "De la editora", owner=editora)
+    number, url = activity(as_administrator.get(INICIO))["Alfa"]["Sin persona a cargo"]
+    assert number == "2"
+    assert listed(as_administrator, url) == ["De nadie", "De quien se fue"]
+    assert "sin persona a cargo" in text(as_administrator.get(url))
+    assert "ida (cuenta desactivada)" in text(as_administrator.get(url))
+
+
+def test_the_staff_of_the_province_does_not_count_as_activity_of_a_portal(
+    alfa, moderadora, as_administrator
+):
+    begin(alfa, "Corregida por la provincia", moderadora)
+    assert activity(as_administrator.get(INICIO))["Alfa"]["Personas activas"][0] == "0"
+
+
+def test_an_editor_is_told_no_activity_of_others(as_editor):
+    assert section(as_editor.get(INICIO), "Actividad") is None
+    assert as_editor.get("/admin/moderacion/personas/").status_code == 302
+
+
+# --- All of them -------------------------------------------------------------------------
+
+
+def test_the_panels_of_wagtail_do_not_repeat_ours(alfa, editora, as_editor, as_administrator):
+    send(alfa, "Enviada", editora)
+    for browser in (as_editor, as_administrator):
+        page = browser.get(INICIO).content.decode()
+        assert 'class="w-summary"' not in page
+        assert "panel-objects-in-workflow" not in page
+        assert "recent-edits" not in page
+
+
+@pytest.mark.parametrize("who", ["editora", "moderadora", "administrador"])
+def test_more_pages_and_more_portals_cost_no_more_queries(
+    who, request, portales, django_assert_max_num_queries
+):
+    user = request.getfixturevalue(who)
+    writers = {
+        portal.slug: make_user(f"escribe-{portal.slug}", groups=[portal.editores])
+        for portal in portales
+    }
+    browser = portales.provincia.signed_in(user)
+
+    def fill(portal, name):
+        begin(portal, f"Borrador {name}", writers[portal.slug])
+        send(portal, f"Enviada {name}", writers[portal.slug])
+        make_page(portal, f"Vencida {name}", proxima_revision=date(2020, 1, 1))
+        begin(portal, f"Propia {name}", user)
+        send(portal, f"Propia enviada {name}", user)
+
+    for number in range(6):
+        fill(portales.alfa, str(number))
+    browser.get(INICIO)
+    with django_assert_max_num_queries(200) as first:
+        browser.get(INICIO)
+    for portal in portales:
+        for number in range(6, 9):
+            fill(portal, str(number))
+    with django_assert_max_num_queries(len(first)):
+        browser.get(INICIO)
+    assert len(first) < 70
