@@ -8,4 +8,4 @@ class BaseConfig(AppConfig):
 
     def ready(self):
         from . import checks, signal_handlers  # noqa: F401
-        from .tenancy import visibles  # noqa: F401
+        from .tenancy import policies, visibles  # noqa: F401

@@ -4,9 +4,13 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
 
-from .addresses import classify
+from . import localize, redirects
+from .addresses import BY_ADDRESS, TEXT, classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
 from .reports import LockedPagesView, WorkflowTasksView, WorkflowView
@@ -30,8 +34,60 @@ urlpatterns = [
     *listing("reports/locked/", LockedPagesView, "locked_pages"),
     *listing("reports/workflow/", WorkflowView, "workflow"),
     *listing("reports/workflow_tasks/", WorkflowTasksView, "workflow_tasks"),
+    *listing("redirects/", redirects.IndexView, "redirects"),
+    path("redirects/add/", redirects.CreateView.as_view(), name="add_redirect"),
+    *listing("localize/reports/translations/", localize.TranslationsReportView, "translations"),
 ]
 classify(app_name, " ".join(pattern.name for pattern in urlpatterns))
+
+urlpatterns += [
+    path("redirects/<int:redirect_id>/", redirects.EditView.as_view(), name="edit_redirect"),
+    path(
+        "redirects/<int:redirect_id>/delete/",
+        redirects.DeleteView.as_view(),
+        name="delete_redirect",
+    ),
+    path(
+        "localize/submit/page/<int:page_id>/",
+        localize.SubmitPageView.as_view(),
+        name="submit_page",
+    ),
+    path(
+        "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+        localize.SubmitSnippetView.as_view(),
+        name="submit_snippet",
+    ),
+    path(
+        "localize/update/<int:translation_source_id>/",
+        localize.UpdateView.as_view(),
+        name="update_translations",
+    ),
+    path(
+        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+        localize.edit_override,
+        name="edit_override",
+    ),
+    path(
+        "localize/page/<int:page_id>/convert_to_alias/",
+        localize.convert_to_alias,
+        name="convert_to_alias",
+    ),
+    path(
+        "localize/api/snippets/<slug:app_label>/<slug:model_name>/",
+        localize.SnippetsAPIViewSet.as_view({"get": "list"}),
+        name="snippets_api",
+    ),
+]
+classify(app_name, "edit_redirect delete_redirect", redirect_id=Redirect)
+classify(app_name, "submit_page convert_to_alias", page_id=Page)
+classify(app_name, "submit_snippet snippets_api", app_label=TEXT, model_name=TEXT, pk=BY_ADDRESS)
+classify(app_name, "update_translations", translation_source_id=TranslationSource)
+classify(
+    app_name,
+    "edit_override",
+    translation_id=Translation,
+    overridable_segment_id=OverridableSegment,
+)
 
 for decorator in (require_admin_access, display_custom_404, never_cache):
     urlpatterns = decorate_urlpatterns(urlpatterns, decorator)

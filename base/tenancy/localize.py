@@ -1,0 +1,127 @@
+"""Views of wagtail-localize that ask only for one right, valid for all portals at once.
+
+Which page, source or translation somebody may name is checked by the guard; here, what they
+may do with it. Nobody publishes by translating who could not publish otherwise.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms import HiddenInput
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
+from wagtail_localize.views import convert, edit_translation, report, snippets_api
+from wagtail_localize.views.submit_translations import (
+    SubmitPageTranslationView,
+    SubmitSnippetTranslationView,
+)
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from .references import references_of, unseen
+from .scope import scope_of
+
+
+def can_translate_page(user, page, locale):
+    """Whether ``user`` writes in the tree where the translation would come to be."""
+    for ancestor in page.get_ancestors().order_by("-depth"):
+        if place := ancestor.get_translation_or_none(locale):
+            return place.permissions_for_user(user).can_edit()
+    return False
+
+
+def can_edit(user, instance):
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    policy = policy_registry.get_by_type(type(instance))
+    return policy.user_has_permission_for_instance(user, "change", instance)
+
+
+class SubmitPageView(SubmitPageTranslationView):
+    """Offers the languages in whose tree the person writes."""
+
+    def get_form(self):
+        form = super().get_form()
+        locales = form.fields["locales"]
+        allowed = [
+            locale.pk
+            for locale in locales.queryset
+            if can_translate_page(self.request.user, self.object, locale)
+        ]
+        if not allowed:
+            raise Http404
+        locales.queryset = Locale.objects.filter(pk__in=allowed)
+        return form
+
+
+class SubmitSnippetView(SubmitSnippetTranslationView):
+    """What all portals share is translated by those who keep it."""
+
+    def get_object(self):
+        snippet = super().get_object()
+        if not can_edit(self.request.user, snippet):
+            raise Http404
+        return snippet
+
+
+class UpdateView(UpdateTranslationsView):
+    """Brings translations up to date; publishes them only with the right to publish each."""
+
+    def get_object(self):
+        source = super().get_object()
+        self.targets = [
+            translation.get_target_instance()
+            for translation in source.translations.filter(enabled=True)
+        ]
+        if not all(can_edit(self.request.user, target) for target in self.targets):
+            raise Http404
+        return source
+
+    def get_form(self):
+        form = super().get_form()
+        if not all(self.can_publish(target) for target in self.targets):
+            publish = form.fields["publish_translations"]
+            publish.disabled, publish.widget = True, HiddenInput()
+        return form
+
+    def can_publish(self, target):
+        if isinstance(target, Page):
+            return target.permissions_for_user(self.request.user).can_publish()
+        return can_edit(self.request.user, target)
+
+
+def convert_to_alias(request, page_id):
+    """An alias is as public as its source: making one is publishing."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)
+
+
+def edit_override(request, translation_id, overridable_segment_id):
+    """Take another image, document or page for a translation: one that the person sees."""
+    with transaction.atomic():
+        response = edit_translation.edit_override(request, translation_id, overridable_segment_id)
+        scope = scope_of(request.user)
+        if request.method == "PUT" and not scope.is_total:
+            translation = Translation.objects.get(pk=translation_id)
+            source = translation.source
+            known = references_of(source.as_instance())
+            known |= references_of(translation.get_target_instance())
+            result = source.get_ephemeral_translated_instance(
+                translation.target_locale, fallback=True
+            )
+            if unseen(scope, references_of(result) - known):
+                raise Http404
+    return response
+
+
+class TranslationsReportView(report.TranslationsReportView):
+    def get_queryset(self):
+        return scope_of(self.request.user).filter(super().get_queryset())
+
+
+class SnippetsAPIViewSet(snippets_api.SnippetViewSet):
+    def get_queryset(self):
+        return scope_of(self.request.user).filter(super().get_queryset())

@@ -1,0 +1,187 @@
+"""Translating: only in the own portal, and nobody publishes by it who could not otherwise."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+
+from noticias.models import CategoriaNoticia, NoticiaPage
+from tests.factories import get_categoria, make_image, make_noticia, make_page, make_user
+from tests.reading import text
+
+
+def url(name, *args):
+    return reverse(f"wagtail_localize:{name}", args=args)
+
+
+@pytest.fixture
+def english(portales):
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def translator(alfa):
+    """A browser in which a translator of Alfa has signed in."""
+    return alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
+
+
+def translated(page, locale, user=None):
+    """Submit ``page`` as the views do; return its translation."""
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=locale)
+    translation.save_target(user=user, publish=False)
+    return translation
+
+
+def test_a_page_of_the_own_portal_is_sent_to_translate_and_stays_a_draft(translator, alfa, english):
+    page = make_noticia(alfa, "Cosa de Alfa")
+    assert translator.get(url("submit_page_translation", page.pk)).status_code == 200
+    response = translator.post(url("submit_page_translation", page.pk), {"locales": [english.pk]})
+    assert response.status_code == 302
+    target = NoticiaPage.objects.get(translation_key=page.translation_key, locale=english)
+    assert target.is_descendant_of(alfa.home_en)
+    assert not target.live
+
+
+def test_a_page_of_another_portal_cannot_be_sent_to_translate(translator, beta, english):
+    page = make_noticia(beta, "Cosa de Beta")
+    address = url("submit_page_translation", page.pk)
+    assert translator.get(address).status_code == 404
+    assert translator.post(address, {"locales": [english.pk]}).status_code == 404
+    assert Page.objects.filter(translation_key=page.translation_key).count() == 1
+
+
+def test_the_container_of_a_portal_cannot_be_translated(translator, alfa, english):
+    address = url("submit_page_translation", alfa.container.pk)
+    assert translator.get(address).status_code == 404
+    assert translator.post(address, {"locales": [english.pk]}).status_code == 404
+    assert Page.objects.filter(translation_key=alfa.container.translation_key).count() == 1
+
+
+def test_who_may_submit_translations_but_writes_in_no_translated_tree_submits_none(alfa, english):
+    user = make_user("sin-ingles", groups=["Traductores · Alfa"])
+    user.groups.get().page_permissions.filter(page=alfa.home_en).delete()
+    page = make_noticia(alfa, "Cosa de Alfa")
+    browser = alfa.signed_in(user)
+    assert browser.get(url("submit_page_translation", page.pk)).status_code == 404
+
+
+def test_an_editor_without_the_right_submits_no_translation(as_editor, alfa, english):
+    page = make_noticia(alfa, "Cosa de Alfa")
+    response = as_editor.post(url("submit_page_translation", page.pk), {"locales": [english.pk]})
+    assert response.status_code == 302
+    assert Page.objects.filter(translation_key=page.translation_key).count() == 1
+
+
+def test_what_all_portals_share_is_not_translated_by_one(translator, english):
+    categoria = get_categoria("cultura")
+    args = ["noticias", "categorianoticia", categoria.pk]
+    assert translator.get(url("submit_snippet_translation", *args)).status_code == 404
+    response = translator.post(url("submit_snippet_translation", *args), {"locales": [english.pk]})
+    assert response.status_code == 404
+    source, _created = TranslationSource.get_or_create_from_instance(categoria)
+    Translation.objects.create(source=source, target_locale=english).save_target()
+    address = url("update_translations", source.pk)
+    assert translator.get(address).status_code == 404
+    assert translator.post(address).status_code == 404
+    assert CategoriaNoticia.objects.filter(translation_key=categoria.translation_key).count() == 2
+
+
+def test_a_translator_brings_translations_up_to_date_without_publishing_them(
+    translator, alfa, english
+):
+    page = make_noticia(alfa, "Cosa de Alfa")
+    translation = translated(page, english)
+    address = url("update_translations", translation.source.pk)
+    form = translator.get(address)
+    assert form.status_code == 200
+    assert 'type="checkbox" name="publish_translations"' not in form.content.decode()
+    assert translator.post(address, {"publish_translations": "on"}).status_code == 302
+    assert not translation.get_target_instance().live
+
+
+def test_a_moderator_publishes_while_bringing_up_to_date(
+    provincia, alfa, english, django_capture_on_commit_callbacks
+):
+    page = make_noticia(alfa, "Cosa de Alfa")
+    translation = translated(page, english)
+    user = make_user("moderadora", groups=["Moderadores", "Traductores · Alfa"])
+    address = url("update_translations", translation.source.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        provincia.signed_in(user).post(address, {"publish_translations": "on"})
+    assert translation.get_target_instance().live
+
+
+@pytest.mark.parametrize(
+    "name", ["update_translations", "stop_translation", "download_pofile", "upload_pofile"]
+)
+def test_a_translation_of_another_portal_does_not_exist(translator, beta, english, name):
+    translation = translated(make_noticia(beta, "Cosa de Beta"), english)
+    key = translation.source.pk if name == "update_translations" else translation.pk
+    for response in (translator.get(url(name, key)), translator.post(url(name, key))):
+        assert response.status_code == 404
+        assert "Cosa de Beta" not in response.content.decode()
+    translation.refresh_from_db()
+    assert translation.enabled
+
+
+def test_the_report_of_translations_knows_the_own_portal_only(
+    translator, as_moderator, alfa, beta, english
+):
+    for portal in (alfa, beta):
+        translated(make_noticia(portal, f"Cosa de {portal.slug}"), english)
+    assert "Cosa de alfa" in text(translator.get(url("translations_report")))
+    assert "Cosa de beta" not in text(translator.get(url("translations_report")))
+    export = translator.get(url("translations_report"), {"export": "csv"})
+    assert b"beta" not in b"".join(export.streaming_content)
+    assert "Cosa de beta" in text(as_moderator.get(url("translations_report")))
+
+
+def test_the_api_of_snippets_lists_what_the_person_sees(translator):
+    response = translator.get(url("snippets_api_listing", "noticias", "categorianoticia"))
+    assert "Cultura" in {item["title"] for item in response.json()}
+
+
+@pytest.fixture
+def con_portada(alfa, english):
+    """A page with a cover, its translation, and the segment that replaces the cover."""
+    page = make_page(
+        alfa, "Con portada", imagen_portada=make_image("Propia", collection=alfa.collection)
+    )
+    translation = translated(page, english)
+    segment = OverridableSegment.objects.get(context__path="imagen_portada")
+    return translation, url("edit_override", translation.pk, segment.pk)
+
+
+def put(browser, address, value):
+    return browser.put(address, f"value={value}", content_type="application/x-www-form-urlencoded")
+
+
+def test_a_translation_takes_no_image_of_another_portal(translator, beta, con_portada):
+    translation, address = con_portada
+    other = make_image("Ajena", collection=beta.collection)
+    assert put(translator, address, other.pk).status_code == 404
+    result = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    assert result.imagen_portada.title == "Propia"
+
+
+def test_a_translation_takes_another_image_of_the_own_portal(translator, alfa, con_portada):
+    translation, address = con_portada
+    other = make_image("Otra propia", collection=alfa.collection)
+    assert put(translator, address, other.pk).status_code == 201
+    result = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    assert result.imagen_portada == other
+
+
+def test_a_translation_becomes_no_alias_without_the_right_to_publish(translator, alfa, english):
+    translation = translated(make_noticia(alfa, "Cosa de Alfa"), english)
+    target = translation.get_target_instance()
+    response = translator.post(url("convert_to_alias", target.pk))
+    assert response.status_code == 302
+    target.refresh_from_db()
+    assert not target.live
+    assert target.alias_of is None
