@@ -24,9 +24,11 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
+    # As nginx does in production: originals, unfinished uploads and documents have no address
+    # of their own; documents are served by a view that knows whether they are private.
     urlpatterns.append(
         re_path(
-            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$",
+            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|avatar_images)/.+)$",
             serve,
             {"document_root": settings.MEDIA_ROOT},
         )

@@ -3,22 +3,29 @@
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from .addresses import get_address
 from .scope import scope_of
 
-# Their lists are empty for who works on no page; Wagtail offers them to everybody.
-_ABOUT_PAGES = {"tenancy:translations"}
+# Reports that are empty for who may do none of these to any page; Wagtail offers them still.
+_EMPTY_WITHOUT = {
+    "tenancy:translations": {"add", "change"},
+    "wagtailadmin_reports:aging_pages": {"publish"},
+}
 
 
 def leave_only_open(request, items):
-    """For the hooks of the menus: what the guard refuses is not offered."""
-    scope = scope_of(request.user)
-    if scope.is_total:
-        return
-    items[:] = [item for item in items if is_open(item.url)]
-    if not scope.paths:
-        items[:] = [item for item in items if _name(item.url) not in _ABOUT_PAGES]
+    """For the hooks of the menus: what the guard refuses, or shows empty, is not offered."""
+    if not scope_of(request.user).is_total:
+        items[:] = [item for item in items if is_open(item.url) and _has_rows(request, item.url)]
+
+
+def _has_rows(request, url):
+    actions = _EMPTY_WITHOUT.get(_name(url))
+    policy = policy_registry.get_by_type(Page)
+    return actions is None or policy.user_has_any_permission(request.user, actions)
 
 
 def _name(url):

@@ -1,7 +1,11 @@
 """Images and documents in the admin of one portal: tags, and the API of the admin."""
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
+from wagtail.models import CollectionViewRestriction
 
 from tests.factories import make_document, make_image
 from tests.reading import text
@@ -66,3 +70,32 @@ def test_the_api_of_the_admin_tells_nothing_of_another_portals_file(as_editor, a
         assert as_editor.get(detail).status_code == 404
         find = reverse(f"wagtailadmin_api:{endpoint}:find")
         assert as_editor.get(find, {"id": file.pk}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("folder", "status"),
+    [
+        ("images", 200),
+        ("avatar_images", 200),
+        ("original_images", 404),
+        ("documents", 404),
+        ("wagtail_uploads", 404),
+    ],
+)
+def test_only_the_versions_of_pictures_that_pages_show_have_an_address(alfa, folder, status):
+    storage = FileSystemStorage(django_settings.MEDIA_ROOT)
+    name = storage.save(f"{folder}/prueba.txt", ContentFile(b"Contenido"))
+    try:
+        assert alfa.get(f"{django_settings.MEDIA_URL}{name}").status_code == status
+    finally:
+        storage.delete(name)
+
+
+def test_a_document_of_a_private_collection_is_not_given_to_everybody(alfa, editora, settings):
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    document = make_document("Acta reservada", collection=alfa.collection)
+    file = document.file.url
+    assert alfa.get(document.url)["Location"] == file
+    CollectionViewRestriction.objects.create(collection=alfa.collection, restriction_type="login")
+    assert "login" in alfa.get(document.url)["Location"]
+    assert alfa.signed_in(editora).get(document.url)["Location"] == file
