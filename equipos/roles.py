@@ -18,26 +18,27 @@ from base.tenancy.scope import scope_of
 MODERADORES = "Moderadores"
 ADMINISTRADORES = "Administradores"
 PUBLICACION_URGENTE = "Publicación urgente"
+PROVINCIAL_GROUPS = (MODERADORES, ADMINISTRADORES, PUBLICACION_URGENTE)
 WORKFLOW = "Moderación provincial"
 
 # Codenames as «app_label.codename». A permission of a portal's model in
 # ``Group.permissions`` would mean all portals: only the province's groups hold such.
-_ACCESS_ADMIN = "wagtailadmin.access_admin"
+ACCESS_ADMIN = "wagtailadmin.access_admin"
 # Whoever starts a translation needs it for the whole installation: Wagtail Localize asks for
 # no row. Which pages they may name is the guard's to check (base.tenancy).
 _SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 # Alone it opens a tree in the explorer and lets nobody change it: it only widens the right to
 # delete of those who also have one to edit.
 _SEE_PAGES = ("wagtailcore.bulk_delete_page",)
-_EDIT_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page")
+EDIT_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page")
 _MODERATE_PAGES = (
-    *_EDIT_PAGES,
+    *EDIT_PAGES,
     "wagtailcore.publish_page",
     "wagtailcore.lock_page",
     "wagtailcore.unlock_page",
 )
 _CHOOSE_MEDIA = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
-_EDIT_MEDIA = (
+EDIT_MEDIA = (
     *_CHOOSE_MEDIA,
     "wagtailimages.add_image",
     "wagtailimages.change_image",
@@ -45,7 +46,7 @@ _EDIT_MEDIA = (
     "wagtaildocs.change_document",
 )
 _ADMINISTER_COLLECTIONS = (
-    *_EDIT_MEDIA,
+    *EDIT_MEDIA,
     "wagtailimages.delete_image",
     "wagtaildocs.delete_document",
     "wagtailcore.add_collection",
@@ -60,7 +61,7 @@ GROUPS_OF_A_PORTAL = {
     "revisores": "Revisores",
 }
 _ADMINISTER = (
-    _ACCESS_ADMIN,
+    ACCESS_ADMIN,
     "base.change_portalsettings",
     "noticias.add_categorianoticia",
     "noticias.change_categorianoticia",
@@ -69,9 +70,6 @@ _ADMINISTER = (
     "usuarios.change_usuario",
     "auth.change_group",
     "wagtailcore.change_site",
-    "wagtailcore.add_workflow",
-    "wagtailcore.change_workflow",
-    "wagtailcore.delete_workflow",
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
@@ -115,9 +113,9 @@ def create_provincial_groups():
     root, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
 
     moderadores, _ = Group.objects.get_or_create(name=MODERADORES)
-    grant(moderadores, [_ACCESS_ADMIN])
+    grant(moderadores, [ACCESS_ADMIN])
     grant_on_page(moderadores, root, _MODERATE_PAGES)
-    grant_on_collection(moderadores, root_collection, _EDIT_MEDIA)
+    grant_on_collection(moderadores, root_collection, EDIT_MEDIA)
 
     administradores, _ = Group.objects.get_or_create(name=ADMINISTRADORES)
     grant(administradores, _ADMINISTER)
@@ -126,7 +124,7 @@ def create_provincial_groups():
 
     # Its members are editors of some portal: where they may write is said there.
     urgente, _ = Group.objects.get_or_create(name=PUBLICACION_URGENTE)
-    grant(urgente, [_ACCESS_ADMIN])
+    grant(urgente, [ACCESS_ADMIN])
     return moderadores
 
 
@@ -143,12 +141,12 @@ def grant_groups(record, homes):
     """Give the groups of a portal their rows on its homes, collection and site; no more."""
     source, *translations = homes
     for field in GROUPS_OF_A_PORTAL:
-        grant(getattr(record, field), [_ACCESS_ADMIN])
+        grant(getattr(record, field), [ACCESS_ADMIN])
 
     for home in homes:
-        grant_on_page(record.editores, home, _EDIT_PAGES)
+        grant_on_page(record.editores, home, EDIT_PAGES)
         grant_on_page(record.revisores, home, ["wagtailcore.change_page"])
-    grant_on_collection(record.editores, record.coleccion, _EDIT_MEDIA)
+    grant_on_collection(record.editores, record.coleccion, EDIT_MEDIA)
     grant_on_collection(record.revisores, record.coleccion, _CHOOSE_MEDIA)
     grant_on_site(record.editores, record.site, "base.change_portalsettings")
 

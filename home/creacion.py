@@ -15,6 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, Workf
 
 from base.models import PortalSettings
 from base.portales import portales
+from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, create_workflow, grant_groups
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 
@@ -49,6 +50,8 @@ def create_portales(report):
         site = Site.objects.get(portalsettings__slug=portal.slug)
         state = _("creado") if created else _("ya existía")
         report(f"{portal.etiqueta}: {state} · {site.root_url}/")
+    for equipo in Equipo.objects.select_related("page", "group", "collection"):
+        equipo.grant()
 
 
 def remove_stock_content():

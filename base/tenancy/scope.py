@@ -108,6 +108,13 @@ class Scope:
             condition |= Q(**{f"{field}__path__in": above})
         return condition
 
+    def coordinated(self, field):
+        """A condition on the page ``field``: in the tree of a portal whose team is kept."""
+        condition = Q(pk__in=[])
+        for path in self.coordinated_sites.values_list("root_page__path", flat=True):
+            condition |= Q(**{f"{field}__path__startswith": path[: 2 * Page.steplen]})
+        return condition
+
 
 def _narrow_for(model):
     for base in model.__mro__:
@@ -163,8 +170,8 @@ def _media(scope, queryset):
 
 @visible(Group)
 def _groups(scope, queryset):
-    """The groups that work with the person: on the same pages, or above them."""
-    on_pages = GroupPagePermission.objects.filter(scope.around("page"))
+    """The groups that work with the person: on the same pages, above them, or in their charge."""
+    on_pages = GroupPagePermission.objects.filter(scope.around("page") | scope.coordinated("page"))
     on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
     return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
 

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "equipos.apps.CuentasConfig",  # wagtail.users, with our view sets
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -186,7 +186,6 @@ def test_what_belongs_to_all_portals_is_closed_to(name, who, request, portales):
         "wagtailusers_users:index",
         "wagtailusers_groups:index",
         "wagtailsnippets_noticias_categorianoticia:list",
-        "wagtailadmin_workflows:index",
         "wagtailredirects:index",
         "wagtailadmin_collections:index",
     ],

@@ -184,19 +184,3 @@ def test_the_server_itself_stops(tmp_path):
 
 def test_an_account_in_the_admin_shows_spanish_names(as_administrator):
     assert "usuario" in text(as_administrator.get("/admin/users/")).lower()
-
-
-def test_two_people_cannot_share_an_electronic_address(as_administrator, editora):
-    data = {
-        "username": "otra",
-        "email": "EDITORA@ejemplo.cu",
-        "first_name": "Otra",
-        "last_name": "Persona",
-        "password1": "clave-larga-9-larga",
-        "password2": "clave-larga-9-larga",
-    }
-    response = as_administrator.post("/admin/users/new/", data)
-    assert response.status_code == 200
-    assert "Ya hay un usuario con ese correo electrónico." in text(response)
-    as_administrator.post("/admin/users/new/", data | {"email": "otra@ejemplo.cu"})
-    assert get_user_model().objects.filter(username="otra").exists()

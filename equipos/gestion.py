@@ -1,0 +1,128 @@
+"""Which accounts and groups one person keeps: the province all, a coordinator the portal's."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from base.models import PortalSettings
+from base.tenancy.scope import scope_of
+
+from .models import HOME_DEPTH, Equipo
+from .roles import GROUPS_OF_A_PORTAL, coordinates
+
+Usuario = get_user_model()
+
+# A coordinator does not name coordinators.
+_KEPT_BY_COORDINATORS = [field for field in GROUPS_OF_A_PORTAL if field != "coordinadores"]
+
+
+def keeps_all(user):
+    """Whether the person keeps the accounts of all portals."""
+    return user.has_perm("usuarios.change_usuario")
+
+
+def keeps_accounts(user):
+    return keeps_all(user) or coordinates(user)
+
+
+class Gestion:
+    """What one person may do with the accounts of others."""
+
+    def __init__(self, user):
+        self.user = user
+        self.keeps_all = keeps_all(user)
+
+    @cached_property
+    def portales(self):
+        """The portals whose teams the person keeps."""
+        found = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
+        if self.keeps_all:
+            return found
+        return found.filter(site__in=scope_of(self.user).coordinated_sites)
+
+    @cached_property
+    def groups(self):
+        """The groups into which the person may put people, and take them out again."""
+        if self.keeps_all:
+            return Group.objects.order_by("name")
+        condition = Q(equipo__in=self.equipos)
+        for field in _KEPT_BY_COORDINATORS:
+            condition |= Q(pk__in=self.portales.order_by().values(field))
+        return Group.objects.filter(condition).order_by("name")
+
+    @cached_property
+    def names_by_path(self):
+        """The name of each of those portals, by the tree path of its container."""
+        return {
+            portal.site.root_page.path[: 2 * Page.steplen]: portal.site.site_name
+            for portal in self.portales
+        }
+
+    def portal_name(self, page):
+        """Return the name of the portal in whose tree ``page`` stands, or None."""
+        return self.names_by_path.get(page.path[: 2 * Page.steplen])
+
+    def _in_trees(self, field=""):
+        """A condition on a path: in the tree of one of those portals."""
+        condition = Q(pk__in=[])
+        for path in self.names_by_path:
+            condition |= Q(**{f"{field}path__startswith": path})
+        return condition
+
+    @cached_property
+    def equipos(self):
+        """The teams of those portals."""
+        return Equipo.objects.select_related("page", "group").filter(self._in_trees("page__"))
+
+    @cached_property
+    def pages(self):
+        """The pages that could be given a team: those of the portals, below their homes."""
+        return Page.objects.filter(self._in_trees(), depth__gt=HOME_DEPTH)
+
+    @cached_property
+    def people(self):
+        """The accounts that the person may know of.
+
+        Those of superusers are seen by superusers alone.
+        """
+        found = Usuario.objects.all()
+        if not self.user.is_superuser:
+            found = found.filter(is_superuser=False)
+        if not self.keeps_all:
+            members = Usuario.groups.through.objects.filter(group__in=self.groups.order_by())
+            found = found.filter(pk__in=members.values("usuario"))
+        return found
+
+    @property
+    def others(self):
+        """The accounts that the person may open; one's own is kept in «Mi cuenta»."""
+        return self.people.exclude(pk=self.user.pk)
+
+    def keeps(self, person):
+        """Whether the whole account is in the person's charge, and not only some groups.
+
+        Who also works elsewhere is not: a new address or password would open that, too.
+        """
+        return self.keeps_all or not (
+            self.groups_elsewhere(person).exists() or person.user_permissions.exists()
+        )
+
+    def groups_elsewhere(self, person):
+        return person.groups.exclude(pk__in=self.groups.order_by().values("pk"))
+
+    def groups_by_portal(self):
+        """Return [(heading, groups)] of the groups of ``self.groups``, the province's first."""
+        headings = {}
+        for portal in self.portales:
+            for field in GROUPS_OF_A_PORTAL:
+                headings[getattr(portal, f"{field}_id")] = portal.site.site_name
+        for equipo in self.equipos:
+            headings[equipo.group_id] = self.portal_name(equipo.page)
+        everywhere = _("Todos los portales")
+        found = {everywhere: []} | {name: [] for name in self.names_by_path.values()}
+        for group in self.groups:
+            found[headings.get(group.pk, everywhere)].append(group)
+        return [(heading, groups) for heading, groups in found.items() if groups]

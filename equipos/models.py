@@ -1,0 +1,103 @@
+"""Teams of editors for one page of a portal: an entity, a section."""
+
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+from wagtail.models import Collection, Page
+
+from base.models import PortalSettings
+
+from .roles import ACCESS_ADMIN, EDIT_MEDIA, EDIT_PAGES, grant, grant_on_collection, grant_on_page
+
+# Above it are the root and the containers of the portals; at it, their homes.
+HOME_DEPTH = 3
+
+
+def portal_of(page):
+    """Return the settings of the portal in whose tree ``page`` stands, or None."""
+    container = page.path[: 2 * Page.steplen]
+    return (
+        PortalSettings.objects.filter(site__root_page__path__startswith=container)
+        .select_related("site", "coleccion")
+        .first()
+    )
+
+
+def can_have_team(page):
+    """Whether a team could be given ``page``: those of a whole portal have the homes."""
+    return page.depth > HOME_DEPTH
+
+
+class EquipoManager(models.Manager):
+    def of_page(self, page):
+        """Return the team of ``page`` in whatever language, or None."""
+        return self.filter(page__translation_key=page.translation_key).first()
+
+    @transaction.atomic
+    def create_for(self, page, *, user):
+        """Make the team of ``page``: its group, its folder and its rights."""
+        portal = portal_of(page)
+        group = Group.objects.create(name=_free_name(f"Editores · {portal.site.site_name}", page))
+        equipo = self.create(page=page, group=group)
+        equipo.grant()
+        log(equipo, "wagtail.create", user=user)
+        return equipo
+
+
+class Equipo(models.Model):
+    """A group that writes on one page, in every language of it, and below.
+
+    Made by an action on the page. Who is in it is said by the group, what it may do by
+    the rows of the group; this only ties them to the page.
+    """
+
+    page = models.OneToOneField(
+        Page, verbose_name=_("página"), on_delete=models.CASCADE, related_name="+"
+    )
+    group = models.OneToOneField(
+        Group, verbose_name=_("grupo"), editable=False, on_delete=models.CASCADE
+    )
+    collection = models.OneToOneField(
+        Collection,
+        verbose_name=_("carpeta"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = EquipoManager()
+
+    class Meta:
+        verbose_name = _("equipo editor")
+        verbose_name_plural = _("equipos editores")
+
+    def __str__(self):
+        return self.group.name
+
+    @property
+    def members(self):
+        return self.group.user_set.all()
+
+    def grant(self):
+        """Add what is missing of the team: its folder, and rights in each language."""
+        if self.collection is None:
+            parent = portal_of(self.page).coleccion
+            parent.refresh_from_db()  # the tree counts children in memory
+            self.collection = parent.add_child(instance=Collection(name=self.page.title))
+            self.save(update_fields=["collection"])
+        grant(self.group, [ACCESS_ADMIN])
+        for page in self.page.get_translations(inclusive=True):
+            grant_on_page(self.group, page, EDIT_PAGES)
+        grant_on_collection(self.group, self.collection, EDIT_MEDIA)
+
+
+def _free_name(prefix, page):
+    """Return a name for the group of ``page`` that no group bears yet."""
+    length = Group._meta.get_field("name").max_length
+    name = f"{prefix} · {page.title}"[:length]
+    if Group.objects.filter(name=name).exists():
+        suffix = f" ({page.pk})"
+        name = name[: length - len(suffix)] + suffix
+    return name

@@ -1,0 +1,124 @@
+"""What is done with an account as a whole: links to set a password, an end, a new start."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.log_actions import log
+
+from .correo import send_link
+from .estado import Estado
+from .mixins import PersonMixin
+
+Usuario = get_user_model()
+
+
+class AccountActionView(
+    PersonMixin,
+    PermissionCheckedMixin,
+    BaseObjectMixin,
+    WagtailAdminTemplateMixin,
+    TemplateView,
+):
+    """Something done with an account as a whole, after asking."""
+
+    model = Usuario
+    permission_required = "change"
+    template_name = "equipos/personas/confirmar.html"
+    name = ""
+    label = ""
+    question = ""
+    done = ""
+    is_serious = False
+    states = ()
+
+    def get_object(self):
+        person = super().get_object()
+        if not self.gestion.keeps(person) or Estado.of(person) not in self.states:
+            raise Http404
+        return person
+
+    @classmethod
+    def get_label(cls, estado):
+        return cls.label
+
+    def get_page_title(self):
+        return self.get_label(Estado.of(self.object))
+
+    def get_breadcrumbs_items(self):
+        return []
+
+    def get_next_url(self):
+        return reverse("wagtailusers_users:edit", args=[self.object.pk])
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            self.perform()
+            log(self.object, f"equipos.{self.name}")
+        messages.success(request, self.done % {"name": get_user_display_name(self.object)})
+        return redirect(self.get_next_url())
+
+    def perform(self):
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(next_url=self.get_next_url(), **kwargs)
+
+
+class SendLinkView(AccountActionView):
+    name = "send_link"
+    header_icon = "mail"
+    states = (Estado.INVITADO, Estado.ACTIVO)
+    label = _("Enviar enlace para cambiar la contraseña")
+    question = _(
+        "Se le enviará un correo con un enlace para poner otra contraseña. "
+        "Mientras no lo use, la de ahora sigue sirviendo."
+    )
+    done = _("Se envió el enlace a %(name)s.")
+
+    @classmethod
+    def get_label(cls, estado):
+        return _("Enviar otra vez la invitación") if estado is Estado.INVITADO else cls.label
+
+    def perform(self):
+        send_link(self.object, sender=self.request.user)
+
+
+class DeactivateView(AccountActionView):
+    name = "deactivate"
+    header_icon = "lock"
+    is_serious = True
+    states = (Estado.INVITADO, Estado.ACTIVO)
+    label = _("Desactivar la cuenta")
+    question = _(
+        "Dejará de poder entrar en este mismo momento, también donde ya haya entrado. "
+        "Lo que escribió se conserva con su nombre, y la cuenta puede activarse de nuevo."
+    )
+    done = _("Se desactivó la cuenta de %(name)s.")
+
+    def perform(self):
+        self.object.is_active = False
+        self.object.save(update_fields=["is_active"])
+
+
+class ReactivateView(AccountActionView):
+    name = "reactivate"
+    header_icon = "lock-open"
+    states = (Estado.DESACTIVADO,)
+    label = _("Activar de nuevo la cuenta")
+    question = _("Podrá entrar otra vez con su contraseña y en los mismos grupos.")
+    done = _("Se activó de nuevo la cuenta de %(name)s.")
+
+    def perform(self):
+        self.object.is_active = True
+        self.object.save(update_fields=["is_active"])
+
+
+ACTIONS = (SendLinkView, DeactivateView, ReactivateView)

@@ -1,0 +1,174 @@
+"""People as their coordinator or the province keeps them."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import log
+from wagtail.users.views import users
+
+from base.tenancy.scope import scope_of
+
+from .actions import ACTIONS
+from .correo import send_link
+from .estado import Estado
+from .mixins import GestionMixin, PersonMixin
+
+Usuario = get_user_model()
+
+
+class PersonColumn(TitleColumn):
+    cell_template_name = "equipos/personas/nombre_cell.html"
+
+
+class LastLoginColumn(DateColumn):
+    cell_template_name = "equipos/personas/ultimo_acceso_cell.html"
+
+
+class IndexView(GestionMixin, generic.IndexView):
+    page_title = gettext_lazy("Equipo")
+    add_item_label = gettext_lazy("Invitar a una persona")
+    search_fields = ("first_name", "last_name", "username", "email")
+
+    @cached_property
+    def header_buttons(self):
+        teams = HeaderButton(_("Equipos editores"), url=reverse("equipos:index"), icon_name="group")
+        return [*super().header_buttons, teams]
+
+    @cached_property
+    def columns(self):
+        return [
+            PersonColumn(
+                "name",
+                accessor=get_user_display_name,
+                label=_("Nombre"),
+                sort_key="name",
+                get_url=self.get_edit_url,
+            ),
+            Column("grupos", accessor=self.get_group_names, label=_("Grupos")),
+            StatusTagColumn(
+                "estado",
+                accessor=lambda person: Estado.of(person).label,
+                primary=lambda person: Estado.of(person) is Estado.ACTIVO,
+                label=_("Estado"),
+            ),
+            LastLoginColumn("last_login", label=_("Último acceso"), sort_key="last_login"),
+        ]
+
+    def get_group_names(self, person):
+        return ", ".join(group.name for group in person.groups_in_view) or "—"
+
+    def get_edit_url(self, instance):
+        if instance == self.request.user:
+            return reverse("wagtailadmin_account")
+        return super().get_edit_url(instance)
+
+    def get_base_queryset(self):
+        in_view = Prefetch("groups", queryset=self.gestion.groups, to_attr="groups_in_view")
+        return self.gestion.people.prefetch_related(in_view)
+
+    def order_queryset(self, queryset):
+        if self.ordering in ("name", "-name"):
+            sign = self.ordering.removesuffix("name")
+            return queryset.order_by(f"{sign}first_name", f"{sign}last_name", f"{sign}username")
+        return super().order_queryset(queryset)
+
+
+class CreateView(GestionMixin, users.CreateView):
+    page_title = gettext_lazy("Invitar a una persona")
+    submit_button_label = gettext_lazy("Enviar la invitación")
+    submit_button_active_label = gettext_lazy("Enviando…")
+    error_message = gettext_lazy("No se envió la invitación: revise los datos marcados.")
+
+    def get_page_subtitle(self):
+        return self.page_title
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": IndexView.page_title},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"gestion": self.gestion}
+
+    def get_initial(self):
+        # From the page of a team, for which one comes to invite.
+        wanted = [value for value in self.request.GET.getlist("group") if value.isdecimal()]
+        return {"groups": self.gestion.groups.filter(pk__in=wanted)}
+
+    def save_instance(self):
+        person = super().save_instance()
+        send_link(person, sender=self.request.user)
+        log(person, "equipos.invite")
+        return person
+
+    def get_success_message(self, instance):
+        return _("Se envió la invitación a %(email)s.") % {"email": instance.email}
+
+
+class EditView(PersonMixin, users.EditView):
+    success_message = gettext_lazy("Se guardaron los cambios de «%(object)s».")
+    error_message = gettext_lazy("No se guardó: revise los datos marcados.")
+    usage_url_name = delete_url_name = None
+
+    def get_queryset(self):
+        return self.get_base_object_queryset()
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs() | {"gestion": self.gestion}
+        del kwargs["editing_self"]  # nobody does, here
+        return kwargs
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": IndexView.page_title},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
+
+    def get_side_panels(self):
+        return MediaContainer([])
+
+    @cached_property
+    def actions_offered(self):
+        """What can be done with the account as a whole."""
+        if not self.gestion.keeps(self.object):
+            return []
+        estado = Estado.of(self.object)
+        return [
+            {
+                "url": reverse(f"wagtailusers_users:{view.name}", args=[self.object.pk]),
+                "label": view.get_label(estado),
+                "icon": view.header_icon,
+                "is_serious": view.is_serious,
+            }
+            for view in ACTIONS
+            if estado in view.states
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            estado=Estado.of(self.object),
+            keeps=self.gestion.keeps(self.object),
+            offered=self.actions_offered,
+            **kwargs,
+        )
+
+
+class HistoryView(PersonMixin, users.HistoryView):
+    def get_base_queryset(self):
+        """What those did whom the person knows; a person may have come from elsewhere."""
+        queryset = super().get_base_queryset()
+        if self.gestion.keeps_all:
+            return queryset
+        known = scope_of(self.request.user).filter(Usuario.objects.order_by())
+        return queryset.filter(user__in=known.values("pk"))

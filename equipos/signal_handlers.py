@@ -1,0 +1,59 @@
+"""What follows from a change of somebody's groups, whoever makes it and wherever."""
+
+from functools import partial
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageSubscription
+
+from base.models import PortalDocument, PortalImage
+from base.tenancy.scope import scope_of
+
+from .models import Equipo
+
+Usuario = get_user_model()
+
+
+def end_foreign_subscriptions(people):
+    """Stop the mail about comments on pages that these people will no longer see."""
+    transaction.on_commit(partial(_end_foreign_subscriptions, people))
+
+
+def _end_foreign_subscriptions(people):
+    # Asked for again: the objects at hand remember the rights of a moment ago.
+    for person in Usuario.objects.filter(pk__in=people):
+        seen = scope_of(person).filter(Page.objects.order_by())
+        PageSubscription.objects.filter(user=person).exclude(page__in=seen.values("pk")).delete()
+
+
+@receiver(m2m_changed, sender=Usuario.groups.through)
+def groups_changed(sender, instance, action, reverse, pk_set, **kwargs):
+    if action not in ("post_remove", "post_clear"):
+        return
+    # Cleared from the side of the group, it does not say of whom: then of all.
+    if not reverse:
+        end_foreign_subscriptions([instance.pk])
+    else:
+        end_foreign_subscriptions(pk_set or PageSubscription.objects.values("user"))
+
+
+@receiver(post_save, sender=Usuario)
+def account_changed(sender, instance, created, **kwargs):
+    if not created and not instance.is_active:
+        PageSubscription.objects.filter(user=instance).delete()
+
+
+@receiver(post_delete, sender=Equipo)
+def remove_group_and_empty_folder(sender, instance, **kwargs):
+    """A team ends with its page too; its pictures stay with the portal."""
+    Group.objects.filter(pk=instance.group_id).delete()
+    folder = instance.collection
+    if folder is None or folder.get_children().exists():
+        return
+    if not any(
+        model.objects.filter(collection=folder).exists() for model in (PortalImage, PortalDocument)
+    ):
+        folder.delete()

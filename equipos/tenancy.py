@@ -1,0 +1,21 @@
+"""What the guard of the admin needs to know of this app."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import Page
+
+from base.tenancy.addresses import classify
+from base.tenancy.scope import visible
+
+from .models import Equipo
+
+classify("wagtailusers_users", "deactivate reactivate send_link", pk=get_user_model())
+classify("equipos", "index index_results")
+classify("equipos", "add", query={"pagina": Page})
+classify("equipos", "inspect delete", pk=Equipo)
+
+
+@visible(Equipo)
+def _equipos(scope, queryset):
+    """A team is seen with its group."""
+    return queryset.filter(group__in=scope.filter(Group.objects.order_by()).values("pk"))

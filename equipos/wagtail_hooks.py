@@ -1,0 +1,46 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
+
+from .bulk_actions import CLOSED_ACTIONS
+from .gestion import keeps_accounts
+from .models import Equipo, can_have_team
+from .permissions import EquipoPermissionPolicy
+from .views import EquipoViewSet
+
+register_permission_policy(Equipo, EquipoPermissionPolicy(Equipo))
+
+for action_class in CLOSED_ACTIONS:
+    # Later than Wagtail's, whose place they take.
+    hooks.register("register_bulk_action", action_class, order=100)
+
+
+@hooks.register("register_admin_viewset")
+def equipos():
+    return EquipoViewSet()
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def create_team(page, user, next_url=None, view_name=None):
+    if can_have_team(page) and keeps_accounts(user):
+        yield Button(
+            _("Crear equipo editor"),
+            f"{reverse('equipos:add')}?pagina={page.pk}",
+            icon_name="group",
+            priority=70,
+        )
+
+
+@hooks.register("register_log_actions")
+def account_actions(actions):
+    actions.register_action("equipos.invite", _("Invitación"), _("Se envió la invitación"))
+    actions.register_action(
+        "equipos.send_link", _("Enlace"), _("Se envió un enlace para poner la contraseña")
+    )
+    actions.register_action("equipos.deactivate", _("Desactivación"), _("Se desactivó la cuenta"))
+    actions.register_action(
+        "equipos.reactivate", _("Activación"), _("Se activó de nuevo la cuenta")
+    )

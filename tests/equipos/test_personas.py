@@ -1,0 +1,475 @@
+"""Keeping the people of a portal: invited, changed and deactivated, never typed or deleted."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageSubscription
+
+from tests.factories import make_noticia, make_user
+from tests.reading import links, soup, text
+
+Usuario = get_user_model()
+NEW = "/admin/users/new/"
+LIST = "/admin/users/"
+
+
+def edit(person):
+    return f"/admin/users/edit/{person.pk}/"
+
+
+def action(name, person):
+    return f"/admin/users/{name}/{person.pk}/"
+
+
+def history(browser, person):
+    return text(browser.get(action("history", person)))
+
+
+def pk(name):
+    return Group.objects.get(name=name).pk
+
+
+def data(*groups, **changes):
+    return {
+        "first_name": "Ana",
+        "last_name": "Nueva",
+        "email": "ana@ejemplo.cu",
+        "username": "ana",
+        "groups": [pk(group) for group in groups],
+    } | changes
+
+
+def offered_groups(response):
+    boxes = soup(response).find_all("input", attrs={"name": "groups"})
+    return {Group.objects.get(pk=box["value"]).name for box in boxes}
+
+
+def link_in(message):
+    return re.search(r"http://localhost:8000(/admin/password_reset/confirm/\S+)", message.body)[1]
+
+
+def set_password(portal, path, password="una-clave-9-larga"):
+    browser = portal.browser()
+    form = browser.get(path, follow=True)
+    return browser.post(
+        form.request["PATH_INFO"], {"new_password1": password, "new_password2": password}
+    )
+
+
+# --- Inviting --------------------------------------------------------------------------------
+
+
+def test_an_invited_person_sets_a_password_and_works_in_the_portal(as_coordinator, alfa):
+    response = as_coordinator.post(NEW, data("Editores · Alfa"), follow=True)
+    assert "Se envió la invitación a ana@ejemplo.cu" in text(response)
+    assert "Invitado" in text(response)
+    [message] = mail.outbox
+    assert message.to == ["ana@ejemplo.cu"]
+    assert "Su nombre de usuario es: ana" in message.body
+    set_password(alfa, link_in(message))
+    browser = alfa.browser()
+    browser.post("/admin/login/", {"username": "ana", "password": "una-clave-9-larga"})
+    assert browser.get(f"/admin/pages/{alfa.home.pk}/edit/").status_code == 200
+    assert "Activo" in text(as_coordinator.get(LIST))
+
+
+def test_an_invitation_serves_once_and_not_for_ever(as_coordinator, alfa, settings):
+    as_coordinator.post(NEW, data("Editores · Alfa"))
+    path = link_in(mail.outbox[0])
+    set_password(alfa, path)
+    assert "una-otra-9-clave" not in set_password(alfa, path, "una-otra-9-clave").content.decode()
+    person = Usuario.objects.get(username="ana")
+    assert person.check_password("una-clave-9-larga")
+    as_coordinator.post(action("send_link", person))
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    set_password(alfa, link_in(mail.outbox[1]), "una-otra-9-clave")
+    person.refresh_from_db()
+    assert person.check_password("una-clave-9-larga")
+
+
+def test_an_invitation_is_sent_again(as_coordinator):
+    as_coordinator.post(NEW, data("Traductores · Alfa"))
+    person = Usuario.objects.get(username="ana")
+    assert "Enviar otra vez la invitación" in text(as_coordinator.get(edit(person)))
+    as_coordinator.post(action("send_link", person))
+    assert [message.subject for message in mail.outbox] == [mail.outbox[0].subject] * 2
+
+
+def test_who_has_a_password_gets_a_link_to_change_it(as_coordinator, alfa, editora):
+    response = as_coordinator.post(action("send_link", editora), follow=True)
+    assert "Se envió el enlace" in text(response)
+    assert mail.outbox[0].subject == "Enlace para cambiar su contraseña"
+    set_password(alfa, link_in(mail.outbox[0]))
+    editora.refresh_from_db()
+    assert editora.check_password("una-clave-9-larga")
+
+
+@pytest.mark.parametrize("missing", ["first_name", "last_name", "email", "username", "groups"])
+def test_an_invitation_without(missing, as_coordinator):
+    before = Usuario.objects.count()
+    response = as_coordinator.post(NEW, data("Editores · Alfa") | {missing: []})
+    assert response.status_code == 200
+    assert "revise los datos marcados" in text(response)
+    assert Usuario.objects.count() == before
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("field", ["email", "username"])
+def test_what_a_colleague_has_is_refused_by_name_and_what_is_typed_stays(
+    as_coordinator, editora, field
+):
+    taken = getattr(editora, field).upper()
+    response = as_coordinator.post(NEW, data("Editores · Alfa", **{field: taken}))
+    assert "Ya hay un usuario con ese" in text(response)
+    assert soup(response).find("input", attrs={"name": "first_name"})["value"] == "Ana"
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("field", ["email", "username"])
+def test_what_somebody_elsewhere_has_is_refused_without_a_word_of_whom(
+    as_coordinator, editor_de_beta, field
+):
+    taken = getattr(editor_de_beta, field)
+    response = as_coordinator.post(NEW, data("Editores · Alfa", **{field: taken}))
+    assert "No se puede usar aquí" in text(response)
+    assert "Betina" not in text(response)
+    assert "Beta" not in text(response)
+
+
+# --- What a coordinator sees -------------------------------------------------------------------
+
+
+def test_a_coordinator_sees_the_people_of_the_portal_and_no_others(
+    as_coordinator, editora, editor_de_beta, moderadora, alfa
+):
+    make_user("traductora", groups=["Traductores · Alfa"])
+    make_user("raiz", groups=[alfa.editores], is_superuser=True)
+    page = text(as_coordinator.get(LIST))
+    assert "editora@ejemplo.cu" in page
+    assert "traductora@ejemplo.cu" in page
+    for name in ("Betina", "betina", "moderadora", "raiz", "Beta"):
+        assert name not in page
+    assert "betina" not in text(as_coordinator.get(LIST, {"q": "betina"}))
+
+
+def test_a_coordinator_offers_the_groups_of_the_portal_and_no_others(as_coordinator, editora):
+    expected = {"Editores · Alfa", "Traductores · Alfa", "Revisores · Alfa"}
+    assert offered_groups(as_coordinator.get(NEW)) == expected
+    assert offered_groups(as_coordinator.get(edit(editora))) == expected
+
+
+def test_the_list_is_filtered_by_group_and_state(as_coordinator, alfa, editora):
+    make_user("traductora", groups=["Traductores · Alfa"])
+    make_user("jubilada", groups=[alfa.editores], is_active=False)
+    page = text(as_coordinator.get(LIST, {"group": pk("Traductores · Alfa")}))
+    assert "traductora@" in page
+    assert "editora@" not in page
+    page = text(as_coordinator.get(LIST, {"estado": "desactivado"}))
+    assert "jubilada@" in page
+    assert "editora@" not in page
+    page = as_coordinator.get(LIST)
+    assert "Editores · Beta" not in page.content.decode()
+    assert "Moderadores" not in page.content.decode()
+
+
+def test_a_group_of_elsewhere_in_the_filter_tells_nothing(as_coordinator, editor_de_beta):
+    response = as_coordinator.get(LIST, {"group": pk("Editores · Beta")})
+    assert response.status_code == 404
+
+
+def test_the_menu_of_a_coordinator_holds_the_team_and_little_else(as_coordinator):
+    menu = as_coordinator.get("/admin/").content.decode()
+    assert '"/admin/users/"' in menu
+    for url in ("/admin/images/", "/admin/groups/", "/admin/documents/", "/admin/reports/"):
+        assert f'"{url}' not in menu
+
+
+def test_the_list_takes_as_many_queries_for_many_as_for_few(
+    as_coordinator, alfa, django_assert_num_queries, editora
+):
+    as_coordinator.get(LIST)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        as_coordinator.get(LIST)
+    for number in range(12):
+        make_user(f"persona{number}", groups=[alfa.editores, "Traductores · Alfa"])
+    with django_assert_num_queries(len(few)):
+        as_coordinator.get(LIST)
+
+
+# --- What a coordinator changes ----------------------------------------------------------------
+
+
+def test_a_coordinator_corrects_an_account_and_its_groups(as_coordinator, editora):
+    form = data("Traductores · Alfa", username="editora", email="editora@nuevo.cu")
+    as_coordinator.post(edit(editora), form)
+    editora.refresh_from_db()
+    assert (editora.first_name, editora.email) == ("Ana", "editora@nuevo.cu")
+    assert [group.name for group in editora.groups.all()] == ["Traductores · Alfa"]
+
+
+def test_a_deactivated_person_is_out_at_once_and_comes_back_as_before(
+    as_coordinator, as_editor, editora, alfa
+):
+    noticia = make_noticia(alfa, "Escrita por ella", owner=editora)
+    assert as_editor.get("/admin/").status_code == 200
+    page = text(as_coordinator.get(action("deactivate", editora)))
+    assert "Lo que escribió se conserva" in page
+    response = as_coordinator.post(action("deactivate", editora), follow=True)
+    assert "Desactivado" in text(response)
+    assert as_editor.get("/admin/").status_code == 302
+    noticia.refresh_from_db()
+    assert noticia.owner == editora
+    as_coordinator.post(action("reactivate", editora))
+    assert alfa.signed_in(editora).get("/admin/").status_code == 200
+
+
+def test_what_is_done_with_an_account_stands_in_its_history(as_coordinator, editora):
+    as_coordinator.post(action("deactivate", editora))
+    assert "Se desactivó la cuenta" in text(
+        as_coordinator.get(f"/admin/users/history/{editora.pk}/")
+    )
+
+
+def test_the_history_does_not_name_those_who_kept_the_person_elsewhere(
+    as_coordinator, beta, editor_de_beta, alfa, as_administrator
+):
+    elsewhere = make_user("jefa-de-beta", groups=["Coordinador · Beta"])
+    beta.signed_in(elsewhere).post(action("deactivate", editor_de_beta))
+    editor_de_beta.groups.set([alfa.editores])
+    page = text(as_coordinator.get(f"/admin/users/history/{editor_de_beta.pk}/"))
+    assert "jefa-de-beta" not in page
+    assert "jefa-de-beta" in text(
+        as_administrator.get(f"/admin/users/history/{editor_de_beta.pk}/")
+    )
+
+
+def test_ones_own_account_is_kept_in_my_account(as_coordinator, coordinadora, alfa):
+    coordinadora.groups.add(alfa.editores)
+    assert links(as_coordinator.get(LIST))["coordinadora"] == "/admin/account/"
+    assert as_coordinator.get(edit(coordinadora)).status_code == 404
+    as_coordinator.post(edit(coordinadora), data("Traductores · Alfa", username="coordinadora"))
+    assert {group.name for group in coordinadora.groups.all()} == {
+        "Coordinador · Alfa",
+        "Editores · Alfa",
+    }
+
+
+# --- Who also works elsewhere --------------------------------------------------------------------
+
+
+def test_who_also_works_elsewhere_can_be_given_groups_here_and_keeps_the_others(
+    as_coordinator, alfa, beta
+):
+    both = make_user("doble", groups=[alfa.editores, beta.editores], first_name="Doble")
+    page = text(as_coordinator.get(edit(both)))
+    assert "trabaja también fuera de su portal" in page
+    assert "Beta" not in page
+    as_coordinator.post(
+        edit(both), data("Traductores · Alfa", email="robada@ejemplo.cu", username="robada")
+    )
+    both.refresh_from_db()
+    assert (both.username, both.email, both.first_name) == ("doble", "doble@ejemplo.cu", "Doble")
+    assert {group.name for group in both.groups.all()} == {"Traductores · Alfa", "Editores · Beta"}
+
+
+@pytest.mark.parametrize("other", ["Editores · Beta", "Moderadores", "Coordinador · Alfa"])
+@pytest.mark.parametrize("name", ["deactivate", "send_link"])
+def test_the_account_of_who_may_more_is_not_the_coordinators(
+    as_coordinator, alfa, portales, other, name
+):
+    more = make_user("mas", groups=[alfa.editores, other])
+    assert as_coordinator.get(action(name, more)).status_code == 404
+    assert as_coordinator.post(action(name, more)).status_code == 404
+    more.refresh_from_db()
+    assert more.is_active
+    assert not mail.outbox
+
+
+# --- By hand -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["edit", "history", "deactivate", "reactivate", "send_link"])
+@pytest.mark.parametrize("who", ["editor_de_beta", "moderadora", "administrador", "raiz"])
+def test_people_of_elsewhere_do_not_exist_for_a_coordinator(
+    request, as_coordinator, alfa, name, who
+):
+    person = (
+        make_user("raiz", groups=[alfa.editores], is_superuser=True)
+        if who == "raiz"
+        else request.getfixturevalue(who)
+    )
+    before = Usuario.objects.values().get(pk=person.pk)
+    url = action(name, person)
+    assert as_coordinator.get(url).status_code == 404
+    form = data("Editores · Alfa", username=person.username)
+    assert as_coordinator.post(url, form).status_code == 404
+    assert Usuario.objects.values().get(pk=person.pk) == before
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "Editores · Beta",
+        "Coordinador · Alfa",
+        "Moderadores",
+        "Administradores",
+        "Publicación urgente",
+    ],
+)
+def test_a_group_that_is_not_in_ones_charge_is_an_error_and_nothing_is_saved(
+    as_coordinator, editora, group
+):
+    before = Usuario.objects.count()
+    response = as_coordinator.post(NEW, data("Editores · Alfa", group))
+    assert response.status_code == 200
+    assert Usuario.objects.count() == before
+    form = data("Editores · Alfa", group, username="editora")
+    assert as_coordinator.post(edit(editora), form).status_code == 200
+    editora.refresh_from_db()
+    assert editora.first_name == ""
+    assert [found.name for found in editora.groups.all()] == ["Editores · Alfa"]
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("who", ["as_coordinator", "as_administrator"])
+def test_no_form_makes_superusers_or_sets_passwords(request, who, editora):
+    browser = request.getfixturevalue(who)
+    extra = {
+        "is_superuser": "on",
+        "is_staff": "on",
+        "is_active": "",
+        "password": "clave-de-otra",
+        "password1": "clave-de-otra-9",
+        "password2": "clave-de-otra-9",
+        "user_permissions": ["1"],
+    }
+    own = {"username": "editora", "email": "editora@ejemplo.cu"}
+    browser.post(edit(editora), data("Editores · Alfa", **own, **extra))
+    browser.post(NEW, data("Editores · Alfa", **extra))
+    for person in (Usuario.objects.get(pk=editora.pk), Usuario.objects.get(username="ana")):
+        assert not person.is_superuser
+        assert not person.is_staff
+        assert person.is_active
+        assert not person.user_permissions.exists()
+        assert not person.check_password("clave-de-otra-9")
+    assert Usuario.objects.get(pk=editora.pk).check_password("clave")
+
+
+def test_a_superuser_does_not_exist_for_an_administrator(as_administrator, alfa):
+    root = make_user("raiz", groups=["Administradores"], is_superuser=True)
+    assert "raiz" not in text(as_administrator.get(LIST))
+    form = data("Editores · Alfa", username="raiz", email="robada@ejemplo.cu")
+    for url in (edit(root), action("deactivate", root), action("send_link", root)):
+        assert as_administrator.post(url, form).status_code == 404
+    root.refresh_from_db()
+    assert root.email == "raiz@ejemplo.cu"
+    assert root.is_active
+
+
+def test_a_superuser_sees_superusers(provincia):
+    root = make_user("raiz", is_superuser=True)
+    other = make_user("otra-raiz", is_superuser=True)
+    browser = provincia.signed_in(root)
+    assert "otra-raiz" in text(browser.get(LIST))
+    assert browser.get(edit(other)).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["editora", "moderadora", "traductora", "revisora"])
+@pytest.mark.parametrize("url", [LIST, NEW, "/admin/equipos/", "/admin/equipos/new/"])
+def test_who_keeps_nobody_is_not_let_in(request, portales, alfa, who, url):
+    roles = {"traductora": "Traductores · Alfa", "revisora": "Revisores · Alfa"}
+    person = make_user(who, groups=[roles[who]]) if who in roles else request.getfixturevalue(who)
+    browser = alfa.signed_in(person)
+    assert browser.get(url).status_code in (302, 403, 404)
+    before = Usuario.objects.count()
+    assert browser.post(url, data("Moderadores")).status_code in (302, 403, 404)
+    assert Usuario.objects.count() == before
+
+
+@pytest.mark.parametrize("who", ["as_coordinator", "as_administrator", "root"])
+@pytest.mark.parametrize("name", ["delete", "usage", "copy"])
+def test_nobody_deletes_the_author_of_a_page(request, who, name, editora, provincia):
+    browser = (
+        provincia.signed_in(make_user("raiz", is_superuser=True))
+        if who == "root"
+        else request.getfixturevalue(who)
+    )
+    assert browser.get(action(name, editora)).status_code == 404
+    assert browser.post(action(name, editora)).status_code == 404
+    assert Usuario.objects.filter(pk=editora.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["as_coordinator", "as_administrator"])
+@pytest.mark.parametrize("name", ["assign_role", "delete", "set_active_state"])
+def test_many_people_at_once_are_changed_by_nobody(request, who, name, editora):
+    browser = request.getfixturevalue(who)
+    url = f"/admin/bulk/usuarios/usuario/{name}/?id={editora.pk}"
+    form = {"role": pk("Administradores"), "mark_as_active": "False"}
+    assert browser.get(url).status_code == 404
+    assert browser.post(url, form).status_code == 404
+    editora.refresh_from_db()
+    assert editora.is_active
+    assert [group.name for group in editora.groups.all()] == ["Editores · Alfa"]
+
+
+# --- The province --------------------------------------------------------------------------------
+
+
+def test_an_administrator_keeps_people_of_every_portal(
+    as_administrator, editora, editor_de_beta, moderadora
+):
+    page = text(as_administrator.get(LIST))
+    for name in ("editora@", "betina@", "moderadora@"):
+        assert name in page
+    assert offered_groups(as_administrator.get(NEW)) == set(
+        Group.objects.values_list("name", flat=True)
+    )
+    as_administrator.post(NEW, data("Moderadores", "Coordinador · Beta"))
+    person = Usuario.objects.get(username="ana")
+    assert {group.name for group in person.groups.all()} == {"Moderadores", "Coordinador · Beta"}
+
+
+def test_the_groups_stand_under_the_name_of_their_portal(as_administrator):
+    field = soup(as_administrator.get(NEW)).find(id="id_groups")
+    headings = [tag.get_text(strip=True) for tag in field.select("div > div > label:first-child")]
+    names = [heading for heading in headings if heading in {"Todos los portales", "Alfa", "Beta"}]
+    assert names == ["Todos los portales", "Alfa", "Beta"]
+
+
+# --- Mail about pages that are no longer seen ---------------------------------------------------
+
+
+def test_who_moves_to_another_portal_hears_no_more_of_the_first(
+    as_administrator, alfa, beta, editora, committed
+):
+    here, there = make_noticia(alfa, "De Alfa"), make_noticia(beta, "De Beta")
+    for page in (here, there):
+        PageSubscription.objects.create(user=editora, page=page, comment_notifications=True)
+    with committed():
+        as_administrator.post(edit(editora), data("Editores · Beta", username="editora"))
+    assert [row.page_id for row in PageSubscription.objects.filter(user=editora)] == [there.pk]
+
+
+def test_who_is_taken_out_of_a_group_from_its_side_hears_no_more_of_it_either(
+    alfa, editora, committed
+):
+    page = make_noticia(alfa, "De Alfa")
+    PageSubscription.objects.create(user=editora, page=page, comment_notifications=True)
+    with committed():
+        alfa.editores.user_set.clear()
+    assert not PageSubscription.objects.filter(user=editora).exists()
+
+
+def test_a_deactivated_person_gets_no_mail_about_comments(as_coordinator, alfa, editora):
+    page = make_noticia(alfa, "De Alfa")
+    PageSubscription.objects.create(user=editora, page=page, comment_notifications=True)
+    as_coordinator.post(action("deactivate", editora))
+    assert not PageSubscription.objects.filter(user=editora).exists()
