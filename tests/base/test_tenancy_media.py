@@ -7,7 +7,8 @@ from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 from wagtail.models import CollectionViewRestriction
 
-from tests.factories import make_document, make_image
+from base.models import PortalImage
+from tests.factories import image_bytes, make_document, make_image, make_user
 from tests.reading import text
 
 
@@ -99,3 +100,39 @@ def test_a_document_of_a_private_collection_is_not_given_to_everybody(alfa, edit
     CollectionViewRestriction.objects.create(collection=alfa.collection, restriction_type="login")
     assert "login" in alfa.get(document.url)["Location"]
     assert alfa.signed_in(editora).get(document.url)["Location"] == file
+
+
+@pytest.fixture
+def upload(alfa):
+    """Return a function that sends one picture to the page for several at once."""
+    alfa.collection.add_child(name="Carpeta de Alfa")  # with one, nothing is asked
+
+    def send(browser, collection):
+        file = ContentFile(image_bytes(), "foto.jpg")
+        data = {"files[]": file, "title": "Foto", "collection": collection.pk}
+        return browser.post(reverse("wagtailimages:add_multiple"), data).json()
+
+    return send
+
+
+def test_several_pictures_at_once_go_to_an_own_collection(as_editor, alfa, upload):
+    assert PortalImage.objects.get(
+        pk=upload(as_editor, alfa.collection)["image_id"]
+    ).collection == (alfa.collection)
+
+
+def test_a_picture_for_another_portals_collection_waits_for_an_own_one(
+    as_editor, alfa, beta, upload
+):
+    answer = upload(as_editor, beta.collection)
+    assert "Carpeta de Alfa" in answer["form"]
+    assert "Beta" not in answer["form"]
+    assert not PortalImage.objects.exists()
+    waiting = answer["uploaded_file_id"]
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting])
+    prefix = f"uploaded-image-{waiting}"
+    data = {f"{prefix}-title": "Foto", f"{prefix}-collection": beta.collection.pk}
+    other = alfa.signed_in(make_user("colega", groups=[alfa.editores]))
+    assert other.post(url, data).status_code == 404
+    assert as_editor.post(url, data).json()["success"] is False
+    assert not PortalImage.objects.exists()
