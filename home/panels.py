@@ -9,8 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from base.tenancy.scope import scope_of
 from moderacion.tableros.alcance import container
 from moderacion.tableros.listas import Lista, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel, lista_url
@@ -28,7 +30,7 @@ class Tarea:
 
 
 class TareasPanel(Component):
-    """What an editor comes for, one click away; for those with a single home page."""
+    """What an editor comes for, one click away; none for the staff of the province."""
 
     name = "tareas"
     template_name = "home/admin/tareas.html"
@@ -47,7 +49,7 @@ class TareasPanel(Component):
             pk__in=editable.values("pk"), sites_rooted_here__isnull=False
         )[:2]
         if len(homes) != 1:
-            return []
+            return self.get_places()
         home = homes[0]
         tareas = [
             Tarea(
@@ -76,6 +78,24 @@ class TareasPanel(Component):
                 ),
             )
         return tareas
+
+    def get_places(self):
+        """The tops of what the person writes: of an entity, a language or several portals."""
+        user = self.request.user
+        if scope_of(user).is_total:
+            return []
+        policy = policy_registry.get_by_type(Page)
+        pages = policy.instances_user_has_permission_for(user, "add").order_by("path")
+        tops = pages.filter(path__in=scope_of(user).paths)
+        return [
+            Tarea(
+                page.get_admin_display_title(),
+                _("Ver sus páginas, ordenarlas y crear otras."),
+                reverse("wagtailadmin_explore", args=[page.pk]),
+                "folder-open-inverse",
+            )
+            for page in tops
+        ]
 
     def add_url(self, model, parent):
         args = [model._meta.app_label, model._meta.model_name, parent.pk]

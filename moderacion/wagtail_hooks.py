@@ -2,7 +2,12 @@ from django.urls import include, path
 from wagtail import hooks
 
 from .tableros.menu import PorRevisarMenuItem
-from .tableros.paneles import ActividadPanel, MiTrabajoPanel, PorRevisarPanel
+from .tableros.paneles import (
+    ActividadPanel,
+    MiTrabajoPanel,
+    PorRevisarPanel,
+    SinTareasPanel,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -18,7 +23,10 @@ def register_queue():
 @hooks.register("construct_homepage_panels")
 def replace_panels(request, panels):
     """Wagtail's panels name whatever the person once touched; ours ask what they may see."""
-    panels[:] = [panel(request.user) for panel in (PorRevisarPanel, MiTrabajoPanel, ActividadPanel)]
+    panels[:] = [
+        panel(request.user)
+        for panel in (SinTareasPanel, PorRevisarPanel, MiTrabajoPanel, ActividadPanel)
+    ]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

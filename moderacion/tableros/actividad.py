@@ -4,8 +4,6 @@ from statistics import median
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, OuterRef, Q, Subquery
-from django.utils import timezone
-from django.utils.timesince import timesince
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from base.tenancy.scope import scope_of
@@ -80,8 +78,3 @@ def median_waits(pages):
     for path, started, finished in rows:
         waits.setdefault(path, []).append(finished - started)
     return {path: median(values) for path, values in waits.items()}
-
-
-def describe_wait(wait):
-    now = timezone.now()
-    return timesince(now - wait, now, depth=1)

@@ -24,9 +24,9 @@ from wagtail.models import (
 from base.models import ModeracionTask
 from base.tenancy.scope import scope_of
 
-from .actividad import describe_wait, median_waits
+from .actividad import median_waits
 from .alcance import Portales, below, names_of, portales_of
-from .filas import get_type, how_long, with_relations
+from .filas import describe_wait, get_type, how_long, with_relations
 from .listas import APROBADAS
 
 PER_PAGE = 20
@@ -100,9 +100,7 @@ def make_esperas(states, user, portales: Portales):
                 page=page,
                 titulo=page.get_admin_display_title(),
                 url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                preview_url=reverse(
-                    "wagtailadmin_pages:workflow_preview", args=[page.pk, state.task_id]
-                ),
+                preview_url=reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
                 portal=portales.get_name(page.path),
                 datos=[fact for fact in facts if fact],
                 tiempo=how_long(state.started_at),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -27,9 +28,17 @@ class Fila:
     comentario: str = ""
 
 
+def describe_wait(wait):
+    """A length of time in its largest unit."""
+    if wait < timedelta(minutes=1):
+        return _("menos de un minuto")
+    now = timezone.now()
+    return timesince(now - wait, now, depth=1)
+
+
 def how_long(moment):
-    """How long ago ``moment`` was, in the largest unit."""
-    return timesince(moment, timezone.now(), depth=1)
+    """How long ago ``moment`` was."""
+    return describe_wait(timezone.now() - moment)
 
 
 def get_day(moment):

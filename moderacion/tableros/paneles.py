@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 
 from base.tenancy.scope import scope_of
 
-from .actividad import LAST, count_lists, count_people, describe_wait, get_count, median_waits
+from .actividad import LAST, count_lists, count_people, get_count, median_waits
 from .alcance import (
     editable_pages,
     edits_pages,
@@ -22,7 +22,7 @@ from .alcance import (
     whole_portales,
 )
 from .cola import make_esperas, moderates, waiting_for, with_task
-from .filas import Fila, make_filas, with_relations
+from .filas import Fila, describe_wait, make_filas, with_relations
 from .listas import (
     APROBADAS,
     BORRADORES,
@@ -60,6 +60,19 @@ class UserPanel(Component):
 
     def render_html(self, parent_context=None):
         return super().render_html(parent_context) if self.is_shown() else ""
+
+
+class SinTareasPanel(UserPanel):
+    """For those whom no other panel concerns: why the page is empty, and whom to ask."""
+
+    name = "sin_tareas"
+    template_name = "moderacion/tableros/sin_tareas.html"
+    order = 60
+
+    def is_shown(self):
+        return not (
+            moderates(self.user) or edits_pages(self.user) or len(reported_portales(self.user))
+        )
 
 
 class PorRevisarPanel(UserPanel):

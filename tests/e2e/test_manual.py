@@ -66,6 +66,11 @@ def walk(sign_in, camera):
     moderator = sign_in("moderador", **SCREEN)
     moderator.open()
     camera.take(moderator, "moderar")
+    moderator.page.get_by_role("link", name=re.compile("^Por revisar")).click()
+    moderator.page.get_by_role("checkbox", name=f"Marcar «{TITLE}»").check()
+    camera.take(moderator, "cola")
+    moderator.button("Ver los cambios de las marcadas").click()
+    camera.take(moderator, "varias")
     moderator.waiting(TITLE).get_by_role("link", name=TITLE).click()
     moderator.page.wait_for_load_state("networkidle")
     moderator.open_actions()
@@ -78,6 +83,10 @@ def walk(sign_in, camera):
 
     editor.open()
     camera.take(editor, "devuelta")
+    editor.page.get_by_role("region", name="en cifras").scroll_into_view_if_needed()
+    camera.take(editor, "cifras")
+    coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    camera.take(coordinator, "actividad")
 
 
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):

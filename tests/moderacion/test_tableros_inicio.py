@@ -60,7 +60,7 @@ def test_a_returned_page_shows_its_comment_who_and_when_until_it_is_sent_again(
     returned = words(section(as_editor.get(INICIO), "Devueltas para corregir"))
     assert "Horario de la bodega" in returned
     assert "Falta el sábado." in returned
-    assert "Devuelta por moderadora hace 0\xa0minutos".replace("\xa0", " ") in returned
+    assert "Devuelta por moderadora hace menos de un minuto" in returned
 
     state.workflow_state.refresh_from_db()
     state.workflow_state.resume(editora)
@@ -154,7 +154,7 @@ def test_a_list_of_another_portal_or_of_nothing_is_not_found(as_editor):
 def test_who_has_no_pages_and_no_portal_sees_no_list(alfa):
     browser = alfa.signed_in(make_user("urgente", groups=["Publicación urgente"]))
     assert browser.get("/admin/moderacion/paginas/publicadas/").status_code == 302
-    assert browser.get("/admin/").status_code == 200
+    assert "Todavía no tiene páginas a su cargo" in text(browser.get(INICIO))
 
 
 def test_an_entity_editor_reads_of_their_own_pages_only(alfa, beta):
@@ -171,6 +171,9 @@ def test_an_entity_editor_reads_of_their_own_pages_only(alfa, beta):
     assert found["Páginas publicadas"][0] == "2"
     assert listed(alfa.signed_in(user), found["Páginas publicadas"][1]) == ["Oficinas", "Acueducto"]
     assert "De otros" not in text(response)
+    places = links(response, within=".tareas")
+    assert list(places) == ["Acueducto Ver sus páginas, ordenarlas y crear otras."]
+    assert alfa.signed_in(user).get(*places.values()).status_code == 200
 
 
 def test_a_translator_reads_of_the_language_they_write(alfa):
@@ -188,14 +191,20 @@ def as_coordinator(alfa):
     return alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
 
 
-def test_a_coordinator_reads_the_activity_of_their_portal_only(alfa, beta, editora, as_coordinator):
-    send(alfa, "De Alfa", editora)
+def test_a_coordinator_reads_the_activity_of_their_portal_only(
+    alfa, beta, editora, moderadora, as_coordinator
+):
+    state = send(alfa, "De Alfa", editora, hours=26)
+    state.refresh_from_db()
+    state.task.specific.on_action(state.specific, moderadora, "approve")
     send(beta, "De Beta", make_user("berta", groups=[beta.editores]))
     response = as_coordinator.get(INICIO)
     assert list(activity(response)) == ["Alfa"]
     row = activity(response)["Alfa"]
     assert row["Enviadas"][0] == "1"
     assert row["Personas activas"][0] == "1"
+    assert row["Aprobar tarda"][0] == "1 día"
+    assert row["Última publicación"][0] == "hoy"
     assert listed(as_coordinator, row["Enviadas"][1]) == ["De Alfa"]
     assert listed(as_coordinator, row["Personas activas"][1]) == ["editora"]
     assert "Beta" not in response.content.decode()
@@ -262,6 +271,7 @@ def test_an_editor_is_told_no_activity_of_others(as_editor):
 def test_the_panels_of_wagtail_do_not_repeat_ours(alfa, editora, as_editor, as_administrator):
     send(alfa, "Enviada", editora)
     for browser in (as_editor, as_administrator):
+        assert "Todavía no tiene páginas" not in text(browser.get(INICIO))
         page = browser.get(INICIO).content.decode()
         assert 'class="w-summary"' not in page
         assert "panel-objects-in-workflow" not in page
