@@ -12,11 +12,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from base.sitemaps import PortalSitemap
 from base.views import robots
 from search.views import buscar
+from usuarios.views import PersonalView
 
 handler500 = "base.views.server_error"
 
 urlpatterns = [
-    path("admin/", include("base.tenancy.urls")),  # in place of some of the next
+    # In place of some of the next:
+    path("admin/", include("usuarios.urls")),
+    path("admin/", include("base.tenancy.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),
@@ -36,6 +39,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("buscar/", buscar, name="buscar"),
+    path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

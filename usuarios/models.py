@@ -11,6 +11,10 @@ class Usuario(AbstractUser):
     swap of the user model.
     """
 
+    # Without an address nobody can be invited, nor set a new password.
+    email = models.EmailField(_("correo electrónico"))
+    sesiones_cerradas = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("usuario")
         verbose_name_plural = _("usuarios")
@@ -23,3 +27,47 @@ class Usuario(AbstractUser):
                 violation_error_message=_("Ya hay un usuario con ese correo electrónico."),
             )
         ]
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if not self.is_active:
+            self.end_sessions()
+
+    def end_sessions(self):
+        """End every session of the person for good: also after a later reactivation."""
+        others = type(self).objects.filter(pk=self.pk)
+        others.update(sesiones_cerradas=models.F("sesiones_cerradas") + 1)
+        self.refresh_from_db(fields=["sesiones_cerradas"])
+
+    def get_session_auth_hash(self):
+        return f"{super().get_session_auth_hash()}.{self.sesiones_cerradas}"
+
+    def get_session_auth_fallback_hash(self):
+        for value in super().get_session_auth_fallback_hash():
+            yield f"{value}.{self.sesiones_cerradas}"
+
+
+class Intento(models.Model):
+    """An attempt to get in that has not succeeded (usuarios.intentos); kept for a day."""
+
+    class Clase(models.TextChoices):
+        ACCESO = "acceso", _("Contraseña")
+        SEGUNDO_FACTOR = "segundo", _("Segundo paso")
+        RECUPERACION = "recuperacion", _("Contraseña olvidada")
+
+    clase = models.CharField(max_length=12, choices=Clase.choices)
+    # A digest: people type their password where their name belongs.
+    cuenta = models.CharField(max_length=64)
+    origen = models.CharField(max_length=64)
+    momento = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("intento de acceso")
+        verbose_name_plural = _("intentos de acceso")
+        indexes = [
+            models.Index(fields=["clase", "cuenta", "momento"], name="intento_cuenta"),
+            models.Index(fields=["clase", "origen", "momento"], name="intento_origen"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_clase_display()} · {self.origen} · {self.momento:%d/%m/%Y %H:%M}"

@@ -198,6 +198,12 @@ classify(
     " wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
 )
 classify("", "wagtailadmin_password_reset_confirm", uidb64=TEXT, token=TEXT)
+# One's own second factor (usuarios).
+classify(
+    "",
+    "segundo_factor segundo_factor_verificar segundo_factor_activar segundo_factor_codigos"
+    " segundo_factor_quitar",
+)
 classify(
     "",
     "wagtailadmin_explore wagtailadmin_explore_results wagtailadmin_choose_page_child",

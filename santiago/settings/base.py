@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_otp",
+    "django_otp.plugins.otp_static",  # recovery codes
+    "django_otp.plugins.otp_totp",
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "usuarios.middleware.SecondFactorMiddleware",
     "base.tenancy.guard.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -208,6 +212,22 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],  # the admin frames previews,
     },
 }
+
+# --- Signing in ------------------------------------------------------------------
+
+# A working day; without «remember me» it also ends with the browser.
+SESSION_COOKIE_AGE = 12 * 3600
+# Invitations too. Mail may wait for the current to come back.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+
+SECOND_FACTOR_REQUIRED = True
+SECOND_FACTOR_REQUIRED_FOR = "equipos.roles.requires_second_factor"
+OTP_TOTP_ISSUER = "Portales del Ciudadano"
+# Attempts are limited together with those of the password (usuarios.intentos).
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+
+# The header in which a proxy of ours writes the address of the client; none without one.
+CLIENT_ADDRESS_HEADER = ""
 
 # --- Log --------------------------------------------------------------------------
 

@@ -26,3 +26,5 @@ SECRET_KEY = env.str("SECRET_KEY", default=None) or _secret_key()
 
 SERVE_MEDIA = True
 SAMPLE_ACCOUNTS_ALLOWED = True
+# Off, so that the sample accounts open with their password alone.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)

@@ -19,6 +19,8 @@ _admin_host = PORTAL_HOST_SUFFIX or read_portales(PORTALES_FILE)[0].hosts[0]
 ADMIN_HOSTS = env.list("ADMIN_HOSTS", default=[_admin_host])
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{ADMIN_HOSTS[0]}")
 
+# deploy/nginx/portales-proxy.conf overwrites both headers; no other way leads here.
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="X-Forwarded-For")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)

@@ -10,6 +10,7 @@ PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 SERVE_MEDIA = True
 SAMPLE_ACCOUNTS_ALLOWED = True
+SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios turn it on
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

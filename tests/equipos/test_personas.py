@@ -227,6 +227,8 @@ def test_a_deactivated_person_is_out_at_once_and_comes_back_as_before(
     noticia.refresh_from_db()
     assert noticia.owner == editora
     as_coordinator.post(action("reactivate", editora))
+    assert as_editor.get("/admin/").status_code == 302
+    editora.refresh_from_db()
     assert alfa.signed_in(editora).get("/admin/").status_code == 200
 
 

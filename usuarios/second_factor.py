@@ -1,0 +1,104 @@
+"""The second step of signing in: a code of the telephone, or a recovery code.
+
+The devices, their secrets and the arithmetic are those of django-otp.
+"""
+
+from base64 import b32encode
+
+import segno
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django_otp import DEVICE_ID_SESSION_KEY, verify_token
+from django_otp.models import Device
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+_RECOVERY_CODES = 10
+_PENDING = "second_factor_pending"
+
+
+def is_required(user):
+    """Whether the person may enter the admin only with a second factor.
+
+    Who that is, the layers above know: ``SECOND_FACTOR_REQUIRED_FOR`` names their answer.
+    """
+    return settings.SECOND_FACTOR_REQUIRED and import_string(settings.SECOND_FACTOR_REQUIRED_FOR)(
+        user
+    )
+
+
+def has_second_factor(user):
+    return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
+
+
+def is_verified(request):
+    """Whether this session has shown a code of a device that its person still has."""
+    # Instead of django-otp's middleware: it wraps the person once more, and then Wagtail's
+    # log of changes no longer knows whom an entry is about.
+    device = Device.from_persistent_id(request.session.get(DEVICE_ID_SESSION_KEY, ""))
+    return device is not None and device.confirmed and device.user_id == request.user.pk
+
+
+def reset_second_factor(user):
+    """Remove telephone and recovery codes; sessions that they opened are closed to the admin."""
+    with transaction.atomic():
+        TOTPDevice.objects.devices_for_user(user).delete()
+        StaticDevice.objects.devices_for_user(user).delete()
+
+
+def verify(user, code):
+    """Return the device that accepts ``code``, which it does only once, or None."""
+    code = "".join(code.split()).replace("-", "").lower()
+    model = TOTPDevice if len(code) == 6 and code.isdecimal() else StaticDevice
+    device = model.objects.devices_for_user(user, confirmed=True).first()
+    return device and verify_token(user, device.persistent_id, code)
+
+
+def pending_device(request):
+    """Return the device that the person sets up in this session.
+
+    It stays the same when the page is loaded again, and a new session gets a new secret:
+    nobody else can have seen it.
+    """
+    devices = TOTPDevice.objects.devices_for_user(request.user, confirmed=False)
+    device = devices.filter(pk=request.session.get(_PENDING)).first()
+    if device is None:
+        devices.delete()
+        device = TOTPDevice.objects.create(user=request.user, confirmed=False, name="Teléfono")
+        request.session[_PENDING] = device.pk
+    return device
+
+
+def confirm_device(device):
+    """Make ``device`` the second factor of its person; return the recovery codes."""
+    with transaction.atomic():
+        device.confirmed = True
+        device.save(update_fields=["confirmed"])
+        return new_recovery_codes(device.user)
+
+
+def new_recovery_codes(user):
+    """Return new recovery codes as people copy them, «abcd-efgh»; the former ones end."""
+    with transaction.atomic():
+        device, _is_new = StaticDevice.objects.get_or_create(
+            user=user, defaults={"name": "Códigos de recuperación"}
+        )
+        device.token_set.all().delete()
+        codes = [StaticToken.random_token() for _ in range(_RECOVERY_CODES)]
+        device.token_set.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    return [f"{code[:4]}-{code[4:]}" for code in codes]
+
+
+def count_recovery_codes(user):
+    return StaticToken.objects.filter(device__user=user).count()
+
+
+def secret_text(device):
+    """Return the secret as people type it into a telephone that cannot read the drawing."""
+    text = b32encode(device.bin_key).decode()
+    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
+
+
+def qr_data_uri(device):
+    return segno.make(device.config_url, error="m").svg_data_uri(scale=4, border=4, light="#fff")

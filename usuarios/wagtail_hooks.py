@@ -1,0 +1,52 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+
+from . import views
+
+
+@hooks.register("register_admin_urls")
+def second_factor_urls():
+    return [
+        path("segundo-factor/", views.EstadoView.as_view(), name="segundo_factor"),
+        path(
+            "segundo-factor/verificar/",
+            views.VerificarView.as_view(),
+            name="segundo_factor_verificar",
+        ),
+        path("segundo-factor/activar/", views.ActivarView.as_view(), name="segundo_factor_activar"),
+        path("segundo-factor/codigos/", views.CodigosView.as_view(), name="segundo_factor_codigos"),
+        path("segundo-factor/quitar/", views.QuitarView.as_view(), name="segundo_factor_quitar"),
+    ]
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_menu_item(request):
+    return {
+        "url": reverse("segundo_factor"),
+        "label": _("Segundo paso al entrar"),
+        "help_text": _("Proteja su cuenta con un código del teléfono."),
+    }
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    for name, label, message in (
+        (
+            "usuarios.segundo_factor_activado",
+            gettext_lazy("Activar el segundo paso"),
+            gettext_lazy("Activó el segundo paso al entrar"),
+        ),
+        (
+            "usuarios.segundo_factor_quitado",
+            gettext_lazy("Quitar el segundo paso"),
+            gettext_lazy("Quitó el segundo paso al entrar"),
+        ),
+        (
+            "usuarios.codigos_renovados",
+            gettext_lazy("Renovar los códigos de recuperación"),
+            gettext_lazy("Renovó sus códigos de recuperación"),
+        ),
+    ):
+        actions.register_action(name, label, message)
