@@ -80,6 +80,12 @@ class Equipo(models.Model):
     def members(self):
         return self.group.user_set.all()
 
+    @property
+    def members_of_nothing_else(self):
+        """Those who will not be able to enter once the team is removed."""
+        others = self.group.user_set.through.objects.exclude(group=self.group)
+        return self.members.exclude(pk__in=others.values("usuario"))
+
     def grant(self):
         """Add what is missing of the team: its folder, and rights in each language."""
         if self.collection is None:

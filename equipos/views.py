@@ -141,6 +141,12 @@ class DeleteView(TeamsMixin, generic.DeleteView):
     def get_page_subtitle(self):
         return self.object.page.title
 
+    def get_context_data(self, **kwargs):
+        people = self.object.members_of_nothing_else
+        return super().get_context_data(
+            left_alone=[get_user_display_name(person) for person in people], **kwargs
+        )
+
 
 class EquipoViewSet(ModelViewSet):
     model = Equipo

@@ -89,9 +89,56 @@ def walk(sign_in, camera):
     camera.take(coordinator, "actividad")
 
 
+def walk_team(sign_in, camera):
+    """What a coordinator and the province do with people and teams."""
+    coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    page = coordinator.page
+    page.get_by_role("link", name="Equipo", exact=True).click()
+    camera.take(coordinator, "equipo")
+    page.get_by_role("link", name="Edición de muestra").click()
+    expect(page.get_by_role("link", name="Desactivar la cuenta")).to_be_visible()
+    camera.words += page.content()
+    coordinator.open("/admin/users/")
+    page.get_by_role("link", name="Invitar a una persona").click()
+    for label, value in {
+        "Nombre": "Yamila",
+        "Apellidos": "Reyes",
+        "Correo electrónico": "yamila@ejemplo.cu",
+        "Nombre de usuario": "yamila.reyes",
+    }.items():
+        page.get_by_role("textbox", name=re.compile(rf"^{label}\W*$")).fill(value)
+    page.get_by_role("checkbox", name="Editores · Contramaestre", exact=True).check()
+    camera.take(coordinator, "invitar")
+    coordinator.button("Enviar la invitación").click()
+    expect(coordinator.messages).to_contain_text("Se envió la invitación")
+    camera.words += page.content()
+    for action in ("Desactivar la cuenta", "Activar de nuevo la cuenta"):
+        page.get_by_role("link", name="Yamila Reyes").first.click()
+        expect(page.get_by_role("link", name=action)).to_be_visible()
+        camera.words += page.content()
+        page.get_by_role("link", name=action).click()
+        coordinator.button(action).click()
+        coordinator.open("/admin/users/")
+
+    page.get_by_role("link", name="Equipos editores").click()
+    camera.words += page.content()
+    page.get_by_role("link", name="Crear equipo editor").click()
+    page.get_by_role("combobox", name="Página").select_option(label="Gobierno")
+    coordinator.button("Crear el equipo").click()
+    expect(coordinator.messages).to_contain_text("Se creó el equipo")
+    camera.take(coordinator, "equipo-editor")
+    page.get_by_role("link", name="Quitar el equipo").click()
+    coordinator.button("Quitar el equipo").click()
+
+    administrator = sign_in("administrador", **SCREEN)
+    administrator.open("/admin/groups/")
+    camera.words += administrator.page.content()
+
+
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):
     camera = Camera(tmp_path)
     walk(sign_in, camera)
+    walk_team(sign_in, camera)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken

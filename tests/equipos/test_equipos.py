@@ -238,6 +238,14 @@ def test_a_team_that_is_removed_leaves_what_it_made(as_coordinator, acueducto, e
     assert not de_equipo.groups.exists()
 
 
+def test_whoever_would_be_left_without_a_group_is_named_first(
+    as_coordinator, alfa, equipo, de_equipo
+):
+    make_user("otra", groups=[equipo.group, alfa.editores])
+    page = text(as_coordinator.get(delete(equipo)))
+    assert "no podrán entrar: aguatera." in page
+
+
 def test_an_empty_folder_goes_with_its_team(as_coordinator, equipo):
     as_coordinator.post(delete(equipo))
     assert not Collection.objects.filter(name="Acueducto").exists()
