@@ -39,10 +39,10 @@ def test_no_translation_is_a_guess(catalogue):
 
 def test_placeholders_survive_the_translation(catalogue):
     for entry in entries(catalogue):
-        wanted = sorted(PLACEHOLDER.findall(entry.msgid))
+        sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
         texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        for text in texts:
-            assert sorted(PLACEHOLDER.findall(text)) == wanted, entry.msgid
+        for source, text in zip(sources, texts, strict=True):
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), source
 
 
 def test_the_compiled_catalogue_is_in_step(catalogue):
