@@ -134,19 +134,21 @@ class PortalEnCifrasPanel(CifrasPanel):
     """The portal in numbers, with how much news it gives."""
 
     def get_figures(self, path, record, row):
+        figures = super().get_figures(path, record, row)
         news = self.news.get(path)
-        if news is None:
-            return super().get_figures(path, record, row)
+        if news is None and path not in self.whole:
+            return figures  # an entity or a language without news of its own
+        total = news["mes"] if news else 0
         return [
-            *super().get_figures(path, record, row),
-            Cifra(str(news["mes"]), NOTICIAS_DEL_MES.titulo, lista_url(NOTICIAS_DEL_MES, record)),
-            self.get_silence(news["ultima"], record),
+            *figures,
+            Cifra(str(total), NOTICIAS_DEL_MES.titulo, lista_url(NOTICIAS_DEL_MES, record)),
+            self.get_silence(news and news["ultima"], record),
         ]
 
     def get_silence(self, last, record):
-        days = max((timezone.localdate() - last).days, 0)
-        text = ngettext("Día desde la última noticia", "Días desde la última noticia", days)
-        return Cifra(str(days), text, lista_url(NOTICIAS, record))
+        days = max((timezone.localdate() - last).days, 0) if last else None
+        text = ngettext("Día desde la última noticia", "Días desde la última noticia", days or 0)
+        return Cifra("—" if days is None else str(days), text, lista_url(NOTICIAS, record))
 
     @cached_property
     def news(self):

@@ -186,16 +186,23 @@ class CifrasPanel(UserPanel):
     def pages(self):
         return editable_pages(self.user)
 
+    @cached_property
+    def portales(self):
+        return portales_of(self.user)
+
+    @cached_property
+    def whole(self):
+        """Container paths of the portals that the person writes from the home page down."""
+        return whole_portales(self.pages, self.portales)
+
     def get_context_data(self, parent_context):
-        portales = portales_of(self.user)
         counts = count_lists(self.pages, self.listas)
-        whole = whole_portales(self.pages, portales)
         groups = []
-        for path, record in portales:
+        for path, record in self.portales:
             if path not in counts:
                 continue
             name = record.site.site_name
-            is_whole = path in whole
+            is_whole = path in self.whole
             title = _("%(portal)s en cifras") if is_whole else _("Sus páginas de %(portal)s")
             groups.append(
                 {

@@ -191,7 +191,7 @@ def test_an_editor_reaches_no_page_of_another_portal(portales, sign_in):
         f"/admin/pages/{foreign}/",
     ):
         editor.open(path)
-        expect(editor.page.get_by_role("heading", name="Error 404")).to_be_visible()
+        expect(editor.page.get_by_role("heading", name="No se encontró")).to_be_visible()
         expect(editor.page.get_by_role("main")).not_to_contain_text("Guamá")
 
 

@@ -103,9 +103,13 @@ def test_more_than_five_lead_to_the_whole_list(alfa, editora, as_editor):
 
 
 def test_a_new_editor_reads_that_nothing_is_pending(as_editor):
-    page = text(as_editor.get(INICIO))
-    assert "No tiene nada pendiente" in page
-    assert "Wagtail's" not in page
+    response = as_editor.get(INICIO)
+    assert "No tiene nada pendiente" in text(response)
+    found = figures(response, "Alfa en cifras")
+    assert found["Noticias de este mes"][0] == "0"
+    number, url = found["Días desde la última noticia"]
+    assert number == "—"
+    assert "Todavía no hay noticias publicadas." in text(as_editor.get(url))
 
 
 def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editora, as_editor):
