@@ -119,7 +119,8 @@ def edit_override(request, translation_id, overridable_segment_id):
 
 class TranslationsReportView(report.TranslationsReportView):
     def get_queryset(self):
-        return scope_of(self.request.user).filter(super().get_queryset())
+        translations = scope_of(self.request.user).filter(super().get_queryset())
+        return translations.order_by("-created_at", "-pk")
 
 
 class SnippetsAPIViewSet(snippets_api.SnippetViewSet):

@@ -1,6 +1,8 @@
 """What the listings and forms of pages offer to the editor of one portal."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -130,3 +132,21 @@ def test_an_editor_finds_the_own_pages_only(as_editor, alfa, beta):
     found = text(as_editor.get(pages_url("search"), {"q": "carnaval"}))
     assert "Carnaval infantil" in found
     assert "Carnaval acuático" not in found
+
+
+def test_the_filters_cost_the_same_for_many_people(
+    as_editor, alfa, beta, escritos, django_assert_max_num_queries
+):
+    url = reverse("wagtailadmin_explore", args=[alfa.home.pk])
+    parents = {portal: make_page(portal, "Rama") for portal in (alfa, beta)}
+    as_editor.get(url)
+    with CaptureQueriesContext(connection) as few:
+        as_editor.get(url)
+    for portal, parent in parents.items():
+        for number in range(6):
+            person = make_user(f"{portal.slug}-{number}", groups=[portal.editores])
+            owned(make_page(portal, f"Otra {number}", parent=parent), person)
+    with django_assert_max_num_queries(len(few)):
+        page = text(as_editor.get(url))
+    assert "alfa-5" in page
+    assert "beta-5" not in page
