@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from .models import ModeracionTask
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 
@@ -39,21 +38,6 @@ def warn_of_overdue_review(request, page):
             request,
             _("Esta página debía revisarse el %(dia)s. Compruebe que todo sigue siendo cierto.")
             % {"dia": day},
-        )
-
-
-@hooks.register("after_edit_page")
-def explain_own_edit(request, page):
-    """Tell a moderator who edited and approved at once why the page still waits."""
-    approved = request.POST.get("workflow-action-name") == "approve"
-    task = page.current_workflow_task
-    if approved and isinstance(task, ModeracionTask) and task.was_edited_by(page, request.user):
-        messages.warning(
-            request,
-            _(
-                "Sus cambios se guardaron. Como usted hizo el último, "
-                "otra persona debe aprobar la página."
-            ),
         )
 
 

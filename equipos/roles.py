@@ -1,4 +1,4 @@
-"""Groups, permissions and the workflow: who may do what (design, section 6)."""
+"""Groups and permissions: who may do what (design, section 6)."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
@@ -7,19 +7,17 @@ from wagtail.models import (
     GroupPagePermission,
     GroupSitePermission,
     Page,
-    Workflow,
-    WorkflowTask,
 )
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
-from base.models import ModeracionTask, PortalSettings
+from base.models import PortalSettings
+from base.permisos import PUBLISH_OWN_EDITS
 from base.tenancy.scope import scope_of
 
 MODERADORES = "Moderadores"
 ADMINISTRADORES = "Administradores"
 PUBLICACION_URGENTE = "Publicación urgente"
 PROVINCIAL_GROUPS = (MODERADORES, ADMINISTRADORES, PUBLICACION_URGENTE)
-WORKFLOW = "Moderación provincial"
 
 # Codenames as «app_label.codename». A permission of a portal's model in
 # ``Group.permissions`` would mean all portals: only the province's groups hold such.
@@ -70,6 +68,7 @@ _ADMINISTER = (
     "usuarios.change_usuario",
     "auth.change_group",
     "wagtailcore.change_site",
+    "moderacion.retry_notificacion",
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
@@ -109,7 +108,7 @@ def grant_on_site(group, site, name):
 
 
 def create_provincial_groups():
-    """Make the groups that work on all portals; return the moderators."""
+    """Make the groups that work on all portals."""
     root, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
 
     moderadores, _ = Group.objects.get_or_create(name=MODERADORES)
@@ -124,8 +123,7 @@ def create_provincial_groups():
 
     # Its members are editors of some portal: where they may write is said there.
     urgente, _ = Group.objects.get_or_create(name=PUBLICACION_URGENTE)
-    grant(urgente, [ACCESS_ADMIN])
-    return moderadores
+    grant(urgente, [ACCESS_ADMIN, PUBLISH_OWN_EDITS])
 
 
 def create_groups(portal, record):
@@ -167,13 +165,3 @@ def coordinates(user):
 def requires_second_factor(user):
     """Whether a stolen password of the person would reach beyond what one portal writes."""
     return scope_of(user).is_total or coordinates(user)
-
-
-def create_workflow(moderadores):
-    """Make the one workflow of all portals: approval by the moderators."""
-    task, created = ModeracionTask.objects.get_or_create(name=WORKFLOW)
-    if created:
-        task.groups.add(moderadores)
-    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    return workflow

@@ -11,12 +11,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Locale, Page, Site, Task, Workflow, WorkflowPage
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from base.models import PortalSettings
 from base.portales import portales
 from equipos.models import Equipo
-from equipos.roles import create_groups, create_provincial_groups, create_workflow, grant_groups
+from equipos.roles import create_groups, create_provincial_groups, grant_groups
+from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 
 from .models import HomePage
@@ -43,10 +44,10 @@ def create_portales(report):
     ]
     remove_stock_content()
     name_roots()
-    workflow = create_workflow(create_provincial_groups())
+    create_provincial_groups()
     create_categories(locales[0])
     for portal in portales():
-        created = create_portal(portal, locales=locales, workflow=workflow)
+        created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)
         state = _("creado") if created else _("ya existía")
         report(f"{portal.etiqueta}: {state} · {site.root_url}/")
@@ -86,7 +87,7 @@ def create_categories(locale):
         )
 
 
-def create_portal(portal, *, locales, workflow):
+def create_portal(portal, *, locales):
     """Create what is missing of one portal; return whether it is new."""
     record = PortalSettings.objects.filter(slug=portal.slug).select_related("site").first()
     container = create_container(portal, locale=locales[0])
@@ -101,7 +102,7 @@ def create_portal(portal, *, locales, workflow):
         record.save(update_fields=["coleccion"])
     create_groups(portal, record)
     grant_groups(record, homes)
-    WorkflowPage.objects.get_or_create(page=container, defaults={"workflow": workflow})
+    assign_workflow(record)
     return is_new
 
 

@@ -1,7 +1,31 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 
 class ModeracionConfig(AppConfig):
     name = "moderacion"
     verbose_name = _("Moderación")
+
+    def ready(self):
+        from wagtail.models import TaskState, WorkflowState
+
+        from . import flujos, notificaciones, urgentes  # noqa: F401
+
+        # Under the names of Wagtail's own notices, which then find their place taken:
+        # this app stands before wagtail.admin in INSTALLED_APPS.
+        task_submitted.connect(
+            notificaciones.on_task_submitted,
+            sender=TaskState,
+            dispatch_uid="group_approval_task_submitted_email_notification",
+        )
+        workflow_approved.connect(
+            notificaciones.on_workflow_approved,
+            sender=WorkflowState,
+            dispatch_uid="workflow_state_approved_email_notification",
+        )
+        workflow_rejected.connect(
+            notificaciones.on_workflow_rejected,
+            sender=WorkflowState,
+            dispatch_uid="workflow_state_rejected_email_notification",
+        )

@@ -1,6 +1,12 @@
-from django.urls import include, path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from base.tenancy.addresses import classify
+
+from . import informes, menu, reglas
+from .cuenta import NotificacionesPanel
 from .tableros.menu import PorRevisarMenuItem
 from .tableros.paneles import (
     ActividadPanel,
@@ -8,6 +14,50 @@ from .tableros.paneles import (
     PorRevisarPanel,
     SinTareasPanel,
 )
+from .urgentes import URGENT_ACTION
+from .views import PaginasViewSet
+
+classify("correos", "index index_results reintentar", is_total=True)
+
+hooks.register("construct_page_action_menu", menu.arrange)
+hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
+hooks.register("before_edit_page", reglas.explain_state)
+hooks.register("after_edit_page", reglas.explain_kept_draft)
+hooks.register("after_create_page", reglas.explain_kept_draft)
+hooks.register("before_convert_alias_page", reglas.require_publisher)
+hooks.register("register_account_settings_panel", NotificacionesPanel)
+
+
+@hooks.register("register_admin_viewset", order=10)
+def register_page_views():
+    """In the place of the one that it extends."""
+    return PaginasViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_urgent_action(actions):
+    actions.register_action(
+        URGENT_ACTION,
+        _("Publicar con urgencia"),
+        _("Publicada con urgencia, sin moderación, por quien hizo el último cambio"),
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_mail_report():
+    return [path("informes/correos/", include("moderacion.urls"))]
+
+
+class CorreosMenuItem(MenuItem):
+    def is_shown(self, request):
+        return informes.policy.user_has_permission(request.user, informes.SEE_MAIL)
+
+
+@hooks.register("register_reports_menu_item")
+def register_mail_report_menu_item():
+    return CorreosMenuItem(
+        _("Correos que no salieron"), reverse("correos:index"), icon_name="mail", order=900
+    )
 
 
 @hooks.register("register_admin_urls")

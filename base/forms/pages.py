@@ -23,4 +23,26 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
         reserves_slug = getattr(parent and parent.specific, "reserves_slug", None)
         if slug and reserves_slug and reserves_slug(slug):
             self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
+        if slug and self._moves_what_is_live(slug):
+            self.add_error(
+                "slug",
+                _(
+                    "Debajo de esta página hay otras publicadas, cuya dirección cambiaría. "
+                    "Pida el cambio a la moderación."
+                ),
+            )
         return cleaned_data
+
+    def _moves_what_is_live(self, slug):
+        """Whether saving a draft under ``slug`` changes addresses that citizens know.
+
+        The address of a live page changes when it is published; that of a draft at once,
+        and with it those of the pages below.
+        """
+        page = self.instance
+        if page.pk is None or page.live:
+            return False
+        if page.permissions_for_user(self.for_user).decides_what_is_public:
+            return False
+        changes = not type(page).objects.filter(pk=page.pk, slug=slug).exists()
+        return changes and page.get_descendants().live().exists()

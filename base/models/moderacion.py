@@ -1,5 +1,20 @@
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask
+
+from base.permisos import edited_last
+
+
+class MotivoForm(TaskStateCommentForm):
+    """What is returned says why: without it the author would not know what to change."""
+
+    comment = forms.CharField(
+        label=_("Qué hay que cambiar"),
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Le llega por correo a quien envió la página y queda a la vista en ella."),
+        error_messages={"required": _("Escriba qué hay que cambiar: sin eso no se devuelve.")},
+    )
 
 
 class ModeracionTask(AbstractGroupApprovalTask):
@@ -10,21 +25,37 @@ class ModeracionTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("tareas de moderación")
 
     def get_actions(self, obj, user):
-        actions = super().get_actions(obj, user)
-        if self.was_edited_by(obj, user):
-            return [action for action in actions if action[0] != "approve"]
+        if not super().get_actions(obj, user):
+            return []
+        actions = [("reject", _("Devolver con un comentario"), True)]
+        if not self.was_edited_by(obj, user):
+            actions = [
+                ("approve", _("Aprobar"), False),
+                *actions,
+                ("approve", _("Aprobar con un comentario"), True),
+            ]
         return actions
 
+    def get_form_for_action(self, action):
+        return MotivoForm if action == "reject" else super().get_form_for_action(action)
+
     def on_action(self, task_state, user, action_name, **kwargs):
-        # The edit form asks for the actions before it saves what the moderator changed.
+        """Decide, unless the decision is not the user's to make.
+
+        The edit form asks for the actions before it saves what the moderator changed, and
+        sends what its dialogue collected without asking the form again.
+        """
         page = task_state.workflow_state.content_object
-        if action_name == "approve" and self.was_edited_by(page, user):
+        page.refresh_from_db(fields=["latest_revision"])
+        if action_name not in {name for name, *_rest in self.get_actions(page, user)}:
             return
-        super().on_action(task_state, user, action_name, **kwargs)
+        comment = str(kwargs.get("comment", "")).strip()
+        if action_name == "reject" and not comment:
+            return
+        super().on_action(task_state, user, action_name, comment=comment)
 
     def was_edited_by(self, obj, user):
-        revision = obj.get_latest_revision()
-        return revision is not None and revision.user_id == user.pk
+        return edited_last(obj, user)
 
     @classmethod
     def get_description(cls):

@@ -12,6 +12,7 @@ from wagtail.search import index
 from base.chrome import Chrome
 from base.forms.pages import BasePageForm
 from base.json_ld import breadcrumb_list
+from base.permisos import PermisosDePagina
 
 
 class BasePage(Page):
@@ -101,6 +102,9 @@ class BasePage(Page):
     def revision_vencida(self):
         """Whether the day of the next review has come."""
         return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
+
+    def permissions_for_user(self, user):
+        return PermisosDePagina(user, self)
 
     def reserves_slug(self, slug):
         """Whether a page below this one could not be reached under ``slug``."""

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -130,6 +131,24 @@ class PortalSettings(BaseSiteSetting):
 
     def __str__(self):
         return self.titulo
+
+    def clean(self):
+        super().clean()
+        is_on = type(self).objects.filter(pk=self.pk, revision_municipal=True).exists()
+        if self.revision_municipal and not is_on and not self._has_reviewers():
+            raise ValidationError(
+                {
+                    "revision_municipal": _(
+                        "Nadie revisaría: incluya antes a alguna persona en el grupo «%(grupo)s»."
+                    )
+                    % {"grupo": self.revisores or _("Revisores")}
+                }
+            )
+
+    def _has_reviewers(self):
+        return (
+            self.revisores is not None and self.revisores.user_set.filter(is_active=True).exists()
+        )
 
     @property
     def es_provincial(self):

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "post_office",
     "modelcluster",
     "taggit",
     "django_otp",
@@ -160,7 +161,18 @@ CACHE_MIDDLEWARE_ALIAS = "pages"
 # and 30 after an announced change: publication, withdrawal, settings.
 CACHE_MIDDLEWARE_SECONDS = 30
 
-globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Mail waits in the database for the scheduler: no request depends on a mail server.
+_mail = env.email_url("EMAIL_URL", default="consolemail://")
+globals().update(_mail | {"EMAIL_BACKEND": "post_office.EmailBackend"})
+POST_OFFICE = {
+    "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
+    "SENDING_ORDER": ["-priority", "created"],
+    "MAX_RETRIES": 0,  # moderacion/correo.py tries again, with growing pauses
+    "LOG_LEVEL": 1,  # why a mail failed
+    # With the time-out below, one round lasts half a minute when nothing answers.
+    "BATCH_SIZE": 12,
+    "THREADS_PER_PROCESS": 4,
+}
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
 )
@@ -241,6 +253,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # not every address that does not exist
+        # Why a mail failed is in the database; its own handler would print every round.
+        "post_office": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
 }
 

@@ -9,8 +9,12 @@ from django.db import close_old_connections
 logger = logging.getLogger(__name__)
 
 
+# Publication first: a mail server that does not answer takes its time.
+ROUND = ["publish_scheduled", "enviar_correos"]
+
+
 class Command(BaseCommand):
-    help = "Publishes and withdraws scheduled pages on time, until it is told to stop."
+    help = "Publishes and withdraws pages on time and sends mail, until it is told to stop."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -22,10 +26,11 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: stop.set())
         while not stop.is_set():
-            try:
-                call_command("publish_scheduled", verbosity=0)
-            except Exception:
-                # A database or cache that restarts must not end the scheduler.
-                logger.exception("This round failed; the next one tries again")
+            for name in ROUND:
+                try:
+                    call_command(name, verbosity=0)
+                except Exception:
+                    # A database or cache that restarts must not end the scheduler.
+                    logger.exception("%s failed; the next round tries again", name)
             close_old_connections()
             stop.wait(cada)

@@ -1,0 +1,61 @@
+"""Who may do what with one page: Wagtail's answers, and nobody publishes their own last edit."""
+
+from django.utils.functional import cached_property
+from wagtail.models import PagePermissionTester
+
+# Held by a group, for all pages its members may edit; logged and told to the moderators.
+PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
+
+
+def edited_last(page, user):
+    """Whether ``user`` made the latest revision of ``page``."""
+    revision = page.get_latest_revision()
+    return revision is not None and revision.user_id == user.pk
+
+
+class PermisosDePagina(PagePermissionTester):
+    """Publishing past the workflow is for what somebody else wrote.
+
+    Everything that changes what citizens see at once (withdrawing, privacy, moving, the
+    order of pages) keeps Wagtail's rule: the right to publish.
+    """
+
+    @cached_property
+    def publishes_own_edits(self):
+        return self.user.has_perm(PUBLISH_OWN_EDITS)
+
+    @property
+    def decides_what_is_public(self):
+        """Whether the person has the right to publish, whoever wrote the page."""
+        return super().can_publish()
+
+    def can_publish(self):
+        if self.publishes_own_edits:
+            return self.can_edit()
+        return (
+            self.decides_what_is_public
+            and self.page.get_latest_revision() is not None
+            and not edited_last(self.page, self.user)
+            and not self.page.workflow_in_progress
+        )
+
+    def can_publish_subpage(self):
+        """Whoever creates or copies a page is the last to have edited it."""
+        return self.publishes_own_edits and self.can_add_subpage()
+
+    def can_unpublish(self):
+        if super().can_unpublish():
+            return True
+        # What was published in a hurry can be withdrawn in a hurry.
+        return (
+            self.publishes_own_edits
+            and self.page.live
+            and self.can_edit()
+            and not self.page_locked()
+        )
+
+    def can_set_view_restrictions(self):
+        return self.decides_what_is_public
+
+    def can_unschedule(self):
+        return self.decides_what_is_public

@@ -1,0 +1,104 @@
+"""What came back to its author: why, from whom, and which places of the page are meant."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import COMMENTS_RELATION_NAME, Page, WorkflowState
+
+
+@dataclass(frozen=True)
+class Observacion:
+    """A comment that a moderator left beside a field or a block of the page."""
+
+    lugar: str
+    texto: str
+    autor: str
+
+
+@dataclass(frozen=True)
+class Devolucion:
+    pagina: Page
+    comentario: str
+    por: str
+    cuando: datetime
+    observaciones: list
+    url: str
+
+
+def devoluciones(user):
+    """Return what waits for ``user`` to correct it, the latest first."""
+    states = list(
+        WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
+        .select_related("current_task_state__finished_by")
+        .order_by("-current_task_state__finished_at")
+    )
+    pages = {
+        page.pk: page
+        for page in Page.objects.filter(pk__in=[int(state.object_id) for state in states])
+        .specific()
+        .prefetch_related(f"{COMMENTS_RELATION_NAME}__user")
+    }
+    return [
+        devolucion(pages[int(state.object_id)], state.current_task_state)
+        for state in states
+        if int(state.object_id) in pages and state.current_task_state is not None
+    ]
+
+
+def devolucion(page, task_state):
+    """Return why ``page`` came back, as the decision ``task_state`` says."""
+    return Devolucion(
+        pagina=page,
+        comentario=task_state.comment,
+        por=get_user_display_name(task_state.finished_by) or _("la moderación"),
+        cuando=task_state.finished_at,
+        observaciones=observaciones(page),
+        url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    )
+
+
+def observaciones(page):
+    """Return the comments in the margin that nobody has resolved yet, in their order."""
+    comments = [
+        comment
+        for comment in getattr(page, COMMENTS_RELATION_NAME).all()
+        if comment.resolved_at is None
+    ]
+    draft = page.get_latest_revision_as_object() if comments else page
+    return [
+        Observacion(
+            lugar=lugar(draft, comment.contentpath),
+            texto=comment.text,
+            autor=get_user_display_name(comment.user),
+        )
+        for comment in comments
+    ]
+
+
+def lugar(page, contentpath):
+    """Say in words to which field, or to which block of a field, a comment belongs."""
+    name, *steps = contentpath.split(".")
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return _("la página")
+    label = _capitalized(field.verbose_name)
+    blocks = getattr(page, name)
+    for step in steps[:1]:
+        for number, block in enumerate(blocks, start=1):
+            if block.id == step:
+                return _("%(campo)s, bloque %(numero)s (%(tipo)s)") % {
+                    "campo": label,
+                    "numero": number,
+                    "tipo": str(block.block.label).lower(),
+                }
+    return label
+
+
+def _capitalized(text):
+    text = str(text)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,107 @@
+"""The report «Correos que no salieron»: why, when it is tried again, and a button to try now."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+from post_office.models import STATUS, Email, Log
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from . import correo
+from .models import Notificacion
+
+policy = ModelPermissionPolicy(Notificacion)
+SEE_MAIL = "retry"  # moderacion.retry_notificacion
+
+# What the libraries say, as a person who has to act on it needs to read it.
+_REASONS = {
+    "ConnectionRefusedError": gettext_lazy("El servidor de correo rechaza la conexión."),
+    "TimeoutError": gettext_lazy("El servidor de correo no respondió a tiempo."),
+    "gaierror": gettext_lazy("No se encuentra el servidor de correo: revise EMAIL_URL."),
+    "SMTPAuthenticationError": gettext_lazy(
+        "El servidor de correo no acepta la cuenta o la contraseña."
+    ),
+    "SMTPRecipientsRefused": gettext_lazy("El servidor de correo no acepta la dirección."),
+    "SMTPSenderRefused": gettext_lazy("El servidor de correo no acepta el remitente."),
+    "SMTPServerDisconnected": gettext_lazy("El servidor de correo cortó la conexión."),
+}
+
+
+class ReintentarColumn(Column):
+    header_template_name = "moderacion/correos/reintentar_todos.html"
+    cell_template_name = "moderacion/correos/reintentar.html"
+
+
+class CorreosView(ReportView):
+    model = Email
+    permission_policy = policy
+    permission_required = SEE_MAIL
+    page_title = gettext_lazy("Correos que no salieron")
+    header_icon = "mail"
+    index_url_name = "correos:index"
+    index_results_url_name = "correos:index_results"
+    columns = [
+        Column("subject", label=gettext_lazy("Asunto")),
+        Column("to", label=gettext_lazy("Para"), accessor="para"),
+        Column("created", label=gettext_lazy("Escrito"), accessor="escrito"),
+        Column("reason", label=gettext_lazy("Motivo"), accessor="motivo"),
+        Column("next", label=gettext_lazy("Próximo intento"), accessor="proximo"),
+        ReintentarColumn("retry"),
+    ]
+
+    def get_queryset(self):
+        logs = Prefetch("logs", queryset=Log.objects.order_by("-pk"), to_attr="fallos")
+        return (
+            Email.objects.filter(status=STATUS.failed).prefetch_related(logs).order_by("-created")
+        )
+
+    def decorate_paginated_queryset(self, object_list):
+        for email in object_list:
+            following = correo.next_attempt(email)
+            email.para = ", ".join(email.to)
+            email.escrito = _moment(email.created)
+            email.motivo = reason(email.fallos[0]) if email.fallos else ""
+            email.proximo = _moment(following) if following else _("No se intenta más")
+        return object_list
+
+    @property
+    def no_results_message(self):
+        return _("Todos los correos han salido o esperan su turno.")
+
+
+def reason(fallo):
+    known = _REASONS.get(fallo.exception_type)
+    return f"{known} ({fallo.message})" if known else fallo.message
+
+
+def _moment(moment):
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+@require_POST
+def reintentar(request):
+    """Try one mail again, or all of them."""
+    if not policy.user_has_permission(request.user, SEE_MAIL):
+        raise PermissionDenied
+    emails = Email.objects.all()
+    chosen = request.POST.get("correo", "")
+    if chosen:
+        emails = emails.filter(pk=chosen) if chosen.isdigit() else emails.none()
+    count = correo.retry(emails)
+    if count:
+        text = ngettext(
+            "%(cuantos)d correo sale en el próximo minuto.",
+            "%(cuantos)d correos salen en el próximo minuto.",
+            count,
+        )
+        messages.success(request, text % {"cuantos": count})
+    else:
+        messages.info(request, _("Ese correo ya salió o ya está en camino."))
+    return redirect("correos:index")

@@ -1,0 +1,202 @@
+"""Who is told what: a row while the request runs, a mail in the scheduler's next round.
+
+Nothing is written or sent while somebody publishes, so neither a faulty template nor a
+mail server that is down can stop them.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import override
+from wagtail.admin.utils import get_admin_base_url, get_user_display_name
+from wagtail.models import Page, TaskState
+from wagtail.users.models import UserProfile
+
+from base.models import ModeracionTask, PortalSettings
+from base.tenancy.scope import scope_of
+
+from .devoluciones import observaciones
+from .models import Notificacion, PreferenciaDeNotificaciones
+
+logger = logging.getLogger(__name__)
+Usuario = get_user_model()
+
+# The switches that everybody has in their account, where Wagtail keeps them.
+_SWITCHES = {
+    Notificacion.Tipo.ENVIADA: "submitted_notifications",
+    Notificacion.Tipo.APROBADA: "approved_notifications",
+    Notificacion.Tipo.DEVUELTA: "rejected_notifications",
+    Notificacion.Tipo.COMENTARIO: "updated_comments_notifications",
+}
+_WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
+# Who comments on a page does so in several places; the form saves after each.
+_COMMENTS_GATHER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Linea:
+    """What a mail says of one page."""
+
+    portal: str
+    titulo: str
+    autor: str
+    por: str
+    hace: str
+    url: str
+    publica: str
+    comentario: str
+    observaciones: list
+
+
+def on_task_submitted(instance, user=None, **kwargs):
+    """Note that a page waits for the people of the step that begins."""
+    task = instance.task.specific
+    if not isinstance(task, ModeracionTask):
+        return
+    people = Usuario.objects.filter(groups__in=task.groups.all(), is_active=True)
+    if user is not None:
+        people = people.exclude(pk=user.pk)
+    _note(Notificacion.Tipo.ENVIADA, people.distinct(), instance, de=user)
+
+
+def on_workflow_approved(instance, user=None, **kwargs):
+    _note_result(Notificacion.Tipo.APROBADA, instance, user)
+
+
+def on_workflow_rejected(instance, user=None, **kwargs):
+    _note_result(Notificacion.Tipo.DEVUELTA, instance, user)
+
+
+def on_comments(page, user):
+    """Note that ``user`` wrote or answered comments in the margin of ``page``."""
+    readers = Usuario.objects.filter(
+        Q(page_subscriptions__page=page, page_subscriptions__comment_notifications=True)
+        | Q(wagtail_admin_comments__page=page)
+        | Q(comment_replies__comment__page=page)
+    )
+    told = Notificacion.objects.filter(
+        tipo=Notificacion.Tipo.COMENTARIO, pagina_id=page.pk, de=user
+    )
+    new = readers.exclude(pk=user.pk).exclude(pk__in=told.values("para")).distinct()
+    Notificacion.objects.bulk_create(
+        Notificacion(tipo=Notificacion.Tipo.COMENTARIO, para=para, de=user, pagina_id=page.pk)
+        for para in new
+    )
+
+
+def _note_result(tipo, workflow_state, user):
+    author = workflow_state.requested_by
+    if author is not None and author != user:
+        _note(tipo, [author], workflow_state.current_task_state, de=user)
+
+
+def _note(tipo, people, task_state, *, de):
+    page = task_state.workflow_state.content_object
+    if isinstance(page, Page):
+        Notificacion.objects.bulk_create(
+            Notificacion(tipo=tipo, para=para, de=de, pagina_id=page.pk, estado_id=task_state.pk)
+            for para in people
+        )
+
+
+def queue_mail():
+    """Turn the notes that are due into mail; return how many mails were written."""
+    written = 0
+    for user in Usuario.objects.filter(pk__in=Notificacion.objects.values("para")).order_by("pk"):
+        try:
+            with transaction.atomic():
+                written += _queue_mail_for(user)
+        except Exception:
+            # The notes stay, and the next round tries again.
+            logger.exception("The notices for user %s could not be written", user.pk)
+    return written
+
+
+def _queue_mail_for(user):
+    preference, _created = PreferenciaDeNotificaciones.objects.select_for_update().get_or_create(
+        user=user
+    )
+    due = Notificacion.objects.filter(para=user)
+    if preference.is_pausing():
+        due = due.exclude(tipo=Notificacion.Tipo.ENVIADA)
+    gathering = timezone.now() - _COMMENTS_GATHER
+    due = due.exclude(tipo=Notificacion.Tipo.COMENTARIO, creado__gt=gathering)
+    notes = list(due.select_related("de", "pagina", "estado__workflow_state__requested_by"))
+    told = [note for note in notes if _concerns(note, user)]
+    written = 0
+    for tipo in Notificacion.Tipo:
+        group = [note for note in told if note.tipo == tipo]
+        for mail_notes in preference.split(tipo, group):
+            _write(user, tipo, mail_notes).send()
+            written += 1
+    Notificacion.objects.filter(pk__in=[note.pk for note in notes]).delete()
+    return written
+
+
+def _concerns(note, user):
+    """Whether the note is still true, wanted, and of a page that the person may see."""
+    if not (user.is_active and user.email):
+        return False
+    switch = _SWITCHES.get(note.tipo)
+    if switch and not getattr(UserProfile.get_for_user(user), switch):
+        return False
+    if note.tipo == Notificacion.Tipo.ENVIADA and not _waits_for(note.estado, user):
+        return False
+    return scope_of(user).sees(note.pagina.specific_deferred)
+
+
+def _waits_for(task_state, user):
+    task = task_state.task.specific
+    return (
+        task_state.status == TaskState.STATUS_IN_PROGRESS and task.groups.filter(user=user).exists()
+    )
+
+
+def _write(user, tipo, notes):
+    with override(UserProfile.get_for_user(user).get_preferred_language()):
+        lines = [_line(note) for note in notes]
+        context = {"user": user, "lineas": lines, "linea": lines[0], "admin": _admin_url()}
+        subject = render_to_string(f"moderacion/correo/{tipo}_asunto.txt", context)
+        body = render_to_string(f"moderacion/correo/{tipo}.txt", context)
+    return EmailMessage(
+        " ".join(subject.split()),
+        body.strip() + "\n",
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+
+
+def _line(note):
+    page = note.pagina.specific
+    author = note.estado and note.estado.workflow_state.requested_by
+    return Linea(
+        portal=portal_of(page),
+        titulo=page.get_admin_display_title(),
+        autor=get_user_display_name(author),
+        por=get_user_display_name(note.de),
+        hace=timesince(note.creado, depth=1),
+        url=get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        publica=page.full_url if page.live else "",
+        comentario=note.estado.comment if note.estado else "",
+        observaciones=observaciones(page) if note.tipo in _WITH_COMMENTS else [],
+    )
+
+
+def _admin_url():
+    return get_admin_base_url() + reverse("wagtailadmin_home")
+
+
+def portal_of(page):
+    """Return the public name of the portal in whose tree ``page`` stands, or nothing."""
+    container = page.path[: 2 * Page.steplen]
+    portal = PortalSettings.objects.filter(site__root_page__path__startswith=container).first()
+    return portal.nombre if portal else ""

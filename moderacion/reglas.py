@@ -1,0 +1,80 @@
+"""What people are told, or kept from, around Wagtail's page views."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import WorkflowState
+
+from base.models import ModeracionTask
+from base.permisos import PUBLISH_OWN_EDITS, edited_last
+
+from .devoluciones import devolucion
+from .revisiones import repeats_previous
+
+
+def keep_own_edits_as_draft(request, page):
+    """Stop before publishing what the form has just saved, unless nothing in it is new.
+
+    The permission was asked before the form was saved; now the person is the last editor.
+    """
+    if request.user.has_perm(PUBLISH_OWN_EDITS) or repeats_previous(page.get_latest_revision()):
+        return None
+    explain_draft(request, page)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def explain_kept_draft(request, page):
+    """Say why a page that should have been published was only saved."""
+    if (
+        request.POST.get("action-publish")
+        and not page.permissions_for_user(request.user).can_publish()
+    ):
+        explain_draft(request, page)
+
+
+def explain_draft(request, page):
+    messages.warning(
+        request,
+        _(
+            "No se publicó: «%(titulo)s» quedó guardada como borrador. Lo que uno mismo cambió "
+            "lo aprueba otra persona; pulse «Enviar a moderación»."
+        )
+        % {"titulo": page.get_admin_display_title()},
+    )
+
+
+def explain_state(request, page):
+    """Say, before the form, why the page came back or why one cannot approve it."""
+    if request.method != "GET":
+        return
+    state = page.current_workflow_state
+    if state is None or state.current_task_state is None:
+        return
+    task = state.current_task_state.task.specific
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        messages.warning(request, _return_in_words(page, state.current_task_state))
+    elif isinstance(task, ModeracionTask) and _only_may_not_approve(task, page, request.user):
+        messages.info(
+            request, _("Usted hizo el último cambio: esta página la debe aprobar otra persona.")
+        )
+
+
+def _only_may_not_approve(task, page, user):
+    return edited_last(page, user) and bool(task.get_actions(page, user))
+
+
+def _return_in_words(page, task_state):
+    vuelta = devolucion(page, task_state)
+    lines = [
+        _("Devuelta por %(por)s: «%(comentario)s»")
+        % {"por": vuelta.por, "comentario": vuelta.comentario}
+    ]
+    lines += [f"{item.lugar}: «{item.texto}»" for item in vuelta.observaciones]
+    return " · ".join(lines)
+
+
+def require_publisher(request, page):
+    """What citizens see is not detached from its original by somebody who may not publish."""
+    if page.live and not page.permissions_for_user(request.user).decides_what_is_public:
+        raise PermissionDenied

@@ -1,0 +1,68 @@
+"""What a decision came to, in words: for the message after it."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Page, TaskState, WorkflowState
+
+
+def tell(request, task_state, action):
+    """Say what became of the page on which ``task_state`` was decided."""
+    task_state.refresh_from_db()
+    workflow_state = task_state.workflow_state
+    workflow_state.refresh_from_db()
+    page = Page.objects.get(pk=workflow_state.object_id).specific
+    titulo = page.get_admin_display_title()
+    if task_state.status == TaskState.STATUS_REJECTED:
+        author = workflow_state.requested_by
+        messages.success(
+            request,
+            _("«%(titulo)s»: devuelta a %(autor)s con su comentario.")
+            % {"titulo": titulo, "autor": get_user_display_name(author) or _("quien la escribió")},
+        )
+    elif task_state.status == TaskState.STATUS_IN_PROGRESS:
+        _tell_refusal(request, page, action)
+    elif workflow_state.status != WorkflowState.STATUS_APPROVED:
+        messages.success(
+            request,
+            _("«%(titulo)s»: aprobada en este paso. Ahora espera en «%(paso)s».")
+            % {"titulo": titulo, "paso": workflow_state.current_task_state.task.name},
+        )
+    else:
+        _tell_publication(request, page)
+
+
+def _tell_publication(request, page):
+    titulo = page.get_admin_display_title()
+    scheduled = page.scheduled_revision
+    if scheduled is not None and scheduled.approved_go_live_at > timezone.now():
+        day = timezone.localtime(scheduled.approved_go_live_at)
+        messages.success(
+            request,
+            _("«%(titulo)s»: aprobada. Se publicará el %(fecha)s.")
+            % {"titulo": titulo, "fecha": date_format(day, "DATETIME_FORMAT")},
+        )
+    else:
+        buttons = [messages.button(page.full_url, _("Verla publicada"), new_window=True)]
+        messages.success(
+            request,
+            _("«%(titulo)s»: aprobada y publicada.") % {"titulo": titulo},
+            buttons=buttons if page.full_url else None,
+        )
+
+
+def _tell_refusal(request, page, action):
+    if action == "reject":
+        messages.error(
+            request, _("No se devolvió: falta el comentario que dice qué hay que cambiar.")
+        )
+    else:
+        messages.warning(
+            request,
+            _(
+                "Sus cambios se guardaron. Como usted hizo el último, "
+                "otra persona debe aprobar la página."
+            ),
+        )

@@ -1,0 +1,41 @@
+"""Publishing past the workflow what one wrote oneself: seldom, by few, and seen by all."""
+
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from equipos.roles import MODERADORES
+
+from .models import Notificacion
+from .revisiones import repeats_previous
+
+URGENT_ACTION = "moderacion.publicar_urgente"
+_PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
+
+
+@receiver(post_save, sender=PageLogEntry)
+def record_urgent_publication(sender, instance, created, raw=False, **kwargs):
+    """Whatever way a page was published, the log knows who did it and with which revision."""
+    entry = instance
+    if raw or not created or entry.action not in _PUBLISHING or entry.user_id is None:
+        return
+    if entry.revision is None or entry.revision.user_id != entry.user_id:
+        return
+    if repeats_previous(entry.revision):
+        return
+    log(
+        instance=entry.page.specific_deferred,
+        action=URGENT_ACTION,
+        user=entry.user,
+        revision=entry.revision,
+        content_changed=entry.content_changed,
+    )
+    moderadores = get_user_model().objects.filter(groups__name=MODERADORES, is_active=True)
+    Notificacion.objects.bulk_create(
+        Notificacion(
+            tipo=Notificacion.Tipo.URGENTE, para=user, de=entry.user, pagina_id=entry.page_id
+        )
+        for user in moderadores.exclude(pk=entry.user_id).distinct()
+    )

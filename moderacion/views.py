@@ -1,0 +1,52 @@
+"""Wagtail's page views, where they should say what a decision came to."""
+
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.models import TaskState
+
+from base.tenancy.pages import PortalPageViewSet
+
+from .notificaciones import on_comments
+from .resultados import tell
+
+
+class ComentariosMixin:
+    def send_commenting_notifications(self, changes):
+        """Leave the mail to the scheduler, which asks who may still see the page."""
+        if any(changes[kind] for kind in ("new_comments", "resolved_comments", "new_replies")):
+            on_comments(self.page, self.request.user)
+
+
+class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
+    pass
+
+
+class EdicionView(ComentariosMixin, EditView):
+    def perform_workflow_action(self):
+        self.decided = self.page.current_workflow_task_state
+        return super().perform_workflow_action()
+
+    def add_save_confirmation_message(self):
+        if self.action_name == "perform_workflow_action":
+            tell(self.request, self.decided, self.workflow_action)
+        else:
+            super().add_save_confirmation_message()
+
+
+class DecisionView(WorkflowActionView):
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        self.task_state.refresh_from_db()
+        asks_again = self.task_state.status == TaskState.STATUS_IN_PROGRESS and (
+            request.headers.get("x-requested-with") == "XMLHttpRequest"
+        )
+        if not asks_again:
+            tell(request, self.task_state, self.action_name)
+        return response
+
+
+class PaginasViewSet(PortalPageViewSet):
+    edit_view_class = EdicionView
+    revisions_revert_view_class = VersionAnteriorView
+    workflow_action_view_class = DecisionView

@@ -1,0 +1,88 @@
+"""Writing, sending and deciding in the admin, as people do it."""
+
+import json
+
+from django.urls import reverse
+
+from noticias.models import NoticiaPage
+from tests.reading import filled_form, soup, text
+
+NEWS_STREAMS = ["cuerpo"]
+
+
+def add_url(parent):
+    return reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", parent.pk])
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def write(browser, portal, title, **extra):
+    """Write a news item in the form of the admin and send it as ``extra`` says."""
+    form = browser.get(add_url(portal.noticias))
+    assert form.status_code == 200
+    data = filled_form(
+        form,
+        streams=NEWS_STREAMS,
+        title=title,
+        slug=title.lower().replace(" ", "-"),
+        resumen=f"Resumen de {title}",
+        **extra,
+    )
+    response = browser.post(add_url(portal.noticias), data)
+    assert response.status_code == 302, text(response)
+    return NoticiaPage.objects.get(title=title)
+
+
+def rewrite(browser, page, **changes):
+    form = browser.get(edit_url(page))
+    assert form.status_code == 200
+    return browser.post(edit_url(page), filled_form(form, streams=NEWS_STREAMS, **changes))
+
+
+def decide(browser, page, action, comment=""):
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
+    return browser.post(url, {"comment": comment, "next": edit_url(page)})
+
+
+def decide_in_form(browser, page, action, comment="", **changes):
+    """Decide with the buttons at the foot of the form, saving ``changes`` first."""
+    return rewrite(
+        browser,
+        page,
+        **{
+            "action-workflow-action": "true",
+            "workflow-action-name": action,
+            "workflow-action-extra-data": json.dumps({"comment": comment}),
+        },
+        **changes,
+    )
+
+
+def said(browser, response):
+    """Return the messages that the page after ``response`` shows."""
+    page = browser.get(response.url)
+    return " ".join(item.get_text(" ") for item in soup(page).select(".messages"))
+
+
+def comment_on(browser, page, contentpath, comment, **changes):
+    """Save the form with a comment in the margin, as the admin's scripts send it."""
+    return rewrite(
+        browser,
+        page,
+        **{
+            "comments-TOTAL_FORMS": "1",
+            "comments-INITIAL_FORMS": "0",
+            "comments-0-DELETE": "",
+            "comments-0-resolved": "",
+            "comments-0-id": "",
+            "comments-0-contentpath": contentpath,
+            "comments-0-text": comment,
+            "comments-0-position": "",
+            "comments-0-replies-TOTAL_FORMS": "0",
+            "comments-0-replies-INITIAL_FORMS": "0",
+        },
+        **changes,
+    )

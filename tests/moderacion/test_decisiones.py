@@ -1,0 +1,177 @@
+"""What people are offered and told around a decision, and what reaches the author."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+
+from moderacion.devoluciones import devoluciones, lugar
+from tests.factories import make_noticia, make_user
+from tests.reading import soup, text
+
+from .escribir import add_url, comment_on, decide, decide_in_form, edit_url, rewrite, said, write
+
+
+def buttons(browser, url):
+    """Return what the foot of the form offers, the first button first."""
+    page = soup(browser.get(url))
+    found = page.select("footer button, footer a.button") or page.select(".footer button")
+    labels = [" ".join(button.get_text(" ").split()) for button in found]
+    return [label for label in labels if label not in ("", "Más acciones")]
+
+
+# --- What is offered ------------------------------------------------------------------------
+
+
+def test_an_editor_sends_with_the_first_button(as_editor, alfa):
+    page = write(as_editor, alfa, "Un borrador")
+    for url in (add_url(alfa.noticias), edit_url(page)):
+        assert buttons(as_editor, url)[:2] == ["Enviar a moderación", "Guardar borrador"]
+
+
+def test_enter_in_a_field_saves_and_does_not_send(as_editor, alfa):
+    page = soup(as_editor.get(add_url(alfa.noticias)))
+    first = page.select_one("#page-edit-form [type=submit]")
+    assert not first.get("name")
+
+
+def test_a_moderator_approves_with_the_first_button(enviada, as_moderator):
+    offered = buttons(as_moderator, edit_url(enviada))
+    assert offered[:3] == [
+        "Aprobar y publicar",
+        "Devolver con un comentario",
+        "Aprobar y publicar con un comentario",
+    ]
+    assert not {"Retirar de moderación", "Publicar"} & set(offered)
+
+
+def test_who_edited_last_is_told_and_not_offered_to_approve(enviada, as_moderator):
+    rewrite(as_moderator, enviada, title="Corregida")
+    assert "Aprobar y publicar" not in buttons(as_moderator, edit_url(enviada))
+    assert "la debe aprobar otra persona" in text(as_moderator.get(edit_url(enviada)))
+
+
+def test_an_editor_takes_back_what_waits(enviada, as_editor):
+    assert "Retirar de moderación" in buttons(as_editor, edit_url(enviada))
+    rewrite(as_editor, enviada, **{"action-cancel-workflow": "1"})
+    enviada.refresh_from_db()
+    assert not enviada.workflow_in_progress
+
+
+def test_what_came_back_is_sent_again_with_the_first_button(enviada, as_editor, as_moderator):
+    decide(as_moderator, enviada, "reject", "Falta la hora.")
+    assert buttons(as_editor, edit_url(enviada))[0] == "Enviar de nuevo a moderación"
+
+
+def test_who_is_trusted_reads_that_it_goes_past_moderation(alfa):
+    urgent = make_user("urgente", groups=[alfa.editores, "Publicación urgente"])
+    offered = buttons(alfa.signed_in(urgent), add_url(alfa.noticias))
+    assert offered[0] == "Enviar a moderación"
+    assert "Publicar con urgencia, sin moderación" in offered
+
+
+# --- What is said afterwards ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", [decide, decide_in_form])
+def test_an_approval_says_that_the_page_is_published(enviada, as_moderator, way):
+    response = way(as_moderator, enviada, "approve")
+    told = said(as_moderator, response)
+    assert "«Abre la biblioteca»: aprobada y publicada." in told
+    assert "actualizada" not in told
+
+
+@pytest.mark.parametrize("way", [decide, decide_in_form])
+def test_a_return_says_to_whom(enviada, editora, as_moderator, way):
+    editora.first_name, editora.last_name = "Ana", "Pérez"
+    editora.save()
+    response = way(as_moderator, enviada, "reject", "Falta la hora.")
+    assert "devuelta a Ana Pérez con su comentario" in said(as_moderator, response)
+
+
+@pytest.mark.parametrize("way", [decide, decide_in_form])
+@pytest.mark.parametrize("comment", ["", "   "])
+def test_a_return_needs_a_reason(enviada, as_moderator, way, comment):
+    response = way(as_moderator, enviada, "reject", comment)
+    assert "falta el comentario" in said(as_moderator, response)
+    enviada.refresh_from_db()
+    assert enviada.workflow_in_progress
+
+
+def test_the_dialogue_asks_for_the_reason(enviada, as_moderator):
+    state = enviada.current_workflow_task_state
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        url = reverse(f"wagtailadmin_pages:{name}", args=[enviada.pk, "reject", state.pk])
+        headers = {"x-requested-with": "XMLHttpRequest"}
+        answer = as_moderator.post(url, {"comment": ""}, headers=headers).json()
+        assert "Escriba qué hay que cambiar" in answer["html"]
+    enviada.refresh_from_db()
+    assert enviada.workflow_in_progress
+
+
+def test_nobody_decides_a_page_through_the_address_of_another(enviada, as_moderator, alfa):
+    own = write(as_moderator, alfa, "De la moderadora", **{"action-submit": "1"})
+    state = own.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[enviada.pk, "approve", state.pk])
+    as_moderator.post(url, {"comment": ""})
+    own.refresh_from_db()
+    assert not own.live
+
+
+# --- What reaches the author --------------------------------------------------------------------
+
+
+def test_the_author_reads_reason_and_place_above_the_form(enviada, as_moderator, as_editor):
+    comment_on(as_moderator, enviada, "resumen", "Diga en qué calle.")
+    decide(as_moderator, enviada, "reject", "Falta el lugar.")
+    page = text(as_editor.get(edit_url(enviada)))
+    assert "«Falta el lugar.»" in page
+    assert "Resumen: «Diga en qué calle.»" in page
+
+
+def test_what_came_back_is_listed_for_its_author_only(
+    enviada, as_moderator, editora, alfa, moderadora
+):
+    comment_on(as_moderator, enviada, "title", "Más corto.")
+    decide(as_moderator, enviada, "reject", "Falta el lugar.")
+    [item] = devoluciones(editora)
+    assert (item.pagina.pk, item.comentario) == (enviada.pk, "Falta el lugar.")
+    assert [(place.lugar, place.texto) for place in item.observaciones] == [
+        ("Título", "Más corto.")
+    ]
+    assert devoluciones(make_user("otra", groups=[alfa.editores])) == []
+    assert devoluciones(moderadora) == []
+
+
+def test_what_was_sent_again_is_no_longer_listed(enviada, as_moderator, as_editor, editora):
+    decide(as_moderator, enviada, "reject", "Falta el lugar.")
+    rewrite(as_editor, enviada, title="Con lugar", **{"action-submit": "1"})
+    assert devoluciones(editora) == []
+
+
+def test_the_place_names_the_block(as_editor, as_moderator, alfa, editora):
+    page = make_noticia(alfa, "Con bloques")
+    page.cuerpo = [("texto", "<p>Uno</p>"), ("cita", {"texto": "Dos"})]
+    page.save_revision()
+    page = page.get_latest_revision_as_object()
+    second = page.cuerpo[1].id
+    assert lugar(page, f"cuerpo.{second}.texto").startswith("Texto de la noticia, bloque 2 (")
+    assert lugar(page, "cuerpo.no-existe") == "Texto de la noticia"
+    assert lugar(page, "nada") == "la página"
+
+
+def test_the_list_of_what_came_back_asks_a_fixed_number_of_questions(
+    as_editor, as_moderator, alfa, editora, django_assert_max_num_queries
+):
+    for number in range(3):
+        page = write(as_editor, alfa, f"Número {number}", **{"action-submit": "1"})
+        decide(as_moderator, page, "reject", "Falta el lugar.")
+    with django_assert_max_num_queries(14):
+        assert len(devoluciones(editora)) == 3
+
+
+def test_a_decision_leaves_the_workflow_as_wagtail_knows_it(enviada, as_moderator):
+    decide_in_form(as_moderator, enviada, "reject", "Falta el lugar.")
+    state = WorkflowState.objects.get(object_id=str(enviada.pk))
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert state.current_task_state.status == TaskState.STATUS_REJECTED
+    assert state.current_task_state.comment == "Falta el lugar."
