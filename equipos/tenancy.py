@@ -9,7 +9,9 @@ from base.tenancy.scope import visible
 
 from .models import Equipo
 
-classify("wagtailusers_users", "deactivate reactivate send_link", pk=get_user_model())
+classify(
+    "wagtailusers_users", "deactivate reactivate send_link reset_second_factor", pk=get_user_model()
+)
 classify("equipos", "index index_results")
 classify("equipos", "add", query={"pagina": Page})
 classify("equipos", "inspect delete", pk=Equipo)

@@ -44,3 +44,6 @@ def account_actions(actions):
     actions.register_action(
         "equipos.reactivate", _("Activación"), _("Se activó de nuevo la cuenta")
     )
+    actions.register_action(
+        "equipos.reset_second_factor", _("Segundo paso"), _("Se quitó el segundo paso")
+    )

@@ -13,6 +13,9 @@ from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTempla
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from usuarios.intentos import release
+from usuarios.second_factor import has_second_factor, reset_second_factor
+
 from .correo import send_link
 from .estado import Estado
 from .mixins import PersonMixin
@@ -39,9 +42,13 @@ class AccountActionView(
     is_serious = False
     states = ()
 
+    @classmethod
+    def is_offered(cls, person):
+        return Estado.of(person) in cls.states
+
     def get_object(self):
         person = super().get_object()
-        if not self.gestion.keeps(person) or Estado.of(person) not in self.states:
+        if not self.gestion.keeps(person) or not self.is_offered(person):
             raise Http404
         return person
 
@@ -91,6 +98,27 @@ class SendLinkView(AccountActionView):
         send_link(self.object, sender=self.request.user)
 
 
+class ResetSecondFactorView(AccountActionView):
+    name = "reset_second_factor"
+    header_icon = "mobile-alt"
+    states = (Estado.INVITADO, Estado.ACTIVO)
+    label = _("Quitar el segundo paso")
+    question = _(
+        "Hágalo solo si la persona perdió su teléfono y usted está seguro de hablar con ella: "
+        "entrará con su contraseña sola hasta que configure otro teléfono, y sus códigos de "
+        "recuperación dejarán de servir."
+    )
+    done = _("Se quitó el segundo paso de %(name)s.")
+
+    @classmethod
+    def is_offered(cls, person):
+        return super().is_offered(person) and has_second_factor(person)
+
+    def perform(self):
+        reset_second_factor(self.object)
+        release(self.object)  # whoever needs it has usually tried too many codes
+
+
 class DeactivateView(AccountActionView):
     name = "deactivate"
     header_icon = "lock"
@@ -121,4 +149,4 @@ class ReactivateView(AccountActionView):
         self.object.save(update_fields=["is_active"])
 
 
-ACTIONS = (SendLinkView, DeactivateView, ReactivateView)
+ACTIONS = (SendLinkView, ResetSecondFactorView, DeactivateView, ReactivateView)

@@ -152,7 +152,7 @@ class EditView(PersonMixin, users.EditView):
                 "is_serious": view.is_serious,
             }
             for view in ACTIONS
-            if estado in view.states
+            if view.is_offered(self.object)
         ]
 
     def get_context_data(self, **kwargs):
