@@ -1,7 +1,9 @@
 """Who may do what with one page: Wagtail's answers, and nobody publishes their own last edit."""
 
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
@@ -11,6 +13,23 @@ def edited_last(page, user):
     """Whether ``user`` made the latest revision of ``page``."""
     revision = page.get_latest_revision()
     return revision is not None and revision.user_id == user.pk
+
+
+def translated_since_publication(page, user):
+    """Whether ``user`` translated something that ``page`` does not show yet.
+
+    Translations are kept apart from the revisions until the page is published.
+    """
+    news = Q() if page.last_published_at is None else Q(updated_at__gt=page.last_published_at)
+    return any(
+        model.objects.filter(
+            news,
+            locale=page.locale_id,
+            context__object__translation_key=page.translation_key,
+            last_translated_by=user,
+        ).exists()
+        for model in (StringTranslation, SegmentOverride)
+    )
 
 
 class PermisosDePagina(PagePermissionTester):
@@ -37,6 +56,7 @@ class PermisosDePagina(PagePermissionTester):
             and self.page.get_latest_revision() is not None
             and not edited_last(self.page, self.user)
             and not self.page.workflow_in_progress
+            and not translated_since_publication(self.page, self.user)
         )
 
     def can_publish_subpage(self):

@@ -97,12 +97,12 @@ class Admin:
         self.actions.get_by_role("button", name=name, exact=True).click()
 
     def submit(self):
-        self.choose_action("Enviar a Moderación provincial")
+        self.button("Enviar a moderación").click()
         expect(self.messages).to_contain_text("moderación")
 
     def resubmit(self):
         self.wait_until_saved()
-        self.choose_action("Reenviar a Moderación provincial")
+        self.button("Enviar de nuevo a moderación").click()
         expect(self.messages).to_contain_text("moderación")
 
     # --- Side panels ---------------------------------------------------------------
@@ -146,16 +146,16 @@ class Admin:
         )
 
     def ask_for_changes(self, comment):
-        self.choose_action("Solicitar cambios")
-        self.dialog.get_by_label("Comentario").fill(comment)
-        self.dialog.get_by_role("button", name="Solicitar cambios").click()
+        self.choose_action("Devolver con un comentario")
+        self.dialog.get_by_label("Qué hay que cambiar").fill(comment)
+        self.dialog.get_by_role("button", name="Devolver con un comentario").click()
         expect(self.dialog).to_have_count(0)
 
     def approve(self, title):
         """Open what waits for a moderator, approve it and see that it waits no more."""
         self.waiting(title).get_by_role("link", name=title).click()
-        self.choose_action("Aprobar y Publicar")
-        expect(self.messages).to_contain_text(title)
+        self.button("Aprobar y publicar").click()
+        expect(self.messages).to_contain_text(f"«{title}»: aprobada y publicada")
         expect(self.waiting(title)).to_have_count(0)
 
     def make_private(self, password):

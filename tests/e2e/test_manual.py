@@ -56,6 +56,9 @@ def walk(sign_in, camera):
     editor.open_actions()
     camera.take(editor, "enviar")
     editor.submit()
+    editor.page.get_by_role("link", name=TITLE, exact=True).first.click()
+    expect(editor.button("Retirar de moderación")).to_have_count(1)
+    camera.words += editor.page.content()
     editor.open("/admin/images/")
     camera.words += editor.page.content()
     editor.page.get_by_role("button", name="Configuración").click()
@@ -75,14 +78,17 @@ def walk(sign_in, camera):
     moderator.page.wait_for_load_state("networkidle")
     moderator.open_actions()
     camera.take(moderator, "aprobar")
-    moderator.choose_action("Solicitar cambios")
+    moderator.choose_action("Devolver con un comentario")
     camera.take(moderator, "solicitar-cambios")
-    moderator.dialog.get_by_label("Comentario").fill("Falta la fecha.")
-    moderator.dialog.get_by_role("button", name="Solicitar cambios").click()
+    moderator.dialog.get_by_label("Qué hay que cambiar").fill("Falta la fecha.")
+    moderator.dialog.get_by_role("button", name="Devolver con un comentario").click()
     expect(moderator.dialog).to_have_count(0)
 
     editor.open()
     camera.take(editor, "devuelta")
+    editor.page.get_by_role("link", name=TITLE).first.click()
+    camera.words += editor.page.content()
+    editor.open()
     editor.page.get_by_role("region", name="en cifras").scroll_into_view_if_needed()
     camera.take(editor, "cifras")
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
@@ -131,8 +137,12 @@ def walk_team(sign_in, camera):
     coordinator.button("Quitar el equipo").click()
 
     administrator = sign_in("administrador", **SCREEN)
-    administrator.open("/admin/groups/")
-    camera.words += administrator.page.content()
+    for path in ("/admin/groups/", "/admin/settings/base/portalsettings/"):
+        administrator.open(path)
+        camera.words += administrator.page.content()
+    moderator = sign_in("moderador", **SCREEN)
+    moderator.open("/admin/account/")
+    camera.words += moderator.page.content()
 
 
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):

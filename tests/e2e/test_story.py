@@ -106,7 +106,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
 
     # Nothing lets an editor publish.
     editor.open_actions()
-    expect(editor.actions.get_by_role("button", name="Enviar a Moderación")).to_be_visible()
+    expect(editor.actions.get_by_role("button", name="Enviar a moderación")).to_be_visible()
     expect(
         editor.page.get_by_role("button", name=re.compile("Publicar|Aprobar"), include_hidden=True)
     ).to_have_count(0)
