@@ -6,9 +6,11 @@ from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.pages.move import MoveChooseDestinationView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from .choices import ScopedFiltersMixin, ScopedFormMixin
+from .menus import is_open
 from .references import offer_only_seen
 from .scope import scope_of
 
@@ -23,6 +25,16 @@ class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
         super().__init__(*args, **kwargs)
         if scope_of(self.request.user).sites.count() < 2:
             del self.filters["site"]
+
+
+class TypeListingView(ContentTypeUseView):
+    """Does not lead back to a report that is closed to the person."""
+
+    def get_breadcrumbs_items(self):
+        items = super().get_breadcrumbs_items()
+        if scope_of(self.request.user).is_total:
+            return items
+        return [item for item in items if is_open(item["url"])]
 
 
 class PrivacyView(SetPrivacyView):
@@ -55,6 +67,7 @@ class PortalPageViewSet(PageViewSet):
     """The views of every page type."""
 
     filterset_class = PageFilterSet
+    content_type_use_view_class = TypeListingView
     set_privacy_view_class = PrivacyView
     choose_parent_view_class = ParentView
     copy_view_class = CopyDestinationView

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from equipos.roles import grant_on_page
 from home.models import StandardPage
 from tests.factories import make_noticia, make_page, make_user
-from tests.reading import soup, text
+from tests.reading import links, soup, text
 
 
 def pages_url(name, *args):
@@ -45,6 +45,13 @@ def test_the_filters_of_a_listing_name_the_people_of_the_own_portal(
     assert "ajena" not in page
     assert "lejano" not in page
     assert "Beta" not in page
+
+
+def test_the_listing_of_a_type_leads_back_where_the_person_may_go(as_editor, as_moderator):
+    url = pages_url("type_use", "home", "standardpage")
+    report = reverse("wagtailadmin_reports:page_types_usage")
+    assert report not in links(as_editor.get(url), within="main").values()
+    assert report in links(as_moderator.get(url), within="main").values()
 
 
 def test_a_filter_by_somebody_of_another_portal_is_not_accepted(as_editor, alfa, escritos):
