@@ -3,29 +3,36 @@
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from .addresses import get_address
 from .scope import scope_of
 
-# Reports that are empty for who may do none of these to any page; Wagtail offers them still.
-_EMPTY_WITHOUT = {
-    "tenancy:translations": {"add", "change"},
-    "wagtailadmin_reports:aging_pages": {"publish"},
+# Wagtail offers these to everybody; they are empty or refused for who may do none of this.
+_USELESS_WITHOUT = {
+    "tenancy:translations": (Page, {"add", "change"}),
+    "wagtailadmin_reports:aging_pages": (Page, {"publish"}),
+    "wagtaillocales:index": (Locale, {"add", "change", "delete"}),
 }
 
 
 def leave_only_open(request, items):
-    """For the hooks of the menus: what the guard refuses, or shows empty, is not offered."""
-    if not scope_of(request.user).is_total:
-        items[:] = [item for item in items if is_open(item.url) and _has_rows(request, item.url)]
+    """For the hooks of the menus: what the guard refuses, or helps nobody, is not offered."""
+    is_total = scope_of(request.user).is_total
+    items[:] = [
+        item
+        for item in items
+        if (is_total or is_open(item.url)) and _is_of_use(request.user, item.url)
+    ]
 
 
-def _has_rows(request, url):
-    actions = _EMPTY_WITHOUT.get(_name(url))
-    policy = policy_registry.get_by_type(Page)
-    return actions is None or policy.user_has_any_permission(request.user, actions)
+def _is_of_use(user, url):
+    name = _name(url)
+    if name not in _USELESS_WITHOUT:
+        return True
+    model, actions = _USELESS_WITHOUT[name]
+    return policy_registry.get_by_type(model).user_has_any_permission(user, actions)
 
 
 def _name(url):

@@ -94,6 +94,7 @@ def test_the_menu_offers_what_the_person_may_open(as_editor, as_moderator):
     assert "admin/images/" in entries(as_editor)
     assert "reports/aging-pages/" not in entries(as_editor)
     assert "reports/aging-pages/" in entries(as_moderator)
+    assert "admin/locales/" not in entries(as_moderator)
 
 
 def test_who_works_on_no_page_is_offered_no_report_about_pages(alfa):
