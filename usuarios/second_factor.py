@@ -79,7 +79,7 @@ def confirm_device(device):
 
 
 def new_recovery_codes(user):
-    """Return new recovery codes as people copy them, «abcd-efgh»; the former ones end."""
+    """Return new recovery codes as people copy them, «ABCD-EFGH»; the former ones end."""
     with transaction.atomic():
         device, _is_new = StaticDevice.objects.get_or_create(
             user=user, defaults={"name": "Códigos de recuperación"}
@@ -87,7 +87,7 @@ def new_recovery_codes(user):
         device.token_set.all().delete()
         codes = [StaticToken.random_token() for _ in range(_RECOVERY_CODES)]
         device.token_set.bulk_create(StaticToken(device=device, token=code) for code in codes)
-    return [f"{code[:4]}-{code[4:]}" for code in codes]
+    return [f"{code[:4]}-{code[4:]}".upper() for code in codes]
 
 
 def count_recovery_codes(user):

@@ -143,9 +143,9 @@ class VerificarView(LimitedMixin, SecondFactorMixin, FormView):
                 self.request,
                 ngettext(
                     "Entró con un código de recuperación. Le queda %(codigos)d: si perdió el "
-                    "teléfono, active otro en «Mi cuenta».",
+                    "teléfono, active otro en «Cuenta».",
                     "Entró con un código de recuperación. Le quedan %(codigos)d: si perdió el "
-                    "teléfono, active otro en «Mi cuenta».",
+                    "teléfono, active otro en «Cuenta».",
                     left,
                 )
                 % {"codigos": left},

@@ -234,7 +234,7 @@ def test_a_recovery_code_serves_once_and_says_how_many_are_left(provincia, enrol
     _, codes = enrolled
     first = provincia.browser()
     sign_in(first, "moderadora")
-    response = first.post(f"{VERIFY}?recuperacion=1", {"codigo": codes[3].upper()}, follow=True)
+    response = first.post(f"{VERIFY}?recuperacion=1", {"codigo": codes[3].lower()}, follow=True)
     assert "Le quedan 9" in text(response)
     again = provincia.browser()
     sign_in(again, "moderadora")
