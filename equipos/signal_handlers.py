@@ -1,13 +1,14 @@
-"""What follows from a change of somebody's groups, whoever makes it and wherever."""
+"""What follows for accounts and teams, whoever changes people, groups or pages and wherever."""
 
 from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageSubscription
+from wagtail.signals import copy_for_translation_done
 
 from base.models import PortalDocument, PortalImage
 from base.tenancy.scope import scope_of
@@ -40,10 +41,23 @@ def groups_changed(sender, instance, action, reverse, pk_set, **kwargs):
         end_foreign_subscriptions(pk_set or PageSubscription.objects.values("user"))
 
 
+@receiver(pre_delete, sender=Group)
+def group_deleted(sender, instance, **kwargs):
+    # A group that is deleted says nothing of the people it had.
+    end_foreign_subscriptions([*instance.user_set.values_list("pk", flat=True)])
+
+
 @receiver(post_save, sender=Usuario)
 def account_changed(sender, instance, created, **kwargs):
     if not created and not instance.is_active:
         PageSubscription.objects.filter(user=instance).delete()
+
+
+@receiver(copy_for_translation_done)
+def translation_made(sender, source_obj, target_obj, **kwargs):
+    """The team of a page writes in each language of it."""
+    if isinstance(source_obj, Page) and (equipo := Equipo.objects.of_page(source_obj)):
+        equipo.grant()
 
 
 @receiver(post_delete, sender=Equipo)

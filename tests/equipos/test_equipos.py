@@ -4,7 +4,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    PageSubscription,
+)
 
 from base.models import PortalImage
 from equipos.models import Equipo
@@ -244,6 +249,21 @@ def test_whoever_would_be_left_without_a_group_is_named_first(
     make_user("otra", groups=[equipo.group, alfa.editores])
     page = text(as_coordinator.get(delete(equipo)))
     assert "no podrán entrar: aguatera." in page
+
+
+def test_who_is_left_outside_gets_no_more_mail_about_its_comments(
+    as_coordinator, acueducto, equipo, de_equipo, committed
+):
+    PageSubscription.objects.create(user=de_equipo, page=acueducto, comment_notifications=True)
+    with committed():
+        as_coordinator.post(delete(equipo))
+    assert not PageSubscription.objects.filter(user=de_equipo).exists()
+
+
+def test_the_team_writes_in_a_language_that_comes_later(alfa, acueducto, equipo):
+    translated = acueducto.copy_for_translation(alfa.home_en.locale)
+    rows = GroupPagePermission.objects.filter(group=equipo.group, page=translated)
+    assert rows.count() == 2
 
 
 def test_an_empty_folder_goes_with_its_team(as_coordinator, equipo):
