@@ -14,8 +14,8 @@ from wagtail.permissions import policy_registry
 
 from base.tenancy.scope import scope_of
 from moderacion.tableros.alcance import container
-from moderacion.tableros.listas import Lista, register
-from moderacion.tableros.paneles import Cifra, CifrasPanel, lista_url
+from moderacion.tableros.listas import Lista, lista_url, register
+from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
 
 from .models import HomePage, StandardPage

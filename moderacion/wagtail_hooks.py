@@ -2,11 +2,13 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from base.tenancy.addresses import classify
 
 from . import informes, menu, reglas
 from .cuenta import NotificacionesPanel
+from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
 from .tableros.paneles import (
     ActividadPanel,
@@ -83,3 +85,13 @@ def replace_panels(request, panels):
 def remove_summary(request, items):
     """Totals of all portals tell an editor nothing; our panels count what is theirs."""
     items.clear()
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions):
+    @actions.register_action(ENCARGAR)
+    class EncargarFormatter(LogFormatter):
+        label = _("Encargo")
+
+        def format_message(self, log_entry):
+            return _("A cargo de %(persona)s") % {"persona": log_entry.data["persona"]}

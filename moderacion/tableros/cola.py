@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 from base.models import ModeracionTask
+from base.permisos import edited_last
 from base.tenancy.scope import scope_of
 
 from .actividad import median_waits
@@ -105,7 +106,7 @@ def make_esperas(states, user, portales: Portales):
                 datos=[fact for fact in facts if fact],
                 tiempo=how_long(state.started_at),
                 es_nueva=not page.live,
-                es_propia=page.latest_revision.user_id == user.pk,
+                es_propia=edited_last(page, user),
             )
         )
     return rows

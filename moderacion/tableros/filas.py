@@ -11,9 +11,15 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, WorkflowState, get_page_models
+from wagtail.models import (
+    Page,
+    Revision,
+    WorkflowState,
+    get_page_models,
+)
 
 from base.models import BasePage
+from moderacion.devoluciones import Observacion, devoluciones
 
 from .alcance import Portales, editable_pages, names_of
 from .listas import workflow_states
@@ -21,11 +27,13 @@ from .listas import workflow_states
 
 @dataclass(frozen=True)
 class Fila:
+    pk: int
     titulo: str
     url: str  # empty for those who may only read of the page
     datos: list[str]
     estado: list[str]
     comentario: str = ""
+    observaciones: tuple[Observacion, ...] = ()  # with the place on the page
 
 
 def describe_wait(wait):
@@ -101,6 +109,14 @@ class _Filas:
         }
 
     @cached_property
+    def remarks(self):
+        """What moderators noted beside the fields of the pages that came back to the person."""
+        statuses = {state.status for state in self.states.values()}
+        if WorkflowState.STATUS_NEEDS_CHANGES not in statuses:
+            return {}
+        return {item.pagina.pk: tuple(item.observaciones) for item in devoluciones(self.user)}
+
+    @cached_property
     def editable(self):
         return set(editable_pages(self.user).filter(pk__in=self.ids).values_list("pk", flat=True))
 
@@ -117,6 +133,7 @@ class _Filas:
         returned = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         task = state.current_task_state if returned else None
         return Fila(
+            pk=page.pk,
             titulo=page.get_admin_display_title(),
             url=reverse("wagtailadmin_pages:edit", args=[page.pk])
             if page.pk in self.editable
@@ -124,6 +141,7 @@ class _Filas:
             datos=self.get_facts(page),
             estado=[text for text in self.get_status(page, state) if text],
             comentario=task.comment if task else "",
+            observaciones=self.remarks.get(page.pk, ()),
         )
 
     def get_facts(self, page):

@@ -11,6 +11,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import BaseListingView
 
 from base.tenancy.scope import scope_of
+from equipos.gestion import keeps_all
 
 from .actividad import writing
 from .alcance import (
@@ -22,8 +23,9 @@ from .alcance import (
     reported_portales,
 )
 from .cola import PagesPaginator
+from .encargo import EncargoForm
 from .filas import how_long, make_filas, with_relations
-from .listas import get_lista, mine, pages_of
+from .listas import SIN_PERSONA, get_lista, mine, pages_of
 
 
 class PeoplePaginator(WagtailPaginator):
@@ -92,7 +94,13 @@ class ListaView(PortalListingMixin, BaseListingView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         user = self.request.user
-        return context | {"filas": make_filas(context["object_list"], user, portales_of(user))}
+        entrusts = self.lista is SIN_PERSONA and keeps_all(user)
+        return context | {
+            "filas": make_filas(context["object_list"], user, portales_of(user)),
+            "encarga": entrusts,
+            "portal": self.portal,
+            "encargo": EncargoForm(self.portal) if entrusts and self.portal else None,
+        }
 
 
 class PersonasView(PortalListingMixin, BaseListingView):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import IntegerField, Q
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -199,3 +200,11 @@ APROBADAS = register(
 
 def pages_of(lista, pages):
     return pages.filter(lista.get_condition()).order_by(*lista.ordering)
+
+
+def lista_url(lista, portal=None, *, mias=False):
+    """The address of a list; of one portal, or of one's own pages only."""
+    query = [f"portal={portal.slug}"] if portal else []
+    query += ["de=mias"] if mias else []
+    url = reverse("moderacion:lista", args=[lista.slug])
+    return f"{url}?{'&'.join(query)}" if query else url

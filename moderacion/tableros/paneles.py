@@ -34,19 +34,12 @@ from .listas import (
     SIN_PERSONA,
     VENCIDAS,
     Lista,
+    lista_url,
     mine,
     pages_of,
 )
 
 _SHOWN = 5
-
-
-def lista_url(lista, portal=None, *, mias=False):
-    """The address of a list; of one portal, or of one's own pages only."""
-    query = [f"portal={portal.slug}"] if portal else []
-    query += ["de=mias"] if mias else []
-    url = reverse("moderacion:lista", args=[lista.slug])
-    return f"{url}?{'&'.join(query)}" if query else url
 
 
 class UserPanel(Component):

@@ -4,6 +4,7 @@ from wagtail.models import TaskState
 from base.tenancy.addresses import TEXT, classify
 
 from .cola import ColaView
+from .encargo import EncargarView
 from .listados import ListaView, PersonasView
 from .varias import DecidirView
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("por-revisar/resultados/", ColaView.as_view(results_only=True), name="cola_results"),
     path("por-revisar/varias/", DecidirView.as_view(), name="decidir"),
     path("paginas/<slug:lista>/", ListaView.as_view(), name="lista"),
+    path("encargar/<slug:portal>/", EncargarView.as_view(), name="encargar"),
     path("personas/", PersonasView.as_view(), name="personas"),
 ]
 
@@ -21,3 +23,4 @@ urlpatterns = [
 classify("moderacion", "cola cola_results personas")
 classify("moderacion", "decidir", query={"tarea": TaskState})
 classify("moderacion", "lista", lista=TEXT)
+classify("moderacion", "encargar", is_total=True, portal=TEXT)

@@ -54,7 +54,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
             return super().get(request, *args, **kwargs)
         data = {}
         if action == REJECT:
-            if not self.form.is_valid() or not self.form.cleaned_data["comment"].strip():
+            if not self.form.is_valid():
                 messages.error(request, _("Escriba qué hay que cambiar antes de devolver."))
                 return super().get(request, *args, **kwargs)
             data = self.form.cleaned_data

@@ -93,6 +93,11 @@ def walk(sign_in, camera):
     camera.take(editor, "cifras")
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     camera.take(coordinator, "actividad")
+    administrator = sign_in("administrador", **SCREEN)
+    activity = administrator.page.get_by_role("region", name="Actividad").get_by_role("row")
+    activity.filter(has_text="Mella").get_by_role("link").last.click()
+    expect(administrator.button("Encargarle las marcadas")).to_be_visible()
+    camera.words += administrator.page.content()
 
 
 def walk_team(sign_in, camera):

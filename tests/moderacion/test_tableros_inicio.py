@@ -11,6 +11,7 @@ from tests.factories import make_noticia, make_page, make_user
 from tests.reading import links, soup, text
 
 from .envios import begin, reject, send
+from .escribir import comment_on, decide
 
 INICIO = "/admin/"
 
@@ -67,6 +68,16 @@ def test_a_returned_page_shows_its_comment_who_and_when_until_it_is_sent_again(
     page = as_editor.get(INICIO)
     assert section(page, "Devueltas") is None
     assert "Horario de la bodega" in words(section(page, "En revisión"))
+
+
+def test_what_a_moderator_noted_beside_a_field_is_read_with_its_place(
+    enviada, as_editor, as_moderator
+):
+    comment_on(as_moderator, enviada, "resumen", "Diga en qué calle.")
+    decide(as_moderator, enviada, "reject", "Falta el lugar.")
+    returned = words(section(as_editor.get(INICIO), "Devueltas para corregir"))
+    assert "Falta el lugar." in returned
+    assert "Resumen: Diga en qué calle." in returned
 
 
 def test_what_waits_tells_since_when_and_in_which_step(alfa, editora, as_editor):
@@ -257,6 +268,39 @@ def test_pages_of_nobody_or_of_a_deactivated_account_are_counted_and_listed(
     assert "ida (cuenta desactivada)" in text(as_administrator.get(url))
 
 
+def entrust(browser, portal, person, *pages):
+    url = f"/admin/moderacion/encargar/{portal.slug}/"
+    data = {"persona": person.pk, "paginas": [page.pk for page in pages]}
+    return browser.post(url, data, follow=True)
+
+
+def test_an_administrator_gives_pages_of_nobody_to_a_person_of_the_portal(
+    alfa, editora, administrador, as_administrator
+):
+    pages = [make_page(alfa, title) for title in ("Una", "Otra")]
+    response = entrust(as_administrator, alfa, editora, *pages)
+    assert "editora tiene a su cargo 2 páginas más." in text(response)
+    assert listed(as_administrator, "/admin/moderacion/paginas/sin-persona/?portal=alfa") == []
+    history = text(as_administrator.get(f"/admin/pages/{pages[0].pk}/history/"))
+    assert "A cargo de editora" in history
+    assert alfa.get("/una/").status_code == 200
+
+
+def test_pages_are_given_only_to_who_edits_that_portal_and_only_by_the_province(
+    alfa, beta, editora, as_administrator, as_coordinator, as_editor, as_moderator
+):
+    page, foreign = make_page(alfa, "De Alfa"), make_page(beta, "De Beta")
+    berta = make_user("berta", groups=[beta.editores])
+    form = soup(as_administrator.get("/admin/moderacion/paginas/sin-persona/?portal=alfa"))
+    assert "berta" not in form.select_one('[name="persona"]').get_text()
+    for person, wanted in ((berta, page), (editora, foreign)):
+        entrust(as_administrator, alfa, person, wanted)
+    for browser in (as_coordinator, as_editor, as_moderator):
+        entrust(browser, alfa, editora, page)
+    assert not Page.objects.filter(owner__in=[berta, editora]).exists()
+    assert "Marque al menos una página." in text(entrust(as_administrator, alfa, editora))
+
+
 def test_the_staff_of_the_province_does_not_count_as_activity_of_a_portal(
     alfa, moderadora, as_administrator
 ):
@@ -311,3 +355,27 @@ def test_more_pages_and_more_portals_cost_no_more_queries(
     with django_assert_max_num_queries(len(first)):
         browser.get(INICIO)
     assert len(first) < 70
+
+
+def test_longer_lists_cost_no_more_queries(
+    alfa, editora, as_editor, as_administrator, django_assert_max_num_queries
+):
+    lists = [f"/admin/moderacion/paginas/{name}/" for name in ("en-revision", "borradores")]
+    lists += ["/admin/moderacion/paginas/sin-persona/?portal=alfa"]
+
+    def fill(name):
+        send(alfa, f"Enviada {name}", editora)
+        begin(alfa, f"Borrador {name}", editora)
+        make_page(alfa, f"De nadie {name}", proxima_revision=date(2020, 1, 1))
+
+    for number in range(2):
+        fill(number)
+    for browser in (as_editor, as_administrator):
+        for url in lists:
+            browser.get(url)
+            with django_assert_max_num_queries(100) as first:
+                browser.get(url)
+            fill(f"{id(browser)} {url[-9:]} 1")
+            fill(f"{id(browser)} {url[-9:]} 2")
+            with django_assert_max_num_queries(len(first)):
+                browser.get(url)
