@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class BitacoraConfig(AppConfig):
     name = "bitacora"
     verbose_name = _("Bitácora")
+
+    def ready(self):
+        from . import addresses, derechos, signal_handlers  # noqa: F401

@@ -10,7 +10,9 @@ class NoticiasConfig(AppConfig):
         from base.signal_handlers import clear_page_cache_with
         from base.tenancy.scope import visible
         from base.tenancy.visibles import everyone
+        from bitacora.cambios import track
 
         categoria = self.get_model("CategoriaNoticia")
         visible(categoria)(everyone)
         clear_page_cache_with(categoria)
+        track(categoria)

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bitacora.middleware.AdminLogMiddleware",
     "usuarios.middleware.SecondFactorMiddleware",
     "base.tenancy.guard.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -288,3 +289,9 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
+# --- Log of changes ----------------------------------------------------------------
+
+# How long entries are kept (docs/decisions/0012): a choice of this installation, in days.
+BITACORA_DIAS_CONTENIDO = env.int("BITACORA_DIAS_CONTENIDO", default=2 * 365)
+BITACORA_DIAS_PERMISOS = env.int("BITACORA_DIAS_PERMISOS", default=5 * 365)

@@ -5,12 +5,14 @@ from threading import Event
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
+from django.utils.timezone import localdate
 
 logger = logging.getLogger(__name__)
 
 
 # Publication first: a mail server that does not answer takes its time.
 ROUND = ["publish_scheduled", "enviar_correos"]
+DAILY = ["purgar_bitacora"]
 
 
 class Command(BaseCommand):
@@ -25,12 +27,14 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: stop.set())
+        today = None
         while not stop.is_set():
-            for name in ROUND:
+            is_new_day, today = today != localdate(), localdate()
+            for name in ROUND + DAILY if is_new_day else ROUND:
                 try:
                     call_command(name, verbosity=0)
                 except Exception:
                     # A database or cache that restarts must not end the scheduler.
-                    logger.exception("%s failed; the next round tries again", name)
+                    logger.exception("%s failed; it will be tried again", name)
             close_old_connections()
             stop.wait(cada)

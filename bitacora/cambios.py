@@ -1,0 +1,92 @@
+"""What changed in a record that is no page: Wagtail logs that somebody saved it, not what.
+
+``track`` names the models whose records are followed whoever saves them, a form or a
+command. Pages need none of it: their revisions say what changed.
+"""
+
+from django.db import models
+from django.db.models.signals import post_save, pre_delete, pre_save
+from django.utils.encoding import force_str
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+
+from .portales import portales_of
+
+# Kept by the system, and of no meaning to a reader.
+_SILENT = {
+    *("last_login", "password", "date_joined", "sesiones_cerradas", "created_at", "uploaded_at"),
+    *("path", "depth", "numchild", "lft", "rgt", "sort_order"),
+    *("file_hash", "file_size", "width", "height"),
+    *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+}
+_LONGEST = 200
+
+
+def track(*tracked):
+    """Log what is created, changed and deleted in these models, with the fields."""
+    for model in tracked:
+        pre_save.connect(_remember, sender=model)
+        post_save.connect(_log_saved, sender=model)
+        pre_delete.connect(_log_deleted, sender=model)
+
+
+def _fields(model, update_fields):
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.name in _SILENT)
+        and (update_fields is None or field.name in update_fields)
+    ]
+
+
+def _remember(sender, instance, raw, update_fields, **kwargs):
+    fields = _fields(sender, update_fields)
+    instance._logged_before = None
+    if fields and not (raw or instance._state.adding):
+        saved = sender._base_manager.filter(pk=instance.pk)
+        instance._logged_before = saved.values(*(field.attname for field in fields)).first()
+
+
+def _log_saved(sender, instance, created, raw, update_fields, **kwargs):
+    if raw:
+        return
+    if created:
+        log(instance, "bitacora.crear")
+        return
+    before = instance._logged_before
+    if before is None:
+        return
+    changes = {
+        field.name: [_as_text(field, before[field.attname]), _as_text(field, after)]
+        for field in _fields(sender, update_fields)
+        if before[field.attname] != (after := _as_saved(field, instance))
+    }
+    if changes:
+        log(instance, "bitacora.editar", data={"cambios": changes})
+
+
+def _log_deleted(sender, instance, **kwargs):
+    # While it exists: afterwards nobody knows to whom it belonged.
+    log(instance, "bitacora.eliminar", data={"portales": portales_of(instance)}, deleted=True)
+
+
+def _as_saved(field, instance):
+    value = getattr(instance, field.attname)
+    return value.name if isinstance(field, models.FileField) else value
+
+
+def _as_text(field, value):
+    """Return ``value`` as the log keeps it: a short text, yes or no, or None for «not told»."""
+    if isinstance(field, StreamField):
+        return None
+    if isinstance(value, bool):
+        return value
+    if value is None or value == "":
+        return ""
+    if field.is_relation:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        return force_str(related) if related else ""
+    if field.choices:
+        value = dict(field.flatchoices).get(value, value)
+    text = force_str(value, strings_only=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

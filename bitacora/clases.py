@@ -1,0 +1,35 @@
+"""Of what kind an entry is: who reads it and how long it is kept depend on it."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageLogEntry
+
+_FILES = Q(app_label="base", model__in=["portalimage", "portaldocument"])
+_PEOPLE = Q(app_label__in=["auth", "equipos", "usuarios"]) | Q(model="apitoken")
+_SIGN_IN = Q(action="bitacora.entrada")
+_EVERYTHING = Q(pk__isnull=False)  # an empty Q would be lost in an «or»
+_NOTHING = Q(pk__in=[])
+
+
+class Clase(TextChoices):
+    CONTENIDO = "contenido", _("Contenido")
+    PERMISOS = "permisos", _("Personas y permisos")
+    ENTRADAS = "entradas", _("Entradas al sistema")
+    AJUSTES = "ajustes", _("Ajustes")
+
+    def of(self, log_model):
+        """Return the condition on the entries of ``log_model`` that are of this kind."""
+        if log_model is PageLogEntry:
+            return _EVERYTHING if self is Clase.CONTENIDO else _NOTHING
+        if self is Clase.ENTRADAS:
+            return _SIGN_IN
+        if self is Clase.PERMISOS:
+            return _about(_PEOPLE) & ~_SIGN_IN
+        if self is Clase.CONTENIDO:
+            return _about(_FILES)
+        return ~_about(_FILES | _PEOPLE)
+
+
+def _about(types):
+    return Q(content_type__in=ContentType.objects.filter(types).values("pk"))

@@ -1,0 +1,89 @@
+"""To which portals an object belongs, as it is written into each entry of the log.
+
+It is written and not looked up later: what was deleted or moved keeps its portal.
+"""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from wagtail.models import (
+    AbstractPage,
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
+
+from base.models import PortalSettings
+from equipos.roles import GROUPS_OF_A_PORTAL
+
+_CONTAINER = 2 * Page.steplen
+_NONE = Q(pk__in=[])
+# Through which field an object belongs to a portal, in the order they are asked.
+_FIELDS = ("site", "page", "redirect_page", "collection", "group", "user")
+
+
+def portales_of(instance):
+    """Return {slug: True} of the portals of ``instance``; none for what is common to all.
+
+    A dictionary, because both databases can ask whether a JSON object has a key.
+    """
+    return _slugs(_condition(instance) or _NONE)
+
+
+def portales_of_pages(ids):
+    """The same of several pages; those that are gone belong to none."""
+    condition = _NONE
+    for path in Page.objects.filter(pk__in=ids).values_list("path", flat=True):
+        condition |= _in_tree(path)
+    return _slugs(condition)
+
+
+def _slugs(condition):
+    found = PortalSettings.objects.filter(condition)
+    return dict.fromkeys(found.values_list("slug", flat=True), True)
+
+
+def _condition(instance):
+    if isinstance(instance, AbstractPage):
+        return _in_tree(instance.path)
+    if isinstance(instance, Collection):
+        return _with_collection(instance.path)
+    if isinstance(instance, Site):
+        return Q(site=instance)
+    if isinstance(instance, Group):
+        return _of_groups([instance.pk])
+    if isinstance(instance, get_user_model()):
+        return _of_groups(instance.groups.values_list("pk", flat=True))
+    related = (getattr(instance, field, None) for field in _FIELDS)
+    return next((_condition(found) for found in related if found is not None), None)
+
+
+def _in_tree(path):
+    if len(path) < _CONTAINER:
+        return _NONE
+    return Q(site__root_page__path__startswith=path[:_CONTAINER])
+
+
+def _with_collection(path):
+    step = Collection.steplen
+    above = [path[:end] for end in range(2 * step, len(path) + 1, step)]
+    return Q(coleccion__path__in=above)
+
+
+def _of_groups(groups):
+    """The portals in which ``groups`` have a right."""
+    groups = list(groups)
+    sites = GroupSitePermission.objects.filter(group__in=groups)
+    condition = Q(site__in=sites.values("site"))
+    pages = GroupPagePermission.objects.filter(group__in=groups)
+    for path in pages.values_list("page__path", flat=True).distinct():
+        condition |= _in_tree(path)
+    collections = GroupCollectionPermission.objects.filter(group__in=groups)
+    for path in collections.values_list("collection__path", flat=True).distinct():
+        condition |= _with_collection(path)
+    for field in GROUPS_OF_A_PORTAL:
+        condition |= Q(**{f"{field}__in": groups})
+    return condition

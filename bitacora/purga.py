@@ -1,0 +1,54 @@
+"""The log is kept for a set time, and what is older is deleted."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from .clases import Clase
+
+_BATCH = 1000
+_CONTENT = (Clase.CONTENIDO, Clase.ENTRADAS)
+
+
+def purge():
+    """Delete what has outlived its term; return how many of content and of rights.
+
+    That it was done is an entry itself: a log that ends somewhere says why.
+    """
+    now = timezone.now()
+    content = rights = 0
+    for log_model in (PageLogEntry, ModelLogEntry):
+        is_content = Q(pk__in=[])
+        for clase in _CONTENT:
+            is_content |= clase.of(log_model)
+        content += _delete(
+            log_model.objects.filter(is_content),
+            older_than=now - timedelta(days=settings.BITACORA_DIAS_CONTENIDO),
+        )
+        rights += _delete(
+            log_model.objects.exclude(is_content),
+            older_than=now - timedelta(days=settings.BITACORA_DIAS_PERMISOS),
+        )
+    if content or rights:
+        log(
+            ContentType.objects.get_for_model(ModelLogEntry),
+            "bitacora.purgar",
+            title=_("Bitácora"),
+            data={"contenido": content, "derechos": rights, "portales": {}},
+        )
+    return content, rights
+
+
+def _delete(entries, *, older_than):
+    """Delete in batches: nobody who saves a page meanwhile waits for all of it."""
+    old = entries.filter(timestamp__lt=older_than).order_by("timestamp")
+    deleted = 0
+    while keys := list(old.values_list("pk", flat=True)[:_BATCH]):
+        deleted += entries.model.objects.filter(pk__in=keys).delete()[0]
+    return deleted

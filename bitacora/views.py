@@ -1,0 +1,103 @@
+from itertools import islice
+
+from django.db.models import IntegerField, Value
+from django.forms import Media
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from .alcance import Alcance
+from .filters import BitacoraFilterSet
+from .lectura import Lectura
+
+_LOG_MODELS = (PageLogEntry, ModelLogEntry)
+_BATCH = 500
+# What a spreadsheet program takes for a formula, at the beginning of a cell.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class BitacoraView(ReportView):
+    """The log of content and of rights together, as far as the person may read it."""
+
+    page_title = _("Bitácora")
+    header_icon = "history"
+    results_template_name = "bitacora/index_results.html"
+    index_url_name = "bitacora:index"
+    index_results_url_name = "bitacora:index_results"
+    filterset_class = BitacoraFilterSet
+    is_searchable = True
+    search_fields = ["label"]
+    verbose_name_plural = _("registros")
+    columns = [
+        Column("momento", label=_("Cuándo")),
+        Column("accion", label=_("Qué se hizo")),
+        Column("objeto", label=_("En qué")),
+        Column("portal", label=_("Portal")),
+        Column("persona", label=_("Quién")),
+    ]
+    list_export = ["momento", "accion", "detalles", "objeto", "tipo", "portal", "persona"]
+    export_headings = {
+        "momento": _("Cuándo"),
+        "accion": _("Qué se hizo"),
+        "detalles": _("Detalles"),
+        "objeto": _("En qué"),
+        "tipo": _("Tipo"),
+        "portal": _("Portal"),
+        "persona": _("Quién"),
+    }
+
+    @cached_property
+    def alcance(self):
+        return Alcance(self.request.user)
+
+    @cached_property
+    def lectura(self):
+        return Lectura(self.alcance)
+
+    def get_filterset_kwargs(self):
+        return super().get_filterset_kwargs() | {"alcance": self.alcance}
+
+    def get_filtered_queryset(self):
+        """Return the keys of both logs, the newest first: each is narrowed by itself."""
+        pages, records = (
+            self.search_queryset(self.filter_queryset(self.alcance.rows(log_model)))
+            .order_by()
+            .annotate(log=Value(number, output_field=IntegerField()))
+            .values_list("log", "pk", "timestamp")
+            for number, log_model in enumerate(_LOG_MODELS)
+        )
+        return pages.union(records, all=True).order_by("-timestamp", "-log", "-pk")
+
+    def decorate_paginated_queryset(self, object_list):
+        return self.lectura.read([(_LOG_MODELS[log], pk) for log, pk, _timestamp in object_list])
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["media"] += Media(css={"all": ["css/bitacora.css"]})
+        return context
+
+    def get(self, request, *args, **kwargs):
+        if self.is_export:
+            # A batch at a time: years of entries need not fit into memory.
+            return self.as_spreadsheet(self._all(), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def _all(self):
+        rows = self.get_filtered_queryset().iterator(chunk_size=_BATCH)
+        while batch := list(islice(rows, _BATCH)):
+            yield from self.decorate_paginated_queryset(batch)
+
+    def get_filename(self):
+        return f"bitacora-{localtime():%Y-%m-%d}"
+
+    def preprocess_field_value(self, field, value, export_format):
+        if field == "momento":
+            return f"{localtime(value):%Y-%m-%d %H:%M:%S}"
+        value = "; ".join(value) if field == "detalles" else str(value)
+        # People open the text file with the same program as the other.
+        if export_format == self.FORMAT_CSV and value.startswith(_FORMULA):
+            return f"'{value}"
+        return value

@@ -1,0 +1,44 @@
+"""The log as people read it: on its screen and in its files."""
+
+import csv
+import io
+
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from tests.reading import soup
+
+URL = reverse("bitacora:index")
+HEADINGS = ["Cuándo", "Qué se hizo", "En qué", "Portal", "Quién"]
+
+
+def rows(browser, **filters):
+    """Return the rows of the first page as {heading: text}, the newest first."""
+    response = browser.get(URL, filters)
+    assert response.status_code == 200
+    return [
+        dict(zip(HEADINGS, (" ".join(td.get_text(" ").split()) for td in tr("td")), strict=True))
+        for tr in soup(response).select(".bitacora tbody tr")
+    ]
+
+
+def told(browser, **filters):
+    """Return what was done, to what and by whom, as one text a row."""
+    return [
+        f"{row['Quién']}: {row['Qué se hizo']} · {row['En qué']}"
+        for row in rows(browser, **filters)
+    ]
+
+
+def csv_rows(browser, **filters):
+    response = browser.get(URL, {**filters, "export": "csv"})
+    text = b"".join(response.streaming_content).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def xlsx_rows(browser, **filters):
+    response = browser.get(URL, {**filters, "export": "xlsx"})
+    content = b"".join(response.streaming_content)
+    sheet = load_workbook(io.BytesIO(content)).active
+    headings, *values = sheet.iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in values]
