@@ -5,14 +5,15 @@ from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
+from .revisiones import is_own_change
+
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
 
 
 def edited_last(page, user):
-    """Whether ``user`` made the latest revision of ``page``."""
-    revision = page.get_latest_revision()
-    return revision is not None and revision.user_id == user.pk
+    """Whether the latest change of ``page`` is the work of ``user``."""
+    return is_own_change(page.get_latest_revision(), user)
 
 
 def translated_since_publication(page, user):

@@ -34,6 +34,14 @@ _REASONS = {
 }
 
 
+class CorreoColumn(Column):
+    cell_template_name = "moderacion/correos/correo.html"
+
+
+class MotivoColumn(Column):
+    cell_template_name = "moderacion/correos/motivo.html"
+
+
 class ReintentarColumn(Column):
     header_template_name = "moderacion/correos/reintentar_todos.html"
     cell_template_name = "moderacion/correos/reintentar.html"
@@ -48,11 +56,8 @@ class CorreosView(ReportView):
     index_url_name = "correos:index"
     index_results_url_name = "correos:index_results"
     columns = [
-        Column("subject", label=gettext_lazy("Asunto")),
-        Column("to", label=gettext_lazy("Para"), accessor="para"),
-        Column("created", label=gettext_lazy("Escrito"), accessor="escrito"),
-        Column("reason", label=gettext_lazy("Motivo"), accessor="motivo"),
-        Column("next", label=gettext_lazy("Próximo intento"), accessor="proximo"),
+        CorreoColumn("subject", label=gettext_lazy("Correo")),
+        MotivoColumn("reason", label=gettext_lazy("Motivo")),
         ReintentarColumn("retry"),
     ]
 
@@ -68,7 +73,7 @@ class CorreosView(ReportView):
             email.para = ", ".join(email.to)
             email.escrito = _moment(email.created)
             email.motivo = reason(email.fallos[0]) if email.fallos else ""
-            email.proximo = _moment(following) if following else _("No se intenta más")
+            email.proximo = _moment(following) if following else ""
         return object_list
 
     @property

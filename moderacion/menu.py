@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import (
     CancelWorkflowMenuItem,
+    PageLockedMenuItem,
     PublishMenuItem,
     RestartWorkflowMenuItem,
     SaveDraftMenuItem,
@@ -24,6 +25,10 @@ class EnviarMenuItem(SubmitForModerationMenuItem):
         again = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
         context["label"] = _("Enviar de nuevo a moderación") if again else _("Enviar a moderación")
         return context
+
+
+class AprobarMenuItem(WorkflowMenuItem):
+    template_name = "moderacion/menu/aprobar.html"
 
 
 class UrgenteMenuItem(PublishMenuItem):
@@ -76,8 +81,10 @@ _REPLACEMENTS = {
 }
 # Lower comes first, and the first is the button that is always in sight.
 _ORDER = {
-    WorkflowMenuItem: 0,
+    AprobarMenuItem: 0,
+    WorkflowMenuItem: 1,
     EnviarMenuItem: 1,
+    PageLockedMenuItem: 1,
     SaveDraftMenuItem: 2,
     PublishMenuItem: 3,
     UrgenteMenuItem: 4,
@@ -99,6 +106,8 @@ def arrange(menu_items, request, context):
             item = UrgenteMenuItem()
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
             item.label = approval_label(state, with_comment=item.launch_modal)
+            if not item.launch_modal:
+                item = AprobarMenuItem(item.name, item.label, False, icon_name=item.icon_name)
         items.append(item)
     menu_items[:] = sorted(items, key=_position)
 

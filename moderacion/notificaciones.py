@@ -21,8 +21,9 @@ from wagtail.admin.utils import get_admin_base_url, get_user_display_name
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 
-from base.models import ModeracionTask, PortalSettings
+from base.models import ModeracionTask
 from base.tenancy.scope import scope_of
+from equipos.models import portal_of
 
 from .devoluciones import observaciones
 from .models import Notificacion, PreferenciaDeNotificaciones
@@ -177,9 +178,10 @@ def _write(user, tipo, notes):
 
 def _line(note):
     page = note.pagina.specific
+    portal = portal_of(page)
     author = note.estado and note.estado.workflow_state.requested_by
     return Linea(
-        portal=portal_of(page),
+        portal=portal.nombre if portal else "",
         titulo=page.get_admin_display_title(),
         autor=get_user_display_name(author),
         por=get_user_display_name(note.de),
@@ -193,10 +195,3 @@ def _line(note):
 
 def _admin_url():
     return get_admin_base_url() + reverse("wagtailadmin_home")
-
-
-def portal_of(page):
-    """Return the public name of the portal in whose tree ``page`` stands, or nothing."""
-    container = page.path[: 2 * Page.steplen]
-    portal = PortalSettings.objects.filter(site__root_page__path__startswith=container).first()
-    return portal.nombre if portal else ""

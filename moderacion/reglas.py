@@ -10,7 +10,6 @@ from base.models import ModeracionTask
 from base.permisos import PUBLISH_OWN_EDITS, edited_last
 
 from .devoluciones import devolucion
-from .revisiones import repeats_previous
 
 
 def keep_own_edits_as_draft(request, page):
@@ -18,7 +17,7 @@ def keep_own_edits_as_draft(request, page):
 
     The permission was asked before the form was saved; now the person is the last editor.
     """
-    if request.user.has_perm(PUBLISH_OWN_EDITS) or repeats_previous(page.get_latest_revision()):
+    if request.user.has_perm(PUBLISH_OWN_EDITS) or not edited_last(page, request.user):
         return None
     explain_draft(request, page)
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -6,10 +6,10 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
+from base.revisiones import is_own_change
 from equipos.roles import MODERADORES
 
 from .models import Notificacion
-from .revisiones import repeats_previous
 
 URGENT_ACTION = "moderacion.publicar_urgente"
 _PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
@@ -21,9 +21,7 @@ def record_urgent_publication(sender, instance, created, raw=False, **kwargs):
     entry = instance
     if raw or not created or entry.action not in _PUBLISHING or entry.user_id is None:
         return
-    if entry.revision is None or entry.revision.user_id != entry.user_id:
-        return
-    if repeats_previous(entry.revision):
+    if not is_own_change(entry.revision, entry.user):
         return
     log(
         instance=entry.page.specific_deferred,

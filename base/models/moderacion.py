@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
 from base.permisos import edited_last
@@ -17,8 +18,34 @@ class MotivoForm(TaskStateCommentForm):
     )
 
 
+class EsperaLock(WorkflowLock):
+    """Why a page that waits cannot be changed, and the way out for whoever sent it."""
+
+    def get_message(self, user):
+        if not self.for_user(user):
+            return None
+        message = _("Esta página espera en «%(paso)s» y mientras tanto no se puede cambiar.") % {
+            "paso": self.task.name
+        }
+        state = self.object.current_workflow_state
+        if state is not None and state.user_can_cancel(user):
+            way_out = _("Para corregirla, pulse la flecha de abajo y «Retirar de moderación».")
+            return f"{message} {way_out}"
+        return message
+
+    def get_locked_by(self, user, can_lock=False):
+        return _("Se puede cambiar") if can_lock else _("Espera moderación")
+
+    def get_description(self, user, can_lock=False):
+        if can_lock:
+            return _("Bloquéela si no quiere que la cambie otra persona mientras la revisa.")
+        return _("Solo puede cambiarla quien la revisa.")
+
+
 class ModeracionTask(AbstractGroupApprovalTask):
     """Approval by a group, in which nobody approves what they last edited."""
+
+    lock_class = EsperaLock
 
     class Meta:
         verbose_name = _("tarea de moderación")

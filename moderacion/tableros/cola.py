@@ -76,7 +76,7 @@ class Espera:
 
 
 def make_esperas(states, user, portales: Portales):
-    """Return the rows of ``states``, with a number of queries that does not grow with them."""
+    """Return the rows of ``states``, with few queries: more only for what the person saved last."""
     states = list(states)
     found = with_relations(Page.objects.filter(pk__in=[state.page_pk for state in states]))
     pages = found.select_related("latest_revision").defer("latest_revision__content").in_bulk()

@@ -15,6 +15,7 @@ VARIAS = "/admin/moderacion/por-revisar/varias/"
 def begin(portal, title, user, **fields):
     """Return a draft of ``user``."""
     page = make_noticia(portal, title, live=False, owner=user, **fields)
+    page.responsable = str(user)
     page.save_revision(user=user)
     return page
 

@@ -28,10 +28,21 @@ def test_an_editor_sends_with_the_first_button(as_editor, alfa):
         assert buttons(as_editor, url)[:2] == ["Enviar a moderación", "Guardar borrador"]
 
 
-def test_enter_in_a_field_saves_and_does_not_send(as_editor, alfa):
-    page = soup(as_editor.get(add_url(alfa.noticias)))
-    first = page.select_one("#page-edit-form [type=submit]")
-    assert not first.get("name")
+def test_enter_in_a_field_saves_and_neither_sends_nor_publishes(
+    as_editor, as_moderator, enviada, alfa
+):
+    for browser, url in ((as_editor, add_url(alfa.noticias)), (as_moderator, edit_url(enviada))):
+        # A button is one that sends unless it says otherwise.
+        found = soup(browser.get(url)).select("#page-edit-form button:not([type=button])")
+        assert not found[0].get("name")
+        assert not found[0].get("data-workflow-action-name")
+
+
+def test_what_waits_offers_nothing_at_first_sight_and_says_why(as_editor, enviada):
+    page = as_editor.get(edit_url(enviada))
+    assert buttons(as_editor, edit_url(enviada)) == ["Página bloqueada", "Retirar de moderación"]
+    assert "espera en «Moderación provincial»" in text(page)
+    assert "Retirar de moderación" in text(page)
 
 
 def test_a_moderator_approves_with_the_first_button(enviada, as_moderator):
@@ -48,6 +59,29 @@ def test_who_edited_last_is_told_and_not_offered_to_approve(enviada, as_moderato
     rewrite(as_moderator, enviada, title="Corregida")
     assert "Aprobar y publicar" not in buttons(as_moderator, edit_url(enviada))
     assert "la debe aprobar otra persona" in text(as_moderator.get(edit_url(enviada)))
+
+
+def test_who_only_looked_and_saved_may_still_approve(enviada, as_moderator):
+    rewrite(as_moderator, enviada)
+    assert buttons(as_moderator, edit_url(enviada))[0] == "Aprobar y publicar"
+    decide(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert enviada.live
+
+
+def test_who_commented_in_the_margin_may_still_approve(enviada, as_moderator):
+    comment_on(as_moderator, enviada, "resumen", "Muy claro.")
+    decide(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert enviada.live
+
+
+def test_saving_again_does_not_make_somebody_elses_page_of_ones_own(enviada, as_moderator):
+    rewrite(as_moderator, enviada, title="Corregida")
+    rewrite(as_moderator, enviada)
+    decide(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert not enviada.live
 
 
 def test_an_editor_takes_back_what_waits(enviada, as_editor):

@@ -1,0 +1,58 @@
+"""Who changed what a page says."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import Revision
+
+# Where a page is and what became of it, which every save writes anew.
+_NOT_CONTENT = {
+    "draft_title",
+    "expired",
+    "first_published_at",
+    "has_unpublished_changes",
+    "last_published_at",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live",
+    "live_revision",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "numchild",
+    "owner",
+    "path",
+    "url_path",
+    "wagtail_admin_comments",
+}
+
+
+def is_own_change(revision, user):
+    """Whether the last words that ``revision`` holds are the person's.
+
+    Saving without a change makes a revision, and not an author of the one who only looked.
+    """
+    while revision is not None and revision.user_id == user.pk:
+        previous = _before(revision)
+        if previous is None or _content(previous) != _content(revision):
+            return True
+        revision = previous
+    return False
+
+
+def _before(revision):
+    return (
+        Revision.objects.filter(
+            base_content_type_id=revision.base_content_type_id,
+            object_id=revision.object_id,
+            pk__lt=revision.pk,
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _content(revision):
+    # As the database keeps it: a revision just made holds dates, not their text.
+    content = json.loads(json.dumps(revision.content, cls=DjangoJSONEncoder))
+    return {name: value for name, value in content.items() if name not in _NOT_CONTENT}
