@@ -84,7 +84,7 @@ class Admin:
         expect(self.dialog).to_have_count(0)
 
     def save_draft(self):
-        self.button("Guardar borrador").click()
+        self.choose_action("Guardar borrador")
         expect(self.messages).to_contain_text(re.compile("actualizada|creada"))
 
     def open_actions(self):
@@ -155,7 +155,7 @@ class Admin:
         """Open what waits for a moderator, approve it and see that it waits no more."""
         self.waiting(title).get_by_role("link", name=title).click()
         self.button("Aprobar y publicar").click()
-        expect(self.messages).to_contain_text(f"«{title}»: aprobada y publicada")
+        expect(self.messages).to_contain_text(f"«{title}»: aprobada")
         expect(self.waiting(title)).to_have_count(0)
 
     def make_private(self, password):
