@@ -292,6 +292,6 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 # --- Log of changes ----------------------------------------------------------------
 
-# How long entries are kept (docs/decisions/0012): a choice of this installation, in days.
+# How long entries are kept (docs/decisions/0015): a choice of this installation, in days.
 BITACORA_DIAS_CONTENIDO = env.int("BITACORA_DIAS_CONTENIDO", default=2 * 365)
 BITACORA_DIAS_PERMISOS = env.int("BITACORA_DIAS_PERMISOS", default=5 * 365)
