@@ -37,12 +37,24 @@ def test_no_translation_is_a_guess(catalogue):
     assert [entry.msgid for entry in entries(catalogue) if entry.fuzzy] == []
 
 
+def placeholders(entries):
+    """Of each text and of its translation, each plural compared with the plural."""
+    for entry in entries:
+        forms = [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)]
+        for index, text in enumerate(forms or [entry.msgstr]):
+            source = entry.msgid_plural if index else entry.msgid
+            yield source, sorted(PLACEHOLDER.findall(source)), sorted(PLACEHOLDER.findall(text))
+
+
 def test_placeholders_survive_the_translation(catalogue):
-    for entry in entries(catalogue):
-        sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
-        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        for source, text in zip(sources, texts, strict=True):
-            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), source
+    for source, wanted, found in placeholders(entries(catalogue)):
+        assert found == wanted, source
+
+
+def test_corrections_to_wagtail_ask_for_nothing_that_it_does_not_give():
+    corrections = polib.pofile(settings.BASE_DIR / "locale" / "es" / "LC_MESSAGES" / "django.po")
+    for source, given, found in placeholders(corrections):
+        assert set(found) <= set(given), source
 
 
 def test_the_compiled_catalogue_is_in_step(catalogue):
