@@ -54,9 +54,14 @@ class _Edition(LogFormatter):
     label = gettext_lazy("Cambio")
 
     def format_message(self, log_entry):
-        model = log_entry.content_type.model_class()
-        changes = log_entry.data.get("cambios", {})
-        return "; ".join(_change(model, name, *values) for name, values in changes.items())
+        return "; ".join(changes_of(log_entry))
+
+
+def changes_of(log_entry):
+    """Return one line for each field that changed."""
+    model = log_entry.content_type.model_class()
+    changes = log_entry.data.get("cambios", {})
+    return [_change(model, name, *values) for name, values in changes.items()]
 
 
 def _change(model, name, before, after):

@@ -18,6 +18,7 @@ from wagtail.models import CollectionMember, ModelLogEntry, PageLogEntry, Revisi
 from base.tenancy.scope import scope_of
 from equipos.gestion import Gestion
 
+from .acciones import changes_of
 from .alcance import DETAILS
 
 Usuario = get_user_model()
@@ -95,6 +96,8 @@ class _Lote:
         )
 
     def _message(self, entry):
+        if entry.action == _EDITED:
+            return _("Se cambiaron datos")  # the details tell which
         # The message names where the page came from: for those of another portal, no.
         if entry.data.get("cruza") and not self.scope.is_total:
             return capfirst(str(entry.formatter.label))
@@ -123,9 +126,11 @@ class _Lote:
     def _details(self, entry):
         comment = entry.comment
         lines = [_("Comentario: %(texto)s") % {"texto": comment}] if comment else []
+        lines += changes_of(entry)
         if entry.action not in DETAILS and isinstance(entry, ModelLogEntry) and entry.uuid:
-            found = self._details_by_record[_record(entry)]
-            lines += [detail.message for detail in found if detail.action not in _SAID_ANYWAY]
+            for detail in self._details_by_record[_record(entry)]:
+                if detail.action not in _SAID_ANYWAY:
+                    lines += changes_of(detail) or [str(detail.message)]
         return lines
 
     # --- People ----------------------------------------------------------------------------
@@ -193,6 +198,7 @@ class _Lote:
         )
 
 
+_EDITED = "bitacora.editar"
 # That the record was made or removed is said by the action itself.
 _SAID_ANYWAY = ("bitacora.crear", "bitacora.eliminar")
 

@@ -5,7 +5,7 @@ from django.forms import Media
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -19,6 +19,12 @@ _BATCH = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+class BitacoraPaginator(WagtailPaginator):
+    # Of two models, and Wagtail would count by the name of the first.
+    verbose_name = _("registro")
+    verbose_name_plural = _("registros")
+
+
 class BitacoraView(ReportView):
     """The log of content and of rights together, as far as the person may read it."""
 
@@ -28,16 +34,10 @@ class BitacoraView(ReportView):
     index_url_name = "bitacora:index"
     index_results_url_name = "bitacora:index_results"
     filterset_class = BitacoraFilterSet
+    paginator_class = BitacoraPaginator
     is_searchable = True
     search_fields = ["label"]
     verbose_name_plural = _("registros")
-    columns = [
-        Column("momento", label=_("Cuándo")),
-        Column("accion", label=_("Qué se hizo")),
-        Column("objeto", label=_("En qué")),
-        Column("portal", label=_("Portal")),
-        Column("persona", label=_("Quién")),
-    ]
     list_export = ["momento", "accion", "detalles", "objeto", "tipo", "portal", "persona"]
     export_headings = {
         "momento": _("Cuándo"),
@@ -76,6 +76,7 @@ class BitacoraView(ReportView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["shows_portal"] = len(self.alcance.portales) > 1
         context["media"] += Media(css={"all": ["css/bitacora.css"]})
         return context
 

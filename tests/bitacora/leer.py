@@ -9,17 +9,17 @@ from openpyxl import load_workbook
 from tests.reading import soup
 
 URL = reverse("bitacora:index")
-HEADINGS = ["Cuándo", "Qué se hizo", "En qué", "Portal", "Quién"]
 
 
 def rows(browser, **filters):
     """Return the rows of the first page as {heading: text}, the newest first."""
     response = browser.get(URL, filters)
     assert response.status_code == 200
-    return [
-        dict(zip(HEADINGS, (" ".join(td.get_text(" ").split()) for td in tr("td")), strict=True))
-        for tr in soup(response).select(".bitacora tbody tr")
+    table = [
+        [" ".join(cell.get_text(" ").split()) for cell in row(["th", "td"])]
+        for row in soup(response).select(".bitacora tr")
     ]
+    return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
 
 
 def told(browser, **filters):
