@@ -88,6 +88,10 @@ def _check_parameter(scope, model, named, value):
     model = named if model is BY_ADDRESS else model
     if value == "all" and model is not TEXT and not issubclass(model, _ALL_OF_ONES_OWN):
         raise Http404
-    # Anything else than a number is for the view to refuse: it names no object.
-    if value.isdigit():
-        _check(scope, model, named, int(value))
+    # As lenient as the views are about signs and spaces. Anything else than a number is for
+    # the view to refuse: it names no object.
+    try:
+        key = int(value)
+    except ValueError:
+        return
+    _check(scope, model, named, key)

@@ -44,6 +44,19 @@ def test_ids_in_the_query_string_are_checked(as_editor, alfa, beta):
     assert as_editor.get(url, {"id": [own.pk, foreign.pk]}).status_code == 404
 
 
+@pytest.mark.parametrize("spelling", ["+{}", " {} ", "0{}"])
+def test_however_an_id_is_written_it_is_checked(as_editor, beta, spelling):
+    foreign = make_image(collection=beta.collection)
+    url = reverse("wagtailimages_chooser:chosen_multiple")
+    assert as_editor.get(url, {"id": spelling.format(foreign.pk)}).status_code == 404
+
+
+@pytest.mark.parametrize("value", ["²", "9" * 5000])
+def test_what_is_no_number_is_left_to_the_view(as_editor, value):
+    url = reverse("wagtailadmin_explore_root")
+    assert as_editor.get(url, {"owner": value}).status_code < 500
+
+
 @pytest.mark.parametrize(
     "path", ["wagtailcore/page/move", "wagtailcore/page/delete", "auth/user/delete"]
 )
