@@ -46,8 +46,16 @@ class ImagenValue(blocks.StructValue):
         return imagen.credito if imagen else ""
 
 
+class ImagenElegidaBlock(ImageBlock):
+    """Wagtail leaves the label of the picture to the English name of its field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Imagen")
+
+
 class ImagenBlock(blocks.StructBlock):
-    imagen = ImageBlock(label=_("Imagen"))
+    imagen = ImagenElegidaBlock(label=_("Imagen"))
     pie = blocks.CharBlock(
         label=_("Pie de foto"),
         required=False,

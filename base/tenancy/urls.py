@@ -4,10 +4,13 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
+from wagtail.admin.views import chooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+
+from base.forms import links
 
 from . import localize, redirects
 from .addresses import BY_ADDRESS, TEXT, classify
@@ -26,8 +29,18 @@ def listing(route, view, name):
     ]
 
 
+def link(kind, view, form_class):
+    return path(
+        f"choose-{kind}-link/", view.as_view(form_class=form_class), name=f"choose_{kind}_link"
+    )
+
+
 urlpatterns = [
     path("choose-page/", PageBrowseView.as_view(), name="choose_page"),
+    link("external", chooser.ExternalLinkView, links.ExternalLinkForm),
+    link("anchor", chooser.AnchorLinkView, links.AnchorLinkForm),
+    link("email", chooser.EmailLinkView, links.EmailLinkForm),
+    link("phone", chooser.PhoneLinkView, links.PhoneLinkForm),
     path("images/chooser/", image_chooser.choose_view, name="choose_image"),
     *listing("images/", ImageIndexView, "images"),
     *listing("documents/", DocumentIndexView, "documents"),

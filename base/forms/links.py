@@ -1,0 +1,36 @@
+"""The forms of a link: Wagtail leaves their labels to the English names of the fields."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import choosers
+
+_LABELS = {
+    "link_text": _("Texto del enlace"),
+    "email_address": _("Correo electrónico"),
+    "subject": _("Asunto"),
+    "body": _("Mensaje"),
+    "phone_number": _("Teléfono"),
+}
+
+
+class _LabelledMixin:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in _LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+
+
+class ExternalLinkForm(_LabelledMixin, choosers.ExternalLinkChooserForm):
+    pass
+
+
+class AnchorLinkForm(_LabelledMixin, choosers.AnchorLinkChooserForm):
+    pass
+
+
+class EmailLinkForm(_LabelledMixin, choosers.EmailLinkChooserForm):
+    pass
+
+
+class PhoneLinkForm(_LabelledMixin, choosers.PhoneLinkChooserForm):
+    pass
