@@ -57,7 +57,7 @@ def walk(sign_in, camera):
     camera.take(editor, "enviar")
     editor.submit()
     editor.page.get_by_role("link", name=TITLE, exact=True).first.click()
-    expect(editor.button("Retirar de moderación")).to_have_count(1)
+    expect(editor.button("Página bloqueada")).to_be_visible()
     camera.words += editor.page.content()
     editor.open("/admin/images/")
     camera.words += editor.page.content()
