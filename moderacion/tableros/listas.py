@@ -164,7 +164,7 @@ VENCIDAS = register(
 SIN_PERSONA = register(
     Lista(
         "sin-persona",
-        _("Páginas sin persona a cargo"),
+        _("Sin persona a cargo"),
         _("Todas las páginas tienen a alguien a cargo."),
         _without_owner,
         ("title", "pk"),
