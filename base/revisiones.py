@@ -30,25 +30,24 @@ _NOT_CONTENT = {
 def is_own_change(revision, user):
     """Whether the last words that ``revision`` holds are the person's.
 
-    Saving without a change makes a revision, and not an author of the one who only looked.
+    Saving without a change makes a revision, and not an author of the one who only looked:
+    the words stay those of whoever wrote them before.
     """
-    while revision is not None and revision.user_id == user.pk:
-        previous = _before(revision)
-        if previous is None or _content(previous) != _content(revision):
-            return True
+    if revision is None or not _until(revision).filter(user=user).exists():
+        return False  # spares most people the comparison
+    while previous := _until(revision).exclude(pk=revision.pk).order_by("-pk").first():
+        if _content(previous) != _content(revision):
+            break
         revision = previous
-    return False
+    return revision.user_id == user.pk
 
 
-def _before(revision):
-    return (
-        Revision.objects.filter(
-            base_content_type_id=revision.base_content_type_id,
-            object_id=revision.object_id,
-            pk__lt=revision.pk,
-        )
-        .order_by("-pk")
-        .first()
+def _until(revision):
+    """The revisions of the same page, up to ``revision``."""
+    return Revision.objects.filter(
+        base_content_type_id=revision.base_content_type_id,
+        object_id=revision.object_id,
+        pk__lte=revision.pk,
     )
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.models import (
     Page,
+    Revision,
     TaskState,
     WorkflowState,
     get_default_page_content_type,
@@ -76,7 +77,7 @@ class Espera:
 
 
 def make_esperas(states, user, portales: Portales):
-    """Return the rows of ``states``, with few queries: more only for what the person saved last."""
+    """Return the rows of ``states``, with few queries: more only for what the person ever saved."""
     states = list(states)
     found = with_relations(Page.objects.filter(pk__in=[state.page_pk for state in states]))
     pages = found.select_related("latest_revision").defer("latest_revision__content").in_bulk()
@@ -87,6 +88,8 @@ def make_esperas(states, user, portales: Portales):
         for state in states
     }
     names = names_of(user, authors.values())
+    saved = Revision.page_revisions.filter(user=user, object_id__in=[str(pk) for pk in pages])
+    touched = {int(pk) for pk in saved.values_list("object_id", flat=True)}
     rows = []
     for state in states:
         page = pages[state.page_pk]
@@ -106,7 +109,7 @@ def make_esperas(states, user, portales: Portales):
                 datos=[fact for fact in facts if fact],
                 tiempo=how_long(state.started_at),
                 es_nueva=not page.live,
-                es_propia=edited_last(page, user),
+                es_propia=page.pk in touched and edited_last(page, user),
             )
         )
     return rows

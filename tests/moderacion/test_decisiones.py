@@ -84,6 +84,17 @@ def test_saving_again_does_not_make_somebody_elses_page_of_ones_own(enviada, as_
     assert not enviada.live
 
 
+def test_a_colleague_who_only_saves_does_not_make_ones_own_change_somebody_elses(
+    enviada, as_moderator, provincia
+):
+    colleague = provincia.signed_in(make_user("otra", groups=["Moderadores"]))
+    rewrite(as_moderator, enviada, title="Corregida")
+    rewrite(colleague, enviada)
+    decide(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert not enviada.live
+
+
 def test_an_editor_takes_back_what_waits(enviada, as_editor):
     assert "Retirar de moderación" in buttons(as_editor, edit_url(enviada))
     rewrite(as_editor, enviada, **{"action-cancel-workflow": "1"})
