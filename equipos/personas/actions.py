@@ -56,6 +56,9 @@ class AccountActionView(
     def get_label(cls, estado):
         return cls.label
 
+    def get_question(self):
+        return self.question
+
     def get_page_title(self):
         return self.get_label(Estado.of(self.object))
 
@@ -76,7 +79,9 @@ class AccountActionView(
         raise NotImplementedError
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(next_url=self.get_next_url(), **kwargs)
+        return super().get_context_data(
+            next_url=self.get_next_url(), question=self.get_question(), **kwargs
+        )
 
 
 class SendLinkView(AccountActionView):
@@ -88,7 +93,14 @@ class SendLinkView(AccountActionView):
         "Se le enviará un correo con un enlace para poner otra contraseña. "
         "Mientras no lo use, la de ahora sigue sirviendo."
     )
+    first_question = _(
+        "Se le enviará otro correo con un enlace para poner su contraseña y entrar por primera vez."
+    )
     done = _("Se envió el enlace a %(name)s.")
+
+    def get_question(self):
+        is_first = Estado.of(self.object) is Estado.INVITADO
+        return self.first_question if is_first else self.question
 
     @classmethod
     def get_label(cls, estado):

@@ -52,11 +52,15 @@ def test_an_invitation_is_sent_again(as_coordinator):
     as_coordinator.post(NEW, data("Traductores · Alfa"))
     person = Usuario.objects.get(username="ana")
     assert "Enviar otra vez la invitación" in text(as_coordinator.get(edit(person)))
+    asked = text(as_coordinator.get(action("send_link", person)))
+    assert "un enlace para poner su contraseña" in asked
+    assert "la de ahora" not in asked
     as_coordinator.post(action("send_link", person))
     assert [message.subject for message in mail.outbox] == [mail.outbox[0].subject] * 2
 
 
 def test_who_has_a_password_gets_a_link_to_change_it(as_coordinator, alfa, editora):
+    assert "la de ahora sigue sirviendo" in text(as_coordinator.get(action("send_link", editora)))
     response = as_coordinator.post(action("send_link", editora), follow=True)
     assert "Se envió el enlace" in text(response)
     assert mail.outbox[0].subject == "Enlace para cambiar su contraseña"

@@ -62,6 +62,13 @@ def test_a_page_whose_tick_is_taken_away_keeps_waiting(esperan, as_moderator):
     assert "De Beta" in text(as_moderator.get(COLA))
 
 
+def test_only_returning_waits_for_the_comment(esperan, as_moderator):
+    form = soup(as_moderator.get(VARIAS, {"tarea": [state.pk for state in esperan]}))
+    assert form.select_one("[name=comment]").has_attr("required")
+    assert form.select_one("button[value=approve]").has_attr("formnovalidate")
+    assert not form.select_one("button[value=reject]").has_attr("formnovalidate")
+
+
 def test_all_chosen_pages_go_back_with_one_comment(esperan, as_moderator, as_editor):
     response = decide(as_moderator, esperan, "reject", comment="Falta la dirección.")
     assert "Devueltas: «De Alfa», «De Beta»." in text(response)
