@@ -1,6 +1,5 @@
 from itertools import islice
 
-from django.db.models import IntegerField, Value
 from django.forms import Media
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
@@ -12,15 +11,14 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from .alcance import Alcance
 from .filters import BitacoraFilterSet
 from .lectura import Lectura
+from .mezcla import Mezcla
 
-_LOG_MODELS = (PageLogEntry, ModelLogEntry)
 _BATCH = 500
 # What a spreadsheet program takes for a formula, at the beginning of a cell.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BitacoraPaginator(WagtailPaginator):
-    # Of two models, and Wagtail would count by the name of the first.
     verbose_name = _("registro")
     verbose_name_plural = _("registros")
 
@@ -62,17 +60,13 @@ class BitacoraView(ReportView):
 
     def get_filtered_queryset(self):
         """Return the keys of both logs, the newest first: each is narrowed by itself."""
-        pages, records = (
+        return Mezcla(
             self.search_queryset(self.filter_queryset(self.alcance.rows(log_model)))
-            .order_by()
-            .annotate(log=Value(number, output_field=IntegerField()))
-            .values_list("log", "pk", "timestamp")
-            for number, log_model in enumerate(_LOG_MODELS)
+            for log_model in (ModelLogEntry, PageLogEntry)
         )
-        return pages.union(records, all=True).order_by("-timestamp", "-log", "-pk")
 
     def decorate_paginated_queryset(self, object_list):
-        return self.lectura.read([(_LOG_MODELS[log], pk) for log, pk, _timestamp in object_list])
+        return self.lectura.read(object_list)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -87,7 +81,7 @@ class BitacoraView(ReportView):
         return super().get(request, *args, **kwargs)
 
     def _all(self):
-        rows = self.get_filtered_queryset().iterator(chunk_size=_BATCH)
+        rows = self.get_filtered_queryset().iterator()
         while batch := list(islice(rows, _BATCH)):
             yield from self.decorate_paginated_queryset(batch)
 
