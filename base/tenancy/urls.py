@@ -17,6 +17,7 @@ from .addresses import BY_ADDRESS, TEXT, classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
 from .reports import LockedPagesView, WorkflowTasksView, WorkflowView
+from .sites import site_viewset
 
 app_name = "tenancy"
 
@@ -52,6 +53,12 @@ urlpatterns = [
     *listing("localize/reports/translations/", localize.TranslationsReportView, "translations"),
 ]
 classify(app_name, " ".join(pattern.name for pattern in urlpatterns))
+
+urlpatterns += [
+    path("sites/", site_viewset.index_view, name="sites"),
+    path("sites/results/", site_viewset.index_results_view, name="sites_results"),
+]
+classify(app_name, "sites sites_results", is_total=True)
 
 urlpatterns += [
     path("redirects/<int:redirect_id>/", redirects.EditView.as_view(), name="edit_redirect"),

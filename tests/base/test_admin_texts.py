@@ -37,6 +37,17 @@ def test_no_block_asks_for_an_image(as_editor, alfa):
     assert "Image" not in strings(json.loads(blocks))
 
 
+def test_the_list_of_sites_names_its_columns(as_administrator):
+    for path in ("/admin/sites/", "/admin/sites/results/"):
+        heads = soup(as_administrator.get(path)).select(".listing thead th")
+        names = [head.get_text(" ", strip=True) for head in heads]
+        assert names == ["Sitio", "Puerto", "Nombre", "Portada", "¿Predeterminado?"]
+
+
+def test_the_list_of_sites_is_for_the_province(as_editor):
+    assert as_editor.get("/admin/sites/").status_code == 404
+
+
 def strings(value):
     if isinstance(value, str):
         return {value}
