@@ -134,7 +134,7 @@ def test_rights_given_and_taken_away_are_told(as_administrator, alfa, editora):
         "Permiso retirado en «Empresa»: publicar páginas",
         "Permiso dado en «Alfa",
         "Puede coordinar el equipo del portal",
-        "Permiso retirado: Puede entrar en la administración de Wagtail",
+        "Permiso retirado: Puede entrar en la administración",
     ):
         assert expected in found, expected
 
