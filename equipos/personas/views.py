@@ -166,9 +166,14 @@ class EditView(PersonMixin, users.EditView):
 
 class HistoryView(PersonMixin, users.HistoryView):
     def get_base_queryset(self):
-        """What those did whom the person knows; a person may have come from elsewhere."""
+        """What was done in the own portals by those whom the person knows.
+
+        Somebody may have come from elsewhere, or work there too.
+        """
         queryset = super().get_base_queryset()
         if self.gestion.keeps_all:
             return queryset
         known = scope_of(self.request.user).filter(Usuario.objects.order_by())
-        return queryset.filter(user__in=known.values("pk"))
+        slugs = [portal.slug for portal in self.gestion.portales]
+        # As bitacora writes into each entry to which portals it belongs.
+        return queryset.filter(user__in=known.values("pk"), data__portales__has_any_keys=slugs)

@@ -199,6 +199,17 @@ def test_what_is_done_with_an_account_stands_in_its_history(as_coordinator, edit
     )
 
 
+def test_the_history_does_not_tell_what_the_person_was_given_elsewhere(
+    as_coordinator, coordinadora, as_administrator, alfa, editora
+):
+    coordinadora.groups.add(alfa.editores)  # so that she knows who administers
+    groups = ("Editores · Alfa", "Editores · Beta")
+    as_administrator.post(edit(editora), data(*groups, username="editora"))
+    assert "Nombre: de «vacío» a «Ana»" in history(as_coordinator, editora)
+    assert "Editores · Beta" not in history(as_coordinator, editora)
+    assert "Entró en el grupo «Editores · Beta»" in history(as_administrator, editora)
+
+
 def test_the_history_does_not_name_those_who_kept_the_person_elsewhere(
     as_coordinator, beta, editor_de_beta, alfa, as_administrator
 ):
