@@ -1,7 +1,9 @@
 """Three small portals, made the way the real ones are: the province and two municipalities."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import pytest
 from django.conf import settings as django_settings
@@ -152,6 +154,18 @@ def _is_transactional(item):
     return "transactional_db" in item.fixturenames or bool(
         marker and marker.kwargs.get("transaction")
     )
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell how many requests the walks of the admin have sent, for each role."""
+    requests = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if getattr(report, "when", None) == "teardown":
+            told = dict(report.user_properties).get("requests")
+            requests.update({told[0]: told[1]} if told else {})
+    if requests:
+        counts = ", ".join(f"{who} {count}" for who, count in requests.items())
+        terminalreporter.write_line(f"requests to the admin: {counts}")
 
 
 @pytest.fixture(scope="session")

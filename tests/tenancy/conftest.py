@@ -1,0 +1,30 @@
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from .roles import ROLES
+from .walk import Walk
+from .world import build_world
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The full installation, built once for all walks of a module and then undone."""
+    path = tmp_path_factory.mktemp("portales") / "portales.toml"
+    with (
+        django_db_blocker.unblock(),
+        override_settings(PORTALES_FILE=str(path)),
+        transaction.atomic(),
+    ):
+        yield build_world(path)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(params=ROLES)
+def walk(request, world, record_property):
+    """Somebody of Alfa who tries everything; the end of a run tells how often."""
+    browser = world.own.portal.signed_in(world.own.roles[request.param])
+    assert browser.get("/admin/").status_code == 200
+    walk = Walk(world, browser)
+    yield walk
+    record_property("requests", [request.param, walk.requests])

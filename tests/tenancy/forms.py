@@ -1,0 +1,87 @@
+"""The forms of a response, filled as they came, and filled with somebody else's objects."""
+
+from bs4 import BeautifulSoup
+from django import forms
+from django.http import QueryDict
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.blocks.base import BlockField
+
+from .streams import as_form, one_foreign_each, rich_text
+
+
+def post_forms(response):
+    """Yield (address or "", data) of the forms of a page that are sent by POST."""
+    for form in BeautifulSoup(response.content, "html.parser").find_all("form"):
+        if form.get("method", "get").lower() == "post":
+            yield form.get("action", ""), _data(form)
+
+
+def _data(form):
+    data = QueryDict(mutable=True)
+    for tag in form.find_all(["input", "textarea", "select"], attrs={"name": True}):
+        name, kind = tag["name"], tag.get("type", "text")
+        if tag.name == "select":
+            for option in tag.find_all("option", selected=True):
+                data.appendlist(name, option.get("value", option.text))
+        elif tag.name == "textarea":
+            data.appendlist(name, tag.text.lstrip("\n"))
+        elif kind in {"checkbox", "radio"}:
+            if tag.has_attr("checked"):
+                data.appendlist(name, tag.get("value", "on"))
+        elif kind not in {"submit", "button", "image", "reset", "file"}:
+            data.appendlist(name, tag.get("value", ""))
+    return data
+
+
+def context_forms(response):
+    """Return the form objects that the templates of a response have shown."""
+    found = {}
+    for context in response.context or ():
+        for layer in getattr(context, "dicts", [context]):
+            for value in layer.values():
+                for form in _forms_of(value):
+                    found[id(form)] = form
+    return list(found.values())
+
+
+def _forms_of(value):
+    if isinstance(value, forms.BaseFormSet):
+        yield from value.forms
+    elif isinstance(value, forms.BaseForm):
+        yield value
+        for formset in getattr(value, "formsets", {}).values():
+            yield from formset.forms
+    elif isinstance(getattr(value, "form", None), forms.BaseForm):
+        yield value.form
+
+
+def fields(response):
+    """Yield (name in the data, field) of all forms of a response."""
+    for form in context_forms(response):
+        for name, field in form.fields.items():
+            yield form.add_prefix(name), field
+
+
+def empty_streams(response):
+    """Return what the scripts of the admin would send for streams without blocks."""
+    data = {}
+    for name, field in fields(response):
+        if isinstance(field, BlockField):
+            data |= as_form(field.block, [], name)
+    return data
+
+
+def injections(response, own, foreign, text):
+    """Yield (field, data) with one object of a stranger each, for all fields that name objects."""
+    for name, field in fields(response):
+        match field:
+            case BlockField():
+                for block, value in one_foreign_each(field.block, own, foreign, text):
+                    yield f"{name}/{block}", as_form(field.block, value, name)
+            case forms.ModelMultipleChoiceField():
+                yield name, {name: [str(foreign(field.queryset.model))]}
+            case forms.ModelChoiceField():
+                yield name, {name: str(foreign(field.queryset.model))}
+            case forms.Field(widget=DraftailRichTextArea()):
+                value = field.widget.format_value(rich_text(foreign, text(name)))
+                yield name, {name: value}

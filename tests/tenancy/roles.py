@@ -1,0 +1,19 @@
+"""The people of a portal who walk."""
+
+from equipos.models import Equipo
+
+EDITOR, TEAM, COORDINATOR, TRANSLATOR = "editora", "equipo", "coordinadora", "traductora"
+ROLES = (EDITOR, TEAM, COORDINATOR, TRANSLATOR)
+
+
+def people_of(content):
+    """Return one person for each role, of the portal that ``content`` has filled."""
+    record = content.portal.record
+    team = Equipo.objects.create_for(content.pages["viva"], user=content.portal.moderator)
+    groups = {
+        EDITOR: record.editores,
+        TEAM: team.group,
+        COORDINATOR: record.coordinadores,
+        TRANSLATOR: record.traductores,
+    }
+    return {role: content.person(groups=[group]) for role, group in groups.items()}

@@ -1,0 +1,117 @@
+"""Asks the admin, one request at a time, and looks at what came back and what has changed."""
+
+import io
+import re
+import zipfile
+from collections import Counter, defaultdict
+from contextlib import contextmanager
+
+from django.contrib.messages import get_messages
+from django.core import mail
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.test import TestCase
+
+from .tables import WriteLog
+
+XHR = {"x-requested-with": "XMLHttpRequest", "accept": "application/json, text/html"}
+# What differs between two answers that say the same.
+_NOISE = re.compile(rb"csrf[^<>]*|nonce=\"[^\"]*\"|\d+")
+
+READ, WRITE, EXISTS = "reads", "writes", "tells existence"
+
+
+class Walk:
+    """One person in the admin; every request is undone."""
+
+    def __init__(self, world, browser):
+        self.world, self.browser = world, browser
+        self.browser.raise_request_exception = False
+        self.session = dict(self.browser.cookies)
+        self.requests = 0
+        self.statuses = Counter()
+        self.by_name = Counter()
+        self.findings = defaultdict(set)
+        self.twins = {}
+
+    def ask(self, name, method, url, data=None, *, headers=None, note=""):
+        """Send a request, note what it gave away under ``name``, and undo it."""
+        self.requests += 1
+        self.by_name[name] += 1
+        mail.outbox.clear()
+        log = WriteLog()
+        with transaction.atomic(), self._as_before():
+            with connection.execute_wrapper(log), TestCase.captureOnCommitCallbacks(execute=True):
+                send = getattr(self.browser, method.lower())
+                response = send(url, data, headers=headers or {})
+                response.body = _body(response)
+            self.statuses[response.status_code] += 1
+            self._look(name, method, response, note)
+            written = log.tables & self.world.tables.models.keys()
+            changes = self.world.tables.changes(sorted(written), own=self.world.own.portal.slug)
+            for table, what in changes:
+                self.note(WRITE, name, f"{method} {table}: {what}", note, url)
+            transaction.set_rollback(True)
+        if written:
+            for cache in caches.all(initialized_only=True):
+                cache.clear()
+        return response
+
+    def note(self, kind, name, what, note="", url=""):
+        self.findings[(name, kind)].add(f"{what}{f' ({note})' if note else ''}")
+
+    @contextmanager
+    def _as_before(self):
+        yield
+        self.browser.cookies.clear()
+        self.browser.cookies.update(self.session)
+
+    def _look(self, name, method, response, note):
+        for where, text in _texts(response):
+            for mark in set(self.world.foreign_marks.findall(text)):
+                self.note(READ, name, f"{method} {where}: {mark}", note)
+
+    def compare(self, name, method, url, twin_url, data=None):
+        """Ask for the stranger's object and for one that does not exist: the same answer?"""
+        response = self.ask(name, method, url, data)
+        key = (method, twin_url)
+        if key not in self.twins:
+            self.twins[key] = _signature(self.ask(name, method, twin_url, data))
+        if _signature(response) != self.twins[key]:
+            this, that = response.status_code, self.twins[key][0]
+            self.note(EXISTS, name, f"{method} {this}, otherwise {that}")
+        return response
+
+    def lines(self):
+        """Return what was found, a line for each address and kind."""
+        return [
+            f"{name} {kind}: {'; '.join(sorted(found))}"
+            for (name, kind), found in sorted(self.findings.items())
+        ]
+
+
+def _body(response):
+    content = response.getvalue() if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    return content
+
+
+def _texts(response):
+    yield "body", response.body.decode(errors="replace")
+    yield "headers", str(response.headers)
+    yield "message", " ".join(str(message) for message in _messages(response))
+    for letter in mail.outbox:
+        yield "mail", f"{letter.subject} {letter.body} {letter.to} {letter.cc} {letter.bcc}"
+
+
+def _messages(response):
+    request = getattr(response, "wsgi_request", None)
+    return get_messages(request) if hasattr(request, "_messages") else ()
+
+
+def _signature(response):
+    location = _NOISE.sub(b"", response.headers.get("location", "").encode())
+    messages = _NOISE.sub(b"", " ".join(str(m) for m in _messages(response)).encode())
+    return response.status_code, location, messages, _NOISE.sub(b"", response.body)
