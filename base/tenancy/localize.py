@@ -9,6 +9,7 @@ from django.db import transaction
 from django.forms import HiddenInput
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
@@ -117,7 +118,19 @@ def edit_override(request, translation_id, overridable_segment_id):
     return response
 
 
+class TranslationsFilterSet(report.TranslationsReportFilterSet):
+    """Two filters whose labels the package leaves to the English names of the fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["source_locale"].label = _("Idioma original")
+        self.filters["target_locale"].label = _("Idioma de la traducción")
+
+
 class TranslationsReportView(report.TranslationsReportView):
+    filterset_class = TranslationsFilterSet
+    verbose_name, verbose_name_plural = _("traducción"), _("traducciones")
+
     def get_queryset(self):
         translations = scope_of(self.request.user).filter(super().get_queryset())
         return translations.order_by("-created_at", "-pk")
