@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -70,6 +72,11 @@ def register_tableros():
 @hooks.register("register_admin_menu_item")
 def register_queue():
     return PorRevisarMenuItem()
+
+
+@hooks.register("insert_global_admin_css")
+def tableros_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/tableros.css"))
 
 
 @hooks.register("construct_homepage_panels")
