@@ -98,7 +98,7 @@ def reintentar(request):
     emails = Email.objects.all()
     chosen = request.POST.get("correo", "")
     if chosen:
-        emails = emails.filter(pk=chosen) if chosen.isdigit() else emails.none()
+        emails = emails.filter(pk=chosen) if chosen.isdecimal() else emails.none()
     count = correo.retry(emails)
     if count:
         text = ngettext(
