@@ -12,7 +12,7 @@ from .scope import scope_of
 # Wagtail offers these to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
     "tenancy:translations": (Page, {"add", "change"}),
-    "wagtailadmin_reports:aging_pages": (Page, {"publish"}),
+    "tenancy:aging_pages": (Page, {"publish"}),
     "wagtaillocales:index": (Locale, {"add", "change", "delete"}),
 }
 

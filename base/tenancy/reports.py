@@ -3,7 +3,8 @@
 Their rows, and so their exports, already end where the rights of the person do.
 """
 
-from wagtail.admin.views.reports import locked_pages, workflows
+from django.utils.translation import gettext as _
+from wagtail.admin.views.reports import aging_pages, locked_pages, workflows
 
 from .choices import ScopedFiltersMixin
 
@@ -30,3 +31,10 @@ class WorkflowView(workflows.WorkflowView):
 
 class WorkflowTasksView(workflows.WorkflowTasksView):
     filterset_class = WorkflowTasksFilterSet
+
+
+class AgingPagesView(aging_pages.AgingPagesView):
+    def add_last_publisher_name_to_page(self, username_mapping, page):
+        super().add_last_publisher_name_to_page(username_mapping, page)
+        # Wagtail would write «None».
+        page.last_published_by_user = page.last_published_by_user or _("El sistema")

@@ -16,7 +16,7 @@ from . import localize, redirects
 from .addresses import BY_ADDRESS, TEXT, classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
-from .reports import LockedPagesView, WorkflowTasksView, WorkflowView
+from .reports import AgingPagesView, LockedPagesView, WorkflowTasksView, WorkflowView
 from .sites import site_viewset
 
 app_name = "tenancy"
@@ -45,6 +45,7 @@ urlpatterns = [
     path("images/chooser/", image_chooser.choose_view, name="choose_image"),
     *listing("images/", ImageIndexView, "images"),
     *listing("documents/", DocumentIndexView, "documents"),
+    *listing("reports/aging-pages/", AgingPagesView, "aging_pages"),
     *listing("reports/locked/", LockedPagesView, "locked_pages"),
     *listing("reports/workflow/", WorkflowView, "workflow"),
     *listing("reports/workflow_tasks/", WorkflowTasksView, "workflow_tasks"),

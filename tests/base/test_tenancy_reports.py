@@ -71,6 +71,13 @@ def test_the_report_of_locked_pages_names_the_people_of_the_own_portal(alfa, blo
     assert "beta" not in page.lower()
 
 
+def test_what_nobody_in_person_published_is_said_to_be_published_by_the_system(alfa, as_moderator):
+    make_noticia(alfa, "A su hora").save_revision().publish()
+    page = text(as_moderator.get(report("aging_pages")))
+    assert "El sistema" in page
+    assert "None" not in page
+
+
 @pytest.mark.parametrize(
     "name", ["site_history", "site_history_results", "page_types_usage", "page_types_usage_results"]
 )
