@@ -59,7 +59,7 @@ class TareasPanel(Component):
                 "doc-empty",
             ),
             Tarea(
-                _("Ver y ordenar las páginas"),
+                _("Ver las páginas"),
                 _("Todo lo publicado y los borradores de su portal."),
                 reverse("wagtailadmin_explore", args=[home.pk]),
                 "folder-open-inverse",
@@ -90,7 +90,7 @@ class TareasPanel(Component):
         return [
             Tarea(
                 page.get_admin_display_title(),
-                _("Ver sus páginas, ordenarlas y crear otras."),
+                _("Ver sus páginas y crear otras."),
                 reverse("wagtailadmin_explore", args=[page.pk]),
                 "folder-open-inverse",
             )

@@ -1,5 +1,8 @@
 """Wagtail's page views, where they should say what a decision came to."""
 
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
@@ -24,6 +27,13 @@ class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
 
 class EdicionView(ComentariosMixin, EditView):
     def perform_workflow_action(self):
+        # What is approved is what the person read, and not what a colleague saved meanwhile.
+        if self.workflow_action == "approve" and self.is_out_of_date:
+            messages.error(
+                self.request,
+                _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
+            )
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         self.decided = self.page.current_workflow_task_state
         return super().perform_workflow_action()
 

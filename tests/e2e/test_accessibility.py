@@ -57,7 +57,7 @@ def private_address(portales, browser, browser_context_args):
     try:
         editor = Admin(context.new_page(), portales)
         editor.sign_in("editor-tercer-frente")
-        editor.start_task("Ver y ordenar las páginas")
+        editor.start_task("Ver las páginas")
         editor.page.get_by_role("link", name="Protección de datos", exact=True).first.click()
         editor.page.wait_for_url(re.compile(r"/admin/pages/\d+/"))
         number = re.search(r"/admin/pages/(\d+)/", editor.page.url).group(1)

@@ -178,7 +178,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
 
 def test_an_editor_reaches_no_page_of_another_portal(portales, sign_in):
     neighbour = sign_in("editor-guama")
-    neighbour.start_task("Ver y ordenar las páginas")
+    neighbour.start_task("Ver las páginas")
     foreign = re.search(r"/admin/pages/(\d+)/", neighbour.page.url).group(1)
     neighbour.open(f"/admin/pages/{foreign}/edit/")
     expect(neighbour.textbox("Título*")).to_be_visible()

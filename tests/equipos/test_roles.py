@@ -141,7 +141,7 @@ def test_a_translator_chooses_pictures_of_the_portal_but_changes_none(alfa):
         ("Editores · Alfa", False),
         ("Traductores · Alfa", False),
         ("Revisores · Alfa", False),
-        ("Publicación urgente", False),
+        ("Publicación urgente", True),
     ],
 )
 def test_a_second_factor_is_asked_of_those_who_reach_beyond_writing(portales, group, asked):

@@ -6,9 +6,19 @@ from wagtail.models import TaskState, WorkflowState
 
 from moderacion.devoluciones import devoluciones, lugar
 from tests.factories import make_noticia, make_user
-from tests.reading import soup, text
+from tests.reading import filled_form, soup, text
 
-from .escribir import add_url, comment_on, decide, decide_in_form, edit_url, rewrite, said, write
+from .escribir import (
+    NEWS_STREAMS,
+    add_url,
+    comment_on,
+    decide,
+    decide_in_form,
+    edit_url,
+    rewrite,
+    said,
+    write,
+)
 
 
 def buttons(browser, url):
@@ -67,6 +77,23 @@ def test_who_only_looked_and_saved_may_still_approve(enviada, as_moderator):
     decide(as_moderator, enviada, "approve")
     enviada.refresh_from_db()
     assert enviada.live
+
+
+def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderator, provincia):
+    seen = as_moderator.get(edit_url(enviada))
+    colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
+    rewrite(colleague, enviada, title="Abre la biblioteca nueva")
+    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    response = as_moderator.post(
+        edit_url(enviada), filled_form(seen, streams=NEWS_STREAMS, **approval)
+    )
+    assert "cambió después de que usted la abrió" in said(as_moderator, response)
+    enviada.refresh_from_db()
+    assert not enviada.live
+    assert enviada.get_latest_revision_as_object().title == "Abre la biblioteca nueva"
+    decide_in_form(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert (enviada.live, enviada.title) == (True, "Abre la biblioteca nueva")
 
 
 def test_who_commented_in_the_margin_may_still_approve(enviada, as_moderator):
