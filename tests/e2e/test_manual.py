@@ -143,6 +143,10 @@ def walk_team(sign_in, camera):
     camera.take(coordinator, "equipo-editor")
     page.get_by_role("link", name="Quitar el equipo").click()
     coordinator.button("Quitar el equipo").click()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Bitácora").click()
+    page.wait_for_load_state("networkidle")
+    camera.take(coordinator, "bitacora")
 
     administrator = sign_in("administrador", **SCREEN)
     for path in ("/admin/groups/", "/admin/settings/base/portalsettings/"):
