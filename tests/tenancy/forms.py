@@ -1,5 +1,7 @@
 """The forms of a response, filled as they came, and filled with somebody else's objects."""
 
+import json
+
 from bs4 import BeautifulSoup
 from django import forms
 from django.http import QueryDict
@@ -11,9 +13,17 @@ from .streams import as_form, one_foreign_each, rich_text
 
 def post_forms(response):
     """Yield (address or "", data) of the forms of a page that are sent by POST."""
-    for form in BeautifulSoup(response.content, "html.parser").find_all("form"):
+    for form in BeautifulSoup(_html(response), "html.parser").find_all("form"):
         if form.get("method", "get").lower() == "post":
             yield form.get("action", ""), _data(form)
+
+
+def _html(response):
+    """Return what a person sees: dialogs come as JSON."""
+    if not response.headers.get("content-type", "").startswith("application/json"):
+        return response.content
+    answer = json.loads(response.content)
+    return answer.get("html", "") if isinstance(answer, dict) else ""
 
 
 def _data(form):
