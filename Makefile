@@ -11,7 +11,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	DATABASE_URL=postgres://portales@localhost/portales
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e coverage lint bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test walk e2e coverage lint bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -25,7 +25,11 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 	@exec $(PYTHON) scripts/run.py --dev
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
-	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e $(ARGS)
+	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e \
+		--ignore=tests/tenancy/test_own.py $(ARGS)
+
+walk: env-dev ## lo que muestran y aceptan las pantallas propias de cada papel, con datos ajenos; minutos
+	@$(PYTEST) --numprocesses auto --maxprocesses 4 tests/tenancy/test_own.py $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
