@@ -9,6 +9,7 @@ class _KeptPermissionPolicy(ModelPermissionPolicy):
     """Rights of those who keep accounts, instead of rights over all records of a model."""
 
     actions = frozenset()
+    kept = ""  # the part of ``Gestion`` that holds the records
 
     def user_has_permission(self, user, action):
         return action in self.actions and keeps_accounts(user)
@@ -27,23 +28,16 @@ class _KeptPermissionPolicy(ModelPermissionPolicy):
     def instances_user_has_any_permission_for(self, user, actions):
         if not self.user_has_any_permission(user, actions):
             return self.model._default_manager.none()
-        return self.kept_by(Gestion(user))
-
-    def kept_by(self, gestion):
-        raise NotImplementedError
+        return getattr(Gestion(user), self.kept)
 
 
 class PersonaPermissionPolicy(_KeptPermissionPolicy):
     """People are invited, changed and deactivated; nobody deletes the author of a page."""
 
     actions = frozenset({"add", "change"})
-
-    def kept_by(self, gestion):
-        return gestion.others
+    kept = "others"
 
 
 class EquipoPermissionPolicy(_KeptPermissionPolicy):
     actions = frozenset({"add", "view", "delete"})
-
-    def kept_by(self, gestion):
-        return gestion.equipos
+    kept = "equipos"

@@ -13,16 +13,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from .forms import EquipoForm
-from .gestion import Gestion
+from .mixins import GestionMixin
 from .models import Equipo
 from .personas.estado import Estado
 
 
-class TeamsMixin:
-    @cached_property
-    def gestion(self):
-        return Gestion(self.request.user)
-
+class TeamsMixin(GestionMixin):
     def get_queryset(self):
         return self.gestion.equipos
 

@@ -1,15 +1,6 @@
-from django.utils.functional import cached_property
 from wagtail.admin.utils import get_user_display_name
 
-from equipos.gestion import Gestion
-
-
-class GestionMixin:
-    """A view that knows what is in the person's charge."""
-
-    @cached_property
-    def gestion(self):
-        return Gestion(self.request.user)
+from equipos.mixins import GestionMixin
 
 
 class PersonMixin(GestionMixin):

@@ -15,11 +15,12 @@ from wagtail.log_actions import log
 from wagtail.users.views import users
 
 from base.tenancy.scope import scope_of
+from equipos.mixins import GestionMixin
 
 from .actions import ACTIONS
 from .correo import send_link
 from .estado import Estado
-from .mixins import GestionMixin, PersonMixin
+from .mixins import PersonMixin
 
 Usuario = get_user_model()
 
