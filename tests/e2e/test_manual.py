@@ -30,6 +30,11 @@ class Camera:
         self.words += admin.page.content()
         admin.page.screenshot(path=self.folder / f"{name}.png")
 
+    def read(self, sight):
+        """Keep the words of the page once ``sight`` stands on it: a click does not wait for that."""
+        expect(sight).to_be_visible()
+        self.words += sight.page.content()
+
 
 @pytest.fixture(scope="module")
 def manual():
@@ -46,7 +51,7 @@ def walk(sign_in, camera):
     camera.take(editor, "bloques")
     editor.page.keyboard.press("Escape")
     editor.page.get_by_role("tab", name="Buscadores y menú").click()
-    camera.words += editor.page.content()
+    camera.read(editor.page.get_by_label("Título para los buscadores"))
     editor.page.get_by_role("tab", name="Contenido").click()
     editor.button("Seleccionar una imagen").click()
     editor.dialog.get_by_role("tab", name="Subir").click()
@@ -57,10 +62,9 @@ def walk(sign_in, camera):
     camera.take(editor, "enviar")
     editor.submit()
     editor.page.get_by_role("link", name=TITLE, exact=True).first.click()
-    expect(editor.button("Página bloqueada")).to_be_visible()
-    camera.words += editor.page.content()
+    camera.read(editor.button("Página bloqueada"))
     editor.open("/admin/images/")
-    camera.words += editor.page.content()
+    camera.read(editor.page.get_by_role("heading", level=1))
     editor.page.get_by_role("button", name="Configuración").click()
     editor.page.get_by_role("link", name="Datos del portal").click()
     editor.page.wait_for_load_state("networkidle")
@@ -87,20 +91,18 @@ def walk(sign_in, camera):
     editor.open()
     camera.take(editor, "devuelta")
     editor.page.get_by_role("link", name=TITLE).first.click()
-    camera.words += editor.page.content()
+    camera.read(editor.textbox("Título*"))
     editor.open()
     editor.page.get_by_role("region", name="en cifras").scroll_into_view_if_needed()
     camera.take(editor, "cifras")
     editor.page.get_by_role("link", name=TITLE).click()
-    expect(editor.button("Enviar de nuevo a moderación")).to_be_visible()
-    camera.words += editor.page.content()
+    camera.read(editor.button("Enviar de nuevo a moderación"))
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     camera.take(coordinator, "actividad")
     administrator = sign_in("administrador", **SCREEN)
     activity = administrator.page.get_by_role("region", name="Actividad").get_by_role("row")
     activity.filter(has_text="Mella").get_by_role("link").last.click()
-    expect(administrator.button("Encargarle las marcadas")).to_be_visible()
-    camera.words += administrator.page.content()
+    camera.read(administrator.button("Encargarle las marcadas"))
 
 
 def walk_team(sign_in, camera):
@@ -110,8 +112,7 @@ def walk_team(sign_in, camera):
     page.get_by_role("link", name="Equipo", exact=True).click()
     camera.take(coordinator, "equipo")
     page.get_by_role("link", name="Edición de muestra").click()
-    expect(page.get_by_role("link", name="Desactivar la cuenta")).to_be_visible()
-    camera.words += page.content()
+    camera.read(page.get_by_role("link", name="Desactivar la cuenta"))
     coordinator.open("/admin/users/")
     page.get_by_role("link", name="Invitar a una persona").click()
     for label, value in {
@@ -124,18 +125,16 @@ def walk_team(sign_in, camera):
     page.get_by_role("checkbox", name="Editores · Contramaestre", exact=True).check()
     camera.take(coordinator, "invitar")
     coordinator.button("Enviar la invitación").click()
-    expect(coordinator.messages).to_contain_text("Se envió la invitación")
-    camera.words += page.content()
+    camera.read(coordinator.messages.filter(has_text="Se envió la invitación"))
     for action in ("Desactivar la cuenta", "Activar de nuevo la cuenta"):
         page.get_by_role("link", name="Yamila Reyes").first.click()
-        expect(page.get_by_role("link", name=action)).to_be_visible()
-        camera.words += page.content()
+        camera.read(page.get_by_role("link", name=action))
         page.get_by_role("link", name=action).click()
         coordinator.button(action).click()
         coordinator.open("/admin/users/")
 
     page.get_by_role("link", name="Equipos editores").click()
-    camera.words += page.content()
+    camera.read(page.get_by_role("link", name="Crear equipo editor"))
     page.get_by_role("link", name="Crear equipo editor").click()
     page.get_by_role("combobox", name="Página").select_option(label="Gobierno")
     coordinator.button("Crear el equipo").click()
@@ -145,16 +144,16 @@ def walk_team(sign_in, camera):
     coordinator.button("Quitar el equipo").click()
     page.get_by_role("button", name="Informes").click()
     page.get_by_role("link", name="Bitácora").click()
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", name="Bitácora", level=1)).to_be_visible()
     camera.take(coordinator, "bitacora")
 
     administrator = sign_in("administrador", **SCREEN)
     for path in ("/admin/groups/", "/admin/settings/base/portalsettings/"):
         administrator.open(path)
-        camera.words += administrator.page.content()
+        camera.read(administrator.page.get_by_role("heading", level=1))
     moderator = sign_in("moderador", **SCREEN)
     moderator.open("/admin/account/")
-    camera.words += moderator.page.content()
+    camera.read(moderator.page.get_by_role("heading", level=1))
 
 
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):
