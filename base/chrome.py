@@ -81,6 +81,8 @@ class Chrome:
         self.request = request
         self.site = Site.find_for_request(request)
         self.page = None
+        # The page of this portal below which a page of another portal is shown, if it is one.
+        self.section = None
 
     @classmethod
     def for_request(cls, request, page=None):
@@ -194,7 +196,8 @@ class Chrome:
     @cached_property
     def menu(self):
         pages = [page for page in self.secciones if page.show_in_menus][: MENU_LENGTH - 1]
-        here = self.page.path if self.page else None
+        place = self.section or self.page
+        here = place.path if place else None
         links = [Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path)]
         for page in pages:
             inside = here is not None and here.startswith(page.path)
@@ -220,6 +223,8 @@ class Chrome:
 
     def ancestors(self):
         """The public pages between the home and this one."""
+        if self.section is not None:
+            return [self.section]
         sections = [page for page in self.secciones if self.page.path.startswith(page.path)]
         levels = self.page.depth - self.inicio.depth - 1
         if levels <= 1:
@@ -255,7 +260,7 @@ class Chrome:
     @cached_property
     def idiomas(self):
         """The languages in which this page is live; empty when there is only one."""
-        if self.page is None or self.languages <= 1:
+        if self.page is None or self.section is not None or self.languages <= 1:
             return []
         translations = publicas(self.page.get_translations(inclusive=True)).select_related("locale")
         links = [

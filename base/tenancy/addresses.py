@@ -76,6 +76,13 @@ BODY = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Offered:
+    """In place of a model: what the person may choose of it, beyond what they see."""
+
+    model: type
+
+
+@dataclass(frozen=True)
 class Address:
     """The ids of one address of the admin: in the path, in the query string; or none at all."""
 

@@ -1,16 +1,22 @@
-"""The choosers of pages and images; what they accept by id is checked by the guard."""
+"""The choosers of pages, images and offers; what they accept by id is checked by the guard."""
 
+from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag, TaggedItem
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.chooser import BrowseView
+from wagtail.admin.views.generic import chooser as generic
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.images.views.chooser import ImageChooserViewSet, ImageChooseView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.models import PortalImage
 
+from .addresses import Offered, classify
 from .scope import scope_of
 
 _POPULAR = 10
@@ -64,3 +70,47 @@ class OwnTagsChooserViewSet(ImageChooserViewSet):
 
 
 image_chooser = OwnTagsChooserViewSet("wagtailimages_chooser", model=PortalImage)
+
+
+class TitleFilterForm(BaseFilterForm):
+    """Finds by a part of the title: the search engines take no subquery, and offers are one."""
+
+    q = forms.CharField(label=_("Buscar"), required=False)
+
+    def filter(self, objects):
+        objects = super().filter(objects)
+        if query := self.cleaned_data["q"].strip():
+            objects = objects.filter(title__icontains=query)
+            self.is_searching, self.search_query = True, query
+        return objects
+
+
+class _OffersMixin:
+    filter_form_class = TitleFilterForm
+    ordering = ["title", "pk"]
+
+    def get_object_list(self):
+        return scope_of(self.request.user).offers(super().get_object_list())
+
+
+class OfferedChooseView(_OffersMixin, generic.ChooseView):
+    pass
+
+
+class OfferedChooseResultsView(_OffersMixin, generic.ChooseResultsView):
+    pass
+
+
+class OfferedChooserViewSet(ChooserViewSet):
+    """A chooser of one page type: one's own pages, and what the province offers to all."""
+
+    choose_view_class = OfferedChooseView
+    choose_results_view_class = OfferedChooseResultsView
+    per_page = 20
+
+    def on_register(self):
+        super().on_register()
+        offered = Offered(self.widget_class.model)
+        classify(self.url_namespace, "choose choose_results create")
+        classify(self.url_namespace, "chosen", pk=offered)
+        classify(self.url_namespace, "chosen_multiple", query={"id": offered})

@@ -9,7 +9,7 @@ from django.views.defaults import page_not_found
 
 from base.models import PortalDocument, PortalImage
 
-from .addresses import BODY, BY_ADDRESS, QUERY, TEXT, get_address
+from .addresses import BODY, BY_ADDRESS, QUERY, TEXT, Offered, get_address
 from .scope import scope_of
 
 # Their listings are limited to the collections of the person, and «all» means all of those.
@@ -75,9 +75,12 @@ def _check(scope, model, named, value):
     if model is TEXT or value in ("live", "earliest", "latest"):
         return
     model = named if model is BY_ADDRESS else model
+    is_known = scope.filter
+    if isinstance(model, Offered):
+        model, is_known = model.model, scope.offers
     key = unquote(value) if isinstance(value, str) else value
     try:
-        seen = scope.filter(model._base_manager.filter(pk=key)).exists()
+        seen = is_known(model._base_manager.filter(pk=key)).exists()
     except (ValueError, ValidationError) as error:
         raise Http404 from error
     if not seen:
@@ -86,7 +89,7 @@ def _check(scope, model, named, value):
 
 def _check_parameter(scope, model, named, value):
     model = named if model is BY_ADDRESS else model
-    if value == "all" and model is not TEXT and not issubclass(model, _ALL_OF_ONES_OWN):
+    if value == "all" and model is not TEXT and model not in _ALL_OF_ONES_OWN:
         raise Http404
     # As lenient as the views are about signs and spaces. Anything else than a number is for
     # the view to refuse: it names no object.

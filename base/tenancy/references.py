@@ -15,15 +15,15 @@ _LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^>]*>")
 
 
 def offer_only_seen(field, scope, kept=()):
-    """Leave in a choice field what the scope sees.
+    """Leave in a choice field what the scope may choose.
 
     ``kept`` are keys of what was chosen before by somebody who sees more: they stay, or
     nobody else could save the rest of the form.
     """
     if not scope.is_total:
-        seen = scope.filter(field.queryset).order_by()
+        offered = scope.offers(field.queryset).order_by()
         field.queryset = field.queryset.filter(
-            Q(pk__in=seen.values("pk")) | Q(pk__in=[key for key in kept if key])
+            Q(pk__in=offered.values("pk")) | Q(pk__in=[key for key in kept if key])
         )
 
 

@@ -25,6 +25,7 @@ from base.models import PortalDocument, PortalImage, PortalSettings
 
 _MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 _visible = {}
+_offered = {}
 
 
 def visible(*models):
@@ -35,6 +36,20 @@ def visible(*models):
 
     def register(narrow):
         _visible.update(dict.fromkeys(models, narrow))
+        return narrow
+
+    return register
+
+
+def offered(*models):
+    """Register the function that narrows a queryset of ``models`` to what all may point to.
+
+    What the province publishes for every portal is public: people may refer to it who do not
+    see it in the admin and can neither open nor change it.
+    """
+
+    def register(narrow):
+        _offered.update(dict.fromkeys(models, narrow))
         return narrow
 
     return register
@@ -93,6 +108,16 @@ class Scope:
         if not self.user.is_active:
             return queryset.none()
         return _narrow_for(queryset.model)(self, queryset)
+
+    def offers(self, queryset):
+        """Return the part of ``queryset`` to choose from: what the person sees or all may name."""
+        narrow = _offered.get(queryset.model)
+        if narrow is None or self.is_total or not self.user.is_active:
+            return self.filter(queryset)
+        seen, public = self.filter(queryset), narrow(queryset)
+        return queryset.filter(
+            Q(pk__in=seen.order_by().values("pk")) | Q(pk__in=public.order_by().values("pk"))
+        )
 
     def sees(self, instance):
         """Whether the person may see ``instance``."""
