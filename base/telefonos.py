@@ -1,15 +1,27 @@
 """Telephone numbers as people write them, and as a telephone dials them."""
 
+import re
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    shortnumberinfo,
+)
 
 _REGION = "CU"
+# The parser drops what follows the digits; only the word before an extension may stand there.
+_EXTENSION = re.compile(r"\bext(?:\.|ensi[oó]n\b|\b)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _parse(telefono):
     """Return the parsed number, or None when nobody could dial it."""
+    if _LETTER.search(_EXTENSION.sub("", telefono)):
+        return None
     try:
         number = phonenumbers.parse(telefono, _REGION)
     except NumberParseException:
@@ -29,6 +41,34 @@ def validate_telefono(telefono):
         raise ValidationError(
             _("Escriba solo el número, por ejemplo «22 000000» o «+53 5 0000000».")
         )
+
+
+def presentar_telefono(telefono):
+    """Return a number as the portals write it: «+53 22 123456», «+53 5 1234567», «106».
+
+    What cannot be dialled is returned as it was written.
+    """
+    number = _parse(telefono)
+    if number is None:
+        return telefono
+    if not phonenumbers.is_possible_number(number):
+        return str(number.national_number)
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def es_movil(telefono):
+    """Whether it is the number of a mobile telephone, of this country or another."""
+    number = _parse(telefono)
+    return number is not None and phonenumbers.number_type(number) in (
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    )
+
+
+def es_internacional(telefono):
+    """Whether the number can be dialled from anywhere: «106» cannot."""
+    number = _parse(telefono)
+    return number is not None and phonenumbers.is_possible_number(number)
 
 
 def enlace_telefono(telefono):

@@ -5,6 +5,8 @@ a ``Site`` follow the configuration at every run, because they belong to the
 deployment and not to the people who edit.
 """
 
+from itertools import chain, count
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +17,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from base.models import PortalSettings
 from base.portales import portales
+from directorio.models import DirectorioIndexPage, TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from moderacion.flujos import assign_workflow
@@ -32,6 +35,22 @@ CATEGORIAS = {
     "sociedad": "Sociedad",
 }
 
+TIPOS_DE_ENTIDAD = {
+    "emergencias": "Emergencias",
+    "gobierno": "Gobierno",
+    "tramites": "Trámites y registros",
+    "servicios": "Agua, electricidad y comunicaciones",
+    "vivienda": "Vivienda y ordenamiento",
+    "salud": "Salud",
+    "educacion": "Educación",
+    "comercio": "Comercio y alimentos",
+    "trabajo": "Trabajo y seguridad social",
+    "bancos": "Bancos e impuestos",
+    "transporte": "Transporte",
+    "cultura-y-deporte": "Cultura y deporte",
+    "otras": "Otras entidades",
+}
+
 
 @transaction.atomic
 def create_portales(report):
@@ -46,6 +65,7 @@ def create_portales(report):
     name_roots()
     create_provincial_groups()
     create_categories(locales[0])
+    create_kinds(locales[0])
     for portal in portales():
         created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)
@@ -87,6 +107,16 @@ def create_categories(locale):
         )
 
 
+def create_kinds(locale):
+    if not TipoEntidad.objects.exists():
+        TipoEntidad.objects.bulk_create(
+            TipoEntidad(
+                slug=slug, nombre=nombre, locale=locale, es_emergencia=slug == "emergencias"
+            )
+            for slug, nombre in TIPOS_DE_ENTIDAD.items()
+        )
+
+
 def create_portal(portal, *, locales):
     """Create what is missing of one portal; return whether it is new."""
     record = PortalSettings.objects.filter(slug=portal.slug).select_related("site").first()
@@ -97,6 +127,7 @@ def create_portal(portal, *, locales):
     if is_new:
         record = create_settings(portal, site)
     create_news_index(homes[0])
+    create_directory(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
         record.save(update_fields=["coleccion"])
@@ -187,6 +218,27 @@ def create_news_index(home):
                 show_in_menus=True,
             )
         )
+
+
+def create_directory(home):
+    if not DirectorioIndexPage.objects.child_of(home).exists():
+        home.refresh_from_db()
+        home.add_child(
+            instance=DirectorioIndexPage(
+                title=_("Directorio"),
+                slug=free_slug(home, "directorio"),
+                locale=home.locale,
+                resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+                show_in_menus=True,
+            )
+        )
+
+
+def free_slug(home, slug):
+    """Return ``slug``, or the next one that no page of people's has taken below ``home``."""
+    taken = set(home.get_children().values_list("slug", flat=True))
+    names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def create_collection(portal):

@@ -53,7 +53,11 @@ class HomePage(BasePage):
     """The front page of a portal in one language."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["noticias.NoticiasIndexPage", "home.StandardPage"]
+    subpage_types = [
+        "noticias.NoticiasIndexPage",
+        "directorio.DirectorioIndexPage",
+        "home.StandardPage",
+    ]
     page_description = _("La portada del portal.")
 
     SHARED = 6

@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, Site
 
 from base.models import PortalSettings
 from base.portales import portales as read_once
+from directorio.models import DirectorioIndexPage
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiasIndexPage
@@ -69,6 +70,7 @@ class PortalFixture:
     home: HomePage
     home_en: HomePage
     noticias: NoticiasIndexPage
+    directorio: DirectorioIndexPage
     collection: Collection
     editores: Group
 
@@ -112,6 +114,7 @@ def portal_fixture(slug):
             translation_key=home.translation_key, locale__language_code="en"
         ),
         noticias=NoticiasIndexPage.objects.child_of(home).get(),
+        directorio=DirectorioIndexPage.objects.child_of(home).get(),
         collection=Collection.objects.get(name=name),
         editores=Group.objects.get(name=f"Editores · {name}"),
     )

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from PIL import Image as PillowImage
 from wagtail.models import Collection, PageViewRestriction
 
-from base.models import PortalDocument, PortalImage
+from base.models import PortalDocument, PortalImage, PortalSettings
+from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage
 
@@ -97,3 +98,28 @@ def make_document(title="Acta", *, collection=None, **fields):
         collection=collection or Collection.get_first_root_node(),
         **fields,
     )
+
+
+def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fields):
+    """Return an entity of ``portal``, below its directory unless told otherwise.
+
+    ``contactos`` are (channel, value) or whole rows, ``horarios`` (days, opens, closes).
+    """
+    municipios = fields.pop("municipios", ())
+    fields.setdefault("tipo", TipoEntidad.objects.get(slug="tramites"))
+    page = add_page(EntidadPage, parent or portal.directorio, title=title, **fields)
+    for row in contactos:
+        channel, value = row[:2]
+        contacto = Contacto(canal=channel, valor=value, **dict(*row[2:]))
+        contacto.clean()  # keeps it as the form does
+        page.contactos.add(contacto)
+    for days, opens, closes in horarios:
+        page.horarios.add(Horario(dia=days, abre=opens, cierra=closes))
+    page.municipios_atendidos.set(
+        PortalSettings.objects.filter(slug__in=[municipio.slug for municipio in municipios])
+    )
+    if fields.get("live", True):
+        publish(page)
+    else:
+        page.save_revision()
+    return EntidadPage.objects.get(pk=page.pk)

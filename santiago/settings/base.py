@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "noticias",
+    "directorio",
     "bitacora",
     "moderacion",
     "equipos",

@@ -20,6 +20,7 @@ from wagtail.models import (
 )
 
 from base.models import PortalSettings
+from directorio.models import DirectorioIndexPage
 from home.models import HomePage
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
 from tests.base.test_hosts import GAMMA
@@ -42,6 +43,10 @@ def run():
     out = StringIO()
     call_command("crear_portales", stdout=out)
     return out.getvalue()
+
+
+# The container and the homes in two languages come on top.
+SECTIONS = 2
 
 
 def row_counts():
@@ -89,9 +94,11 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
         assert homes[0].translation_key == homes[1].translation_key
         assert portal.site.root_page_id == homes[0].pk
         assert not portal.site.is_default_site
-        [section] = portal.home.get_children().specific()
-        assert isinstance(section, NoticiasIndexPage)
-        assert (section.slug, section.live, section.show_in_menus) == ("noticias", True, True)
+        sections = portal.home.get_children().specific()
+        assert {type(page): (page.slug, page.live, page.show_in_menus) for page in sections} == {
+            NoticiasIndexPage: ("noticias", True, True),
+            DirectorioIndexPage: ("directorio", True, True),
+        }
 
 
 def test_the_settings_of_a_portal_come_from_the_data(alfa):
@@ -261,7 +268,7 @@ def test_one_more_entry_is_one_more_portal(portales, portales_file):
     assert "Solo de Alfa" not in text(response)
     assert links(portales.provincia.get(), within="main")["Gamma"] == f"{gamma.url}/"
     after = row_counts()
-    assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + 4
+    assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + 3 + SECTIONS
     assert after["auth.Group"] == before["auth.Group"] + 4
 
 

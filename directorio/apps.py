@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectorioConfig(AppConfig):
+    name = "directorio"
+    verbose_name = _("Directorio")
+
+    def ready(self):
+        from base.signal_handlers import clear_page_cache_with
+        from bitacora.cambios import track
+
+        from . import signal_handlers, tenancy  # noqa: F401
+
+        lists = [self.get_model("TipoEntidad"), self.get_model("DiaFeriado")]
+        clear_page_cache_with(*lists)
+        track(*lists)

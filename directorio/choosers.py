@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from base.tenancy.choosers import OfferedChooserViewSet
+
+# The one chooser of entities, for every foreign key to one.
+entidad_chooser = OfferedChooserViewSet(
+    "entidad_chooser",
+    model="directorio.EntidadPage",
+    icon="site",
+    choose_one_text=_("Elegir una entidad"),
+    choose_another_text=_("Elegir otra entidad"),
+    edit_item_text=_("Editar esta entidad"),
+)

@@ -1,0 +1,121 @@
+"""Which entities belong to the directory of a portal."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from base.fragmentos import fragment
+from base.models import PortalSettings
+from base.publicas import publicas
+
+from .horarios import Excepcion
+
+# Longer chains are a circle, or nobody's idea of an administration.
+_LEVELS = 12
+
+
+def _entidades():
+    return apps.get_model("directorio", "EntidadPage").objects
+
+
+def provinciales_que_atienden(site):
+    """Return the entities of the province that serve the portal of ``site``, in any language."""
+    serving = _entidades().filter(municipios_atendidos__site=site, live=True)
+    return _entidades().filter(translation_key__in=serving.values("translation_key"))
+
+
+def entidades_de(site, home=None):
+    """Return the public entities of a portal: its own, and the provincial ones that serve it.
+
+    ``home`` is the front page of the wanted language, the Spanish one if left out. The
+    offices below the entities are among them.
+    """
+    home = home or site.root_page
+    others = provinciales_que_atienden(site).order_by().values("pk")
+    own = Q(path__startswith=home.path)
+    return publicas(_entidades().filter(own | Q(pk__in=others, locale_id=home.locale_id)))
+
+
+def principales(entidades, site, home):
+    """Leave out of ``entidades`` the offices that are found on the page of their entity."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    above = (
+        _entidades()
+        .alias(candidate=path)
+        .filter(candidate__startswith=F("path"), depth__lt=OuterRef("depth"), live=True)
+    )
+    serving = provinciales_que_atienden(site).order_by().values("pk")
+    listed = above.filter(Q(path__startswith=home.path) | Q(pk__in=serving))
+    return entidades.filter(~Exists(listed))
+
+
+def oficinas_de(entidad, site):
+    """Return the public offices of an entity that are for the people of the portal ``site``.
+
+    An office of the province that names other municipalities is not.
+    """
+    offices = publicas(_entidades().child_of(entidad))
+    if entidad.get_url_parts() and entidad.get_url_parts()[0] == site.pk:
+        return offices
+    here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
+    return offices.filter(here).distinct()
+
+
+def sirve_a(entidad, site):
+    """Whether a provincial entity, or one above it, serves the portal of ``site``."""
+    above = entidad.get_ancestors(inclusive=True).values("pk")
+    return provinciales_que_atienden(site).filter(pk__in=above).exists()
+
+
+def feriados():
+    """Return the days to come on which offices are closed, as exceptions."""
+    since = timezone.localdate() - timedelta(days=2)
+    days = apps.get_model("directorio", "DiaFeriado").objects.filter(fecha__gte=since)
+    return fragment(
+        "feriados", lambda: [Excepcion(day.fecha, day.fecha, (), day.motivo) for day in days]
+    )
+
+
+def in_the_province(field):
+    """A condition on the tree path ``field``: in the tree of the provincial portal."""
+    condition = Q(pk__in=[])
+    for path in _provincial_paths():
+        condition |= Q(**{f"{field}__startswith": path})
+    return condition
+
+
+def es_de_la_provincia(path):
+    """Whether the page at the tree ``path`` belongs to the provincial portal."""
+    return path.startswith(tuple(_provincial_paths()))
+
+
+def _provincial_paths():
+    homes = PortalSettings.objects.filter(tipo=PortalSettings.Tipo.PROVINCIAL)
+    paths = homes.values_list("site__root_page__path", flat=True)
+    return [path[: 2 * Page.steplen] for path in paths]
+
+
+def why_not_above(entidad, superior):
+    """Return why ``entidad`` cannot depend on ``superior``; None when it can."""
+    if superior.pk == entidad.pk:
+        return _("Una entidad no depende de sí misma.")
+    above, levels = superior, 0
+    while above.depende_de_id and levels < _LEVELS:
+        if above.depende_de_id == entidad.pk and entidad.pk:
+            return _("Sería un círculo: «%(entidad)s» ya depende de esta.") % {
+                "entidad": superior.title
+            }
+        above, levels = above.depende_de, levels + 1
+    return why_not_in_tree(entidad.path, superior) if entidad.path else None
+
+
+def why_not_in_tree(path, superior):
+    """Return why a page at or below ``path`` cannot depend on ``superior``; None when it can."""
+    is_own = superior.path.startswith(path[: 2 * Page.steplen])
+    if is_own or es_de_la_provincia(superior.path):
+        return None
+    return _("Elija una entidad de su portal o de la provincia.")

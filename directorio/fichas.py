@@ -1,0 +1,91 @@
+"""What a list shows of an entity: where, when, and the first number to call."""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.models import Page
+
+from base.chrome import Chrome
+
+from . import palabras
+from .canales import TELEFONICOS
+
+# Root, container, front page, directory: what comes below is the way to an entity.
+_ABOVE = 3
+
+
+@dataclass(frozen=True)
+class Enlace:
+    texto: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ficha:
+    """One entity or office in a list; ``horario`` are lines, ``atencion`` says if it is open."""
+
+    titulo: str
+    url: str
+    resumen: str
+    tipo: str
+    direccion: str
+    referencia: str
+    telefono: Enlace | None
+    correo: Enlace | None
+    atencion: palabras.Atencion | None
+    horario: list = field(default_factory=list)
+    de_la_provincia: bool = False
+
+
+def fichas(entidades, request, *, indice=None, now=None):
+    """Return the cards of ``entidades``, a queryset ``con_atencion``.
+
+    ``indice`` is the directory of this portal, within which those of the province are shown;
+    found if left out.
+    """
+    now = now or timezone.now()
+    indice = indice or indice_de(request)
+    return [_ficha(entidad, request, indice, now) for entidad in entidades]
+
+
+def _ficha(entidad, request, indice, now):
+    contacts = list(entidad.contactos.all())
+    return Ficha(
+        titulo=entidad.title,
+        url=url_of(entidad, request, indice),
+        resumen=entidad.resumen,
+        tipo=entidad.tipo.nombre if entidad.tipo else "",
+        direccion=entidad.direccion,
+        referencia=entidad.referencia,
+        telefono=_first(contacts, TELEFONICOS),
+        correo=_first(contacts, ("correo",)),
+        atencion=palabras.atencion(entidad.estado_de_atencion(now), now),
+        horario=palabras.semana(entidad.horarios_de_atencion),
+        de_la_provincia=not _is_own(entidad, request),
+    )
+
+
+def _first(contacts, canales):
+    found = next((row for row in contacts if row.canal in canales), None)
+    return found and Enlace(found.texto, found.enlace)
+
+
+def _is_own(entidad, request):
+    container = Chrome.for_request(request).inicio.path[: 2 * Page.steplen]
+    return entidad.path.startswith(container)
+
+
+def indice_de(request):
+    """Return the directory of this portal in the language of the request, or None."""
+    sections = Chrome.for_request(request).secciones
+    model = apps.get_model("directorio", "DirectorioIndexPage")
+    return next((page for page in sections if isinstance(page, model)), None)
+
+
+def url_of(entidad, request, indice):
+    """Return the address of an entity within this portal, whosever it is."""
+    if indice is None or entidad.path.startswith(indice.path):
+        return entidad.get_url(request)
+    names = entidad.url_path.strip("/").split("/")[_ABOVE:]
+    return f"{indice.get_url(request)}provincia/{'/'.join(names)}/"

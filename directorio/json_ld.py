@@ -1,0 +1,119 @@
+"""The schema.org description of an entity."""
+
+from django.utils import timezone
+
+from base.chrome import Chrome
+from base.fotos import share_image
+
+from .canales import TELEFONICOS, Canal
+
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE, Canal.TELEGRAM)
+
+
+def government_office(entidad, request):
+    """Return an entity as ``GovernmentOffice``."""
+    url = entidad.get_full_url(request)
+    data = {
+        "@type": "GovernmentOffice",
+        "@id": f"{url}#entidad",
+        "name": entidad.title,
+        "description": entidad.resumen,
+        "url": url,
+    }
+    if names := [name.strip() for name in entidad.otros_nombres.split(",") if name.strip()]:
+        data["alternateName"] = names
+    if address := _address(entidad, request):
+        data["address"] = address
+    if entidad.geo:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": entidad.latitud,
+            "longitude": entidad.longitud,
+        }
+    if hours := _hours(entidad):
+        data["openingHoursSpecification"] = hours
+    data |= _contacts(entidad)
+    if entidad.imagen_portada:
+        image = share_image(entidad.imagen_portada)
+        data["image"] = Chrome.for_request(request).absolute(image.url)
+    if entidad.depende_de and entidad.depende_de.live:
+        data["parentOrganization"] = {
+            "@type": "GovernmentOrganization",
+            "name": entidad.depende_de.title,
+        }
+    return data
+
+
+def _address(entidad, request):
+    if not entidad.direccion:
+        return None
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": entidad.direccion,
+        "addressLocality": Chrome.for_request(request).datos.sede,
+        "addressRegion": "Santiago de Cuba",
+        "addressCountry": "CU",
+    }
+
+
+def _contacts(entidad):
+    rows = list(entidad.contactos.all())
+    phones = [row for row in rows if row.canal in TELEFONICOS]
+    mails = [row.valor for row in rows if row.canal == Canal.CORREO]
+    same = [row.enlace for row in rows if row.canal in _NETWORKS]
+    data = {}
+    if phones:
+        data["telephone"] = phones[0].enlace.removeprefix("tel:").partition(";")[0]
+        data["contactPoint"] = [
+            {
+                "@type": "ContactPoint",
+                "telephone": row.enlace.removeprefix("tel:"),
+                **({"contactType": row.etiqueta} if row.etiqueta else {}),
+            }
+            for row in phones
+        ]
+    if mails:
+        data["email"] = mails[0] if len(mails) == 1 else mails
+    if same:
+        data["sameAs"] = same
+    return data
+
+
+def _hours(entidad):
+    horarios = entidad.horarios_de_atencion
+    rows = {}
+    for day in range(7):
+        for item in horarios.semana.get(day, ()):
+            rows.setdefault((item.abre, item.cierra), []).append(_WEEKDAYS[day])
+    regular = [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **_span(opens, closes)}
+        for (opens, closes), days in rows.items()
+    ]
+    if not regular:
+        return []
+    today = timezone.localdate()
+    special = [
+        {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": item.desde.isoformat(),
+            "validThrough": item.hasta.isoformat(),
+            **span,
+        }
+        for item in horarios.excepciones
+        if item.hasta >= today
+        for span in _spans(item)
+    ]
+    return regular + special
+
+
+def _spans(exception):
+    if not exception.tramos:
+        return [{"opens": "00:00", "closes": "00:00"}]  # closed all day
+    return [_span(item.abre, item.cierra) for item in exception.tramos]
+
+
+def _span(opens, closes):
+    if opens == closes:
+        return {"opens": "00:00", "closes": "23:59"}  # all day and night
+    return {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}

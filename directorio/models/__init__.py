@@ -1,0 +1,20 @@
+"""The directory of a portal: who serves the people, where, when and how to reach them."""
+
+from .entidad import EntidadPage
+from .filas import Autoridad, Contacto, Horario, HorarioEspecial, Servicio
+from .indice import DirectorioIndexPage
+from .informes import InformeDeDato
+from .listas import DiaFeriado, TipoEntidad
+
+__all__ = [
+    "Autoridad",
+    "Contacto",
+    "DiaFeriado",
+    "DirectorioIndexPage",
+    "EntidadPage",
+    "Horario",
+    "HorarioEspecial",
+    "InformeDeDato",
+    "Servicio",
+    "TipoEntidad",
+]

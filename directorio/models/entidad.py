@@ -1,0 +1,246 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from base.blocks import CuerpoBlock
+from base.models import BasePage
+from base.texto import plain
+from directorio import consultas
+from directorio.coordenadas import check_coordenadas
+from directorio.forms import EntidadForm
+from directorio.horarios import Excepcion, Horarios, weekly
+from directorio.json_ld import government_office
+from directorio.models.listas import TipoEntidad
+from directorio.paginas import entidad_context
+from directorio.vigencia import limit_cache
+
+_DIRECCION = ["calle", "numero", "entre", "y", "reparto", "consejo_popular"]
+
+
+class EntidadQuerySet(PageQuerySet):
+    def con_atencion(self):
+        """With what tells how and when to reach them: four queries for any list."""
+        return self.select_related("tipo").prefetch_related(
+            "contactos", "horarios", "horarios_especiales"
+        )
+
+    def por_nombre(self):
+        return self.order_by("orden", "pk")
+
+    def con_palabras(self, text):
+        """Those in whose names, services or address every word of ``text`` occurs."""
+        for word in plain(text).split():
+            self = self.filter(buscable__contains=word)
+        return self
+
+
+class EntidadPage(RoutablePageMixin, BasePage):
+    """An entity that serves the people, or one of its offices below it."""
+
+    parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
+    subpage_types = ["directorio.EntidadPage"]
+    page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
+    base_form_class = EntidadForm
+
+    tipo = models.ForeignKey(
+        TipoEntidad,
+        verbose_name=_("tipo"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="entidades",
+    )
+    otros_nombres = models.CharField(
+        _("siglas y otros nombres"),
+        max_length=200,
+        blank=True,
+        help_text=_("Como la busca la gente, separados por comas: «OFICODA, la libreta»."),
+    )
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("más información"), blank=True)
+    depende_de = models.ForeignKey(
+        "self",
+        verbose_name=_("depende de"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="dependencias",
+        help_text=_("La entidad superior, de su portal o de la provincia."),
+    )
+    municipios_atendidos = ParentalManyToManyField(
+        "base.PortalSettings",
+        verbose_name=_("municipios que atiende"),
+        blank=True,
+        related_name="+",
+        help_text=_("Aparece también en el directorio de esos municipios."),
+    )
+    calle = models.CharField(_("calle"), max_length=120, blank=True)
+    numero = models.CharField(_("número"), max_length=20, blank=True)
+    entre = models.CharField(_("entre"), max_length=80, blank=True)
+    y = models.CharField(_("y"), max_length=80, blank=True)
+    reparto = models.CharField(_("reparto o poblado"), max_length=80, blank=True)
+    consejo_popular = models.CharField(_("consejo popular"), max_length=80, blank=True)
+    referencia = models.CharField(
+        _("cómo llegar"),
+        max_length=160,
+        blank=True,
+        help_text=_("Como en «Frente al parque, planta alta»."),
+    )
+    latitud = models.FloatField(
+        _("latitud"), null=True, blank=True, help_text=_("Como en 20.02083; para abrir el mapa.")
+    )
+    longitud = models.FloatField(
+        _("longitud"), null=True, blank=True, help_text=_("Como en -75.82667, con su signo.")
+    )
+    atiende_feriados = models.BooleanField(
+        _("atiende los días feriados"),
+        default=False,
+        help_text=_("Sin esta marca, los feriados de la lista provincial aparece cerrada."),
+    )
+    # What lists sort and search by, without accents; follow the fields above.
+    orden = models.CharField(max_length=255, editable=False, db_index=True)
+    buscable = models.TextField(editable=False)
+
+    objects = PageManager.from_queryset(EntidadQuerySet)()
+
+    override_translatable_fields = [
+        SynchronizedField(name) for name in ("tipo", *_DIRECCION, "slug")
+    ]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("tipo"), FieldPanel("otros_nombres")]),
+                FieldPanel("resumen"),
+            ],
+            heading=_("Qué es"),
+        ),
+        InlinePanel("contactos", heading=_("Cómo comunicarse"), label=_("Contacto")),
+        MultiFieldPanel(
+            [
+                InlinePanel("horarios", label=_("Horario")),
+                FieldPanel("atiende_feriados"),
+                HelpPanel(_("Días especiales: inventario, fumigación, un turno distinto.")),
+                InlinePanel("horarios_especiales", label=_("Día especial")),
+            ],
+            heading=_("Cuándo atiende"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("calle"), FieldPanel("numero")]),
+                FieldRowPanel([FieldPanel("entre"), FieldPanel("y")]),
+                FieldRowPanel([FieldPanel("reparto"), FieldPanel("consejo_popular")]),
+                FieldPanel("referencia"),
+                FieldRowPanel([FieldPanel("latitud"), FieldPanel("longitud")]),
+            ],
+            heading=_("Dónde está"),
+        ),
+        InlinePanel("servicios", heading=_("Qué ofrece"), label=_("Servicio")),
+        InlinePanel("autoridades", heading=_("Quién responde"), label=_("Autoridad")),
+        FieldPanel("depende_de"),
+        FieldPanel("municipios_atendidos"),
+        FieldPanel("imagen_portada"),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("otros_nombres"),
+        index.SearchField("cuerpo"),
+        index.RelatedFields("servicios", [index.SearchField("nombre")]),
+        index.FilterField("tipo"),
+    ]
+
+    class Meta:
+        verbose_name = _("entidad")
+        verbose_name_plural = _("entidades")
+
+    def clean(self):
+        super().clean()
+        errors = check_coordenadas(self.latitud, self.longitud)
+        if self.depende_de_id and (error := consultas.why_not_above(self, self.depende_de)):
+            errors["depende_de"] = error
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args, **kwargs):
+        self.orden = plain(self.title)[:255]
+        services = [f"{row.nombre} {row.descripcion}" for row in self.servicios.all()]
+        words = [self.title, self.otros_nombres, self.resumen, self.direccion, *services]
+        self.buscable = plain(" ".join(words))
+        return super().save(*args, **kwargs)
+
+    # --- Where and when -------------------------------------------------------------
+
+    @property
+    def direccion(self):
+        """The address as it is written here: «Calle 4 No. 34 e/ A y B, Reparto R»."""
+        street = self.calle
+        if self.numero:
+            street = f"{street} No. {self.numero}".strip()
+        if self.entre and self.y:
+            street = f"{street} e/ {self.entre} y {self.y}".strip()
+        elif between := self.entre or self.y:
+            street = f"{street} esq. {between}".strip()
+        return ", ".join(part for part in (street, self.reparto) if part)
+
+    @property
+    def geo(self):
+        """The address that opens the map of the phone, or None."""
+        if self.latitud is None or self.longitud is None:
+            return None
+        return f"geo:{self.latitud:.5f},{self.longitud:.5f}"
+
+    @cached_property
+    def horarios_de_atencion(self):
+        """The opening hours, with the dated exceptions and the days on which all is closed."""
+        special = {}
+        for row in self.horarios_especiales.all():
+            days = special.setdefault((row.desde, row.ultimo), ([], row.motivo))
+            if row.atiende:
+                days[0].append(row.tramo)
+        exceptions = [
+            Excepcion(start, end, tuple(tramos), motivo)
+            for (start, end), (tramos, motivo) in special.items()
+        ]
+        # Of two that cover a day, the one that speaks of fewer days.
+        exceptions.sort(key=lambda item: item.hasta - item.desde)
+        if not self.atiende_feriados:
+            exceptions += consultas.feriados()
+        return Horarios(
+            weekly((row.weekdays, row.tramo) for row in self.horarios.all()), tuple(exceptions)
+        )
+
+    def estado_de_atencion(self, now=None):
+        """Return the :class:`directorio.horarios.Estado` of a moment; None without hours."""
+        return self.horarios_de_atencion.estado(now or timezone.now())
+
+    # --- Pages ----------------------------------------------------------------------
+
+    def reserves_slug(self, slug):
+        return slug == "informar"
+
+    @path("")
+    def ficha(self, request):
+        response = self.render(request)
+        return limit_cache(response, response.context_data["estados"], timezone.now())
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | entidad_context(self, request)
+
+    def get_json_ld(self, request):
+        return [government_office(self, request), *super().get_json_ld(request)]

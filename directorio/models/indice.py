@@ -1,0 +1,56 @@
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from base.chrome import Chrome
+from base.models import BasePage
+from base.publicas import publicas
+from directorio import consultas, paginas
+from directorio.models.entidad import EntidadPage
+from directorio.vigencia import limit_cache
+
+
+class DirectorioIndexPage(RoutablePageMixin, BasePage):
+    """The directory of one portal."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["directorio.EntidadPage"]
+    max_count_per_parent = 1
+    page_description = _("Reúne las entidades del portal. Hay uno solo.")
+
+    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
+
+    class Meta:
+        verbose_name = _("directorio")
+        verbose_name_plural = _("directorios")
+
+    def reserves_slug(self, slug):
+        return slug in {"provincia", "imprimir"}
+
+    @path("")
+    def todas(self, request):
+        context = paginas.lista_context(self, request)
+        response = self.render(request, context_overrides=context)
+        return limit_cache(response, context["estados"], timezone.now())
+
+    @re_path(r"^provincia/(?P<direccion>[\w/-]+)/$")
+    def de_la_provincia(self, request, direccion):
+        """Show a page of the province that serves this portal in the frame of this portal."""
+        site = Chrome.for_request(request).site
+        names = direccion.split("/")
+        serving = publicas(consultas.provinciales_que_atienden(site))
+        entidad = serving.filter(slug=names[0], locale_id=self.locale_id).first()
+        if entidad is None or entidad.path.startswith(self.path):
+            raise Http404
+        page, args, kwargs = entidad.route(request, names[1:])
+        if not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
+            raise Http404
+        Chrome.for_request(request, page).section = self
+        response = page.check_request_method(request, *args, **kwargs)
+        return response or page.serve(request, *args, **kwargs)
+
+    def check_request_method(self, request, view=None, *args, **kwargs):
+        if getattr(view, "__name__", "") == "de_la_provincia":
+            return None  # the page that is shown decides
+        return super().check_request_method(request, view, *args, **kwargs)

@@ -1,0 +1,65 @@
+"""The lists that the province keeps for all portals."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+
+
+class TipoEntidad(TranslatableMixin, models.Model):
+    """A kind of entity, by which citizens filter the directory."""
+
+    nombre = models.CharField(_("nombre"), max_length=60)
+    slug = models.SlugField(
+        _("identificador"),
+        max_length=60,
+        help_text=_("Forma parte de la dirección de su lista y de los archivos que se descargan."),
+    )
+    es_emergencia = models.BooleanField(
+        _("teléfonos de emergencia"),
+        default=False,
+        help_text=_("El primer teléfono de estas entidades se lee encima del directorio."),
+    )
+
+    panels = [FieldPanel("nombre"), FieldPanel("slug"), FieldPanel("es_emergencia")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("tipo de entidad")
+        verbose_name_plural = _("tipos de entidad")
+        ordering = ["nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="tipo_entidad_slug_por_idioma")
+        ]
+
+    def __str__(self):
+        return self.nombre
+
+    def clean(self):
+        # The form has no field for the language, so Django leaves the constraint unchecked.
+        super().clean()
+        others = TipoEntidad.objects.filter(locale_id=self.locale_id, slug=self.slug)
+        if others.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Ya hay un tipo con este identificador.")})
+
+
+class DiaFeriado(models.Model):
+    """A day on which offices stay closed unless they say otherwise."""
+
+    fecha = models.DateField(
+        _("fecha"), unique=True, error_messages={"unique": _("Ese día ya está en la lista.")}
+    )
+    motivo = models.CharField(
+        _("motivo"), max_length=120, help_text=_("Como en «Día de la Rebeldía Nacional».")
+    )
+
+    panels = [FieldPanel("fecha"), FieldPanel("motivo")]
+
+    class Meta:
+        verbose_name = _("día feriado")
+        verbose_name_plural = _("días feriados")
+        ordering = ["fecha"]
+
+    def __str__(self):
+        return f"{date_format(self.fecha, 'DATE_FORMAT')}: {self.motivo}"

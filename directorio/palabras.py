@@ -1,0 +1,143 @@
+"""Hours and states of attention in the words and the house style of the portals."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from .horarios import Estado
+
+_SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """A line of the timetable."""
+
+    dias: str
+    horas: str
+    cerrado: bool = False
+
+
+@dataclass(frozen=True)
+class Atencion:
+    """Whether an office is open now, said in a few words."""
+
+    estado: Estado
+    titulo: str
+    detalle: str
+
+    @property
+    def abierto(self):
+        return self.estado.abierto
+
+
+def atencion(estado, now):
+    """Return the words for a state; None when no hours are known."""
+    if estado is None:
+        return None
+    if estado.abierto:
+        if estado.cambia is None:
+            return Atencion(estado, _("Abierto las 24 horas"), "")
+        return Atencion(
+            estado, _("Abierto ahora"), _("cierra %(cuando)s") % {"cuando": _when(estado, now)}
+        )
+    detail = _("abre %(cuando)s") % {"cuando": _when(estado, now)} if estado.cambia else ""
+    if estado.motivo:
+        detail = " · ".join(part for part in (estado.motivo, detail) if part)
+    return Atencion(estado, _("Cerrado ahora"), detail)
+
+
+def _when(estado, now):
+    moment, today = timezone.localtime(estado.cambia), timezone.localdate(now)
+    clock = _clock(moment)
+    days = (moment.date() - today).days
+    if days == 0 or (estado.abierto and days == 1):
+        return clock
+    if days == 1:
+        return _("mañana %(hora)s") % {"hora": clock}
+    if timedelta(days=days) < _SOON:
+        return _("el %(dia)s %(hora)s") % {"dia": WEEKDAYS[moment.weekday()], "hora": clock}
+    return _("el %(fecha)s %(hora)s") % {
+        "fecha": date_format(moment, "MONTH_DAY_FORMAT"),
+        "hora": clock,
+    }
+
+
+def _clock(moment):
+    text = time_format(moment.time(), "TIME_FORMAT")
+    if moment.hour in (1, 13):
+        return _("a la %(hora)s") % {"hora": text}
+    return _("a las %(hora)s") % {"hora": text}
+
+
+def tramo(item):
+    """Return «8:00 a.m. a 12:00 p.m.»."""
+    if item.cruza and item.abre == item.cierra:
+        return _("las 24 horas")
+    return _("%(abre)s a %(cierra)s") % {
+        "abre": time_format(item.abre, "TIME_FORMAT"),
+        "cierra": time_format(item.cierra, "TIME_FORMAT"),
+    }
+
+
+def tramos(items):
+    """Return several stretches of one day in one line."""
+    items = [tramo(item) for item in items]
+    if not items:
+        return _("cerrado")
+    if len(items) == 1:
+        return items[0]
+    return _("%(primeros)s y %(ultimo)s") % {"primeros": ", ".join(items[:-1]), "ultimo": items[-1]}
+
+
+def semana(horarios):
+    """Return the timetable of a week, days with the same hours in one line."""
+    if not any(horarios.semana.values()):
+        return []
+    groups = []
+    for day in range(7):
+        items = sorted(horarios.semana.get(day, ()), key=lambda item: item.abre)
+        if groups and groups[-1][1] == items:
+            groups[-1][0].append(day)
+        else:
+            groups.append(([day], items))
+    return [Renglon(_days(days), tramos(items), not items) for days, items in groups]
+
+
+def _days(days):
+    first, last = str(WEEKDAYS[days[0]]), str(WEEKDAYS[days[-1]])
+    if len(days) == 7:
+        return _("Todos los días")
+    if len(days) == 1:
+        return first.capitalize()
+    if len(days) == 2:
+        return (_("%(uno)s y %(otro)s") % {"uno": first, "otro": last}).capitalize()
+    return (_("%(uno)s a %(otro)s") % {"uno": first, "otro": last}).capitalize()
+
+
+def dias_especiales(horarios, today, *, days=30):
+    """Return the lines of the exceptions that begin within the next ``days``."""
+    until = today + timedelta(days=days)
+    near = [item for item in horarios.excepciones if item.hasta >= today and item.desde <= until]
+    return [
+        Renglon(
+            _span(item),
+            " · ".join(part for part in (tramos(item.tramos), item.motivo) if part),
+            not item.tramos,
+        )
+        for item in sorted(near, key=lambda item: item.desde)
+    ]
+
+
+def _span(item):
+    first = date_format(item.desde, "MONTH_DAY_FORMAT")
+    if item.desde == item.hasta:
+        return first
+    return _("del %(desde)s al %(hasta)s") % {
+        "desde": first,
+        "hasta": date_format(item.hasta, "MONTH_DAY_FORMAT"),
+    }

@@ -1,0 +1,1 @@
+"""What follows from a change of an entity."""

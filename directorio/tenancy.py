@@ -1,0 +1,44 @@
+"""Who sees the records of the directory in the admin, and what of it all may point to."""
+
+from base.models import PortalSettings
+from base.publicas import publicas
+from base.tenancy.scope import offered, visible
+from base.tenancy.visibles import everyone
+
+from .consultas import in_the_province
+from .models import (
+    Autoridad,
+    Contacto,
+    DiaFeriado,
+    EntidadPage,
+    Horario,
+    HorarioEspecial,
+    InformeDeDato,
+    Servicio,
+    TipoEntidad,
+)
+
+visible(TipoEntidad, DiaFeriado)(everyone)
+
+
+def _through(field):
+    def narrow(scope, queryset):
+        seen = scope.filter(EntidadPage.objects.all()).order_by().values("pk")
+        return queryset.filter(**{f"{field}__in": seen})
+
+    return narrow
+
+
+visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(_through("page"))
+visible(InformeDeDato)(_through("entidad"))
+
+
+@offered(EntidadPage)
+def _of_the_province(queryset):
+    return publicas(queryset).filter(in_the_province("path"))
+
+
+@offered(PortalSettings)
+def _municipalities(queryset):
+    """Their names are public: the province says which of them an entity serves."""
+    return queryset.filter(tipo=PortalSettings.Tipo.MUNICIPAL)

@@ -1,0 +1,39 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .choosers import entidad_chooser
+from .models import DiaFeriado, TipoEntidad
+
+
+class TipoEntidadViewSet(SnippetViewSet):
+    """Only administrators hold the model permissions: the list belongs to all portals."""
+
+    model = TipoEntidad
+    icon = "tag"
+    menu_label = _("Tipos de entidad")
+    menu_order = 910
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["nombre", "slug", "es_emergencia"]
+    search_fields = ["nombre"]
+
+
+class DiaFeriadoViewSet(SnippetViewSet):
+    model = DiaFeriado
+    icon = "date"
+    menu_label = _("Días feriados")
+    menu_order = 920
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = ["fecha", "motivo"]
+
+
+register_snippet(TipoEntidadViewSet)
+register_snippet(DiaFeriadoViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers():
+    return entidad_chooser
