@@ -15,6 +15,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import CollectionMember, ModelLogEntry, PageLogEntry, Revision
 
+from base.log_entries import slugs_of
 from base.tenancy.scope import scope_of
 from equipos.gestion import Gestion
 
@@ -105,7 +106,7 @@ class _Lote:
 
     def _portal(self, entry):
         own = self.alcance.portales
-        names = [own[slug] for slug in entry.data.get("portales", {}) if slug in own]
+        names = [own[slug] for slug in slugs_of(entry) if slug in own]
         if not names and isinstance(entry, PageLogEntry):
             # Written before the portal was one: its first pages. The tree knows them.
             page = self._records.get((entry.content_type_id, str(entry.page_id)))
