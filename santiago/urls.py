@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from base.sitemaps import PortalSitemap
 from base.views import robots
 from search.views import buscar
-from usuarios.views import PersonalView
+from usuarios.views.acceso import PersonalView
 
 handler500 = "base.views.server_error"
 
