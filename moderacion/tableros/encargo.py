@@ -83,8 +83,8 @@ class EncargoForm(forms.Form):
         if titles := [page.get_admin_display_title() for page in others]:
             raise forms.ValidationError(
                 _(
-                    "No se encargó ninguna: %(nombre)s no puede cambiar %(titulos)s. Quite la marca "
-                    "a esas páginas o elija a otra persona."
+                    "No se encargó ninguna: %(nombre)s no puede cambiar %(titulos)s. Quite la "
+                    "marca a esas páginas o elija a otra persona."
                 )
                 % {
                     "nombre": get_user_display_name(persona),
