@@ -185,6 +185,10 @@ class Chrome:
     def buscar_url(self):
         return reverse("buscar")
 
+    @property
+    def mapa_url(self):
+        return reverse("mapa")
+
     @cached_property
     def secciones(self):
         """The public pages right below the home, each of its own class but without its fields."""

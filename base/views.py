@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.http.request import split_domain_port
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -26,6 +28,11 @@ def robots(request):
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def favicon(request):
+    return redirect(static("favicon.ico"))
 
 
 def server_error(request):

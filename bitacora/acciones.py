@@ -131,12 +131,12 @@ class _Left(_Message):
 
 
 class _WorkflowGiven(_Message):
-    label = gettext_lazy("Flujo de moderación asignado")
+    label = gettext_lazy("Proceso de moderación asignado")
     template = gettext_lazy("Se moderará con «%(flujo)s»")
 
 
 class _WorkflowTakenAway(_Message):
-    label = gettext_lazy("Flujo de moderación retirado")
+    label = gettext_lazy("Proceso de moderación retirado")
     template = gettext_lazy("Ya no se modera con «%(flujo)s»")
 
 

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageLogEntry
 
+from base.log_entries import written_in
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
 
@@ -82,8 +83,8 @@ class Alcance:
     def _of_own_portales(self, log_model):
         sites = self.scope.coordinated_sites
         coordinated = PortalSettings.objects.filter(site__in=sites).values_list("slug", flat=True)
-        condition = _written_in(coordinated)
-        condition |= _written_in(self._whole()) & ~self._rights(log_model)
+        condition = written_in(coordinated)
+        condition |= written_in(self._whole()) & ~self._rights(log_model)
         if log_model is PageLogEntry:
             # Through a subquery: a join would lose the entries of deleted pages.
             condition |= Q(page__in=self._pages().values("pk"))
@@ -100,8 +101,3 @@ class Alcance:
         """The portals on whose homes the person works, and so in all of their tree."""
         paths = tuple(self.scope.paths)
         return [slug for slug, home in self._homes.items() if home.startswith(paths)]
-
-
-def _written_in(slugs):
-    slugs = list(slugs)
-    return Q(data__portales__has_any_keys=slugs) if slugs else Q(pk__in=[])

@@ -10,6 +10,8 @@ from django.utils.encoding import force_str
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 
+from base.log_entries import PORTALES
+
 from .portales import portales_of
 
 # Kept by the system, and of no meaning to a reader.
@@ -67,7 +69,7 @@ def _log_saved(sender, instance, created, raw, update_fields, **kwargs):
 
 def _log_deleted(sender, instance, **kwargs):
     # While it exists: afterwards nobody knows to whom it belonged.
-    log(instance, "bitacora.eliminar", data={"portales": portales_of(instance)}, deleted=True)
+    log(instance, "bitacora.eliminar", data={PORTALES: portales_of(instance)}, deleted=True)
 
 
 def _as_saved(field, instance):

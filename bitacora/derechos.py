@@ -16,6 +16,8 @@ from wagtail.models import (
 )
 from wagtail.workflows import get_task_types
 
+from base.log_entries import PORTALES
+
 from .portales import portales_of
 
 Usuario = get_user_model()
@@ -43,7 +45,7 @@ def membership_changed(sender, instance, action, reverse, pk_set, **kwargs):
     found = others.all() if action == "pre_clear" else others.model.objects.filter(pk__in=pk_set)
     for other in found:
         person, group = (other, instance) if reverse else (instance, other)
-        data = {"grupo": group.name, "portales": portales_of(group)}
+        data = {"grupo": group.name, PORTALES: portales_of(group)}
         log(person, name, data=data)
 
 
@@ -110,7 +112,7 @@ def _log_row(row, action):
     data = {
         "permisos": [_named(row.permission)],
         "sobre": str(on),
-        "portales": portales_of(row),
+        PORTALES: portales_of(row),
     }
     log(row.group, action, data=data)
 

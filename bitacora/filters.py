@@ -1,11 +1,11 @@
 import django_filters
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import PageLogEntry
 
+from base.log_entries import common_to_all, written_in
 from base.tenancy.scope import scope_of
 
 from .clases import Clase
@@ -57,8 +57,8 @@ class BitacoraFilterSet(WagtailFilterSet):
 
     def in_portal(self, queryset, name, value):
         if value == _COMMON:
-            return queryset.filter(Q(data__portales={}) | Q(data__portales__isnull=True))
-        return queryset.filter(data__portales__has_key=value)
+            return queryset.filter(common_to_all())
+        return queryset.filter(written_in([value]))
 
     def of_clase(self, queryset, name, value):
         return queryset.filter(Clase(value).of(queryset.model))

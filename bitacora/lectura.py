@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -15,8 +15,10 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import CollectionMember, ModelLogEntry, PageLogEntry, Revision
 
+from base.log_entries import slugs_of
 from base.tenancy.scope import scope_of
 from equipos.gestion import Gestion
+from equipos.roles import ADMINISTRADORES, MODERADORES
 
 from .acciones import changes_of
 from .alcance import DETAILS
@@ -105,7 +107,7 @@ class _Lote:
 
     def _portal(self, entry):
         own = self.alcance.portales
-        names = [own[slug] for slug in entry.data.get("portales", {}) if slug in own]
+        names = [own[slug] for slug in slugs_of(entry) if slug in own]
         if not names and isinstance(entry, PageLogEntry):
             # Written before the portal was one: its first pages. The tree knows them.
             page = self._records.get((entry.content_type_id, str(entry.page_id)))
@@ -150,7 +152,23 @@ class _Lote:
             return person.get_full_name() or person.get_username()
         if self.scope.is_total:
             return _("Usuario eliminado (%(numero)d)") % {"numero": entry.user_id}
-        return _("Persona de fuera del portal")
+        return self._roles.get(entry.user_id) or _("Persona de fuera del portal")
+
+    @cached_property
+    def _roles(self):
+        """What the staff of the province is to those who do not know their names."""
+        strangers = {entry.user_id for entry in self.entries} - {None} - self._people.keys()
+        staff = Usuario.objects.filter(pk__in=strangers)
+        roles = {}
+        for groups, role in (
+            (Q(groups__name=MODERADORES), _("Moderación provincial")),
+            (
+                Q(groups__name=ADMINISTRADORES) | Q(is_superuser=True),
+                _("Administración provincial"),
+            ),
+        ):
+            roles |= dict.fromkeys(staff.filter(groups).values_list("pk", flat=True), role)
+        return roles
 
     # --- Links -------------------------------------------------------------------------------
 

@@ -26,10 +26,7 @@ _FIELDS = ("site", "page", "redirect_page", "collection", "group", "user")
 
 
 def portales_of(instance):
-    """Return {slug: True} of the portals of ``instance``; none for what is common to all.
-
-    A dictionary, because both databases can ask whether a JSON object has a key.
-    """
+    """Return {slug: True} of the portals of ``instance``, as an entry keeps it."""
     return _slugs(_condition(instance) or _NONE)
 
 

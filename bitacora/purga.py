@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from base.log_entries import PORTALES
+
 from .clases import Clase
 
 _BATCH = 1000
@@ -40,7 +42,7 @@ def purge():
             ContentType.objects.get_for_model(ModelLogEntry),
             "bitacora.purgar",
             title=_("Bitácora"),
-            data={"contenido": content, "derechos": rights, "portales": {}},
+            data={"contenido": content, "derechos": rights, PORTALES: {}},
         )
     return content, rights
 

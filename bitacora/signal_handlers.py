@@ -20,6 +20,7 @@ from wagtail.models import (
 )
 from wagtail.workflows import get_task_types
 
+from base.log_entries import PORTALES
 from base.models import PortalDocument, PortalImage, PortalSettings
 
 from .cambios import track
@@ -37,25 +38,25 @@ track(Workflow, *get_task_types())
 def page_entry(sender, instance, **kwargs):
     """Write the portal into the entry, and whether it tells of the page of another one."""
     data = instance.data
-    data["portales"] = portales_of(instance.page)
+    data[PORTALES] = portales_of(instance.page)
     ends = [data[end]["id"] for end in ("source", "destination") if data.get(end)]
     if not ends:
         return
     involved = portales_of_pages(ends)
-    if involved.keys() != data["portales"].keys():
+    if involved.keys() != data[PORTALES].keys():
         data["cruza"] = True
     if instance.action == "wagtail.move":
         # Of both: the page left the one and came to the other.
-        data["portales"] = involved
+        data[PORTALES] = involved
 
 
 @receiver(pre_save, sender=ModelLogEntry)
 def record_entry(sender, instance, **kwargs):
-    if "portales" in instance.data:
+    if PORTALES in instance.data:
         return
     model = instance.content_type.model_class()
     record = model._base_manager.filter(pk=instance.object_id).first() if model else None
-    instance.data["portales"] = portales_of(record) if record else {}
+    instance.data[PORTALES] = portales_of(record) if record else {}
 
 
 # --- Content ---------------------------------------------------------------------------------

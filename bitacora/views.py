@@ -1,6 +1,7 @@
 from itertools import islice
 
 from django.forms import Media
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -65,16 +66,31 @@ class BitacoraView(ReportView):
             for log_model in (ModelLogEntry, PageLogEntry)
         )
 
+    def filter_queryset(self, queryset):
+        """Keep to what of the filters makes sense; the screen names the rest."""
+        self.filters.is_valid()
+        return self.filters.filter_queryset(queryset)
+
+    @cached_property
+    def senseless_filters(self):
+        """The labels of the filters whose value names nothing that could be chosen here."""
+        return [self.filters.form[name].label for name in self.filters.form.errors]
+
     def decorate_paginated_queryset(self, object_list):
         return self.lectura.read(object_list)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["senseless_filters"] = self.senseless_filters
         context["shows_portal"] = len(self.alcance.portales) > 1
         context["media"] += Media(css={"all": ["css/bitacora.css"]})
         return context
 
     def get(self, request, *args, **kwargs):
+        if self.is_export and self.senseless_filters:
+            query = request.GET.copy()
+            del query["export"]
+            return redirect(f"{self.index_url}?{query.urlencode()}")
         if self.is_export:
             # A batch at a time: years of entries need not fit into memory.
             return self.as_spreadsheet(self._all(), request.GET["export"])

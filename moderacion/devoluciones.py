@@ -1,5 +1,6 @@
 """What came back to its author: why, from whom, and which places of the page are meant."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import COMMENTS_RELATION_NAME, Page, WorkflowState
+from wagtail.fields import StreamField
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    Page,
+    WorkflowState,
+    get_default_page_content_type,
+)
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,15 @@ class Devolucion:
     url: str
 
 
-def devoluciones(user):
-    """Return what waits for ``user`` to correct it, the latest first."""
+def devoluciones(user, ids):
+    """Return which of the pages ``ids`` wait for ``user`` to correct them, the latest first."""
     states = list(
-        WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
+        WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+            requested_by=user,
+            base_content_type=get_default_page_content_type(),
+            object_id__in=[str(pk) for pk in ids],
+        )
         .select_related("current_task_state__finished_by")
         .order_by("-current_task_state__finished_at")
     )
@@ -40,7 +52,7 @@ def devoluciones(user):
         page.pk: page
         for page in Page.objects.filter(pk__in=[int(state.object_id) for state in states])
         .specific()
-        .prefetch_related(f"{COMMENTS_RELATION_NAME}__user")
+        .prefetch_related(f"{COMMENTS_RELATION_NAME}__user", "latest_revision")
     }
     return [
         devolucion(pages[int(state.object_id)], state.current_task_state)
@@ -68,10 +80,9 @@ def observaciones(page):
         for comment in getattr(page, COMMENTS_RELATION_NAME).all()
         if comment.resolved_at is None
     ]
-    draft = page.get_latest_revision_as_object() if comments else page
     return [
         Observacion(
-            lugar=lugar(draft, comment.contentpath),
+            lugar=lugar(page, comment.contentpath),
             texto=comment.text,
             autor=get_user_display_name(comment.user),
         )
@@ -80,22 +91,26 @@ def observaciones(page):
 
 
 def lugar(page, contentpath):
-    """Say in words to which field, or to which block of a field, a comment belongs."""
+    """Say in words to which field, or to which block of a field, a comment belongs.
+
+    Read from the draft as it is kept: made into a page, it would ask for all that belongs to it.
+    """
     name, *steps = contentpath.split(".")
     try:
         field = page._meta.get_field(name)
     except FieldDoesNotExist:
         return _("la página")
     label = _capitalized(field.verbose_name)
-    blocks = getattr(page, name)
-    for step in steps[:1]:
-        for number, block in enumerate(blocks, start=1):
-            if block.id == step:
-                return _("%(campo)s, bloque %(numero)s (%(tipo)s)") % {
-                    "campo": label,
-                    "numero": number,
-                    "tipo": str(block.block.label).lower(),
-                }
+    if not steps or not isinstance(field, StreamField):
+        return label
+    for number, block in enumerate(json.loads(page.get_latest_revision().content[name]), start=1):
+        kind = field.stream_block.child_blocks.get(block["type"])
+        if block.get("id") == steps[0] and kind is not None:
+            return _("%(campo)s, bloque %(numero)s (%(tipo)s)") % {
+                "campo": label,
+                "numero": number,
+                "tipo": str(kind.label).lower(),
+            }
     return label
 
 

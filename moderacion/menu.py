@@ -31,6 +31,21 @@ class AprobarMenuItem(WorkflowMenuItem):
     template_name = "moderacion/menu/aprobar.html"
 
 
+class PublicarMenuItem(PublishMenuItem):
+    """For what somebody else wrote and nobody reads yet, as it is: a change would be one's own."""
+
+    def is_shown(self, context):
+        page = context.get("page")
+        return (
+            context["view"] == "edit"
+            and (page.has_unpublished_changes or not page.live)
+            and super().is_shown(context)
+        )
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"label": _("Publicar tal como está")}
+
+
 class UrgenteMenuItem(PublishMenuItem):
     template_name = "wagtailadmin/shared/action_menu/menu_item.html"
 
@@ -78,6 +93,7 @@ _REPLACEMENTS = {
     SubmitForModerationMenuItem: EnviarMenuItem(),
     CancelWorkflowMenuItem: RetirarMenuItem(),
     RestartWorkflowMenuItem: DesdeElPrincipioMenuItem(),
+    PublishMenuItem: PublicarMenuItem(),
 }
 # Lower comes first, and the first is the button that is always in sight.
 _ORDER = {
@@ -86,7 +102,7 @@ _ORDER = {
     EnviarMenuItem: 1,
     PageLockedMenuItem: 1,
     SaveDraftMenuItem: 2,
-    PublishMenuItem: 3,
+    PublicarMenuItem: 3,
     UrgenteMenuItem: 4,
 }
 
@@ -98,12 +114,12 @@ def arrange(menu_items, request, context):
     is_urgent = request.user.has_perm(PUBLISH_OWN_EDITS)
     items = []
     for item in menu_items:
-        if replacement := _REPLACEMENTS.get(type(item)):
+        if is_urgent and type(item) is PublishMenuItem:
+            item = UrgenteMenuItem()
+        elif replacement := _REPLACEMENTS.get(type(item)):
             if not replacement.is_shown(context):
                 continue
             item = replacement
-        elif is_urgent and type(item) is PublishMenuItem:
-            item = UrgenteMenuItem()
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
             item.label = approval_label(state, with_comment=item.launch_modal)
             if not item.launch_modal:

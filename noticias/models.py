@@ -69,6 +69,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
     subpage_types = ["noticias.NoticiaPage"]
     max_count_per_parent = 1
     page_description = _("Reúne las noticias del portal. Hay una sola.")
+    lists_its_pages = True
 
     PER_PAGE = 12
     FEED_LENGTH = 20

@@ -9,10 +9,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from base.mapa import mapa
 from base.sitemaps import PortalSitemap
-from base.views import robots
+from base.views import favicon, robots
 from search.views import buscar
-from usuarios.views import PersonalView
+from usuarios.views.acceso import PersonalView
 
 handler500 = "base.views.server_error"
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("documentos/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    # Asked for by browsers that know no SVG icons, and by readers of feeds.
+    path("favicon.ico", favicon, name="favicon"),
 ]
 
 if settings.SERVE_MEDIA:
@@ -39,6 +42,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("buscar/", buscar, name="buscar"),
+    path("mapa/", mapa, name="mapa"),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

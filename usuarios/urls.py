@@ -3,18 +3,18 @@
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from . import views
+from .views import acceso
 
 urlpatterns = [
-    path("login/", never_cache(views.AccesoView.as_view()), name="wagtailadmin_login"),
+    path("login/", never_cache(acceso.AccesoView.as_view()), name="wagtailadmin_login"),
     path(
         "password_reset/",
-        never_cache(views.RecuperarView.as_view()),
+        never_cache(acceso.RecuperarView.as_view()),
         name="wagtailadmin_password_reset",
     ),
     path(
         "password_reset/confirm/<uidb64>/<token>/",
-        never_cache(views.NuevaContrasenaView.as_view()),
+        never_cache(acceso.NuevaContrasenaView.as_view()),
         name="wagtailadmin_password_reset_confirm",
     ),
 ]

@@ -3,21 +3,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
-from . import views
+from .views.segundo_factor import (
+    ActivarView,
+    CodigosView,
+    EstadoView,
+    QuitarView,
+    VerificarView,
+)
 
 
 @hooks.register("register_admin_urls")
 def second_factor_urls():
     return [
-        path("segundo-factor/", views.EstadoView.as_view(), name="segundo_factor"),
-        path(
-            "segundo-factor/verificar/",
-            views.VerificarView.as_view(),
-            name="segundo_factor_verificar",
-        ),
-        path("segundo-factor/activar/", views.ActivarView.as_view(), name="segundo_factor_activar"),
-        path("segundo-factor/codigos/", views.CodigosView.as_view(), name="segundo_factor_codigos"),
-        path("segundo-factor/quitar/", views.QuitarView.as_view(), name="segundo_factor_quitar"),
+        path("segundo-factor/", EstadoView.as_view(), name="segundo_factor"),
+        path("segundo-factor/verificar/", VerificarView.as_view(), name="segundo_factor_verificar"),
+        path("segundo-factor/activar/", ActivarView.as_view(), name="segundo_factor_activar"),
+        path("segundo-factor/codigos/", CodigosView.as_view(), name="segundo_factor_codigos"),
+        path("segundo-factor/quitar/", QuitarView.as_view(), name="segundo_factor_quitar"),
     ]
 
 

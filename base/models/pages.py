@@ -20,6 +20,8 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     open_graph_type = "website"
+    # Whether the page itself lists what is below it, page after page.
+    lists_its_pages = False
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     resumen = models.CharField(

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.users.views import users
 
+from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
 
@@ -176,5 +177,4 @@ class HistoryView(PersonMixin, users.HistoryView):
             return queryset
         known = scope_of(self.request.user).filter(Usuario.objects.order_by())
         slugs = [portal.slug for portal in self.gestion.portales]
-        # As bitacora writes into each entry to which portals it belongs.
-        return queryset.filter(user__in=known.values("pk"), data__portales__has_any_keys=slugs)
+        return queryset.filter(written_in(slugs), user__in=known.values("pk"))

@@ -2,16 +2,18 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
 from base.models import PortalSettings
@@ -24,35 +26,94 @@ ACTION = "moderacion.encargar"
 
 
 class PersonaField(forms.ModelChoiceField):
+    """People by name; those who write a part of the portal only, with what that part is."""
+
+    parts = {}
+
     def label_from_instance(self, obj):
-        return get_user_display_name(obj)
+        name = get_user_display_name(obj)
+        if part := self.parts.get(obj.pk):
+            return _("%(nombre)s (solo «%(parte)s»)") % {"nombre": name, "parte": part}
+        return name
 
 
 class EncargoForm(forms.Form):
-    """Which pages of one portal, and to whom: somebody who may edit that portal."""
+    """Which pages of one portal, and to whom: somebody who may edit them."""
 
     persona = PersonaField(
         queryset=get_user_model().objects.none(),
-        label=_("Persona"),
-        empty_label=_("Elija a una persona"),
-        error_messages={"required": _("Elija a la persona.")},
+        label=gettext_lazy("Persona"),
+        empty_label=gettext_lazy("Elija a una persona"),
+        error_messages={"required": gettext_lazy("Elija a la persona.")},
     )
     paginas = forms.ModelMultipleChoiceField(
         queryset=Page.objects.none(),
         error_messages={
-            "required": _("Marque al menos una página."),
-            "invalid_choice": _("Alguna de las páginas ya tiene a alguien a cargo."),
+            "required": gettext_lazy("Marque al menos una página."),
+            "invalid_choice": gettext_lazy("Alguna de las páginas ya tiene a alguien a cargo."),
         },
     )
 
     def __init__(self, portal, *args, **kwargs):
         super().__init__(*args, **kwargs)
         policy = policy_registry.get_by_type(Page)
-        people = policy.users_with_permission_for_instance(
+        everywhere = policy.users_with_permission_for_instance(
             "change", portal.site.root_page, include_superusers=False
         )
-        self.fields["persona"].queryset = people.order_by("first_name", "username")
+        parts = _parts_of(portal, everywhere)
+        persona = self.fields["persona"]
+        persona.queryset = (
+            get_user_model()
+            .objects.filter(Q(pk__in=everywhere.values("pk")) | Q(pk__in=parts))
+            .order_by("first_name", "username")
+        )
+        persona.parts = parts
         self.fields["paginas"].queryset = pages_of(SIN_PERSONA, Page.objects.filter(below(portal)))
+
+    def clean(self):
+        data = super().clean()
+        if {"persona", "paginas"} <= data.keys():
+            self._refuse_what_the_person_cannot_edit(**data)
+        return data
+
+    def _refuse_what_the_person_cannot_edit(self, persona, paginas):
+        policy = policy_registry.get_by_type(Page)
+        editable = policy.instances_user_has_permission_for(persona, "change")
+        others = paginas.exclude(pk__in=editable.order_by().values("pk"))
+        if titles := [page.get_admin_display_title() for page in others]:
+            raise forms.ValidationError(
+                _(
+                    "No se encargó ninguna: %(nombre)s no puede cambiar %(titulos)s. Quite la "
+                    "marca a esas páginas o elija a otra persona."
+                )
+                % {
+                    "nombre": get_user_display_name(persona),
+                    "titulos": ", ".join(f"«{title}»" for title in titles),
+                }
+            )
+
+
+def _parts_of(portal, everywhere):
+    """Return {pk of a person: titles of the pages} of those who write only there, and below."""
+    members = Group.user_set.through.objects.filter(usuario__is_active=True).exclude(
+        usuario__in=everywhere.values("pk")
+    )
+    rows = (
+        GroupPagePermission.objects.filter(
+            permission__codename="change_page",
+            page__in=Page.objects.filter(below(portal)).order_by().values("pk"),
+            group__in=members.values("group"),
+        )
+        .order_by("page__path")
+        .values_list("group", "page__title")
+    )
+    titles = {}
+    for group, title in rows:
+        titles.setdefault(group, {})[title] = True
+    parts = {}
+    for person, group in members.filter(group__in=titles).values_list("usuario", "group"):
+        parts.setdefault(person, {}).update(titles[group])
+    return {person: ", ".join(found) for person, found in parts.items()}
 
 
 class EncargarView(View):

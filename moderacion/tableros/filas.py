@@ -114,7 +114,8 @@ class _Filas:
         statuses = {state.status for state in self.states.values()}
         if WorkflowState.STATUS_NEEDS_CHANGES not in statuses:
             return {}
-        return {item.pagina.pk: tuple(item.observaciones) for item in devoluciones(self.user)}
+        found = devoluciones(self.user, self.ids)
+        return {item.pagina.pk: tuple(item.observaciones) for item in found}
 
     @cached_property
     def editable(self):

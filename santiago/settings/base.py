@@ -158,6 +158,11 @@ CACHES = {
 for _cache in CACHES.values():
     if _cache["BACKEND"].endswith("FileBasedCache"):
         _cache["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+    elif _cache["BACKEND"].startswith("django_redis."):
+        # A second without an answer is no answer: pages are made without the cache.
+        _cache["OPTIONS"] = {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
+DJANGO_REDIS_IGNORE_EXCEPTIONS = True
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 CACHE_MIDDLEWARE_ALIAS = "pages"
 # With the fragments and the browser's copy, what is stale is so for less than 75 seconds,
 # and 30 after an announced change: publication, withdrawal, settings.

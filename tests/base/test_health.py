@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.factories import make_noticia
+from tests.reading import text
+
 HOSTS = ["localhost:8000", "alfa.localhost:8000", "10.0.0.7", "no such host", ""]
 
 
@@ -57,18 +60,27 @@ def test_readyz_answers_on_any_host(host):
     assert response.json() == {"database": "ok", "cache": "ok"}
 
 
+@pytest.fixture
+def _no_redis(settings):
+    """A Redis where nobody listens in place of every cache."""
+    dead = {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {alias: {**cache, **dead} for alias, cache in settings.CACHES.items()}
+
+
 @pytest.mark.django_db
-def test_readyz_names_the_cache_when_it_is_what_fails(settings):
-    settings.CACHES = {
-        **settings.CACHES,
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        },
-    }
+@pytest.mark.usefixtures("_no_redis")
+def test_readyz_names_the_cache_when_it_is_what_fails():
     response = ask("localhost:8000", "/readyz")
     assert response.status_code == 503
     assert response.json() == {"database": "ok", "cache": "failing"}
+
+
+@pytest.mark.usefixtures("_no_redis")
+def test_citizens_read_and_editors_publish_while_the_cache_does_not_answer(alfa, committed):
+    with committed():
+        make_noticia(alfa, "Sin caché")
+    assert "Sin caché" in text(alfa.get("/"))
+    assert "Sin caché" in text(alfa.get("/noticias/"))
 
 
 def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):

@@ -23,6 +23,7 @@ PATHS = [
     "/servicios/pagina-1/",
     "/buscar/?q=noticia",
     "/buscar/",
+    "/mapa/",
     "/no-existe/",
     "/sitemap.xml",
     "/noticias/rss/",

@@ -15,6 +15,7 @@ PAGES = [
     "/noticias/una-noticia/",
     "/contactos/",
     "/buscar/?q=noticia",
+    "/mapa/",
     "/no-existe/",
     "/en/buscar/",
 ]

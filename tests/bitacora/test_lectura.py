@@ -129,6 +129,52 @@ def test_who_has_gone_to_another_portal_loses_the_name_but_not_the_deed(
     assert any(row["Quién"] == "Persona de fuera del portal" for row in rows(as_editor))
 
 
+def test_the_staff_of_the_province_is_told_by_its_role_to_who_does_not_know_it(
+    as_coordinator, alfa, moderadora, administrador, editora
+):
+    superior = make_user("superior", is_superuser=True)
+    for number, user in enumerate((moderadora, administrador, superior, editora)):
+        with LogContext(user=user):
+            log(make_noticia(alfa, f"Número {number}"), "wagtail.edit")
+    who = {row["En qué"][:8]: row["Quién"] for row in reversed(rows(as_coordinator, q="Número"))}
+    assert who == {
+        "Número 0": "Moderación provincial",
+        "Número 1": "Administración provincial",
+        "Número 2": "Administración provincial",
+        "Número 3": "editora",
+    }
+    page = text(as_coordinator.get(URL))
+    for name in ("moderadora", "administrador", "superior"):
+        assert name not in page
+
+
+@pytest.mark.parametrize(
+    ("filters", "label"),
+    [
+        ({"clase": "brujería"}, "Qué"),
+        ({"timestamp_from": "ayer"}, "Cuándo"),
+        ({"user": "alguien"}, "Quién"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_named_and_the_others_hold(
+    filters, label, as_editor, escritas, alfa
+):
+    make_image("Foto de Alfa", collection=alfa.collection)
+    filters["q"] = "Cosa"
+    page = text(as_editor.get(URL, filters))
+    assert f"No se tuvo en cuenta el filtro «{label}»" in page
+    assert "Cosa de alfa" in page
+    assert "Foto de Alfa" not in page
+    assert "No se tuvo en cuenta" not in text(as_editor.get(URL, {"q": "Cosa"}))
+
+
+def test_no_file_is_made_of_a_filter_that_makes_no_sense(as_administrator, escritas):
+    filters = {"portal": "gamma", "clase": "contenido", "export": "csv"}
+    page = text(as_administrator.get(URL, filters, follow=True))
+    assert "No se tuvo en cuenta el filtro «Portal»" in page
+    assert "Cosa de alfa" in page
+
+
 def test_what_no_person_did_says_so(as_administrator, alfa):
     make_noticia(alfa, "Sola")
     assert rows(as_administrator, q="Sola")[0]["Quién"] == (

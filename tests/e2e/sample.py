@@ -48,6 +48,7 @@ def pages(portales, slug):
         "news page": richest(portales, slug, news),
         "section": max(others, key=lambda path: sum(p.startswith(path) for p in others)),
         "standard page": richest(portales, slug, others),
+        "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",
         "search without results": "/buscar/?q=xilófono",

@@ -31,7 +31,7 @@ class Camera:
         admin.page.screenshot(path=self.folder / f"{name}.png")
 
     def read(self, sight):
-        """Keep the words of the page once ``sight`` stands on it: a click does not wait for that."""
+        """Keep the words of the page once ``sight`` is on it: a click does not wait for that."""
         expect(sight).to_be_visible()
         self.words += sight.page.content()
 

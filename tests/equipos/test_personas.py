@@ -34,6 +34,39 @@ def test_an_invited_person_sets_a_password_and_works_in_the_portal(as_coordinato
     assert "Activo" in text(as_coordinator.get(LIST))
 
 
+def test_the_first_password_is_chosen_and_a_later_one_replaces_it(as_coordinator, alfa, editora):
+    as_coordinator.post(NEW, data("Editores · Alfa"))
+    as_coordinator.post(action("send_link", editora))
+    first, later = (link_in(message) for message in mail.outbox)
+    page = text(alfa.browser().get(first, follow=True))
+    assert "Elija su contraseña" in page
+    assert "Le damos la bienvenida, Ana" in page
+    assert "Su nombre de usuario: ana" in page
+    assert "nueva" not in page
+    page = text(alfa.browser().get(later, follow=True))
+    assert "Ponga su contraseña nueva" in page
+    assert "Le damos la bienvenida" not in page
+
+
+def test_whoever_has_set_the_first_password_reads_how_to_enter(as_coordinator, alfa):
+    as_coordinator.post(NEW, data("Editores · Alfa"))
+    browser = alfa.browser()
+    form = browser.get(link_in(mail.outbox[0]), follow=True)
+    passwords = {"new_password1": "una-clave-9-larga", "new_password2": "una-clave-9-larga"}
+    response = browser.post(form.request["PATH_INFO"], passwords, follow=True)
+    assert "Su contraseña está guardada. Entre con ella y con su nombre de usuario: ana" in text(
+        response
+    )
+
+
+def test_a_link_that_no_longer_serves_says_whom_to_ask(as_coordinator, alfa, settings):
+    as_coordinator.post(NEW, data("Editores · Alfa"))
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    page = text(alfa.browser().get(link_in(mail.outbox[0])))
+    assert "Este enlace ya no sirve" in page
+    assert "que le envíe otra vez la invitación" in page
+
+
 def test_an_invitation_serves_once_and_not_for_ever(as_coordinator, alfa, settings):
     as_coordinator.post(NEW, data("Editores · Alfa"))
     path = link_in(mail.outbox[0])

@@ -19,7 +19,7 @@ from home.muestra.paisajes import draw_landscape
 from noticias.models import NoticiaPage
 from tests.base.test_hosts import GAMMA
 from tests.conftest import PORTALES_TOML, portal_fixture
-from tests.factories import make_image, make_noticia, make_page, publish
+from tests.factories import make_image, make_noticia, make_page, make_user, publish
 from tests.reading import links, text
 
 NOTICE = "Contenido de muestra:"
@@ -138,6 +138,34 @@ def test_every_page_says_that_it_is_a_sample_and_could_be_edited(provincia_sola)
     home = HomePage.objects.get(pk=provincia_sola.home.pk)
     home.accesos.stream_block.clean(home.accesos)
     assert kinds == set(NoticiaPage._meta.get_field("cuerpo").stream_block.child_blocks)
+
+
+@pytest.mark.parametrize(
+    "commands", [("cargar_muestra", "cuentas_muestra"), ("cuentas_muestra", "cargar_muestra")]
+)
+def test_the_sample_editor_of_the_portal_is_in_charge_of_it(
+    commands, provincia_sola, settings, tmp_path
+):
+    settings.VAR_DIR = tmp_path
+    for command in commands:
+        call_command(command, stdout=StringIO())
+
+    browser = provincia_sola.signed_in(make_user("ana", groups=["Administradores"]))
+    nobodys = text(browser.get("/admin/moderacion/paginas/sin-persona/?portal=provincia"))
+    assert "Todas las páginas tienen a alguien a cargo." in nobodys
+    assert {str(page.owner) for page in sample_pages(provincia_sola)} == {"editor-provincia"}
+    assert HomePage.objects.get(pk=provincia_sola.home.pk).owner is None
+
+
+def test_who_took_charge_of_a_sample_page_keeps_it(provincia_sola, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    load()
+    page = sample_pages(provincia_sola)[0]
+    page.owner = make_user("otra", groups=[provincia_sola.editores])
+    page.save()
+    call_command("cuentas_muestra", stdout=StringIO())
+    page.refresh_from_db()
+    assert str(page.owner) == "otra"
 
 
 def test_the_sample_is_found_and_followed(provincia_sola):

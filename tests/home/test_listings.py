@@ -58,6 +58,7 @@ LISTS = [
     "/noticias/categoria/cultura/atom/",
     "/sitemap.xml",
     "/buscar/?q=anuncio",
+    "/mapa/",
     "/noticias/anuncio-propio/",
     "/anuncio-propio/",
     "/no-existe/",

@@ -62,7 +62,7 @@ def test_a_moderator_approves_with_the_first_button(enviada, as_moderator):
         "Devolver con un comentario",
         "Aprobar y publicar con un comentario",
     ]
-    assert not {"Retirar de moderación", "Publicar"} & set(offered)
+    assert not {"Retirar de moderación", "Publicar", "Publicar tal como está"} & set(offered)
 
 
 def test_who_edited_last_is_told_and_not_offered_to_approve(enviada, as_moderator):
@@ -205,19 +205,19 @@ def test_what_came_back_is_listed_for_its_author_only(
 ):
     comment_on(as_moderator, enviada, "title", "Más corto.")
     decide(as_moderator, enviada, "reject", "Falta el lugar.")
-    [item] = devoluciones(editora)
+    [item] = devoluciones(editora, [enviada.pk])
     assert (item.pagina.pk, item.comentario) == (enviada.pk, "Falta el lugar.")
     assert [(place.lugar, place.texto) for place in item.observaciones] == [
         ("Título", "Más corto.")
     ]
-    assert devoluciones(make_user("otra", groups=[alfa.editores])) == []
-    assert devoluciones(moderadora) == []
+    assert devoluciones(make_user("otra", groups=[alfa.editores]), [enviada.pk]) == []
+    assert devoluciones(moderadora, [enviada.pk]) == []
 
 
 def test_what_was_sent_again_is_no_longer_listed(enviada, as_moderator, as_editor, editora):
     decide(as_moderator, enviada, "reject", "Falta el lugar.")
     rewrite(as_editor, enviada, title="Con lugar", **{"action-submit": "1"})
-    assert devoluciones(editora) == []
+    assert devoluciones(editora, [enviada.pk]) == []
 
 
 def test_the_place_names_the_block(as_editor, as_moderator, alfa, editora):
@@ -234,11 +234,36 @@ def test_the_place_names_the_block(as_editor, as_moderator, alfa, editora):
 def test_the_list_of_what_came_back_asks_a_fixed_number_of_questions(
     as_editor, as_moderator, alfa, editora, django_assert_max_num_queries
 ):
-    for number in range(3):
-        page = write(as_editor, alfa, f"Número {number}", **{"action-submit": "1"})
+    pages = [write(as_editor, alfa, f"Número {n}", **{"action-submit": "1"}) for n in range(3)]
+    for page in pages:
         decide(as_moderator, page, "reject", "Falta el lugar.")
     with django_assert_max_num_queries(14):
-        assert len(devoluciones(editora)) == 3
+        assert len(devoluciones(editora, [page.pk for page in pages])) == 3
+
+
+@pytest.mark.parametrize("url", ["/admin/", "/admin/moderacion/paginas/devueltas/"])
+def test_what_came_back_and_is_not_shown_is_not_read(
+    url, as_editor, as_moderator, alfa, django_assert_max_num_queries
+):
+    def send_back(number):
+        page = write(as_editor, alfa, f"Número {number}", **{"action-submit": "1"})
+        comment_on(as_moderator, page, "resumen", f"Diga más en la {number}.")
+        decide(as_moderator, page, "reject", "Falta el lugar.")
+
+    for number in range(6):
+        send_back(number)
+    as_editor.get(url)
+    with django_assert_max_num_queries(150) as first:
+        as_editor.get(url)
+    enough = len(first)  # the next request forgets them
+    for number in range(6, 9):
+        send_back(number)
+    with django_assert_max_num_queries(enough) as second:
+        shown = text(as_editor.get(url))
+    comments = [number for number in range(9) if f"Diga más en la {number}." in shown]
+    read = [query["sql"] for query in second if "wagtailcore_comment" in query["sql"]]
+    assert len(comments) == (5 if url == "/admin/" else 9)
+    assert len(read) == 1
 
 
 def test_a_decision_leaves_the_workflow_as_wagtail_knows_it(enviada, as_moderator):

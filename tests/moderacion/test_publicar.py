@@ -160,6 +160,18 @@ def test_publishing_is_offered_only_where_it_can_be_done(as_moderator, alfa, bor
     assert not offers(add_url(alfa.noticias))
 
 
+def test_publishing_is_not_offered_where_only_a_change_of_ones_own_could_be_published(
+    as_moderator, as_editor, alfa
+):
+    page = make_noticia(alfa, "Ya publicada")
+    assert "Publicar tal como está" not in text(as_moderator.get(edit_url(page)))
+    assert 'name="action-publish"' not in as_moderator.get(edit_url(page)).content.decode()
+    rewrite(as_editor, page, title="Cambiada por la editora")
+    assert "Publicar tal como está" in text(as_moderator.get(edit_url(page)))
+    older = page_url("revisions_revert", page.pk, page.live_revision_id)
+    assert 'name="action-publish"' not in as_moderator.get(older).content.decode()
+
+
 # --- In a hurry ---------------------------------------------------------------------------
 
 

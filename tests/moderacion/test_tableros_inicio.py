@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
+from equipos.models import Equipo
 from equipos.roles import permission
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import links, soup, text
@@ -299,6 +300,27 @@ def test_pages_are_given_only_to_who_edits_that_portal_and_only_by_the_province(
         entrust(browser, alfa, editora, page)
     assert not Page.objects.filter(owner__in=[berta, editora]).exists()
     assert "Marque al menos una página." in text(entrust(as_administrator, alfa, editora))
+
+
+def test_pages_are_given_to_a_team_of_editors_too_but_only_those_it_writes(
+    alfa, editora, administrador, as_administrator
+):
+    hospital = make_page(alfa, "Hospital", owner=editora)
+    consultas = make_page(alfa, "Consultas", parent=hospital)
+    parque = make_page(alfa, "Parque")
+    equipo = Equipo.objects.create_for(hospital, user=administrador)
+    elsa = make_user("elsa", groups=[equipo.group])
+    url = "/admin/moderacion/paginas/sin-persona/?portal=alfa"
+    people = soup(as_administrator.get(url)).select_one('[name="persona"]').get_text()
+    assert "elsa (solo «Hospital»)" in people
+    assert "editora (" not in people
+
+    refused = text(entrust(as_administrator, alfa, elsa, consultas, parque))
+    assert "elsa no puede cambiar «Parque»" in refused
+    assert listed(as_administrator, url) == ["Consultas", "Parque"]
+
+    entrust(as_administrator, alfa, elsa, consultas)
+    assert listed(as_administrator, url) == ["Parque"]
 
 
 def test_the_staff_of_the_province_does_not_count_as_activity_of_a_portal(

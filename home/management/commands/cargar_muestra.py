@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from base.models import PortalSettings
 from base.portales import portales
 from home.muestra.carga import load_sample
+from home.muestra.encargo import entrust_sample
 from home.muestra.retirada import remove_sample
 
 
@@ -27,3 +28,5 @@ class Command(BaseCommand):
                     _("Falta el portal «%(portal)s»: ejecute primero «crear_portales».")
                     % {"portal": portal.etiqueta}
                 ) from error
+        if not quitar:
+            entrust_sample()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from home.cuentas import create_cuentas, read_or_make_password
+from home.muestra.encargo import entrust_sample
 from usuarios.muestra import sample_accounts
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         try:
             password = read_or_make_password(path, wanted=os.environ.get("DEMO_PASSWORD"))
             create_cuentas(password)
+            entrust_sample()
         except Group.DoesNotExist as error:
             raise CommandError(
                 _("Faltan los portales: ejecute primero «crear_portales».")

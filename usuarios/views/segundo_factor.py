@@ -1,4 +1,4 @@
-"""Signing in, the forgotten password, and the second factor."""
+"""The second step of signing in, and setting up the telephone that it asks for."""
 
 from urllib.parse import quote
 
@@ -13,64 +13,12 @@ from django.views.generic import FormView, TemplateView
 from django_otp import login as otp_login
 from django_otp.plugins.otp_static.models import StaticDevice
 from wagtail.admin import messages
-from wagtail.admin.views import account
 from wagtail.log_actions import log
 
-from . import second_factor
-from .forms import ActivarForm, CodigoForm, PersonalForm
-from .intentos import Attempt, digest, release, wait_message
-from .models import Intento
-from .navegadores import remember_browser
+from usuarios import second_factor
+from usuarios.forms import ActivarForm, CodigoForm
 
-
-class LimitedMixin:
-    """Answers «too many requests» when the form has not even been tried."""
-
-    def form_invalid(self, form):
-        response = super().form_invalid(form)
-        return too_many(response, form.wait) if form.wait else response
-
-
-def too_many(response, seconds):
-    response.status_code = 429
-    response.headers["Retry-After"] = str(seconds)
-    return response
-
-
-class AccesoView(LimitedMixin, account.LoginView):
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        remember_browser(self.request, response, digest(form.get_user().get_username()))
-        self.request.session.clear_expired()  # of everybody; nothing else ever does
-        return response
-
-
-class PersonalView(LimitedMixin, auth_views.LoginView):
-    """Signs in on a portal, to read a page for the staff."""
-
-    template_name = "wagtailcore/login.html"
-    authentication_form = PersonalForm
-
-
-class RecuperarView(account.PasswordResetView):
-    def form_valid(self, form):
-        attempt = Attempt(self.request, Intento.Clase.RECUPERACION, form.cleaned_data["email"])
-        if attempt.wait:
-            form.add_error(None, wait_message(attempt.wait))
-            return too_many(self.form_invalid(form), attempt.wait)
-        return super().form_valid(form)
-
-
-class NuevaContrasenaView(account.PasswordResetConfirmView):
-    """Whoever reads the person's mail is the person: nothing holds them up any longer."""
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        release(self.user)
-        return response
-
-
-# --- Second factor --------------------------------------------------------------------------
+from .limites import LimitedMixin
 
 
 class SecondFactorMixin(auth_views.RedirectURLMixin):

@@ -1,0 +1,42 @@
+"""The map of a portal for people: its public pages, one below the other."""
+
+from django.db.models import Q
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, get_page_models
+
+from .chrome import Chrome
+from .publicas import publicas
+
+
+@require_safe
+def mapa(request):
+    home = Chrome.for_request(request).inicio
+    context = {"titulo_pagina": _("Mapa del sitio"), "ramas": branches(home, request)}
+    return render(request, "base/mapa.html", context)
+
+
+def branches(home, request):
+    """Return the pages below ``home`` as a tree of ``{"titulo", "url", "ramas"}``.
+
+    Sections that list their own pages, thousands of them perhaps, stand without them. What
+    lies below a page that is not public is left out with it.
+    """
+    tree = {home.path: []}
+    for page in publicas(home.get_descendants()).exclude(_inside_lists(home)).order_by("path"):
+        siblings = tree.get(page.path[: -page.steplen])
+        if siblings is not None:
+            tree[page.path] = []
+            siblings.append(
+                {"titulo": page.title, "url": page.get_url(request), "ramas": tree[page.path]}
+            )
+    return tree[home.path]
+
+
+def _inside_lists(home):
+    models = [model for model in get_page_models() if getattr(model, "lists_its_pages", False)]
+    inside = Q(pk=None)
+    for path in Page.objects.descendant_of(home).type(*models).values_list("path", flat=True):
+        inside |= Q(path__startswith=path) & ~Q(path=path)
+    return inside
