@@ -36,7 +36,7 @@ def is_own_change(revision, user):
     if revision is None or not _until(revision).filter(user=user).exists():
         return False  # spares most people the comparison
     while previous := _until(revision).exclude(pk=revision.pk).order_by("-pk").first():
-        if _content(previous) != _content(revision):
+        if content_of(previous) != content_of(revision):
             break
         revision = previous
     return revision.user_id == user.pk
@@ -51,7 +51,7 @@ def _until(revision):
     )
 
 
-def _content(revision):
+def content_of(revision):
     # As the database keeps it: a revision just made holds dates, not their text.
     content = json.loads(json.dumps(revision.content, cls=DjangoJSONEncoder))
     return {name: value for name, value in content.items() if name not in _NOT_CONTENT}

@@ -22,6 +22,7 @@ from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia, NoticiasIndexPage
+from tramites.models import EventoDeVida, TramitesIndexPage
 
 from .models import HomePage
 
@@ -51,6 +52,18 @@ TIPOS_DE_ENTIDAD = {
     "otras": "Otras entidades",
 }
 
+EVENTOS_DE_VIDA = {
+    "nacer": "Nacer y registrar",
+    "identidad": "Identidad",
+    "vivienda": "Vivienda y construir",
+    "trabajo": "Trabajo y negocio",
+    "alimentos": "Alimentos",
+    "electricidad-y-agua": "Electricidad y agua",
+    "pension-y-ayuda": "Pensión y ayuda",
+    "fallecimiento": "Fallecimiento",
+    "quejas": "Quejas e información",
+}
+
 
 @transaction.atomic
 def create_portales(report):
@@ -66,6 +79,7 @@ def create_portales(report):
     create_provincial_groups()
     create_categories(locales[0])
     create_kinds(locales[0])
+    create_events(locales[0])
     for portal in portales():
         created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)
@@ -117,6 +131,14 @@ def create_kinds(locale):
         )
 
 
+def create_events(locale):
+    if not EventoDeVida.objects.exists():
+        EventoDeVida.objects.bulk_create(
+            EventoDeVida(slug=slug, nombre=nombre, orden=orden, locale=locale)
+            for orden, (slug, nombre) in enumerate(EVENTOS_DE_VIDA.items())
+        )
+
+
 def create_portal(portal, *, locales):
     """Create what is missing of one portal; return whether it is new."""
     record = PortalSettings.objects.filter(slug=portal.slug).select_related("site").first()
@@ -127,6 +149,7 @@ def create_portal(portal, *, locales):
     if is_new:
         record = create_settings(portal, site)
     create_news_index(homes[0])
+    create_procedures(homes[0])
     create_directory(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
@@ -229,6 +252,22 @@ def create_directory(home):
                 slug=free_slug(home, "directorio"),
                 locale=home.locale,
                 resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+                show_in_menus=True,
+            )
+        )
+
+
+def create_procedures(home):
+    if not TramitesIndexPage.objects.child_of(home).exists():
+        home.refresh_from_db()
+        home.add_child(
+            instance=TramitesIndexPage(
+                title=_("Trámites y servicios"),
+                slug=free_slug(home, "tramites"),
+                locale=home.locale,
+                resumen=_(
+                    "Qué hace falta para cada trámite, dónde se hace, cuánto cuesta y demora."
+                ),
                 show_in_menus=True,
             )
         )

@@ -54,6 +54,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "tramites.TramitesIndexPage",
         "noticias.NoticiasIndexPage",
         "directorio.DirectorioIndexPage",
         "home.StandardPage",

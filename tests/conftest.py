@@ -19,6 +19,7 @@ from directorio.models import DirectorioIndexPage
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiasIndexPage
+from tramites.models import TramitesIndexPage
 
 from .factories import make_user
 
@@ -71,6 +72,7 @@ class PortalFixture:
     home_en: HomePage
     noticias: NoticiasIndexPage
     directorio: DirectorioIndexPage
+    tramites: TramitesIndexPage
     collection: Collection
     editores: Group
 
@@ -115,6 +117,7 @@ def portal_fixture(slug):
         ),
         noticias=NoticiasIndexPage.objects.child_of(home).get(),
         directorio=DirectorioIndexPage.objects.child_of(home).get(),
+        tramites=TramitesIndexPage.objects.child_of(home).get(),
         collection=Collection.objects.get(name=name),
         editores=Group.objects.get(name=f"Editores · {name}"),
     )

@@ -14,6 +14,18 @@ from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage
+from tramites.models import (
+    BaseLegal,
+    Costo,
+    CostoLocal,
+    EventoDeVida,
+    OficinaLocal,
+    Paso,
+    Planilla,
+    Requisito,
+    TramiteLocalPage,
+    TramitePage,
+)
 
 
 def add_page(model, parent, *, title, live=True, **fields):
@@ -123,3 +135,41 @@ def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fie
     else:
         page.save_revision()
     return EntidadPage.objects.get(pk=page.pk)
+
+
+def make_tramite(portal, title, *, eventos=(), **fields):
+    """Return a procedure of ``portal``; its rows are given by the names of the relations."""
+    parts = {name: fields.pop(name) for name in _PARTS if name in fields}
+    live = fields.get("live", True)
+    page = add_page(TramitePage, portal.tramites, title=title, **{**fields, "live": False})
+    for name, rows in parts.items():
+        getattr(page, name).set([_PARTS[name](**row) for row in rows])
+    page.eventos.set(EventoDeVida.objects.filter(slug__in=eventos))
+    publish(page) if live else page.save_revision()
+    return TramitePage.objects.get(pk=page.pk)
+
+
+_PARTS = {
+    "requisitos": Requisito,
+    "pasos": Paso,
+    "costos": Costo,
+    "planillas": Planilla,
+    "base_legal": BaseLegal,
+}
+
+
+def make_local(portal, canonico, *, oficinas=(), costos=(), **fields):
+    """Return the page in which ``portal`` adapts a procedure of the province."""
+    page = add_page(
+        TramiteLocalPage,
+        portal.tramites,
+        title=canonico.title,
+        slug=canonico.slug,
+        canonico=canonico,
+        **{**fields, "live": False},
+    )
+    page.oficinas.set([OficinaLocal(entidad=entidad) for entidad in oficinas])
+    page.costos.set([CostoLocal(**row) for row in costos])
+    page.confirm()
+    publish(page) if fields.get("live", True) else page.save_revision()
+    return TramiteLocalPage.objects.get(pk=page.pk)

@@ -10,6 +10,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.coreutils import resolve_model_string
 from wagtail.images.views.chooser import ImageChooserViewSet, ImageChooseView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -110,7 +111,7 @@ class OfferedChooserViewSet(ChooserViewSet):
 
     def on_register(self):
         super().on_register()
-        offered = Offered(self.widget_class.model)
+        offered = Offered(resolve_model_string(self.model))
         classify(self.url_namespace, "choose choose_results create")
         classify(self.url_namespace, "chosen", pk=offered)
         classify(self.url_namespace, "chosen_multiple", query={"id": offered})

@@ -62,7 +62,7 @@ def _seen(scope, model):
     return scope.filter(model._base_manager.all()).order_by()
 
 
-def _through(field, model):
+def through(field, model):
     """Describe a record that is seen with the ``model`` it points to."""
 
     def narrow(scope, queryset):
@@ -72,12 +72,12 @@ def _through(field, model):
 
 
 visible(Comment, PageLogEntry, PageSubscription, PageViewRestriction, WorkflowPage)(
-    _through("page", Page)
+    through("page", Page)
 )
-visible(CommentReply)(_through("comment", Comment))
-visible(CollectionViewRestriction)(_through("collection", Collection))
-visible(PortalRendition)(_through("image", PortalImage))
-visible(TaskState)(_through("workflow_state", WorkflowState))
+visible(CommentReply)(through("comment", Comment))
+visible(CollectionViewRestriction)(through("collection", Collection))
+visible(PortalRendition)(through("image", PortalImage))
+visible(TaskState)(through("workflow_state", WorkflowState))
 
 
 def _own(field):
@@ -146,7 +146,7 @@ def _translatable(scope, queryset):
     return _by_object(scope, queryset, "content_type", "translation_key", _translation_key)
 
 
-visible(TranslationSource, TranslationContext)(_through("object", TranslatableObject))
+visible(TranslationSource, TranslationContext)(through("object", TranslatableObject))
 visible(
     OverridableSegment,
     RelatedObjectSegment,
@@ -154,8 +154,8 @@ visible(
     TemplateSegment,
     Translation,
     TranslationLog,
-)(_through("source", TranslationSource))
-visible(SegmentOverride, StringTranslation)(_through("context", TranslationContext))
+)(through("source", TranslationSource))
+visible(SegmentOverride, StringTranslation)(through("context", TranslationContext))
 
 
 @visible(String)

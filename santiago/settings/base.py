@@ -27,6 +27,7 @@ ADMIN_HOSTS = env.list("ADMIN_HOSTS", default=[])
 INSTALLED_APPS = [
     "home",
     "search",
+    "tramites",
     "noticias",
     "directorio",
     "bitacora",

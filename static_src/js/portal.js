@@ -25,7 +25,26 @@ if (menu) {
     });
 }
 
-const compartir = document.querySelector(".compartir");
+const copia = document.querySelector("[data-copiar]");
+if (copia && navigator.clipboard) {
+    const boton = document.createElement("button");
+    boton.type = "button";
+    boton.className = "boton";
+    boton.textContent = copia.dataset.copiar;
+    boton.setAttribute("aria-live", "polite");
+    boton.addEventListener("click", async () => {
+        const texto = copia.querySelector("textarea");
+        try {
+            await navigator.clipboard.writeText(texto.value);
+            boton.textContent = copia.dataset.copiado;
+        } catch {
+            texto.select();
+        }
+    });
+    copia.append(boton);
+}
+
+const compartir = document.querySelector(".compartir[data-enlace]");
 if (compartir?.querySelector("li")) {
     const lista = compartir.querySelector("ul");
     const direccion = document.querySelector("link[rel=canonical]")?.href || location.href;

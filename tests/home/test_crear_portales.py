@@ -27,6 +27,7 @@ from tests.base.test_hosts import GAMMA
 from tests.conftest import PORTALES_TOML, portal_fixture
 from tests.factories import make_noticia
 from tests.reading import links, text
+from tramites.models import TramitesIndexPage
 
 EDITOR_PAGES = {"add_page", "change_page"}
 EDITOR_MEDIA = {
@@ -46,7 +47,7 @@ def run():
 
 
 # The container and the homes in two languages come on top.
-SECTIONS = 2
+SECTIONS = 3
 
 
 def row_counts():
@@ -97,6 +98,7 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
         sections = portal.home.get_children().specific()
         assert {type(page): (page.slug, page.live, page.show_in_menus) for page in sections} == {
             NoticiasIndexPage: ("noticias", True, True),
+            TramitesIndexPage: ("tramites", True, True),
             DirectorioIndexPage: ("directorio", True, True),
         }
 

@@ -45,6 +45,7 @@ from wagtail_localize.models import (
 from tests.factories import image_bytes
 
 from .filling import fill
+from .marks import PublicMarker
 from .roles import people_of
 
 # Lists of the whole installation: no portal owns a row.
@@ -55,7 +56,12 @@ SHARED_MODELS = {
     Permission,
     WorkflowContentType,
     apps.get_model("noticias", "CategoriaNoticia"),
+    apps.get_model("directorio", "DiaFeriado"),
+    apps.get_model("directorio", "TipoEntidad"),
+    apps.get_model("tramites", "EventoDeVida"),
 }
+# What the province publishes of them is for all portals to choose.
+OFFERED = {apps.get_model("directorio", "EntidadPage"), apps.get_model("tramites", "TramitePage")}
 FAR = timedelta(days=400)
 
 
@@ -107,7 +113,7 @@ class Content:
         portal, record = self.portal, self.portal.record
         for group in portal.groups:
             Group.objects.filter(pk=group.pk).update(name=self.mark.text("grupo"))
-        for page in (portal.container, portal.home, portal.home_en, portal.noticias):
+        for page in (portal.container, portal.home, portal.home_en, *self.sections()):
             title = self.mark.text(f"titulo-{type(page).__name__}")
             page.title = page.draft_title = title
             page.save()
@@ -170,7 +176,7 @@ class Content:
     def add_pages(self):
         """One page of every type that people may make, then one in every state."""
         pending = {model for model in get_page_models() if model is not Page}
-        parents = [self.portal.home, self.portal.noticias]
+        parents = [self.portal.home, *self.sections()]
         while pending:
             made = {model: self.page_below(parents, model) for model in pending}
             made = {model: page for model, page in made.items() if page is not None}
@@ -186,15 +192,19 @@ class Content:
             STATES[state](self, page)
         self.pages["hija"] = self.add_page(self.kinds[0], self.pages["viva"])
 
+    def sections(self):
+        return self.portal.home.get_children().specific()
+
     def page_below(self, parents, model):
         for parent in parents:
             parent = Page.objects.get(pk=parent.pk).specific
             if model.can_create_at(parent):
-                return self.add_page(model, parent)
+                is_public = model in OFFERED and self.portal.record.es_provincial
+                return self.add_page(model, parent, mark=PublicMarker() if is_public else self.mark)
         return None
 
-    def add_page(self, model, parent, *, live=True):
-        mark, user = self.mark, self.person_of_record
+    def add_page(self, model, parent, *, live=True, mark=None):
+        mark, user = mark or self.mark, self.person_of_record
         page = fill(
             model,
             mark,

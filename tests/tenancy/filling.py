@@ -13,6 +13,7 @@ from tests.factories import image_bytes
 
 from .streams import raw_value, rich_text
 
+_NUMBER = "22 600000"  # a telephone is the one text that may not be any text
 _NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
 
 
@@ -65,6 +66,8 @@ def value_for(field, mark, pick):
             return {"texto": mark.text(kind)}
         case models.DateTimeField():
             return timezone.now()
+        case models.TimeField():
+            return timezone.localtime().time()
         case models.DateField():
             return timezone.localdate()
         case models.UUIDField():
@@ -76,7 +79,7 @@ def value_for(field, mark, pick):
 
 def _word(field, mark, kind):
     """Return the first of some texts that the validators of the field accept."""
-    texts = (mark.text(kind)[: field.max_length], mark(kind), f"{mark(kind)}@ejemplo.cu")
+    texts = (mark.text(kind)[: field.max_length], mark(kind), f"{mark(kind)}@ejemplo.cu", _NUMBER)
     for text in texts:
         try:
             return field.clean(text, None)

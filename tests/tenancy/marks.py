@@ -24,6 +24,14 @@ class Marker:
         return f"{self(kind)} {WORD}"
 
 
+class PublicMarker(Marker):
+    """Hands out the words of what everybody may read."""
+
+    def __init__(self):
+        super().__init__("x")
+        self.prefix = "publico"
+
+
 def foreign_marks(slugs):
     """Return the expression that finds the words of the portals ``slugs``, by their kind."""
     return re.compile(rf"qx(?:{'|'.join(slugs)})-([a-z][a-z0-9-]*?)(?=-?\d|\b)", re.IGNORECASE)

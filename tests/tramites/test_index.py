@@ -1,0 +1,159 @@
+"""The list of procedures: by life event, by entity, by letter, by word; the most used first."""
+
+import csv
+import io
+
+import pytest
+
+from tests.factories import make_local, make_tramite, publish
+from tests.reading import json_ld, links, rel, soup, text
+from tramites.models import TramiteDestacado, TramitesIndexPage
+
+
+def titles(response):
+    return [h3.get_text() for h3 in soup(response).select(".lista .tarjeta h3")]
+
+
+@pytest.fixture
+def several(provincia, alfa, registro):
+    return {
+        "acometida": make_tramite(provincia, "Ácometida de agua", eventos=["electricidad-y-agua"]),
+        "carne": make_tramite(
+            provincia,
+            "Carné de identidad",
+            entidad=registro,
+            eventos=["identidad"],
+            nombres_populares="documento, chapilla",
+        ),
+        "parqueo": make_tramite(alfa, "Permiso de parqueo"),
+    }
+
+
+def test_a_municipality_lists_those_of_the_province_and_its_own(several, alfa, beta, provincia):
+    assert titles(alfa.get("/tramites/")) == [
+        "Ácometida de agua",
+        "Carné de identidad",
+        "Permiso de parqueo",
+    ]
+    for portal in (beta, provincia):
+        assert titles(portal.get("/tramites/")) == ["Ácometida de agua", "Carné de identidad"]
+
+
+def test_the_links_stay_in_the_portal(several, alfa):
+    found = links(alfa.get("/tramites/"), within=".lista")
+    assert found["Carné de identidad"] == "/tramites/carne-de-identidad/"
+    assert alfa.get(found["Carné de identidad"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=CARNE", ["Carné de identidad"]),
+        ("q=chapílla", ["Carné de identidad"]),
+        ("q=agua+acometida", ["Ácometida de agua"]),
+        ("q=nada", []),
+        ("evento=identidad", ["Carné de identidad"]),
+        ("evento=nada", []),
+        ("letra=a", ["Ácometida de agua"]),
+        ("letra=%C3%81", ["Ácometida de agua"]),
+        ("entidad=999999", []),
+        ("entidad=nada", ["Ácometida de agua", "Carné de identidad", "Permiso de parqueo"]),
+        ("q=%00", ["Ácometida de agua", "Carné de identidad", "Permiso de parqueo"]),
+    ],
+)
+def test_it_can_be_narrowed(several, alfa, query, found):
+    response = alfa.get(f"/tramites/?{query}")
+    assert response.status_code == 200
+    assert titles(response) == found
+
+
+def test_it_can_be_narrowed_to_an_entity(several, registro, alfa):
+    url = links(alfa.get("/tramites/"), within=".lateral")["Registro Civil (1)"]
+    assert titles(alfa.get(f"/tramites/{url.removeprefix('/tramites/')}")) == ["Carné de identidad"]
+
+
+def test_life_events_stand_in_the_order_of_the_province_with_their_numbers(several, alfa):
+    found = links(alfa.get("/tramites/"), within=".filtros")
+    assert list(found) == ["Identidad (1)", "Electricidad y agua (1)"]
+
+
+def recommend(portal, *tramites):
+    page = TramitesIndexPage.objects.get(pk=portal.tramites.pk)
+    page.destacados.set([TramiteDestacado(tramite=tramite) for tramite in tramites])
+    publish(page)
+
+
+def most_used(response):
+    return [strong.get_text() for strong in soup(response).select(".accesos strong")]
+
+
+def test_the_most_used_are_those_the_portal_chose_and_else_the_provinces(
+    several, alfa, beta, provincia, committed
+):
+    assert most_used(alfa.get("/tramites/")) == []
+    with committed():
+        recommend(provincia, several["carne"])
+    for portal in (provincia, alfa, beta):
+        assert most_used(portal.get("/tramites/")) == ["Carné de identidad"]
+    with committed():
+        recommend(alfa, several["parqueo"], several["acometida"])
+    assert most_used(alfa.get("/tramites/")) == ["Permiso de parqueo", "Ácometida de agua"]
+    assert most_used(beta.get("/tramites/")) == ["Carné de identidad"]
+
+
+def test_the_list_tells_what_is_not_done_here(several, beta):
+    make_local(beta, several["carne"], ofrece="no", ofrece_motivo="No hay oficina.")
+    assert "No se hace aquí" in text(beta.get("/tramites/?q=carne"))
+
+
+def test_thirty_are_read_in_two_pages(provincia, alfa):
+    for number in range(30):
+        make_tramite(provincia, f"Trámite {number:02}")
+    first = alfa.get("/tramites/")
+    assert len(titles(first)) == 20
+    assert len(titles(alfa.get("/tramites/?page=2"))) == 10
+    assert rel(alfa.get("/tramites/?page=2"), "canonical") == [f"{alfa.url}/tramites/?page=2"]
+
+
+@pytest.fixture
+def rows(certificacion, oficina, alfa):
+    make_local(alfa, certificacion, costos=[{"concepto": "Aquí", "importe": 7}])
+    response = alfa.get("/tramites/catalogo/csv/")
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_catalogue_is_read_by_a_spreadsheet(rows, certificacion, alfa):
+    [row] = rows
+    assert row["identifier"] == str(certificacion.translation_key)
+    assert row["name"] == "Certificación de nacimiento"
+    assert row["keyword"] == "inscripción | partida"
+    assert row["isGroupedBy"] == "Nacer y registrar | Identidad"
+    assert row["hasInput"] == "Carné de identidad | Tomo y folio"
+    assert row["hasCost"] == "Aquí: 7.00 CUP"
+    assert row["processingTime"] == "P15D"
+    assert row["page"] == f"{alfa.url}/tramites/certificacion-de-nacimiento/"
+
+
+def test_the_catalogue_is_read_by_programs(certificacion, provincia):
+    [row] = provincia.get("/tramites/catalogo/json/").json()["tramites"]
+    assert row["hasCost"][0] == {
+        "description": "Certificación",
+        "hasValue": "5.00",
+        "currency": "CUP",
+        "source": "Ley 113",
+        "modified": "2026-01-02",
+    }
+    assert row["status"] == "normal"
+    assert row["language"] == "es"
+
+
+def test_a_cell_never_is_a_formula(provincia):
+    make_tramite(provincia, "=1+1", slug="formula")
+    assert ",'=1+1," in provincia.get("/tramites/catalogo/csv/").content.decode()
+
+
+def test_breadcrumbs_are_told_to_robots(several, alfa):
+    trail = json_ld(alfa.get("/tramites/carne-de-identidad/"))["BreadcrumbList"]
+    names = [item["name"] for item in trail["itemListElement"]]
+    assert names == ["Inicio", "Trámites y servicios", "Carné de identidad"]

@@ -1,0 +1,31 @@
+"""What editors are told before the form of a procedure."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from .models import TramiteLocalPage, TramitePage
+
+
+def warn_of_unbacked(request, page):
+    """Name the prices and terms that nobody could defend at the counter."""
+    if request.method != "GET" or not isinstance(page, TramitePage):
+        return
+    names = page.get_latest_revision_as_object().sin_respaldo
+    if names:
+        messages.warning(
+            request,
+            _("Sin fecha o sin fuente: %(nombres)s. El ciudadano los lee «por confirmar».")
+            % {"nombres": ", ".join(names)},
+        )
+
+
+def warn_of_change(request, page):
+    if request.method == "GET" and isinstance(page, TramiteLocalPage) and page.esta_por_confirmar:
+        messages.warning(
+            request,
+            _("La provincia cambió este trámite. Compruebe que aquí también es así."),
+            buttons=[
+                messages.button(reverse("tramites:confirmar", args=[page.pk]), _("Ver qué cambió"))
+            ],
+        )

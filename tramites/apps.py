@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TramitesConfig(AppConfig):
+    name = "tramites"
+    verbose_name = _("Trámites")
+
+    def ready(self):
+        from base.signal_handlers import clear_page_cache_with
+        from bitacora.cambios import track
+
+        from . import signal_handlers, tenancy  # noqa: F401
+
+        evento = self.get_model("EventoDeVida")
+        clear_page_cache_with(evento)
+        track(evento)

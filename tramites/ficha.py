@@ -1,0 +1,215 @@
+"""What a reader is told of a procedure: the province's text, and what is different here."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from directorio.fichas import Enlace
+from directorio.fichas import Ficha as Oficina
+
+from .palabras import importe_en_palabras
+
+
+@dataclass(frozen=True)
+class Precio:
+    concepto: str
+    tipo: str
+    importe: Decimal | None
+    fuente: str
+    fecha: date | None
+    gratis: bool
+
+    @property
+    def texto(self):
+        """The amount as it is read: «Gratis» or «25.00 CUP»; empty when nobody knows it."""
+        if self.gratis:
+            return self.tipo
+        return "" if self.importe is None else importe_en_palabras(self.importe)
+
+    @property
+    def confirmado(self):
+        return bool(self.fuente and self.fecha)
+
+
+@dataclass(frozen=True)
+class Fila:
+    """A requirement or a step."""
+
+    texto: str
+    detalle: str = ""
+    enlace: str = ""
+
+
+@dataclass(frozen=True)
+class Via:
+    """What is asked for, or done, in one way; without a name where there is only one."""
+
+    canal: str
+    nombre: str
+    filas: list
+
+
+@dataclass(frozen=True)
+class Norma:
+    nombre: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Archivo:
+    nombre: str
+    url: str
+    formato: str
+    tamano: int | None
+
+
+@dataclass(frozen=True)
+class Ausencia:
+    """Why a procedure is not to be had here, and where it is."""
+
+    motivo: str
+    donde: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FichaDeTramite:
+    titulo: str
+    resumen: str
+    nombres_populares: str
+    quien: str
+    limitaciones: list
+    ausencia: Ausencia | None
+    nota: str
+    entidad: Enlace | None
+    oficinas: list[Oficina]
+    precios: list[Precio]
+    formas_de_pago: str
+    plazo: str
+    requisitos: list[Via]
+    pasos: list[Via]
+    en_linea: Enlace | None
+    resultado: str
+    vigencia: str
+    base_legal: list[Norma]
+    planillas: list[Archivo]
+    quejas: str
+    responsable: str
+    revisado_el: date | None
+    revisado_por: str
+    municipios: list[Enlace] = field(default_factory=list)
+
+    @property
+    def gratis(self):
+        return bool(self.precios) and all(precio.gratis for precio in self.precios)
+
+    @property
+    def por_confirmar(self):
+        """Whether some price has no date or no source."""
+        return any(not precio.confirmado for precio in self.precios)
+
+    @property
+    def total(self):
+        """What all of it costs, where every amount is known; None where there is but one."""
+        amounts = [precio.importe for precio in self.precios if not precio.gratis]
+        return sum(amounts) if len(amounts) > 1 and None not in amounts else None
+
+
+def make_ficha(canonico, local, *, oficinas, entidad, donde=None, municipios=()):
+    """Return what is told of ``canonico`` where ``local`` (or None) adapts it.
+
+    ``oficinas`` are cards of the directory, ``entidad`` and ``donde`` links to the entity
+    that answers and to the one where the procedure is to be had instead.
+    """
+    costos = _own_or_inherited(local, canonico, "costos")
+    return FichaDeTramite(
+        titulo=canonico.title,
+        resumen=canonico.resumen,
+        nombres_populares=canonico.nombres_populares,
+        quien=canonico.quien,
+        limitaciones=[item.limitacion for item in (canonico, local) if item and item.limitacion],
+        ausencia=_ausencia(local, donde),
+        nota=local.nota if local else "",
+        entidad=entidad,
+        oficinas=list(oficinas),
+        precios=[_precio(costo) for costo in costos],
+        formas_de_pago=(local and local.formas_de_pago) or canonico.formas_de_pago,
+        plazo=canonico.plazo,
+        requisitos=_vias(canonico.requisitos.all(), _requisito),
+        pasos=_vias(canonico.pasos.all(), _paso),
+        en_linea=_en_linea(canonico),
+        resultado=canonico.resultado,
+        vigencia=canonico.vigencia,
+        base_legal=[_norma(norma) for norma in canonico.base_legal.all()],
+        planillas=[_archivo(row) for row in canonico.planillas.all() if row.documento],
+        quejas=canonico.quejas,
+        responsable=canonico.responsable,
+        revisado_el=canonico.revisado_el,
+        revisado_por=canonico.revisado_por,
+        municipios=list(municipios),
+    )
+
+
+def _own_or_inherited(local, canonico, name):
+    own = list(getattr(local, name).all()) if local else []
+    return own or list(getattr(canonico, name).all())
+
+
+def _ausencia(local, donde):
+    if local is None or local.se_ofrece_aqui:
+        return None
+    return Ausencia(
+        motivo=local.ofrece_motivo,
+        donde=local.ofrece_donde or (donde.texto if donde else ""),
+        url=donde.url if donde else "",
+    )
+
+
+def _precio(costo):
+    return Precio(
+        concepto=costo.concepto,
+        tipo=costo.get_tipo_display(),
+        importe=costo.importe,
+        fuente=costo.fuente,
+        fecha=costo.fecha,
+        gratis=costo.es_gratis,
+    )
+
+
+def _vias(rows, to_fila):
+    """Group rows by their way, in the order in which the ways first appear."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(row.canal, (row.get_canal_display(), []))[1].append(to_fila(row))
+    if len(groups) == 1:
+        [(canal, (_name, filas))] = groups.items()
+        return [Via(canal, "", filas)]
+    return [Via(canal, name if canal else "", filas) for canal, (name, filas) in groups.items()]
+
+
+def _requisito(row):
+    return Fila(row.texto, row.detalle)
+
+
+def _paso(row):
+    return Fila(row.texto, enlace=row.enlace)
+
+
+def _en_linea(canonico):
+    if not canonico.en_linea:
+        return None
+    return Enlace(canonico.en_linea_nombre or canonico.en_linea, canonico.en_linea)
+
+
+def _norma(row):
+    return Norma(row.norma, row.enlace or (row.documento.url if row.documento else ""))
+
+
+def _archivo(row):
+    documento = row.documento
+    return Archivo(
+        nombre=row.nombre or documento.title,
+        url=documento.url,
+        formato=documento.file_extension.upper(),
+        tamano=documento.file_size,
+    )

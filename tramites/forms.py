@@ -1,0 +1,115 @@
+"""What editors are asked for when a procedure goes to readers, and not while it is a draft."""
+
+from django.utils.translation import gettext as _
+
+from base.forms.pages import BasePageForm
+
+
+class _ConEstadoForm(BasePageForm):
+    """The common part: rows that were filled in, and what a limited state has to say."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if not self.is_deferred_validation:
+            self.check_before_publishing(cleaned_data)
+        return cleaned_data
+
+    def check_before_publishing(self, data):
+        if data.get("estado") not in (None, "", "normal") and not data.get("estado_motivo"):
+            self.add_error("estado_motivo", _("Diga por qué: es lo primero que se pregunta."))
+        self.check_prices()
+
+    def rows(self, name):
+        """The rows of an inline panel that somebody has filled in and not taken out."""
+        formset = self.formsets[name]
+        formset.is_valid()  # what is taken out is known once the rows are cleaned
+        return [
+            form
+            for form in formset.forms
+            if not (formset.can_delete and formset._should_delete_form(form))
+            and (form.instance.pk or form.has_changed())
+        ]
+
+    def check_prices(self):
+        for row in self.rows("costos"):
+            if not row.is_valid():
+                continue
+            amount, is_free = row.cleaned_data["importe"], row.cleaned_data["tipo"] == "gratis"
+            if is_free and amount:
+                row.add_error("importe", _("Lo que es gratis no tiene importe: déjelo vacío."))
+            elif not is_free and not amount:
+                row.add_error("importe", _("Escriba cuánto cuesta, o elija «Gratis»."))
+
+
+class TramiteForm(_ConEstadoForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        eventos = self.fields["eventos"]
+        eventos.queryset = eventos.queryset.filter(locale_id=self.instance.locale_id)
+
+    def check_before_publishing(self, data):
+        super().check_before_publishing(data)
+        self.check_entity(data.get("entidad"))
+        if not self.rows("costos"):
+            self.add_error(None, _("Diga cuánto cuesta. Si no cuesta, un costo «Gratis»."))
+        if not self.rows("pasos"):
+            self.add_error(None, _("Escriba al menos un paso en «Cómo se hace»."))
+        has_term = data.get("plazo_numero") or data.get("plazo_unidad") == "inmediato"
+        if not has_term and "plazo_numero" not in self.errors:
+            self.add_error("plazo_numero", _("Diga cuánto demora, o elija «En el momento»."))
+
+    def check_entity(self, entidad):
+        if "entidad" in self.errors:
+            return
+        if entidad is None:
+            self.add_error("entidad", _("Elija la entidad que responde por el trámite."))
+        elif not entidad.live:
+            self.add_error(
+                "entidad",
+                _("«%(entidad)s» no está publicada: publíquela antes o elija otra.")
+                % {"entidad": entidad.title},
+            )
+
+
+class TramiteLocalForm(_ConEstadoForm):
+    """Title and address are those of the procedure that it adapts."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["canonico"].required = True
+
+    def clean(self):
+        cleaned_data = super().clean()
+        canonico = cleaned_data.get("canonico")
+        if canonico is not None and "canonico" in self.changed_data:
+            self.take_from(canonico)
+        return cleaned_data
+
+    def take_from(self, canonico):
+        section = self.parent_page
+        others = section.get_children().exclude(pk=self.instance.pk)
+        adapted = type(self.instance).objects.filter(canonico=canonico, pk__in=others)
+        canonicos = type(canonico).objects.canonicos()
+        if not canonicos.filter(pk=canonico.pk, locale_id=section.locale_id).exists():
+            self.add_error("canonico", _("Elija un trámite publicado por la provincia."))
+        elif adapted.exists():
+            self.add_error("canonico", _("Ese trámite ya está adaptado en este portal."))
+        elif others.filter(slug=canonico.slug).exists():
+            self.add_error(
+                "canonico", _("Este portal tiene otra página en la dirección de ese trámite.")
+            )
+        else:
+            self.instance.canonico = canonico
+            self.instance.title = canonico.title
+            self.instance.slug = canonico.slug
+            self.instance.confirm()
+
+    def check_before_publishing(self, data):
+        super().check_before_publishing(data)
+        if data.get("ofrece") == "aqui":
+            return
+        if not data.get("ofrece_motivo"):
+            self.add_error("ofrece_motivo", _("Diga por qué no se hace aquí."))
+        has_place = data.get("ofrece_entidad") or data.get("ofrece_donde")
+        if data.get("ofrece") == "otro" and not has_place:
+            self.add_error("ofrece_donde", _("Diga dónde se hace."))

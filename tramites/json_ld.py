@@ -1,0 +1,69 @@
+"""A procedure as schema.org's ``GovernmentService``."""
+
+from base.json_ld import organization
+
+
+def government_service(ficha, url, chrome):
+    data = {
+        "@type": "GovernmentService",
+        "@id": f"{url}#tramite",
+        "name": ficha.titulo,
+        "description": ficha.resumen,
+        "url": url,
+        "inLanguage": chrome.lang,
+        "jurisdiction": chrome.nombre,
+        "areaServed": {"@type": "AdministrativeArea", "name": chrome.nombre},
+        "serviceOperator": _operator(ficha, chrome),
+        "availableChannel": [
+            *(_office(oficina, chrome) for oficina in ficha.oficinas),
+            *([_online(ficha)] if ficha.en_linea else []),
+        ],
+        "offers": [_offer(precio) for precio in ficha.precios],
+        "audience": {"@type": "Audience", "audienceType": ficha.quien} if ficha.quien else None,
+        "serviceOutput": ({"@type": "Thing", "name": ficha.resultado} if ficha.resultado else None),
+        "alternateName": [
+            name.strip() for name in ficha.nombres_populares.split(",") if name.strip()
+        ],
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _operator(ficha, chrome):
+    if ficha.entidad is None:
+        return organization(chrome)
+    return {
+        "@type": "GovernmentOrganization",
+        "name": ficha.entidad.texto,
+        "url": chrome.absolute(ficha.entidad.url),
+    }
+
+
+def _office(oficina, chrome):
+    place = {
+        "@type": "GovernmentOffice",
+        "name": oficina.titulo,
+        "url": chrome.absolute(oficina.url),
+        "address": oficina.direccion,
+        "telephone": oficina.telefono.url.removeprefix("tel:") if oficina.telefono else "",
+    }
+    return {
+        "@type": "ServiceChannel",
+        "serviceLocation": {name: value for name, value in place.items() if value},
+    }
+
+
+def _online(ficha):
+    return {
+        "@type": "ServiceChannel",
+        "name": ficha.en_linea.texto,
+        "serviceUrl": ficha.en_linea.url,
+    }
+
+
+def _offer(precio):
+    offer = {"@type": "Offer", "name": precio.concepto, "priceCurrency": "CUP"}
+    if precio.gratis:
+        offer["price"] = "0.00"
+    elif precio.importe is not None:
+        offer["price"] = f"{precio.importe:.2f}"
+    return offer

@@ -1,0 +1,24 @@
+"""What people come for: procedures, written once by the province and adapted by each portal."""
+
+from .estado import ConEstado
+from .eventos import EventoDeVida
+from .indice import TramiteDestacado, TramitesIndexPage
+from .local import CostoLocal, OficinaLocal, TramiteLocalPage
+from .partes import BaseLegal, Costo, Paso, Planilla, Requisito
+from .tramite import TramitePage
+
+__all__ = [
+    "BaseLegal",
+    "ConEstado",
+    "Costo",
+    "CostoLocal",
+    "EventoDeVida",
+    "OficinaLocal",
+    "Paso",
+    "Planilla",
+    "Requisito",
+    "TramiteDestacado",
+    "TramiteLocalPage",
+    "TramitePage",
+    "TramitesIndexPage",
+]

@@ -1,0 +1,209 @@
+from django.db import models
+from django.db.models import F, Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager, Revision
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from base.models import BasePage
+from equipos.models import portal_of
+from tramites.forms import TramiteLocalForm
+
+from .estado import ConEstado
+from .pagina import PaginaDeTramite
+from .partes import CostoBase, Parte
+from .tramite import TramitePage
+
+
+class TramiteLocalQuerySet(PageQuerySet):
+    def por_confirmar(self):
+        """The published ones whose procedure reads otherwise than when it was confirmed."""
+        changed = Q(revision_confirmada=None) | ~Q(revision_confirmada=F("canonico__live_revision"))
+        return self.live().filter(changed, canonico__live=True)
+
+
+class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
+    """What a municipality says differently of a procedure of the province; the rest is inherited.
+
+    It stands at the address that the procedure has in this portal anyway.
+    """
+
+    page_description = _("Lo que en su municipio es distinto de un trámite de la provincia.")
+
+    class Ofrece(models.TextChoices):
+        AQUI = "aqui", _("Se hace en este municipio")
+        OTRO = "otro", _("Se hace en otro lugar")
+        NO = "no", _("No se hace aquí")
+
+    # Of the page itself; readers get the summary of the procedure.
+    resumen = models.CharField(_("resumen"), max_length=300, blank=True, editable=False)
+    canonico = models.ForeignKey(
+        TramitePage,
+        verbose_name=_("trámite de la provincia"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="locales",
+    )
+    ofrece = models.CharField(
+        _("¿se hace aquí?"), max_length=4, choices=Ofrece, default=Ofrece.AQUI
+    )
+    ofrece_motivo = models.CharField(
+        _("por qué no"), max_length=300, blank=True, help_text=_("Lo lee el ciudadano.")
+    )
+    ofrece_entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("oficina donde se hace"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    ofrece_donde = models.CharField(
+        _("o dígalo con palabras"),
+        max_length=200,
+        blank=True,
+        help_text=_("Por ejemplo: «Oficina de Trámites de Palma Soriano»."),
+    )
+    formas_de_pago = models.CharField(
+        _("cómo se paga aquí"),
+        max_length=300,
+        blank=True,
+        help_text=_("Vacío: como dice la provincia."),
+    )
+    nota = models.TextField(
+        _("qué más es distinto aquí"),
+        max_length=600,
+        blank=True,
+        help_text=_("Días de cada consejo popular, turnos, lo que haya que saber."),
+    )
+    # What the portal has read and found right; not a part of what the page says.
+    revision_confirmada = models.ForeignKey(
+        Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmada_el = models.DateTimeField(null=True, editable=False)
+
+    objects = PageManager.from_queryset(TramiteLocalQuerySet)()
+    base_form_class = TramiteLocalForm
+
+    content_panels = [
+        FieldPanel(
+            "canonico",
+            required_on_save=True,
+            help_text=_("Su texto se muestra completo: aquí escriba solo lo que cambia."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("ofrece"),
+                FieldPanel("ofrece_motivo"),
+                FieldPanel("ofrece_entidad"),
+                FieldPanel("ofrece_donde"),
+            ],
+            heading=_("Si no se hace aquí"),
+        ),
+        InlinePanel(
+            "oficinas",
+            heading=_("Dónde se hace"),
+            label=_("Oficina"),
+            help_text=_("Vacío: las oficinas de la entidad que atienden al municipio."),
+        ),
+        InlinePanel(
+            "costos",
+            heading=_("Cuánto cuesta aquí"),
+            label=_("Costo"),
+            help_text=_("Vacío: lo que dice la provincia. Si escribe algo, escríbalo todo."),
+        ),
+        FieldPanel("formas_de_pago"),
+        FieldPanel("nota"),
+        ConEstado.estado_panel,
+        *BasePage.vigencia_panels,
+    ]
+    promote_panels = []
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("nota"),
+        index.RelatedFields("canonico", [index.SearchField("resumen")]),
+    ]
+
+    class Meta:
+        verbose_name = _("trámite adaptado al municipio")
+        verbose_name_plural = _("trámites adaptados al municipio")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        if not super().can_create_at(parent):
+            return False
+        portal = portal_of(parent)
+        return portal is not None and not portal.es_provincial
+
+    def with_content_json(self, content):
+        """A draft, however old, does not take back what has been confirmed since."""
+        page = super().with_content_json(content)
+        page.revision_confirmada_id = self.revision_confirmada_id
+        page.confirmada_el = self.confirmada_el
+        return page
+
+    @property
+    def local(self):
+        return self
+
+    @property
+    def se_ofrece_aqui(self):
+        return self.ofrece == self.Ofrece.AQUI
+
+    @property
+    def esta_por_confirmar(self):
+        return (
+            self.canonico is not None
+            and self.canonico.live
+            and self.canonico.live_revision_id != self.revision_confirmada_id
+        )
+
+    def confirm(self):
+        """Take the procedure as it is published now for read and right."""
+        self.revision_confirmada_id = self.canonico.live_revision_id
+        self.confirmada_el = timezone.now()
+
+    def route(self, request, path_components):
+        if not TramitePage.objects.canonicos().filter(pk=self.canonico_id).exists():
+            raise Http404
+        return super().route(request, path_components)
+
+    def get_sitemap_urls(self, request=None):
+        """None: the address that search engines are told is that of the procedure."""
+        return []
+
+    def get_meta_description(self):
+        return self.canonico.resumen if self.canonico else self.resumen
+
+
+class OficinaLocal(Parte):
+    page = ParentalKey(TramiteLocalPage, on_delete=models.CASCADE, related_name="oficinas")
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("oficina"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("entidad", required_on_save=True)]
+
+    class Meta(Parte.Meta):
+        verbose_name = _("oficina")
+        verbose_name_plural = _("oficinas")
+
+    def __str__(self):
+        return str(self.entidad or "")
+
+
+class CostoLocal(CostoBase):
+    page = ParentalKey(TramiteLocalPage, on_delete=models.CASCADE, related_name="costos")
+
+    class Meta(CostoBase.Meta):
+        verbose_name = _("costo")
+        verbose_name_plural = _("costos")

@@ -1,0 +1,181 @@
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from base.models import BasePage
+from base.publicas import publicas
+from base.texto import plain
+from directorio.consultas import in_the_province
+from tramites.forms import TramiteForm
+
+from .estado import ConEstado
+from .eventos import EventoDeVida
+from .pagina import PaginaDeTramite
+from .plazo import ConPlazo
+
+
+class TramiteQuerySet(PageQuerySet):
+    def canonicos(self):
+        """The public ones of the province, which every portal shows as its own."""
+        return publicas(self.filter(in_the_province("path")))
+
+    def of_index(self, index_page):
+        """What the section ``index_page`` lists: its own, and those of the province."""
+        own = publicas(self.child_of(index_page))
+        if index_page.es_provincial:
+            return own
+        shared = self.canonicos().filter(locale_id=index_page.locale_id)
+        shared = shared.exclude(slug__in=own.order_by().values("slug"))
+        return self.filter(
+            Q(pk__in=own.order_by().values("pk")) | Q(pk__in=shared.order_by().values("pk"))
+        )
+
+    def matching(self, text):
+        """Those in whose title, popular names or summary all words of ``text`` stand."""
+        found = self
+        for word in plain(text).split():
+            found = found.filter(texto_llano__contains=word)
+        return found
+
+    def alphabetical(self):
+        return self.order_by("titulo_llano", "pk")
+
+
+class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, BasePage):
+    """A procedure. That of the province holds in all portals; a municipality may have its own."""
+
+    page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
+
+    nombres_populares = models.CharField(
+        _("nombres populares"),
+        max_length=300,
+        blank=True,
+        help_text=_("Como lo llama la gente, separados por comas: «libreta, OFICODA»."),
+    )
+    eventos = ParentalManyToManyField(
+        EventoDeVida,
+        verbose_name=_("eventos de vida"),
+        blank=True,
+        related_name="tramites",
+        help_text=_("En qué momentos de la vida hace falta."),
+    )
+    quien = models.TextField(
+        _("quién puede hacerlo"),
+        max_length=600,
+        blank=True,
+        help_text=_("Y si puede hacerlo otra persona en su nombre."),
+    )
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("entidad que responde"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="tramites",
+        help_text=_("De ella se toman las oficinas, los teléfonos y los horarios."),
+    )
+    en_linea = models.URLField(
+        _("dirección para hacerlo en línea"),
+        blank=True,
+        help_text=_("Por ejemplo, la de Soberanía."),
+    )
+    en_linea_nombre = models.CharField(_("nombre del sitio"), max_length=60, blank=True)
+    formas_de_pago = models.CharField(
+        _("cómo se paga"),
+        max_length=300,
+        blank=True,
+        help_text=_("Efectivo, Transfermóvil, dónde se compra el sello."),
+    )
+    resultado = models.CharField(
+        _("qué recibe"), max_length=300, blank=True, help_text=_("El documento o la respuesta.")
+    )
+    vigencia = models.CharField(
+        _("cuánto vale lo que recibe"),
+        max_length=160,
+        blank=True,
+        help_text=_("Por ejemplo: «Seis meses»."),
+    )
+    quejas = models.TextField(
+        _("si no le atienden bien"),
+        max_length=600,
+        blank=True,
+        help_text=_("A quién dirigirse para reclamar."),
+    )
+    revisado_por = models.CharField(
+        _("revisado por"), max_length=160, blank=True, help_text=_("Cargo de quien lo comprobó.")
+    )
+    # What lists sort and filter by, written with every save.
+    titulo_llano = models.CharField(max_length=255, editable=False, db_index=True, default="")
+    texto_llano = models.TextField(editable=False, default="")
+
+    objects = PageManager.from_queryset(TramiteQuerySet)()
+    base_form_class = TramiteForm
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("resumen", widget=AdminAutoHeightTextInput),
+        FieldPanel("nombres_populares"),
+        FieldPanel("eventos", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("quien"),
+        FieldPanel("entidad"),
+        InlinePanel("requisitos", heading=_("Qué hay que llevar"), label=_("Requisito")),
+        InlinePanel("pasos", heading=_("Cómo se hace"), label=_("Paso")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("en_linea"), FieldPanel("en_linea_nombre")])],
+            heading=_("Por internet"),
+        ),
+        InlinePanel("costos", heading=_("Cuánto cuesta"), label=_("Costo")),
+        FieldPanel("formas_de_pago"),
+        ConPlazo.plazo_panel,
+        MultiFieldPanel(
+            [FieldPanel("resultado"), FieldPanel("vigencia")], heading=_("Qué se obtiene")
+        ),
+        InlinePanel("planillas", heading=_("Planillas"), label=_("Planilla")),
+        InlinePanel("base_legal", heading=_("Base legal"), label=_("Norma")),
+        FieldPanel("quejas"),
+        ConEstado.estado_panel,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("responsable"), FieldPanel("revisado_por")]),
+                FieldRowPanel([FieldPanel("revisado_el"), FieldPanel("proxima_revision")]),
+            ],
+            heading=_("Vigencia"),
+            help_text=_("Quién responde por esta página y hasta cuándo se la da por cierta."),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("nombres_populares"),
+        index.SearchField("quien"),
+    ]
+
+    class Meta:
+        verbose_name = _("trámite")
+        verbose_name_plural = _("trámites")
+
+    def save(self, *args, **kwargs):
+        self.titulo_llano = plain(self.title)[:255]
+        self.texto_llano = plain(f"{self.title} {self.nombres_populares} {self.resumen}")
+        super().save(*args, **kwargs)
+
+    @property
+    def canonico(self):
+        return self
+
+    @property
+    def local(self):
+        """What a portal changes of it: nothing, where there is only the procedure itself."""
+        return None
+
+    @property
+    def sin_respaldo(self):
+        """Names of the prices and terms that have no date or no source."""
+        names = [costo.concepto for costo in self.costos.all() if costo.sin_respaldo]
+        return [*names, str(_("el plazo"))] if self.plazo_sin_respaldo else names

@@ -1,0 +1,34 @@
+"""What the guard of the admin needs to know of this app."""
+
+from base.tenancy.addresses import classify
+from base.tenancy.scope import offered, visible
+from base.tenancy.visibles import everyone, through
+
+from .models import (
+    BaseLegal,
+    Costo,
+    CostoLocal,
+    EventoDeVida,
+    OficinaLocal,
+    Paso,
+    Planilla,
+    Requisito,
+    TramiteDestacado,
+    TramiteLocalPage,
+    TramitePage,
+    TramitesIndexPage,
+)
+
+visible(EventoDeVida)(everyone)
+visible(BaseLegal, Costo, Paso, Planilla, Requisito)(through("page", TramitePage))
+visible(CostoLocal, OficinaLocal)(through("page", TramiteLocalPage))
+visible(TramiteDestacado)(through("page", TramitesIndexPage))
+
+classify("tramites", "por_confirmar por_confirmar_results")
+classify("tramites", "confirmar", pk=TramiteLocalPage)
+
+
+@offered(TramitePage)
+def _canonicos(queryset):
+    """Every portal adapts and recommends what the province has published."""
+    return queryset.filter(pk__in=TramitePage.objects.canonicos().order_by().values("pk"))

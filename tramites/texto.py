@@ -1,0 +1,120 @@
+"""A procedure as plain text, to be sent by WhatsApp, Telegram or SMS and read off line."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+# Characters of one SMS and of each part of a long one, with the accents of Spanish.
+_ONE, _PART = 70, 67
+
+
+@dataclass(frozen=True)
+class Medida:
+    """How much a text weighs in a message."""
+
+    letras: int
+    bytes: int
+    sms: int
+
+    @classmethod
+    def of(cls, texto):
+        # A telephone counts letters outside the basic plane twice.
+        units = len(texto.encode("utf-16-le")) // 2
+        sms = 1 if units <= _ONE else -(-units // _PART)
+        return cls(letras=len(texto), bytes=len(texto.encode()), sms=sms)
+
+
+def as_text(ficha, url):
+    """Return all of ``ficha`` in plain lines, the answer first and its address last."""
+    blocks = [
+        [ficha.titulo.upper(), ficha.resumen],
+        *([_limit(item)] for item in ficha.limitaciones),
+        _absence(ficha.ausencia),
+        _titled(_("Atención"), [ficha.nota]),
+        _titled(_("Cuesta"), [_price(precio) for precio in ficha.precios]),
+        _titled(_("Cómo se paga"), [ficha.formas_de_pago]),
+        _titled(_("Demora"), [ficha.plazo]),
+        *([] if ficha.ausencia else [_office(oficina) for oficina in ficha.oficinas]),
+        _titled(_("Quién puede hacerlo"), [ficha.quien]),
+        *_ways(_("Qué llevar"), ficha.requisitos),
+        *_ways(_("Cómo se hace"), ficha.pasos),
+        _titled(_("En línea"), [ficha.en_linea.url] if ficha.en_linea else []),
+        _titled(_("Qué recibe"), [ficha.resultado]),
+        _titled(_("Vale por"), [ficha.vigencia]),
+        _titled(_("Base legal"), [norma.nombre for norma in ficha.base_legal]),
+        _titled(_("Para reclamar"), [ficha.quejas]),
+        [_reviewed(ficha), url],
+    ]
+    lines = ("\n".join(line for line in block if line) for block in blocks)
+    return "\n\n".join(block for block in lines if block)
+
+
+def _titled(title, lines):
+    lines = [line for line in lines if line]
+    if not lines:
+        return []
+    if len(lines) == 1:
+        return [f"{title}: {lines[0]}"]
+    return [f"{title}:", *(f"- {line}" for line in lines)]
+
+
+def _ways(title, vias):
+    for via in vias:
+        heading = f"{title} ({via.nombre.lower()})" if via.nombre else title
+        lines = []
+        for number, fila in enumerate(via.filas, start=1):
+            parts = (fila.texto, fila.detalle and f"({fila.detalle})", fila.enlace)
+            lines.append(f"{number}. {' '.join(part for part in parts if part)}")
+        yield [f"{heading}:", *lines]
+
+
+def _limit(item):
+    title = _("SUSPENDIDO") if item.suspendido else _("LIMITADO")
+    return " ".join(part for part in (f"{title}.", item.motivo, period(item)) if part)
+
+
+def period(item):
+    """Return since and until when a procedure is limited, in words."""
+    words = {
+        "desde": item.desde and date_format(item.desde, "DATE_FORMAT"),
+        "hasta": item.hasta and date_format(item.hasta, "DATE_FORMAT"),
+    }
+    if item.desde and item.hasta:
+        return _("Del %(desde)s al %(hasta)s.") % words
+    if item.desde:
+        return (_("Desde el %(desde)s.") if item.empezo else _("A partir del %(desde)s.")) % words
+    if item.hasta:
+        return _("Hasta el %(hasta)s.") % words
+    return ""
+
+
+def _absence(ausencia):
+    if ausencia is None:
+        return []
+    lines = [_("NO SE OFRECE AQUÍ. %(motivo)s") % {"motivo": ausencia.motivo}]
+    if ausencia.donde:
+        lines.append(_("Se hace en: %(lugar)s") % {"lugar": ausencia.donde})
+    return lines
+
+
+def _price(precio):
+    amount = precio.texto or _("por confirmar")
+    if precio.texto and not precio.confirmado:
+        amount = _("%(importe)s (por confirmar)") % {"importe": amount}
+    return f"{precio.concepto}: {amount}"
+
+
+def _office(oficina):
+    hours = [f"{row.dias}: {row.horas}" for row in oficina.horario if not row.cerrado]
+    place = [_("Dónde: %(lugar)s") % {"lugar": oficina.titulo}, oficina.direccion, *hours]
+    if oficina.telefono:
+        place.append(_("Tel. %(numero)s") % {"numero": oficina.telefono.texto})
+    return place
+
+
+def _reviewed(ficha):
+    if ficha.revisado_el is None:
+        return ""
+    day = date_format(ficha.revisado_el, "DATE_FORMAT")
+    return _("Última revisión: %(dia)s") % {"dia": day}

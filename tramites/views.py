@@ -1,0 +1,105 @@
+"""What a municipality has to read again, and the difference."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.views.generic.models import RevisionsCompareView
+from wagtail.log_actions import log
+
+from .models import TramiteLocalPage
+from .pendientes import make_filas, pending
+
+CONFIRMAR = "tramites.confirmar"
+
+
+class TramitesPaginator(WagtailPaginator):
+    verbose_name = gettext_lazy("trámite")
+    verbose_name_plural = gettext_lazy("trámites")
+
+
+class PorConfirmarView(BaseListingView):
+    """The adapted procedures whose text the province has changed since."""
+
+    page_title = gettext_lazy("Trámites por confirmar")
+    header_icon = "form"
+    results_template_name = "tramites/admin/por_confirmar_results.html"
+    paginate_by = 30
+    paginator_class = TramitesPaginator
+    no_results_message = gettext_lazy("No hay trámites por confirmar.")
+
+    def get_base_queryset(self):
+        return pending(self.request.user)
+
+    def get_index_url(self):
+        return reverse("tramites:por_confirmar")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"filas": make_filas(context["object_list"], self.request.user)}
+
+
+class ConfirmarView(RevisionsCompareView):
+    """The difference between what was confirmed and what is published; one press confirms it."""
+
+    http_method_names = ["get", "head", "post"]
+    template_name = "tramites/admin/confirmar.html"
+    page_title = gettext_lazy("Confirmar")
+    header_icon = "form"
+
+    def setup(self, request, pk):
+        self.local = get_object_or_404(
+            TramiteLocalPage.objects.select_related("canonico", "revision_confirmada"), pk=pk
+        )
+        confirmed = self.local.revision_confirmada_id
+        super().setup(request, pk, confirmed or "live", "live")
+
+    def get_object(self, queryset=None):
+        if self.local.canonico is None or not self.local.canonico.live:
+            raise Http404
+        return self.local.canonico
+
+    def get_edit_handler(self):
+        return self.object.get_edit_handler()
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.local.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self):
+        return []
+
+    def get_page_subtitle(self):
+        return self.local.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        listing = {"url": reverse("tramites:por_confirmar"), "label": PorConfirmarView.page_title}
+        return [*self.breadcrumbs_items, listing, here]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "local": self.local,
+            "editar_url": reverse("wagtailadmin_pages:edit", args=[self.local.pk]),
+        }
+
+    def post(self, request, *args, **kwargs):
+        self.local.confirm()
+        # The page says what it said: no revision, and nothing for moderators to read.
+        TramiteLocalPage.objects.filter(pk=self.local.pk).update(
+            revision_confirmada=self.local.revision_confirmada_id,
+            confirmada_el=self.local.confirmada_el,
+        )
+        log(self.local, CONFIRMAR, user=request.user)
+        messages.success(
+            request, _("«%(titulo)s» quedó confirmado.") % {"titulo": self.local.title}
+        )
+        return redirect("tramites:por_confirmar")
