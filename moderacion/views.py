@@ -4,12 +4,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import TaskState
 
-from base.tenancy.pages import PortalPageViewSet
+from base.tenancy.pages import PortalPageViewSet, TypeListingView
 
+from .casillas import CasillasMixin
 from .notificaciones import on_comments
 from .resultados import tell
 
@@ -56,7 +59,22 @@ class DecisionView(WorkflowActionView):
         return response
 
 
+class ExploradorView(CasillasMixin, ExplorableIndexView):
+    pass
+
+
+class BuscadorView(CasillasMixin, SearchView):
+    pass
+
+
+class DeUnTipoView(CasillasMixin, TypeListingView):
+    pass
+
+
 class PaginasViewSet(PortalPageViewSet):
+    index_view_class = ExploradorView
+    search_view_class = BuscadorView
+    content_type_use_view_class = DeUnTipoView
     edit_view_class = EdicionView
     revisions_revert_view_class = VersionAnteriorView
     workflow_action_view_class = DecisionView

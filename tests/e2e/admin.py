@@ -16,11 +16,14 @@ class Admin:
         self.page.goto(self.portales.url(path=path))
 
     def sign_in(self, username):
+        self.give_password(username)
+        expect(self.page.get_by_role("navigation", name="Menú principal")).to_be_visible()
+
+    def give_password(self, username):
         self.open("/admin/login/")
         self.page.get_by_label("Nombre de usuario").fill(username)
         self.page.get_by_role("textbox", name="Contraseña").fill(self.portales.password)
         self.page.get_by_role("button", name="Iniciar sesión").click()
-        expect(self.page.get_by_role("navigation", name="Menú principal")).to_be_visible()
 
     def button(self, name):
         return self.page.get_by_role("button", name=name, exact=True)

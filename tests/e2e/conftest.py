@@ -9,7 +9,8 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,6 +57,7 @@ class Portales:
 
     port: int
     password: str
+    env: dict = field(repr=False, compare=False)
 
     def host(self, slug):
         return "localhost" if slug == "provincia" else f"{slug}.localhost"
@@ -95,45 +97,34 @@ def answers(port):
         return False
 
 
-@pytest.fixture(scope="session")
-def portales(tmp_path_factory):
-    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
-    var_dir = tmp_path_factory.mktemp("portales")
-    portales = Portales(port=free_port(), password="solo-para-pruebas")
-    env = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED} | {
-        "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
-        "VAR_DIR": str(var_dir),
-        "PORT": str(portales.port),
-        "BIND": f"127.0.0.1:{portales.port}",
-        "DEMO_PASSWORD": portales.password,
-        "LOG_LEVEL": "warning",
-        "PYTHONUNBUFFERED": "1",
-    }
-    log_path = var_dir / "log"
+def start(env, log, *arguments):
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def serving(env, *, with_scheduler=False):
+    """Serve what ``env`` says until the end of the block; nothing may have failed meanwhile."""
+    port = int(env["PORT"])
+    log_path = Path(env["VAR_DIR"]) / f"log-{port}"
     with log_path.open("w") as log:
-
-        def start(*arguments):
-            return subprocess.Popen(
-                [sys.executable, *arguments],
-                cwd=ROOT,
-                env=env,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-        assert start("manage.py", "preparar_demo").wait() == 0, log_path.read_text()
-        processes = [
-            start("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi"),
-            start("manage.py", "planificador", "--cada", "5"),
-        ]
+        gunicorn = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
+        processes = [start(env, log, *gunicorn)]
+        if with_scheduler:
+            processes.append(start(env, log, "manage.py", "planificador", "--cada", "5"))
         try:
             deadline = time.monotonic() + SECONDS_TO_START
-            while not answers(portales.port):
+            while not answers(port):
                 assert processes[0].poll() is None, log_path.read_text()
                 assert time.monotonic() < deadline, log_path.read_text()
                 time.sleep(0.2)
-            yield portales
+            yield
         finally:
             for process in processes:
                 process.send_signal(signal.SIGTERM)
@@ -143,6 +134,35 @@ def portales(tmp_path_factory):
                 except subprocess.TimeoutExpired:
                     process.kill()
     assert "Traceback" not in log_path.read_text(), log_path.read_text()
+
+
+def listen(portales, **env):
+    """Return the same portals at another port, with more in their environment."""
+    port = free_port()
+    env = portales.env | {"PORT": str(port), "BIND": f"127.0.0.1:{port}"} | env
+    return replace(portales, port=port, env=env)
+
+
+@pytest.fixture(scope="session")
+def portales(tmp_path_factory):
+    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
+    var_dir = tmp_path_factory.mktemp("portales")
+    password = "solo-para-pruebas"
+    env = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED} | {
+        "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
+        "VAR_DIR": str(var_dir),
+        "DEMO_PASSWORD": password,
+        "LOG_LEVEL": "warning",
+        "PYTHONUNBUFFERED": "1",
+    }
+    portales = listen(Portales(port=0, password=password, env=env))
+    log_path = var_dir / "log"
+    with log_path.open("w") as log:
+        assert start(portales.env, log, "manage.py", "preparar_demo").wait() == 0, (
+            log_path.read_text()
+        )
+    with serving(portales.env, with_scheduler=True):
+        yield portales
 
 
 @pytest.fixture(scope="session")
