@@ -48,6 +48,7 @@ class PorConfirmarView(BaseListingView):
 class ConfirmarView(RevisionsCompareView):
     """The difference between what was confirmed and what is published; one press confirms it."""
 
+    model = TramiteLocalPage
     http_method_names = ["get", "head", "post"]
     template_name = "tramites/admin/confirmar.html"
     page_title = gettext_lazy("Confirmar")

@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                     "entidad",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="directorio.entidadpage",
                         verbose_name="oficina",
@@ -1045,7 +1045,7 @@ class Migration(migrations.Migration):
                     "tramite",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="tramites.tramitepage",
                         verbose_name="trámite",

@@ -208,7 +208,7 @@ class TramiteDestacado(Orderable):
         TramitePage,
         verbose_name=_("trámite"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="+",
     )
 

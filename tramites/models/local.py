@@ -187,7 +187,7 @@ class OficinaLocal(Parte):
         "directorio.EntidadPage",
         verbose_name=_("oficina"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="+",
     )
 
