@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                         ],
                         default="aqui",
                         max_length=4,
-                        verbose_name="¿se hace aquí?",
+                        verbose_name="respuesta",
                     ),
                 ),
                 (

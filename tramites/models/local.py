@@ -50,7 +50,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         related_name="locales",
     )
     ofrece = models.CharField(
-        _("¿se hace aquí?"), max_length=4, choices=Ofrece, default=Ofrece.AQUI
+        _("respuesta"), max_length=4, choices=Ofrece, default=Ofrece.AQUI
     )
     ofrece_motivo = models.CharField(
         _("por qué no"), max_length=300, blank=True, help_text=_("Lo lee el ciudadano.")
@@ -103,7 +103,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
                 FieldPanel("ofrece_entidad"),
                 FieldPanel("ofrece_donde"),
             ],
-            heading=_("Si no se hace aquí"),
+            heading=_("¿Se hace aquí?"),
         ),
         InlinePanel(
             "oficinas",
