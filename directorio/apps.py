@@ -9,9 +9,12 @@ class DirectorioConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from importacion.registro import register
 
         from . import signal_handlers, tenancy  # noqa: F401
+        from .importador import EntidadesImportador
 
         lists = [self.get_model("TipoEntidad"), self.get_model("DiaFeriado")]
         clear_page_cache_with(*lists)
         track(*lists)
+        register(EntidadesImportador())

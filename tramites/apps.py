@@ -9,9 +9,12 @@ class TramitesConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from importacion.registro import register
 
         from . import signal_handlers, tenancy  # noqa: F401
+        from .importador import TramitesImportador
 
         evento = self.get_model("EventoDeVida")
         clear_page_cache_with(evento)
         track(evento)
+        register(TramitesImportador())

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "noticias",
     "directorio",
     "bitacora",
+    "importacion",
     "moderacion",
     "equipos",
     "base",
@@ -296,6 +297,16 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+
+# --- Import from spreadsheets ------------------------------------------------------
+
+IMPORTACION_MAX_BYTES = 5 * 1024 * 1024
+IMPORTACION_MAX_DESCOMPRIMIDO = 60 * 1024 * 1024  # of what a workbook holds, unpacked
+IMPORTACION_MAX_FILAS = env.int("IMPORTACION_MAX_FILAS", default=10_000)
+# Files that speak of more pages than these wait for the scheduler.
+IMPORTACION_PAGINAS_EN_EL_ACTO = env.int("IMPORTACION_PAGINAS_EN_EL_ACTO", default=60)
+# How long the content of a file is kept after it was sent.
+IMPORTACION_DIAS = env.int("IMPORTACION_DIAS", default=30)
 
 # --- Log of changes ----------------------------------------------------------------
 

@@ -69,6 +69,7 @@ WORDS = {
     "lista": ["publicadas", "borradores", "devueltas", "sin-persona"],
     "mode": ["nada"],
     "portal": ["alfa", "beta"],
+    "que": ["entidades"],
     "token": ["nada"],
     "uidb64": ["MQ"],
 }

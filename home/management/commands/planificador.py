@@ -11,8 +11,8 @@ logger = logging.getLogger(__name__)
 
 
 # Publication first: a mail server that does not answer takes its time.
-ROUND = ["publish_scheduled", "enviar_correos"]
-DAILY = ["purgar_bitacora"]
+ROUND = ["publish_scheduled", "enviar_correos", "atender_importaciones"]
+DAILY = ["purgar_bitacora", "purgar_importaciones"]
 
 
 class Command(BaseCommand):

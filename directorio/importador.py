@@ -1,0 +1,165 @@
+"""How the entities of a directory are written in a spreadsheet."""
+
+from base.models import PortalSettings
+from directorio import consultas
+from directorio.canales import Canal
+from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
+from directorio.models.filas import Dias
+from importacion.columnas import (
+    Columna,
+    ColumnaFecha,
+    ColumnaHora,
+    ColumnaNumero,
+    ColumnaOpcion,
+    ColumnaReferencia,
+    ColumnaSiNo,
+)
+from importacion.importador import Hoja, Importador
+
+
+def _tipos(contexto):
+    tipos = TipoEntidad.objects.filter(locale=contexto.seccion.locale)
+    return [(tipo.nombre, tipo) for tipo in tipos]
+
+
+def _superiores(contexto):
+    """The entities of the portal, by name or key, and those that the province publishes."""
+    own = EntidadPage.objects.filter(pk__in=contexto.clave_de).only("pk", "title")
+    names = [(page.title, page) for page in own]
+    names += [(contexto.clave_de[page.pk], page) for page in own]
+    provincial = (
+        EntidadPage.objects.live()
+        .filter(consultas.in_the_province("path"), locale=contexto.seccion.locale)
+        .exclude(pk__in=contexto.clave_de)
+        .only("pk", "title")
+    )
+    for page in provincial:
+        names += [(page.title, page), (f"{page.title} (provincia)", page)]
+    return names
+
+
+def _municipios(contexto):
+    municipios = PortalSettings.objects.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+    return [(portal.nombre, portal) for portal in municipios]
+
+
+_ENTIDADES = Hoja(
+    "Entidades",
+    ayuda="Una fila por cada entidad u oficina.",
+    columnas=(
+        Columna("title", "Nombre", "Como lo busca la gente.", "Registro Civil de Mella", True),
+        ColumnaReferencia(
+            "tipo", "Tipo", "Uno de la lista.", "Registro Civil", True, candidatos=_tipos
+        ),
+        Columna("resumen", "Resumen", "En una o dos frases, qué hace.", "Inscribe nacimientos."),
+        Columna("otros_nombres", "Otros nombres", "Siglas y nombres populares.", "el registro"),
+        Columna("calle", "Calle", "", "Calle 4"),
+        Columna("numero", "Número", "", "34"),
+        Columna("entre", "Entre", "", "A"),
+        Columna("y", "Y", "", "B"),
+        Columna("reparto", "Reparto", "Reparto o poblado.", "Centro"),
+        Columna("consejo_popular", "Consejo popular"),
+        Columna("referencia", "Cómo llegar", "", "Frente al parque"),
+        ColumnaNumero("latitud", "Latitud", "Como en 20.02083.", "20.02083"),
+        ColumnaNumero("longitud", "Longitud", "Como en -75.82667, con su signo.", "-75.82667"),
+        ColumnaReferencia(
+            "depende_de",
+            "Depende de",
+            "El nombre o la clave de una entidad de su portal, o el nombre de una de la provincia.",
+            candidatos=_superiores,
+        ),
+        ColumnaReferencia(
+            "municipios_atendidos",
+            "Municipios que atiende",
+            "Solo para la provincia; varios, separados por punto y coma.",
+            candidatos=_municipios,
+            varias=True,
+        ),
+        ColumnaSiNo("atiende_feriados", "Atiende los feriados", "Sí o no.", "no"),
+        Columna("responsable", "Responsable de la información", ""),
+        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
+        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+    ),
+)
+
+_CONTACTOS = Hoja(
+    "Contactos",
+    relacion="contactos",
+    ayuda="Una fila por cada teléfono, correo o perfil.",
+    columnas=(
+        ColumnaOpcion(
+            "canal", "Canal", "Uno de la lista.", "Teléfono", True, elegibles=tuple(Canal.choices)
+        ),
+        Columna("valor", "Número o dirección", "", "22 000000", True),
+        Columna("extension", "Extensión", "Solo de un teléfono fijo."),
+        Columna("etiqueta", "Para qué es", "", "Recepción"),
+        Columna("nota", "Nota"),
+        ColumnaFecha("verificado_el", "Verificado el", "Cuándo alguien comprobó que responde."),
+    ),
+)
+
+_HORARIOS = Hoja(
+    "Horarios",
+    relacion="horarios",
+    ayuda="Una fila por cada tramo: dos si cierra al mediodía.",
+    columnas=(
+        ColumnaOpcion(
+            "dia",
+            "Días",
+            "Uno de la lista.",
+            "lunes a viernes",
+            True,
+            elegibles=tuple(Dias.choices),
+        ),
+        ColumnaHora("abre", "Abre", "", "8:00 a.m.", True),
+        ColumnaHora("cierra", "Cierra", "", "4:30 p.m.", True),
+        ColumnaSiNo("al_dia_siguiente", "Cierra al día siguiente", "Sí o no.", "no"),
+    ),
+)
+
+_ESPECIALES = Hoja(
+    "Días especiales",
+    relacion="horarios_especiales",
+    ayuda="Los días de un inventario o de un turno distinto. Sin horas, esos días no atiende.",
+    columnas=(
+        ColumnaFecha("desde", "Desde", "", "28/12/2026", True),
+        ColumnaFecha("hasta", "Hasta", "Vacío si es un solo día."),
+        Columna("motivo", "Motivo", "", "Inventario"),
+        ColumnaHora("abre", "Abre"),
+        ColumnaHora("cierra", "Cierra"),
+        ColumnaSiNo("al_dia_siguiente", "Cierra al día siguiente", "Sí o no.", "no"),
+    ),
+)
+
+_AUTORIDADES = Hoja(
+    "Autoridades",
+    relacion="autoridades",
+    ayuda="Quién responde por la entidad o atiende a la población.",
+    columnas=(
+        Columna("nombre", "Nombre y apellidos", "", "Nombre Apellido Apellido", True),
+        Columna("cargo", "Cargo", "", "Directora", True),
+        Columna("telefono", "Teléfono", "", "22 000001"),
+        Columna("correo", "Correo", "", "direccion@ejemplo.cu"),
+        Columna("recepcion", "Días en que recibe", "", "Martes, de 9:00 a.m. a 12:00 m."),
+    ),
+)
+
+_SERVICIOS = Hoja(
+    "Servicios",
+    relacion="servicios",
+    ayuda="A qué va la gente.",
+    columnas=(
+        Columna("nombre", "Servicio", "", "Certificación de nacimiento", True),
+        Columna("descripcion", "Descripción"),
+    ),
+)
+
+
+class EntidadesImportador(Importador):
+    nombre = "entidades"
+    titulo = "Entidades del directorio"
+    icono = "group"
+    modelo = EntidadPage
+    seccion_modelo = DirectorioIndexPage
+    superior = "Oficina de"
+    hojas = (_ENTIDADES, _CONTACTOS, _HORARIOS, _ESPECIALES, _AUTORIDADES, _SERVICIOS)

@@ -1,0 +1,181 @@
+"""From the sheets of a file to what it says of each page: its row, and those with its key."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+
+from base.texto import plain
+
+from .claves import normal
+from .importador import CLAVE
+from .lectura import IlegibleError
+from .lectura.tabla import cell_name
+
+# The row that the template shows as an example.
+EJEMPLO = "ejemplo"
+CLAVE_CAMPO = "clave"
+SUPERIOR = "superior"
+
+
+@dataclass
+class Grupo:
+    """What the file says of one page."""
+
+    clave: str
+    principal: dict | None = None
+    hijos: dict = field(default_factory=dict)
+    errores: list = field(default_factory=list)
+
+    @property
+    def titulo(self):
+        return self.principal["valores"].get("title", "") if self.principal else ""
+
+    def as_data(self):
+        return {"principal": self.principal, "hijos": self.hijos, "errores": self.errores}
+
+
+@dataclass
+class Contenido:
+    """A whole file: the fields of each sheet, what it says of each page, and notes."""
+
+    columnas: dict
+    grupos: list
+    notas: list
+
+
+def group(importador, tablas):
+    """Return the :class:`Contenido` of the sheets of a file, or raise ``IlegibleError``."""
+    found, notas = _match(importador, tablas)
+    grupos, columnas = {}, {}
+    orphans = []
+    for hoja in importador.hojas:
+        if hoja.nombre not in found:
+            continue
+        tabla = found[hoja.nombre]
+        fields = _headings(importador, hoja, tabla)
+        columnas[hoja.nombre] = fields
+        for fila in tabla.filas[1:]:
+            texts = dict(zip(fields, fila.celdas + [""] * len(fields), strict=False))
+            _check_width(fields, fila, tabla)
+            clave = normal(texts.pop(CLAVE_CAMPO))
+            if clave == EJEMPLO:
+                continue
+            row = {"hoja": tabla.nombre, "numero": fila.numero, "valores": texts}
+            at = _place(tabla, fila.numero, fields)
+            if not clave:
+                orphan = Grupo("", errores=[_error(at, _("Falta la clave."))])
+                if not hoja.relacion:
+                    orphan.principal = row
+                orphans.append(orphan)
+            elif hoja.relacion:
+                grupo = grupos.setdefault(clave, Grupo(clave))
+                grupo.hijos.setdefault(hoja.nombre, []).append(row)
+            elif clave in grupos:
+                first = grupos[clave].principal["numero"]
+                message = _("La clave «%(clave)s» está también en la fila %(fila)d.")
+                error = _error(at, message % {"clave": clave, "fila": first})
+                orphans.append(Grupo(clave, principal=row, errores=[error]))
+            else:
+                grupos[clave] = Grupo(clave, principal=row)
+                if len(clave) > 80:
+                    error = _error(at, _("La clave tiene más de 80 letras."))
+                    grupos[clave].errores.append(error)
+    if not grupos and not orphans:
+        raise IlegibleError(_("El archivo no tiene ninguna fila, además de los encabezados."))
+    return Contenido(columnas, [*grupos.values(), *orphans], notas)
+
+
+def _match(importador, tablas):
+    """Return {name of the sheet: table}; the only table of a CSV is known by its headings."""
+    tablas = [tabla for tabla in tablas if tabla.filas]
+    by_name = {plain(hoja.nombre): hoja for hoja in importador.hojas}
+    found, notas = {}, []
+    if len(tablas) == 1 and plain(tablas[0].nombre) not in by_name:
+        hoja = _by_headings(importador, tablas[0])
+        return {hoja.nombre: tablas[0]}, notas
+    for tabla in tablas:
+        hoja = by_name.get(plain(tabla.nombre))
+        if hoja is not None:
+            found[hoja.nombre] = tabla
+        elif plain(tabla.nombre) not in ("ayuda", "listas"):
+            notas.append(_("La hoja «%(hoja)s» no se usó.") % {"hoja": tabla.nombre})
+    if not found:
+        names = ", ".join(f"«{hoja.nombre}»" for hoja in importador.hojas)
+        raise IlegibleError(
+            _("Ninguna hoja del archivo se llama como las de la plantilla: %(hojas)s.")
+            % {"hojas": names}
+        )
+    return found, notas
+
+
+def _by_headings(importador, tabla):
+    """The sheet of which most headings are there; of two alike the first."""
+    given = {plain(text) for text in tabla.filas[0].celdas}
+    return max(
+        importador.hojas,
+        key=lambda hoja: len(given & {plain(name) for name in _names(importador, hoja)}),
+    )
+
+
+def _names(importador, hoja):
+    """{heading: field} of all columns that a sheet may have."""
+    names = {CLAVE: CLAVE_CAMPO}
+    if not hoja.relacion and importador.superior:
+        names[importador.superior] = SUPERIOR
+    return names | {columna.encabezado: columna.campo for columna in hoja.columnas}
+
+
+def _headings(importador, hoja, tabla):
+    """Return the field of each column, or say which heading is wrong."""
+    names = _names(importador, hoja)
+    known = {plain(heading): field for heading, field in names.items()}
+    fields, row = [], tabla.filas[0]
+    for column, text in enumerate(row.celdas):
+        cell = tabla.cell(row.numero, column)
+        # The template marks with an asterisk what must be filled.
+        name = plain(text.rstrip("* "))
+        if not name:
+            raise IlegibleError(
+                _("%(celda)s: falta el encabezado de la columna.") % {"celda": cell}
+            )
+        if name not in known:
+            likely = get_close_matches(text, names, n=1)
+            hint = _(" ¿Quiso decir «%(nombre)s»?") % {"nombre": likely[0]} if likely else ""
+            raise IlegibleError(
+                _("%(celda)s: no se conoce la columna «%(columna)s».")
+                % {"celda": cell, "columna": text}
+                + hint
+            )
+        if known[name] in fields:
+            raise IlegibleError(
+                _("%(celda)s: la columna «%(columna)s» está dos veces.")
+                % {"celda": cell, "columna": text}
+            )
+        fields.append(known[name])
+    if CLAVE_CAMPO not in fields:
+        raise IlegibleError(
+            _(
+                "%(celda)s: la primera fila debe llevar los encabezados de la plantilla, "
+                "y falta «%(columna)s»."
+            )
+            % {"celda": tabla.cell(row.numero, 0), "columna": CLAVE}
+        )
+    return fields
+
+
+def _check_width(fields, fila, tabla):
+    if len(fila.celdas) > len(fields):
+        column = len(fila.celdas) - 1
+        raise IlegibleError(
+            _("%(celda)s: hay algo escrito fuera de las columnas con encabezado.")
+            % {"celda": tabla.cell(fila.numero, column)}
+        )
+
+
+def _place(tabla, numero, fields):
+    return cell_name(tabla.nombre, numero, fields.index(CLAVE_CAMPO))
+
+
+def _error(cell, message):
+    return {"celda": cell, "mensaje": message}

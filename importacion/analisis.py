@@ -1,0 +1,187 @@
+"""What a file would change: each of its pages, compared with what stands in the portal."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from base.texto import plain
+
+from .agrupar import CLAVE_CAMPO, SUPERIOR
+from .celdas import Celdas, Lectura, missing
+from .claves import normal
+from .contexto import Contexto
+from .formularios import Formularios
+from .models import Fila
+from .retrato import differences, portrait
+
+
+@dataclass
+class Resultado:
+    """What one row comes to; ``objeto`` is the page as it would be saved."""
+
+    estado: str = Fila.Estado.ERROR
+    page_id: int | None = None
+    cambios: list = field(default_factory=list)
+    errores: list = field(default_factory=list)
+    avisos: list = field(default_factory=list)
+    nota: str = ""
+    objeto: object = None
+    parent: object = None
+
+    def differs_from(self, fila):
+        """Whether it is not what was shown to the person in ``fila``."""
+        return (self.estado, self.page_id, self.cambios, self.errores) != (
+            fila.estado,
+            fila.page_id,
+            fila.cambios,
+            fila.errores,
+        )
+
+
+class Analisis:
+    """Looks at the rows of one file, for one person; saves nothing."""
+
+    def __init__(self, importador, site, user, columnas, nuevas=()):
+        self.importador, self.user = importador, user
+        self.contexto = Contexto(importador, site, user)
+        self.celdas = Celdas(columnas)
+        self.campos = {
+            nombre: [name for name in fields if name != CLAVE_CAMPO]
+            for nombre, fields in columnas.items()
+        }
+        self.hojas = [hoja for hoja in importador.hojas if hoja.nombre in columnas]
+        self.formularios = Formularios(importador)
+        # Keys of the pages that the file itself brings.
+        self.nuevas = set(nuevas)
+
+    @cached_property
+    def _may_add_to_section(self):
+        return self.contexto.seccion.permissions_for_user(self.user).can_add_subpage()
+
+    def look_at(self, clave, datos):
+        """Return the :class:`Resultado` of what the file says of one page."""
+        resultado = Resultado(errores=list(datos["errores"]))
+        if resultado.errores:
+            return resultado
+        resultado.page_id = self.contexto.claves.get(clave)
+        is_new = resultado.page_id is None
+        parent = self._parent_of_new(datos, resultado) if is_new else self._parent(datos, resultado)
+        if resultado.errores:
+            return resultado
+        objeto = self._page_to_write(datos, resultado, parent)
+        before = None if is_new else self._portrait(objeto)
+        lectura = Lectura(self, datos, self.formularios.unbound(objeto, parent, self.user))
+        form = self.formularios.bound(lectura, objeto, parent, self.user)
+        if lectura.errores or not form.is_valid():
+            # Not ready to be published; perhaps it is a draft all the same.
+            resultado.avisos = missing(form)
+            objeto = self._page_to_write(datos, resultado, parent)
+            form = self.formularios.bound(lectura, objeto, parent, self.user)
+            form.defer_required_fields()
+            is_valid = form.is_valid()
+            lectura.tell(form)
+            resultado.errores = lectura.errores
+            if lectura.errores or not is_valid:
+                return resultado
+        resultado.objeto, resultado.parent = form.save(commit=False), parent
+        resultado.cambios = differences(before, self._portrait(resultado.objeto), self.importador)
+        if is_new:
+            resultado.estado = Fila.Estado.NUEVA
+            resultado.nota = self._namesake(resultado.objeto)
+        else:
+            resultado.estado = Fila.Estado.CAMBIADA if resultado.cambios else Fila.Estado.IGUAL
+        return resultado
+
+    def _portrait(self, objeto):
+        return portrait(objeto, self.hojas, self.campos, self.contexto)
+
+    # --- The page a row speaks of ------------------------------------------------------
+
+    def _parent_of_new(self, datos, resultado):
+        """Return the page below which the row wants a new one."""
+        row = datos["principal"]
+        if row is None:
+            message = _("No hay nada con esa clave, ni en la hoja «%(hoja)s» ni en el portal.")
+            message %= {"hoja": self.importador.principal.nombre}
+            self._refuse(resultado, datos, message)
+        elif not self._may_add_to_section:
+            self._refuse(resultado, datos, _("Usted no puede crear páginas aquí."))
+        superior = self.key_above(row)
+        if not superior:
+            return self.contexto.seccion
+        if superior in self.contexto.claves:
+            parent = self._page(self.contexto.claves[superior])
+            if not parent.permissions_for_user(self.user).can_add_subpage():
+                message = _("Usted no puede crear páginas debajo de esa.")
+                self._refuse(resultado, datos, message, SUPERIOR)
+            return parent
+        if superior not in self.nuevas:
+            message = _("No hay nada con la clave «%(clave)s».") % {"clave": superior}
+            self._refuse(resultado, datos, message, SUPERIOR)
+        # The page above comes with the same file.
+        return self.contexto.seccion
+
+    def _parent(self, datos, resultado):
+        """Return the page above the one of the row, which the person must be able to edit."""
+        page = self._page(resultado.page_id)
+        permissions = page.permissions_for_user(self.user)
+        if not permissions.can_edit():
+            self._refuse(resultado, datos, _("Usted no puede cambiar esta página."))
+        elif permissions.page_locked():
+            message = _("La página está bloqueada o en moderación. Espere a que se decida.")
+            self._refuse(resultado, datos, message)
+        parent = page.get_parent().specific
+        superior = self.key_above(datos["principal"])
+        if superior and self.contexto.clave_de.get(parent.pk) != superior:
+            message = _("Ya existe en otro lugar. Para cambiarla de lugar, muévala en el portal.")
+            self._refuse(resultado, datos, message, SUPERIOR)
+        return parent
+
+    def _page_to_write(self, datos, resultado, parent):
+        """Return the page as it was last edited, or a new one; not the same object twice."""
+        if resultado.page_id is None:
+            return self._blank(datos, parent)
+        return self._page(resultado.page_id).get_latest_revision_as_object()
+
+    def _page(self, pk):
+        return self.importador.modelo.objects.select_related("latest_revision").get(pk=pk)
+
+    def _blank(self, datos, parent):
+        page = self.importador.modelo(locale=self.contexto.seccion.locale, owner=self.user)
+        page.live = False
+        page.slug = self._free_slug(datos["principal"]["valores"].get("title", ""), parent)
+        return page
+
+    def _free_slug(self, title, parent):
+        base = slugify(title)[:200] or self.importador.nombre
+        slug, number = base, 1
+        reserves = getattr(parent.specific, "reserves_slug", lambda slug: False)
+        while reserves(slug) or not Page._slug_is_available(slug, parent):
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def _namesake(self, objeto):
+        """Say under which key the portal has a page of the same name already."""
+        key = self.contexto.clave_por_titulo.get(plain(objeto.title))
+        if key is None:
+            return ""
+        return _(
+            "El portal ya tiene una página con ese nombre. Si es esa, escriba su clave: %(clave)s"
+        ) % {"clave": key}
+
+    @staticmethod
+    def key_above(row):
+        """The key of the page below which a row wants its own; empty for the section."""
+        return normal(row["valores"].get(SUPERIOR, "")) if row else ""
+
+    def _refuse(self, resultado, datos, message, name=CLAVE_CAMPO):
+        """Put an error on the row of the page, or on the first one that speaks of it."""
+        hoja, row = self.importador.principal, datos["principal"]
+        if row is None:
+            [nombre, rows] = next(iter(datos["hijos"].items()))
+            hoja, row = self.importador.hoja(nombre), rows[0]
+        resultado.errores.append(self.celdas.error(hoja, row, message, name))

@@ -1,0 +1,202 @@
+"""The rows of one page as the data of its form, and the errors of the form as those of cells."""
+
+from datetime import date, time
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .agrupar import CLAVE_CAMPO, SUPERIOR
+from .lectura.tabla import cell_name
+from .retrato import in_order
+
+# What a formset adds to the fields of its rows.
+_OF_FORMSET = {"id", "ORDER", "DELETE"}
+
+
+class Celdas:
+    """Names the cells of a file: each row knows its sheet, the import the order of columns."""
+
+    def __init__(self, columnas):
+        self.columnas = columnas
+
+    def error(self, hoja, row, message, name=CLAVE_CAMPO):
+        fields = self.columnas.get(hoja.nombre, [])
+        column = fields.index(name) if name in fields else 0
+        return {"celda": cell_name(row["hoja"], row["numero"], column), "mensaje": message}
+
+
+class Lectura:
+    """What an editor would have typed into the form to make the page say what the rows say.
+
+    A cell that says what the page says already is not typed: what the file cannot show of a
+    value, as a record that it may not name, stays as it is.
+    """
+
+    def __init__(self, analisis, datos, form):
+        self.celdas, self.contexto = analisis.celdas, analisis.contexto
+        self.importador, self.campos = analisis.importador, analisis.campos
+        self.data, self.errores = {}, []
+        # Rows of a draft that the database does not have, by their place in the form.
+        self.unsaved = {}
+        self._typed, self._told = {}, set()
+        self._read_page(datos["principal"], form)
+        hojas = {hoja.relacion: hoja for hoja in self.importador.hojas if hoja.relacion}
+        for relacion, formset in form.formsets.items():
+            hoja = hojas.get(relacion)
+            rows = datos["hijos"].get(hoja.nombre) if hoja else None
+            self._read_rows(relacion, hoja, rows, formset)
+
+    # --- From cells to the form --------------------------------------------------------
+
+    def _read_page(self, row, form):
+        self.data |= _as_typed(form)
+        hoja = self.importador.principal
+        if row is not None:
+            self._typed[None] = hoja, row
+            is_new = form.instance.pk is None
+            self._type("", hoja, row, form.fields, None if is_new else form.instance)
+
+    def _type(self, prefix, hoja, row, fields, current):
+        """Put the texts of ``row`` into the form."""
+        for name in self.campos[hoja.nombre]:
+            if name == SUPERIOR:
+                continue
+            columna, texto = hoja.columna(name), row["valores"].get(name, "")
+            if current is not None and texto == columna.texto(current, self.contexto):
+                continue
+            try:
+                if texto and name not in fields:
+                    raise ValidationError(_("Usted no puede cambiar este dato."))
+                if columna.obligatoria and not texto:
+                    raise ValidationError(_("Falta este dato."))
+                self.data[prefix + name] = columna.valor(texto, self.contexto) if texto else ""
+            except ValidationError as error:
+                self._add(hoja, row, name, error.messages)
+
+    def _read_rows(self, relacion, hoja, rows, formset):
+        """Rows of the file take the place of those of the page; without any, these stay."""
+        forms_of = {id(form.instance): form for form in formset.forms}
+        existing = in_order(form.instance for form in formset.forms)
+        pairs = self._pair(hoja, rows, existing) if rows else [(None, old) for old in existing]
+        # The form wants the rows that are stored first, and is told the order of all apart.
+        order = {id(pair): place for place, pair in enumerate(pairs, start=1)}
+        paired = {id(old) for _row, old in pairs if old is not None}
+        gone = [(None, old) for old in existing if id(old) not in paired]
+        stored = [pair for pair in [*pairs, *gone] if pair[1] is not None and pair[1].pk]
+        forms = stored + [pair for pair in pairs if pair[1] is None or not pair[1].pk]
+        self.data |= {
+            f"{relacion}-TOTAL_FORMS": str(len(forms)),
+            f"{relacion}-INITIAL_FORMS": str(len(stored)),
+        }
+        for index, pair in enumerate(forms):
+            row, old = pair
+            prefix = f"{relacion}-{index}-"
+            form = forms_of[id(old)] if old is not None else formset.empty_form
+            self.data |= _as_typed(form, prefix)
+            self.data[f"{prefix}id"] = str(old.pk) if index < len(stored) else ""
+            if id(pair) in order:
+                self.data[f"{prefix}ORDER"] = str(order[id(pair)])
+            else:
+                self.data[f"{prefix}DELETE"] = "on"
+            if old is not None and index >= len(stored):
+                self.unsaved[relacion, index] = old
+            if row is not None:
+                self._typed[relacion, index] = hoja, row
+                self._type(prefix, hoja, row, form.fields, old)
+
+    def _pair(self, hoja, rows, existing):
+        """Return [(row of the file, row of the page or None)].
+
+        Rows have no key: those that say the same belong together, the rest in their order.
+        """
+        fields = self.campos[hoja.nombre]
+        shown = [
+            [hoja.columna(name).texto(old, self.contexto) for name in fields] for old in existing
+        ]
+        free = dict(enumerate(existing))
+        partners = [None] * len(rows)
+        for place, row in enumerate(rows):
+            texts = [row["valores"].get(name, "") for name in fields]
+            same = next((index for index in free if shown[index] == texts), None)
+            if same is not None:
+                partners[place] = free.pop(same)
+        for place, partner in enumerate(partners):
+            if partner is None and free:
+                partners[place] = free.pop(min(free))
+        return list(zip(rows, partners, strict=True))
+
+    # --- From the form to cells --------------------------------------------------------
+
+    def tell(self, form):
+        """Add what the form refuses to the cells it speaks of."""
+        for key, each in _all_forms(form):
+            hoja, row = self._place(key)
+            for name, messages in each.errors.items():
+                at = name if name in self.campos.get(hoja.nombre, ()) else CLAVE_CAMPO
+                # A cell that could not be read has been told already.
+                if (hoja.nombre, row["numero"], at) not in self._told:
+                    self._add(hoja, row, at, _labelled(each, name, messages, at))
+        for relacion, formset in form.formsets.items():
+            for message in formset.non_form_errors():
+                self._add(*self._place((relacion, 0)), CLAVE_CAMPO, [message])
+
+    def _place(self, key):
+        # What is wrong with something of which the file says nothing is told on its first row.
+        return self._typed.get(key) or next(iter(self._typed.values()))
+
+    def _add(self, hoja, row, name, messages):
+        self._told.add((hoja.nombre, row["numero"], name))
+        for message in messages:
+            self.errores.append(self.celdas.error(hoja, row, str(message), name))
+
+
+def missing(form):
+    """Return what a form asks for before the page can be published, as sentences."""
+    found = []
+    for _key, each in _all_forms(form):
+        for name, errors in each.errors.as_data().items():
+            for error in errors:
+                if error.code == "required" and name in each.fields:
+                    label = capfirst(str(each.fields[name].label))
+                    found.append(_("Falta «%(dato)s».") % {"dato": label})
+                else:
+                    found += map(str, error.messages)
+    for formset in form.formsets.values():
+        found += map(str, formset.non_form_errors())
+    return list(dict.fromkeys(found))
+
+
+def _all_forms(form):
+    """Yield (key, form) of the page, None, and of its rows."""
+    yield None, form
+    for relacion, formset in form.formsets.items():
+        for index, row in enumerate(formset.forms):
+            yield (relacion, index), row
+
+
+def _labelled(form, name, messages, at):
+    """Name the field, unless the cell does."""
+    if name in (at, NON_FIELD_ERRORS) or name not in form.fields:
+        return messages
+    return [f"{capfirst(str(form.fields[name].label))}: {message}" for message in messages]
+
+
+def _as_typed(form, prefix=""):
+    """Return what the fields of an unbound form hold, as a browser would send it."""
+    return {
+        f"{prefix}{name}": _text(form[name].value()) for name in form.fields.keys() - _OF_FORMSET
+    }
+
+
+def _text(value):
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "on"
+        case date() | time():
+            return value.isoformat()
+        case list() | tuple() | set():
+            return [str(each) for each in value]
+    return str(value)

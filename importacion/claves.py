@@ -1,0 +1,46 @@
+"""Keys of the pages that stand in a portal, given to those that have none yet."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from .models import Clave
+
+
+def normal(clave):
+    """Return a key as it is compared: capitals and spaces make no difference."""
+    return " ".join(clave.split()).casefold()
+
+
+@transaction.atomic
+def keys_of(importador, site):
+    """Return {key: id of the page} for every page of a portal's section."""
+    section = importador.seccion(site)
+    pages = dict(
+        importador.modelo.objects.descendant_of(section)
+        .filter(locale=section.locale, alias_of=None)
+        .order_by("path")
+        .values_list("pk", "slug")
+    )
+    rows = Clave.objects.filter(site=site, importador=importador.nombre)
+    keys = {key: page for key, page in rows.values_list("clave", "page") if page in pages}
+    missing = pages.keys() - keys.values()
+    if missing:
+        _give(importador, site, keys, {pk: pages[pk] for pk in pages if pk in missing})
+    return keys
+
+
+def _give(importador, site, keys, slugs):
+    # Whoever moved here from another portal left the old key behind, and whoever left, theirs.
+    Clave.objects.filter(page__in=slugs).delete()
+    gone = Clave.objects.filter(site=site, importador=importador.nombre)
+    gone.exclude(page__in=list(keys.values())).delete()
+    new = []
+    for pk, slug in slugs.items():
+        base = key = normal(slugify(slug))[:70] or str(pk)
+        number = 1
+        while key in keys:
+            number += 1
+            key = f"{base}-{number}"
+        keys[key] = pk
+        new.append(Clave(site=site, importador=importador.nombre, clave=key, page_id=pk))
+    Clave.objects.bulk_create(new)

@@ -1,0 +1,200 @@
+"""Columns of a sheet: how a text becomes the value of a form, and the other way round.
+
+``valor`` gives what the field of the page's form takes, so that it is checked there as if an
+editor had typed it. ``texto`` gives what is written into an exported file. Reading back what
+``texto`` wrote changes nothing.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from difflib import get_close_matches
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from base.texto import plain
+
+_NOON = 12
+
+
+@dataclass(frozen=True)
+class Columna:
+    """A column of text; ``campo`` is the field of the form, ``encabezado`` the heading."""
+
+    campo: str
+    encabezado: str
+    ayuda: str = ""
+    ejemplo: str = ""
+    obligatoria: bool = False
+
+    def valor(self, texto, contexto):
+        return texto
+
+    def texto(self, objeto, contexto):
+        value = getattr(objeto, self.campo)
+        return "" if value is None else str(value).strip()
+
+    def opciones(self, contexto):
+        """Return the texts to choose from, or nothing when any text will do."""
+        return []
+
+
+@dataclass(frozen=True)
+class ColumnaFecha(Columna):
+    def valor(self, texto, contexto):
+        for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(texto, shape).date().isoformat()  # noqa: DTZ007
+            except ValueError:
+                continue
+        raise ValidationError(
+            _("«%(texto)s» no es una fecha. Escríbala como en 31/12/2026."),
+            params={"texto": texto},
+        )
+
+    def texto(self, objeto, contexto):
+        value = getattr(objeto, self.campo)
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else ""
+
+
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap])?\.?\s?(?:m\.?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class ColumnaHora(Columna):
+    def valor(self, texto, contexto):
+        match = _HOUR.fullmatch(texto.lower().strip())
+        try:
+            hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+            if half and not 1 <= hour <= _NOON:
+                raise ValueError
+            if half:
+                hour = hour % _NOON + (_NOON if half == "p" else 0)
+            return f"{time(hour, minute):%H:%M}"
+        except (TypeError, ValueError) as error:
+            raise ValidationError(
+                _("«%(texto)s» no es una hora. Escríbala como en 8:00 a.m. o 16:30."),
+                params={"texto": texto},
+            ) from error
+
+    def texto(self, objeto, contexto):
+        value = getattr(objeto, self.campo)
+        return "" if value is None else f"{value:%H:%M}"
+
+
+@dataclass(frozen=True)
+class ColumnaNumero(Columna):
+    """A number; with a comma or a point before the decimals, as people write them."""
+
+    def valor(self, texto, contexto):
+        number = texto.replace(" ", "").replace("\u202f", "").replace(",", ".")
+        if not re.fullmatch(r"[+-]?\d+(\.\d+)?", number, re.ASCII):
+            raise ValidationError(_("«%(texto)s» no es un número."), params={"texto": texto})
+        return number
+
+    def texto(self, objeto, contexto):
+        # 10.00 in the database is the 10 of the form.
+        match getattr(objeto, self.campo):
+            case None:
+                return ""
+            case Decimal() as value:
+                return f"{value.normalize():f}"
+            case value:
+                return f"{value:.15g}"
+
+
+@dataclass(frozen=True)
+class ColumnaSiNo(Columna):
+    def valor(self, texto, contexto):
+        match plain(texto):
+            case "si" | "s" | "x" | "1":
+                return "on"
+            case "no" | "n" | "0" | "":
+                return ""
+        raise ValidationError(_("Escriba «sí» o «no», no «%(texto)s»."), params={"texto": texto})
+
+    def texto(self, objeto, contexto):
+        return "sí" if getattr(objeto, self.campo) else "no"
+
+    def opciones(self, contexto):
+        return ["sí", "no"]
+
+
+@dataclass(frozen=True)
+class ColumnaOpcion(Columna):
+    """One of the choices of the model's field, by its name."""
+
+    elegibles: tuple = field(default=())
+
+    def valor(self, texto, contexto):
+        names = {}
+        for value, label in self.elegibles:
+            names |= {plain(str(value)): value, plain(str(label)): value}
+        try:
+            return names[plain(texto)]
+        except KeyError as error:
+            raise _not_among(texto, self.opciones(contexto)) from error
+
+    def texto(self, objeto, contexto):
+        value = getattr(objeto, self.campo)
+        return str(dict(self.elegibles).get(value, "")) if value else ""
+
+    def opciones(self, contexto):
+        return [str(label) for value, label in self.elegibles if value]
+
+
+@dataclass(frozen=True)
+class ColumnaReferencia(Columna):
+    """One of a few records, or several, by their names.
+
+    ``candidatos`` is called once an import with its context and gives {name: record}; a record
+    that is not there cannot be named, whatever the file says. Of several names for one record
+    the first is the one that is exported.
+    """
+
+    candidatos: object = None
+    varias: bool = False
+
+    def valor(self, texto, contexto):
+        if not self.varias:
+            return self._find(texto, contexto).pk
+        return [self._find(name, contexto).pk for name in texto.split(";") if name.strip()]
+
+    def texto(self, objeto, contexto):
+        value = getattr(objeto, self.campo)
+        if value is None:
+            return ""
+        names = contexto.nombres(self.candidatos)
+        if not self.varias:
+            return names.get(value.pk, "")
+        return "; ".join(sorted(names[record.pk] for record in value.all() if record.pk in names))
+
+    def opciones(self, contexto):
+        return list(dict.fromkeys(contexto.nombres(self.candidatos).values()))
+
+    def _find(self, name, contexto):
+        found = contexto.por_nombre(self.candidatos)
+        try:
+            return found[plain(name)]
+        except KeyError as error:
+            raise _not_among(name, self.opciones(contexto)) from error
+
+
+def _not_among(text, options):
+    likely = get_close_matches(text, options, n=1)
+    if likely:
+        return ValidationError(
+            _("No se encontró «%(texto)s». ¿Quiso decir «%(parecido)s»?"),
+            params={"texto": text, "parecido": likely[0]},
+        )
+    if options and len(options) <= 20:
+        return ValidationError(
+            _("No se encontró «%(texto)s». Puede ser: %(opciones)s."),
+            params={"texto": text, "opciones": ", ".join(options)},
+        )
+    return ValidationError(
+        _("No se encontró «%(texto)s» entre los de su portal y la provincia."),
+        params={"texto": text},
+    )

@@ -1,0 +1,62 @@
+"""What the rows of one import may speak of: the portal, its pages, and the records by name."""
+
+from collections import Counter
+
+from django.utils.functional import cached_property
+
+from base.texto import plain
+
+from .claves import keys_of
+
+
+class Contexto:
+    """One portal and one person, for as long as a file is looked at."""
+
+    def __init__(self, importador, site, user):
+        self.importador, self.site, self.user = importador, site, user
+        self._named = {}
+
+    @cached_property
+    def seccion(self):
+        return self.importador.seccion(self.site).specific
+
+    @cached_property
+    def claves(self):
+        """{key: id of the page} of what stands in the portal."""
+        return keys_of(self.importador, self.site)
+
+    @cached_property
+    def clave_de(self):
+        return {page: key for key, page in self.claves.items()}
+
+    @cached_property
+    def clave_por_titulo(self):
+        """{plain title: key} of what stood in the portal before."""
+        pages = self.importador.modelo.objects.filter(pk__in=list(self.clave_de))
+        titles = pages.values_list("title", "pk")
+        return {plain(title): self.clave_de[pk] for title, pk in titles}
+
+    def add(self, clave, page_id):
+        """Note a page that has just been created."""
+        self.claves[clave] = page_id
+        self.clave_de[page_id] = clave
+
+    def por_nombre(self, candidatos):
+        """{plain name: record} of what ``candidatos`` gives; a name of two records is no name."""
+        return self._names(candidatos)[0]
+
+    def nombres(self, candidatos):
+        """{id: name} of the same."""
+        return self._names(candidatos)[1]
+
+    def _names(self, candidatos):
+        if candidatos not in self._named:
+            pairs = [(name, plain(name), record) for name, record in candidatos(self)]
+            uses = Counter(key for key, pk in {(key, record.pk) for _n, key, record in pairs})
+            by_name, names = {}, {}
+            for name, key, record in pairs:
+                if uses[key] == 1:
+                    by_name[key] = record
+                    names.setdefault(record.pk, name)
+            self._named[candidatos] = by_name, names
+        return self._named[candidatos]

@@ -1,0 +1,77 @@
+"""A page as the cells of a file show it: what is compared, and what is exported."""
+
+from difflib import SequenceMatcher
+from math import inf
+
+from .agrupar import SUPERIOR
+
+
+def portrait(objeto, hojas, columnas, contexto):
+    """Return {sheet: [{field: text}]} of a page; one row for the page itself."""
+    return {
+        hoja.nombre: [
+            {
+                name: _superior(objeto, contexto)
+                if name == SUPERIOR
+                else hoja.columna(name).texto(row, contexto)
+                for name in columnas[hoja.nombre]
+            }
+            for row in (_rows_of(objeto, hoja.relacion) if hoja.relacion else [objeto])
+        ]
+        for hoja in hojas
+    }
+
+
+def _rows_of(objeto, relacion):
+    return in_order(getattr(objeto, relacion).all())
+
+
+def in_order(rows):
+    """The rows below a page in their order; those of a draft may come in any."""
+    return sorted(rows, key=lambda row: inf if row.sort_order is None else row.sort_order)
+
+
+def _superior(objeto, contexto):
+    """The key of the page above, when that is not the section."""
+    if not objeto.path:
+        return ""
+    parent = objeto.get_parent()
+    return contexto.clave_de.get(parent.pk, "")
+
+
+def differences(before, after, importador):
+    """Return [{donde, antes, despues}] between two portraits; ``before`` may be None."""
+    found = []
+    for name, rows in after.items():
+        hoja = importador.hoja(name)
+        old = before[name] if before else []
+        if hoja.relacion:
+            found += _of_rows(hoja, old, rows)
+        else:
+            found += _of_page(hoja, old[0] if old else {}, rows[0])
+    return found
+
+
+def _of_page(hoja, old, new):
+    return [
+        {"donde": hoja.columna(name).encabezado, "antes": old.get(name, ""), "despues": text}
+        for name, text in new.items()
+        if name != SUPERIOR and text != old.get(name, "")
+    ]
+
+
+def _of_rows(hoja, old, new):
+    old, new = [[" · ".join(filter(None, row.values())) for row in rows] for rows in (old, new)]
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone, come = old[a:b], new[c:d]
+            for index in range(max(len(gone), len(come))):
+                found.append(
+                    {
+                        "donde": hoja.nombre,
+                        "antes": gone[index] if index < len(gone) else "",
+                        "despues": come[index] if index < len(come) else "",
+                    }
+                )
+    return found

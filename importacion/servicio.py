@@ -1,0 +1,216 @@
+"""From a file to drafts: received, checked, confirmed, saved as a whole or not at all."""
+
+from collections import Counter
+from contextlib import nullcontext
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import LogContext, empty_log_context, get_active_log_context, log
+from wagtail.models import Page, PageSubscription, WorkflowState
+
+from .agrupar import group
+from .analisis import Analisis
+from .idioma import in_spanish
+from .lectura import read_file
+from .models import Clave, Fila, Importacion
+
+_PROGRESS_EVERY = 10
+_PROGRESS_SECONDS = 3600
+_BATCH = 500
+
+
+class CambiadoError(Exception):
+    """What stands in the portal is not any more what the preview spoke of."""
+
+
+@in_spanish
+def receive(importador, site, user, file, name):
+    """Keep what a file says and return its ``Importacion``; raise if it says nothing readable.
+
+    A short file is looked at in the same breath, a long one by the scheduler.
+    """
+    contenido = group(importador, read_file(file, name))
+    with transaction.atomic():
+        importacion = Importacion.objects.create(
+            site=site,
+            usuario=user,
+            importador=importador.nombre,
+            archivo=name[-200:],
+            columnas=contenido.columnas,
+            notas=contenido.notas,
+        )
+        filas = [
+            Fila(
+                importacion=importacion,
+                orden=orden,
+                clave=grupo.clave[:80],
+                titulo=grupo.titulo[:255],
+                datos=grupo.as_data(),
+            )
+            for orden, grupo in enumerate(contenido.grupos, start=1)
+        ]
+        Fila.objects.bulk_create(filas, batch_size=_BATCH)
+    if is_short(importacion):
+        check(importacion)
+    return importacion
+
+
+def is_short(importacion):
+    """Whether a person may wait for it."""
+    return importacion.filas.count() <= settings.IMPORTACION_PAGINAS_EN_EL_ACTO
+
+
+@in_spanish
+def check(importacion, *, changed=False):
+    """Compare every page of the file with the portal, and write down what would change."""
+    filas = list(importacion.filas.all())
+    analisis = _analisis_of(importacion, filas)
+    for fila in _with_progress(importacion, filas):
+        resultado = analisis.look_at(fila.clave, fila.datos)
+        fila.estado, fila.cambios = resultado.estado, resultado.cambios
+        fila.errores, fila.avisos = resultado.errores, resultado.avisos
+        fila.page_id, fila.nota = resultado.page_id, resultado.nota
+        if resultado.objeto is not None:
+            fila.titulo = resultado.objeto.title
+    with transaction.atomic():
+        # Somebody else may have been faster, and gone on.
+        if not _lock(importacion, [importacion.estado]):
+            return
+        Fila.objects.bulk_update(
+            filas,
+            ["estado", "cambios", "errores", "avisos", "nota", "page", "titulo"],
+            batch_size=_BATCH,
+        )
+        importacion.estado = Importacion.Estado.LISTA
+        importacion.cambio_entretanto = changed
+        importacion.save(update_fields=["estado", "cambio_entretanto"])
+
+
+@in_spanish
+def save(importacion):
+    """Save what was confirmed; return whether it is saved.
+
+    All in one transaction. When a page is not as the preview found it, nothing is saved and
+    the preview is made anew.
+    """
+    try:
+        with transaction.atomic(), _log_context(importacion.usuario):
+            if not _lock(importacion, [Importacion.Estado.LISTA, Importacion.Estado.POR_GUARDAR]):
+                return False
+            _save_all(importacion)
+            importacion.estado = Importacion.Estado.GUARDADA
+            importacion.terminada = timezone.now()
+            importacion.save()
+            counts = counts_of(importacion)
+            data = {
+                "nuevas": counts[Fila.Estado.NUEVA],
+                "cambiadas": counts[Fila.Estado.CAMBIADA],
+            }
+            log(importacion, "importacion.guardar", user=importacion.usuario, data=data)
+    except CambiadoError:
+        importacion.refresh_from_db()
+        check(importacion, changed=True)
+        return False
+    return True
+
+
+def counts_of(importacion):
+    """Return how many rows there are of each state."""
+    return Counter(importacion.filas.order_by().values_list("estado", flat=True))
+
+
+def progress_of(importacion):
+    """Return (done, total) of what the scheduler is at, or None when it has not begun."""
+    return cache.get(importacion.progress_key)
+
+
+def _with_progress(importacion, filas):
+    """Yield the rows, and tell through the cache how far it is: the database has one writer."""
+    total = len(filas)
+    for done, fila in enumerate(filas):
+        if done % _PROGRESS_EVERY == 0:
+            cache.set(importacion.progress_key, (done, total), _PROGRESS_SECONDS)
+        yield fila
+    cache.delete(importacion.progress_key)
+
+
+def _analisis_of(importacion, filas):
+    new = {fila.clave for fila in filas if fila.datos["principal"]}
+    return Analisis(
+        importacion.importer, importacion.site, importacion.usuario, importacion.columnas, new
+    )
+
+
+def _lock(importacion, states):
+    """Whether the import still is in one of ``states``; nobody else goes on with it meanwhile."""
+    return (
+        Importacion.objects.select_for_update()
+        .filter(pk=importacion.pk, estado__in=states)
+        .exists()
+    )
+
+
+def _log_context(user):
+    """In a request Wagtail has made one; the scheduler and the command have none."""
+    if get_active_log_context() is empty_log_context:
+        return LogContext(user=user)
+    return nullcontext()
+
+
+def _save_all(importacion):
+    filas = list(importacion.filas.all())
+    analisis = _analisis_of(importacion, filas)
+    pages = []
+    # Those that stand below others of the same file come after them.
+    filas.sort(key=lambda fila: bool(analisis.key_above(fila.datos["principal"])))
+    for fila in _with_progress(importacion, filas):
+        resultado = analisis.look_at(fila.clave, fila.datos)
+        if resultado.differs_from(fila) or resultado.errores:
+            raise CambiadoError
+        if resultado.estado == Fila.Estado.NUEVA:
+            page = _create(analisis, fila.clave, resultado)
+            fila.page_id = page.pk
+            fila.save(update_fields=["page"])
+        elif resultado.estado == Fila.Estado.CAMBIADA:
+            page = _update(analisis, resultado)
+        else:
+            continue
+        if importacion.envia_a_moderacion and not resultado.avisos:
+            pages.append(page)
+    for page in pages:
+        _submit(page, importacion.usuario)
+
+
+def _create(analisis, clave, resultado):
+    page, user, contexto = resultado.objeto, analisis.user, analisis.contexto
+    resultado.parent.add_child(instance=page)
+    page.save_revision(user=user, log_action=True, clean=False)
+    # As to whoever writes a page by hand: comments on it are told to them.
+    PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
+    Clave.objects.create(
+        site=contexto.site, importador=contexto.importador.nombre, clave=clave, page=page
+    )
+    contexto.add(clave, page.pk)
+    return page
+
+
+def _update(analisis, resultado):
+    page = resultado.objeto
+    if not page.live:
+        page.save()
+    page.save_revision(user=analisis.user, log_action=True, clean=False)
+    return page
+
+
+def _submit(page, user):
+    """Send a draft to moderation, as the button of its form does."""
+    page = Page.objects.get(pk=page.pk).specific
+    if not page.permissions_for_user(user).can_submit_for_moderation():
+        return
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=user)
+    elif state is None:
+        page.get_workflow().start(page, user)

@@ -1,0 +1,224 @@
+"""The screens: what can be loaded, the file, what it would change, what became of it."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.forms import Media
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from base.tenancy.scope import scope_of
+
+from . import hojas
+from .destinos import destino_or_404, destinos_of
+from .forms import ArchivoForm
+from .lectura import IlegibleError
+from .models import Fila, Importacion
+from .presentacion import Resumen, rows_of_page
+from .servicio import is_short, progress_of, receive, save
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PER_PAGE = 50
+_LATEST = 20
+
+
+class PantallaMixin(WagtailAdminTemplateMixin):
+    header_icon = "upload"
+
+    def get_breadcrumbs_items(self):
+        items = [
+            *self.breadcrumbs_items,
+            {"url": reverse("importacion:index"), "label": _("Importar")},
+        ]
+        return [*items, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["media"] = context.get("media", Media()) + Media(
+            css={"all": ["css/importacion.css"]}, js=["js/importacion.js"]
+        )
+        return context
+
+
+def imports_seen(user):
+    """The imports of the portals in which the person may load the same."""
+    seen = Importacion.objects.none()
+    for destino in destinos_of(user):
+        names = [importador.nombre for importador in destino.importadores]
+        seen |= Importacion.objects.filter(site=destino.portal.site_id, importador__in=names)
+    return seen.select_related("usuario", "site")
+
+
+class IndexView(PantallaMixin, TemplateView):
+    page_title = gettext_lazy("Importar")
+    template_name = "importacion/index.html"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        destinos = destinos_of(self.request.user)
+        if not destinos:
+            raise PermissionDenied
+        return super().get_context_data(**kwargs) | {
+            "destinos": destinos,
+            "recientes": imports_seen(self.request.user)[:_LATEST],
+        }
+
+
+class DestinoMixin:
+    """A view of one section of one portal of the person."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.portal = self.importador = None
+
+    def dispatch(self, request, *args, **kwargs):
+        self.portal, self.importador = destino_or_404(request.user, kwargs["portal"], kwargs["que"])
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def site(self):
+        return self.portal.site
+
+
+class SubirView(DestinoMixin, PantallaMixin, FormView):
+    form_class = ArchivoForm
+    template_name = "importacion/subir.html"
+
+    def get_page_title(self):
+        return self.importador.titulo
+
+    def get_page_subtitle(self):
+        return self.site.site_name
+
+    def form_valid(self, form):
+        file = form.cleaned_data["archivo"]
+        try:
+            importacion = receive(self.importador, self.site, self.request.user, file, file.name)
+        except IlegibleError as error:
+            form.add_error("archivo", str(error))
+            return self.form_invalid(form)
+        return redirect("importacion:ver", importacion.pk)
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "portal": self.portal,
+            "importador": self.importador,
+        }
+
+
+def _download(content, name, content_type=_XLSX):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+class PlantillaView(DestinoMixin, View):
+    def get(self, request, *args, **kwargs):
+        content = hojas.template(self.importador, self.site, request.user)
+        return _download(content, f"plantilla-{self.importador.nombre}.xlsx")
+
+
+class ExportarView(DestinoMixin, View):
+    def get(self, request, *args, **kwargs):
+        name = f"{self.importador.nombre}-{self.portal.slug}-{localtime():%Y-%m-%d}"
+        if "hoja" not in request.GET:
+            content = hojas.exported(self.importador, self.site, request.user)
+            return _download(content, f"{name}.xlsx")
+        wanted = request.GET["hoja"]
+        hoja = next(
+            (hoja for hoja in self.importador.hojas if slugify(hoja.nombre) == wanted), None
+        )
+        if hoja is None:
+            raise Http404
+        content = hojas.exported_csv(self.importador, self.site, request.user, hoja)
+        return _download(content, f"{name}-{wanted}.csv", "text/csv; charset=utf-8")
+
+
+class ImportacionMixin:
+    """A view of one import of a portal in which the person may load the same."""
+
+    model = Importacion
+
+    @cached_property
+    def importacion(self):
+        return get_object_or_404(imports_seen(self.request.user), pk=self.kwargs["pk"])
+
+
+class VistaPreviaView(ImportacionMixin, PantallaMixin, TemplateView):
+    template_name = "importacion/ver.html"
+
+    def get_page_title(self):
+        return self.importacion.archivo
+
+    def get_page_subtitle(self):
+        return self.importacion.site.site_name
+
+    def get_context_data(self, **kwargs):
+        importacion = self.importacion
+        resumen = Resumen(importacion)
+        filas = importacion.filas.all()
+        chosen = self.request.GET.get("estado")
+        if chosen in Fila.Estado.values:
+            filas = filas.filter(estado=chosen)
+        page = Paginator(filas, _PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {
+            "importacion": importacion,
+            "importador": importacion.importer,
+            "portal": scope_of(self.request.user).portales.get(site=importacion.site),
+            "resumen": resumen,
+            "progreso": progress_of(importacion) if importacion.is_working else None,
+            "estado": chosen,
+            "pagina": page,
+            "filas": rows_of_page(page, self.request.user),
+        }
+
+
+class ErroresView(ImportacionMixin, View):
+    def get(self, request, *args, **kwargs):
+        return _download(hojas.errors(self.importacion), f"errores-{self.importacion.pk}.xlsx")
+
+
+class ConfirmarView(ImportacionMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        importacion, resumen = self.importacion, Resumen(self.importacion)
+        if importacion.estado != Importacion.Estado.LISTA or not resumen.can_be_saved:
+            messages.error(request, _("Esta carga ya no espera su confirmación."))
+            return redirect("importacion:ver", importacion.pk)
+        importacion.usuario = request.user
+        importacion.envia_a_moderacion = "moderar" in request.POST
+        importacion.cambio_entretanto = False
+        importacion.save(update_fields=["usuario", "envia_a_moderacion", "cambio_entretanto"])
+        if not is_short(importacion):
+            waiting = Importacion.objects.filter(pk=importacion.pk, estado=Importacion.Estado.LISTA)
+            waiting.update(estado=Importacion.Estado.POR_GUARDAR)
+        elif save(importacion):
+            messages.success(request, _("Se guardó todo lo que traía el archivo."))
+        return redirect("importacion:ver", importacion.pk)
+
+
+class DescartarView(ImportacionMixin, View):
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        waiting = Importacion.objects.filter(
+            pk=self.importacion.pk, estado=Importacion.Estado.LISTA
+        )
+        if waiting.update(estado=Importacion.Estado.DESCARTADA):
+            messages.success(request, _("Se descartó el archivo: no se guardó nada."))
+        return redirect("importacion:index")

@@ -1,0 +1,141 @@
+"""An editor loads entities from a spreadsheet."""
+
+from directorio.models import EntidadPage
+
+from .libros import xlsx
+from .pantallas import changes, errors, rows, text
+
+ENTIDADES = ["Clave", "Oficina de", "Nombre", "Tipo", "Resumen", "Calle"]
+
+
+def book(tipo, *, calle="Calle 4", contactos=(), **hojas):
+    return xlsx(
+        Entidades=[
+            ENTIDADES,
+            ["rc", None, "Registro Civil", tipo, "Inscribe.", calle],
+            ["rc-2", "rc", "Oficina de El Cobre", tipo, "Inscribe.", "Calle 9"],
+        ],
+        Contactos=[
+            ["Clave", "Canal", "Número o dirección"],
+            ["rc", "Teléfono", "22 000000"],
+            ["rc", "Correo electrónico", "rc@ejemplo.cu"],
+            *contactos,
+        ],
+        Horarios=[
+            ["Clave", "Días", "Abre", "Cierra"],
+            ["rc", "lunes a viernes", "8:00 a.m.", "4:30 p.m."],
+        ],
+        **hojas,
+    )
+
+
+def test_a_file_is_looked_at_before_anything_is_saved(importar, tipo):
+    screen = importar.upload(book(tipo))
+    assert rows(screen) == [("Nueva", "Registro Civil"), ("Nueva", "Oficina de El Cobre")]
+    assert "Todavía no se ha guardado nada" in text(screen)
+    assert not EntidadPage.objects.exists()
+
+
+def test_confirmed_pages_are_drafts_of_the_editor_with_all_their_rows(importar, tipo, editora):
+    screen = importar.confirm(importar.upload(book(tipo)))
+    assert "Se guardaron 2 páginas" in text(screen)
+    entidad = EntidadPage.objects.get(title="Registro Civil")
+    assert not entidad.live
+    assert entidad.latest_revision.user == editora
+    assert [str(row) for row in entidad.contactos.all()] == [
+        "Teléfono: +53 22 000000",
+        "Correo electrónico: rc@ejemplo.cu",
+    ]
+    assert [str(row) for row in entidad.horarios.all()] == ["lunes a viernes 08:00-16:30"]
+    assert entidad.get_children().get().title == "Oficina de El Cobre"
+
+
+def test_the_same_file_a_second_time_changes_nothing(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    revisions = EntidadPage.objects.get(title="Registro Civil").revisions.count()
+    screen = importar.upload(book(tipo))
+    assert {state for state, _title in rows(screen)} == {"Sin cambios"}
+    assert "No hay nada que guardar" in text(screen)
+    assert EntidadPage.objects.get(title="Registro Civil").revisions.count() == revisions
+
+
+def test_a_change_is_shown_with_what_stood_before(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    more = [["rc", "Móvil", "50000000"]]
+    screen = importar.upload(book(tipo, calle="Calle 5", contactos=more))
+    assert rows(screen) == [("Cambia", "Registro Civil"), ("Sin cambios", "Oficina de El Cobre")]
+    assert changes(screen) == {
+        "Calle": ("Calle 4", "Calle 5"),
+        "Contactos": (None, "Móvil · +53 5 0000000"),
+    }
+    importar.confirm(screen)
+    entidad = EntidadPage.objects.get(title="Registro Civil")
+    assert (entidad.calle, entidad.contactos.count()) == ("Calle 5", 3)
+
+
+def test_a_published_page_stays_as_it_is_until_its_draft_is_approved(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    entidad = EntidadPage.objects.get(title="Registro Civil")
+    entidad.latest_revision.publish()
+    importar.confirm(importar.upload(book(tipo, calle="Calle 5")))
+    entidad.refresh_from_db()
+    assert entidad.calle == "Calle 4"
+    assert entidad.has_unpublished_changes
+    assert entidad.get_latest_revision_as_object().calle == "Calle 5"
+    assert {state for state, _t in rows(importar.upload(book(tipo, calle="Calle 5")))} == {
+        "Sin cambios"
+    }
+
+
+def test_one_wrong_cell_keeps_everything_from_being_saved(importar, tipo):
+    wrong = [["rc-2", "Teléfono", "22 ABC"], ["nadie", "Teléfono", "22 000000"]]
+    screen = importar.upload(book(tipo, contactos=wrong))
+    assert [state for state, _title in rows(screen)] == ["Nueva", "Con errores", "Con errores"]
+    [phone, nobody] = errors(screen)
+    assert phone.startswith("Hoja «Contactos», celda C4:")
+    assert nobody.startswith("Hoja «Contactos», celda A5: No hay nada con esa clave")
+    assert "no se puede guardar nada" in text(screen)
+    assert "ya no espera" in text(importar.confirm(screen))
+    assert not EntidadPage.objects.exists()
+
+
+def test_what_may_be_sent_to_moderation_is_sent_in_the_same_step(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)), moderar="on")
+    for entidad in EntidadPage.objects.all():
+        assert entidad.workflow_in_progress
+
+
+def test_a_page_in_moderation_is_not_changed(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)), moderar="on")
+    screen = importar.upload(book(tipo, calle="Calle 5"))
+    assert "está bloqueada o en moderación" in errors(screen)[0]
+
+
+def test_a_portal_that_changed_meanwhile_is_shown_anew(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    screen = importar.upload(book(tipo, calle="Calle 5"))
+    entidad = EntidadPage.objects.get(title="Registro Civil")
+    entidad.calle = "Calle 6"
+    entidad.save_revision()
+    screen = importar.confirm(screen)
+    assert "El portal cambió después de que usted vio esta lista" in text(screen)
+    assert changes(screen) == {"Calle": ("Calle 6", "Calle 5")}
+    importar.confirm(screen)
+    assert EntidadPage.objects.get(pk=entidad.pk).get_latest_revision_as_object().calle == "Calle 5"
+
+
+def test_a_new_row_with_the_name_of_a_page_is_told_the_key_of_that_page(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    screen = importar.upload(
+        xlsx(Entidades=[["Clave", "Nombre", "Tipo"], ["otra", "registro civil", tipo]])
+    )
+    assert "ya tiene una página con ese nombre" in text(screen)
+    assert "escriba su clave: rc" in text(screen)
+
+
+def test_a_discarded_file_saves_nothing(importar, tipo):
+    screen = importar.upload(book(tipo))
+    path = screen.request["PATH_INFO"]
+    importar.browser.post(f"{path}descartar/")
+    assert "ya no espera" in text(importar.confirm(screen))
+    assert not EntidadPage.objects.exists()
