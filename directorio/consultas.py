@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from base.chrome import portal_records
 from base.fragmentos import fragment
-from base.models import PortalSettings
 from base.publicas import publicas
 
 from .horarios import Excepcion
@@ -94,9 +94,8 @@ def es_de_la_provincia(path):
 
 
 def _provincial_paths():
-    homes = PortalSettings.objects.filter(tipo=PortalSettings.Tipo.PROVINCIAL)
-    paths = homes.values_list("site__root_page__path", flat=True)
-    return [path[: 2 * Page.steplen] for path in paths]
+    homes = [record.site.root_page for record in portal_records() if record.es_provincial]
+    return [home.path[: 2 * Page.steplen] for home in homes]
 
 
 def why_not_above(entidad, superior):

@@ -17,6 +17,7 @@ from moderacion.tableros.alcance import container
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
+from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 
 from .models import HomePage, StandardPage
 
@@ -66,6 +67,9 @@ class TareasPanel(Component):
             ),
             Tarea(_("Abrir el portal"), _("Como lo ve un ciudadano."), home.full_url, "view"),
         ]
+        procedures = TramitesIndexPage.objects.child_of(home).first()
+        if procedures is not None:
+            tareas.insert(0, self.get_procedure_task(procedures))
         news_index = NoticiasIndexPage.objects.child_of(home).first()
         if news_index is not None:
             tareas.insert(
@@ -78,6 +82,21 @@ class TareasPanel(Component):
                 ),
             )
         return tareas
+
+    def get_procedure_task(self, section):
+        if section.es_provincial:
+            return Tarea(
+                _("Escribir un trámite"),
+                _("Vale para todos los municipios; cada uno lo confirma."),
+                self.add_url(TramitePage, section),
+                "form",
+            )
+        return Tarea(
+            _("Adaptar un trámite"),
+            _("Diga solo lo que en su municipio es distinto."),
+            self.add_url(TramiteLocalPage, section),
+            "form",
+        )
 
     def get_places(self):
         """The tops of what the person writes: of an entity, a language or several portals."""

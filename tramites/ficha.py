@@ -115,13 +115,14 @@ class FichaDeTramite:
         return sum(amounts) if len(amounts) > 1 and None not in amounts else None
 
 
-def make_ficha(canonico, local, *, oficinas, entidad, donde=None, municipios=()):
+def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municipios=()):
     """Return what is told of ``canonico`` where ``local`` (or None) adapts it.
 
-    ``oficinas`` are cards of the directory, ``entidad`` and ``donde`` links to the entity
-    that answers and to the one where the procedure is to be had instead.
+    ``filas`` are the rows of the one and of the other, ``oficinas`` cards of the directory,
+    ``entidad`` and ``donde`` links to the entity that answers and to the one where the
+    procedure is to be had instead.
     """
-    costos = _own_or_inherited(local, canonico, "costos")
+    propias, locales = filas
     return FichaDeTramite(
         titulo=canonico.title,
         resumen=canonico.resumen,
@@ -132,27 +133,22 @@ def make_ficha(canonico, local, *, oficinas, entidad, donde=None, municipios=())
         nota=local.nota if local else "",
         entidad=entidad,
         oficinas=list(oficinas),
-        precios=[_precio(costo) for costo in costos],
+        precios=[_precio(costo) for costo in locales["costos"] or propias["costos"]],
         formas_de_pago=(local and local.formas_de_pago) or canonico.formas_de_pago,
         plazo=canonico.plazo,
-        requisitos=_vias(canonico.requisitos.all(), _requisito),
-        pasos=_vias(canonico.pasos.all(), _paso),
+        requisitos=_vias(propias["requisitos"], _requisito),
+        pasos=_vias(propias["pasos"], _paso),
         en_linea=_en_linea(canonico),
         resultado=canonico.resultado,
         vigencia=canonico.vigencia,
-        base_legal=[_norma(norma) for norma in canonico.base_legal.all()],
-        planillas=[_archivo(row) for row in canonico.planillas.all() if row.documento],
+        base_legal=[_norma(norma) for norma in propias["base_legal"]],
+        planillas=[_archivo(row) for row in propias["planillas"] if row.documento],
         quejas=canonico.quejas,
         responsable=canonico.responsable,
         revisado_el=canonico.revisado_el,
         revisado_por=canonico.revisado_por,
         municipios=list(municipios),
     )
-
-
-def _own_or_inherited(local, canonico, name):
-    own = list(getattr(local, name).all()) if local else []
-    return own or list(getattr(canonico, name).all())
 
 
 def _ausencia(local, donde):

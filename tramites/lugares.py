@@ -12,39 +12,51 @@ from directorio.models import EntidadPage
 _MOST = 12
 
 
-def offices(canonico, local, request):
-    """Return the cards of the offices where it is done here.
+def places(canonico, local, chosen, request):
+    """Return the offices where it is done here, and two links to entities, or None for each.
 
-    Those that the portal chose; else those of the responsible entity that serve it; else the
-    entity itself.
+    The offices are the ``chosen`` ones; else those of the entity that answers, as far as they
+    serve this portal; else the entity itself. The links lead to the entity that answers, and
+    to the one where it is done instead.
     """
-    chosen = [row.entidad_id for row in local.oficinas.all()] if local else []
-    if found := _cards(chosen, request):
-        return found
-    if canonico.entidad is None:
-        return []
-    chrome = Chrome.for_request(request)
-    of_entity = Q(path__startswith=canonico.entidad.path) | Q(depende_de=canonico.entidad)
-    here = entidades_de(chrome.site, chrome.inicio).filter(of_entity)
-    found = fichas(here.con_atencion().order_by("-depth", "title")[:_MOST], request)
+    entidad, donde = canonico.entidad_id, local.ofrece_entidad_id if local else None
+    others = [pk for pk in (entidad, donde) if pk]
+    wanted = [pk for pk in chosen if pk]
+    cards = _cards([*wanted, *others], request) if wanted else {}
+    offices = [cards[pk] for pk in wanted if pk in cards]
+    if not offices and entidad:
+        cards = _cards_of(canonico.entidad, request)
+        offices = list(cards.values())
+    if missing := [pk for pk in others if pk not in cards]:
+        cards |= _cards(missing, request)
+    offices = offices or [cards[pk] for pk in [entidad] if pk in cards]
     # Of several, not the one that only stands for the others.
-    reachable = [card for card in found if card.direccion or card.telefono or card.horario]
-    return reachable or found or _cards([canonico.entidad.pk], request)
+    reachable = [card for card in offices if card.direccion or card.telefono or card.horario]
+    return reachable or offices, _link(cards.get(entidad)), _link(cards.get(donde))
+
+
+def _cards_of(entidad, request):
+    """Return the cards of the offices of an entity that serve this portal, by their keys."""
+    chrome = Chrome.for_request(request)
+    of_entity = Q(path__startswith=entidad.path) | Q(depende_de=entidad)
+    found = entidades_de(chrome.site, chrome.inicio).filter(of_entity)
+    return _by_key(found.con_atencion().order_by("-depth", "title")[:_MOST], request)
 
 
 def _cards(pks, request):
-    """Return the cards of public entities in the order of ``pks``."""
-    pks = [pk for pk in pks if pk]
-    if not pks:
-        return []
-    found = publicas(EntidadPage.objects.filter(pk__in=pks)).con_atencion()
-    return fichas(sorted(found, key=lambda entidad: pks.index(entidad.pk)), request)
+    """Return the cards of those of ``pks`` that are public, by their keys."""
+    found = publicas(EntidadPage.objects.filter(pk__in=pks))
+    return _by_key(found.con_atencion(), request)
 
 
-def link(entidad, request):
-    """Return the link to a public entity in the frame of this portal, or None."""
-    cards = _cards([entidad.pk], request) if entidad else []
-    return Enlace(cards[0].titulo, cards[0].url) if cards else None
+def _by_key(entities, request):
+    entities = list(entities)
+    cards = fichas(entities, request)
+    return {entity.pk: card for entity, card in zip(entities, cards, strict=True)}
+
+
+def _link(card):
+    return Enlace(card.titulo, card.url) if card else None
 
 
 def municipal_addresses(canonico, request):

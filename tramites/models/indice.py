@@ -13,8 +13,7 @@ from base.chrome import Chrome
 from base.fragmentos import fragment
 from base.models import BasePage
 from base.paginacion import paginate
-from directorio.consultas import in_the_province
-from equipos.models import portal_of
+from directorio.consultas import es_de_la_provincia, in_the_province
 from tramites import catalogo
 from tramites.filtros import Filtros
 from tramites.tarjetas import tarjetas
@@ -54,16 +53,25 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     @cached_property
     def es_provincial(self):
-        portal = portal_of(self)
-        return portal is not None and portal.es_provincial
+        return es_de_la_provincia(self.path)
 
     # --- Addresses ------------------------------------------------------------------
 
     def route(self, request, path_components):
         """A page below this one comes first; then the procedure of the province."""
-        if path_components and self.get_children().filter(slug=path_components[0]).live().exists():
-            return super(RoutablePageMixin, self).route(request, path_components)
+        if path_components and (page := self.find_child(path_components[0])):
+            return page.route(request, path_components[1:])
         return super().route(request, path_components)
+
+    def find_child(self, slug):
+        """Return the page of this portal at ``slug`` with what it shows: one query or two."""
+        if not self.es_provincial:
+            local = TramiteLocalPage.objects.child_of(self).live().filter(slug=slug)
+            local = local.select_related("canonico__entidad", "ofrece_entidad", "imagen_portada")
+            if found := local.filter(canonico__in=_keys(TramitePage.objects.canonicos())).first():
+                return found
+        own = TramitePage.objects.child_of(self).live().filter(slug=slug)
+        return own.select_related("entidad", "imagen_portada").first()
 
     def reserves_slug(self, slug):
         """The catalogue, and what the province publishes under that address."""
@@ -194,6 +202,10 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
             names = {row["entidad"]: row["entidad__title"] for row in self.entities()}
             return names.get(filtros.entidad, "…")
         return filtros.letra.upper()
+
+
+def _keys(pages):
+    return pages.order_by().values("pk")
 
 
 def canonical_path(request, filtros):

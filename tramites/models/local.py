@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import F, Q
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,7 +9,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.models import BasePage
-from equipos.models import portal_of
+from directorio.consultas import es_de_la_provincia
 from tramites.forms import TramiteLocalForm
 
 from .estado import ConEstado
@@ -49,9 +48,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         on_delete=models.SET_NULL,
         related_name="locales",
     )
-    ofrece = models.CharField(
-        _("respuesta"), max_length=4, choices=Ofrece, default=Ofrece.AQUI
-    )
+    ofrece = models.CharField(_("respuesta"), max_length=4, choices=Ofrece, default=Ofrece.AQUI)
     ofrece_motivo = models.CharField(
         _("por qué no"), max_length=300, blank=True, help_text=_("Lo lee el ciudadano.")
     )
@@ -137,8 +134,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     def can_create_at(cls, parent):
         if not super().can_create_at(parent):
             return False
-        portal = portal_of(parent)
-        return portal is not None and not portal.es_provincial
+        return not es_de_la_provincia(parent.path)
 
     def with_content_json(self, content):
         """A draft, however old, does not take back what has been confirmed since."""
@@ -167,11 +163,6 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         """Take the procedure as it is published now for read and right."""
         self.revision_confirmada_id = self.canonico.live_revision_id
         self.confirmada_el = timezone.now()
-
-    def route(self, request, path_components):
-        if not TramitePage.objects.canonicos().filter(pk=self.canonico_id).exists():
-            raise Http404
-        return super().route(request, path_components)
 
     def get_sitemap_urls(self, request=None):
         """None: the address that search engines are told is that of the procedure."""

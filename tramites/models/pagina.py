@@ -12,6 +12,7 @@ from directorio.vigencia import limit_cache
 from tramites import lugares
 from tramites.enlaces import text_links
 from tramites.ficha import make_ficha
+from tramites.filas import draft_filas, saved_filas
 from tramites.json_ld import government_service
 from tramites.qr import qr_svg
 from tramites.texto import Medida, as_text
@@ -98,19 +99,23 @@ class PaginaDeTramite(RoutablePageMixin):
     def _read_ficha(self, request):
         chrome = Chrome.for_request(request)
 
-        def compute():
+        def compute(read_filas=saved_filas):
             local = self.local
+            filas = read_filas(self.canonico, local)
+            chosen = [row.entidad_id for row in filas[1]["oficinas"]]
+            oficinas, entidad, donde = lugares.places(self.canonico, local, chosen, request)
             return make_ficha(
                 self.canonico,
                 local,
-                oficinas=lugares.offices(self.canonico, local, request),
-                entidad=lugares.link(self.canonico.entidad, request),
-                donde=local and lugares.link(local.ofrece_entidad, request),
+                filas,
+                oficinas=oficinas,
+                entidad=entidad,
+                donde=donde,
                 municipios=lugares.municipal_addresses(self.canonico, request),
             )
 
         if getattr(request, "is_preview", False):
-            return compute()
+            return compute(draft_filas)
         return fragment(f"tramite-{self.pk}-{chrome.site.pk}", compute)
 
     def get_meta_description(self):
