@@ -28,6 +28,7 @@ class Resultado:
     errores: list = field(default_factory=list)
     avisos: list = field(default_factory=list)
     nota: str = ""
+    revision_id: int | None = None
     objeto: object = None
     parent: object = None
 
@@ -73,8 +74,9 @@ class Analisis:
             return resultado
         objeto = self._page_to_write(datos, resultado, parent)
         before = None if is_new else self._portrait(objeto)
-        lectura = Lectura(self, datos, self.formularios.unbound(objeto, parent, self.user))
+        lectura = Lectura(self, datos, self.formularios.unbound(objeto, parent))
         form = self.formularios.bound(lectura, objeto, parent, self.user)
+        lectura.refuse_missing(form)
         if lectura.errores or not form.is_valid():
             # Not ready to be published; perhaps it is a draft all the same.
             resultado.avisos = missing(form)
@@ -91,8 +93,12 @@ class Analisis:
         if is_new:
             resultado.estado = Fila.Estado.NUEVA
             resultado.nota = self._namesake(resultado.objeto)
+        elif not resultado.cambios:
+            resultado.estado = Fila.Estado.IGUAL
+        elif reason := self._why_not_to_change(resultado.page_id):
+            self._refuse(resultado, datos, reason)
         else:
-            resultado.estado = Fila.Estado.CAMBIADA if resultado.cambios else Fila.Estado.IGUAL
+            resultado.estado = Fila.Estado.CAMBIADA
         return resultado
 
     def _portrait(self, objeto):
@@ -125,14 +131,8 @@ class Analisis:
         return self.contexto.seccion
 
     def _parent(self, datos, resultado):
-        """Return the page above the one of the row, which the person must be able to edit."""
+        """Return the page above the one of the row."""
         page = self._page(resultado.page_id)
-        permissions = page.permissions_for_user(self.user)
-        if not permissions.can_edit():
-            self._refuse(resultado, datos, _("Usted no puede cambiar esta página."))
-        elif permissions.page_locked():
-            message = _("La página está bloqueada o en moderación. Espere a que se decida.")
-            self._refuse(resultado, datos, message)
         parent = page.get_parent().specific
         superior = self.key_above(datos["principal"])
         if superior and self.contexto.clave_de.get(parent.pk) != superior:
@@ -140,11 +140,30 @@ class Analisis:
             self._refuse(resultado, datos, message, SUPERIOR)
         return parent
 
+    def _why_not_to_change(self, pk):
+        permissions = self._page(pk).permissions_for_user(self.user)
+        if not permissions.can_edit():
+            return _("Usted no puede cambiar esta página.")
+        if permissions.page_locked():
+            return _("La página está bloqueada o en moderación. Espere a que se decida.")
+        return None
+
     def _page_to_write(self, datos, resultado, parent):
         """Return the page as it was last edited, or a new one; not the same object twice."""
         if resultado.page_id is None:
             return self._blank(datos, parent)
-        return self._page(resultado.page_id).get_latest_revision_as_object()
+        page = self._page(resultado.page_id)
+        resultado.revision_id = page.latest_revision_id
+        return page.get_latest_revision_as_object()
+
+    def place_for(self, page, datos, resultado):
+        """Return the page below which a new one is put now; its address may be taken by now."""
+        superior = self.key_above(datos["principal"])
+        parent = resultado.parent
+        if superior:
+            parent = self._page(self.contexto.claves[superior])
+        page.slug = self._free_slug(page.title, parent)
+        return parent
 
     def _page(self, pk):
         return self.importador.modelo.objects.select_related("latest_revision").get(pk=pk)

@@ -55,9 +55,9 @@ class Lectura:
         if row is not None:
             self._typed[None] = hoja, row
             is_new = form.instance.pk is None
-            self._type("", hoja, row, form.fields, None if is_new else form.instance)
+            self._type("", hoja, row, None if is_new else form.instance)
 
-    def _type(self, prefix, hoja, row, fields, current):
+    def _type(self, prefix, hoja, row, current):
         """Put the texts of ``row`` into the form."""
         for name in self.campos[hoja.nombre]:
             if name == SUPERIOR:
@@ -66,8 +66,6 @@ class Lectura:
             if current is not None and texto == columna.texto(current, self.contexto):
                 continue
             try:
-                if texto and name not in fields:
-                    raise ValidationError(_("Usted no puede cambiar este dato."))
                 if columna.obligatoria and not texto:
                     raise ValidationError(_("Falta este dato."))
                 self.data[prefix + name] = columna.valor(texto, self.contexto) if texto else ""
@@ -103,7 +101,7 @@ class Lectura:
                 self.unsaved[relacion, index] = old
             if row is not None:
                 self._typed[relacion, index] = hoja, row
-                self._type(prefix, hoja, row, form.fields, old)
+                self._type(prefix, hoja, row, old)
 
     def _pair(self, hoja, rows, existing):
         """Return [(row of the file, row of the page or None)].
@@ -127,6 +125,14 @@ class Lectura:
         return list(zip(rows, partners, strict=True))
 
     # --- From the form to cells --------------------------------------------------------
+
+    def refuse_missing(self, form):
+        """Tell of cells with something for which the form has no field: not for this person."""
+        for key, (hoja, row) in self._typed.items():
+            fields = (form if key is None else form.formsets[key[0]].forms[key[1]]).fields
+            for name in self.campos[hoja.nombre]:
+                if name not in fields and name != SUPERIOR and row["valores"].get(name):
+                    self._add(hoja, row, name, [_("Usted no puede cambiar este dato.")])
 
     def tell(self, form):
         """Add what the form refuses to the cells it speaks of."""

@@ -40,6 +40,10 @@ class Columna:
         """Return the texts to choose from, or nothing when any text will do."""
         return []
 
+    def en_una_linea(self, texto):
+        """Return the text as it is shown among those of the other columns."""
+        return texto
+
 
 @dataclass(frozen=True)
 class ColumnaFecha(Columna):
@@ -120,6 +124,9 @@ class ColumnaSiNo(Columna):
 
     def opciones(self, contexto):
         return ["sí", "no"]
+
+    def en_una_linea(self, texto):
+        return self.encabezado.lower() if texto == "sí" else ""
 
 
 @dataclass(frozen=True)

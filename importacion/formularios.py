@@ -36,11 +36,9 @@ class Formularios:
             **options | {"formsets": formsets},
         )
 
-    def unbound(self, objeto, parent, user):
-        """Return the form as an editor finds it."""
-        return self._without_streams(
-            self._class(instance=objeto, parent_page=parent, for_user=user)
-        )
+    def unbound(self, objeto, parent):
+        """Return the form as it is before anybody types; for nobody, as only its values count."""
+        return self._without_streams(self._class(instance=objeto, parent_page=parent))
 
     def bound(self, lectura, objeto, parent, user):
         """Return the form as an editor sends it who typed what ``lectura`` read."""

@@ -13,4 +13,4 @@ def get_importador(nombre):
 
 
 def get_importadores():
-    return list(_importadores.values())
+    return sorted(_importadores.values(), key=lambda importador: importador.titulo)

@@ -1,6 +1,7 @@
 """A page as the cells of a file show it: what is compared, and what is exported."""
 
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from math import inf
 
 from .agrupar import SUPERIOR
@@ -56,22 +57,26 @@ def _of_page(hoja, old, new):
     return [
         {"donde": hoja.columna(name).encabezado, "antes": old.get(name, ""), "despues": text}
         for name, text in new.items()
-        if name != SUPERIOR and text != old.get(name, "")
+        if name != SUPERIOR
+        and text != old.get(name, "")
+        # Of a new page, what is not so is not worth a line.
+        and (old or hoja.columna(name).en_una_linea(text))
     ]
 
 
 def _of_rows(hoja, old, new):
-    old, new = [[" · ".join(filter(None, row.values())) for row in rows] for rows in (old, new)]
+    lines = [[_line(hoja, row) for row in rows] for rows in (old, new)]
+    keys = [[tuple(row.values()) for row in rows] for rows in (old, new)]
     found = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind != "equal":
-            gone, come = old[a:b], new[c:d]
-            for index in range(max(len(gone), len(come))):
-                found.append(
-                    {
-                        "donde": hoja.nombre,
-                        "antes": gone[index] if index < len(gone) else "",
-                        "despues": come[index] if index < len(come) else "",
-                    }
-                )
+            pairs = zip_longest(lines[0][a:b], lines[1][c:d], fillvalue="")
+            found += [
+                {"donde": hoja.nombre, "antes": before, "despues": after} for before, after in pairs
+            ]
     return found
+
+
+def _line(hoja, row):
+    texts = (hoja.columna(name).en_una_linea(text) for name, text in row.items())
+    return " · ".join(filter(None, texts))

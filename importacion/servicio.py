@@ -67,13 +67,15 @@ def check(importacion, *, changed=False):
     """Compare every page of the file with the portal, and write down what would change."""
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
-    for fila in _with_progress(importacion, filas):
+    avance = Avance(importacion, len(filas))
+    for fila in filas:
         resultado = analisis.look_at(fila.clave, fila.datos)
         fila.estado, fila.cambios = resultado.estado, resultado.cambios
         fila.errores, fila.avisos = resultado.errores, resultado.avisos
         fila.page_id, fila.nota = resultado.page_id, resultado.nota
         if resultado.objeto is not None:
             fila.titulo = resultado.objeto.title
+        avance.step()
     with transaction.atomic():
         # Somebody else may have been faster, and gone on.
         if not _lock(importacion, [importacion.estado]):
@@ -93,27 +95,40 @@ def save(importacion):
     """Save what was confirmed; return whether it is saved.
 
     All in one transaction. When a page is not as the preview found it, nothing is saved and
-    the preview is made anew.
+    the preview is made anew. The long part, looking at every row again, is done before the
+    transaction: while it lasts, SQLite lets nobody else write.
     """
+    filas = list(importacion.filas.all())
+    analisis = _analisis_of(importacion, filas)
+    # Those that stand below others of the same file come after them.
+    filas.sort(key=lambda fila: bool(analisis.key_above(fila.datos["principal"])))
+    avance = Avance(importacion, 2 * len(filas))
     try:
+        pairs = [(fila, _still(analisis, fila, avance)) for fila in filas]
         with transaction.atomic(), _log_context(importacion.usuario):
             if not _lock(importacion, [Importacion.Estado.LISTA, Importacion.Estado.POR_GUARDAR]):
                 return False
-            _save_all(importacion)
-            importacion.estado = Importacion.Estado.GUARDADA
-            importacion.terminada = timezone.now()
-            importacion.save()
-            counts = counts_of(importacion)
-            data = {
-                "nuevas": counts[Fila.Estado.NUEVA],
-                "cambiadas": counts[Fila.Estado.CAMBIADA],
-            }
-            log(importacion, "importacion.guardar", user=importacion.usuario, data=data)
+            _check_untouched(analisis, pairs)
+            _write(importacion, analisis, pairs, avance)
     except CambiadoError:
         importacion.refresh_from_db()
         check(importacion, changed=True)
         return False
     return True
+
+
+class Avance:
+    """How far the work is, told through the cache: the database has one writer."""
+
+    def __init__(self, importacion, total):
+        self.key, self.total, self.done = importacion.progress_key, total, 0
+
+    def step(self):
+        if self.done % _PROGRESS_EVERY == 0:
+            cache.set(self.key, (self.done, self.total), _PROGRESS_SECONDS)
+        self.done += 1
+        if self.done == self.total:
+            cache.delete(self.key)
 
 
 def counts_of(importacion):
@@ -124,16 +139,6 @@ def counts_of(importacion):
 def progress_of(importacion):
     """Return (done, total) of what the scheduler is at, or None when it has not begun."""
     return cache.get(importacion.progress_key)
-
-
-def _with_progress(importacion, filas):
-    """Yield the rows, and tell through the cache how far it is: the database has one writer."""
-    total = len(filas)
-    for done, fila in enumerate(filas):
-        if done % _PROGRESS_EVERY == 0:
-            cache.set(importacion.progress_key, (done, total), _PROGRESS_SECONDS)
-        yield fila
-    cache.delete(importacion.progress_key)
 
 
 def _analisis_of(importacion, filas):
@@ -159,40 +164,67 @@ def _log_context(user):
     return nullcontext()
 
 
-def _save_all(importacion):
-    filas = list(importacion.filas.all())
-    analisis = _analisis_of(importacion, filas)
-    pages = []
-    # Those that stand below others of the same file come after them.
-    filas.sort(key=lambda fila: bool(analisis.key_above(fila.datos["principal"])))
-    for fila in _with_progress(importacion, filas):
-        resultado = analisis.look_at(fila.clave, fila.datos)
-        if resultado.differs_from(fila) or resultado.errores:
+def _still(analisis, fila, avance):
+    """Look at a row again; raise unless it comes to what the person was shown."""
+    resultado = analisis.look_at(fila.clave, fila.datos)
+    if resultado.differs_from(fila) or resultado.errores:
+        raise CambiadoError
+    avance.step()
+    return resultado
+
+
+def _batches(items):
+    items = list(items)
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))
+
+
+def _check_untouched(analisis, pairs):
+    """Raise if anybody edited one of the pages, or took one of the keys, a moment ago."""
+    # The tree counts children in memory.
+    analisis.contexto.seccion.refresh_from_db(fields=["numchild"])
+    revisions = {r.page_id: r.revision_id for _fila, r in pairs if r.page_id is not None}
+    keys = [fila.clave for fila, r in pairs if r.page_id is None]
+    for some in _batches(revisions):
+        now = dict(Page.objects.filter(pk__in=some).values_list("pk", "latest_revision_id"))
+        if any(now.get(pk) != revisions[pk] for pk in some):
             raise CambiadoError
+    taken = Clave.objects.filter(site=analisis.contexto.site, importador=analisis.importador.nombre)
+    if any(taken.filter(clave__in=some).exists() for some in _batches(keys)):
+        raise CambiadoError
+
+
+def _write(importacion, analisis, pairs, avance):
+    for fila, resultado in pairs:
         if resultado.estado == Fila.Estado.NUEVA:
-            page = _create(analisis, fila.clave, resultado)
-            fila.page_id = page.pk
-            fila.save(update_fields=["page"])
+            page = _create(analisis, fila, resultado)
         elif resultado.estado == Fila.Estado.CAMBIADA:
             page = _update(analisis, resultado)
         else:
-            continue
-        if importacion.envia_a_moderacion and not resultado.avisos:
-            pages.append(page)
-    for page in pages:
-        _submit(page, importacion.usuario)
+            page = None
+        if page and importacion.envia_a_moderacion and not resultado.avisos:
+            _submit(page, importacion.usuario)
+        avance.step()
+    counts = counts_of(importacion)
+    data = {"nuevas": counts[Fila.Estado.NUEVA], "cambiadas": counts[Fila.Estado.CAMBIADA]}
+    log(importacion, "importacion.guardar", user=importacion.usuario, data=data)
+    importacion.estado = Importacion.Estado.GUARDADA
+    importacion.terminada = timezone.now()
+    importacion.save(update_fields=["estado", "terminada"])
 
 
-def _create(analisis, clave, resultado):
+def _create(analisis, fila, resultado):
     page, user, contexto = resultado.objeto, analisis.user, analisis.contexto
-    resultado.parent.add_child(instance=page)
+    parent = analisis.place_for(page, fila.datos, resultado)
+    parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)
     # As to whoever writes a page by hand: comments on it are told to them.
     PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
     Clave.objects.create(
-        site=contexto.site, importador=contexto.importador.nombre, clave=clave, page=page
+        site=contexto.site, importador=contexto.importador.nombre, clave=fila.clave, page=page
     )
-    contexto.add(clave, page.pk)
+    contexto.add(fila.clave, page.pk)
+    fila.page_id = page.pk
+    fila.save(update_fields=["page"])
     return page
 
 

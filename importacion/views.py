@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.forms import Media
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -170,7 +171,9 @@ class VistaPreviaView(ImportacionMixin, PantallaMixin, TemplateView):
     def get_context_data(self, **kwargs):
         importacion = self.importacion
         resumen = Resumen(importacion)
-        filas = importacion.filas.all()
+        # What must be mended comes first, the rest as in the file.
+        is_wrong = Case(When(estado=Fila.Estado.ERROR, then=0), default=1)
+        filas = importacion.filas.order_by(is_wrong, "orden")
         chosen = self.request.GET.get("estado")
         if chosen in Fila.Estado.values:
             filas = filas.filter(estado=chosen)

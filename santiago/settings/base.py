@@ -304,7 +304,7 @@ IMPORTACION_MAX_BYTES = 5 * 1024 * 1024
 IMPORTACION_MAX_DESCOMPRIMIDO = 60 * 1024 * 1024  # of what a workbook holds, unpacked
 IMPORTACION_MAX_FILAS = env.int("IMPORTACION_MAX_FILAS", default=10_000)
 # Files that speak of more pages than these wait for the scheduler.
-IMPORTACION_PAGINAS_EN_EL_ACTO = env.int("IMPORTACION_PAGINAS_EN_EL_ACTO", default=60)
+IMPORTACION_PAGINAS_EN_EL_ACTO = env.int("IMPORTACION_PAGINAS_EN_EL_ACTO", default=30)
 # How long the content of a file is kept after it was sent.
 IMPORTACION_DIAS = env.int("IMPORTACION_DIAS", default=30)
 

@@ -46,7 +46,7 @@ def test_a_key_that_is_there_twice_or_missing_is_told_on_its_row(importar, tipo)
     screen = importar.upload(
         xlsx(Entidades=[ENTIDADES, ["A", "Uno", tipo], [" a ", "Dos", tipo], [None, "Tres", tipo]])
     )
-    assert [state for state, _title in rows(screen)] == ["Nueva", "Con errores", "Con errores"]
+    assert [state for state, _title in rows(screen)] == ["Con errores", "Con errores", "Nueva"]
     assert errors(screen) == [
         "Hoja «Entidades», celda A3: La clave «a» está también en la fila 2.",
         "Hoja «Entidades», celda A4: Falta la clave.",

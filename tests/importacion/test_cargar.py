@@ -90,7 +90,7 @@ def test_a_published_page_stays_as_it_is_until_its_draft_is_approved(importar, t
 def test_one_wrong_cell_keeps_everything_from_being_saved(importar, tipo):
     wrong = [["rc-2", "Teléfono", "22 ABC"], ["nadie", "Teléfono", "22 000000"]]
     screen = importar.upload(book(tipo, contactos=wrong))
-    assert [state for state, _title in rows(screen)] == ["Nueva", "Con errores", "Con errores"]
+    assert [state for state, _title in rows(screen)] == ["Con errores", "Con errores", "Nueva"]
     [phone, nobody] = errors(screen)
     assert phone.startswith("Hoja «Contactos», celda C4:")
     assert nobody.startswith("Hoja «Contactos», celda A5: No hay nada con esa clave")
@@ -107,6 +107,7 @@ def test_what_may_be_sent_to_moderation_is_sent_in_the_same_step(importar, tipo)
 
 def test_a_page_in_moderation_is_not_changed(importar, tipo):
     importar.confirm(importar.upload(book(tipo)), moderar="on")
+    assert "No hay nada que guardar" in text(importar.upload(book(tipo)))
     screen = importar.upload(book(tipo, calle="Calle 5"))
     assert "está bloqueada o en moderación" in errors(screen)[0]
 
@@ -139,3 +140,19 @@ def test_a_discarded_file_saves_nothing(importar, tipo):
     importar.browser.post(f"{path}descartar/")
     assert "ya no espera" in text(importar.confirm(screen))
     assert not EntidadPage.objects.exists()
+
+
+def test_a_page_of_the_list_costs_the_same_however_long_it_is(
+    importar, tipo, django_assert_max_num_queries
+):
+    rows_ = [[f"e{number}", f"Entidad {number}", tipo] for number in range(12)]
+    screen = importar.upload(xlsx(Entidades=[["Clave", "Nombre", "Tipo"], *rows_]))
+    importar.browser.get(screen.request["PATH_INFO"])
+    with django_assert_max_num_queries(45):
+        importar.browser.get(screen.request["PATH_INFO"])
+
+
+def test_the_log_tells_who_loaded_how_much(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    log = text(importar.browser.get("/admin/bitacora/"))
+    assert "Se cargaron 2 páginas nuevas y 0 con cambios" in log

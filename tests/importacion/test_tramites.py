@@ -1,0 +1,91 @@
+"""Procedures are loaded by the same screens, with what their own form asks for."""
+
+import pytest
+
+from tests.reading import text
+from tramites.models import EventoDeVida, TramitePage
+
+from .libros import read, xlsx
+from .pantallas import Importar, changes, errors, rows
+
+TRAMITES = [
+    *("Clave", "Nombre", "Resumen", "Eventos de vida", "Entidad que responde"),
+    *("Plazo: hasta", "Plazo: unidad", "Estado"),
+]
+
+
+@pytest.fixture
+def importar(as_editor):
+    return Importar(as_editor, "alfa", "tramites")
+
+
+@pytest.fixture
+def evento():
+    return EventoDeVida.objects.filter(locale__language_code="es").first().nombre
+
+
+def book(evento, *, importe=10, entidad=None, **hojas):
+    return xlsx(
+        Trámites=[
+            TRAMITES,
+            ["cn", "Certificación", "Se pide.", evento, entidad, 15, "Días naturales", "Normal"],
+        ],
+        Requisitos=[["Clave", "Qué hay que llevar"], ["cn", "Carné"], ["cn", "Solicitud"]],
+        Pasos=[["Clave", "Qué hay que hacer", "Cómo se hace"], ["cn", "Vaya", "En la oficina"]],
+        Costos=[
+            ["Clave", "Concepto", "Tipo", "Importe en CUP"],
+            ["cn", "Literal", "Sello del timbre", importe],
+        ],
+        **hojas,
+    )
+
+
+def test_a_procedure_comes_with_its_rows_in_their_order(importar, evento):
+    screen = importar.upload(book(evento))
+    assert rows(screen) == [("Nueva", "Certificación")]
+    importar.confirm(screen)
+    tramite = TramitePage.objects.get()
+    assert [row.texto for row in tramite.requisitos.all()] == ["Carné", "Solicitud"]
+    assert [(row.concepto, row.importe) for row in tramite.costos.all()] == [("Literal", 10)]
+    assert [row.nombre for row in tramite.eventos.all()] == [evento]
+    assert tramite.plazo_numero == 15
+
+
+def test_the_preview_tells_what_the_form_would_ask_before_publishing(importar, evento):
+    screen = importar.upload(book(evento))
+    assert "Antes de publicarla: Elija la entidad que responde por el trámite." in text(screen)
+    assert "A todas les faltan datos" in text(screen)
+
+
+def test_what_is_exported_changes_nothing(importar, evento):
+    importar.confirm(importar.upload(book(evento)))
+    content = importar.download("exportar/")
+    assert read(content)["Costos"][1][:4] == ["cn", "Literal", "Sello del timbre", "10"]
+    assert rows(importar.upload(content)) == [("Sin cambios", "Certificación")]
+    assert rows(importar.upload(book(evento, importe=10.0))) == [("Sin cambios", "Certificación")]
+
+
+def test_a_price_that_changed_is_shown(importar, evento):
+    importar.confirm(importar.upload(book(evento)))
+    assert changes(importar.upload(book(evento, importe="12,50"))) == {
+        "Costos": (
+            "Literal · Sello del timbre · 10",
+            "Literal · Sello del timbre · 12.5",
+        )
+    }
+
+
+def test_rows_taken_out_of_a_list_are_shown_as_gone(importar, evento):
+    importar.confirm(importar.upload(book(evento)))
+    screen = importar.upload(
+        xlsx(Requisitos=[["Clave", "Qué hay que llevar"], ["cn", "Solicitud"]])
+    )
+    assert changes(screen) == {"Requisitos": ("Carné", None)}
+    importar.confirm(screen)
+    assert [row.texto for row in TramitePage.objects.get().requisitos.all()] == ["Solicitud"]
+    assert TramitePage.objects.get().costos.count() == 1
+
+
+def test_an_entity_of_nobody_is_told_on_its_cell(importar, evento):
+    screen = importar.upload(book(evento, entidad="Nadie"))
+    assert errors(screen)[0].startswith("Hoja «Trámites», celda E2: No se encontró «Nadie»")
