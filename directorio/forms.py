@@ -1,6 +1,10 @@
+from operator import attrgetter
+
 from django.utils.functional import cached_property
+from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
+from base.models import PortalSettings
 
 from . import consultas
 
@@ -10,11 +14,13 @@ class EntidadForm(BasePageForm):
         super().__init__(*args, **kwargs)
         if "tipo" in self.fields:
             tipos = self.fields["tipo"].queryset
-            self.fields["tipo"].queryset = tipos.filter(locale__language_code="es")
-        if not self._is_provincial:
-            # The people of a municipality are served by what they write; only the province
-            # writes for several.
-            self.fields.pop("municipios_atendidos", None)
+            self.fields["tipo"].queryset = tipos.filter(locale=Locale.get_default())
+        if served := self.fields.get("municipios_atendidos"):
+            served.queryset = served.queryset.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+            served.label_from_instance = attrgetter("nombre")
+            if not self._is_provincial:
+                # A municipality writes for its own people, only the province for several.
+                del self.fields["municipios_atendidos"]
 
     @cached_property
     def _is_provincial(self):

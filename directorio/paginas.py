@@ -31,7 +31,6 @@ class ContactoEnPagina:
     etiqueta: str
     nota: str
     verificado_el: date | None
-    informar_url: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +57,11 @@ def entidad_context(entidad, request):
     return {
         "estados": [state, *states(offices)],
         "url": url,
+        "informar_url": f"{url}informar/",
         "atencion": palabras.atencion(state, now),
         "horario": palabras.semana(hours),
         "dias_especiales": palabras.dias_especiales(hours, timezone.localdate(now)),
-        "contactos": contactos(entidad, url),
+        "contactos": contactos(entidad),
         "autoridades": autoridades(entidad),
         "servicios": list(entidad.servicios.all()),
         "oficinas": offices,
@@ -75,7 +75,7 @@ def states(cards):
     return [card.atencion.estado for card in cards if card.atencion]
 
 
-def contactos(entidad, url):
+def contactos(entidad):
     return [
         ContactoEnPagina(
             canal=row.get_canal_display(),
@@ -86,7 +86,6 @@ def contactos(entidad, url):
             etiqueta=row.etiqueta,
             nota=row.nota,
             verificado_el=row.verificado_el,
-            informar_url=f"{url}informar/?dato={row.pk}",
         )
         for row in entidad.contactos.all()
     ]

@@ -1,10 +1,16 @@
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from base.tenancy.addresses import classify
+
 from .choosers import entidad_chooser
 from .models import DiaFeriado, TipoEntidad
+
+classify("informes_de_datos", "index index_results")
 
 
 class TipoEntidadViewSet(SnippetViewSet):
@@ -37,3 +43,18 @@ register_snippet(DiaFeriadoViewSet)
 @hooks.register("register_admin_viewset")
 def register_choosers():
     return entidad_chooser
+
+
+@hooks.register("register_admin_urls")
+def register_reports():
+    return [path("informes/datos/", include("directorio.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_reports_menu_item():
+    return MenuItem(
+        _("Datos por comprobar"),
+        reverse("informes_de_datos:index"),
+        icon_name="warning",
+        order=50,
+    )

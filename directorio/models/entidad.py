@@ -1,6 +1,9 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -10,24 +13,29 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
+from base.chrome import Chrome
 from base.models import BasePage
 from base.texto import plain
 from directorio import consultas
 from directorio.coordenadas import check_coordenadas
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
+from directorio.informes import InformeForm, TooManyReportsError, is_first
 from directorio.json_ld import government_office
 from directorio.models.listas import TipoEntidad
 from directorio.paginas import entidad_context
+from directorio.panels import InformesPanel
 from directorio.vigencia import limit_cache
 
 _DIRECCION = ["calle", "numero", "entre", "y", "reparto", "consejo_popular"]
@@ -121,21 +129,28 @@ class EntidadPage(RoutablePageMixin, BasePage):
         SynchronizedField(name) for name in ("tipo", *_DIRECCION, "slug")
     ]
     content_panels = [
-        *Page.content_panels,
+        InformesPanel(),
+        TitleFieldPanel(
+            "title",
+            placeholder=_("Nombre de la entidad*"),
+            help_text=_("Completo y sin siglas: las siglas van más abajo."),
+        ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("tipo"), FieldPanel("otros_nombres")]),
-                FieldPanel("resumen"),
+                FieldRowPanel(
+                    [FieldPanel("tipo", widget=forms.Select), FieldPanel("otros_nombres")]
+                ),
+                FieldPanel("resumen", widget=AdminAutoHeightTextInput),
             ],
             heading=_("Qué es"),
         ),
-        InlinePanel("contactos", heading=_("Cómo comunicarse"), label=_("Contacto")),
+        InlinePanel("contactos", heading=_("Cómo comunicarse"), label=_("contacto")),
         MultiFieldPanel(
             [
-                InlinePanel("horarios", label=_("Horario")),
+                InlinePanel("horarios", label=_("horario")),
                 FieldPanel("atiende_feriados"),
-                HelpPanel(_("Días especiales: inventario, fumigación, un turno distinto.")),
-                InlinePanel("horarios_especiales", label=_("Día especial")),
+                HelpPanel(_("Días especiales: inventario, fumigación, una semana de vacaciones.")),
+                InlinePanel("horarios_especiales", label=_("día especial")),
             ],
             heading=_("Cuándo atiende"),
         ),
@@ -149,10 +164,10 @@ class EntidadPage(RoutablePageMixin, BasePage):
             ],
             heading=_("Dónde está"),
         ),
-        InlinePanel("servicios", heading=_("Qué ofrece"), label=_("Servicio")),
-        InlinePanel("autoridades", heading=_("Quién responde"), label=_("Autoridad")),
+        InlinePanel("servicios", heading=_("Qué ofrece"), label=_("servicio")),
+        InlinePanel("autoridades", heading=_("Quién responde"), label=_("autoridad")),
         FieldPanel("depende_de"),
-        FieldPanel("municipios_atendidos"),
+        FieldPanel("municipios_atendidos", widget=forms.CheckboxSelectMultiple),
         FieldPanel("imagen_portada"),
         FieldPanel("cuerpo"),
         *BasePage.vigencia_panels,
@@ -238,6 +253,36 @@ class EntidadPage(RoutablePageMixin, BasePage):
     def ficha(self, request):
         response = self.render(request)
         return limit_cache(response, response.context_data["estados"], timezone.now())
+
+    @path("informar/")
+    def informar(self, request):
+        """Take in what a citizen found wrong: no name, no script, no cache."""
+        first = {"dato": request.GET.get("dato")}
+        form = InformeForm(self, request.POST if request.method == "POST" else None, initial=first)
+        status = 200
+        if form.is_valid():
+            try:
+                if is_first(request, self, form.cleaned_data["dato"]):
+                    form.save(Chrome.for_request(request).site)
+                return HttpResponseRedirect(f"{request.path}?gracias")
+            except TooManyReportsError as error:
+                form.add_error(None, str(error))
+                status = 429
+        elif form.is_bound:
+            status = 422
+        response = self.render(
+            request,
+            template="directorio/informar.html",
+            context_overrides={"form": form, "enviado": "gracias" in request.GET},
+        )
+        response.status_code = status
+        add_never_cache_headers(response)
+        return response
+
+    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
+        if request.method == "POST" and serve_args and serve_args[0] == self.informar:
+            return None
+        return super().check_request_method(request, serve_args, serve_kwargs)
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | entidad_context(self, request)

@@ -152,7 +152,13 @@ class Horario(TramoMixin, Fila):
     cierra = models.TimeField(_("cierra"))
 
     panels = [
-        FieldRowPanel([FieldPanel("dia"), FieldPanel("abre"), FieldPanel("cierra")]),
+        FieldRowPanel(
+            [
+                FieldPanel("dia"),
+                FieldPanel("abre", help_text=_("La 1:00 p.m. es 13:00.")),
+                FieldPanel("cierra"),
+            ]
+        ),
         FieldPanel("al_dia_siguiente"),
     ]
 

@@ -47,10 +47,10 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
         if not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
             raise Http404
         Chrome.for_request(request, page).section = self
-        response = page.check_request_method(request, *args, **kwargs)
+        response = page.check_request_method(request, args, kwargs)
         return response or page.serve(request, *args, **kwargs)
 
-    def check_request_method(self, request, view=None, *args, **kwargs):
-        if getattr(view, "__name__", "") == "de_la_provincia":
+    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
+        if serve_args and serve_args[0] == self.de_la_provincia:
             return None  # the page that is shown decides
-        return super().check_request_method(request, view, *args, **kwargs)
+        return super().check_request_method(request, serve_args, serve_kwargs)

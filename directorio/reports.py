@@ -1,0 +1,49 @@
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+
+from base.tenancy.scope import scope_of
+
+from .informes import seen_by
+from .models import InformeDeDato
+
+
+class EntidadColumn(Column):
+    cell_template_name = "directorio/admin/entidad_cell.html"
+
+
+class InformesView(ReportView):
+    """The open reports of citizens about the entities on which somebody works."""
+
+    model = InformeDeDato
+    page_title = _("Datos por comprobar")
+    header_icon = "warning"
+    index_url_name = "informes_de_datos:index"
+    index_results_url_name = "informes_de_datos:index_results"
+    columns = [
+        EntidadColumn("entidad", label=_("Entidad")),
+        Column("dato", label=_("Dato")),
+        Column("que_pasa", label=_("Qué pasa")),
+        Column("veces", label=_("Personas que lo dicen")),
+        Column("visto", label=_("Último aviso")),
+    ]
+    list_export = ["entidad.title", "dato", "que_pasa", "veces", "visto"]
+    export_headings = {
+        "entidad.title": _("Entidad"),
+        "dato": _("Dato"),
+        "que_pasa": _("Qué pasa"),
+        "veces": _("Personas que lo dicen"),
+        "visto": _("Último aviso"),
+    }
+    no_results_message = _("Nadie ha avisado de datos equivocados.")
+
+    def get_queryset(self):
+        return seen_by(scope_of(self.request.user))
+
+    def decorate_paginated_queryset(self, object_list):
+        for informe in object_list:
+            informe.que_pasa = informe.get_clase_display()
+            informe.visto = date_format(localtime(informe.ultimo), "SHORT_DATETIME_FORMAT")
+        return object_list
