@@ -76,6 +76,13 @@ def _is_own(entidad, request):
     return entidad.path.startswith(container)
 
 
+def portal_de(entidad, request):
+    """Return the settings of the portal in whose tree the entity stands, or None."""
+    parts = entidad.get_url_parts(request)
+    records = Chrome.for_request(request).registros
+    return next((item for item in records if parts and item.site_id == parts[0]), None)
+
+
 def indice_de(request):
     """Return the directory of this portal in the language of the request, or None."""
     sections = Chrome.for_request(request).secciones

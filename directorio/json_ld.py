@@ -6,6 +6,7 @@ from base.chrome import Chrome
 from base.fotos import share_image
 
 from .canales import TELEFONICOS, Canal
+from .fichas import portal_de
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE, Canal.TELEGRAM)
@@ -51,7 +52,7 @@ def _address(entidad, request):
     return {
         "@type": "PostalAddress",
         "streetAddress": entidad.direccion,
-        "addressLocality": Chrome.for_request(request).datos.sede,
+        "addressLocality": portal.sede if (portal := portal_de(entidad, request)) else "",
         "addressRegion": "Santiago de Cuba",
         "addressCountry": "CU",
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models.functions import Substr
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.compartir import share_links
@@ -58,6 +59,7 @@ def entidad_context(entidad, request):
         "estados": [state, *states(offices)],
         "url": url,
         "informar_url": f"{url}informar/",
+        "tarjeta_url": f"{url}vcf/",
         "atencion": palabras.atencion(state, now),
         "horario": palabras.semana(hours),
         "dias_especiales": palabras.dias_especiales(hours, timezone.localdate(now)),
@@ -157,6 +159,33 @@ def lista_context(index, request):
         "letra": letter,
         "filtrado": bool(text or kind or letter),
         "emergencias": emergencias(every, chrome, request),
+    }
+
+
+def hoja_context(index, request):
+    """Everything on as few sheets as it takes; offices below their entities."""
+    chrome = Chrome.for_request(request, index)
+    every = consultas.entidades_de(chrome.site, chrome.inicio)
+    urgent = emergencias(every, chrome, request)
+    found = every.exclude(tipo__es_emergencia=True) if urgent else every
+    found = found.select_related("tipo").prefetch_related("contactos").por_nombre()
+    kinds = {}
+    for entidad in found:
+        kind = entidad.tipo.nombre if entidad.tipo else ""
+        kinds.setdefault(kind, []).append(
+            {
+                "titulo": entidad.title,
+                "telefonos": [
+                    row.texto for row in entidad.contactos.all() if row.canal in TELEFONICOS
+                ],
+                "direccion": entidad.direccion,
+            }
+        )
+    return {
+        "grupos": sorted(kinds.items()),
+        "emergencias": urgent,
+        "titulo_pagina": _("%(titulo)s para imprimir") % {"titulo": index.title},
+        "canonica": chrome.absolute(request.path),
     }
 
 

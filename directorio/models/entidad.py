@@ -29,6 +29,7 @@ from base.models import BasePage
 from base.texto import plain
 from directorio import consultas
 from directorio.coordenadas import check_coordenadas
+from directorio.descargas import as_vcf
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
 from directorio.informes import InformeForm, TooManyReportsError, is_first
@@ -247,12 +248,16 @@ class EntidadPage(RoutablePageMixin, BasePage):
     # --- Pages ----------------------------------------------------------------------
 
     def reserves_slug(self, slug):
-        return slug == "informar"
+        return slug in {"informar", "vcf"}
 
     @path("")
     def ficha(self, request):
         response = self.render(request)
         return limit_cache(response, response.context_data["estados"], timezone.now())
+
+    @path("vcf/")
+    def tarjeta(self, request):
+        return as_vcf(request, [self], self.slug)
 
     @path("informar/")
     def informar(self, request):

@@ -6,7 +6,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from base.chrome import Chrome
 from base.models import BasePage
 from base.publicas import publicas
-from directorio import consultas, paginas
+from directorio import consultas, descargas, paginas
 from directorio.models.entidad import EntidadPage
 from directorio.vigencia import limit_cache
 
@@ -17,6 +17,7 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["directorio.EntidadPage"]
     max_count_per_parent = 1
+    lists_its_pages = True
     page_description = _("Reúne las entidades del portal. Hay uno solo.")
 
     content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
@@ -26,13 +27,31 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("directorios")
 
     def reserves_slug(self, slug):
-        return slug in {"provincia", "imprimir"}
+        return slug in {"csv", "imprimir", "json", "provincia", "vcf"}
 
     @path("")
     def todas(self, request):
         context = paginas.lista_context(self, request)
         response = self.render(request, context_overrides=context)
         return limit_cache(response, context["estados"], timezone.now())
+
+    @path("imprimir/")
+    def imprimir(self, request):
+        """The whole directory on paper: names, telephones, addresses."""
+        context = paginas.hoja_context(self, request)
+        return self.render(request, template="directorio/imprimir.html", context_overrides=context)
+
+    @path("vcf/")
+    def tarjetas(self, request):
+        return descargas.as_vcf(request, descargas.entidades(request, self), "directorio")
+
+    @path("csv/")
+    def tabla(self, request):
+        return descargas.as_csv(request, self)
+
+    @path("json/")
+    def datos(self, request):
+        return descargas.as_json(request, self)
 
     @re_path(r"^provincia/(?P<direccion>[\w/-]+)/$")
     def de_la_provincia(self, request, direccion):

@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from directorio.models import DirectorioIndexPage
 from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 
 from .campos import fill
 from .contenido import LANDSCAPES, facts, read_contenido
+from .entidades import load_entidades
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
@@ -74,6 +76,8 @@ class _Load:
         self.contenido = read_contenido(portal)
         self.known = marks(Page, portal)
         self.page_ids = {piece: entry.page_id for piece, entry in self.known.items()}
+        if directory := DirectorioIndexPage.objects.child_of(self.home).first():
+            self.page_ids["directorio"] = directory.pk
         self.today = timezone.localdate()
         self.created = 0
 
@@ -91,7 +95,7 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        self.created = len(pages)
+        self.created = len(pages) + load_entidades(self)
         self.fill_settings()
         self.fill_home()
 

@@ -15,6 +15,7 @@ _NEWS = {True: 15, False: 9}  # the province has enough for a second page of its
 # Place of a news item, newest first, and the landscape that is its cover.
 _COVERS = {0: 3, 1: 4, 2: 5, 4: 6, 6: 1, 9: 2, 12: 4}
 _SHARED = (1, 3)
+_SECTIONS = {"directorio"}  # made with their portal, for the quick links to lead to
 _FOLDER = Path(__file__).parent
 
 
@@ -98,7 +99,7 @@ def read_contenido(portal):
         for entry in pages["pagina"]
         if belongs(entry, portal)
     ]
-    claves = {pagina.clave for pagina in paginas}
+    claves = {pagina.clave for pagina in paginas} | _SECTIONS
     return Contenido(
         paginas=paginas,
         noticias=choose_news(news, portal),

@@ -68,7 +68,11 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
 @pytest.mark.parametrize(
     ("fields", "field", "message"),
     [
-        ({"horarios": [row(dia="lu", abre="17:00", cierra="08:00")]}, "horarios-0-cierra", "Cierra antes de abrir"),
+        (
+            {"horarios": [row(dia="lu", abre="17:00", cierra="08:00")]},
+            "horarios-0-cierra",
+            "Cierra antes de abrir",
+        ),
         ({"horarios": [row(dia="lu", abre="8", cierra="17:00")]}, "horarios-0-abre", "hora"),
         (
             {"horarios": [row(dia="lu", abre="08:00", cierra="12:00", al_dia_siguiente="on")]},
@@ -85,7 +89,11 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
             "horarios_especiales-0-cierra",
             "las dos horas",
         ),
-        ({"contactos": [row(canal="telefono", valor="22 00000a")]}, "contactos-0-valor", "solo el número"),
+        (
+            {"contactos": [row(canal="telefono", valor="22 00000a")]},
+            "contactos-0-valor",
+            "solo el número",
+        ),
         ({"contactos": [row(canal="telefono", valor="1")]}, "contactos-0-valor", "solo el número"),
         ({"contactos": [row(canal="movil", valor="22000000")]}, "contactos-0-valor", "móvil"),
         ({"contactos": [row(canal="whatsapp", valor="106")]}, "contactos-0-valor", "completo"),
@@ -105,9 +113,13 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
         ({"latitud": "20.0", "longitud": "75.8"}, "longitud", "signo menos"),
         ({"latitud": "0", "longitud": "0"}, "latitud", "no está en Cuba"),
         ({"latitud": "20.0"}, "longitud", "dos coordenadas"),
-        ({"autoridades": [row(nombre="Ana", cargo="Jefa", telefono="ana")]}, "autoridades-0-telefono", "solo el número"),
+        (
+            {"autoridades": [row(nombre="Ana", cargo="Jefa", telefono="ana")]},
+            "autoridades-0-telefono",
+            "solo el número",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_true_is_refused_on_its_field(as_editor, alfa, fields, field, message):
     response = send(as_editor, alfa.directorio, **fields)
     assert response.status_code == 200

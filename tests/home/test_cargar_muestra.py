@@ -38,8 +38,9 @@ def files(folder):
 
 
 def sample_pages(portal):
-    pages = Page.objects.descendant_of(portal.home).exclude(pk=portal.noticias.pk)
-    return list(pages.specific())
+    pages = Page.objects.descendant_of(portal.home)
+    sections = [portal.noticias.pk, portal.directorio.pk]
+    return list(pages.exclude(pk__in=sections).specific())
 
 
 def row_counts():

@@ -1,0 +1,153 @@
+"""The directory to take away: as cards, as a table and as data (docs/datos-abiertos.md)."""
+
+import csv
+import io
+import json
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from base.chrome import Chrome
+
+from . import palabras
+from .canales import TELEFONICOS, Canal
+from .consultas import entidades_de
+from .fichas import portal_de
+from .vcard import vcard
+
+# The names of the columns are a promise to whoever reads the file by program.
+COLUMNAS = [
+    "id",
+    "nombre",
+    "otros_nombres",
+    "tipo",
+    "resumen",
+    "portal",
+    "telefonos",
+    "correos",
+    "web",
+    "redes",
+    "calle",
+    "numero",
+    "entre",
+    "y",
+    "reparto",
+    "consejo_popular",
+    "referencia",
+    "direccion",
+    "latitud",
+    "longitud",
+    "horario",
+    "servicios",
+    "depende_de",
+    "oficina_de",
+    "actualizado",
+    "url",
+]
+# What a spreadsheet program takes for a formula, at the beginning of a cell.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SEPARATOR = " | "
+
+
+def entidades(request, index):
+    """Return everything public in the directory of this portal, offices included."""
+    chrome = Chrome.for_request(request, index)
+    found = entidades_de(chrome.site, chrome.inicio).con_atencion().por_nombre()
+    return found.select_related("tipo", "depende_de").prefetch_related("servicios")
+
+
+def as_vcf(request, found, name):
+    """Return the cards of ``found`` as one file, which a telephone adds to its contacts."""
+    cards = []
+    for entidad in found:
+        portal = portal_de(entidad, request)
+        locality = portal.sede if portal else ""
+        cards.append(vcard(entidad, url=entidad.get_full_url(request), localidad=locality))
+    return _file(request, "".join(cards), "text/vcard", f"{name}.vcf")
+
+
+def _file(request, text, content_type, name):
+    slug = Chrome.for_request(request).datos.slug
+    return HttpResponse(
+        text,
+        content_type=f"{content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{slug}-{name}"'},
+    )
+
+
+def as_csv(request, index):
+    """Return the table, with the mark by which spreadsheet programs know UTF-8."""
+    output = io.StringIO("\ufeff")
+    output.seek(0, io.SEEK_END)
+    writer = csv.DictWriter(output, COLUMNAS)
+    writer.writeheader()
+    for record in records(request, index):
+        writer.writerow({name: _cell(value) for name, value in record.items()})
+    return _file(request, output.getvalue(), "text/csv", "directorio.csv")
+
+
+def _cell(value):
+    if isinstance(value, list):
+        value = _SEPARATOR.join(value)
+    if value is None or isinstance(value, float):
+        return value
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def as_json(request, index):
+    data = {
+        "portal": Chrome.for_request(request, index).titulo,
+        "generado": timezone.localtime().isoformat(timespec="seconds"),
+        "entidades": list(records(request, index)),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _file(request, text, "application/json", "directorio.json")
+
+
+def records(request, index):
+    found = list(entidades(request, index))
+    titles = {entidad.path: entidad.title for entidad in found}
+    for entidad in found:
+        contacts = list(entidad.contactos.all())
+        portal = portal_de(entidad, request)
+        above = entidad.path[: -entidad.steplen]
+        yield {
+            "id": str(entidad.translation_key),
+            "nombre": entidad.title,
+            "otros_nombres": [
+                name.strip() for name in entidad.otros_nombres.split(",") if name.strip()
+            ],
+            "tipo": entidad.tipo.slug if entidad.tipo else None,
+            "resumen": entidad.resumen,
+            "portal": portal.slug if portal else None,
+            "telefonos": [_phone(row) for row in contacts if row.canal in TELEFONICOS],
+            "correos": [row.valor for row in contacts if row.canal == Canal.CORREO],
+            "web": [row.valor for row in contacts if row.canal == Canal.WEB],
+            "redes": [
+                row.enlace
+                for row in contacts
+                if row.canal not in (*TELEFONICOS, Canal.CORREO, Canal.WEB)
+            ],
+            **{
+                name: getattr(entidad, name)
+                for name in COLUMNAS[COLUMNAS.index("calle") : COLUMNAS.index("horario")]
+            },
+            "horario": [
+                f"{line.dias}: {line.horas}"
+                for line in palabras.semana(entidad.horarios_de_atencion)
+            ],
+            "servicios": [row.nombre for row in entidad.servicios.all()],
+            "depende_de": entidad.depende_de.title
+            if entidad.depende_de and entidad.depende_de.live
+            else None,
+            "oficina_de": titles.get(above),
+            "actualizado": entidad.last_published_at.isoformat(timespec="seconds")
+            if entidad.last_published_at
+            else None,
+            "url": entidad.get_full_url(request),
+        }
+
+
+def _phone(row):
+    number = row.enlace.removeprefix("tel:").replace("-", "")
+    return f"{number} ({row.etiqueta})" if row.etiqueta else number
