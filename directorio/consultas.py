@@ -58,11 +58,10 @@ def oficinas_de(entidad, site):
 
     An office of the province that names other municipalities is not.
     """
-    offices = publicas(_entidades().child_of(entidad))
-    if entidad.get_url_parts() and entidad.get_url_parts()[0] == site.pk:
-        return offices
+    offices = publicas(_entidades().child_of(entidad)).select_related("tipo").por_nombre()
     here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
-    return offices.filter(here).distinct()
+    is_own = entidad.path.startswith(site.root_page.path[: 2 * Page.steplen])
+    return offices if is_own else offices.filter(here).distinct()
 
 
 def sirve_a(entidad, site):

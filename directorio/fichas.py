@@ -1,6 +1,6 @@
 """What a list shows of an entity: where, when, and the first number to call."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.apps import apps
 from django.utils import timezone
@@ -10,6 +10,7 @@ from base.chrome import Chrome
 
 from . import palabras
 from .canales import TELEFONICOS
+from .horarios import Horarios
 
 # Root, container, front page, directory: what comes below is the way to an entity.
 _ABOVE = 3
@@ -33,9 +34,14 @@ class Ficha:
     referencia: str
     telefono: Enlace | None
     correo: Enlace | None
-    atencion: palabras.Atencion | None
+    horarios: Horarios
     horario: list = field(default_factory=list)
     de_la_provincia: bool = False
+    atencion: palabras.Atencion | None = None
+
+    def at(self, now):
+        """Return the card as it is true at the moment ``now``."""
+        return replace(self, atencion=palabras.atencion(self.horarios.estado(now), now))
 
 
 def fichas(entidades, request, *, indice=None, now=None):
@@ -46,10 +52,11 @@ def fichas(entidades, request, *, indice=None, now=None):
     """
     now = now or timezone.now()
     indice = indice or indice_de(request)
-    return [_ficha(entidad, request, indice, now) for entidad in entidades]
+    return [ficha_base(entidad, request, indice).at(now) for entidad in entidades]
 
 
-def _ficha(entidad, request, indice, now):
+def ficha_base(entidad, request, indice):
+    """Return the card without what changes by the minute."""
     contacts = list(entidad.contactos.all())
     return Ficha(
         titulo=entidad.title,
@@ -60,7 +67,7 @@ def _ficha(entidad, request, indice, now):
         referencia=entidad.referencia,
         telefono=_first(contacts, TELEFONICOS),
         correo=_first(contacts, ("correo",)),
-        atencion=palabras.atencion(entidad.estado_de_atencion(now), now),
+        horarios=entidad.horarios_de_atencion,
         horario=palabras.semana(entidad.horarios_de_atencion),
         de_la_provincia=not _is_own(entidad, request),
     )

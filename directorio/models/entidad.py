@@ -29,11 +29,11 @@ from base.models import BasePage
 from base.texto import plain
 from directorio import consultas
 from directorio.coordenadas import check_coordenadas
+from directorio.datos import datos_de
 from directorio.descargas import as_vcf
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
 from directorio.informes import InformeForm, TooManyReportsError, is_first
-from directorio.json_ld import government_office
 from directorio.models.listas import TipoEntidad
 from directorio.paginas import entidad_context
 from directorio.panels import InformesPanel
@@ -252,8 +252,9 @@ class EntidadPage(RoutablePageMixin, BasePage):
 
     @path("")
     def ficha(self, request):
-        response = self.render(request)
-        return limit_cache(response, response.context_data["estados"], timezone.now())
+        context = entidad_context(self, request)
+        response = self.render(request, context_overrides=context)
+        return limit_cache(response, context["estados"], timezone.now())
 
     @path("vcf/")
     def tarjeta(self, request):
@@ -278,7 +279,11 @@ class EntidadPage(RoutablePageMixin, BasePage):
         response = self.render(
             request,
             template="directorio/informar.html",
-            context_overrides={"form": form, "enviado": "gracias" in request.GET},
+            context_overrides={
+                "form": form,
+                "enviado": "gracias" in request.GET,
+                "url": request.path.removesuffix("informar/"),
+            },
         )
         response.status_code = status
         add_never_cache_headers(response)
@@ -289,8 +294,5 @@ class EntidadPage(RoutablePageMixin, BasePage):
             return None
         return super().check_request_method(request, serve_args, serve_kwargs)
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | entidad_context(self, request)
-
     def get_json_ld(self, request):
-        return [government_office(self, request), *super().get_json_ld(request)]
+        return [datos_de(self, request).json_ld, *super().get_json_ld(request)]

@@ -26,6 +26,15 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("directorio")
         verbose_name_plural = _("directorios")
 
+    def route(self, request, path_components):
+        """Find an entity with what it points to: one query instead of four."""
+        if path_components and not self.reserves_slug(path_components[0]):
+            related = ("tipo", "depende_de", "imagen_portada", "locale")
+            found = EntidadPage.objects.child_of(self).filter(slug=path_components[0])
+            if entidad := found.select_related(*related).first():
+                return entidad.route(request, path_components[1:])
+        return super().route(request, path_components)
+
     def reserves_slug(self, slug):
         return slug in {"csv", "imprimir", "json", "provincia", "vcf"}
 

@@ -38,7 +38,9 @@ def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
-    others = [path for path in paths if path != "/" and not path.startswith("/noticias/")]
+    lists = ("/noticias/", "/directorio/")
+    others = [path for path in paths if path != "/" and not path.startswith(lists)]
+    entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
     return {
         "home": "/",
@@ -48,6 +50,14 @@ def pages(portales, slug):
         "news page": richest(portales, slug, news),
         "section": max(others, key=lambda path: sum(p.startswith(path) for p in others)),
         "standard page": richest(portales, slug, others),
+        "directory": "/directorio/",
+        "directory filtered": "/directorio/?q=muestra&tipo=servicios",
+        "directory on paper": "/directorio/imprimir/",
+        "entity": entities[0],
+        "entity with offices": next(
+            (path for path in entities if sum(p.startswith(path) for p in paths) > 1), entities[-1]
+        ),
+        "report of an entity": f"{entities[0]}informar/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

@@ -28,6 +28,10 @@ PLACES = [
             "news page",
             "section",
             "standard page",
+            "directory",
+            "directory on paper",
+            "entity",
+            "report of an entity",
             "search with results",
             "not found",
         )

@@ -67,6 +67,7 @@ def walk(sign_in, camera):
     camera.read(editor.button("Elegir un trámite"))
     editor.open("/admin/tramites/por-confirmar/")
     camera.read(editor.page.get_by_role("heading", level=1))
+    write_entity(editor, camera)
     editor.open("/admin/images/")
     camera.read(editor.page.get_by_role("heading", level=1))
     editor.page.get_by_role("button", name="Configuración").click()
@@ -107,6 +108,22 @@ def walk(sign_in, camera):
     activity = administrator.page.get_by_role("region", name="Actividad").get_by_role("row")
     activity.filter(has_text="Mella").get_by_role("link").last.click()
     camera.read(administrator.button("Encargarle las marcadas"))
+
+
+def write_entity(editor, camera):
+    """Open the form of an entity below the directory, as the manual tells."""
+    page = editor.page
+    editor.open()
+    page.get_by_role("link", name="Ver las páginas").click()
+    page.get_by_role("link", name="Directorio", exact=True).first.click()
+    page.get_by_role("link", name="Añadir página secundaria").first.click()
+    page.get_by_label("Nombre de la entidad").fill("Notaría de Mella")
+    editor.button("Añadir contacto").click()
+    editor.button("Añadir horario").click()
+    camera.take(editor, "entidad")
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Datos por comprobar").click()
+    camera.read(page.get_by_role("heading", name="Datos por comprobar", level=1))
 
 
 def walk_team(sign_in, camera):

@@ -1,0 +1,130 @@
+"""What the page of an entity shows, read once and kept until something is published."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+
+from base.chrome import Chrome
+from base.fotos import prepare
+from base.fragmentos import fragment
+from base.models import PortalImage
+from base.publicas import publicas
+from base.telefonos import enlace_telefono, presentar_telefono
+
+from . import consultas, palabras
+from .canales import CANALES
+from .fichas import Enlace, Ficha, ficha_base, indice_de, url_of
+from .horarios import Horarios
+from .json_ld import government_office
+
+
+@dataclass(frozen=True)
+class ContactoEnPagina:
+    canal: str
+    icono: str
+    texto: str
+    enlace: str
+    extension: str
+    etiqueta: str
+    nota: str
+    verificado_el: date | None
+
+
+@dataclass(frozen=True)
+class AutoridadEnPagina:
+    nombre: str
+    cargo: str
+    recepcion: str
+    telefono: Enlace | None
+    correo: str
+    foto: PortalImage | None
+
+
+@dataclass(frozen=True)
+class Datos:
+    """Everything but the hour of the day; ``oficinas`` are cards without it, too."""
+
+    url: str
+    contactos: list[ContactoEnPagina]
+    horarios: Horarios
+    horario: list[palabras.Renglon]
+    autoridades: list[AutoridadEnPagina]
+    servicios: list[tuple[str, str]]
+    oficinas: list[Ficha]
+    depende_de: Enlace | None
+    json_ld: dict
+
+
+def datos_de(entidad, request):
+    """Return what is to be shown of ``entidad`` on the portal that ``request`` addresses."""
+    kept = getattr(request, "_datos_de_entidad", None)
+    if kept is None or kept[0] is not entidad:
+        site = Chrome.for_request(request).site
+        # A draft is shown as it stands in the form, not as it was published.
+        is_draft = getattr(request, "is_preview", False)
+        datos = (
+            _read(entidad, request)
+            if is_draft
+            else fragment(f"entidad-{entidad.pk}-{site.pk}", lambda: _read(entidad, request))
+        )
+        kept = request._datos_de_entidad = (entidad, datos)
+    return kept[1]
+
+
+def _read(entidad, request):
+    chrome = Chrome.for_request(request)
+    index = chrome.section or indice_de(request)
+    offices = list(consultas.oficinas_de(entidad, chrome.site)) if entidad.numchild else []
+    read = [] if getattr(request, "is_preview", False) else [entidad]
+    # The rows of the entity and of its offices stand in the same tables.
+    prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
+    return Datos(
+        url=url_of(entidad, request, index),
+        contactos=[_contacto(row) for row in entidad.contactos.all()],
+        horarios=entidad.horarios_de_atencion,
+        horario=palabras.semana(entidad.horarios_de_atencion),
+        autoridades=[_autoridad(row) for row in entidad.autoridades.all()],
+        servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
+        oficinas=[ficha_base(office, request, index) for office in offices],
+        depende_de=_superior(entidad, request, index),
+        json_ld=government_office(entidad, request),
+    )
+
+
+def _contacto(row):
+    return ContactoEnPagina(
+        canal=row.get_canal_display(),
+        icono=CANALES[row.canal].icono,
+        texto=row.texto,
+        enlace=row.enlace,
+        extension=row.extension,
+        etiqueta=row.etiqueta,
+        nota=row.nota,
+        verificado_el=row.verificado_el,
+    )
+
+
+def _autoridad(row):
+    phone = row.telefono and Enlace(presentar_telefono(row.telefono), enlace_telefono(row.telefono))
+    return AutoridadEnPagina(
+        nombre=row.nombre,
+        cargo=row.cargo,
+        recepcion=row.recepcion,
+        telefono=phone or None,
+        correo=row.correo,
+        foto=prepare(row.foto),
+    )
+
+
+def _superior(entidad, request, index):
+    """What the entity depends on, as a link where the public may read it."""
+    above = entidad.depende_de
+    if above is None or not above.live:
+        return None
+    above = above.localized
+    if not publicas(type(above).objects.filter(pk=above.pk)).exists():
+        return None
+    is_here = consultas.sirve_a(above, Chrome.for_request(request).site)
+    url = url_of(above, request, index) if is_here else above.get_url(request)
+    return Enlace(above.title, url)
