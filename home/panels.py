@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.tenancy.scope import scope_of
-from moderacion.tableros.alcance import container
+from base.tenancy.tree import container
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
