@@ -1,7 +1,7 @@
 """Forms that refuse what belongs to another portal, whichever way it got into them."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -26,7 +26,7 @@ class SeenReferencesMixin:
             for form in self._all_forms():
                 for name, field in form.fields.items():
                     if isinstance(field, ModelChoiceField):
-                        offer_only_seen(field, self._scope, kept=[form.initial.get(name)])
+                        offer_only_seen(field, self._scope, kept=_chosen(form, name))
                         field.error_messages["invalid_choice"] = _REFUSED
 
     @cached_property
@@ -67,13 +67,28 @@ class SeenReferencesMixin:
         for name, field in form.fields.items():
             if isinstance(field, ModelChoiceField) and name in form.errors:
                 form.data = form.data.copy()
-                form.data[form.add_prefix(name)] = ""
+                form.data.setlist(form.add_prefix(name), _offered(field, form[name].data))
             elif name in extractors and (value := form[name].data) is not None:
                 refused = unseen(self._scope, keys(extractors[name](value)) - self._known)
                 if refused:
                     _mark(form, name, value, refused)
                     shown = without(value, refused)
                     field.bound_data = lambda data, initial, shown=shown: shown
+
+
+def _chosen(form, name):
+    """Return the keys that a choice field held before: one, or those of several."""
+    field = form.fields[name]
+    value = field.prepare_value(form.get_initial_for_field(field, name))
+    return value if isinstance(value, list) else [value]
+
+
+def _offered(field, sent):
+    """Return the part of what was sent to a choice field that it may show again."""
+    if not isinstance(field, ModelMultipleChoiceField):
+        return [""]
+    offered = {str(key) for key in field.queryset.values_list("pk", flat=True)}
+    return [key for key in sent if str(key) in offered]
 
 
 def _mark(form, name, value, refused):

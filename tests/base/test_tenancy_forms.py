@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
-from wagtail.models import Task, Workflow
+from wagtail.models import PageViewRestriction, Task, Workflow
 
 from base.forms.references import SeenReferencesForm
 from home.models import StandardPage
@@ -271,3 +271,39 @@ def test_a_row_of_a_form_is_limited_like_the_form(alfa, editora):
     assert not form.is_valid()
     assert "ecreto" not in form.as_p()
     assert form_with(own).is_valid()
+
+
+class ReservaForm(SeenReferencesForm):
+    class Meta(SeenReferencesForm.Meta):
+        model = PageViewRestriction
+        fields = ["groups"]
+
+
+@pytest.fixture
+def reserva(propia, beta):
+    """A page that the province reserved for a group of another portal."""
+    found = PageViewRestriction.objects.create(page=propia, restriction_type="groups")
+    found.groups.set([beta.editores])
+    return found
+
+
+def test_several_choices_keep_those_of_the_province_and_take_those_of_the_own_portal(
+    reserva, editora, alfa, beta
+):
+    chosen = [beta.editores.pk, alfa.editores.pk]
+    sent = QueryDict(urlencode({"groups": chosen}, doseq=True))
+    form = ReservaForm(sent, instance=reserva, for_user=editora)
+    assert form.is_valid(), form.errors
+    form.save()
+    assert set(reserva.groups.all()) == {alfa.editores, beta.editores}
+
+
+def test_several_choices_refuse_the_one_of_another_portal_and_keep_the_others(
+    reserva, editora, alfa, provincia
+):
+    foreign = provincia.editores
+    sent = QueryDict(urlencode({"groups": [foreign.pk, alfa.editores.pk]}, doseq=True))
+    form = ReservaForm(sent, instance=reserva, for_user=editora)
+    assert form.errors == {"groups": [REFUSED]}
+    assert foreign.name not in str(form["groups"])
+    assert form["groups"].value() == [str(alfa.editores.pk)]
