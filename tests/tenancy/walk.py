@@ -16,7 +16,9 @@ from .tables import WriteLog
 
 XHR = {"x-requested-with": "XMLHttpRequest", "accept": "application/json, text/html"}
 # What differs between two answers that say the same.
-_NOISE = re.compile(rb"csrf[^<>]*|nonce=\"[^\"]*\"|\d+")
+_NOISE = re.compile(
+    rb"csrf[^<>]*|\"CSRF_TOKEN\": \"\w+|nonce=\"[^\"]*\"|page_type=[\w.]*(?:&(?:amp;)?)?|\d+"
+)
 
 READ, WRITE, EXISTS = "reads", "writes", "tells existence"
 
@@ -76,8 +78,8 @@ class Walk:
         response = self.ask(name, method, url, data)
         key = (method, twin_url)
         if key not in self.twins:
-            self.twins[key] = _signature(self.ask(name, method, twin_url, data))
-        if _signature(response) != self.twins[key]:
+            self.twins[key] = signature(self.ask(name, method, twin_url, data))
+        if signature(response) != self.twins[key]:
             this, that = response.status_code, self.twins[key][0]
             self.note(EXISTS, name, f"{method} {this}, otherwise {that}")
         return response
@@ -111,7 +113,8 @@ def _messages(response):
     return get_messages(request) if hasattr(request, "_messages") else ()
 
 
-def _signature(response):
+def signature(response):
+    """Return what an answer says, without what differs from one request to the next."""
     location = _NOISE.sub(b"", response.headers.get("location", "").encode())
     messages = _NOISE.sub(b"", " ".join(str(m) for m in _messages(response)).encode())
     return response.status_code, location, messages, _NOISE.sub(b"", response.body)
