@@ -320,8 +320,13 @@ def test_pages_are_given_to_a_team_of_editors_too_but_only_those_it_writes(
     assert "elsa (solo «Hospital»)" in people
     assert "editora (" not in people
 
-    refused = text(entrust(as_administrator, alfa, elsa, consultas, parque))
-    assert "elsa no puede cambiar «Parque»" in refused
+    response = entrust(as_administrator, alfa, elsa, parque)
+    assert "elsa no puede cambiar «Parque»" in text(response)
+    form = soup(response)
+    assert form.select_one("option[selected]").get_text() == "elsa (solo «Hospital»)"
+    ticked = form.select('[name="paginas"][checked]')
+    assert [box["aria-label"] for box in ticked] == ["Marcar «Parque»"]
+    assert "elsa no puede" in text(entrust(as_administrator, alfa, elsa, consultas, parque))
     assert listed(as_administrator, url) == ["Consultas", "Parque"]
 
     entrust(as_administrator, alfa, elsa, consultas)
