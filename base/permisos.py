@@ -6,6 +6,7 @@ from wagtail.models import PagePermissionTester
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from .revisiones import is_own_change
+from .tenancy.tree import HOME_DEPTH
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
@@ -92,6 +93,14 @@ class PermisosDePagina(PagePermissionTester):
             and self.can_edit()
             and not self.page_locked()
         )
+
+    def can_delete(self, ignore_bulk=False):
+        """Wagtail asks the same before a page is moved."""
+        return not self._is_fixed() and super().can_delete(ignore_bulk)
+
+    def _is_fixed(self):
+        """Whether the page is the home of a portal in some language, which the province keeps."""
+        return self.page.depth == HOME_DEPTH and not self.decides_what_is_public
 
     def can_set_view_restrictions(self):
         return self.decides_what_is_public
