@@ -12,6 +12,8 @@ from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
+from base.claves import as_keys
+
 from .alcance import below
 from .listas import SIN_PERSONA, pages_of
 
@@ -67,7 +69,7 @@ class EncargoForm(forms.Form):
     def marcadas(self):
         """The keys of the pages that were ticked, to tick them again."""
         ticked = self.data.getlist("paginas") if self.is_bound else []
-        return {int(pk) for pk in ticked if pk.isdecimal()}
+        return set(as_keys(ticked))
 
     def clean(self):
         data = super().clean()
