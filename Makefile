@@ -25,11 +25,10 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 	@exec $(PYTHON) scripts/run.py --dev
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
-	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e \
-		--ignore=tests/tenancy/walks/test_own.py $(ARGS)
+	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e $(ARGS)
 
-walk: env-dev ## lo que muestran y aceptan las pantallas propias de cada papel, con datos ajenos; minutos
-	@$(PYTEST) --numprocesses auto --maxprocesses 4 tests/tenancy/walks/test_own.py $(ARGS)
+walk: env-dev ## solo los recorridos de la administración con datos ajenos; minutos
+	@$(PYTEST) --numprocesses auto --maxprocesses 4 tests/tenancy/walks $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
