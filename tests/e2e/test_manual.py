@@ -105,9 +105,21 @@ def walk(sign_in, camera):
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     camera.take(coordinator, "actividad")
     administrator = sign_in("administrador", **SCREEN)
+    switch_account(administrator, "Segundo Frente", "Desactivar la cuenta")
+    administrator.open()
     activity = administrator.page.get_by_role("region", name="Actividad").get_by_role("row")
-    activity.filter(has_text="Mella").get_by_role("link").last.click()
+    activity.filter(has_text="Segundo Frente").get_by_role("link").last.click()
     camera.read(administrator.button("Encargarle las marcadas"))
+    switch_account(administrator, "Segundo Frente", "Activar de nuevo la cuenta")
+
+
+def switch_account(administrator, portal, action):
+    """What the editor of ``portal`` wrote is nobody's while the account is off."""
+    administrator.open("/admin/users/")
+    administrator.page.get_by_role("link", name=f"Edición de muestra · {portal}").click()
+    administrator.page.get_by_role("link", name=action).click()
+    administrator.button(action).click()
+    expect(administrator.messages).to_contain_text("la cuenta de")
 
 
 def write_entity(editor, camera):
