@@ -7,7 +7,6 @@ from wagtail.models import Page, PageLogEntry
 from base.log_entries import written_in
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
-from base.tenancy.tree import container_path
 
 from .clases import Clase
 
@@ -38,7 +37,7 @@ class Alcance:
         return [
             self.portales[slug]
             for slug, home in self._homes.items()
-            if container_path(path) == container_path(home)
+            if path.startswith(home[: 2 * Page.steplen])
         ]
 
     @property

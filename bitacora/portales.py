@@ -17,23 +17,25 @@ from wagtail.models import (
 )
 
 from base.models import PortalSettings
-from base.tenancy.tree import NOWHERE, in_tree_of, in_trees_of, paths_above
 from equipos.roles import GROUPS_OF_A_PORTAL
 
-_HOME = "site__root_page__path"
+_CONTAINER = 2 * Page.steplen
+_NONE = Q(pk__in=[])
 # Through which field an object belongs to a portal, in the order they are asked.
 _FIELDS = ("site", "page", "redirect_page", "collection", "group", "user")
 
 
 def portales_of(instance):
     """Return {slug: True} of the portals of ``instance``, as an entry keeps it."""
-    return _slugs(_condition(instance) or NOWHERE)
+    return _slugs(_condition(instance) or _NONE)
 
 
 def portales_of_pages(ids):
     """The same of several pages; those that are gone belong to none."""
-    paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
-    return _slugs(in_trees_of(paths, _HOME))
+    condition = _NONE
+    for path in Page.objects.filter(pk__in=ids).values_list("path", flat=True):
+        condition |= _in_tree(path)
+    return _slugs(condition)
 
 
 def _slugs(condition):
@@ -43,7 +45,7 @@ def _slugs(condition):
 
 def _condition(instance):
     if isinstance(instance, AbstractPage):
-        return in_tree_of(instance.path, _HOME)
+        return _in_tree(instance.path)
     if isinstance(instance, Collection):
         return _with_collection(instance.path)
     if isinstance(instance, Site):
@@ -56,8 +58,16 @@ def _condition(instance):
     return next((_condition(found) for found in related if found is not None), None)
 
 
+def _in_tree(path):
+    if len(path) < _CONTAINER:
+        return _NONE
+    return Q(site__root_page__path__startswith=path[:_CONTAINER])
+
+
 def _with_collection(path):
-    return Q(coleccion__path__in=[*paths_above(path, Collection.steplen), path])
+    step = Collection.steplen
+    above = [path[:end] for end in range(2 * step, len(path) + 1, step)]
+    return Q(coleccion__path__in=above)
 
 
 def _of_groups(groups):
@@ -66,7 +76,8 @@ def _of_groups(groups):
     sites = GroupSitePermission.objects.filter(group__in=groups)
     condition = Q(site__in=sites.values("site"))
     pages = GroupPagePermission.objects.filter(group__in=groups)
-    condition |= in_trees_of(pages.values_list("page__path", flat=True).distinct(), _HOME)
+    for path in pages.values_list("page__path", flat=True).distinct():
+        condition |= _in_tree(path)
     collections = GroupCollectionPermission.objects.filter(group__in=groups)
     for path in collections.values_list("collection__path", flat=True).distinct():
         condition |= _with_collection(path)

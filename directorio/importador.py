@@ -1,5 +1,8 @@
 """How the entities of a directory are written in a spreadsheet."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from base.models import PortalSettings
 from directorio import consultas
 from directorio.canales import Canal
@@ -22,20 +25,27 @@ def _tipos(contexto):
     return [(tipo.nombre, tipo) for tipo in tipos]
 
 
-def _superiores(contexto):
-    """The entities of the portal, by name or key, and those that the province publishes."""
-    own = EntidadPage.objects.filter(pk__in=contexto.clave_de).only("pk", "title")
-    names = [(page.title, page) for page in own]
-    names += [(contexto.clave_de[page.pk], page) for page in own]
-    provincial = (
-        EntidadPage.objects.live()
-        .filter(consultas.in_the_province("path"), locale=contexto.seccion.locale)
-        .exclude(pk__in=contexto.clave_de)
-        .only("pk", "title")
+def entidades_por_nombre(contexto, clave_de=None):
+    """Return [(name, entity)] of those of the portal, and of what the province publishes.
+
+    ``clave_de`` gives the keys of the portal's own, which are names too.
+    """
+    own = EntidadPage.objects.descendant_of(contexto.site.root_page).only("pk", "title", "path")
+    names = []
+    for page in own:
+        names.append((page.title, page))
+        if clave_de and page.pk in clave_de:
+            names.append((clave_de[page.pk], page))
+    provincial = EntidadPage.objects.live().filter(
+        consultas.in_the_province("path"), locale=contexto.seccion.locale
     )
-    for page in provincial:
+    for page in provincial.exclude(pk__in=own.values("pk")).only("pk", "title", "path"):
         names += [(page.title, page), (f"{page.title} (provincia)", page)]
     return names
+
+
+def _superiores(contexto):
+    return entidades_por_nombre(contexto, contexto.clave_de)
 
 
 def _municipios(contexto):
@@ -67,6 +77,7 @@ _ENTIDADES = Hoja(
             "Depende de",
             "El nombre o la clave de una entidad de su portal, o el nombre de una de la provincia.",
             candidatos=_superiores,
+            del_archivo=True,
         ),
         ColumnaReferencia(
             "municipios_atendidos",
@@ -157,9 +168,25 @@ _SERVICIOS = Hoja(
 
 class EntidadesImportador(Importador):
     nombre = "entidades"
-    titulo = "Entidades del directorio"
+    titulo = gettext_lazy("Entidades del directorio")
     icono = "group"
     modelo = EntidadPage
     seccion_modelo = DirectorioIndexPage
     superior = "Oficina de"
     hojas = (_ENTIDADES, _CONTACTOS, _HORARIOS, _ESPECIALES, _AUTORIDADES, _SERVICIOS)
+
+    def contradicciones(self, pages, pending):
+        """Two rows may each depend on the other: together they make a circle."""
+        above = dict(EntidadPage.objects.exclude(depende_de=None).values_list("pk", "depende_de"))
+        # A page that is still to be made has no number: its key stands for it.
+        nodes = {clave: page.pk or clave for clave, page in pages.items()}
+        for clave, page in pages.items():
+            brought = pending[clave].get("depende_de")
+            above[nodes[clave]] = nodes.get(brought) if brought else page.depende_de_id
+        for clave, node in nodes.items():
+            passed, current = set(), above[node]
+            while current and current not in passed:
+                passed.add(current)
+                current = above.get(current)
+            if node in passed:
+                yield clave, "depende_de", _("Sería un círculo con otra fila del archivo.")

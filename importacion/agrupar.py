@@ -16,6 +16,7 @@ from .lectura.tabla import cell_name
 EJEMPLO = "ejemplo"
 CLAVE_CAMPO = "clave"
 SUPERIOR = "superior"
+MAX_CLAVE = 80
 
 
 @dataclass
@@ -47,43 +48,58 @@ class Contenido:
 def group(importador, tablas):
     """Return the :class:`Contenido` of the sheets of a file, or raise ``IlegibleError``."""
     found, notas = _match(importador, tablas)
-    grupos, columnas = {}, {}
-    orphans = []
+    columnas, grupos = {}, _Grupos()
     for hoja in importador.hojas:
-        if hoja.nombre not in found:
-            continue
-        tabla = found[hoja.nombre]
-        fields = _headings(importador, hoja, tabla)
-        columnas[hoja.nombre] = fields
-        for fila in tabla.filas[1:]:
-            texts = dict(zip(fields, fila.celdas + [""] * len(fields), strict=False))
-            _check_width(fields, fila, tabla)
-            clave = normal(texts.pop(CLAVE_CAMPO))
-            if clave == EJEMPLO:
-                continue
-            row = {"hoja": tabla.nombre, "numero": fila.numero, "valores": texts}
-            at = _place(tabla, fila.numero, fields)
-            if not clave:
-                orphan = Grupo("", errores=[_error(at, _("Falta la clave."))])
-                if not hoja.relacion:
-                    orphan.principal = row
-                orphans.append(orphan)
-            elif hoja.relacion:
-                grupo = grupos.setdefault(clave, Grupo(clave))
-                grupo.hijos.setdefault(hoja.nombre, []).append(row)
-            elif clave in grupos:
-                first = grupos[clave].principal["numero"]
-                message = _("La clave «%(clave)s» está también en la fila %(fila)d.")
-                error = _error(at, message % {"clave": clave, "fila": first})
-                orphans.append(Grupo(clave, principal=row, errores=[error]))
-            else:
-                grupos[clave] = Grupo(clave, principal=row)
-                if len(clave) > 80:
-                    error = _error(at, _("La clave tiene más de 80 letras."))
-                    grupos[clave].errores.append(error)
-    if not grupos and not orphans:
+        if hoja.nombre in found:
+            tabla = found[hoja.nombre]
+            fields = columnas[hoja.nombre] = _headings(importador, hoja, tabla)
+            for fila in tabla.filas[1:]:
+                _check_width(fields, fila, tabla)
+                grupos.add(hoja, tabla, fields, fila)
+    if not grupos.all:
         raise IlegibleError(_("El archivo no tiene ninguna fila, además de los encabezados."))
-    return Contenido(columnas, [*grupos.values(), *orphans], notas)
+    return Contenido(columnas, grupos.all, notas)
+
+
+class _Grupos:
+    """Gathers the rows of all sheets by their key."""
+
+    def __init__(self):
+        self._by_key = {}
+        # Rows without a key of their own.
+        self._others = []
+
+    @property
+    def all(self):
+        return [*self._by_key.values(), *self._others]
+
+    def add(self, hoja, tabla, fields, fila):
+        texts = dict(zip(fields, fila.celdas + [""] * len(fields), strict=False))
+        clave = normal(texts.pop(CLAVE_CAMPO))
+        if clave == EJEMPLO:
+            return
+        row = {"hoja": tabla.nombre, "numero": fila.numero, "valores": texts}
+        if not clave:
+            self._refuse(hoja, "", row, fields, _("Falta la clave."))
+        elif len(clave) > MAX_CLAVE:
+            message = _("La clave tiene más de %(maximo)d letras.") % {"maximo": MAX_CLAVE}
+            self._refuse(hoja, clave, row, fields, message)
+        elif hoja.relacion:
+            grupo = self._by_key.setdefault(clave, Grupo(clave))
+            grupo.hijos.setdefault(hoja.nombre, []).append(row)
+        elif clave in self._by_key:
+            first = self._by_key[clave].principal["numero"]
+            message = _("La clave «%(clave)s» está también en la fila %(fila)d.")
+            message %= {"clave": clave, "fila": first}
+            self._refuse(hoja, clave, row, fields, message)
+        else:
+            self._by_key[clave] = Grupo(clave, principal=row)
+
+    def _refuse(self, hoja, clave, row, fields, message):
+        cell = cell_name(row["hoja"], row["numero"], fields.index(CLAVE_CAMPO))
+        principal = None if hoja.relacion else row
+        errores = [{"celda": cell, "mensaje": message}]
+        self._others.append(Grupo(clave, principal=principal, errores=errores))
 
 
 def _match(importador, tablas):
@@ -171,11 +187,3 @@ def _check_width(fields, fila, tabla):
             _("%(celda)s: hay algo escrito fuera de las columnas con encabezado.")
             % {"celda": tabla.cell(fila.numero, column)}
         )
-
-
-def _place(tabla, numero, fields):
-    return cell_name(tabla.nombre, numero, fields.index(CLAVE_CAMPO))
-
-
-def _error(cell, message):
-    return {"celda": cell, "mensaje": message}

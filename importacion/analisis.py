@@ -15,6 +15,7 @@ from .claves import normal
 from .contexto import Contexto
 from .formularios import Formularios
 from .models import Fila
+from .orden import creation_order
 from .retrato import differences, portrait
 
 
@@ -29,6 +30,9 @@ class Resultado:
     avisos: list = field(default_factory=list)
     nota: str = ""
     revision_id: int | None = None
+    # Keys of pages of the same file: those that must be there before, and {field: key}.
+    needs: set = field(default_factory=set)
+    pending: dict = field(default_factory=dict)
     objeto: object = None
     parent: object = None
 
@@ -45,7 +49,7 @@ class Resultado:
 class Analisis:
     """Looks at the rows of one file, for one person; saves nothing."""
 
-    def __init__(self, importador, site, user, columnas, nuevas=()):
+    def __init__(self, importador, site, user, columnas, rows):
         self.importador, self.user = importador, user
         self.contexto = Contexto(importador, site, user)
         self.celdas = Celdas(columnas)
@@ -55,8 +59,7 @@ class Analisis:
         }
         self.hojas = [hoja for hoja in importador.hojas if hoja.nombre in columnas]
         self.formularios = Formularios(importador)
-        # Keys of the pages that the file itself brings.
-        self.nuevas = set(nuevas)
+        self.contexto.traidas = {key: row for key, row in rows.items() if row is not None}
 
     @cached_property
     def _may_add_to_section(self):
@@ -89,7 +92,12 @@ class Analisis:
             if lectura.errores or not is_valid:
                 return resultado
         resultado.objeto, resultado.parent = form.save(commit=False), parent
-        resultado.cambios = differences(before, self._portrait(resultado.objeto), self.importador)
+        after = self._portrait(resultado.objeto)
+        for name, (key, texto) in lectura.pending.items():
+            resultado.pending[name] = key
+            resultado.needs.add(key)
+            after[self.importador.principal.nombre][0][name] = texto
+        resultado.cambios = differences(before, after, self.importador)
         if is_new:
             resultado.estado = Fila.Estado.NUEVA
             resultado.nota = self._namesake(resultado.objeto)
@@ -100,6 +108,30 @@ class Analisis:
         else:
             resultado.estado = Fila.Estado.CAMBIADA
         return resultado
+
+    def compare(self, looked_at):
+        """Refuse what each row may say and the file as a whole may not.
+
+        ``looked_at`` is {key: (data, resultado)}. Return the keys in the order in which their
+        pages can be saved.
+        """
+        needs = {key: resultado.needs for key, (_datos, resultado) in looked_at.items()}
+        order, circular = creation_order(needs)
+        for clave in circular:
+            datos, resultado = looked_at[clave]
+            resultado.estado = Fila.Estado.ERROR
+            self._refuse(resultado, datos, _("Depende de sí misma, a través de otras filas."))
+        pages = {
+            key: resultado.objeto
+            for key, (_datos, resultado) in looked_at.items()
+            if resultado.objeto is not None
+        }
+        pending = {key: resultado.pending for key, (_datos, resultado) in looked_at.items()}
+        for clave, name, message in self.importador.contradicciones(pages, pending):
+            datos, resultado = looked_at[clave]
+            resultado.estado = Fila.Estado.ERROR
+            self._refuse(resultado, datos, message, name)
+        return order
 
     def _portrait(self, objeto):
         return portrait(objeto, self.hojas, self.campos, self.contexto)
@@ -115,7 +147,7 @@ class Analisis:
             self._refuse(resultado, datos, message)
         elif not self._may_add_to_section:
             self._refuse(resultado, datos, _("Usted no puede crear páginas aquí."))
-        superior = self.key_above(row)
+        superior = self._key_above(row)
         if not superior:
             return self.contexto.seccion
         if superior in self.contexto.claves:
@@ -124,9 +156,10 @@ class Analisis:
                 message = _("Usted no puede crear páginas debajo de esa.")
                 self._refuse(resultado, datos, message, SUPERIOR)
             return parent
-        if superior not in self.nuevas:
+        if superior not in self.contexto.traidas:
             message = _("No hay nada con la clave «%(clave)s».") % {"clave": superior}
             self._refuse(resultado, datos, message, SUPERIOR)
+        resultado.needs.add(superior)
         # The page above comes with the same file.
         return self.contexto.seccion
 
@@ -134,7 +167,7 @@ class Analisis:
         """Return the page above the one of the row."""
         page = self._page(resultado.page_id)
         parent = page.get_parent().specific
-        superior = self.key_above(datos["principal"])
+        superior = self._key_above(datos["principal"])
         if superior and self.contexto.clave_de.get(parent.pk) != superior:
             message = _("Ya existe en otro lugar. Para cambiarla de lugar, muévala en el portal.")
             self._refuse(resultado, datos, message, SUPERIOR)
@@ -158,12 +191,17 @@ class Analisis:
 
     def place_for(self, page, datos, resultado):
         """Return the page below which a new one is put now; its address may be taken by now."""
-        superior = self.key_above(datos["principal"])
+        superior = self._key_above(datos["principal"])
         parent = resultado.parent
         if superior:
             parent = self._page(self.contexto.claves[superior])
         page.slug = self._free_slug(page.title, parent)
         return parent
+
+    def point(self, page, resultado):
+        """Let the page name those that the same file has brought by now."""
+        for name, key in resultado.pending.items():
+            setattr(page, page._meta.get_field(name).attname, self.contexto.claves[key])
 
     def _page(self, pk):
         return self.importador.modelo.objects.select_related("latest_revision").get(pk=pk)
@@ -193,7 +231,7 @@ class Analisis:
         ) % {"clave": key}
 
     @staticmethod
-    def key_above(row):
+    def _key_above(row):
         """The key of the page below which a row wants its own; empty for the section."""
         return normal(row["valores"].get(SUPERIOR, "")) if row else ""
 

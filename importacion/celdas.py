@@ -39,6 +39,8 @@ class Lectura:
         self.data, self.errores = {}, []
         # Rows of a draft that the database does not have, by their place in the form.
         self.unsaved = {}
+        # {field: (key, text)} that name a page which the same file brings.
+        self.pending = {}
         self._typed, self._told = {}, set()
         self._read_page(datos["principal"], form)
         hojas = {hoja.relacion: hoja for hoja in self.importador.hojas if hoja.relacion}
@@ -68,9 +70,17 @@ class Lectura:
             try:
                 if columna.obligatoria and not texto:
                     raise ValidationError(_("Falta este dato."))
-                self.data[prefix + name] = columna.valor(texto, self.contexto) if texto else ""
+                self.data[prefix + name] = columna.vacio
+                if texto and (key := columna.pendiente(texto, self.contexto)):
+                    self.pending[name] = key, texto
+                elif texto:
+                    self.data[prefix + name] = columna.valor(texto, self.contexto)
             except ValidationError as error:
-                self._add(hoja, row, name, error.messages)
+                self._unreadable(hoja, row, name, error.messages)
+
+    def _unreadable(self, hoja, row, name, messages):
+        self._told.add((hoja.nombre, row["numero"], name))
+        self._add(hoja, row, name, messages)
 
     def _read_rows(self, relacion, hoja, rows, formset):
         """Rows of the file take the place of those of the page; without any, these stay."""
@@ -132,7 +142,8 @@ class Lectura:
             fields = (form if key is None else form.formsets[key[0]].forms[key[1]]).fields
             for name in self.campos[hoja.nombre]:
                 if name not in fields and name != SUPERIOR and row["valores"].get(name):
-                    self._add(hoja, row, name, [_("Usted no puede cambiar este dato.")])
+                    message = _("Usted no puede cambiar este dato.")
+                    self._unreadable(hoja, row, name, [message])
 
     def tell(self, form):
         """Add what the form refuses to the cells it speaks of."""
@@ -152,7 +163,6 @@ class Lectura:
         return self._typed.get(key) or next(iter(self._typed.values()))
 
     def _add(self, hoja, row, name, messages):
-        self._told.add((hoja.nombre, row["numero"], name))
         for message in messages:
             self.errores.append(self.celdas.error(hoja, row, str(message), name))
 

@@ -6,7 +6,7 @@ editor had typed it. ``texto`` gives what is written into an exported file. Read
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
@@ -29,8 +29,18 @@ class Columna:
     ejemplo: str = ""
     obligatoria: bool = False
 
+    @property
+    def vacio(self):
+        """What an empty cell types into the form."""
+        return ""
+
     def valor(self, texto, contexto):
+        """Return what ``texto`` types into the form; raise ``ValidationError``."""
         return texto
+
+    def pendiente(self, texto, contexto):
+        """Return the key of a page of the same file that is named and not there yet, or None."""
+        return None
 
     def texto(self, objeto, contexto):
         value = getattr(objeto, self.campo)
@@ -133,7 +143,7 @@ class ColumnaSiNo(Columna):
 class ColumnaOpcion(Columna):
     """One of the choices of the model's field, by its name."""
 
-    elegibles: tuple = field(default=())
+    elegibles: tuple = ()
 
     def valor(self, texto, contexto):
         names = {}
@@ -163,6 +173,16 @@ class ColumnaReferencia(Columna):
 
     candidatos: object = None
     varias: bool = False
+    # Whether it may also name a page that the same file brings.
+    del_archivo: bool = False
+
+    @property
+    def vacio(self):
+        return [] if self.varias else ""
+
+    def pendiente(self, texto, contexto):
+        is_known = plain(texto) in contexto.por_nombre(self.candidatos)
+        return contexto.venidera(texto) if self.del_archivo and not is_known else None
 
     def valor(self, texto, contexto):
         if not self.varias:

@@ -15,6 +15,8 @@ class Contexto:
     def __init__(self, importador, site, user):
         self.importador, self.site, self.user = importador, site, user
         self._named = {}
+        # {key: row} of the pages that the file itself speaks of.
+        self.traidas = {}
 
     @cached_property
     def seccion(self):
@@ -35,6 +37,20 @@ class Contexto:
         pages = self.importador.modelo.objects.filter(pk__in=list(self.clave_de))
         titles = pages.values_list("title", "pk")
         return {plain(title): self.clave_de[pk] for title, pk in titles}
+
+    @cached_property
+    def _venideras(self):
+        """{plain name or key: key} of the pages that the file brings; None for a name of two."""
+        found = {}
+        for key, row in self.traidas.items():
+            if key not in self.claves:
+                for name in {plain(key), plain(row["valores"].get("title", ""))} - {""}:
+                    found[name] = None if name in found else key
+        return found
+
+    def venidera(self, name):
+        """Return the key of the page called ``name`` that the same file brings, or None."""
+        return self._venideras.get(plain(name))
 
     def add(self, clave, page_id):
         """Note a page that has just been created."""

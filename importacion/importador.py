@@ -48,6 +48,14 @@ class Importador:
         """Return the page of a portal below which its pages stand, or None."""
         return self.seccion_modelo.objects.descendant_of(site.root_page).first()
 
+    def contradicciones(self, pages, pending):
+        """Yield (key, field, message) of what a file as a whole would make of its pages wrong.
+
+        ``pages`` is {key: page as it would be saved}, ``pending`` {key: {field: key}} of the
+        references to pages that the file brings.
+        """
+        return ()
+
     def may_import(self, user, site):
         """Whether the person may add pages to the section of a portal."""
         section = self.seccion(site)

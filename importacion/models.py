@@ -67,6 +67,8 @@ class Importacion(models.Model):
     envia_a_moderacion = models.BooleanField(_("enviar a moderación"), default=False)
     # Between the preview and the confirmation somebody changed what it speaks of.
     cambio_entretanto = models.BooleanField(default=False)
+    # Which preview this is: what is confirmed is the one that the person saw.
+    vista = models.PositiveIntegerField(default=0)
     creada = models.DateTimeField(_("cuándo"), auto_now_add=True)
     terminada = models.DateTimeField(_("terminada"), null=True)
 

@@ -13,4 +13,4 @@ def get_importador(nombre):
 
 
 def get_importadores():
-    return sorted(_importadores.values(), key=lambda importador: importador.titulo)
+    return sorted(_importadores.values(), key=lambda importador: str(importador.titulo))

@@ -68,14 +68,12 @@ def check(importacion, *, changed=False):
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
     avance = Avance(importacion, len(filas))
-    for fila in filas:
-        resultado = analisis.look_at(fila.clave, fila.datos)
+    for fila, resultado in _look_at_all(analisis, filas, avance):
         fila.estado, fila.cambios = resultado.estado, resultado.cambios
         fila.errores, fila.avisos = resultado.errores, resultado.avisos
         fila.page_id, fila.nota = resultado.page_id, resultado.nota
         if resultado.objeto is not None:
             fila.titulo = resultado.objeto.title
-        avance.step()
     with transaction.atomic():
         # Somebody else may have been faster, and gone on.
         if not _lock(importacion, [importacion.estado]):
@@ -87,7 +85,8 @@ def check(importacion, *, changed=False):
         )
         importacion.estado = Importacion.Estado.LISTA
         importacion.cambio_entretanto = changed
-        importacion.save(update_fields=["estado", "cambio_entretanto"])
+        importacion.vista += 1
+        importacion.save(update_fields=["estado", "cambio_entretanto", "vista"])
 
 
 @in_spanish
@@ -100,11 +99,11 @@ def save(importacion):
     """
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
-    # Those that stand below others of the same file come after them.
-    filas.sort(key=lambda fila: bool(analisis.key_above(fila.datos["principal"])))
     avance = Avance(importacion, 2 * len(filas))
     try:
-        pairs = [(fila, _still(analisis, fila, avance)) for fila in filas]
+        pairs = _look_at_all(analisis, filas, avance)
+        if any(resultado.differs_from(fila) for fila, resultado in pairs):
+            raise CambiadoError
         with transaction.atomic(), _log_context(importacion.usuario):
             if not _lock(importacion, [Importacion.Estado.LISTA, Importacion.Estado.POR_GUARDAR]):
                 return False
@@ -117,6 +116,17 @@ def save(importacion):
     return True
 
 
+def _look_at_all(analisis, filas, avance):
+    """Return [(row, Resultado)] in the order in which the pages can be saved."""
+    pairs = []
+    for fila in filas:
+        pairs.append((fila, analisis.look_at(fila.clave, fila.datos)))
+        avance.step()
+    looked_at = {fila.clave: (fila.datos, resultado) for fila, resultado in reversed(pairs)}
+    places = {key: place for place, key in enumerate(analisis.compare(looked_at))}
+    return sorted(pairs, key=lambda pair: places.get(pair[0].clave, 0))
+
+
 class Avance:
     """How far the work is, told through the cache: the database has one writer."""
 
@@ -125,7 +135,7 @@ class Avance:
 
     def step(self):
         if self.done % _PROGRESS_EVERY == 0:
-            cache.set(self.key, (self.done, self.total), _PROGRESS_SECONDS)
+            cache.set(self.key, 100 * self.done // self.total, _PROGRESS_SECONDS)
         self.done += 1
         if self.done == self.total:
             cache.delete(self.key)
@@ -137,14 +147,14 @@ def counts_of(importacion):
 
 
 def progress_of(importacion):
-    """Return (done, total) of what the scheduler is at, or None when it has not begun."""
+    """Return how many per cent are done, or None when the scheduler has not begun."""
     return cache.get(importacion.progress_key)
 
 
 def _analisis_of(importacion, filas):
-    new = {fila.clave for fila in filas if fila.datos["principal"]}
+    rows = {fila.clave: fila.datos["principal"] for fila in filas if fila.clave}
     return Analisis(
-        importacion.importer, importacion.site, importacion.usuario, importacion.columnas, new
+        importacion.importer, importacion.site, importacion.usuario, importacion.columnas, rows
     )
 
 
@@ -162,15 +172,6 @@ def _log_context(user):
     if get_active_log_context() is empty_log_context:
         return LogContext(user=user)
     return nullcontext()
-
-
-def _still(analisis, fila, avance):
-    """Look at a row again; raise unless it comes to what the person was shown."""
-    resultado = analisis.look_at(fila.clave, fila.datos)
-    if resultado.differs_from(fila) or resultado.errores:
-        raise CambiadoError
-    avance.step()
-    return resultado
 
 
 def _batches(items):
@@ -215,6 +216,7 @@ def _write(importacion, analisis, pairs, avance):
 def _create(analisis, fila, resultado):
     page, user, contexto = resultado.objeto, analisis.user, analisis.contexto
     parent = analisis.place_for(page, fila.datos, resultado)
+    analisis.point(page, resultado)
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)
     # As to whoever writes a page by hand: comments on it are told to them.
@@ -230,6 +232,7 @@ def _create(analisis, fila, resultado):
 
 def _update(analisis, resultado):
     page = resultado.objeto
+    analisis.point(page, resultado)
     if not page.live:
         page.save()
     page.save_revision(user=analisis.user, log_action=True, clean=False)

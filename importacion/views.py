@@ -203,6 +203,9 @@ class ConfirmarView(ImportacionMixin, View):
         if importacion.estado != Importacion.Estado.LISTA or not resumen.can_be_saved:
             messages.error(request, _("Esta carga ya no espera su confirmación."))
             return redirect("importacion:ver", importacion.pk)
+        if request.POST.get("vista") != str(importacion.vista):
+            messages.error(request, _("La lista cambió mientras usted la miraba. Mírela de nuevo."))
+            return redirect("importacion:ver", importacion.pk)
         importacion.usuario = request.user
         importacion.envia_a_moderacion = "moderar" in request.POST
         importacion.cambio_entretanto = False

@@ -1,7 +1,8 @@
 """How procedures are written in a spreadsheet."""
 
-from directorio import consultas
-from directorio.models import EntidadPage
+from django.utils.translation import gettext_lazy as _
+
+from directorio.importador import entidades_por_nombre
 from importacion.columnas import (
     Columna,
     ColumnaFecha,
@@ -18,17 +19,6 @@ from tramites.models.plazo import ConPlazo
 def _eventos(contexto):
     eventos = EventoDeVida.objects.filter(locale=contexto.seccion.locale)
     return [(evento.nombre, evento) for evento in eventos]
-
-
-def _entidades(contexto):
-    """The entities of the portal, and those that the province publishes."""
-    locale = contexto.seccion.locale
-    own = EntidadPage.objects.descendant_of(contexto.site.root_page).only("pk", "title")
-    names = [(page.title, page) for page in own]
-    provincial = EntidadPage.objects.live().filter(consultas.in_the_province("path"), locale=locale)
-    for page in provincial.exclude(pk__in=own).only("pk", "title"):
-        names += [(page.title, page), (f"{page.title} (provincia)", page)]
-    return names
 
 
 _TRAMITES = Hoja(
@@ -50,7 +40,7 @@ _TRAMITES = Hoja(
             "entidad",
             "Entidad que responde",
             "El nombre de una de su portal o de la provincia.",
-            candidatos=_entidades,
+            candidatos=entidades_por_nombre,
         ),
         Columna("en_linea", "Dirección en línea"),
         Columna("en_linea_nombre", "Nombre del sitio"),
@@ -152,7 +142,7 @@ _BASE_LEGAL = Hoja(
 
 class TramitesImportador(Importador):
     nombre = "tramites"
-    titulo = "Trámites"
+    titulo = _("Trámites")
     icono = "list-ul"
     modelo = TramitePage
     seccion_modelo = TramitesIndexPage

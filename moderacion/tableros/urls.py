@@ -4,7 +4,8 @@ from wagtail.models import TaskState
 from base.tenancy.addresses import TEXT, classify
 
 from .cola import ColaView
-from .listados import EncargarView, ListaView, PersonasView
+from .encargo import EncargarView
+from .listados import ListaView, PersonasView
 from .varias import DecidirView
 
 app_name = "moderacion"

@@ -22,6 +22,9 @@ class Importar:
         return " ".join(soup(response).select_one(".w-field__errors").get_text(" ").split())
 
     def confirm(self, screen, **data):
+        """Press «Guardar» on the screen, or send what it would if it is not there."""
+        shown = soup(screen).select("form.importar__aviso input[type=hidden]")
+        data |= {tag["name"]: tag["value"] for tag in shown}
         return self.browser.post(f"{screen.request['PATH_INFO']}confirmar/", data, follow=True)
 
     def download(self, address):

@@ -3,8 +3,9 @@
 import pytest
 
 from directorio.models import DirectorioIndexPage, EntidadPage
+from equipos.models import Equipo
 from importacion.models import Importacion
-from tests.factories import make_user
+from tests.factories import make_entidad, make_user
 from tests.reading import text
 
 from .libros import read, xlsx
@@ -94,6 +95,14 @@ def test_who_may_not_add_pages_is_not_offered_the_import(alfa):
     browser = alfa.signed_in(make_user("revisora", groups=["Revisores · Alfa"]))
     assert "/admin/importar/" not in browser.get("/admin/").content.decode()
     assert browser.get("/admin/importar/", follow=True).redirect_chain
+    assert browser.get("/admin/importar/alfa/entidades/").status_code == 404
+
+
+def test_the_team_of_one_entity_is_not_offered_the_import_of_all(alfa, administrador):
+    page = make_entidad(alfa, "Registro Civil")
+    equipo = Equipo.objects.create_for(page, user=administrador)
+    browser = alfa.signed_in(make_user("del-registro", groups=[equipo.group]))
+    assert "/admin/importar/" not in browser.get("/admin/").content.decode()
     assert browser.get("/admin/importar/alfa/entidades/").status_code == 404
 
 

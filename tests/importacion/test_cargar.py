@@ -1,8 +1,10 @@
 """An editor loads entities from a spreadsheet."""
 
+from wagtail.users.models import UserProfile
+
 from directorio.models import EntidadPage
 
-from .libros import xlsx
+from .libros import read, xlsx
 from .pantallas import changes, errors, rows, text
 
 ENTIDADES = ["Clave", "Oficina de", "Nombre", "Tipo", "Resumen", "Calle"]
@@ -125,6 +127,80 @@ def test_a_portal_that_changed_meanwhile_is_shown_anew(importar, tipo):
     assert EntidadPage.objects.get(pk=entidad.pk).get_latest_revision_as_object().calle == "Calle 5"
 
 
+def test_what_is_confirmed_is_the_list_that_was_on_the_screen(importar, tipo):
+    importar.confirm(importar.upload(book(tipo)))
+    seen = importar.upload(book(tipo, calle="Calle 5"))
+    entidad = EntidadPage.objects.get(title="Registro Civil")
+    entidad.calle = "Calle 6"
+    entidad.save_revision()
+    importar.confirm(seen)
+    # In another window the old list is still there.
+    assert "La lista cambió mientras usted la miraba" in text(importar.confirm(seen))
+    assert EntidadPage.objects.get(pk=entidad.pk).get_latest_revision_as_object().calle == "Calle 6"
+
+
+def test_offices_of_offices_come_in_any_order(importar, tipo):
+    screen = importar.upload(
+        xlsx(
+            Entidades=[
+                ["Clave", "Oficina de", "Nombre", "Tipo"],
+                ["c", "b", "Tres", tipo],
+                ["b", "a", "Dos", tipo],
+                ["a", None, "Uno", tipo],
+            ]
+        )
+    )
+    importar.confirm(screen)
+    tres = EntidadPage.objects.get(title="Tres")
+    assert [page.title for page in tres.get_ancestors()][-2:] == ["Uno", "Dos"]
+    assert rows(importar.upload(importar.download("exportar/")))[0] == ("Sin cambios", "Uno")
+
+
+def test_offices_that_go_round_in_a_circle_are_refused(importar, tipo):
+    screen = importar.upload(
+        xlsx(
+            Entidades=[
+                ["Clave", "Oficina de", "Nombre", "Tipo"],
+                ["a", "b", "Uno", tipo],
+                ["b", "a", "Dos", tipo],
+                ["c", "c", "Tres", tipo],
+            ]
+        )
+    )
+    assert len(errors(screen)) == 3
+    assert "Depende de sí misma" in errors(screen)[0]
+
+
+def test_a_row_may_depend_on_another_that_comes_with_it(importar, tipo):
+    content = xlsx(
+        Entidades=[
+            ["Clave", "Nombre", "Tipo", "Depende de"],
+            ["a", "Uno", tipo, "Tres"],
+            ["b", "Dos", tipo, "a"],
+            ["c", "Tres", tipo, None],
+        ]
+    )
+    screen = importar.upload(content)
+    assert {state for state, _title in rows(screen)} == {"Nueva"}
+    assert changes(screen)["Depende de"] == (None, "a")
+    importar.confirm(screen)
+    uno, dos, tres = (EntidadPage.objects.get(title=title) for title in ("Uno", "Dos", "Tres"))
+    assert (uno.depende_de, dos.depende_de) == (tres, uno)
+    assert uno.get_latest_revision_as_object().depende_de == tres
+    assert {state for state, _title in rows(importar.upload(content))} == {"Sin cambios"}
+
+
+def test_a_circle_that_only_the_whole_file_makes_is_refused(importar, tipo):
+    headings = ["Clave", "Nombre", "Tipo", "Depende de"]
+    two = [["a", "Uno", tipo, None], ["b", "Dos", tipo, None]]
+    importar.confirm(importar.upload(xlsx(Entidades=[headings, *two])))
+    two[0][3], two[1][3] = "Dos", "a"
+    screen = importar.upload(xlsx(Entidades=[headings, *two]))
+    reasons = [error.partition(": ")[2] for error in errors(screen)]
+    assert reasons == ["Sería un círculo con otra fila del archivo."] * 2
+    assert "no se puede guardar nada" in text(screen)
+
+
 def test_a_new_row_with_the_name_of_a_page_is_told_the_key_of_that_page(importar, tipo):
     importar.confirm(importar.upload(book(tipo)))
     screen = importar.upload(
@@ -132,6 +208,12 @@ def test_a_new_row_with_the_name_of_a_page_is_told_the_key_of_that_page(importar
     )
     assert "ya tiene una página con ese nombre" in text(screen)
     assert "escriba su clave: rc" in text(screen)
+
+
+def test_the_file_is_in_spanish_for_who_reads_the_admin_in_english(importar, tipo, editora):
+    UserProfile.objects.update_or_create(user=editora, defaults={"preferred_language": "en"})
+    assert "Contactos" in changes(importar.upload(book(tipo)))
+    assert "lunes a viernes" in str(read(importar.download("plantilla/")))
 
 
 def test_a_discarded_file_saves_nothing(importar, tipo):

@@ -8,7 +8,8 @@ from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -18,6 +19,8 @@ from importacion.lectura.formulas import with_guard, without_guard
 from .libros import saved, xlsx
 
 HEADINGS = ["Clave", "Nombre"]
+# A busy machine is slow and writes nothing beside the code.
+calmly = trying(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 NINE = datetime(2026, 1, 2, 9, 5)  # noqa: DTZ001 (a spreadsheet knows no zones)
 
 
@@ -73,6 +76,7 @@ cells = st.text(
 )
 
 
+@calmly
 @given(st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=6))
 def test_whatever_is_written_as_csv_is_read_again(rows):
     buffer = StringIO()
@@ -87,11 +91,13 @@ def test_whatever_is_written_as_csv_is_read_again(rows):
     assert read(buffer.getvalue().encode("utf-8-sig")) == [row for row in expected if row]
 
 
+@calmly
 @given(st.text())
 def test_the_apostrophe_of_an_export_is_taken_away_again(text):
     assert without_guard(with_guard(text)) == text
 
 
+@calmly
 @given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx"]))
 def test_no_bytes_make_reading_fail_without_a_reason(content, name):
     with suppress(IlegibleError):

@@ -56,8 +56,8 @@ def test_a_long_file_is_checked_and_saved_by_the_scheduler(importar, tipo, edito
 
 def test_the_screen_tells_how_far_it_is(importar, tipo):
     screen = importar.upload(book(tipo))
-    cache.set(Importacion.objects.get().progress_key, (1, 2))
-    assert "1 de 2 filas" in text(again(importar, screen))
+    cache.set(Importacion.objects.get().progress_key, 50)
+    assert "va por el 50 %" in text(again(importar, screen))
 
 
 def test_a_portal_that_changed_is_shown_anew_also_when_the_scheduler_finds_out(importar, tipo):

@@ -86,6 +86,14 @@ def test_rows_taken_out_of_a_list_are_shown_as_gone(importar, evento):
     assert TramitePage.objects.get().costos.count() == 1
 
 
+def test_an_empty_cell_takes_away_what_was_chosen(importar, evento):
+    importar.confirm(importar.upload(book(evento)))
+    screen = importar.upload(xlsx(Trámites=[["Clave", "Eventos de vida"], ["cn", None]]))
+    assert changes(screen) == {"Eventos de vida": (evento, None)}
+    importar.confirm(screen)
+    assert not TramitePage.objects.get().eventos.exists()
+
+
 def test_an_entity_of_nobody_is_told_on_its_cell(importar, evento):
     screen = importar.upload(book(evento, entidad="Nadie"))
     assert errors(screen)[0].startswith("Hoja «Trámites», celda E2: No se encontró «Nadie»")
