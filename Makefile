@@ -4,6 +4,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
+# Two at a time: the walks of the admin take a minute each and would all go to one worker.
+PARALLEL := --numprocesses auto --maxprocesses 4 --maxschedchunk 2
 
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
@@ -25,11 +27,10 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 	@exec $(PYTHON) scripts/run.py --dev
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
-	@$(PYTEST) --numprocesses auto --maxprocesses 4 --ignore=tests/e2e \
-		--ignore=tests/tenancy/test_own.py $(ARGS)
+	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(ARGS)
 
-walk: env-dev ## lo que muestran y aceptan las pantallas propias de cada papel, con datos ajenos; minutos
-	@$(PYTEST) --numprocesses auto --maxprocesses 4 tests/tenancy/test_own.py $(ARGS)
+walk: env-dev ## solo los recorridos de la administración con datos ajenos; minutos
+	@$(PYTEST) $(PARALLEL) tests/tenancy/walks $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \

@@ -3,9 +3,10 @@
 from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
-from wagtail_localize.models import SegmentOverride, StringTranslation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from .revisiones import is_own_change
+from .tenancy.tree import HOME_DEPTH
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
@@ -16,12 +17,22 @@ def edited_last(page, user):
     return is_own_change(page.get_latest_revision(), user)
 
 
-def translated_since_publication(page, user):
-    """Whether ``user`` translated something that ``page`` does not show yet.
+def is_being_translated(page):
+    """Whether ``page`` is written in the editor of translations.
+
+    Its revisions are made when it is published: they tell who published, not who wrote.
+    """
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).exists()
+
+
+def translated_since(moment, page, user):
+    """Whether ``user`` translated something of ``page`` later than ``moment``, if there is one.
 
     Translations are kept apart from the revisions until the page is published.
     """
-    news = Q() if page.last_published_at is None else Q(updated_at__gt=page.last_published_at)
+    news = Q() if moment is None else Q(updated_at__gt=moment)
     return any(
         model.objects.filter(
             news,
@@ -55,10 +66,18 @@ class PermisosDePagina(PagePermissionTester):
         return (
             self.decides_what_is_public
             and self.page.get_latest_revision() is not None
-            and not edited_last(self.page, self.user)
             and not self.page.workflow_in_progress
-            and not translated_since_publication(self.page, self.user)
+            and not self._wrote_what_waits()
         )
+
+    def _wrote_what_waits(self):
+        """Whether what is not yet published is the person's own work."""
+        page, user = self.page, self.user
+        if translated_since(page.last_published_at, page, user):
+            return True
+        if not page.has_unpublished_changes and is_being_translated(page):
+            return False  # its latest revision came with its last publication
+        return edited_last(page, user)
 
     def can_publish_subpage(self):
         """Whoever creates or copies a page is the last to have edited it."""
@@ -74,6 +93,14 @@ class PermisosDePagina(PagePermissionTester):
             and self.can_edit()
             and not self.page_locked()
         )
+
+    def can_delete(self, ignore_bulk=False):
+        """Wagtail asks the same before a page is moved."""
+        return not self._is_fixed() and super().can_delete(ignore_bulk)
+
+    def _is_fixed(self):
+        """Whether the page is the home of a portal in some language, which the province keeps."""
+        return self.page.depth == HOME_DEPTH and not self.decides_what_is_public
 
     def can_set_view_restrictions(self):
         return self.decides_what_is_public

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageLogEntry
 from base.log_entries import written_in
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
+from base.tenancy.tree import container_path
 
 from .clases import Clase
 
@@ -37,7 +38,7 @@ class Alcance:
         return [
             self.portales[slug]
             for slug, home in self._homes.items()
-            if path.startswith(home[: 2 * Page.steplen])
+            if container_path(path) == container_path(home)
         ]
 
     @property

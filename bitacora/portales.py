@@ -17,25 +17,23 @@ from wagtail.models import (
 )
 
 from base.models import PortalSettings
+from base.tenancy.tree import NOWHERE, in_tree_of, in_trees_of, paths_above
 from equipos.roles import GROUPS_OF_A_PORTAL
 
-_CONTAINER = 2 * Page.steplen
-_NONE = Q(pk__in=[])
+_HOME = "site__root_page__path"
 # Through which field an object belongs to a portal, in the order they are asked.
 _FIELDS = ("site", "page", "redirect_page", "collection", "group", "user")
 
 
 def portales_of(instance):
     """Return {slug: True} of the portals of ``instance``, as an entry keeps it."""
-    return _slugs(_condition(instance) or _NONE)
+    return _slugs(_condition(instance) or NOWHERE)
 
 
 def portales_of_pages(ids):
     """The same of several pages; those that are gone belong to none."""
-    condition = _NONE
-    for path in Page.objects.filter(pk__in=ids).values_list("path", flat=True):
-        condition |= _in_tree(path)
-    return _slugs(condition)
+    paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
+    return _slugs(in_trees_of(paths, _HOME))
 
 
 def _slugs(condition):
@@ -45,7 +43,7 @@ def _slugs(condition):
 
 def _condition(instance):
     if isinstance(instance, AbstractPage):
-        return _in_tree(instance.path)
+        return in_tree_of(instance.path, _HOME)
     if isinstance(instance, Collection):
         return _with_collection(instance.path)
     if isinstance(instance, Site):
@@ -58,16 +56,8 @@ def _condition(instance):
     return next((_condition(found) for found in related if found is not None), None)
 
 
-def _in_tree(path):
-    if len(path) < _CONTAINER:
-        return _NONE
-    return Q(site__root_page__path__startswith=path[:_CONTAINER])
-
-
 def _with_collection(path):
-    step = Collection.steplen
-    above = [path[:end] for end in range(2 * step, len(path) + 1, step)]
-    return Q(coleccion__path__in=above)
+    return Q(coleccion__path__in=[*paths_above(path, Collection.steplen), path])
 
 
 def _of_groups(groups):
@@ -76,8 +66,7 @@ def _of_groups(groups):
     sites = GroupSitePermission.objects.filter(group__in=groups)
     condition = Q(site__in=sites.values("site"))
     pages = GroupPagePermission.objects.filter(group__in=groups)
-    for path in pages.values_list("page__path", flat=True).distinct():
-        condition |= _in_tree(path)
+    condition |= in_trees_of(pages.values_list("page__path", flat=True).distinct(), _HOME)
     collections = GroupCollectionPermission.objects.filter(group__in=groups)
     for path in collections.values_list("collection__path", flat=True).distinct():
         condition |= _with_collection(path)

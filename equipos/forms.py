@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, get_page_models
 
+from base.tenancy.tree import HOME_DEPTH
+
 from .models import Equipo
 
 
@@ -11,7 +13,7 @@ class SectionField(forms.ModelChoiceField):
     """The pages of a portal, indented as they stand in its tree."""
 
     def label_from_instance(self, page):
-        return f"{'— ' * (page.depth - 4)}{page.title}"
+        return f"{'— ' * (page.depth - HOME_DEPTH - 1)}{page.title}"
 
 
 class EquipoForm(forms.ModelForm):

@@ -9,8 +9,9 @@ from wagtail.models import Page
 
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
+from base.tenancy.tree import below_homes, container_path, in_trees_of
 
-from .models import HOME_DEPTH, Equipo
+from .models import Equipo
 from .roles import GROUPS_OF_A_PORTAL, coordinates
 
 Usuario = get_user_model()
@@ -57,30 +58,27 @@ class Gestion:
     def names_by_path(self):
         """The name of each of those portals, by the tree path of its container."""
         return {
-            portal.site.root_page.path[: 2 * Page.steplen]: portal.site.site_name
+            container_path(portal.site.root_page.path): portal.site.site_name
             for portal in self.portales
         }
 
     def portal_name(self, page):
         """Return the name of the portal in whose tree ``page`` stands, or None."""
-        return self.names_by_path.get(page.path[: 2 * Page.steplen])
+        return self.names_by_path.get(container_path(page.path))
 
-    def _in_trees(self, field=""):
+    def _in_trees(self, field="path"):
         """A condition on a path: in the tree of one of those portals."""
-        condition = Q(pk__in=[])
-        for path in self.names_by_path:
-            condition |= Q(**{f"{field}path__startswith": path})
-        return condition
+        return in_trees_of(self.names_by_path, field)
 
     @cached_property
     def equipos(self):
         """The teams of those portals."""
-        return Equipo.objects.select_related("page", "group").filter(self._in_trees("page__"))
+        return Equipo.objects.select_related("page", "group").filter(self._in_trees("page__path"))
 
     @cached_property
     def pages(self):
         """The pages that could be given a team: those of the portals, below their homes."""
-        return Page.objects.filter(self._in_trees(), depth__gt=HOME_DEPTH)
+        return Page.objects.filter(self._in_trees(), below_homes())
 
     @cached_property
     def people(self):

@@ -7,18 +7,15 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
 from base.models import PortalSettings
+from base.tenancy.tree import in_tree_of, is_below_home
 
 from .roles import ACCESS_ADMIN, EDIT_MEDIA, EDIT_PAGES, grant, grant_on_collection, grant_on_page
-
-# Above it are the root and the containers of the portals; at it, their homes.
-HOME_DEPTH = 3
 
 
 def portal_of(page):
     """Return the settings of the portal in whose tree ``page`` stands, or None."""
-    container = page.path[: 2 * Page.steplen]
     return (
-        PortalSettings.objects.filter(site__root_page__path__startswith=container)
+        PortalSettings.objects.filter(in_tree_of(page.path, "site__root_page__path"))
         .select_related("site", "coleccion")
         .first()
     )
@@ -26,7 +23,7 @@ def portal_of(page):
 
 def can_have_team(page):
     """Whether a team could be given ``page``: those of a whole portal have the homes."""
-    return page.depth > HOME_DEPTH
+    return is_below_home(page)
 
 
 class EquipoManager(models.Manager):

@@ -12,6 +12,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from base.claves import as_key
+
 from .forms import EquipoForm
 from .mixins import GestionMixin
 from .models import Equipo
@@ -78,7 +80,7 @@ class CreateView(TeamsMixin, generic.CreateView):
         self.page = None
         if wanted is not None:
             pages = self.gestion.pages
-            self.page = get_object_or_404(pages, pk=wanted if wanted.isdecimal() else 0)
+            self.page = get_object_or_404(pages, pk=as_key(wanted))
 
     def get(self, request, *args, **kwargs):
         if self.page and (equipo := Equipo.objects.of_page(self.page)):

@@ -17,6 +17,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from base.models import PortalSettings
 from base.portales import portales
+from base.tenancy.tree import CONTAINER_DEPTH, ROOT_DEPTH
 from directorio.models import DirectorioIndexPage, TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
@@ -95,7 +96,7 @@ def remove_stock_content():
     Its two groups hold rights on every page of the installation, and its site is a
     default that would answer for any host.
     """
-    for page in Page.objects.filter(depth=2, slug="home", latest_revision=None):
+    for page in Page.objects.filter(depth=CONTAINER_DEPTH, slug="home", latest_revision=None):
         if page.specific_class is Page and not page.numchild:
             Site.objects.filter(root_page=page).delete()
             page.delete()
@@ -107,10 +108,10 @@ def remove_stock_content():
 
 def name_roots():
     """Give the roots of pages and collections a name that editors understand."""
-    Page.objects.filter(depth=1, title="Root").update(
+    Page.objects.filter(depth=ROOT_DEPTH, title="Root").update(
         title=_("Portales"), draft_title=_("Portales")
     )
-    Collection.objects.filter(depth=1, name="Root").update(name=_("Todos los portales"))
+    Collection.objects.filter(depth=ROOT_DEPTH, name="Root").update(name=_("Todos los portales"))
 
 
 def create_categories(locale):
@@ -163,7 +164,7 @@ def create_portal(portal, *, locales):
 def create_container(portal, *, locale):
     """Make the page that holds the homes of a portal: no site, no reader, never edited."""
     slug = f"portal-{portal.slug}"
-    container = Page.objects.filter(depth=2, slug=slug).first()
+    container = Page.objects.filter(depth=CONTAINER_DEPTH, slug=slug).first()
     if container is None:
         root = Page.get_first_root_node()
         container = root.add_child(

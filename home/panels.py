@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.tenancy.scope import scope_of
-from moderacion.tableros.alcance import container
+from base.tenancy.tree import container
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
@@ -106,15 +106,29 @@ class TareasPanel(Component):
         policy = policy_registry.get_by_type(Page)
         pages = policy.instances_user_has_permission_for(user, "add").order_by("path")
         tops = pages.filter(path__in=scope_of(user).paths)
-        return [
-            Tarea(
-                page.get_admin_display_title(),
-                _("Ver sus páginas y crear otras."),
-                reverse("wagtailadmin_explore", args=[page.pk]),
-                "folder-open-inverse",
+        return [tarea for page in tops for tarea in self.get_tareas_of(page)]
+
+    def get_tareas_of(self, page):
+        title = page.get_admin_display_title()
+        yield Tarea(
+            _("Cambiar «%(pagina)s»") % {"pagina": title},
+            _("Lo que escriba se guarda como borrador hasta que lo envíe a moderación."),
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "edit",
+        )
+        yield Tarea(
+            _("Páginas de «%(pagina)s»") % {"pagina": title},
+            _("Ver las que están debajo y crear otras."),
+            reverse("wagtailadmin_explore", args=[page.pk]),
+            "folder-open-inverse",
+        )
+        if page.live:
+            yield Tarea(
+                _("Abrir «%(pagina)s»") % {"pagina": title},
+                _("Como la ve un ciudadano."),
+                page.full_url,
+                "view",
             )
-            for page in tops
-        ]
 
     def add_url(self, model, parent):
         args = [model._meta.app_label, model._meta.model_name, parent.pk]

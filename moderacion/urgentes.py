@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
+from base.permisos import is_being_translated, translated_since
 from base.revisiones import is_own_change
 from equipos.roles import MODERADORES
 
@@ -15,13 +16,23 @@ URGENT_ACTION = "moderacion.publicar_urgente"
 _PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
 
 
+def _is_own_work(entry):
+    """Whether what the entry tells to be published was written by the same person."""
+    page, user = entry.page, entry.user
+    if not is_being_translated(page):
+        return is_own_change(entry.revision, user)
+    before = PageLogEntry.objects.filter(page=page, action="wagtail.publish", pk__lt=entry.pk)
+    last = before.order_by("-pk").values_list("timestamp", flat=True).first()
+    return translated_since(last, page, user)
+
+
 @receiver(post_save, sender=PageLogEntry)
 def record_urgent_publication(sender, instance, created, raw=False, **kwargs):
     """Whatever way a page was published, the log knows who did it and with which revision."""
     entry = instance
     if raw or not created or entry.action not in _PUBLISHING or entry.user_id is None:
         return
-    if not is_own_change(entry.revision, entry.user):
+    if not _is_own_work(entry):
         return
     log(
         instance=entry.page.specific_deferred,

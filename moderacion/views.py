@@ -4,13 +4,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import TaskState
 
-from base.tenancy.pages import PortalPageViewSet, TypeListingView
+from base.tenancy.pages import ExploreView, PortalPageViewSet, TypeListingView
 
 from .casillas import CasillasMixin
 from .notificaciones import on_comments
@@ -59,7 +58,7 @@ class DecisionView(WorkflowActionView):
         return response
 
 
-class ExploradorView(CasillasMixin, ExplorableIndexView):
+class ExploradorView(CasillasMixin, ExploreView):
     pass
 
 

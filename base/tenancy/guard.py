@@ -42,6 +42,17 @@ class TenancyMiddleware:
             return page_not_found(request, error, template_name="wagtailadmin/404.html")
         return None
 
+    def process_exception(self, request, exception):
+        """Answer the same to numbers that no database takes as a key: they name nothing.
+
+        SQLite says so when it is asked; forms and lists of Wagtail ask it.
+        """
+        if isinstance(exception, OverflowError) and request.path.startswith(
+            reverse("wagtailadmin_home")
+        ):
+            return page_not_found(request, exception, template_name="wagtailadmin/404.html")
+        return None
+
 
 def check_address(request, args, kwargs):
     """Raise ``Http404`` unless the person sees every object that the request names."""

@@ -1,18 +1,23 @@
 """The admin's views of pages: what they list and offer ends where the person's scope does."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.copy import CopyView
-from wagtail.admin.views.pages.listing import GenericPageFilterSet
+from wagtail.admin.views.pages.history import PageHistoryView
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.views.pages.move import MoveChooseDestinationView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from .choices import ScopedFiltersMixin, ScopedFormMixin
 from .menus import is_open
 from .references import offer_only_seen
 from .scope import scope_of
+from .tree import HOME_DEPTH
 
 
 class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
@@ -25,6 +30,19 @@ class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
         super().__init__(*args, **kwargs)
         if scope_of(self.request.user).sites.count() < 2:
             del self.filters["site"]
+
+
+class ExploreView(ExplorableIndexView):
+    """Does not offer to translate the container of a portal: its homes are translated."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        page = self.parent_page
+        if page.depth >= HOME_DEPTH:
+            return buttons
+        refused = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        return [button for button in buttons if button.url != refused]
 
 
 class TypeListingView(ContentTypeUseView):
@@ -47,6 +65,37 @@ class PrivacyView(SetPrivacyView):
         return form
 
 
+class HistoryView(PageHistoryView):
+    """Does not name the page of another portal from which, or to which, one was moved or copied.
+
+    The entries stay as they are: who works on all portals reads the names.
+    """
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, entries, has_others = super().paginate_queryset(queryset, page_size)
+        scope = scope_of(self.request.user)
+        if not scope.is_total:
+            entries = list(entries)
+            _hide_unseen_places(scope, entries)
+        return paginator, page, entries, has_others
+
+
+_PLACES = ("source", "destination")
+
+
+def _hide_unseen_places(scope, entries):
+    """Take out of the data of ``entries``, in memory, the places that the scope does not see."""
+    named = {place["id"] for entry in entries for place in _places(entry).values()}
+    seen = set(scope.filter(Page.objects.filter(pk__in=named)).values_list("pk", flat=True))
+    for entry in entries:
+        hidden = {name for name, place in _places(entry).items() if place["id"] not in seen}
+        entry.data = {name: value for name, value in entry.data.items() if name not in hidden}
+
+
+def _places(entry):
+    return {name: entry.data[name] for name in _PLACES if entry.data.get(name)}
+
+
 class ParentView(ScopedFormMixin, GenericChooseParentView):
     pass
 
@@ -67,8 +116,10 @@ class PortalPageViewSet(PageViewSet):
     """The views of every page type."""
 
     filterset_class = PageFilterSet
+    index_view_class = ExploreView
     content_type_use_view_class = TypeListingView
     set_privacy_view_class = PrivacyView
+    history_view_class = HistoryView
     choose_parent_view_class = ParentView
     copy_view_class = CopyDestinationView
     move_view_class = MoveDestinationView

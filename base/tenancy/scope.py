@@ -23,6 +23,8 @@ from wagtail.permissions import policy_registry
 
 from base.models import PortalDocument, PortalImage, PortalSettings
 
+from .tree import NOWHERE, in_trees_of, is_root, paths_above
+
 _MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 _visible = {}
 _offered = {}
@@ -83,7 +85,7 @@ class Scope:
         """Whether the person works on all portals: superusers and the province's staff."""
         if not self.user.is_active:
             return False
-        return self.user.is_superuser or any(len(path) == Page.steplen for path in self.paths)
+        return self.user.is_superuser or any(map(is_root, self.paths))
 
     @cached_property
     def coordinated_sites(self):
@@ -126,19 +128,16 @@ class Scope:
 
     def around(self, field):
         """A condition on the page ``field``: below a page of the person's, or above one."""
-        condition = Q(pk__in=[])
+        condition = NOWHERE
         for path in self.paths:
-            above = [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]
             condition |= Q(**{f"{field}__path__startswith": path})
-            condition |= Q(**{f"{field}__path__in": above})
+            condition |= Q(**{f"{field}__path__in": paths_above(path)})
         return condition
 
     def coordinated(self, field):
         """A condition on the page ``field``: in the tree of a portal whose team is kept."""
-        condition = Q(pk__in=[])
-        for path in self.coordinated_sites.values_list("root_page__path", flat=True):
-            condition |= Q(**{f"{field}__path__startswith": path[: 2 * Page.steplen]})
-        return condition
+        homes = self.coordinated_sites.values_list("root_page__path", flat=True)
+        return in_trees_of(homes, f"{field}__path")
 
 
 def _narrow_for(model):
@@ -171,10 +170,9 @@ def _pages(scope, queryset):
 
 @visible(Site)
 def _sites(scope, queryset):
-    condition = Q(group_permissions__group__in=scope.user.groups.all())
-    for path in scope.paths:
-        condition |= Q(root_page__path__startswith=path[: 2 * Page.steplen])
-    return queryset.filter(pk__in=Site.objects.filter(condition).values("pk"))
+    given = Q(group_permissions__group__in=scope.user.groups.all())
+    found = Site.objects.filter(given | in_trees_of(scope.paths, "root_page__path"))
+    return queryset.filter(pk__in=found.values("pk"))
 
 
 @visible(Collection)

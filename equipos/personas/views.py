@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.users.views import users
 
+from base.claves import as_keys
 from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
@@ -104,7 +105,7 @@ class CreateView(GestionMixin, users.CreateView):
 
     def get_initial(self):
         # From the page of a team, for which one comes to invite.
-        wanted = [value for value in self.request.GET.getlist("group") if value.isdecimal()]
+        wanted = as_keys(self.request.GET.getlist("group"))
         return {"groups": self.gestion.groups.filter(pk__in=wanted)}
 
     def save_instance(self):

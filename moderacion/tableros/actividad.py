@@ -7,8 +7,8 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from base.tenancy.scope import scope_of
+from base.tenancy.tree import ROOT_DEPTH, container
 
-from .alcance import container
 from .listas import approvals, since
 
 LAST = "ultima_publicacion"
@@ -42,7 +42,7 @@ def writing(user, pages):
     """What the people of the portals wrote lately on ``pages``; the province's staff apart."""
     staff = get_user_model().objects.filter(
         Q(is_superuser=True)
-        | Q(groups__in=GroupPagePermission.objects.filter(page__depth=1).values("group"))
+        | Q(groups__in=GroupPagePermission.objects.filter(page__depth=ROOT_DEPTH).values("group"))
     )
     people = scope_of(user).filter(get_user_model().objects.all())
     return PageLogEntry.objects.filter(

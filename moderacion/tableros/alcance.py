@@ -2,21 +2,13 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.db.models.functions import Substr
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
-
-_CONTAINER_LENGTH = 2 * Page.steplen
-_HOME_DEPTH = 3
-
-
-def container(field="path"):
-    """An expression for the path of the container above a page: one a portal."""
-    return Substr(field, 1, _CONTAINER_LENGTH)
+from base.tenancy.tree import container_path, from_homes_down, in_trees_of
 
 
 class Portales:
@@ -24,9 +16,7 @@ class Portales:
 
     def __init__(self, records):
         records = records.select_related("site__root_page")
-        self._records = {
-            record.site.root_page.path[:_CONTAINER_LENGTH]: record for record in records
-        }
+        self._records = {container_path(record.site.root_page.path): record for record in records}
 
     def __iter__(self):
         return iter(self._records.items())
@@ -36,7 +26,7 @@ class Portales:
 
     def of(self, path):
         """The portal of the page at ``path``; None outside the person's portals."""
-        return self._records.get(path[:_CONTAINER_LENGTH])
+        return self._records.get(container_path(path))
 
     def get_name(self, path):
         record = self.of(path)
@@ -64,7 +54,7 @@ def editable_pages(user):
     """The pages that the person writes; without root and containers, which nobody does."""
     policy = policy_registry.get_by_type(Page)
     pages = scope_of(user).filter(policy.instances_user_has_permission_for(user, "change"))
-    return pages.filter(depth__gte=_HOME_DEPTH)
+    return pages.filter(from_homes_down())
 
 
 def whole_portales(pages, portales):
@@ -75,13 +65,10 @@ def whole_portales(pages, portales):
 
 def reported_pages(user, portales):
     """The pages of ``portales``, of which the person is told without editing them."""
-    pages = Page.objects.filter(depth__gte=_HOME_DEPTH)
+    pages = Page.objects.filter(from_homes_down())
     if scope_of(user).is_total:
         return pages
-    below = Q(pk__in=[])
-    for path, _record in portales:
-        below |= Q(path__startswith=path)
-    return pages.filter(below)
+    return pages.filter(in_trees_of(path for path, _record in portales))
 
 
 def listed_pages(user):
@@ -95,8 +82,8 @@ def listed_pages(user):
 
 def below(portal):
     """A condition on pages: those of ``portal``, in all its languages."""
-    path = PortalSettings.objects.filter(pk=portal.pk).values_list("site__root_page__path")
-    return Q(path__startswith=path.get()[0][:_CONTAINER_LENGTH])
+    homes = PortalSettings.objects.filter(pk=portal.pk)
+    return in_trees_of(homes.values_list("site__root_page__path", flat=True))
 
 
 def names_of(user, ids):

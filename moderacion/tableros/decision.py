@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from base.claves import as_keys
 from base.tenancy.scope import scope_of
 
 from .cola import waiting_for
@@ -30,9 +31,8 @@ class Eleccion:
     def parse(cls, text):
         """Read ``str(eleccion)`` back; None for anything else."""
         task, _dash, revision = text.partition("-")
-        if task.isdecimal() and revision.isdecimal():
-            return cls(int(task), int(revision))
-        return None
+        keys = as_keys([task, revision])
+        return cls(*keys) if len(keys) == 2 else None
 
     def __str__(self):
         return f"{self.tarea}-{self.revision}"

@@ -3,24 +3,19 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views import View
-from wagtail.admin import messages
+from django.utils.translation import gettext_lazy
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
-from base.models import PortalSettings
-from equipos.gestion import keeps_all
+from base.claves import as_keys
 
 from .alcance import below
-from .listas import SIN_PERSONA, lista_url, pages_of
+from .listas import SIN_PERSONA, pages_of
 
 ACTION = "moderacion.encargar"
 
@@ -70,6 +65,12 @@ class EncargoForm(forms.Form):
         persona.parts = parts
         self.fields["paginas"].queryset = pages_of(SIN_PERSONA, Page.objects.filter(below(portal)))
 
+    @property
+    def marcadas(self):
+        """The keys of the pages that were ticked, to tick them again."""
+        ticked = self.data.getlist("paginas") if self.is_bound else []
+        return set(as_keys(ticked))
+
     def clean(self):
         data = super().clean()
         if {"persona", "paginas"} <= data.keys():
@@ -116,39 +117,11 @@ def _parts_of(portal, everywhere):
     return {person: ", ".join(found) for person, found in parts.items()}
 
 
-class EncargarView(View):
-    """For those who keep the accounts of all portals; it changes nothing that citizens read."""
-
-    http_method_names = ["post"]
-
-    def dispatch(self, request, *args, **kwargs):
-        if not keeps_all(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def post(self, request, portal):
-        record = get_object_or_404(PortalSettings, slug=portal)
-        form = EncargoForm(record, request.POST)
-        if form.is_valid():
-            self.entrust(**form.cleaned_data)
-        else:
-            for errors in form.errors.values():
-                messages.error(request, errors[0])
-        return redirect(lista_url(SIN_PERSONA, record))
-
-    @transaction.atomic
-    def entrust(self, persona, paginas):
-        name, total = get_user_display_name(persona), len(paginas)
-        for page in paginas:
-            page.owner = persona
-            page.save(update_fields=["owner"], clean=False)
-            log(page, ACTION, user=self.request.user, data={"persona": name})
-        messages.success(
-            self.request,
-            ngettext(
-                "%(nombre)s tiene a su cargo %(total)d página más.",
-                "%(nombre)s tiene a su cargo %(total)d páginas más.",
-                total,
-            )
-            % {"nombre": name, "total": total},
-        )
+@transaction.atomic
+def entrust(persona, paginas, *, user):
+    """Put ``persona`` in charge of ``paginas``; it changes nothing that citizens read."""
+    name = get_user_display_name(persona)
+    for page in paginas:
+        page.owner = persona
+        page.save(update_fields=["owner"], clean=False)
+        log(page, ACTION, user=user, data={"persona": name})

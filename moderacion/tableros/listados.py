@@ -4,12 +4,17 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import BaseListingView
 
+from base.models import PortalSettings
 from base.tenancy.scope import scope_of
 from equipos.gestion import keeps_all
 
@@ -23,9 +28,9 @@ from .alcance import (
     reported_portales,
 )
 from .cola import PagesPaginator
-from .encargo import EncargoForm
+from .encargo import EncargoForm, entrust
 from .filas import how_long, make_filas, with_relations
-from .listas import SIN_PERSONA, get_lista, mine, pages_of
+from .listas import SIN_PERSONA, get_lista, lista_url, mine, pages_of
 
 
 class PeoplePaginator(WagtailPaginator):
@@ -99,8 +104,53 @@ class ListaView(PortalListingMixin, BaseListingView):
             "filas": make_filas(context["object_list"], user, portales_of(user)),
             "encarga": entrusts,
             "portal": self.portal,
-            "encargo": EncargoForm(self.portal) if entrusts and self.portal else None,
+            "encargo": self.encargo if entrusts and self.portal else None,
         }
+
+    @cached_property
+    def encargo(self):
+        return EncargoForm(self.portal)
+
+
+class EncargarView(ListaView):
+    """Gives pages of nobody to a person; shows the list again when it cannot be done."""
+
+    http_method_names = ["post"]
+
+    def setup(self, request, *args, portal, **kwargs):
+        super().setup(request, *args, lista=SIN_PERSONA.slug, **kwargs)
+        self.portal = get_object_or_404(PortalSettings, slug=portal)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not keeps_all(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def encargo(self):
+        return EncargoForm(self.portal, self.request.POST)
+
+    def get_index_url(self):
+        return reverse("moderacion:lista", args=[SIN_PERSONA.slug])
+
+    def post(self, request, **kwargs):
+        if not self.encargo.is_valid():
+            for errors in self.encargo.errors.values():
+                messages.error(request, errors[0])
+            return self.get(request, **kwargs)
+        chosen = self.encargo.cleaned_data
+        total = len(chosen["paginas"])
+        entrust(**chosen, user=request.user)
+        messages.success(
+            request,
+            ngettext(
+                "%(nombre)s tiene a su cargo %(total)d página más.",
+                "%(nombre)s tiene a su cargo %(total)d páginas más.",
+                total,
+            )
+            % {"nombre": get_user_display_name(chosen["persona"]), "total": total},
+        )
+        return redirect(lista_url(SIN_PERSONA, self.portal))
 
 
 class PersonasView(PortalListingMixin, BaseListingView):

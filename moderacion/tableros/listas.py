@@ -20,9 +20,9 @@ from wagtail.models import (
 )
 
 from base.models import BasePage
+from base.tenancy.tree import below_homes
 
 DAYS = 30
-_HOME_DEPTH = 3
 
 _listas = {}
 
@@ -89,7 +89,7 @@ def _without_owner():
     """What people wrote; a home or an index page comes with its portal and belongs to all."""
     sections = [model._meta.model_name for model in get_page_models() if model.max_count_per_parent]
     nobody = Q(owner=None) | Q(owner__is_active=False)
-    return nobody & Q(depth__gt=_HOME_DEPTH) & ~Q(content_type__model__in=sections)
+    return nobody & below_homes() & ~Q(content_type__model__in=sections)
 
 
 def _submitted():

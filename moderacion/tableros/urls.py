@@ -4,8 +4,7 @@ from wagtail.models import TaskState
 from base.tenancy.addresses import TEXT, classify
 
 from .cola import ColaView
-from .encargo import EncargarView
-from .listados import ListaView, PersonasView
+from .listados import EncargarView, ListaView, PersonasView
 from .varias import DecidirView
 
 app_name = "moderacion"

@@ -14,6 +14,7 @@ from wagtail.admin.compare import FieldComparison
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from base.claves import as_keys
 from base.models import ModeracionTask
 
 from .alcance import portales_of
@@ -98,7 +99,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     @cached_property
     def states(self):
         parameters = self.request.POST if self.request.method == "POST" else self.request.GET
-        wanted = [int(pk) for pk in parameters.getlist("tarea") if pk.isdecimal()][:PER_PAGE]
+        wanted = as_keys(parameters.getlist("tarea"))[:PER_PAGE]
         return list(with_task(waiting_for(self.request.user).filter(pk__in=wanted)))
 
     @cached_property

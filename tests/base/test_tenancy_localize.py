@@ -58,6 +58,34 @@ def test_the_container_of_a_portal_cannot_be_translated(translator, alfa, englis
     assert Page.objects.filter(translation_key=alfa.container.translation_key).count() == 1
 
 
+def test_translating_is_offered_for_a_home_and_not_for_the_container(translator, alfa):
+    def offers(page, of=None):
+        shown = translator.get(reverse("wagtailadmin_explore", args=[page.pk]))
+        assert shown.status_code == 200
+        return url("submit_page_translation", (of or page).pk) in shown.content.decode()
+
+    assert not offers(alfa.container)
+    make_noticia(alfa, "Cosa de Alfa")
+    assert offers(alfa.noticias)
+
+
+@pytest.mark.parametrize("group", ["Traductores · Alfa", "Editores · Alfa"])
+def test_the_home_of_a_language_is_not_deleted_by_who_works_on_one_portal(
+    group, alfa, as_administrator
+):
+    browser = alfa.signed_in(make_user("persona", groups=[group]))
+    names = ("delete", "move")
+    addresses = [reverse(f"wagtailadmin_pages:{name}", args=[alfa.home_en.pk]) for name in names]
+    listing = browser.get(reverse("wagtailadmin_explore", args=[alfa.container.pk]))
+    assert not any(address in listing.content.decode() for address in addresses)
+    for address in addresses:
+        assert browser.post(address).status_code == 302  # refused, with a message
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    browser.post(f"{bulk}?id={alfa.home_en.pk}")
+    assert Page.objects.filter(pk=alfa.home_en.pk).exists()
+    assert as_administrator.get(addresses[0]).status_code == 200
+
+
 def test_who_may_submit_translations_but_writes_in_no_translated_tree_submits_none(alfa, english):
     user = make_user("sin-ingles", groups=["Traductores · Alfa"])
     user.groups.get().page_permissions.filter(page=alfa.home_en).delete()

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
@@ -189,10 +190,57 @@ def walk_team(sign_in, camera):
     camera.read(moderator.page.get_by_role("heading", level=1))
 
 
+def walk_import(sign_in, camera, folder):
+    """What an editor does to change many entities at once."""
+    editor = sign_in("editor-mella", **SCREEN)
+    page = editor.page
+    page.get_by_role("link", name="Importar", exact=True).click()
+    camera.read(page.get_by_role("heading", name="Últimas cargas"))
+    page.get_by_role("link", name="Entidades del directorio").click()
+    expect(page.get_by_label("Archivo")).to_be_visible()
+    camera.take(editor, "importar")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargar lo que ya hay", exact=True).click()
+    path = folder / "entidades.xlsx"
+    download.value.save_as(path)
+    change_a_street_and_add_one(path, kind="Ninguno")
+    send(editor, path)
+    camera.read(page.get_by_role("link", name="Descargar la lista de errores"))
+    page.get_by_role("link", name="Subir la hoja corregida").click()
+    change_a_street_and_add_one(path)
+    send(editor, path)
+    expect(editor.button("Guardar")).to_be_visible()
+    camera.take(editor, "importar-cambios")
+
+
+def change_a_street_and_add_one(path, *, kind=None):
+    book = load_workbook(path)
+    sheet = book["Entidades"]
+    column = {cell.value.rstrip("*"): cell.column for cell in sheet[1]}
+    sheet.cell(2, column["Calle"]).value = "Calle Martí"
+    new = {
+        "Clave": "correos",
+        "Nombre": "Correos de Mella",
+        "Tipo": kind or sheet.cell(2, column["Tipo"]).value,
+        "Resumen": "Cartas, giros y prensa.",
+    }
+    is_there = sheet.cell(sheet.max_row, 1).value == new["Clave"]
+    row = sheet.max_row + (not is_there)
+    for name, value in new.items():
+        sheet.cell(row, column[name]).value = value
+    book.save(path)
+
+
+def send(editor, path):
+    editor.page.get_by_label("Archivo").set_input_files(path)
+    editor.button("Subir y ver qué cambia").click()
+
+
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):
     camera = Camera(tmp_path)
     walk(sign_in, camera)
     walk_team(sign_in, camera)
+    walk_import(sign_in, camera, tmp_path)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken

@@ -278,16 +278,17 @@ def test_a_page_that_somebody_deleted_stays_deleted(provincia_sola):
 # --- What is removed ---------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
-def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, media):
+def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, media, committed):
     image = make_image("De verdad", collection=provincia_sola.collection)
     make_noticia(provincia_sola, "Noticia de verdad", imagen_portada=image)
     before = row_counts()
-    load()
+    with committed():
+        load()
     provincia_sola.get()  # makes renditions
     assert len(files(media)) > 8
 
-    load("--quitar")
+    with committed():
+        load("--quitar")
 
     assert [page.title for page in sample_pages(provincia_sola)] == ["Noticia de verdad"]
     after = row_counts()
@@ -297,7 +298,8 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     assert {path.name.split(".")[0] for path in files(media)} == {"de-verdad"}
     assert NOTICE not in text(provincia_sola.get())
 
-    load()
+    with committed():
+        load()
 
     assert find("Accesibilidad").live
     assert NOTICE in text(provincia_sola.get())

@@ -188,8 +188,13 @@ def test_an_entity_editor_reads_of_their_own_pages_only(alfa, beta):
     assert listed(alfa.signed_in(user), found["Páginas publicadas"][1]) == ["Oficinas", "Acueducto"]
     assert "De otros" not in text(response)
     places = links(response, within=".tareas")
-    assert list(places) == ["Acueducto Ver sus páginas y crear otras."]
-    assert alfa.signed_in(user).get(*places.values()).status_code == 200
+    assert list(places) == [
+        "Cambiar «Acueducto» Lo que escriba se guarda como borrador hasta que lo envíe a "
+        "moderación.",
+        "Páginas de «Acueducto» Ver las que están debajo y crear otras.",
+        "Abrir «Acueducto» Como la ve un ciudadano.",
+    ]
+    assert all(alfa.signed_in(user).get(url).status_code == 200 for url in places.values())
 
 
 def test_a_translator_reads_of_the_language_they_write(alfa):
@@ -315,8 +320,13 @@ def test_pages_are_given_to_a_team_of_editors_too_but_only_those_it_writes(
     assert "elsa (solo «Hospital»)" in people
     assert "editora (" not in people
 
-    refused = text(entrust(as_administrator, alfa, elsa, consultas, parque))
-    assert "elsa no puede cambiar «Parque»" in refused
+    response = entrust(as_administrator, alfa, elsa, parque)
+    assert "elsa no puede cambiar «Parque»" in text(response)
+    form = soup(response)
+    assert form.select_one("option[selected]").get_text() == "elsa (solo «Hospital»)"
+    ticked = form.select('[name="paginas"][checked]')
+    assert [box["aria-label"] for box in ticked] == ["Marcar «Parque»"]
+    assert "elsa no puede" in text(entrust(as_administrator, alfa, elsa, consultas, parque))
     assert listed(as_administrator, url) == ["Consultas", "Parque"]
 
     entrust(as_administrator, alfa, elsa, consultas)

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockField
+from wagtail.models import Comment, CommentReply
 
 from .streams import as_form, one_foreign_each, rich_text
 
@@ -95,3 +96,40 @@ def injections(response, own, foreign, text):
             case forms.Field(widget=DraftailRichTextArea()):
                 value = field.widget.format_value(rich_text(foreign, text(name)))
                 yield name, {name: value}
+
+
+def comments(own, foreign, text):
+    """Yield (note, data) of threads as the script of the edit form sends them.
+
+    Of a stranger: a thread, a thread to delete, and an answer below one's own thread.
+    """
+    thread, answer = str(foreign(Comment)), str(foreign(CommentReply))
+    mine = str(own(Comment))
+    yield "new comment", _threads("", text("comentario"), answers={"": text("respuesta")})
+    yield "foreign comment", _threads(thread, text("comentario"))
+    yield "foreign comment to delete", _threads(thread, "", DELETE="on")
+    yield "foreign comment to resolve", _threads(thread, "", resolved="on")
+    yield "answer to a foreign comment", _threads(thread, "", answers={"": text("respuesta")})
+    for whose, key in (("own", mine), ("new", "")):
+        data = _threads(key, text("comentario"), answers={answer: text("respuesta")})
+        yield f"foreign answer below {whose} comment", data
+
+
+def _threads(key, text, *, answers=None, **more):
+    answers = answers or {}
+    data = {"id": key, "text": text, "contentpath": "title", "position": "", **more}
+    data |= _counts("replies", answers)
+    for index, (answer, words) in enumerate(answers.items()):
+        data |= {f"replies-{index}-id": answer, f"replies-{index}-text": words}
+    return _counts("comments", {key: text}) | {
+        f"comments-0-{name}": value for name, value in data.items()
+    }
+
+
+def _counts(name, rows):
+    return {
+        f"{name}-TOTAL_FORMS": str(len(rows)),
+        f"{name}-INITIAL_FORMS": str(len([key for key in rows if key])),
+        f"{name}-MIN_NUM_FORMS": "0",
+        f"{name}-MAX_NUM_FORMS": "",
+    }

@@ -47,7 +47,7 @@ BY_MODEL = {
     Workflow: ("workflow",),
 }
 LISTED = [Page, get_image_model(), get_document_model(), USER, Group, Redirect]
-FIXED = [
+TEXTS = [
     f"q={WORD}",
     f"search={WORD}",
     "q=qxbeta",
@@ -61,12 +61,13 @@ FIXED = [
     "locale=en",
     "fields=*",
     "depth=2",
-    *(f"page_type={model._meta.label_lower}&q={WORD}" for model in get_page_models()),
 ]
+SEARCH = TEXTS[0]
+PAGE_TYPES = [f"page_type={model._meta.label_lower}&{SEARCH}" for model in get_page_models()]
 
 
 def queries(response, arguments):
-    """Return the query strings to try at the address that has answered ``response``."""
+    """Return the query strings that name objects, for the address that answered ``response``."""
     tried = set()
     for model in LISTED:
         tried.add(f"id={_key(arguments, model)}")

@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.test import TestCase
 
 from .tables import WriteLog
 
 XHR = {"x-requested-with": "XMLHttpRequest", "accept": "application/json, text/html"}
 # What differs between two answers that say the same.
-_NOISE = re.compile(rb"csrf[^<>]*|nonce=\"[^\"]*\"|\d+")
+_NOISE = re.compile(
+    rb"csrf[^<>]*|\"CSRF_TOKEN\": \"\w+|nonce=\"[^\"]*\"|page_type=[\w.]*(?:&(?:amp;)?)?|\d+"
+)
 
-READ, WRITE, EXISTS = "reads", "writes", "tells existence"
+READ, WRITE, EXISTS, FAILS = "reads", "writes", "tells existence", "fails"
 
 
 class Walk:
@@ -47,6 +49,8 @@ class Walk:
                 response.body = _body(response)
             self.statuses[response.status_code] += 1
             self._look(name, method, response, note)
+            if (error := getattr(response, "exc_info", None)) and issubclass(error[0], Error):
+                self.note(FAILS, name, f"{method} {error[0].__name__}", note)
             written = log.tables & self.world.tables.models.keys()
             changes = self.world.tables.changes(sorted(written), own=self.world.own.portal.slug)
             for table, what in changes:
@@ -76,8 +80,8 @@ class Walk:
         response = self.ask(name, method, url, data)
         key = (method, twin_url)
         if key not in self.twins:
-            self.twins[key] = _signature(self.ask(name, method, twin_url, data))
-        if _signature(response) != self.twins[key]:
+            self.twins[key] = signature(self.ask(name, method, twin_url, data))
+        if signature(response) != self.twins[key]:
             this, that = response.status_code, self.twins[key][0]
             self.note(EXISTS, name, f"{method} {this}, otherwise {that}")
         return response
@@ -111,7 +115,8 @@ def _messages(response):
     return get_messages(request) if hasattr(request, "_messages") else ()
 
 
-def _signature(response):
+def signature(response):
+    """Return what an answer says, without what differs from one request to the next."""
     location = _NOISE.sub(b"", response.headers.get("location", "").encode())
     messages = _NOISE.sub(b"", " ".join(str(m) for m in _messages(response)).encode())
     return response.status_code, location, messages, _NOISE.sub(b"", response.body)

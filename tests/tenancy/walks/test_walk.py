@@ -2,9 +2,9 @@
 
 import pytest
 
-from .addresses import admin_addresses
-from .arguments import Arguments
-from .walk import XHR
+from ..addresses import admin_addresses
+from ..arguments import Arguments
+from ..walk import XHR
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.images import get_image_model
 
-from .arguments import MISSING
-from .forms import empty_streams, post_forms
-from .walk import EXISTS, READ, WRITE, Walk
+from ..arguments import MISSING
+from ..forms import empty_streams, post_forms
+from ..walk import EXISTS, READ, WRITE, Walk
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.factories import make_user
 
-from .addresses import admin_addresses
-from .arguments import Arguments
-from .walk import XHR, Walk
+from ..addresses import admin_addresses
+from ..arguments import Arguments
+from ..walk import XHR, Walk
 
 pytestmark = pytest.mark.django_db
 

@@ -2,14 +2,14 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from .roles import ROLES
-from .walk import Walk
-from .world import build_world
+from ..roles import ROLES
+from ..walk import Walk
+from ..world import build_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The full installation, built once for all walks of a module and then undone."""
+    """The full installation, built once for all walks and then undone."""
     path = tmp_path_factory.mktemp("portales") / "portales.toml"
     with (
         django_db_blocker.unblock(),

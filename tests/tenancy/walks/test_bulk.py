@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail import hooks
 
-from .arguments import FOREIGN, MISSING, OWN, Arguments
-from .forms import injections, post_forms
-from .walk import XHR
+from ..arguments import FOREIGN, MISSING, OWN, Arguments
+from ..forms import injections, post_forms
+from ..walk import XHR
 
 pytestmark = pytest.mark.django_db
 

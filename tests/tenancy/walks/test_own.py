@@ -1,0 +1,103 @@
+"""Walks the addresses of Alfa's own things: what they show, and what their forms take."""
+
+from collections import defaultdict
+
+import pytest
+
+from ..addresses import admin_addresses
+from ..arguments import Arguments
+from ..forms import comments, empty_streams, injections, post_forms
+from ..queries import PAGE_TYPES, SEARCH, TEXTS, queries, whole_query
+from ..walk import XHR, signature
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = 3  # how many objects of a kind are tried where all are alike
+NOT_ALLOWED = 405
+
+
+def test_nothing_of_the_stranger_shows_on_ones_own_addresses(walk, world):
+    """Neither in what is shown nor in what is taken: filters, choosers, forms."""
+    arguments = Arguments(world)
+    addresses = admin_addresses()
+    names = {address.name for address in addresses}
+    for address in addresses:
+        cases = list(arguments.cases(address))
+        sent = defaultdict(dict)
+        # The rows of a list have an address of their own: it is asked there.
+        is_shell = f"{address.name}_results" in names
+        for number, case in enumerate(sample(address, cases, foreign=False)):
+            url = address.url(case.kwargs)
+            response = walk.ask(address.name, "GET", url)
+            posted = walk.ask(address.name, "POST", url)
+            if response.status_code != 200 or response.streaming:
+                continue
+            if number == 0:
+                walk.ask(address.name, "GET", url, headers=XHR)
+            if address.models or number > 0:
+                walk.ask(address.name, "GET", f"{url}?{whole_query(arguments)}")
+            elif not is_shell:
+                send_texts(walk, address.name, url, response)
+                send_queries(walk, address.name, url, response, posted)
+            send_forms(walk, address.name, url, response, sent[kind_of(address, case)])
+        for case in sample(address, cases, foreign=True):
+            for data in sent[kind_of(address, case)].values():
+                url, twin = address.url(case.kwargs), address.url(case.twin)
+                walk.compare(address.name, "POST", url, twin, data)
+    assert walk.lines() == []
+
+
+def kind_of(address, case):
+    """The words of an address that name no object: a kind of page, an action."""
+    return tuple(value for word, value in case.kwargs.items() if word not in address.models)
+
+
+def sample(address, cases, *, foreign):
+    """Return one case for each kind that the address names, and ``SAMPLE`` where all are alike."""
+    by_kind = defaultdict(list)
+    for case in cases:
+        if bool(case.foreign) == foreign:
+            by_kind[kind_of(address, case)].append(case)
+    count = SAMPLE if len(by_kind) == 1 else 1
+    return [case for alike in by_kind.values() for case in alike[:count]]
+
+
+def send_texts(walk, name, url, response):
+    """Search, sort and export; an address that hears none of it together hears none alone."""
+    heard = walk.ask(name, "GET", f"{url}?{'&'.join((*TEXTS, PAGE_TYPES[-1]))}")
+    if signature(heard) == signature(response):
+        return
+    for query in TEXTS:
+        walk.ask(name, "GET", f"{url}?{query}", note=query)
+    found = walk.ask(name, "GET", f"{url}?{SEARCH}")
+    *others, last = PAGE_TYPES
+    of_type = walk.ask(name, "GET", f"{url}?{last}", note=last)
+    if signature(of_type) != signature(found):
+        for query in others:
+            walk.ask(name, "GET", f"{url}?{query}", note=query)
+
+
+def send_queries(walk, name, url, response, posted):
+    for query in queries(response, Arguments(walk.world)):
+        walk.ask(name, "GET", f"{url}?{query}", note=query)
+        if posted.status_code != NOT_ALLOWED:
+            walk.ask(name, "POST", f"{url}?{query}", note=query)
+
+
+def send_forms(walk, name, url, response, sent):
+    """Send the forms of a page as they came, and once for every place for a stranger's object."""
+    world = walk.world
+    picks = world.own.pick, world.foreign.pick, world.own.mark
+    for action, data in post_forms(response):
+        data = data.dict() | empty_streams(response)
+        target = action or url
+        key = (target if target != url else "", *sorted(data))
+        if key in sent or target.startswith("/admin/logout"):
+            continue
+        sent[key] = data
+        walk.ask(name, "POST", target, data)
+        changes = list(injections(response, *picks))
+        if "comment_notifications" in data or name == "wagtailadmin_pages:edit":
+            changes += comments(*picks)
+        for field, change in changes:
+            walk.ask(name, "POST", target, data | change, note=field)
