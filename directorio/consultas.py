@@ -42,15 +42,15 @@ def entidades_de(site, home=None):
 
 def principales(entidades, site, home):
     """Leave out of ``entidades`` the offices that are found on the page of their entity."""
+    serving = provinciales_que_atienden(site).filter(locale_id=home.locale_id)
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = (
-        _entidades()
-        .alias(candidate=path)
-        .filter(candidate__startswith=F("path"), depth__lt=OuterRef("depth"), live=True)
+    above = serving.alias(candidate=path).filter(
+        candidate__startswith=F("path"), depth__lt=OuterRef("depth")
     )
-    serving = provinciales_que_atienden(site).order_by().values("pk")
-    listed = above.filter(Q(path__startswith=home.path) | Q(pk__in=serving))
-    return entidades.filter(~Exists(listed))
+    # Home, directory, entity: what is deeper in the own tree is an office.
+    own = Q(path__startswith=home.path, depth=home.depth + 2)
+    others = Q(pk__in=serving.order_by().values("pk")) & ~Exists(above)
+    return entidades.filter(own | others)
 
 
 def oficinas_de(entidad, site):

@@ -11,6 +11,7 @@ from .choosers import entidad_chooser
 from .models import DiaFeriado, TipoEntidad
 
 classify("informes_de_datos", "index index_results")
+classify("presencia", "index index_results")
 
 
 class TipoEntidadViewSet(SnippetViewSet):
@@ -47,7 +48,7 @@ def register_choosers():
 
 @hooks.register("register_admin_urls")
 def register_reports():
-    return [path("informes/datos/", include("directorio.urls"))]
+    return [path("informes/", include("directorio.urls"))]
 
 
 @hooks.register("register_reports_menu_item")
@@ -57,4 +58,11 @@ def register_reports_menu_item():
         reverse("informes_de_datos:index"),
         icon_name="warning",
         order=50,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_presence_menu_item():
+    return MenuItem(
+        _("Presencia de las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
     )

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import container
+from directorio.models import DirectorioIndexPage, EntidadPage
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
@@ -59,6 +60,7 @@ class TareasPanel(Component):
                 self.add_url(StandardPage, home),
                 "doc-empty",
             ),
+            *self.get_directory_task(home),
             Tarea(
                 _("Ver las páginas"),
                 _("Todo lo publicado y los borradores de su portal."),
@@ -97,6 +99,16 @@ class TareasPanel(Component):
             self.add_url(TramiteLocalPage, section),
             "form",
         )
+
+    def get_directory_task(self, home):
+        directory = DirectorioIndexPage.objects.child_of(home).first()
+        if directory is not None:
+            yield Tarea(
+                _("Añadir una entidad"),
+                _("Contactos, horario y dirección de quien atiende a la población."),
+                self.add_url(EntidadPage, directory),
+                "site",
+            )
 
     def get_places(self):
         """The tops of what the person writes: of an entity, a language or several portals."""

@@ -1,0 +1,113 @@
+"""How much of an entity is told: the list of what is missing, with a percentage each."""
+
+from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale
+
+from base.tenancy.scope import scope_of
+from moderacion.tableros.alcance import container, portales_of
+
+from .models import Autoridad, Contacto, EntidadPage, Horario, Servicio
+
+
+def _has(model):
+    return Exists(model.objects.filter(page=OuterRef("pk")))
+
+
+def _parts():
+    """Return {name: (what is missing, condition of its being there)}."""
+    overdue = Q(proxima_revision__lte=timezone.localdate())
+    return {
+        "con_contacto": (_("contactos"), _has(Contacto)),
+        "con_horario": (_("horario"), _has(Horario)),
+        "con_direccion": (_("dirección"), ~Q(calle="") | ~Q(referencia="")),
+        "con_servicios": (_("servicios"), _has(Servicio)),
+        "con_autoridad": (_("quién responde"), _has(Autoridad)),
+        "al_dia": (_("revisión al día"), Q(revisado_el__isnull=False) & ~overdue),
+    }
+
+
+def con_presencia(entidades):
+    """Annotate what each entity tells, and ``presencia``, the part of it all in percent."""
+    parts = {name: condition for name, (_label, condition) in _parts().items()}
+    points = sum(
+        (Case(When(condition, then=1), default=0) for condition in parts.values()), Value(0)
+    )
+    flags = {
+        name: Case(When(condition, then=1), default=0, output_field=IntegerField())
+        for name, condition in parts.items()
+    }
+    return entidades.annotate(**flags, presencia=points * 100 / len(parts))
+
+
+class PresenciaView(ReportView):
+    """The entities on which somebody works, the least complete first."""
+
+    model = EntidadPage
+    page_title = _("Presencia de las entidades")
+    header_icon = "tasks"
+    index_url_name = "presencia:index"
+    index_results_url_name = "presencia:index_results"
+    results_template_name = "directorio/admin/presencia_results.html"
+    columns = [
+        TitleColumn("title", label=_("Entidad"), url_name="wagtailadmin_pages:edit"),
+        Column("portal", label=_("Portal")),
+        Column("cuanto", label=_("Presencia")),
+        Column("falta", label=_("Falta")),
+        Column("revisada", label=_("Última revisión")),
+        Column("estado", label=_("Estado")),
+    ]
+    list_export = ["title", "portal", "presencia", "falta", "revisada", "estado"]
+    export_headings = {
+        "title": _("Entidad"),
+        "portal": _("Portal"),
+        "presencia": _("Presencia (%)"),
+        "falta": _("Falta"),
+        "revisada": _("Última revisión"),
+        "estado": _("Estado"),
+    }
+    no_results_message = _("Todavía no hay entidades.")
+
+    @cached_property
+    def portales(self):
+        return portales_of(self.request.user)
+
+    def get_queryset(self):
+        seen = scope_of(self.request.user).filter(EntidadPage.objects.all())
+        # A translation has the rows of its source: it would count twice.
+        own = seen.filter(locale=Locale.get_default())
+        return con_presencia(own).order_by("presencia", "orden", "pk")
+
+    def decorate_paginated_queryset(self, object_list):
+        labels = {name: label for name, (label, _condition) in _parts().items()}
+        for page in object_list:
+            page.portal = self.portales.get_name(page.path)
+            page.cuanto = f"{page.presencia} %"
+            missing = [str(label) for name, label in labels.items() if not getattr(page, name)]
+            page.falta = ", ".join(missing)
+            page.revisada = date_format(page.revisado_el) if page.revisado_el else ""
+            page.estado = page.status_string
+        return object_list
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"resumen": self.get_summary()}
+
+    def get_summary(self):
+        """Return (portal, entities, average presence) of the portals of the person."""
+        rows = (
+            self.get_queryset()
+            .order_by()
+            .annotate(place=container())
+            .values("place")
+            .annotate(total=Count("pk"), media=Avg("presencia"))
+        )
+        summary = [
+            (self.portales.get_name(row["place"]), row["total"], round(row["media"]))
+            for row in rows
+        ]
+        return sorted(summary)
