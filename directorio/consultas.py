@@ -66,8 +66,9 @@ def oficinas_de(entidad, site):
 
 def sirve_a(entidad, site):
     """Whether a provincial entity, or one above it, serves the portal of ``site``."""
-    above = entidad.get_ancestors(inclusive=True).values("pk")
-    return provinciales_que_atienden(site).filter(pk__in=above).exists()
+    serving = provinciales_que_atienden(site).order_by()
+    paths = fragment(f"sirven-{site.pk}", lambda: list(serving.values_list("path", flat=True)))
+    return entidad.path.startswith(tuple(paths))
 
 
 def feriados():

@@ -125,6 +125,4 @@ def _superior(entidad, request, index):
     above = above.localized
     if not publicas(type(above).objects.filter(pk=above.pk)).exists():
         return None
-    is_here = consultas.sirve_a(above, Chrome.for_request(request).site)
-    url = url_of(above, request, index) if is_here else above.get_url(request)
-    return Enlace(above.title, url)
+    return Enlace(above.title, url_of(above, request, index))

@@ -10,6 +10,7 @@ from base.chrome import Chrome
 
 from . import palabras
 from .canales import TELEFONICOS
+from .consultas import sirve_a
 from .horarios import Horarios
 
 # Root, container, front page, directory: what comes below is the way to an entity.
@@ -69,7 +70,7 @@ def ficha_base(entidad, request, indice):
         correo=_first(contacts, ("correo",)),
         horarios=entidad.horarios_de_atencion,
         horario=palabras.semana(entidad.horarios_de_atencion),
-        de_la_provincia=not _is_own(entidad, request),
+        de_la_provincia=not is_own(entidad, request),
     )
 
 
@@ -78,7 +79,8 @@ def _first(contacts, canales):
     return found and Enlace(found.texto, found.enlace)
 
 
-def _is_own(entidad, request):
+def is_own(entidad, request):
+    """Whether the entity stands in the tree of this portal, in whatever language."""
     container = Chrome.for_request(request).inicio.path[: 2 * Page.steplen]
     return entidad.path.startswith(container)
 
@@ -98,8 +100,9 @@ def indice_de(request):
 
 
 def url_of(entidad, request, indice):
-    """Return the address of an entity within this portal, whosever it is."""
-    if indice is None or entidad.path.startswith(indice.path):
+    """Return the address of an entity: within this portal where it is shown there."""
+    site = Chrome.for_request(request).site
+    if indice is None or is_own(entidad, request) or not sirve_a(entidad, site):
         return entidad.get_url(request)
     names = entidad.url_path.strip("/").split("/")[_ABOVE:]
     return f"{indice.get_url(request)}provincia/{'/'.join(names)}/"

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -68,6 +69,8 @@ class Contacto(Fila):
                 self.valor = clean_valor(self.canal, self.valor)
             except ValidationError as error:
                 raise ValidationError({"valor": error}) from error
+        if self.verificado_el and self.verificado_el > timezone.localdate():
+            raise ValidationError({"verificado_el": _("Ese día no ha llegado todavía.")})
         if self.extension and self.canal != Canal.TELEFONO:
             raise ValidationError({"extension": _("Solo un teléfono fijo tiene extensión.")})
 

@@ -65,13 +65,18 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
     @re_path(r"^provincia/(?P<direccion>[\w/-]+)/$")
     def de_la_provincia(self, request, direccion):
         """Show a page of the province that serves this portal in the frame of this portal."""
-        site = Chrome.for_request(request).site
-        names = direccion.split("/")
-        serving = publicas(consultas.provinciales_que_atienden(site))
-        entidad = serving.filter(slug=names[0], locale_id=self.locale_id).first()
+        first, *rest = direccion.split("/")
+        # All directories stand at one depth.
+        of_province = EntidadPage.objects.filter(
+            consultas.in_the_province("path"), depth=self.depth + 1, locale_id=self.locale_id
+        )
+        entidad = of_province.filter(slug=first).first()
         if entidad is None or entidad.path.startswith(self.path):
             raise Http404
-        page, args, kwargs = entidad.route(request, names[1:])
+        page, args, kwargs = entidad.route(request, rest)
+        site = Chrome.for_request(request).site
+        if not consultas.sirve_a(page, site):
+            raise Http404
         if not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
             raise Http404
         Chrome.for_request(request, page).section = self

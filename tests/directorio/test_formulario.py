@@ -109,6 +109,15 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
             "contactos-0-extension",
             "teléfono fijo",
         ),
+        (
+            {
+                "contactos": [
+                    row(canal="correo", valor="a@b.cu", verificado_el="2126-01-01"),
+                ]
+            },
+            "contactos-0-verificado_el",
+            "no ha llegado",
+        ),
         ({"latitud": "-75.8", "longitud": "20.0"}, "latitud", "cambiadas de lugar"),
         ({"latitud": "20.0", "longitud": "75.8"}, "longitud", "signo menos"),
         ({"latitud": "0", "longitud": "0"}, "latitud", "no está en Cuba"),

@@ -88,6 +88,18 @@ def test_an_entity_of_the_province_stands_once_whatever_it_owns(provincia, alfa,
         assert not [url for url in locations if "/directorio/provincia/" in url]
 
 
+def test_an_office_of_the_province_is_found_where_its_entity_serves_nobody(provincia, alfa):
+    company = make_entidad(provincia, "Empresa")
+    make_entidad(provincia, "Oficina de Alfa", parent=company, municipios=[alfa])
+    directory = alfa.get("/directorio/")
+    assert listed(directory) == ["Oficina de Alfa"]
+    page = alfa.get(links(directory)["Oficina de Alfa"])
+    assert "Oficina de Alfa" in text(page)
+    assert links(page, within=".migas")["Directorio"] == "/directorio/"
+    assert alfa.get("/directorio/provincia/empresa/").status_code == 404
+    assert alfa.get("/directorio/provincia/empresa/no-existe/").status_code == 404
+
+
 def test_what_is_not_public_is_neither_listed_nor_shown(provincia, alfa):
     make_entidad(alfa, "En preparación", live=False)
     make_private(make_entidad(alfa, "Interna"))
