@@ -10,7 +10,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
 from base.tenancy.scope import scope_of
-from moderacion.tableros.alcance import container, portales_of
+from base.tenancy.tree import container
+from moderacion.tableros.alcance import portales_of
 
 from .models import Autoridad, Contacto, EntidadPage, Horario, Servicio
 

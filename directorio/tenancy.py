@@ -3,7 +3,7 @@
 from base.models import PortalSettings
 from base.publicas import publicas
 from base.tenancy.scope import offered, visible
-from base.tenancy.visibles import everyone
+from base.tenancy.visibles import everyone, through
 
 from .consultas import in_the_province
 from .models import (
@@ -21,16 +21,8 @@ from .models import (
 visible(TipoEntidad, DiaFeriado)(everyone)
 
 
-def _through(field):
-    def narrow(scope, queryset):
-        seen = scope.filter(EntidadPage.objects.all()).order_by().values("pk")
-        return queryset.filter(**{f"{field}__in": seen})
-
-    return narrow
-
-
-visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(_through("page"))
-visible(InformeDeDato)(_through("entidad"))
+visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(through("page", EntidadPage))
+visible(InformeDeDato)(through("entidad", EntidadPage))
 
 
 @offered(EntidadPage)

@@ -1,6 +1,7 @@
 """What the page cache and paging save, as ratios: those hold on any machine.
 
-Builds the ten portals in a temporary folder and fills one with news; leaves nothing behind.
+Builds the ten portals in a temporary folder and fills one with news and entities; leaves
+nothing behind.
 """
 
 import os
@@ -8,6 +9,7 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
+from datetime import time as clock
 from io import StringIO
 from pathlib import Path
 from statistics import median
@@ -15,6 +17,7 @@ from statistics import median
 ROUNDS = 15
 FEW, MANY = 30, 300
 HOST = "guama.localhost:8000"
+DIRECTORY_SEARCH = "/directorio/?q=entidad&letra=E"
 
 
 def set_up(var_dir):
@@ -52,6 +55,36 @@ def fill(total):
         index.refresh_from_db()
 
 
+def fill_directory(total):
+    """Add entities, each with a telephone and its hours, until the directory has ``total``."""
+    from wagtail.models import Site
+
+    from directorio.models import (
+        Contacto,
+        DirectorioIndexPage,
+        EntidadPage,
+        Horario,
+        TipoEntidad,
+    )
+
+    home = Site.objects.get(hostname=HOST.partition(":")[0]).root_page
+    index = DirectorioIndexPage.objects.child_of(home).get()
+    kinds = list(TipoEntidad.objects.all())
+    for number in range(EntidadPage.objects.child_of(index).count(), total):
+        entidad = EntidadPage(
+            title=f"Entidad {number}",
+            slug=f"entidad-{number}",
+            resumen="Resumen de la entidad, tan largo como suelen ser los resúmenes.",
+            tipo=kinds[number % len(kinds)],
+            calle="Calle de muestra",
+            locale=index.locale,
+        )
+        entidad.contactos.add(Contacto(canal="telefono", valor="+53 22 000000"))
+        entidad.horarios.add(Horario(dia="lu-vi", abre=clock(8), cierra=clock(17)))
+        index.add_child(instance=entidad)
+        index.refresh_from_db()
+
+
 def measure(path, *, cached):
     """Return the median of some requests in milliseconds, and the queries of the last."""
     from django.core.cache import caches
@@ -86,8 +119,17 @@ def main():
             f"news list, {FEW} items": measure("/noticias/", cached=False),
             "search, few items": measure("/buscar/?q=noticia", cached=False),
         }
-        fill(MANY)
+        fill_directory(FEW)
         rows |= {
+            f"directory, {FEW} entities": measure("/directorio/", cached=False),
+            "directory filtered, few": measure(DIRECTORY_SEARCH, cached=False),
+        }
+        fill(MANY)
+        fill_directory(MANY)
+        rows |= {
+            f"directory, {MANY} entities": measure("/directorio/", cached=False),
+            "directory filtered, many": measure(DIRECTORY_SEARCH, cached=False),
+            "entity": measure("/directorio/entidad-7/", cached=False),
             f"news list, {MANY} items": measure("/noticias/", cached=False),
             "search, many items": measure("/buscar/?q=noticia", cached=False),
         }
@@ -98,6 +140,12 @@ def main():
     for name, above, below in (
         ("a page cache hit is faster by", "home, page cache missed", "home, page cache hit"),
         ("ten times the news: list", f"news list, {MANY} items", f"news list, {FEW} items"),
+        (
+            "ten times the entities: list",
+            f"directory, {MANY} entities",
+            f"directory, {FEW} entities",
+        ),
+        ("ten times: filter", "directory filtered, many", "directory filtered, few"),
         ("ten times the news: search", "search, many items", "search, few items"),
     ):
         print(f"{name:<32}× {rows[above][0] / rows[below][0]:.2f}")
