@@ -92,7 +92,7 @@ class PresenciaView(ReportView):
             missing = [str(label) for name, label in labels.items() if not getattr(page, name)]
             page.falta = ", ".join(missing)
             page.revisada = date_format(page.revisado_el) if page.revisado_el else ""
-            page.estado = page.status_string
+            page.estado = _("Publicada") if page.live else _("Sin publicar")
         return object_list
 
     def get_context_data(self, **kwargs):

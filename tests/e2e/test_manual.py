@@ -130,7 +130,7 @@ def write_entity(editor, camera):
     page.get_by_role("link", name="Ver las páginas").click()
     page.get_by_role("link", name="Directorio", exact=True).first.click()
     page.get_by_role("link", name="Añadir página secundaria").first.click()
-    page.get_by_label("Nombre de la entidad").fill("Notaría de Mella")
+    editor.textbox("Título*").fill("Notaría de Mella")
     editor.button("Añadir contacto").click()
     editor.button("Añadir horario").click()
     camera.take(editor, "entidad")
