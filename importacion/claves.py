@@ -11,7 +11,6 @@ def normal(clave):
     return " ".join(clave.split()).casefold()
 
 
-@transaction.atomic
 def keys_of(importador, site):
     """Return {key: id of the page} for every page of a portal's section."""
     section = importador.seccion(site)
@@ -21,26 +20,33 @@ def keys_of(importador, site):
         .order_by("path")
         .values_list("pk", "slug")
     )
-    rows = Clave.objects.filter(site=site, importador=importador.nombre)
-    keys = {key: page for key, page in rows.values_list("clave", "page") if page in pages}
+    keys = _stored(importador, site, pages)
     missing = pages.keys() - keys.values()
     if missing:
         _give(importador, site, keys, {pk: pages[pk] for pk in pages if pk in missing})
+        # Somebody else may have been faster with some of them.
+        keys = _stored(importador, site, pages)
     return keys
 
 
+def _stored(importador, site, pages):
+    rows = Clave.objects.filter(site=site, importador=importador.nombre)
+    return {key: page for key, page in rows.values_list("clave", "page") if page in pages}
+
+
+@transaction.atomic
 def _give(importador, site, keys, slugs):
     # Whoever moved here from another portal left the old key behind, and whoever left, theirs.
     Clave.objects.filter(page__in=slugs).delete()
     gone = Clave.objects.filter(site=site, importador=importador.nombre)
     gone.exclude(page__in=list(keys.values())).delete()
-    new = []
+    taken, new = set(keys), []
     for pk, slug in slugs.items():
         base = key = normal(slugify(slug))[:70] or str(pk)
         number = 1
-        while key in keys:
+        while key in taken:
             number += 1
             key = f"{base}-{number}"
-        keys[key] = pk
+        taken.add(key)
         new.append(Clave(site=site, importador=importador.nombre, clave=key, page_id=pk))
-    Clave.objects.bulk_create(new)
+    Clave.objects.bulk_create(new, ignore_conflicts=True)

@@ -78,10 +78,6 @@ class IndexView(PantallaMixin, TemplateView):
 class DestinoMixin:
     """A view of one section of one portal of the person."""
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.portal = self.importador = None
-
     def dispatch(self, request, *args, **kwargs):
         self.portal, self.importador = destino_or_404(request.user, kwargs["portal"], kwargs["que"])
         return super().dispatch(request, *args, **kwargs)
