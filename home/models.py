@@ -18,6 +18,7 @@ from base.models import BasePage
 from base.publicas import publicas
 from noticias.cards import noticia_cards
 from noticias.models import NoticiaPage, NoticiasIndexPage
+from tramites.models import TramitesIndexPage
 
 
 class AccesoValue(blocks.StructValue):
@@ -62,6 +63,7 @@ class HomePage(BasePage):
     page_description = _("La portada del portal.")
 
     SHARED = 6
+    PROCEDURES = 5
 
     lema = models.CharField(
         _("lema"), max_length=160, blank=True, help_text=_("Una oración bajo el nombre del portal.")
@@ -116,8 +118,10 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         chrome = Chrome.for_request(request, self)
         news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
+        procedures = [page for page in chrome.secciones if isinstance(page, TramitesIndexPage)]
         context |= {
             "accesos": self.public_links(request),
+            "tramites": procedures[0].most_used(request)[: self.PROCEDURES] if procedures else [],
             "noticias": news[0].latest_cards(request) if news else [],
             "noticias_url": news[0].get_url(request) if news else None,
             "municipios": chrome.municipios if chrome.es_provincial else [],

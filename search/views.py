@@ -33,21 +33,27 @@ def buscar(request):
         status = 400
         context["error"] = _("La búsqueda es demasiado larga. Use menos palabras.")
     elif words := clean_query(consulta):
-        root = Chrome.for_request(request).inicio
-        pages = Page.objects.descendant_of(root).live().public().order_by("pk")
+        chrome = Chrome.for_request(request)
+        pages = Page.objects.descendant_of(chrome.inicio).live().public().order_by("pk")
         results = pages.specific().search(words, operator="and")
         paging = paginate(request, results, PER_PAGE)
+        shared = [
+            found for section in chrome.secciones for found in section.find_shared(request, words)
+        ]
         context |= paging | {
             "resultados": [
-                {
-                    "titulo": page.title,
-                    "resumen": page.get_meta_description(),
-                    "url": page.get_url(request),
-                    "tipo": page.page_type_display_name,
-                }
-                for page in paging["pagina"]
+                *(shared if paging["pagina"].number == 1 else ()),
+                *(
+                    {
+                        "titulo": page.title,
+                        "resumen": page.get_meta_description(),
+                        "url": page.get_url(request),
+                        "tipo": page.page_type_display_name,
+                    }
+                    for page in paging["pagina"]
+                ),
             ],
-            "total": paging["pagina"].paginator.count,
+            "total": paging["pagina"].paginator.count + len(shared),
         }
     elif consulta:
         status = 400

@@ -7,12 +7,18 @@ from wagtail.admin import messages
 from .models import TramiteLocalPage, TramitePage
 
 
-def warn_of_unbacked(request, page):
-    """Name the prices and terms that nobody could defend at the counter."""
+def warn_of_gaps(request, page):
+    """Name what nobody could defend at the counter, or find there."""
     if request.method != "GET" or not isinstance(page, TramitePage):
         return
-    names = page.get_latest_revision_as_object().sin_respaldo
-    if names:
+    page = page.get_latest_revision_as_object()
+    if page.entidad is not None and not page.entidad.live:
+        messages.warning(
+            request,
+            _("«%(entidad)s» ya no está publicada: el ciudadano no ve dónde hacer el trámite.")
+            % {"entidad": page.entidad.title},
+        )
+    if names := page.sin_respaldo:
         messages.warning(
             request,
             _("Sin fecha o sin fuente: %(nombres)s. El ciudadano los lee «por confirmar».")

@@ -44,7 +44,6 @@ class Fila:
 class Via:
     """What is asked for, or done, in one way; without a name where there is only one."""
 
-    canal: str
     nombre: str
     filas: list
 
@@ -107,12 +106,6 @@ class FichaDeTramite:
     def por_confirmar(self):
         """Whether some price has no date or no source."""
         return any(not precio.confirmado for precio in self.precios)
-
-    @property
-    def total(self):
-        """What all of it costs, where every amount is known; None where there is but one."""
-        amounts = [precio.importe for precio in self.precios if not precio.gratis]
-        return sum(amounts) if len(amounts) > 1 and None not in amounts else None
 
 
 def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municipios=()):
@@ -178,9 +171,9 @@ def _vias(rows, to_fila):
     for row in rows:
         groups.setdefault(row.canal, (row.get_canal_display(), []))[1].append(to_fila(row))
     if len(groups) == 1:
-        [(canal, (_name, filas))] = groups.items()
-        return [Via(canal, "", filas)]
-    return [Via(canal, name if canal else "", filas) for canal, (name, filas) in groups.items()]
+        [(_name, filas)] = groups.values()
+        return [Via("", filas)]
+    return [Via(name if canal else "", filas) for canal, (name, filas) in groups.items()]
 
 
 def _requisito(row):

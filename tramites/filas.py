@@ -59,7 +59,7 @@ def saved_filas(canonico, local):
         for name, columns in relations.items()
     ]
     first, *others = selects
-    read = sorted(first.union(*others, all=True), key=lambda row: row[2:4])
+    read = sorted(first.union(*others, all=True), key=lambda row: (row[2] or 0, row[3]))
     found = Filas(None, ()), Filas(None, ())
     for page, whose, relations in parts:
         for name, columns in relations.items():

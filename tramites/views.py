@@ -89,10 +89,17 @@ class ConfirmarView(RevisionsCompareView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "local": self.local,
+            "leida": self.object.live_revision_id,
             "editar_url": reverse("wagtailadmin_pages:edit", args=[self.local.pk]),
         }
 
     def post(self, request, *args, **kwargs):
+        if request.POST.get("leida") != str(self.object.live_revision_id):
+            messages.warning(
+                request,
+                _("La provincia lo cambió otra vez mientras usted leía. Lea lo que dice ahora."),
+            )
+            return redirect("tramites:confirmar", self.local.pk)
         self.local.confirm()
         # The page says what it said: no revision, and nothing for moderators to read.
         TramiteLocalPage.objects.filter(pk=self.local.pk).update(

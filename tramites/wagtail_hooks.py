@@ -27,7 +27,7 @@ class EventoDeVidaViewSet(SnippetViewSet):
 
 
 register_snippet(EventoDeVidaViewSet)
-hooks.register("before_edit_page", advertencias.warn_of_unbacked)
+hooks.register("before_edit_page", advertencias.warn_of_gaps)
 hooks.register("before_edit_page", advertencias.warn_of_change)
 
 

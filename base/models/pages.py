@@ -112,6 +112,13 @@ class BasePage(Page):
         """Whether a page below this one could not be reached under ``slug``."""
         return False
 
+    def find_shared(self, request, words):
+        """Return what this section shows of the province, and holds as no page, for a search.
+
+        Each is a dictionary as the search lists its results.
+        """
+        return []
+
     def get_feeds(self, request):
         """Return what this page syndicates, as :class:`base.chrome.Feed`."""
         return []

@@ -15,6 +15,7 @@ from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import DirectorioIndexPage
 from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
+from tramites.models import TramitesIndexPage
 
 from .campos import fill
 from .contenido import LANDSCAPES, facts, read_contenido
@@ -22,6 +23,7 @@ from .entidades import load_entidades
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
+from .tramites import load_tramites
 
 HOME_PIECE, SETTINGS_PIECE = "portada", "datos"
 _MENU = 7  # with «Inicio»
@@ -78,6 +80,8 @@ class _Load:
         self.page_ids = {piece: entry.page_id for piece, entry in self.known.items()}
         if directory := DirectorioIndexPage.objects.child_of(self.home).first():
             self.page_ids["directorio"] = directory.pk
+        if procedures := TramitesIndexPage.objects.child_of(self.home).first():
+            self.page_ids["tramites"] = procedures.pk
         self.today = timezone.localdate()
         self.created = 0
 
@@ -95,7 +99,7 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        self.created = len(pages) + load_entidades(self)
+        self.created = len(pages) + load_entidades(self) + load_tramites(self)
         self.fill_settings()
         self.fill_home()
 

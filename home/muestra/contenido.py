@@ -15,7 +15,8 @@ _NEWS = {True: 15, False: 9}  # the province has enough for a second page of its
 # Place of a news item, newest first, and the landscape that is its cover.
 _COVERS = {0: 3, 1: 4, 2: 5, 4: 6, 6: 1, 9: 2, 12: 4}
 _SHARED = (1, 3)
-_SECTIONS = {"directorio"}  # made with their portal, for the quick links to lead to
+# Made with their portal, for the quick links to lead to.
+_SECTIONS = {"directorio", "tramites"}
 _FOLDER = Path(__file__).parent
 
 

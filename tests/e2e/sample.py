@@ -16,6 +16,9 @@ BLOCKS = (
     'class="tabla"',
 )
 
+SEVERAL_PRICES = "/tramites/certificacion-de-nacimiento-matrimonio-o-defuncion/"
+PROCEDURE = "/tramites/carne-de-identidad-solicitud-y-renovacion/"
+
 
 @cache
 def sitemap(portales, slug):
@@ -38,7 +41,7 @@ def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
-    lists = ("/noticias/", "/directorio/")
+    lists = ("/noticias/", "/directorio/", "/tramites/")
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
@@ -58,6 +61,11 @@ def pages(portales, slug):
             (path for path in entities if sum(p.startswith(path) for p in paths) > 1), entities[-1]
         ),
         "report of an entity": f"{entities[0]}informar/",
+        "procedures": "/tramites/",
+        "procedures of a life event": "/tramites/?evento=identidad",
+        "procedure": PROCEDURE,
+        "procedure with several prices": SEVERAL_PRICES,
+        "procedure as text": f"{PROCEDURE}texto/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

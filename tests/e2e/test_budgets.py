@@ -32,6 +32,10 @@ PLACES = [
             "directory on paper",
             "entity",
             "report of an entity",
+            "procedures",
+            "procedure",
+            "procedure with several prices",
+            "procedure as text",
             "search with results",
             "not found",
         )

@@ -26,6 +26,12 @@ def confirm_url(local):
     return reverse("tramites:confirmar", args=[local.pk])
 
 
+def confirm(browser, local):
+    """Read the difference and press the button below it."""
+    shown = soup(browser.get(confirm_url(local))).find("input", attrs={"name": "leida"})
+    return browser.post(confirm_url(local), {"leida": shown["value"]}, follow=True)
+
+
 def test_nothing_waits_after_the_municipality_has_adapted_it(local, as_editor):
     assert "No hay trámites por confirmar" in text(as_editor.get(LISTA))
     assert "por confirmar" not in text(as_editor.get("/admin/"))
@@ -43,7 +49,7 @@ def test_a_change_is_listed_with_its_difference_and_confirmed_in_one_press(
     assert "Solo el interesado." in text(difference)
     assert "Cualquier persona." in text(difference)
 
-    response = as_editor.post(confirm_url(local), follow=True)
+    response = confirm(as_editor, local)
     assert "quedó confirmado" in text(response)
     assert "No hay trámites por confirmar" in text(response)
     assert PageLogEntry.objects.filter(page=local.pk, action="tramites.confirmar").exists()
@@ -53,6 +59,19 @@ def test_reading_the_difference_confirms_nothing(local, certificacion, as_editor
     change(certificacion, quien="Solo el interesado.")
     as_editor.get(confirm_url(local))
     assert TramiteLocalPage.objects.por_confirmar().get() == local
+
+
+def test_what_changed_again_while_it_was_read_is_not_confirmed(local, certificacion, as_editor):
+    change(certificacion, quien="Solo el interesado.")
+    read = certificacion.live_revision_id
+    change(certificacion, quien="Nadie.")
+    response = as_editor.post(confirm_url(local), {"leida": str(read)}, follow=True)
+    assert "La provincia lo cambió otra vez mientras usted leía." in text(response)
+    assert "Nadie." in text(response)
+    assert TramiteLocalPage.objects.por_confirmar().exists()
+    for shown in ({}, {"leida": "x"}):
+        as_editor.post(confirm_url(local), shown)
+        assert TramiteLocalPage.objects.por_confirmar().exists()
 
 
 def test_a_new_date_of_review_is_nothing_to_confirm(local, certificacion, as_editor):
@@ -69,7 +88,7 @@ def test_a_change_taken_back_is_nothing_to_confirm(local, certificacion, as_edit
 def test_an_old_draft_does_not_take_a_confirmation_back(local, certificacion, as_editor):
     draft = local.save_revision().pk
     change(certificacion, quien="Solo el interesado.")
-    as_editor.post(confirm_url(local))
+    confirm(as_editor, local)
     Revision.objects.get(pk=draft).publish()
     assert not TramiteLocalPage.objects.por_confirmar().exists()
 

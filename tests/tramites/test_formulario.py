@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from tests.factories import make_entidad, make_local, make_tramite, make_user
 from tests.reading import filled_form, text
-from tramites.models import TramiteLocalPage, TramitePage
+from tramites.models import EventoDeVida, TramiteLocalPage, TramitePage
 
 ROWS = ("requisitos", "pasos", "costos", "planillas", "base_legal")
 WHOLE = {
@@ -122,6 +122,23 @@ def test_prices_without_date_or_source_are_named_before_the_form(as_editor, alfa
     page = make_tramite(alfa, "Permiso", costos=[{"concepto": "Sello", "importe": 5}])
     response = as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert "Sin fecha o sin fuente: Sello." in text(response)
+
+
+def test_an_entity_that_was_withdrawn_since_is_told_before_the_form(as_editor, alfa, entidad):
+    page = make_tramite(alfa, "Permiso", entidad=entidad)
+    entidad.unpublish()
+    response = as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "«Tránsito de Alfa» ya no está publicada" in text(response)
+
+
+def test_the_life_events_are_kept_and_changed(as_editor, alfa):
+    page = make_tramite(alfa, "Permiso", eventos=["trabajo", "identidad"])
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    chosen = EventoDeVida.objects.get(slug="vivienda")
+    data = filled_form(as_editor.get(url)) | {"eventos": [str(chosen.pk)]}
+    as_editor.post(url, data)
+    page = TramitePage.objects.get(pk=page.pk)
+    assert list(page.get_latest_revision_as_object().eventos.all()) == [chosen]
 
 
 # --- The page in which a municipality adapts one ----------------------------------------

@@ -157,3 +157,18 @@ def test_breadcrumbs_are_told_to_robots(several, alfa):
     trail = json_ld(alfa.get("/tramites/carne-de-identidad/"))["BreadcrumbList"]
     names = [item["name"] for item in trail["itemListElement"]]
     assert names == ["Inicio", "Trámites y servicios", "Carné de identidad"]
+
+
+def test_the_search_of_a_municipality_finds_what_the_province_published(several, alfa, beta):
+    response = alfa.get("/buscar/?q=chapilla")
+    assert links(response, within=".lista")["Carné de identidad"] == "/tramites/carne-de-identidad/"
+    assert "1 resultado para «chapilla»" in text(response)
+    make_local(beta, several["carne"], nota="Los martes.")
+    assert "1 resultado para «identidad»" in text(beta.get("/buscar/?q=identidad"))
+
+
+def test_the_front_page_shows_the_most_used(several, alfa, provincia, committed):
+    with committed():
+        recommend(provincia, several["carne"])
+    found = links(alfa.get("/"), within=".portada")
+    assert found["Carné de identidad"] == "/tramites/carne-de-identidad/"

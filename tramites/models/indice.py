@@ -34,6 +34,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     PER_PAGE = 20
     MOST_USED = 8
+    FOUND = 5
 
     content_panels = [
         *BasePage.content_panels,
@@ -141,6 +142,24 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         Chrome.for_request(request, tramite).section = self
         return tramite
 
+    def find_shared(self, request, words):
+        """The procedures of the province that this portal shows without a page of its own."""
+        if self.es_provincial:
+            return []
+        shared = TramitePage.objects.canonicos().filter(locale_id=self.locale_id)
+        adapted = self.local_pages().exclude(canonico=None).order_by()
+        shared = shared.exclude(pk__in=adapted.values("canonico"))
+        url = self.get_url(request)
+        return [
+            {
+                "titulo": tramite.title,
+                "resumen": tramite.resumen,
+                "url": f"{url}{tramite.slug}/",
+                "tipo": tramite.page_type_display_name,
+            }
+            for tramite in shared.matching(words).alphabetical()[: self.FOUND]
+        ]
+
     # --- Lists ----------------------------------------------------------------------
 
     def tramites(self):
@@ -188,7 +207,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         first = self.tramites().annotate(letra=Substr("titulo_llano", 1, 1))
         return fragment(
             f"letras-{self.pk}",
-            lambda: sorted(set(first.order_by().values_list("letra", flat=True))),
+            lambda: sorted(first.order_by().values_list("letra", flat=True).distinct()),
         )
 
     def name_of(self, filtros):

@@ -1,5 +1,7 @@
 """How a procedure answers: as a page, and as plain text to take away."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,7 +95,9 @@ class PaginaDeTramite(RoutablePageMixin):
     def get_ficha(self, request):
         """Everything that a reader of this portal is told; kept until something changes."""
         if not hasattr(self, "_ficha"):
-            self._ficha = self._read_ficha(request)
+            ficha, now = self._read_ficha(request), timezone.now()
+            offices = [oficina.at(now) for oficina in ficha.oficinas]
+            self._ficha = replace(ficha, oficinas=offices)
         return self._ficha
 
     def _read_ficha(self, request):
