@@ -11,6 +11,7 @@ from home.models import HomePage
 from .campos import empty
 from .carga import HOME_PIECE
 from .marcas import is_touched, marks, unmark
+from .tramites import withdraw
 
 
 @transaction.atomic
@@ -77,6 +78,7 @@ def remove_pages(entries):
         if reason := reason_to_keep_page(page, entries[pk]):
             kept.append((page.title, reason))
             continue
+        withdraw(page)
         page.delete()
         unmark([entries[pk]])
         removed += 1

@@ -41,6 +41,14 @@ def load_tramites(load):
     return _Municipio(load, index, data).run()
 
 
+def withdraw(page):
+    """Take a page that is about to be removed out of what sections put first."""
+    for section in TramitesIndexPage.objects.filter(destacados__tramite=page.pk):
+        others = [row for row in section.destacados.all() if row.tramite_id != page.pk]
+        section.destacados.set(others)
+        section.save()
+
+
 class _Pages:
     def __init__(self, load, index, data):
         self.load, self.index, self.data = load, index, data
@@ -120,15 +128,16 @@ class _Provincia(_Pages):
         page.planillas.add(Planilla(documento=self.load.documents["planilla"]))
 
     def recommend(self):
+        """Put some first, unless people have chosen others or are about to."""
         if self.index.destacados.exists() or self.index.has_unpublished_changes:
             return
         chosen = [entry for entry in self.data["tramite"] if "destacado" in entry]
-        for entry in sorted(chosen, key=lambda entry: entry["destacado"]):
-            page = TramitePage.objects.filter(pk=self.load.page_ids.get(_piece(entry))).first()
-            if page is not None:
-                TramiteDestacado.objects.create(
-                    page=self.index, tramite=page, sort_order=entry["destacado"]
-                )
+        pks = {entry["destacado"]: self.load.page_ids.get(_piece(entry)) for entry in chosen}
+        there = TramitePage.objects.in_bulk(pks.values())
+        self.index.refresh_from_db(fields=["numchild"])
+        pks = [pks[place] for place in sorted(pks) if pks[place] in there]
+        self.index.destacados.set([TramiteDestacado(tramite=there[pk]) for pk in pks])
+        self.index.save()
 
 
 class _Municipio(_Pages):
