@@ -1,4 +1,4 @@
-"""How much of an entity is told: the list of what is missing, with a percentage each."""
+"""How much of a page is told: the list of what is missing, with a percentage each."""
 
 from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils import timezone
@@ -16,26 +16,33 @@ from moderacion.tableros.alcance import portales_of
 from .models import Autoridad, Contacto, EntidadPage, Horario, Servicio
 
 
-def _has(model):
+def has(model):
     return Exists(model.objects.filter(page=OuterRef("pk")))
 
 
-def _parts():
-    """Return {name: (what is missing, condition of its being there)}."""
+def is_reviewed():
+    """The condition on pages that somebody has checked, and not too long ago."""
     overdue = Q(proxima_revision__lte=timezone.localdate())
+    return Q(revisado_el__isnull=False) & ~overdue
+
+
+def _parts():
     return {
-        "con_contacto": (_("contactos"), _has(Contacto)),
-        "con_horario": (_("horario"), _has(Horario)),
+        "con_contacto": (_("contactos"), has(Contacto)),
+        "con_horario": (_("horario"), has(Horario)),
         "con_direccion": (_("dirección"), ~Q(calle="") | ~Q(referencia="")),
-        "con_servicios": (_("servicios"), _has(Servicio)),
-        "con_autoridad": (_("quién responde"), _has(Autoridad)),
-        "al_dia": (_("revisión al día"), Q(revisado_el__isnull=False) & ~overdue),
+        "con_servicios": (_("servicios"), has(Servicio)),
+        "con_autoridad": (_("quién responde"), has(Autoridad)),
+        "al_dia": (_("revisión al día"), is_reviewed()),
     }
 
 
-def con_presencia(entidades):
-    """Annotate what each entity tells, and ``presencia``, the part of it all in percent."""
-    parts = {name: condition for name, (_label, condition) in _parts().items()}
+def con_presencia(pages, parts):
+    """Annotate what each page tells, and ``presencia``, the part of it all in percent.
+
+    ``parts`` maps a name to what is missing, in words, and the condition of its being there.
+    """
+    parts = {name: condition for name, (_label, condition) in parts.items()}
     points = sum(
         (Case(When(condition, then=1), default=0) for condition in parts.values()), Value(0)
     )
@@ -43,13 +50,14 @@ def con_presencia(entidades):
         name: Case(When(condition, then=1), default=0, output_field=IntegerField())
         for name, condition in parts.items()
     }
-    return entidades.annotate(**flags, presencia=points * 100 / len(parts))
+    return pages.annotate(**flags, presencia=points * 100 / len(parts))
 
 
 class PresenciaView(ReportView):
     """The entities on which somebody works, the least complete first."""
 
     model = EntidadPage
+    by_name = "orden"
     page_title = _("Presencia de las entidades")
     header_icon = "tasks"
     index_url_name = "presencia:index"
@@ -79,13 +87,16 @@ class PresenciaView(ReportView):
         return portales_of(self.request.user)
 
     def get_queryset(self):
-        seen = scope_of(self.request.user).filter(EntidadPage.objects.all())
+        seen = scope_of(self.request.user).filter(self.model.objects.all())
         # A translation has the rows of its source: it would count twice.
         own = seen.filter(locale=Locale.get_default())
-        return con_presencia(own).order_by("presencia", "orden", "pk")
+        return con_presencia(own, self.get_parts()).order_by("presencia", self.by_name, "pk")
+
+    def get_parts(self):
+        return _parts()
 
     def decorate_paginated_queryset(self, object_list):
-        labels = {name: label for name, (label, _condition) in _parts().items()}
+        labels = {name: label for name, (label, _condition) in self.get_parts().items()}
         for page in object_list:
             page.portal = self.portales.get_name(page.path)
             page.cuanto = f"{page.presencia} %"

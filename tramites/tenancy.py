@@ -24,7 +24,7 @@ visible(BaseLegal, Costo, Paso, Planilla, Requisito)(through("page", TramitePage
 visible(CostoLocal, OficinaLocal)(through("page", TramiteLocalPage))
 visible(TramiteDestacado)(through("page", TramitesIndexPage))
 
-classify("tramites", "por_confirmar por_confirmar_results")
+classify("tramites", "por_confirmar por_confirmar_results presencia presencia_results")
 classify("tramites", "confirmar", pk=TramiteLocalPage)
 
 

@@ -48,6 +48,13 @@ def register_report():
     )
 
 
+@hooks.register("register_reports_menu_item")
+def register_presence_menu_item():
+    return MenuItem(
+        _("Presencia de los trámites"), reverse("tramites:presencia"), icon_name="form", order=61
+    )
+
+
 @hooks.register("construct_homepage_panels", order=100)
 def add_panel(request, panels):
     panels.append(PorConfirmarPanel(request.user))

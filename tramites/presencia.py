@@ -1,0 +1,45 @@
+"""How much of each procedure is told: what a reader asks for and the page does not answer."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from directorio.presencia import PresenciaView, has, is_reviewed
+
+from .models import BaseLegal, Costo, Paso, Requisito, TramitePage
+
+
+def _parts():
+    unbacked = Costo.objects.filter(page=OuterRef("pk")).filter(Q(fuente="") | Q(fecha=None))
+    has_term = Q(plazo_numero__isnull=False) | Q(plazo_unidad=TramitePage.Unidad.INMEDIATO)
+    return {
+        "con_entidad": (_("entidad"), Q(entidad__live=True)),
+        "con_requisitos": (_("qué llevar"), has(Requisito)),
+        "con_pasos": (_("cómo se hace"), has(Paso)),
+        "con_costo": (_("costo"), has(Costo)),
+        "con_respaldo": (_("fuente y fecha del costo"), has(Costo) & ~Exists(unbacked)),
+        "con_plazo": (_("plazo"), has_term),
+        "con_base_legal": (_("base legal"), has(BaseLegal)),
+        "al_dia": (_("revisión al día"), is_reviewed()),
+    }
+
+
+class PresenciaDeTramitesView(PresenciaView):
+    """The procedures on which somebody works, the least complete first."""
+
+    model = TramitePage
+    by_name = "titulo_llano"
+    page_title = _("Presencia de los trámites")
+    header_icon = "form"
+    index_url_name = "tramites:presencia"
+    index_results_url_name = "tramites:presencia_results"
+    results_template_name = "tramites/admin/presencia_results.html"
+    columns = [
+        TitleColumn("title", label=_("Trámite"), url_name="wagtailadmin_pages:edit"),
+        *(Column(column.name, label=column.label) for column in PresenciaView.columns[1:]),
+    ]
+    export_headings = PresenciaView.export_headings | {"title": _("Trámite")}
+    no_results_message = _("Todavía no hay trámites.")
+
+    def get_parts(self):
+        return _parts()
