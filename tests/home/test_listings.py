@@ -80,7 +80,13 @@ def test_only_the_own_public_pages_are_listed_on(path, anuncios):
 
 def test_the_menu_shows_the_own_public_pages(anuncios):
     menu = links(anuncios.alfa.get(), within='nav[aria-label="Principal"]')
-    assert menu == {"Inicio": "/", "Noticias": "/noticias/", OWN: "/anuncio-propio/"}
+    assert menu == {
+        "Inicio": "/",
+        "Noticias": "/noticias/",
+        "Trámites y servicios": "/tramites/",
+        "Directorio": "/directorio/",
+        OWN: "/anuncio-propio/",
+    }
 
 
 def test_a_page_of_another_portal_is_not_found_by_its_path(anuncios):
@@ -116,8 +122,10 @@ def test_the_sitemap_lists_each_public_address_once_with_its_host(anuncios):
     assert sorted(found) == [
         f"{url}/",
         f"{url}/anuncio-propio/",
+        f"{url}/directorio/",
         f"{url}/noticias/",
         f"{url}/noticias/anuncio-propio/",
+        f"{url}/tramites/",
     ]
 
 
