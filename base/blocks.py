@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 from wagtail.rich_text import RichText
 
 from .telefonos import enlace_telefono, validate_telefono
@@ -46,12 +46,22 @@ class ImagenValue(blocks.StructValue):
         return imagen.credito if imagen else ""
 
 
+class ImagenElegidaComparison(ImageBlockComparison):
+    """Wagtail's own fails where a draft has no picture yet."""
+
+    def htmlvalue(self, val):
+        return super().htmlvalue(val) if val else ""
+
+
 class ImagenElegidaBlock(ImageBlock):
     """Wagtail leaves the label of the picture to the English name of its field."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.child_blocks["image"].label = _("Imagen")
+
+    def get_comparison_class(self):
+        return ImagenElegidaComparison
 
 
 class ImagenBlock(blocks.StructBlock):

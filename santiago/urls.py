@@ -34,7 +34,7 @@ if settings.SERVE_MEDIA:
     # of their own; documents are served by a view that knows whether they are private.
     urlpatterns.append(
         re_path(
-            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|avatar_images)/.+)$",
+            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|avatar_images)/[^/]+)$",
             serve,
             {"document_root": settings.MEDIA_ROOT},
         )

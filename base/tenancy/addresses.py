@@ -67,6 +67,7 @@ QUERY = MappingProxyType(
 # The few ids in forms that views take without asking their form.
 BODY = MappingProxyType(
     {
+        "destination_page_id": Page,
         "loaded_revision_id": Revision,
         "new_parent_page": Page,
         "overwrite_revision_id": Revision,

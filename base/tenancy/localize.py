@@ -4,7 +4,7 @@ Which page, source or translation somebody may name is checked by the guard; her
 may do with it. Nobody publishes by translating who could not publish otherwise.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import HiddenInput
 from django.http import Http404
@@ -103,19 +103,26 @@ def convert_to_alias(request, page_id):
 def edit_override(request, translation_id, overridable_segment_id):
     """Take another image, document or page for a translation: one that the person sees."""
     with transaction.atomic():
-        response = edit_translation.edit_override(request, translation_id, overridable_segment_id)
-        scope = scope_of(request.user)
-        if request.method == "PUT" and not scope.is_total:
-            translation = Translation.objects.get(pk=translation_id)
-            source = translation.source
-            known = references_of(source.as_instance())
-            known |= references_of(translation.get_target_instance())
-            result = source.get_ephemeral_translated_instance(
-                translation.target_locale, fallback=True
+        try:
+            response = edit_translation.edit_override(
+                request, translation_id, overridable_segment_id
             )
-            if unseen(scope, references_of(result) - known):
+            if request.method == "PUT" and _takes_unseen(scope_of(request.user), translation_id):
                 raise Http404
+        except (ObjectDoesNotExist, ValueError, ValidationError) as error:
+            raise Http404 from error  # the same answer to what is nowhere
     return response
+
+
+def _takes_unseen(scope, translation_id):
+    """Whether the translation would refer to something that neither it nor its source did."""
+    if scope.is_total:
+        return False
+    translation = Translation.objects.get(pk=translation_id)
+    source = translation.source
+    known = references_of(source.as_instance()) | references_of(translation.get_target_instance())
+    result = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return bool(unseen(scope, references_of(result) - known))
 
 
 class TranslationsFilterSet(report.TranslationsReportFilterSet):

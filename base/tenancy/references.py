@@ -34,8 +34,18 @@ def _root(model):
 
 
 def keys(references):
-    """Return {(model, id)} of what Wagtail's ``extract_references`` yields."""
-    return {(_root(model), str(key)) for model, key, *_paths in references}
+    """Return {(model, id)} of what Wagtail's ``extract_references`` yields.
+
+    An id stands in it as the database writes it, however it was sent: rich text keeps «+5».
+    """
+    found = set()
+    for model, key, *_paths in references:
+        root = _root(model)
+        try:
+            found.add((root, str(root._meta.pk.to_python(key))))
+        except ValidationError:
+            continue  # names nothing
+    return found
 
 
 def references_of(instance):
@@ -56,10 +66,7 @@ def unseen(scope, references):
     """Return the part of ``references`` that the scope does not see, or that does not exist."""
     wanted = defaultdict(set)
     for model, key in references:
-        try:
-            wanted[model].add(model._meta.pk.to_python(key))
-        except ValidationError:
-            continue  # names nothing
+        wanted[model].add(model._meta.pk.to_python(key))
     found = set()
     for model, pks in wanted.items():
         seen = scope.filter(model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True)

@@ -216,6 +216,13 @@ STORAGES = {
 # --- Security --------------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# The admin's own API is sent forms only: the guard of the admin reads the ids in forms.
+REST_FRAMEWORK = {
+    "DEFAULT_PARSER_CLASSES": [
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ]
+}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SESSION_COOKIE_HTTPONLY = True

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from base.blocks import CuerpoBlock
 from base.models import PortalDocument, PortalImage, PortalSettings
 from home.models import HomePage, StandardPage
-from tests.factories import make_document, make_image, make_page, publish
+from tests.factories import make_document, make_image, make_noticia, make_page, publish
 from tests.reading import block_errors, filled_form, soup, text
 
 BLOCKS = list(StandardPage._meta.get_field("cuerpo").stream_block.child_blocks.values())
@@ -301,3 +301,12 @@ def test_a_draft_may_wait_for_the_target_of_its_call_to_action(as_editor, alfa):
     cuerpo = [("llamada", CALL | {"direccion": ""})]
     response = as_editor.post(url, filled_form(as_editor.get(url), cuerpo=cuerpo))
     assert response.status_code == 302
+
+
+def test_drafts_whose_picture_is_still_missing_can_be_compared(alfa, as_editor):
+    page = make_noticia(alfa, "Con un hueco")
+    for caption in ("Antes", "Después"):
+        page.cuerpo = [("imagen", {"imagen": None, "pie": caption})]
+        page.save_revision(clean=False)
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
+    assert "Después" in text(as_editor.get(address))

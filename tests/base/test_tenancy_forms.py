@@ -176,6 +176,17 @@ def test_a_block_that_uses_something_of_the_own_portal_is_saved(save, propia, pr
     assert len(draft(propia).cuerpo) == 1
 
 
+@pytest.mark.parametrize("written", ["+{}", " {} ", "0{}", "{:_}"])
+@pytest.mark.parametrize("kind", ["pagina", "documento"])
+def test_an_id_that_is_written_in_an_odd_way_is_the_same_id(save, ajenas, kind, written):
+    entity = {"pagina": "LINK", "documento": "DOCUMENT"}[kind]
+    link = rich_text(type=entity, data={"id": written.format(ajenas[kind].pk)})
+    response = save(cuerpo=[("texto", link)])
+    assert response.status_code == 200
+    assert REFUSED in block_errors(response)
+    assert "ecreto" not in response.content.decode()
+
+
 def test_the_text_beside_a_refused_link_is_kept(save, ajenas):
     response = save(cuerpo=[("texto", link_to(ajenas["pagina"]))])
     shown = json.loads(block_errors(response))[0][0][0]["value"]

@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    Translation,
+    TranslationSource,
+)
 
 from noticias.models import CategoriaNoticia, NoticiaPage
 from tests.factories import get_categoria, make_image, make_noticia, make_page, make_user
@@ -193,6 +198,13 @@ def test_a_translation_takes_no_image_of_another_portal(translator, beta, con_po
         translation.target_locale, fallback=True
     )
     assert result.imagen_portada.title == "Propia"
+
+
+@pytest.mark.parametrize("value", ["999777", '"43"', "nada", ""])
+def test_a_translation_takes_nothing_that_does_not_exist(translator, con_portada, value):
+    _translation, address = con_portada
+    assert put(translator, address, value).status_code == 404
+    assert not SegmentOverride.objects.exists()
 
 
 def test_a_translation_takes_another_image_of_the_own_portal(translator, alfa, con_portada):

@@ -1,5 +1,8 @@
 """What the listings and forms of pages offer to the editor of one portal."""
 
+import json
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -157,3 +160,21 @@ def test_the_filters_cost_the_same_for_many_people(
         page = text(as_editor.get(url))
     assert "alfa-5" in page
     assert "beta-5" not in page
+
+
+@pytest.mark.parametrize("action", ["move", "copy", "create_alias"])
+@pytest.mark.parametrize("encoding", ["application/json", "application/x-www-form-urlencoded"])
+def test_the_api_of_the_admin_does_not_tell_whether_a_destination_exists(
+    as_editor, alfa, beta, action, encoding
+):
+    page = make_page(alfa, "Propia")
+    address = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
+
+    def answer(destination):
+        sent = {"destination_page_id": destination}
+        body = json.dumps(sent) if "json" in encoding else urlencode(sent)
+        response = as_editor.post(address, body, content_type=encoding)
+        return response.status_code, len(response.content)
+
+    assert answer(beta.home.pk) == answer(999_777)
+    assert answer(beta.home.pk)[0] in {404, 415}

@@ -143,3 +143,13 @@ def test_a_document_that_is_not_what_its_name_says_is_refused(as_editor, alfa, n
     assert response.status_code == 200
     assert "aunque su nombre lo diga" in text(response)
     assert not PortalDocument.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["../", "%2e%2e/", "..%2f"])
+def test_no_way_leads_from_the_pictures_to_the_documents(client, alfa, way):
+    document = PortalDocument.objects.create(
+        title="Acta", file=SimpleUploadedFile("acta.txt", b"reservado"), collection=alfa.collection
+    )
+    name = document.file.name.removeprefix("documents/")
+    response = alfa.get(f"/media/images/{way}documents/{name}")
+    assert response.status_code == 404
