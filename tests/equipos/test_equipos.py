@@ -123,7 +123,8 @@ def test_a_coordinator_chooses_among_the_pages_that_hold_others(
     make_page(beta, "Acueducto de Beta")
     choices = soup(as_coordinator.get(NEW)).find("select", attrs={"name": "page"})
     names = [option.get_text() for option in choices.find_all("option")][1:]
-    assert names == ["Noticias", "Acueducto", "— Horarios de bombeo"]
+    sections = ["Noticias", "Trámites y servicios", "Directorio"]
+    assert names == [*sections, "Acueducto", "— Horarios de bombeo"]
 
 
 def test_an_administrator_makes_it_from_the_page(as_administrator, beta):
