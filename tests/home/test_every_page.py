@@ -120,9 +120,9 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
                     slug == "provincia" and path == "/" and url.path.startswith("/noticias/")
                 )
                 is_same = slug == "provincia" and url.path == path
-                # The entity that answers for a procedure, where it serves other municipalities.
+                # The entity above an office or a procedure, where it serves no people itself.
                 is_elsewhere = (
-                    path.startswith("/tramites/")
+                    path.startswith(("/tramites/", "/directorio/"))
                     and url.netloc == hosts["provincia"]
                     and url.path.startswith("/directorio/")
                 )
