@@ -192,9 +192,10 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     def events(self):
         """The life events that have procedures here, in the province's order."""
         used = EventoDeVida.objects.filter(tramites__in=self.tramites().order_by().values("pk"))
+        # A query that counts forgets the order of its model.
+        counted = used.annotate(total=Count("tramites")).order_by("orden", "nombre", "pk")
         return fragment(
-            f"eventos-{self.pk}",
-            lambda: list(used.annotate(total=Count("tramites")).values("nombre", "slug", "total")),
+            f"eventos-{self.pk}", lambda: list(counted.values("nombre", "slug", "total"))
         )
 
     def entities(self):
