@@ -78,7 +78,8 @@ def test_the_sample_fills_all_ten(hosts):
         assert news.filter(imagen_portada__isnull=False).count() >= 2, site
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+# A crawl takes half a minute, and municipalities differ by their data alone.
+@pytest.mark.parametrize("slug", SLUGS[:3])
 def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
     host = hosts[slug]
     others = {other for other in hosts.values() if other != host}
