@@ -1,7 +1,6 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, TranslatableMixin
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -25,7 +24,7 @@ from base.forms.pages import BasePageForm
 from base.fotos import prefetch_renditions, share_image
 from base.fragmentos import fragment
 from base.json_ld import organization
-from base.models import BasePage
+from base.models import BasePage, ListaProvincial
 from base.paginacion import paginate
 from base.publicas import publicas
 
@@ -33,33 +32,24 @@ from .cards import noticia_cards
 from .feeds import news_feed
 
 
-class CategoriaNoticia(TranslatableMixin, models.Model):
+class CategoriaNoticia(ListaProvincial):
     """A subject of news; one list for all portals, kept by the province."""
 
-    nombre = models.CharField(_("nombre"), max_length=60)
     slug = models.SlugField(
         _("identificador"), max_length=60, help_text=_("Forma parte de la dirección de su archivo.")
     )
 
+    ya_existe = _("Ya hay una categoría con este identificador.")
+
     panels = [FieldPanel("nombre"), FieldPanel("slug")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(ListaProvincial.Meta):
         verbose_name = _("categoría de noticias")
         verbose_name_plural = _("categorías de noticias")
         ordering = ["nombre", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="categoria_slug_por_idioma")
         ]
-
-    def __str__(self):
-        return self.nombre
-
-    def clean(self):
-        # The form has no field for the language, so Django leaves the constraint unchecked.
-        super().clean()
-        others = CategoriaNoticia.objects.filter(locale_id=self.locale_id, slug=self.slug)
-        if others.exclude(pk=self.pk).exists():
-            raise ValidationError({"slug": _("Ya hay una categoría con este identificador.")})
 
 
 class NoticiasIndexPage(RoutablePageMixin, BasePage):

@@ -1,5 +1,6 @@
-"""Models shared by every section: pages, media, settings of a portal, moderation."""
+"""Models shared by every section: pages, lists, media, settings of a portal, moderation."""
 
+from .listas import ListaProvincial
 from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
 from .pages import BasePage
@@ -7,6 +8,7 @@ from .portal import PortalSettings
 
 __all__ = [
     "BasePage",
+    "ListaProvincial",
     "ModeracionTask",
     "PortalDocument",
     "PortalImage",

@@ -1,17 +1,16 @@
 """The lists that the province keeps for all portals."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import TranslatableMixin
+
+from base.models import ListaProvincial
 
 
-class TipoEntidad(TranslatableMixin, models.Model):
+class TipoEntidad(ListaProvincial):
     """A kind of entity, by which citizens filter the directory."""
 
-    nombre = models.CharField(_("nombre"), max_length=60)
     slug = models.SlugField(
         _("identificador"),
         max_length=60,
@@ -23,25 +22,17 @@ class TipoEntidad(TranslatableMixin, models.Model):
         help_text=_("El primer teléfono de estas entidades se lee encima del directorio."),
     )
 
+    ya_existe = _("Ya hay un tipo con este identificador.")
+
     panels = [FieldPanel("nombre"), FieldPanel("slug"), FieldPanel("es_emergencia")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(ListaProvincial.Meta):
         verbose_name = _("tipo de entidad")
         verbose_name_plural = _("tipos de entidad")
         ordering = ["nombre", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="tipo_entidad_slug_por_idioma")
         ]
-
-    def __str__(self):
-        return self.nombre
-
-    def clean(self):
-        # The form has no field for the language, so Django leaves the constraint unchecked.
-        super().clean()
-        others = TipoEntidad.objects.filter(locale_id=self.locale_id, slug=self.slug)
-        if others.exclude(pk=self.pk).exists():
-            raise ValidationError({"slug": _("Ya hay un tipo con este identificador.")})
 
 
 class DiaFeriado(models.Model):
