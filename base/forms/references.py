@@ -9,6 +9,7 @@ from wagtail.blocks.base import BlockField
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from base.tenancy.references import keys, offer_only_seen, references_of, unseen, without
+from base.tenancy.scope import scope_of
 
 _REFUSED = _("Lo que eligió aquí no es de su portal o ya no existe. Elija de nuevo.")
 
@@ -32,9 +33,6 @@ class SeenReferencesMixin:
     @cached_property
     def _scope(self):
         """The scope that limits the form, or None."""
-        # The models of these forms are what the scope asks about, so it comes after them.
-        from base.tenancy.scope import scope_of
-
         scope = self.for_user and scope_of(self.for_user)
         return None if not scope or scope.is_total else scope
 

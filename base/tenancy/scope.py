@@ -5,27 +5,16 @@ the guard of the admin's addresses ask. A model that nobody has described here i
 those who work on all portals, and by nobody else.
 """
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils.functional import cached_property
-from wagtail.models import (
-    AbstractPage,
-    Collection,
-    GroupPagePermission,
-    GroupSitePermission,
-    Page,
-    Site,
-)
+from wagtail.models import Page, Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from base.models import PortalDocument, PortalImage, PortalSettings
-
 from .tree import NOWHERE, in_trees_of, is_root, paths_above
 
-_MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 _visible = {}
 _offered = {}
 
@@ -90,7 +79,7 @@ class Scope:
     @cached_property
     def coordinated_sites(self):
         """The sites whose teams the person keeps, by a right given for that site."""
-        policy = SitePermissionPolicy(PortalSettings)
+        policy = SitePermissionPolicy(_portal_settings())
         return policy.sites_user_has_permission_for(self.user, "coordinate")
 
     @property
@@ -101,7 +90,8 @@ class Scope:
     @property
     def portales(self):
         """The settings of those sites, in the order of the portals' list."""
-        return self.filter(PortalSettings.objects.select_related("site")).order_by("-tipo", "pk")
+        records = _portal_settings().objects.select_related("site")
+        return self.filter(records).order_by("-tipo", "pk")
 
     def filter(self, queryset):
         """Return the part of ``queryset`` that the person may see."""
@@ -140,6 +130,10 @@ class Scope:
         return in_trees_of(homes, f"{field}__path")
 
 
+def _portal_settings():
+    return apps.get_model("base", "PortalSettings")
+
+
 def _narrow_for(model):
     for base in model.__mro__:
         if base in _visible:
@@ -160,48 +154,3 @@ def _by_site(scope, queryset):
 
 def _nothing(scope, queryset):
     return queryset.none()
-
-
-@visible(AbstractPage)
-def _pages(scope, queryset):
-    seen = policy_registry.get_by_type(Page).explorable_instances(scope.user)
-    return queryset.filter(pk__in=seen.order_by().values("pk"))
-
-
-@visible(Site)
-def _sites(scope, queryset):
-    given = Q(group_permissions__group__in=scope.user.groups.all())
-    found = Site.objects.filter(given | in_trees_of(scope.paths, "root_page__path"))
-    return queryset.filter(pk__in=found.values("pk"))
-
-
-@visible(Collection)
-def _collections(scope, queryset):
-    seen = Collection.objects.none()
-    for model in (PortalImage, PortalDocument):
-        policy = policy_registry.get_by_type(model)
-        seen |= policy.collections_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
-    return queryset.filter(pk__in=seen.order_by().values("pk"))
-
-
-@visible(PortalImage, PortalDocument)
-def _media(scope, queryset):
-    policy = policy_registry.get_by_type(queryset.model)
-    seen = policy.instances_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
-    return queryset.filter(pk__in=seen.order_by().values("pk"))
-
-
-@visible(Group)
-def _groups(scope, queryset):
-    """The groups that work with the person: on the same pages, above them, or in their charge."""
-    on_pages = GroupPagePermission.objects.filter(scope.around("page") | scope.coordinated("page"))
-    on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
-    return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
-
-
-@visible(get_user_model())
-def _users(scope, queryset):
-    """The people of those groups, and oneself."""
-    groups = scope.filter(Group.objects.all())
-    colleagues = get_user_model().groups.through.objects.filter(group__in=groups)
-    return queryset.filter(Q(pk__in=colleagues.values("usuario")) | Q(pk=scope.user.pk))

@@ -1,19 +1,24 @@
-"""Who sees the records of Wagtail and wagtail-localize that belong to something else.
+"""Who sees the records of Django, Wagtail and wagtail-localize.
 
-A revision, a state of a workflow or a line of a translation is seen by whoever sees the
-page it is about.
+Pages, files and people are seen by those whose rights reach them. A revision, a state of a
+workflow or a line of a translation is seen by whoever sees the page it is about.
 """
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import (
+    AbstractPage,
     APIToken,
     Collection,
     CollectionViewRestriction,
     Comment,
     CommentReply,
+    GroupPagePermission,
+    GroupSitePermission,
     Locale,
     ModelLogEntry,
     Page,
@@ -21,6 +26,7 @@ from wagtail.models import (
     PageSubscription,
     PageViewRestriction,
     Revision,
+    Site,
     Task,
     TaskState,
     UploadedFile,
@@ -28,6 +34,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowState,
 )
+from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import (
     OverridableSegment,
@@ -45,9 +52,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from base.models import PortalImage, PortalRendition
+from base.models import PortalDocument, PortalImage, PortalRendition
 
 from .scope import visible
+from .tree import in_trees_of
+
+_MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 
 
 def everyone(scope, queryset):
@@ -56,6 +66,51 @@ def everyone(scope, queryset):
 
 
 visible(Locale, ContentType)(everyone)
+
+
+@visible(AbstractPage)
+def _pages(scope, queryset):
+    seen = policy_registry.get_by_type(Page).explorable_instances(scope.user)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(Site)
+def _sites(scope, queryset):
+    given = Q(group_permissions__group__in=scope.user.groups.all())
+    found = Site.objects.filter(given | in_trees_of(scope.paths, "root_page__path"))
+    return queryset.filter(pk__in=found.values("pk"))
+
+
+@visible(Collection)
+def _collections(scope, queryset):
+    seen = Collection.objects.none()
+    for model in (PortalImage, PortalDocument):
+        policy = policy_registry.get_by_type(model)
+        seen |= policy.collections_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(PortalImage, PortalDocument)
+def _media(scope, queryset):
+    policy = policy_registry.get_by_type(queryset.model)
+    seen = policy.instances_user_has_any_permission_for(scope.user, _MEDIA_ACTIONS)
+    return queryset.filter(pk__in=seen.order_by().values("pk"))
+
+
+@visible(Group)
+def _groups(scope, queryset):
+    """The groups that work with the person: on the same pages, above them, or in their charge."""
+    on_pages = GroupPagePermission.objects.filter(scope.around("page") | scope.coordinated("page"))
+    on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
+    return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
+
+
+@visible(get_user_model())
+def _users(scope, queryset):
+    """The people of those groups, and oneself."""
+    groups = scope.filter(Group.objects.all())
+    colleagues = get_user_model().groups.through.objects.filter(group__in=groups)
+    return queryset.filter(Q(pk__in=colleagues.values("usuario")) | Q(pk=scope.user.pk))
 
 
 def _seen(scope, model):
