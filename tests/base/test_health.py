@@ -1,14 +1,10 @@
 """What a load balancer hears, whatever the host and the state of the installation."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as django_settings
 from django.test import Client
 
 from tests.factories import make_noticia
+from tests.processes import DEMO, run
 from tests.reading import text
 
 HOSTS = ["localhost:8000", "alfa.localhost:8000", "10.0.0.7", "no such host", ""]
@@ -28,20 +24,7 @@ def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
         "    response = client.get(path)\n"
         "    print(response.status_code, response.content.decode().strip())\n"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=django_settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "VAR_DIR": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
-            **env,
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    result = run(tmp_path, "-c", script, **DEMO | env)
     assert result.returncode == 0, result.stderr
     return [line.split(" ", 1) for line in result.stdout.splitlines()]
 

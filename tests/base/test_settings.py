@@ -1,31 +1,15 @@
 """The configuration: what production needs is asked for by name, and nothing starts without."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as django_settings
+
+from tests.processes import DEMO, PRODUCTION, run
 
 KEY = "una-clave-larga-que-nadie-conoce-0123456789-abcdefghijk"
 POSTGRES = "postgres://portales@localhost/portales"
 
 
-def run(tmp_path, *args, **env):
-    """Run Python in a process of its own, with the variables ``env`` and no others."""
-    return subprocess.run(
-        [sys.executable, *args],
-        cwd=django_settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **env},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def production(tmp_path, *args, **env):
-    return run(tmp_path, *args, DJANGO_SETTINGS_MODULE="santiago.settings.production", **env)
+    return run(tmp_path, *args, **PRODUCTION, **env)
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
@@ -127,9 +111,8 @@ def test_the_cache_that_is_emptied_as_a_whole_is_not_the_other_one(tmp_path):
 
 def test_the_demo_makes_a_key_of_its_own_and_keeps_it(tmp_path):
     code = "from django.conf import settings; print(settings.SECRET_KEY)"
-    demo = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
-    first, second = run(tmp_path, "-c", code, **demo), run(tmp_path, "-c", code, **demo)
-    other = run(tmp_path / "otra", "-c", code, **demo)
+    first, second = run(tmp_path, "-c", code, **DEMO), run(tmp_path, "-c", code, **DEMO)
+    other = run(tmp_path / "otra", "-c", code, **DEMO)
     assert first.stdout == second.stdout != other.stdout
     assert len(first.stdout.strip()) >= 50
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600

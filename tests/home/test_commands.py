@@ -1,36 +1,22 @@
 """The commands that run beside the server, as an operator meets them."""
 
-import os
 import signal
-import subprocess
-import sys
 from datetime import timedelta
 from time import monotonic, sleep
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from home.models import HomePage
+from tests import processes
+from tests.processes import DEMO
 
 NO_DATABASE = "postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2"
 
 
 def start(tmp_path, *args, **env):
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *args],
-        cwd=django_settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "VAR_DIR": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
-            **env,
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return processes.start(tmp_path, "manage.py", *args, **DEMO, **env)
 
 
 def test_preparing_the_demo_says_that_the_database_does_not_answer(tmp_path):

@@ -1,16 +1,12 @@
 """The second factor: who must have one, how it is set up, used and taken away."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import ModelLogEntry
 
 from tests.factories import make_noticia, make_user
+from tests.processes import PRODUCTION, run
 from tests.reading import links, soup, text
 from usuarios.second_factor import has_second_factor, reset_second_factor
 
@@ -101,25 +97,19 @@ def test_where_nobody_needs_it_whoever_has_one_is_asked_all_the_same(
     assert not is_inside(visitor)
 
 
-def test_production_cannot_turn_it_off():
+def test_production_cannot_turn_it_off(tmp_path):
     code = (
         "from django.conf import settings;"
         "print(settings.SECOND_FACTOR_REQUIRED, settings.SECOND_FACTOR_REQUIRED_FOR)"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=django_settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "santiago.settings.production",
-            "SECRET_KEY": "x" * 60,
-            "DATABASE_URL": "postgres://portales@localhost/portales",
-            "SECOND_FACTOR_REQUIRED": "False",
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
+    result = run(
+        tmp_path,
+        "-c",
+        code,
+        SECRET_KEY="x" * 60,
+        DATABASE_URL="postgres://portales@localhost/portales",
+        SECOND_FACTOR_REQUIRED="False",
+        **PRODUCTION,
     )
     assert result.stdout.split() == ["True", "equipos.roles.requires_second_factor"]
 

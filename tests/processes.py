@@ -1,0 +1,32 @@
+"""Python in a process of its own, as an operator starts it."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings as django_settings
+
+DEMO = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
+PRODUCTION = {"DJANGO_SETTINGS_MODULE": "santiago.settings.production"}
+
+
+def start(var_dir, *args, **env):
+    """Start Python with the variables ``env`` and no others; its files go below ``var_dir``."""
+    return subprocess.Popen(
+        [sys.executable, *args],
+        cwd=django_settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var_dir), **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(var_dir, *args, **env):
+    """The same to its end; return its code, what it said and its errors."""
+    with start(var_dir, *args, **env) as process:
+        try:
+            out, errors = process.communicate(timeout=300)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(args, process.returncode, out, errors)
