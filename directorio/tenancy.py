@@ -2,6 +2,7 @@
 
 from base.models import PortalSettings
 from base.publicas import publicas
+from base.tenancy.addresses import classify
 from base.tenancy.scope import offered, visible
 from base.tenancy.visibles import everyone, through
 
@@ -23,6 +24,9 @@ visible(TipoEntidad, DiaFeriado)(everyone)
 
 visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(through("page", EntidadPage))
 visible(InformeDeDato)(through("entidad", EntidadPage))
+
+classify("informes_de_datos", "index index_results")
+classify("presencia", "index index_results")
 
 
 @offered(EntidadPage)

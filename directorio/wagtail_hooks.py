@@ -5,26 +5,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from base.tenancy.addresses import classify
+from base.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
 from .models import DiaFeriado, TipoEntidad
 
-classify("informes_de_datos", "index index_results")
-classify("presencia", "index index_results")
 
-
-class TipoEntidadViewSet(SnippetViewSet):
-    """Only administrators hold the model permissions: the list belongs to all portals."""
-
+class TipoEntidadViewSet(ListaProvincialViewSet):
     model = TipoEntidad
-    icon = "tag"
     menu_label = _("Tipos de entidad")
     menu_order = 910
-    add_to_settings_menu = True
-    copy_view_enabled = False
-    list_display = ["nombre", "slug", "es_emergencia"]
-    search_fields = ["nombre"]
+    list_display = [*ListaProvincialViewSet.list_display, "es_emergencia"]
 
 
 class DiaFeriadoViewSet(SnippetViewSet):

@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from base.viewsets import ListaProvincialViewSet
 
 from . import advertencias
 from .choosers import tramite_chooser
@@ -12,17 +13,10 @@ from .paneles import PorConfirmarPanel
 from .views import CONFIRMAR
 
 
-class EventoDeVidaViewSet(SnippetViewSet):
-    """Only administrators hold the model permissions: the list belongs to all portals."""
-
+class EventoDeVidaViewSet(ListaProvincialViewSet):
     model = EventoDeVida
-    icon = "tag"
     menu_label = _("Eventos de vida")
     menu_order = 930
-    add_to_settings_menu = True
-    copy_view_enabled = False
-    list_display = ["nombre", "slug"]
-    search_fields = ["nombre"]
     sort_order_field = "orden"
 
 
