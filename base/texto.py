@@ -1,4 +1,4 @@
-"""Texts as they are compared: without accents or capitals."""
+"""Texts as they are compared, without accents or capitals, and lists as people write them."""
 
 import re
 import unicodedata
@@ -12,3 +12,8 @@ def plain(text):
     parts = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", letters.replace("\x00", "")).strip()
+
+
+def names_in(text):
+    """Return the names that stand in ``text`` with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]

@@ -9,14 +9,14 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from base.tablas import with_guard
+
 from .alcance import Alcance
 from .filters import BitacoraFilterSet
 from .lectura import Lectura
 from .mezcla import Mezcla
 
 _BATCH = 500
-# What a spreadsheet program takes for a formula, at the beginning of a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BitacoraPaginator(WagtailPaginator):
@@ -109,6 +109,4 @@ class BitacoraView(ReportView):
             return f"{localtime(value):%Y-%m-%d %H:%M:%S}"
         value = "; ".join(value) if field == "detalles" else str(value)
         # People open the text file with the same program as the other.
-        if export_format == self.FORMAT_CSV and value.startswith(_FORMULA):
-            return f"'{value}"
-        return value
+        return with_guard(value) if export_format == self.FORMAT_CSV else value

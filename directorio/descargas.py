@@ -1,13 +1,13 @@
 """The directory to take away: as cards, as a table and as data (docs/datos-abiertos.md)."""
 
-import csv
-import io
 import json
 
 from django.http import HttpResponse
 from django.utils import timezone
 
 from base.chrome import Chrome
+from base.tablas import csv_text
+from base.texto import names_in
 
 from . import palabras
 from .canales import TELEFONICOS, Canal
@@ -44,9 +44,6 @@ COLUMNAS = [
     "actualizado",
     "url",
 ]
-# What a spreadsheet program takes for a formula, at the beginning of a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SEPARATOR = " | "
 
 
 def entidades(request, index):
@@ -76,22 +73,8 @@ def _file(request, text, content_type, name):
 
 
 def as_csv(request, index):
-    """Return the table, with the mark by which spreadsheet programs know UTF-8."""
-    output = io.StringIO("\ufeff")
-    output.seek(0, io.SEEK_END)
-    writer = csv.DictWriter(output, COLUMNAS)
-    writer.writeheader()
-    for record in records(request, index):
-        writer.writerow({name: _cell(value) for name, value in record.items()})
-    return _file(request, output.getvalue(), "text/csv", "directorio.csv")
-
-
-def _cell(value):
-    if isinstance(value, list):
-        value = _SEPARATOR.join(value)
-    if value is None or isinstance(value, float):
-        return value
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    text = csv_text(COLUMNAS, records(request, index))
+    return _file(request, text, "text/csv", "directorio.csv")
 
 
 def as_json(request, index):
@@ -114,9 +97,7 @@ def records(request, index):
         yield {
             "id": str(entidad.translation_key),
             "nombre": entidad.title,
-            "otros_nombres": [
-                name.strip() for name in entidad.otros_nombres.split(",") if name.strip()
-            ],
+            "otros_nombres": names_in(entidad.otros_nombres),
             "tipo": entidad.tipo.slug if entidad.tipo else None,
             "resumen": entidad.resumen,
             "portal": portal.slug if portal else None,

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.fotos import share_image
+from base.texto import names_in
 
 from .canales import TELEFONICOS, Canal
 from .fichas import portal_de
@@ -22,7 +23,7 @@ def government_office(entidad, request):
         "description": entidad.resumen,
         "url": url,
     }
-    if names := [name.strip() for name in entidad.otros_nombres.split(",") if name.strip()]:
+    if names := names_in(entidad.otros_nombres):
         data["alternateName"] = names
     if address := _address(entidad, request):
         data["address"] = address

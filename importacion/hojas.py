@@ -11,11 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from base.tablas import with_guard
+
 from .agrupar import CLAVE_CAMPO, EJEMPLO, SUPERIOR
 from .contexto import Contexto
 from .idioma import in_spanish
 from .importador import CLAVE
-from .lectura.formulas import with_guard
 from .retrato import portrait
 
 _BOLD = Font(bold=True)

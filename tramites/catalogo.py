@@ -1,9 +1,11 @@
 """The procedures of a portal as open data; the fields are told in docs/catalogo-de-tramites.md."""
 
-import csv
-from io import StringIO
-
 from django.http import HttpResponse, JsonResponse
+
+from base.tablas import csv_text
+from base.texto import names_in
+
+from .models.estado import situacion
 
 # Names of the Core Public Service Vocabulary (CPSV-AP 3) where it has one.
 FIELDS = (
@@ -23,7 +25,6 @@ FIELDS = (
     "modified",
     "page",
 )
-_SEPARATOR = " | "
 _DURATIONS = {"inmediato": "PT0S", "horas": "PT{}H", "naturales": "P{}D", "meses": "P{}M"}
 
 
@@ -41,7 +42,7 @@ def record(tramite, local, url):
         "identifier": str(tramite.translation_key),
         "name": tramite.title,
         "description": tramite.resumen,
-        "keyword": [word.strip() for word in tramite.nombres_populares.split(",") if word.strip()],
+        "keyword": names_in(tramite.nombres_populares),
         "isGroupedBy": [evento.nombre for evento in tramite.eventos.all()],
         "hasCompetentAuthority": tramite.entidad.title if tramite.entidad else "",
         "hasInput": [row.texto for row in tramite.requisitos.all()],
@@ -49,7 +50,7 @@ def record(tramite, local, url):
         "processingTime": _duration(tramite),
         "produces": tramite.resultado,
         "hasLegalResource": [row.norma for row in tramite.base_legal.all()],
-        "status": _status(tramite, local),
+        "status": situacion(tramite, local),
         "language": tramite.locale.language_code,
         "modified": tramite.last_published_at.isoformat() if tramite.last_published_at else "",
         "page": url,
@@ -74,39 +75,18 @@ def _duration(tramite):
     return tramite.plazo
 
 
-def _status(tramite, local):
-    if local is not None and not local.se_ofrece_aqui:
-        return "no_se_ofrece"
-    limits = [item.limitacion for item in (tramite, local) if item and item.limitacion]
-    limits = [limit for limit in limits if limit.empezo]
-    if any(limit.suspendido for limit in limits):
-        return "suspendido"
-    return "limitado" if limits else "normal"
-
-
 def as_json(records):
     return JsonResponse({"tramites": records}, json_dumps_params={"ensure_ascii": False})
 
 
 def as_csv(records, name):
-    text = StringIO()
-    # The mark tells spreadsheets that this is UTF-8.
-    text.write("\ufeff")
-    writer = csv.DictWriter(text, FIELDS)
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in records)
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    rows = [record | {"hasCost": list(map(_in_words, record["hasCost"]))} for record in records]
+    return HttpResponse(
+        csv_text(FIELDS, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
 
 
-def _cell(value):
-    if isinstance(value, list):
-        return _SEPARATOR.join(
-            f"{item['description']}: {item['hasValue']} {item['currency']}"
-            if isinstance(item, dict)
-            else item
-            for item in value
-        )
-    # A spreadsheet would compute what begins like a formula.
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _in_words(cost):
+    return f"{cost['description']}: {cost['hasValue']} {cost['currency']}"

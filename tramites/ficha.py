@@ -7,6 +7,7 @@ from decimal import Decimal
 from directorio.fichas import Enlace
 from directorio.fichas import Ficha as Oficina
 
+from .models.estado import limitaciones
 from .palabras import importe_en_palabras
 
 
@@ -121,7 +122,7 @@ def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municip
         resumen=canonico.resumen,
         nombres_populares=canonico.nombres_populares,
         quien=canonico.quien,
-        limitaciones=[item.limitacion for item in (canonico, local) if item and item.limitacion],
+        limitaciones=limitaciones(canonico, local),
         ausencia=_ausencia(local, donde),
         nota=local.nota if local else "",
         entidad=entidad,

@@ -1,6 +1,7 @@
 """A procedure as schema.org's ``GovernmentService``."""
 
 from base.json_ld import organization
+from base.texto import names_in
 
 
 def government_service(ficha, url, chrome):
@@ -21,9 +22,7 @@ def government_service(ficha, url, chrome):
         "offers": [_offer(precio) for precio in ficha.precios],
         "audience": {"@type": "Audience", "audienceType": ficha.quien} if ficha.quien else None,
         "serviceOutput": ({"@type": "Thing", "name": ficha.resultado} if ficha.resultado else None),
-        "alternateName": [
-            name.strip() for name in ficha.nombres_populares.split(",") if name.strip()
-        ],
+        "alternateName": names_in(ficha.nombres_populares),
     }
     return {name: value for name, value in data.items() if value}
 

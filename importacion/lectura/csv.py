@@ -7,7 +7,8 @@ from io import StringIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .formulas import without_guard
+from base.tablas import without_guard
+
 from .tabla import MAX_COLUMNS, IlegibleError, Tabla, too_many_rows
 
 _SEPARATORS = ",;\t"

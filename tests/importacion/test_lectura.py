@@ -12,8 +12,8 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from base.tablas import with_guard, without_guard
 from importacion.lectura import IlegibleError, read_file
-from importacion.lectura.formulas import with_guard, without_guard
 
 from .libros import saved, xlsx
 

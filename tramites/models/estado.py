@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+NO_SE_OFRECE = "no_se_ofrece"
+
 
 @dataclass(frozen=True)
 class Limitacion:
@@ -76,3 +78,21 @@ class ConEstado(models.Model):
             hasta=self.estado_hasta,
             empezo=self.estado_desde is None or self.estado_desde <= today,
         )
+
+
+def limitaciones(*pages):
+    """Return what limits a procedure in those of ``pages`` that there are, begun or not."""
+    return [page.limitacion for page in pages if page is not None and page.limitacion]
+
+
+def situacion(tramite, local):
+    """Return how ``tramite`` goes today where ``local`` (or None) adapts it.
+
+    One of :class:`ConEstado.Estado`, or ``NO_SE_OFRECE``.
+    """
+    if local is not None and not local.se_ofrece_aqui:
+        return NO_SE_OFRECE
+    begun = [limit for limit in limitaciones(tramite, local) if limit.empezo]
+    if any(limit.suspendido for limit in begun):
+        return ConEstado.Estado.SUSPENDIDO
+    return ConEstado.Estado.LIMITADO if begun else ConEstado.Estado.NORMAL

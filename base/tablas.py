@@ -1,0 +1,45 @@
+"""Tables that people open in a spreadsheet program, and programs read as text.
+
+Text that would run there as a formula is guarded in a text file by an apostrophe, which
+reading takes away again. A workbook says of each cell that it is text and needs none.
+"""
+
+import csv
+from io import StringIO
+
+_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+_GUARD = "'"
+_SEPARATOR = " | "
+
+
+def _would_run(text):
+    return text.lstrip(_GUARD).startswith(_BEGINNINGS)
+
+
+def with_guard(text):
+    return f"{_GUARD}{text}" if _would_run(text) else text
+
+
+def without_guard(text):
+    return text[1:] if text.startswith(_GUARD) and _would_run(text) else text
+
+
+def csv_text(fields, records):
+    """Return ``records``, mappings by the names of ``fields``, as one table.
+
+    The texts of a list stand in one cell. The mark at the beginning tells spreadsheet
+    programs that this is UTF-8.
+    """
+    output = StringIO()
+    output.write("\ufeff")
+    writer = csv.DictWriter(output, fields)
+    writer.writeheader()
+    for record in records:
+        writer.writerow({name: _cell(value) for name, value in record.items()})
+    return output.getvalue()
+
+
+def _cell(value):
+    if isinstance(value, list):
+        value = _SEPARATOR.join(value)
+    return with_guard(value) if isinstance(value, str) else value
