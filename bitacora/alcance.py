@@ -7,7 +7,7 @@ from wagtail.models import Page, PageLogEntry
 from base.log_entries import written_in
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
-from base.tenancy.tree import container_path
+from base.tenancy.tree import in_one_tree
 
 from .clases import Clase
 
@@ -36,9 +36,7 @@ class Alcance:
     def names_by_path(self, path):
         """Return the name of the portal of the person in whose tree ``path`` stands, in a list."""
         return [
-            self.portales[slug]
-            for slug, home in self._homes.items()
-            if container_path(path) == container_path(home)
+            self.portales[slug] for slug, home in self._homes.items() if in_one_tree(path, home)
         ]
 
     @property

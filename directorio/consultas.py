@@ -6,11 +6,11 @@ from django.apps import apps
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
-from base.chrome import portal_records
 from base.fragmentos import fragment
+from base.provincia import es_de_la_provincia
 from base.publicas import publicas
+from base.tenancy.tree import in_one_tree
 
 from .horarios import Excepcion
 
@@ -60,7 +60,7 @@ def oficinas_de(entidad, site):
     """
     offices = publicas(_entidades().child_of(entidad)).select_related("tipo").por_nombre()
     here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
-    is_own = entidad.path.startswith(site.root_page.path[: 2 * Page.steplen])
+    is_own = in_one_tree(entidad.path, site.root_page.path)
     return offices if is_own else offices.filter(here).distinct()
 
 
@@ -80,24 +80,6 @@ def feriados():
     )
 
 
-def in_the_province(field):
-    """A condition on the tree path ``field``: in the tree of the provincial portal."""
-    condition = Q(pk__in=[])
-    for path in _provincial_paths():
-        condition |= Q(**{f"{field}__startswith": path})
-    return condition
-
-
-def es_de_la_provincia(path):
-    """Whether the page at the tree ``path`` belongs to the provincial portal."""
-    return path.startswith(tuple(_provincial_paths()))
-
-
-def _provincial_paths():
-    homes = [record.site.root_page for record in portal_records() if record.es_provincial]
-    return [home.path[: 2 * Page.steplen] for home in homes]
-
-
 def why_not_above(entidad, superior):
     """Return why ``entidad`` cannot depend on ``superior``; None when it can."""
     if superior.pk == entidad.pk:
@@ -114,7 +96,6 @@ def why_not_above(entidad, superior):
 
 def why_not_in_tree(path, superior):
     """Return why a page at or below ``path`` cannot depend on ``superior``; None when it can."""
-    is_own = superior.path.startswith(path[: 2 * Page.steplen])
-    if is_own or es_de_la_provincia(superior.path):
+    if in_one_tree(superior.path, path) or es_de_la_provincia(superior.path):
         return None
     return _("Elija una entidad de su portal o de la provincia.")

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from django.apps import apps
 from django.utils import timezone
-from wagtail.models import Page
 
 from base.chrome import Chrome
+from base.tenancy.tree import in_one_tree
 
 from . import palabras
 from .canales import TELEFONICOS
@@ -81,8 +81,7 @@ def _first(contacts, canales):
 
 def is_own(entidad, request):
     """Whether the entity stands in the tree of this portal, in whatever language."""
-    container = Chrome.for_request(request).inicio.path[: 2 * Page.steplen]
-    return entidad.path.startswith(container)
+    return in_one_tree(entidad.path, Chrome.for_request(request).inicio.path)
 
 
 def portal_de(entidad, request):

@@ -5,6 +5,7 @@ from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
 from base.models import PortalSettings
+from base.provincia import es_de_la_provincia
 
 from . import consultas
 
@@ -25,7 +26,7 @@ class EntidadForm(BasePageForm):
     @cached_property
     def _is_provincial(self):
         place = self.instance.path or (self.parent_page and self.parent_page.path)
-        return bool(place) and consultas.es_de_la_provincia(place)
+        return bool(place) and es_de_la_provincia(place)
 
     def clean(self):
         cleaned_data = super().clean()

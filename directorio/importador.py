@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.models import PortalSettings
-from directorio import consultas
+from base.provincia import in_the_province
 from directorio.canales import Canal
 from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
 from directorio.models.filas import Dias
@@ -37,7 +37,7 @@ def entidades_por_nombre(contexto, clave_de=None):
         if clave_de and page.pk in clave_de:
             names.append((clave_de[page.pk], page))
     provincial = EntidadPage.objects.live().filter(
-        consultas.in_the_province("path"), locale=contexto.seccion.locale
+        in_the_province(), locale=contexto.seccion.locale
     )
     for page in provincial.exclude(pk__in=own.values("pk")).only("pk", "title", "path"):
         names += [(page.title, page), (f"{page.title} (provincia)", page)]

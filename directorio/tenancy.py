@@ -1,12 +1,12 @@
 """Who sees the records of the directory in the admin, and what of it all may point to."""
 
 from base.models import PortalSettings
+from base.provincia import in_the_province
 from base.publicas import publicas
 from base.tenancy.addresses import classify
 from base.tenancy.scope import offered, visible
 from base.tenancy.visibles import everyone, through
 
-from .consultas import in_the_province
 from .models import (
     Autoridad,
     Contacto,
@@ -20,8 +20,6 @@ from .models import (
 )
 
 visible(TipoEntidad, DiaFeriado)(everyone)
-
-
 visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(through("page", EntidadPage))
 visible(InformeDeDato)(through("entidad", EntidadPage))
 
@@ -31,7 +29,7 @@ classify("presencia", "index index_results")
 
 @offered(EntidadPage)
 def _of_the_province(queryset):
-    return publicas(queryset).filter(in_the_province("path"))
+    return publicas(queryset).filter(in_the_province())
 
 
 @offered(PortalSettings)

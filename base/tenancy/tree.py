@@ -27,6 +27,11 @@ def container_path(path):
     return None if len(path) < _CONTAINER_LENGTH else path[:_CONTAINER_LENGTH]
 
 
+def in_one_tree(path, other):
+    """Whether two pages belong to one portal, in whatever language."""
+    return container_path(path) is not None and container_path(path) == container_path(other)
+
+
 def container(field="path"):
     """An expression for the path of the container above a page: one a portal."""
     return Substr(field, 1, _CONTAINER_LENGTH)

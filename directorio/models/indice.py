@@ -5,6 +5,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 
 from base.chrome import Chrome
 from base.models import BasePage
+from base.provincia import in_the_province
 from base.publicas import publicas
 from directorio import consultas, descargas, paginas
 from directorio.models.entidad import EntidadPage
@@ -68,7 +69,7 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
         first, *rest = direccion.split("/")
         # All directories stand at one depth.
         of_province = EntidadPage.objects.filter(
-            consultas.in_the_province("path"), depth=self.depth + 1, locale_id=self.locale_id
+            in_the_province(), depth=self.depth + 1, locale_id=self.locale_id
         )
         entidad = of_province.filter(slug=first).first()
         if entidad is None or entidad.path.startswith(self.path):

@@ -13,7 +13,7 @@ from base.chrome import Chrome
 from base.fragmentos import fragment
 from base.models import BasePage
 from base.paginacion import paginate
-from directorio.consultas import es_de_la_provincia, in_the_province
+from base.provincia import es_de_la_provincia, in_the_province
 from tramites import catalogo
 from tramites.filtros import Filtros
 from tramites.tarjetas import tarjetas

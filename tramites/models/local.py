@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.models import BasePage
-from directorio.consultas import es_de_la_provincia
+from base.provincia import es_de_la_provincia
 from tramites.forms import TramiteLocalForm
 
 from .estado import ConEstado

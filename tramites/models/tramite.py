@@ -10,9 +10,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.models import BasePage
+from base.provincia import in_the_province
 from base.publicas import publicas
 from base.texto import plain
-from directorio.consultas import in_the_province
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado
@@ -24,7 +24,7 @@ from .plazo import ConPlazo
 class TramiteQuerySet(PageQuerySet):
     def canonicos(self):
         """The public ones of the province, which every portal shows as its own."""
-        return publicas(self.filter(in_the_province("path")))
+        return publicas(self.filter(in_the_province()))
 
     def of_index(self, index_page):
         """What the section ``index_page`` lists: its own, and those of the province."""

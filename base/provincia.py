@@ -1,0 +1,18 @@
+"""What stands in the tree of the province: written once, and shown by every portal."""
+
+from .chrome import portal_records
+from .tenancy.tree import in_one_tree, in_trees_of
+
+
+def in_the_province(field="path"):
+    """A condition on the tree path ``field``: in the tree of the provincial portal."""
+    return in_trees_of(_homes(), field)
+
+
+def es_de_la_provincia(path):
+    """Whether the page at the tree ``path`` belongs to the provincial portal."""
+    return any(in_one_tree(path, home) for home in _homes())
+
+
+def _homes():
+    return [record.site.root_page.path for record in portal_records() if record.es_provincial]
