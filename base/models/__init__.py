@@ -1,5 +1,6 @@
-"""Models shared by every section: pages, lists, media, settings of a portal, moderation."""
+"""Models shared by every section: pages, rows, lists, media, settings of a portal, moderation."""
 
+from .filas import Fila
 from .listas import ListaProvincial
 from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
@@ -8,6 +9,7 @@ from .portal import PortalSettings
 
 __all__ = [
     "BasePage",
+    "Fila",
     "ListaProvincial",
     "ModeracionTask",
     "PortalDocument",

@@ -6,19 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from base.models import Fila
 from base.telefonos import validate_telefono
 from directorio.canales import CANALES, Canal, clean_valor
 from directorio.horarios import Tramo
-
-
-class Fila(TranslatableMixin, Orderable):
-    """A row of an entity; its words are translated with the page."""
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
 
 
 class Contacto(Fila):

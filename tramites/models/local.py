@@ -8,13 +8,13 @@ from wagtail.models import PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.models import BasePage
+from base.models import BasePage, Fila
 from base.provincia import es_de_la_provincia
 from tramites.forms import TramiteLocalForm
 
 from .estado import ConEstado
 from .pagina import PaginaDeTramite
-from .partes import CostoBase, Parte
+from .partes import CostoBase
 from .tramite import TramitePage
 
 
@@ -172,7 +172,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         return self.canonico.resumen if self.canonico else self.resumen
 
 
-class OficinaLocal(Parte):
+class OficinaLocal(Fila):
     page = ParentalKey(TramiteLocalPage, on_delete=models.CASCADE, related_name="oficinas")
     entidad = models.ForeignKey(
         "directorio.EntidadPage",
@@ -184,7 +184,7 @@ class OficinaLocal(Parte):
 
     panels = [FieldPanel("entidad", required_on_save=True)]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         verbose_name = _("oficina")
         verbose_name_plural = _("oficinas")
 

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
+
+from base.models import Fila
 
 
 class Canal(models.TextChoices):
@@ -15,14 +16,7 @@ class Canal(models.TextChoices):
     CORREO = "correo", _("Por correo")
 
 
-class Parte(TranslatableMixin, Orderable):
-    """A row that editors put in order and translators translate."""
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-
-class CostoBase(Parte):
+class CostoBase(Fila):
     class Tipo(models.TextChoices):
         SELLO = "sello", _("Sello del timbre")
         TARIFA = "tarifa", _("Tarifa")
@@ -56,7 +50,7 @@ class CostoBase(Parte):
         FieldRowPanel([FieldPanel("fuente"), FieldPanel("fecha")]),
     ]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         abstract = True
 
     def __str__(self):
@@ -80,7 +74,7 @@ class Costo(CostoBase):
         verbose_name_plural = _("costos")
 
 
-class Requisito(Parte):
+class Requisito(Fila):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="requisitos")
     texto = models.CharField(
         _("qué hay que llevar"), max_length=300, help_text=_("Un documento o una condición.")
@@ -101,7 +95,7 @@ class Requisito(Parte):
 
     panels = [FieldPanel("texto"), FieldPanel("detalle"), FieldPanel("canal")]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         verbose_name = _("requisito")
         verbose_name_plural = _("requisitos")
 
@@ -109,7 +103,7 @@ class Requisito(Parte):
         return self.texto
 
 
-class Paso(Parte):
+class Paso(Fila):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="pasos")
     canal = models.CharField(_("cómo se hace"), max_length=10, choices=Canal, default=Canal.OFICINA)
     texto = models.CharField(_("qué hay que hacer"), max_length=500)
@@ -117,7 +111,7 @@ class Paso(Parte):
 
     panels = [FieldPanel("texto"), FieldRowPanel([FieldPanel("canal"), FieldPanel("enlace")])]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         verbose_name = _("paso")
         verbose_name_plural = _("pasos")
 
@@ -125,7 +119,7 @@ class Paso(Parte):
         return self.texto
 
 
-class BaseLegal(Parte):
+class BaseLegal(Fila):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="base_legal")
     norma = models.CharField(
         _("norma"), max_length=200, help_text=_("Por ejemplo: «Ley 167 de 2024, artículo 5».")
@@ -142,7 +136,7 @@ class BaseLegal(Parte):
 
     panels = [FieldPanel("norma"), FieldPanel("enlace"), FieldPanel("documento")]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         verbose_name = _("norma")
         verbose_name_plural = _("normas")
 
@@ -150,7 +144,7 @@ class BaseLegal(Parte):
         return self.norma
 
 
-class Planilla(Parte):
+class Planilla(Fila):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="planillas")
     documento = models.ForeignKey(
         "base.PortalDocument",
@@ -168,7 +162,7 @@ class Planilla(Parte):
 
     panels = [FieldPanel("documento"), FieldPanel("nombre")]
 
-    class Meta(Parte.Meta):
+    class Meta(Fila.Meta):
         verbose_name = _("planilla")
         verbose_name_plural = _("planillas")
 

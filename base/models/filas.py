@@ -1,0 +1,8 @@
+from wagtail.models import Orderable, TranslatableMixin
+
+
+class Fila(TranslatableMixin, Orderable):
+    """A row of a page, which editors put in order and translators translate with the page."""
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
