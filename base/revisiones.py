@@ -22,6 +22,8 @@ _NOT_CONTENT = {
     "numchild",
     "owner",
     "path",
+    "texto_llano",
+    "titulo_llano",
     "url_path",
     "wagtail_admin_comments",
 }

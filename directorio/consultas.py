@@ -58,7 +58,7 @@ def oficinas_de(entidad, site):
 
     An office of the province that names other municipalities is not.
     """
-    offices = publicas(_entidades().child_of(entidad)).select_related("tipo").por_nombre()
+    offices = publicas(_entidades().child_of(entidad)).select_related("tipo").alphabetical()
     here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
     is_own = in_one_tree(entidad.path, site.root_page.path)
     return offices if is_own else offices.filter(here).distinct()

@@ -49,7 +49,7 @@ COLUMNAS = [
 def entidades(request, index):
     """Return everything public in the directory of this portal, offices included."""
     chrome = Chrome.for_request(request, index)
-    found = entidades_de(chrome.site, chrome.inicio).con_atencion().por_nombre()
+    found = entidades_de(chrome.site, chrome.inicio).con_atencion().alphabetical()
     return found.select_related("tipo", "depende_de").prefetch_related("servicios")
 
 

@@ -1,6 +1,5 @@
 """What the templates of the directory show, ready."""
 
-from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,12 +49,12 @@ def lista_context(index, request):
     kind = next((kind for kind in kinds if kind["slug"] == request.GET.get("tipo")), None)
     letter = next((sign for sign in letters if sign == request.GET.get("letra", "").upper()), None)
     # Whoever names an office finds it, though the list leaves offices to their entities.
-    found = every.con_palabras(text) if text else listed
+    found = every.matching(text) if text else listed
     if kind:
         found = found.filter(tipo__slug=kind["slug"])
     if letter:
-        found = found.filter(orden__startswith=letter.lower())
-    paging = paginate(request, found.con_atencion().por_nombre(), PER_PAGE)
+        found = found.starting_with(letter)
+    paging = paginate(request, found.con_atencion().alphabetical(), PER_PAGE)
     cards = fichas(paging["pagina"], request, indice=index, now=now)
     return {
         **paging,
@@ -78,7 +77,7 @@ def hoja_context(index, request):
     every = consultas.entidades_de(chrome.site, chrome.inicio)
     urgent = emergencias(every, chrome)
     found = every.exclude(tipo__es_emergencia=True) if urgent else every
-    found = found.select_related("tipo").prefetch_related("contactos").por_nombre()
+    found = found.select_related("tipo").prefetch_related("contactos").alphabetical()
     kinds = {}
     for entidad in found:
         kind = entidad.tipo.nombre if entidad.tipo else ""
@@ -104,7 +103,7 @@ def options(index, listed):
 
     def compute():
         rows = list(
-            listed.annotate(letra=Substr("orden", 1, 1))
+            listed.with_letter()
             .order_by()
             .values_list("letra", "tipo__slug", "tipo__nombre")
             .distinct()
@@ -120,7 +119,7 @@ def emergencias(every, chrome):
     """Return (name, number, link) of the entities to call in need."""
 
     def compute():
-        urgent = every.filter(tipo__es_emergencia=True).prefetch_related("contactos").por_nombre()
+        urgent = every.filter(tipo__es_emergencia=True).prefetch_related("contactos").alphabetical()
         rows = []
         for entidad in urgent:
             first = next((row for row in entidad.contactos.all() if row.canal in TELEFONICOS), None)

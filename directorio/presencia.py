@@ -57,7 +57,6 @@ class PresenciaView(ReportView):
     """The entities on which somebody works, the least complete first."""
 
     model = EntidadPage
-    by_name = "orden"
     page_title = _("Presencia de las entidades")
     header_icon = "tasks"
     index_url_name = "presencia:index"
@@ -90,7 +89,7 @@ class PresenciaView(ReportView):
         seen = scope_of(self.request.user).filter(self.model.objects.all())
         # A translation has the rows of its source: it would count twice.
         own = seen.filter(locale=Locale.get_default())
-        return con_presencia(own, self.get_parts()).order_by("presencia", self.by_name, "pk")
+        return con_presencia(own, self.get_parts()).order_by("presencia", "titulo_llano", "pk")
 
     def get_parts(self):
         return _parts()

@@ -5,7 +5,7 @@ from base.revisiones import content_of
 from .models import TramiteLocalPage
 
 # When somebody looked at it again, and found nothing to change.
-_REVIEW = {"revisado_el", "revisado_por", "proxima_revision", "titulo_llano", "texto_llano"}
+_REVIEW = {"revisado_el", "revisado_por", "proxima_revision"}
 _ROW_KEYS = {"pk", "page", "locale", "translation_key"}
 
 

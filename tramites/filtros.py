@@ -38,5 +38,5 @@ class Filtros:
         if self.entidad:
             tramites = tramites.filter(entidad=self.entidad)
         if self.letra:
-            tramites = tramites.filter(titulo_llano__startswith=self.letra)
+            tramites = tramites.starting_with(self.letra)
         return tramites

@@ -28,7 +28,6 @@ class PresenciaDeTramitesView(PresenciaView):
     """The procedures on which somebody works, the least complete first."""
 
     model = TramitePage
-    by_name = "titulo_llano"
     page_title = _("Presencia de los trámites")
     header_icon = "form"
     index_url_name = "tramites:presencia"

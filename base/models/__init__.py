@@ -2,6 +2,7 @@
 
 from .filas import Fila
 from .listas import ListaProvincial
+from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
 from .pages import BasePage
@@ -9,6 +10,7 @@ from .portal import PortalSettings
 
 __all__ = [
     "BasePage",
+    "ConTextoLlano",
     "Fila",
     "ListaProvincial",
     "ModeracionTask",
@@ -16,4 +18,5 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PortalSettings",
+    "TextoLlanoQuerySet",
 ]

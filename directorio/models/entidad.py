@@ -19,14 +19,12 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.chrome import Chrome
-from base.models import BasePage
-from base.texto import plain
+from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from directorio import consultas
 from directorio.coordenadas import check_coordenadas
 from directorio.datos import datos_de
@@ -42,24 +40,15 @@ from directorio.vigencia import limit_cache
 _DIRECCION = ["calle", "numero", "entre", "y", "reparto", "consejo_popular"]
 
 
-class EntidadQuerySet(PageQuerySet):
+class EntidadQuerySet(TextoLlanoQuerySet):
     def con_atencion(self):
         """With what tells how and when to reach them: four queries for any list."""
         return self.select_related("tipo").prefetch_related(
             "contactos", "horarios", "horarios_especiales"
         )
 
-    def por_nombre(self):
-        return self.order_by("orden", "pk")
 
-    def con_palabras(self, text):
-        """Those in whose names, services or address every word of ``text`` occurs."""
-        for word in plain(text).split():
-            self = self.filter(buscable__contains=word)
-        return self
-
-
-class EntidadPage(RoutablePageMixin, BasePage):
+class EntidadPage(RoutablePageMixin, ConTextoLlano, BasePage):
     """An entity that serves the people, or one of its offices below it."""
 
     parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
@@ -120,9 +109,6 @@ class EntidadPage(RoutablePageMixin, BasePage):
         default=False,
         help_text=_("Sin esta marca, los feriados de la lista provincial aparece cerrada."),
     )
-    # What lists sort and search by, without accents; follow the fields above.
-    orden = models.CharField(max_length=255, editable=False, db_index=True)
-    buscable = models.TextField(editable=False)
 
     objects = PageManager.from_queryset(EntidadQuerySet)()
 
@@ -193,12 +179,9 @@ class EntidadPage(RoutablePageMixin, BasePage):
         if errors:
             raise ValidationError(errors)
 
-    def save(self, *args, **kwargs):
-        self.orden = plain(self.title)[:255]
+    def words_to_find(self):
         services = [f"{row.nombre} {row.descripcion}" for row in self.servicios.all()]
-        words = [self.title, self.otros_nombres, self.resumen, self.direccion, *services]
-        self.buscable = plain(" ".join(words))
-        return super().save(*args, **kwargs)
+        return [self.otros_nombres, self.resumen, self.direccion, *services]
 
     # --- Where and when -------------------------------------------------------------
 

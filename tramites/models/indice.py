@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Count
-from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -205,7 +204,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         return fragment(f"responden-{self.pk}", lambda: list(rows.order_by("entidad__title")))
 
     def letters(self):
-        first = self.tramites().annotate(letra=Substr("titulo_llano", 1, 1))
+        first = self.tramites().with_letter()
         return fragment(
             f"letras-{self.pk}",
             lambda: sorted(first.order_by().values_list("letra", flat=True).distinct()),

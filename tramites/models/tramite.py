@@ -6,13 +6,11 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.models import BasePage
+from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from base.provincia import in_the_province
 from base.publicas import publicas
-from base.texto import plain
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado
@@ -21,7 +19,7 @@ from .pagina import PaginaDeTramite
 from .plazo import ConPlazo
 
 
-class TramiteQuerySet(PageQuerySet):
+class TramiteQuerySet(TextoLlanoQuerySet):
     def canonicos(self):
         """The public ones of the province, which every portal shows as its own."""
         return publicas(self.filter(in_the_province()))
@@ -37,18 +35,8 @@ class TramiteQuerySet(PageQuerySet):
             Q(pk__in=own.order_by().values("pk")) | Q(pk__in=shared.order_by().values("pk"))
         )
 
-    def matching(self, text):
-        """Those in whose title, popular names or summary all words of ``text`` stand."""
-        found = self
-        for word in plain(text).split():
-            found = found.filter(texto_llano__contains=word)
-        return found
 
-    def alphabetical(self):
-        return self.order_by("titulo_llano", "pk")
-
-
-class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, BasePage):
+class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage):
     """A procedure. That of the province holds in all portals; a municipality may have its own."""
 
     page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
@@ -111,9 +99,6 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, BasePage):
     revisado_por = models.CharField(
         _("revisado por"), max_length=160, blank=True, help_text=_("Cargo de quien lo comprobó.")
     )
-    # What lists sort and filter by, written with every save.
-    titulo_llano = models.CharField(max_length=255, editable=False, db_index=True, default="")
-    texto_llano = models.TextField(editable=False, default="")
 
     objects = PageManager.from_queryset(TramiteQuerySet)()
     base_form_class = TramiteForm
@@ -160,10 +145,8 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, BasePage):
         verbose_name = _("trámite")
         verbose_name_plural = _("trámites")
 
-    def save(self, *args, **kwargs):
-        self.titulo_llano = plain(self.title)[:255]
-        self.texto_llano = plain(f"{self.title} {self.nombres_populares} {self.resumen}")
-        super().save(*args, **kwargs)
+    def words_to_find(self):
+        return [self.nombres_populares, self.resumen]
 
     @property
     def canonico(self):
