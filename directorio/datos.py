@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from base.chrome import Chrome
+from base.compartir import share_links
 from base.fotos import prepare
 from base.fragmentos import fragment
 from base.models import PortalImage
@@ -17,6 +19,7 @@ from .canales import CANALES
 from .fichas import Enlace, Ficha, ficha_base, indice_de, url_of
 from .horarios import Horarios
 from .json_ld import government_office
+from .vigencia import states
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,22 @@ def datos_de(entidad, request):
         )
         kept = request._datos_de_entidad = (entidad, datos)
     return kept[1]
+
+
+def entidad_context(entidad, request):
+    """Return the same for the template, with what is true at this moment."""
+    now = timezone.now()
+    datos = datos_de(entidad, request)
+    state = datos.horarios.estado(now)
+    offices = [office.at(now) for office in datos.oficinas]
+    return {
+        "datos": datos,
+        "atencion": palabras.atencion(state, now),
+        "dias_especiales": palabras.dias_especiales(datos.horarios, timezone.localdate(now)),
+        "oficinas": offices,
+        "estados": [state, *states(offices)],
+        "compartir": share_links(entidad.get_full_url(request), entidad.title),
+    }
 
 
 def _read(entidad, request):

@@ -1,11 +1,11 @@
 from django.urls import include, path
 
+from .por_comprobar import PorComprobarView
 from .presencia import PresenciaView
-from .reports import InformesView
 
 informes = [
-    path("", InformesView.as_view(), name="index"),
-    path("resultados/", InformesView.as_view(results_only=True), name="index_results"),
+    path("", PorComprobarView.as_view(), name="index"),
+    path("resultados/", PorComprobarView.as_view(results_only=True), name="index_results"),
 ]
 presencia = [
     path("", PresenciaView.as_view(), name="index"),

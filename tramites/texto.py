@@ -1,10 +1,15 @@
 """A procedure as plain text, to be sent by WhatsApp, Telegram or SMS and read off line."""
 
 from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote, urlencode
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from base.compartir import ShareLink
+
+_query = partial(urlencode, quote_via=quote)
 # Characters of one SMS and of each part of a long one, with the accents of Spanish.
 _ONE, _PART = 70, 67
 
@@ -23,6 +28,15 @@ class Medida:
         units = len(texto.encode("utf-16-le")) // 2
         sms = 1 if units <= _ONE else -(-units // _PART)
         return cls(letras=len(texto), bytes=len(texto.encode()), sms=sms)
+
+
+def text_links(texto):
+    """Return the links that send ``texto``, with somebody still to choose: plain addresses."""
+    return [
+        ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{_query({'text': texto})}"),
+        ShareLink("telegram", "Telegram", f"https://t.me/share/url?{_query({'url': texto})}"),
+        ShareLink("telefono", _("SMS"), f"sms:?{_query({'body': texto})}"),
+    ]
 
 
 def as_text(ficha, url):

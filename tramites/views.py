@@ -13,8 +13,8 @@ from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.log_actions import log
 
+from .confirmacion import make_filas, pending
 from .models import TramiteLocalPage
-from .pendientes import make_filas, pending
 
 CONFIRMAR = "tramites.confirmar"
 

@@ -9,7 +9,7 @@ from base.viewsets import ListaProvincialViewSet
 from . import advertencias
 from .choosers import tramite_chooser
 from .models import EventoDeVida
-from .paneles import PorConfirmarPanel
+from .panels import PorConfirmarPanel
 from .views import CONFIRMAR
 
 

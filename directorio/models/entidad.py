@@ -27,15 +27,14 @@ from base.chrome import Chrome
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from directorio import consultas
 from directorio.coordenadas import check_coordenadas
-from directorio.datos import datos_de
+from directorio.datos import datos_de, entidad_context
 from directorio.descargas import as_vcf
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
 from directorio.informes import InformeForm, TooManyReportsError, is_first
 from directorio.models.listas import TipoEntidad
-from directorio.paginas import entidad_context
 from directorio.panels import InformesPanel
-from directorio.vigencia import limit_cache
+from directorio.vigencia import ConEstadosMixin
 
 _DIRECCION = ["calle", "numero", "entre", "y", "reparto", "consejo_popular"]
 
@@ -48,7 +47,7 @@ class EntidadQuerySet(TextoLlanoQuerySet):
         )
 
 
-class EntidadPage(RoutablePageMixin, ConTextoLlano, BasePage):
+class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     """An entity that serves the people, or one of its offices below it."""
 
     parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
@@ -235,9 +234,7 @@ class EntidadPage(RoutablePageMixin, ConTextoLlano, BasePage):
 
     @path("")
     def ficha(self, request):
-        context = entidad_context(self, request)
-        response = self.render(request, context_overrides=context)
-        return limit_cache(response, context["estados"], timezone.now())
+        return self.render(request, context_overrides=entidad_context(self, request))
 
     @path("vcf/")
     def tarjeta(self, request):

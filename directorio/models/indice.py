@@ -1,5 +1,4 @@
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
@@ -7,12 +6,12 @@ from base.chrome import Chrome
 from base.models import BasePage
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio import consultas, descargas, paginas
+from directorio import consultas, descargas, listado
 from directorio.models.entidad import EntidadPage
-from directorio.vigencia import limit_cache
+from directorio.vigencia import ConEstadosMixin
 
 
-class DirectorioIndexPage(RoutablePageMixin, BasePage):
+class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     """The directory of one portal."""
 
     parent_page_types = ["home.HomePage"]
@@ -41,14 +40,12 @@ class DirectorioIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def todas(self, request):
-        context = paginas.lista_context(self, request)
-        response = self.render(request, context_overrides=context)
-        return limit_cache(response, context["estados"], timezone.now())
+        return self.render(request, context_overrides=listado.lista_context(self, request))
 
     @path("imprimir/")
     def imprimir(self, request):
         """The whole directory on paper: names, telephones, addresses."""
-        context = paginas.hoja_context(self, request)
+        context = listado.hoja_context(self, request)
         return self.render(request, template="directorio/imprimir.html", context_overrides=context)
 
     @path("vcf/")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.core.cache import caches
 
-from directorio import paginas
+from directorio import listado
 from directorio.models import DiaFeriado, Servicio, TipoEntidad
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, make_private, publish
@@ -62,7 +62,7 @@ def test_nothing_found_says_so_and_leads_back(alfa, entidades):
 
 
 def test_a_long_directory_has_pages_that_keep_the_filter(alfa, monkeypatch):
-    monkeypatch.setattr(paginas, "PER_PAGE", 2)
+    monkeypatch.setattr(listado, "PER_PAGE", 2)
     for number in range(1, 4):
         make_entidad(alfa, f"Bodega {number}")
     first = alfa.get("/directorio/", {"q": "bodega"})

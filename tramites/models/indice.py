@@ -14,8 +14,7 @@ from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from tramites import catalogo
-from tramites.filtros import Filtros
-from tramites.tarjetas import tarjetas
+from tramites.listado import Filtros, tarjetas
 
 from .eventos import EventoDeVida
 from .local import TramiteLocalPage

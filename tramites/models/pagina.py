@@ -10,17 +10,16 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from base.chrome import Chrome
 from base.compartir import share_links
 from base.fragmentos import fragment
-from directorio.vigencia import limit_cache
+from directorio.vigencia import ConEstadosMixin, states
 from tramites import lugares
-from tramites.enlaces import text_links
 from tramites.ficha import make_ficha
 from tramites.filas import draft_filas, saved_filas
 from tramites.json_ld import government_service
 from tramites.qr import qr_svg
-from tramites.texto import Medida, as_text
+from tramites.texto import Medida, as_text, text_links
 
 
-class PaginaDeTramite(RoutablePageMixin):
+class PaginaDeTramite(ConEstadosMixin, RoutablePageMixin):
     """What the procedure itself and the page in which a municipality adapts it have in common.
 
     Concrete classes say which the procedure is (``canonico``) and what is local of it
@@ -38,19 +37,17 @@ class PaginaDeTramite(RoutablePageMixin):
         chrome = Chrome.for_request(request, self)
         direccion = chrome.absolute(self.direccion(request))
         frame = self.frame(request)
-        response = self.render(
+        return self.render(
             request,
             template=self.TEMPLATE,
             context_overrides={
                 **frame,
+                "estados": states(frame["ficha"].oficinas),
                 "compartir": share_links(direccion, self.canonico.title),
                 "texto_url": f"{self.direccion(request)}texto/",
                 "qr": qr_svg(direccion),
             },
         )
-        offices = frame["ficha"].oficinas
-        states = [oficina.atencion.estado for oficina in offices if oficina.atencion]
-        return limit_cache(response, states, timezone.now())
 
     @path("texto/")
     def texto(self, request):

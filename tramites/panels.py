@@ -3,7 +3,7 @@ from django.utils.functional import cached_property
 
 from moderacion.tableros.paneles import UserPanel
 
-from .pendientes import make_filas, pending
+from .confirmacion import make_filas, pending
 
 _SHOWN = 5
 

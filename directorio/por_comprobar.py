@@ -1,3 +1,5 @@
+"""What citizens have reported as wrong, for whoever works on the entity."""
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ class EntidadColumn(Column):
     cell_template_name = "directorio/admin/entidad_cell.html"
 
 
-class InformesView(ReportView):
+class PorComprobarView(ReportView):
     """The open reports of citizens about the entities on which somebody works."""
 
     model = InformeDeDato

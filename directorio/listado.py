@@ -1,42 +1,18 @@
-"""What the templates of the directory show, ready."""
+"""The directory as a list: what its page and its printed sheet show."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
-from base.compartir import share_links
 from base.fragmentos import fragment
 from base.paginacion import paginate
 
-from . import consultas, palabras
+from . import consultas
 from .canales import TELEFONICOS
-from .datos import datos_de
 from .fichas import fichas
+from .vigencia import states
 
 PER_PAGE = 20
-
-
-def entidad_context(entidad, request):
-    now = timezone.now()
-    datos = datos_de(entidad, request)
-    state = datos.horarios.estado(now)
-    offices = [office.at(now) for office in datos.oficinas]
-    return {
-        "datos": datos,
-        "atencion": palabras.atencion(state, now),
-        "dias_especiales": palabras.dias_especiales(datos.horarios, timezone.localdate(now)),
-        "oficinas": offices,
-        "estados": [state, *states(offices)],
-        "compartir": share_links(entidad.get_full_url(request), entidad.title),
-    }
-
-
-def states(cards):
-    """Return what of a list changes by itself: whether each is open."""
-    return [card.atencion.estado for card in cards if card.atencion]
-
-
-# --- The list ---------------------------------------------------------------------------
 
 
 def lista_context(index, request):
