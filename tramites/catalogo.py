@@ -5,7 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from base.tablas import csv_text
 from base.texto import names_in
 
-from .models.estado import situacion
+from .situacion import situacion_de
 
 # Names of the Core Public Service Vocabulary (CPSV-AP 3) where it has one.
 FIELDS = (
@@ -50,7 +50,7 @@ def record(tramite, local, url):
         "processingTime": _duration(tramite),
         "produces": tramite.resultado,
         "hasLegalResource": [row.norma for row in tramite.base_legal.all()],
-        "status": situacion(tramite, local),
+        "status": situacion_de(tramite, local),
         "language": tramite.locale.language_code,
         "modified": tramite.last_published_at.isoformat() if tramite.last_published_at else "",
         "page": url,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from directorio.fichas import Enlace
 from directorio.fichas import Ficha as Oficina
 
-from .models.estado import limitaciones
 from .palabras import importe_en_palabras
+from .situacion import limitaciones
 
 
 @dataclass(frozen=True)

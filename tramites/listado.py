@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from base.texto import plain
 
-from .models.estado import NO_SE_OFRECE, ConEstado, situacion
+from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO, situacion_de
 
 MAX_LENGTH = 100
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -72,7 +72,7 @@ def tarjetas(tramites, index_page, request, locales):
                 url=f"{url}{local.slug if local else tramite.slug}/",
                 resumen=tramite.resumen,
                 entidad=tramite.entidad.title if tramite.entidad else "",
-                estado=_estado(situacion(tramite, local)),
+                estado=_estado(situacion_de(tramite, local)),
             )
         )
     return cards
@@ -82,7 +82,7 @@ def _estado(situacion):
     """What somebody must know before the journey; empty when all goes on as always."""
     words = {
         NO_SE_OFRECE: _("No se hace aquí"),
-        ConEstado.Estado.SUSPENDIDO: _("Suspendido"),
-        ConEstado.Estado.LIMITADO: _("Limitado"),
+        SUSPENDIDO: _("Suspendido"),
+        LIMITADO: _("Limitado"),
     }
     return words.get(situacion, "")

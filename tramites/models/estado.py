@@ -1,33 +1,19 @@
-from dataclasses import dataclass
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-NO_SE_OFRECE = "no_se_ofrece"
-
-
-@dataclass(frozen=True)
-class Limitacion:
-    """Why a procedure is not to be had as always, and since or until when."""
-
-    suspendido: bool
-    motivo: str
-    desde: date | None
-    hasta: date | None
-    empezo: bool
+from tramites import situacion
 
 
 class ConEstado(models.Model):
     """Whether a procedure goes on as always."""
 
     class Estado(models.TextChoices):
-        NORMAL = "normal", _("Normal")
-        LIMITADO = "limitado", _("Limitado")
-        SUSPENDIDO = "suspendido", _("Suspendido")
+        NORMAL = situacion.NORMAL, _("Normal")
+        LIMITADO = situacion.LIMITADO, _("Limitado")
+        SUSPENDIDO = situacion.SUSPENDIDO, _("Suspendido")
 
     estado = models.CharField(_("estado"), max_length=12, choices=Estado, default=Estado.NORMAL)
     estado_motivo = models.CharField(
@@ -71,28 +57,10 @@ class ConEstado(models.Model):
         is_over = self.estado_hasta is not None and self.estado_hasta < today
         if self.estado == self.Estado.NORMAL or is_over:
             return None
-        return Limitacion(
+        return situacion.Limitacion(
             suspendido=self.estado == self.Estado.SUSPENDIDO,
             motivo=self.estado_motivo,
             desde=self.estado_desde,
             hasta=self.estado_hasta,
             empezo=self.estado_desde is None or self.estado_desde <= today,
         )
-
-
-def limitaciones(*pages):
-    """Return what limits a procedure in those of ``pages`` that there are, begun or not."""
-    return [page.limitacion for page in pages if page is not None and page.limitacion]
-
-
-def situacion(tramite, local):
-    """Return how ``tramite`` goes today where ``local`` (or None) adapts it.
-
-    One of :class:`ConEstado.Estado`, or ``NO_SE_OFRECE``.
-    """
-    if local is not None and not local.se_ofrece_aqui:
-        return NO_SE_OFRECE
-    begun = [limit for limit in limitaciones(tramite, local) if limit.empezo]
-    if any(limit.suspendido for limit in begun):
-        return ConEstado.Estado.SUSPENDIDO
-    return ConEstado.Estado.LIMITADO if begun else ConEstado.Estado.NORMAL
