@@ -6,6 +6,8 @@ MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
 # Two at a time: the walks of the admin take a minute each and would all go to one worker.
 PARALLEL := --numprocesses auto --maxprocesses 4 --maxschedchunk 2
+# Each process serves a demo of its own, in which the tests of a file build on each other.
+E2E_PARALLEL := --numprocesses auto --maxprocesses 2 --dist loadfile
 
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
@@ -34,7 +36,7 @@ walk: env-dev ## solo los recorridos de la administración con datos ajenos; min
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
-		CHROMIUM="$$chromium" $(PYTEST) tests/e2e $(ARGS)
+		CHROMIUM="$$chromium" $(PYTEST) $(E2E_PARALLEL) tests/e2e $(ARGS)
 
 coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)

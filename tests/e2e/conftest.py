@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,18 +31,16 @@ NOT_INHERITED = ("ADMIN_HOSTS", "CACHE_URL", "HOST", "PORTALES_FILE", "PORTAL_HO
 # The machine that runs the tests may be busy with something else.
 expect.set_options(timeout=15_000)
 
-BUDGETS = pytest.StashKey[list]()
-
 
 def pytest_configure(config):
-    config.stash[BUDGETS] = []
     if config.getoption("--screenshot") == "off":
         config.option.screenshot = "only-on-failure"
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    rows = config.stash[BUDGETS]
-    if rows:
+def pytest_terminal_summary(terminalreporter):
+    reports = chain.from_iterable(terminalreporter.stats.values())
+    told = [dict(getattr(report, "user_properties", ())) for report in reports]
+    if rows := [properties["bytes"] for properties in told if "bytes" in properties]:
         terminalreporter.section("bytes on a phone of 360 px")
         terminalreporter.write_line(
             f"{'page':<34}{'html':>8}{'css':>8}{'js':>8}{'icons':>8}{'all':>8}"

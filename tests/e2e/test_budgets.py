@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .conftest import BUDGETS, SLUGS
+from .conftest import SLUGS
 from .sample import pages
 
 KB = 1024
@@ -89,7 +89,7 @@ def visit(page, url):
 
 
 @pytest.mark.parametrize(("slug", "kind"), PLACES)
-def test_a_page_stays_within_its_budget(portales, new_context, request, slug, kind):
+def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
     url = portales.url(slug, pages(portales, slug)[kind])
     page = new_context(**PHONE).new_page()
     meter = Meter(page)
@@ -115,12 +115,13 @@ def test_a_page_stays_within_its_budget(portales, new_context, request, slug, ki
     visit(page, portales.url(slug, "/noticias/" if kind != "news list" else "/"))
     afterwards = then.without_images
 
-    request.config.stash[BUDGETS].append(
+    record_property(
+        "bytes",
         f"{f'{slug}: {kind}':<34}"
         + "".join(f"{size / KB:>8.1f}" for size in (*sizes.values(), own))
         + f"{above / KB:>14.1f}{(own + above) / KB:>11.1f}"
         + (f"{to_the_end / KB:>12.1f}" if to_the_end else f"{'':>12}")
-        + f"{afterwards / KB:>9.1f}"
+        + f"{afterwards / KB:>9.1f}",
     )
     assert all(sizes.values()), f"something was not measured: {sizes}"
     assert sizes["css"] <= CSS

@@ -1,0 +1,59 @@
+"""The sample content as the tests of its commands need it: loaded, counted, looked up."""
+
+from io import StringIO
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from wagtail.models import Page, PageLogEntry
+
+from home.creacion import create_portales
+from tests.conftest import PORTALES_TOML, portal_fixture
+
+NOTICE = "Contenido de muestra:"
+# An installation of one portal is enough for what all do alike.
+PROVINCE_ALONE = PORTALES_TOML.partition('[[portal]]\nslug = "alfa"')[0]
+
+
+def load(*args):
+    """Run the command; return what it says, line by line."""
+    output = StringIO()
+    call_command("cargar_muestra", *args, stdout=output)
+    return output.getvalue().splitlines()
+
+
+def create_province():
+    create_portales(lambda line: None)
+    return portal_fixture("provincia")
+
+
+def files_in(folder):
+    """Keep files in ``folder``, where one that is left behind can be seen; a context."""
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    storages = settings.STORAGES | {"default": on_disk}
+    return override_settings(MEDIA_ROOT=str(folder), STORAGES=storages)
+
+
+def files(folder):
+    return [path for path in Path(folder).rglob("*") if path.is_file()]
+
+
+def sample_pages(portal):
+    pages = Page.objects.descendant_of(portal.home)
+    sections = [portal.noticias.pk, portal.directorio.pk, portal.tramites.pk]
+    return list(pages.exclude(pk__in=sections).specific())
+
+
+def row_counts():
+    """Count everything but the history, which only grows."""
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model is not PageLogEntry
+    }
+
+
+def find(title):
+    return Page.objects.get(title=title).specific
