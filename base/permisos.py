@@ -6,7 +6,7 @@ from wagtail.models import PagePermissionTester
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from .revisiones import is_own_change
-from .tenancy.tree import HOME_DEPTH
+from .tenancy.tree import HOME_DEPTH, in_one_tree
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
@@ -97,6 +97,17 @@ class PermisosDePagina(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         """Wagtail asks the same before a page is moved."""
         return not self._is_fixed() and super().can_delete(ignore_bulk)
+
+    def can_move_to(self, destination):
+        return self._stays_in_portal(destination) and super().can_move_to(destination)
+
+    def can_copy_to(self, destination, recursive=False):
+        """Wagtail asks the same before an alias is made."""
+        return self._stays_in_portal(destination) and super().can_copy_to(destination, recursive)
+
+    def _stays_in_portal(self, destination):
+        """Whoever asks: with a page go its pictures, its past and those who wrote it."""
+        return in_one_tree(self.page.path, destination.path)
 
     def _is_fixed(self):
         """Whether the page is the home of a portal in some language, which the province keeps."""

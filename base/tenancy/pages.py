@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
@@ -17,7 +18,7 @@ from .choices import ScopedFiltersMixin, ScopedFormMixin
 from .menus import is_open
 from .references import offer_only_seen
 from .scope import scope_of
-from .tree import HOME_DEPTH
+from .tree import HOME_DEPTH, in_tree_of
 
 
 class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
@@ -66,7 +67,7 @@ class PrivacyView(SetPrivacyView):
 
 
 class HistoryView(PageHistoryView):
-    """Does not name the page of another portal from which, or to which, one was moved or copied.
+    """Does not name the page from which, or to which, one was moved or copied, if it is unseen.
 
     The entries stay as they are: who works on all portals reads the names.
     """
@@ -100,11 +101,24 @@ class ParentView(ScopedFormMixin, GenericChooseParentView):
     pass
 
 
-class CopyDestinationView(ScopedFormMixin, CopyView):
+class StaysInPortalMixin(ScopedFormMixin):
+    """A view that asks where to put a page, or its copy: anybody, in the portal where it is."""
+
+    def get_form(self, *args):
+        form = super().get_form(*args)
+        place = form.fields["new_parent_page"]
+        place.queryset = place.queryset.filter(in_tree_of(place.initial.path))
+        place.error_messages["invalid_choice"] = _(
+            "Una página no se mueve ni se copia a otro portal. Elija un lugar del suyo."
+        )
+        return form
+
+
+class CopyDestinationView(StaysInPortalMixin, CopyView):
     pass
 
 
-class MoveDestinationView(ScopedFormMixin, MoveChooseDestinationView):
+class MoveDestinationView(StaysInPortalMixin, MoveChooseDestinationView):
     pass
 
 

@@ -24,16 +24,16 @@ def secreta(beta):
 
 
 @pytest.fixture
-def movida(secreta, alfa, moderadora):
-    """A page that the province has moved from Beta to Alfa."""
+def movida(secreta, alfa):
+    """A page that a command on the server has moved from Beta to Alfa; the admin moves none."""
     page = make_page(alfa, "Trámite que se mudó", parent=secreta)
-    page.move(Page.objects.get(pk=alfa.home.pk), pos="last-child", user=moderadora)
+    page.move(Page.objects.get(pk=alfa.home.pk), pos="last-child")
     return Page.objects.get(pk=page.pk)
 
 
 @pytest.fixture
 def copiada(secreta, alfa, moderadora):
-    """A page of Alfa that the province has copied from Beta."""
+    """A page of Alfa that a command has copied from Beta."""
     page = make_page(alfa, "Trámite copiado", parent=secreta)
     return page.copy(to=alfa.home, user=moderadora, update_attrs={"slug": "copiado"})
 
