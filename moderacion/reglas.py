@@ -75,5 +75,10 @@ def _return_in_words(page, task_state):
 
 def require_publisher(request, page):
     """What citizens see is not detached from its original by somebody who may not publish."""
-    if page.live and not page.permissions_for_user(request.user).decides_what_is_public:
+    if not may_detach(page, request.user):
         raise PermissionDenied
+
+
+def may_detach(alias, user):
+    """Whether ``user``, who may edit ``alias``, makes of it a page of its own."""
+    return not alias.live or alias.permissions_for_user(user).decides_what_is_public

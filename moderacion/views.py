@@ -13,6 +13,7 @@ from base.tenancy.pages import ExploreView, PortalPageViewSet, TypeListingView
 
 from .casillas import CasillasMixin
 from .notificaciones import on_comments
+from .reglas import may_detach
 from .resultados import tell
 
 
@@ -28,6 +29,14 @@ class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
 
 
 class EdicionView(ComentariosMixin, EditView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if original := self.page.alias_of:
+            tester = original.permissions_for_user(self.request.user)
+            context["edits_original"] = tester.can_edit()
+            context["may_detach"] = may_detach(self.page, self.request.user)
+        return context
+
     def perform_workflow_action(self):
         # What is approved is what the person read, and not what a colleague saved meanwhile.
         if self.workflow_action == "approve" and self.is_out_of_date:
