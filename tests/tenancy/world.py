@@ -7,10 +7,12 @@ the portal with which it appeared. The last to come is the stranger.
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 
 from base.models import PortalSettings
 from base.portales import portales as read_once
 from home.creacion import create_portales
+from tests.carrying import WAYS
 from tests.conftest import PORTALES_TOML, PortalFixture, portal_fixture
 from tests.factories import make_user
 
@@ -20,6 +22,11 @@ from .tables import SHARED, Tables
 
 OWN, FOREIGN = "alfa", "beta"
 SLUGS = ("provincia", OWN, FOREIGN)
+# A page for each way: what went by the first would have no place for the next.
+CARRIED = (
+    *("viva", "cambiada", "borrador", "con_contrasena"),
+    *("privada", "retirada", "original", "programada"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ def build_world(data_file):
     """Make the installation in the database; ``data_file`` is the settings' file of portals."""
     tables = Tables()
     contents = {}
-    moderator = None
+    moderator = superuser = None
     entries = PORTALES_TOML.split("[[portal]]")
     for count, slug in enumerate(SLUGS, start=1):
         data_file.write_text("[[portal]]".join(entries[: count + 1]), encoding="utf-8")
@@ -54,11 +61,30 @@ def build_world(data_file):
         create_portales(lambda line: None)
         if moderator is None:
             moderator = make_user("moderadora", groups=["Moderadores"])
+            superuser = make_user("superior", is_superuser=True)
             tables.stage_ends(SHARED)
         portal = describe(slug, before, moderator)
         contents[slug] = Content(portal, Marker(slug), tables).everything()
         tables.stage_ends(slug)
+    bring_in(superuser, contents)
+    tables.stage_ends(FOREIGN)
     return World(tables=tables, contents=contents)
+
+
+def bring_in(superuser, contents):
+    """Somebody of the province takes pages of the others to Alfa, by every way that is open.
+
+    What gets there has the marks of where it came from, and the editors of Alfa see it.
+    """
+    own = contents[OWN].portal
+    browser = own.signed_in(superuser)
+    for cache in caches.all():
+        cache.clear()  # nothing is committed yet
+    for slug, content in contents.items():
+        if slug != OWN:
+            for way, state in zip(WAYS, CARRIED, strict=True):
+                response = way(browser, content.pages[state], own.home)
+                assert response.status_code != 404, way
 
 
 def describe(slug, groups_before, moderator):
