@@ -1,20 +1,33 @@
 """What a moderator is asked to approve: the difference from what citizens read now."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
+from django.utils.html import escape
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison_class
+from wagtail.admin.compare import (
+    ChildObjectComparison,
+    ChildRelationComparison,
+    FieldComparison,
+    TextDiff,
+    register_comparison_class,
+)
 from wagtail.fields import StreamField
 
 
 class ValueComparison(FieldComparison):
-    """Dates and switches as people write them; Wagtail would print «None», «True», «2026-11-24»."""
+    """Dates, hours, numbers and switches as people write them.
+
+    Wagtail would print «None», «True», «2026-11-24», «08:00:00».
+    """
 
     def htmldiff(self):
         before, after = self.describe(self.val_a), self.describe(self.val_b)
+        if before == after:
+            return escape(after)
         changes = [("deletion", before), ("addition", after)]
         return TextDiff([change for change in changes if change[1]], separator=" ").to_html()
 
@@ -25,15 +38,71 @@ class ValueComparison(FieldComparison):
             return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         if isinstance(value, date):
             return date_format(value, "DATE_FORMAT")
+        if isinstance(value, time):
+            return time_format(value, "TIME_FORMAT")
         return "" if value is None else str(value)
 
 
-for _field_class in (models.BooleanField, models.DateField, models.IntegerField):
+for _field_class in (
+    models.BooleanField,
+    models.DateField,
+    models.DecimalField,
+    models.FloatField,
+    models.IntegerField,
+    models.TimeField,
+):
     register_comparison_class(_field_class, comparison_class=ValueComparison)
 
 
-def get_changes(page, request):
-    """Return Wagtail's comparisons of the fields that approving ``page`` would change.
+@dataclass(frozen=True)
+class Cambio:
+    """One datum that approving a page would change, or one list with its rows that change."""
+
+    comparison: FieldComparison | ChildRelationComparison
+
+    @property
+    def etiqueta(self):
+        return self.comparison.field_label()
+
+    @property
+    def diferencia(self):
+        """The difference as HTML; None for a list."""
+        return self.comparison.htmldiff() if self.comparison.is_field else None
+
+    @property
+    def filas(self):
+        rows = self.comparison.get_child_comparisons()
+        return [
+            FilaCambiada(row)
+            for row in rows
+            if row.is_addition() or row.is_deletion() or row.has_changed()
+        ]
+
+
+@dataclass(frozen=True)
+class FilaCambiada:
+    """One row of a list: new, removed, or with some of its data changed."""
+
+    comparison: ChildObjectComparison
+
+    @property
+    def clase(self):
+        if self.comparison.is_addition():
+            return "addition"
+        return "deletion" if self.comparison.is_deletion() else ""
+
+    @property
+    def datos(self):
+        """What the row says or said; what it leaves empty would hide the rest."""
+        return [
+            (field.field_label(), field.htmldiff())
+            for field in self.comparison.get_field_comparisons()
+            if field.val_a or field.val_b
+        ]
+
+
+def get_cambios(page, request):
+    """Return what approving ``page`` would change of it for citizens.
 
     Approval publishes the latest revision, whichever was the one submitted. ``page`` is
     specific, as the database has it: what is published. What nobody can read yet is
@@ -43,7 +112,7 @@ def get_changes(page, request):
     panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
     wanted = page.get_latest_revision_as_object()
     comparisons = [compare(published, wanted) for compare in panel.get_comparison()]
-    return [comparison for comparison in comparisons if comparison.has_changed()]
+    return [Cambio(comparison) for comparison in comparisons if comparison.has_changed()]
 
 
 def _make_empty(page):

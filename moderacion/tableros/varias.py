@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.compare import FieldComparison
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
@@ -18,7 +17,7 @@ from base.claves import as_keys
 from base.models import ModeracionTask
 
 from .alcance import portales_of
-from .cambios import get_changes
+from .cambios import Cambio, get_cambios
 from .cola import PER_PAGE, Espera, ModeradorRequiredMixin, make_esperas, waiting_for, with_task
 from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide, get_title
 
@@ -29,7 +28,7 @@ class Pieza:
 
     espera: Espera
     eleccion: Eleccion
-    cambios: list[FieldComparison]
+    cambios: list[Cambio]
     esta_marcada: bool
 
 
@@ -115,7 +114,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
                 Pieza(
                     espera=row,
                     eleccion=eleccion,
-                    cambios=get_changes(specific[row.page.pk], self.request),
+                    cambios=get_cambios(specific[row.page.pk], self.request),
                     esta_marcada=not row.es_propia
                     and (is_first_look or eleccion in self.elecciones),
                 )

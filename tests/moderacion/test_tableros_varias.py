@@ -1,9 +1,11 @@
 """Several decisions at once: seen first, each taken by its own rules, every failure named."""
 
+from datetime import time
+
 import pytest
 from wagtail.models import Page
 
-from tests.factories import make_noticia, make_user
+from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import soup, text
 
 from .envios import COLA, VARIAS, begin, chosen, send, submit
@@ -45,6 +47,28 @@ def test_each_chosen_page_shows_what_changes_for_the_citizen(alfa, editora, as_m
     assert "Todo esto es nuevo" in [tag.get_text() for tag in fresh.select(".addition")]
     assert "24 de noviembre de 2026" in fresh.get_text()
     assert not fresh.select(".deletion")
+
+
+def test_of_a_list_only_the_rows_that_change_are_shown_and_in_words(alfa, editora, as_moderator):
+    contacts = [("telefono", "22 000001"), ("telefono", "22 000002")]
+    page = make_entidad(alfa, "Abierta", contactos=contacts)
+    first = page.contactos.all()[0]
+    first.valor = "+53 22 000009"
+    page.contactos.add(first)
+    page.save_revision(user=editora)
+    changed = submit(page, editora)
+    new = make_entidad(alfa, "Nueva", live=False, horarios=[("lu-vi", time(13), time(17))])
+    waiting = submit(new, editora)
+
+    response = as_moderator.get(VARIAS, {"tarea": [changed.pk, waiting.pk]})
+    shown = article(response, "Abierta").dl
+    assert [dt.get_text() for dt in shown.select("dt")] == ["Cómo comunicarse"]
+    assert "000009" in shown.get_text()
+    assert "000002" not in shown.get_text()
+    fresh = " ".join(article(response, "Nueva").dl.get_text().split())
+    assert "Abre 1:00 p.m. Cierra 5:00 p.m." in fresh
+    assert "None" not in fresh
+    assert "No No" not in fresh
 
 
 def test_all_chosen_pages_are_published_with_one_decision(esperan, portales, as_moderator):
