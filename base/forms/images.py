@@ -27,4 +27,11 @@ class IntactImageField(WagtailImageField):
 
 
 class PortalImageForm(BaseImageForm):
-    file = IntactImageField(label=_("Archivo"), widget=BaseImageForm.Meta.widgets["file"])
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Not declared in the class: the form of what was uploaded with others has no file, and
+        # a declared field would stay in it.
+        if field := self.fields.get("file"):
+            self.fields["file"] = IntactImageField(
+                label=field.label, widget=field.widget, required=field.required
+            )

@@ -93,6 +93,24 @@ def test_the_many_at_once_form_refuses_the_same(as_editor, alfa):
     assert not PortalImage.objects.exists()
 
 
+def test_each_of_many_images_is_described_without_sending_it_again(as_editor, alfa):
+    file = SimpleUploadedFile("parque.png", image_bytes(format="PNG"), "image/png")
+    data = {"title": "parque", "files[]": file, "collection": alfa.collection.pk}
+    sent = as_editor.post(reverse("wagtailimages:add_multiple"), data).json()
+    assert sent["success"] is True
+    assert 'type="file"' not in sent["form"]
+    url = reverse("wagtailimages:edit_multiple", args=[sent["image_id"]])
+    described = {"title": "Parque", "description": "Bancos y árboles"}
+    prefix = f"image-{sent['image_id']}"
+    answer = as_editor.post(
+        url,
+        {f"{prefix}-{name}": value for name, value in described.items()}
+        | {f"{prefix}-collection": alfa.collection.pk},
+    ).json()
+    assert answer["success"] is True
+    assert PortalImage.objects.get().description == "Bancos y árboles"
+
+
 def upload_document(browser, alfa, name, content):
     return browser.post(
         reverse("wagtaildocs:add"),
