@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from base.chrome import Chrome
 from base.paginacion import paginate
+from base.texto import plain
 
 MAX_LENGTH = 200
 PER_PAGE = 10
@@ -22,6 +23,12 @@ def clean_query(text):
     joined to their letters first.
     """
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
+
+
+def is_named(title, words):
+    """Whether ``title`` itself says all the words, whatever their accents and capitals."""
+    title = plain(title)
+    return all(word in title for word in plain(words).split())
 
 
 @require_safe
@@ -40,19 +47,19 @@ def buscar(request):
         shared = [
             found for section in chrome.secciones for found in section.find_shared(request, words)
         ]
+        found = [
+            {
+                "titulo": page.title,
+                "resumen": page.get_meta_description(),
+                "url": page.get_url(request),
+                "tipo": page.tipo_publico,
+            }
+            for page in paging["pagina"]
+        ]
+        if paging["pagina"].number == 1:
+            found = sorted(shared + found, key=lambda row: not is_named(row["titulo"], words))
         context |= paging | {
-            "resultados": [
-                *(shared if paging["pagina"].number == 1 else ()),
-                *(
-                    {
-                        "titulo": page.title,
-                        "resumen": page.get_meta_description(),
-                        "url": page.get_url(request),
-                        "tipo": page.page_type_display_name,
-                    }
-                    for page in paging["pagina"]
-                ),
-            ],
+            "resultados": found,
             "total": paging["pagina"].paginator.count + len(shared),
         }
     elif consulta:

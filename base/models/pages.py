@@ -112,6 +112,11 @@ class BasePage(Page):
         """Whether a page below this one could not be reached under ``slug``."""
         return False
 
+    @property
+    def tipo_publico(self):
+        """What a citizen calls a page of this kind."""
+        return self.page_type_display_name
+
     def find_shared(self, request, words):
         """Return what this section shows of the province, and holds as no page, for a search.
 

@@ -6,7 +6,7 @@ from base.chrome import Chrome
 from base.models import BasePage
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio import consultas, descargas, listado
+from directorio import consultas, descargas, fichas, listado
 from directorio.models.entidad import EntidadPage
 from directorio.vigencia import ConEstadosMixin
 
@@ -18,6 +18,7 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     subpage_types = ["directorio.EntidadPage"]
     max_count_per_parent = 1
     lists_its_pages = True
+    FOUND = 5
     page_description = _("Reúne las entidades del portal. Hay uno solo.")
 
     content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
@@ -80,6 +81,21 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
         Chrome.for_request(request, page).section = self
         response = page.check_request_method(request, args, kwargs)
         return response or page.serve(request, *args, **kwargs)
+
+    def find_shared(self, request, words):
+        """The entities of the province that serve this portal."""
+        chrome = Chrome.for_request(request)
+        every = consultas.entidades_de(chrome.site, chrome.inicio)
+        shared = every.exclude(path__startswith=self.path)
+        return [
+            {
+                "titulo": entidad.title,
+                "resumen": entidad.resumen,
+                "url": fichas.url_of(entidad, request, self),
+                "tipo": entidad.page_type_display_name,
+            }
+            for entidad in shared.matching(words).alphabetical()[: self.FOUND]
+        ]
 
     def check_request_method(self, request, serve_args=(), serve_kwargs=None):
         if serve_args and serve_args[0] == self.de_la_provincia:

@@ -122,6 +122,17 @@ def test_whom_to_call_in_need_comes_first(provincia, alfa):
     assert text(alfa.get("/directorio/imprimir/")).count("Bomberos") == 1
 
 
+def test_the_search_of_a_portal_finds_the_entities_of_the_province_that_serve_it(
+    provincia, alfa, beta
+):
+    make_entidad(provincia, "Bomberos", otros_nombres="rescate", municipios=[alfa])
+    for words in ("bomberos", "rescate"):
+        found = links(alfa.get("/buscar/", {"q": words}), within=".lista")
+        assert found["Bomberos"] == "/directorio/provincia/bomberos/"
+    assert "No encontramos nada" in text(beta.get("/buscar/", {"q": "bomberos"}))
+    assert "1 resultado para «bomberos»" in text(provincia.get("/buscar/", {"q": "bomberos"}))
+
+
 def test_the_sheet_has_everything_on_it(alfa, entidades):
     sheet = text(alfa.get("/directorio/imprimir/"))
     for title in ("Óptica", "Policlínico Ñico López", "Registro Civil", "Consultorio 14"):

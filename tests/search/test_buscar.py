@@ -78,6 +78,12 @@ def test_results_are_of_this_portal_and_public(portales):
     assert titles(ask(portales.provincia, "cosa")) == ["Cosa de la provincia"]
 
 
+def test_what_is_called_so_comes_before_what_mentions_it(alfa):
+    make_page(alfa, "Farmacias de turno", resumen="También las de los hospitales")
+    make_page(alfa, "Hospitales")
+    assert titles(ask(alfa, "hospitales")) == ["Hospitales", "Farmacias de turno"]
+
+
 def test_a_page_leaves_the_results_when_it_is_withdrawn(alfa, committed):
     page = make_page(alfa, "Cosa propia")
     assert titles(ask(alfa, "cosa")) == ["Cosa propia"]

@@ -167,6 +167,16 @@ def test_the_search_of_a_municipality_finds_what_the_province_published(several,
     assert "1 resultado para «identidad»" in text(beta.get("/buscar/?q=identidad"))
 
 
+def test_an_adapted_procedure_is_found_as_people_call_it(several, beta, committed):
+    make_local(beta, several["carne"])
+    several["carne"].nombres_populares = "chapilla, carnet"
+    with committed():
+        publish(several["carne"])
+    response = beta.get("/buscar/?q=carnet")
+    assert links(response, within=".lista")["Carné de identidad"] == "/tramites/carne-de-identidad/"
+    assert "adaptado" not in text(response)
+
+
 def test_the_front_page_shows_the_most_used(several, alfa, provincia, committed):
     with committed():
         recommend(provincia, several["carne"])

@@ -123,7 +123,11 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("nota"),
-        index.RelatedFields("canonico", [index.SearchField("resumen")]),
+        # Kept in step by the signal of the procedure's publication.
+        index.RelatedFields(
+            "canonico",
+            [index.SearchField(name) for name in ("resumen", "nombres_populares", "quien")],
+        ),
     ]
 
     class Meta:
@@ -167,6 +171,10 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     def get_sitemap_urls(self, request=None):
         """None: the address that search engines are told is that of the procedure."""
         return []
+
+    @property
+    def tipo_publico(self):
+        return TramitePage.get_verbose_name()
 
     def get_meta_description(self):
         return self.canonico.resumen if self.canonico else self.resumen
