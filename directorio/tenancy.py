@@ -1,9 +1,12 @@
 """Who sees the records of the directory in the admin, and what of it all may point to."""
 
+from wagtail.models import Page
+
 from base.models import PortalSettings
 from base.provincia import in_the_province
 from base.publicas import publicas
 from base.tenancy.addresses import classify
+from base.tenancy.menus import useless_without
 from base.tenancy.scope import offered, visible
 from base.tenancy.visibles import everyone, through
 
@@ -25,6 +28,8 @@ visible(InformeDeDato)(through("entidad", EntidadPage))
 
 classify("informes_de_datos", "index index_results")
 classify("presencia", "index index_results")
+for _report in ("informes_de_datos:index", "presencia:index"):
+    useless_without(_report, Page, "add")
 
 
 @offered(EntidadPage)

@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from base.revisiones import content_of
-from base.tenancy.scope import scope_of
-from moderacion.tableros.alcance import portales_of
+from moderacion.tableros.alcance import editable_pages, portales_of
 from moderacion.tableros.filas import Fila, how_long
 
 from .models import TramiteLocalPage
@@ -46,8 +45,9 @@ def _said(revision):
 
 
 def pending(user):
-    """Return the adapted procedures that wait for the person, the longest waiting first."""
-    pages = scope_of(user).filter(TramiteLocalPage.objects.por_confirmar())
+    """Return the adapted procedures that the person may confirm, the longest waiting first."""
+    own = editable_pages(user).order_by().values("pk")
+    pages = TramiteLocalPage.objects.por_confirmar().filter(pk__in=own)
     return pages.select_related("canonico").order_by("canonico__last_published_at", "pk")
 
 

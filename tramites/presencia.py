@@ -38,7 +38,9 @@ class PresenciaDeTramitesView(PresenciaView):
         *(Column(column.name, label=column.label) for column in PresenciaView.columns[1:]),
     ]
     export_headings = PresenciaView.export_headings | {"title": _("Trámite")}
-    no_results_message = _("Todavía no hay trámites.")
+    no_results_message = _(
+        "Aquí se ven los trámites que usted escribe; los de la provincia los completa ella."
+    )
 
     def get_parts(self):
         return _parts()

@@ -9,12 +9,17 @@ from wagtail.permissions import policy_registry
 from .addresses import get_address
 from .scope import scope_of
 
-# Wagtail offers these to everybody; they are empty or refused for who may do none of this.
+# These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
     "tenancy:translations": (Page, {"add", "change"}),
     "tenancy:aging_pages": (Page, {"publish"}),
     "wagtaillocales:index": (Locale, {"add", "change", "delete"}),
 }
+
+
+def useless_without(name, model, *actions):
+    """Do not offer the address ``name`` to who may do none of ``actions`` with ``model``."""
+    _USELESS_WITHOUT[name] = (model, set(actions))
 
 
 def leave_only_open(request, items):

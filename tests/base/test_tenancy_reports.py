@@ -104,7 +104,18 @@ def test_the_menu_offers_what_the_person_may_open(as_editor, as_moderator):
     assert "admin/locales/" not in entries(as_moderator)
 
 
+# They tell of the pages that the person fills in: to others they would say that there are none.
+FOR_WRITERS = ("informes/datos/", "informes/presencia/", "tramites/presencia/", "por-confirmar/")
+
+
 def test_who_works_on_no_page_is_offered_no_report_about_pages(alfa):
     browser = alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
-    for address in ("reports/", "admin/pages/"):
+    for address in ("reports/", "admin/pages/", *FOR_WRITERS):
         assert address not in entries(browser)
+
+
+def test_who_translates_is_offered_no_report_about_what_others_fill_in(alfa, as_editor):
+    browser = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    for address in FOR_WRITERS:
+        assert address not in entries(browser)
+        assert address in entries(as_editor)

@@ -55,6 +55,12 @@ def test_a_change_is_listed_with_its_difference_and_confirmed_in_one_press(
     assert PageLogEntry.objects.filter(page=local.pk, action="tramites.confirmar").exists()
 
 
+def test_who_may_not_confirm_is_not_asked_to(alfa, local, certificacion):
+    change(certificacion, quien="Solo el interesado.")
+    translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    assert "por confirmar" not in text(translator.get("/admin/"))
+
+
 def test_reading_the_difference_confirms_nothing(local, certificacion, as_editor):
     change(certificacion, quien="Solo el interesado.")
     as_editor.get(confirm_url(local))
