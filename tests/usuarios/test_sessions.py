@@ -44,7 +44,6 @@ def test_a_changed_password_ends_the_other_sessions(two_browsers, editora):
             "name_email-email": "editora@ejemplo.cu",
             "notifications-submitted_notifications": "on",
             "locale-preferred_language": "",
-            "locale-current_time_zone": "",
             "theme-theme": "system",
             "theme-contrast": "system",
             "theme-density": "default",
