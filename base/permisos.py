@@ -17,14 +17,14 @@ def edited_last(page, user):
     return is_own_change(page.get_latest_revision(), user)
 
 
-def is_being_translated(page):
-    """Whether ``page`` is written in the editor of translations.
+def traduccion_de(page):
+    """Return what keeps ``page`` in step with its original; None outside the translation editor.
 
-    Its revisions are made when it is published: they tell who published, not who wrote.
+    Its revisions are made when it is sent or published: they tell who did that, not who wrote.
     """
     return Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).exists()
+    ).first()
 
 
 def translated_since(moment, page, user):
@@ -75,7 +75,7 @@ class PermisosDePagina(PagePermissionTester):
         page, user = self.page, self.user
         if translated_since(page.last_published_at, page, user):
             return True
-        if not page.has_unpublished_changes and is_being_translated(page):
+        if not page.has_unpublished_changes and traduccion_de(page) is not None:
             return False  # its latest revision came with its last publication
         return edited_last(page, user)
 

@@ -51,7 +51,7 @@ class TareasPanel(Component):
             pk__in=editable.values("pk"), sites_rooted_here__isnull=False
         )[:2]
         if len(homes) != 1:
-            return self.get_places()
+            return self.get_places() or self.get_translations()
         home = homes[0]
         tareas = [
             Tarea(
@@ -119,6 +119,30 @@ class TareasPanel(Component):
         pages = policy.instances_user_has_permission_for(user, "add").order_by("path")
         tops = pages.filter(path__in=scope_of(user).paths)
         return [tarea for page in tops for tarea in self.get_tareas_of(page)]
+
+    def get_translations(self):
+        """For who only writes the other languages: the originals, and what has been begun."""
+        user = self.request.user
+        if scope_of(user).is_total or not user.has_perm("wagtail_localize.submit_translation"):
+            return []
+        homes = scope_of(user).filter(HomePage.objects.filter(sites_rooted_here__isnull=False))
+        return [
+            *(
+                Tarea(
+                    _("Traducir una página de «%(portada)s»") % {"portada": home.title},
+                    _("Búsquela y elija «Traducir esta página» en sus tres puntos."),
+                    reverse("wagtailadmin_explore", args=[home.pk]),
+                    "wagtail-localize-language",
+                )
+                for home in homes
+            ),
+            Tarea(
+                _("Seguir con una traducción"),
+                _("Las que se han empezado y cuánto les falta."),
+                reverse("tenancy:translations"),
+                "edit",
+            ),
+        ]
 
     def get_tareas_of(self, page):
         title = page.get_admin_display_title()

@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from base.permisos import is_being_translated, translated_since
+from base.permisos import traduccion_de, translated_since
 from base.revisiones import is_own_change
 from equipos.roles import MODERADORES
 
@@ -19,7 +19,7 @@ _PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
 def _is_own_work(entry):
     """Whether what the entry tells to be published was written by the same person."""
     page, user = entry.page, entry.user
-    if not is_being_translated(page):
+    if traduccion_de(page) is None:
         return is_own_change(entry.revision, user)
     before = PageLogEntry.objects.filter(page=page, action="wagtail.publish", pk__lt=entry.pk)
     last = before.order_by("-pk").values_list("timestamp", flat=True).first()

@@ -204,6 +204,16 @@ def test_a_translator_reads_of_the_language_they_write(alfa):
     assert "En español" not in text(response)
 
 
+def test_a_translator_finds_where_to_begin(alfa):
+    browser = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    tasks = links(browser.get(INICIO), within=".tareas")
+    begin, keep_on = tasks.values()
+    assert next(iter(tasks)).startswith("Traducir una página de")
+    make_page(alfa, "El municipio")
+    assert "Traducir esta página" in browser.get(begin).content.decode()
+    assert browser.get(keep_on).status_code == 200
+
+
 # --- Who coordinates or administers -----------------------------------------------------
 
 

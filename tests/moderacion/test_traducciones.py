@@ -5,7 +5,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from tests.factories import make_noticia, make_user
+from tests.factories import make_noticia, make_user, publish_in_english
+from tests.reading import links, soup, text
 
 from .escribir import edit_url
 
@@ -40,6 +41,42 @@ def test_a_translation_is_not_published_by_who_made_it(
 
     assert not publish(as_moderator)
     assert publish(as_administrator)
+
+
+def test_a_translator_sends_a_translation_and_a_moderator_approves_it(
+    alfa, as_moderator, committed
+):
+    publish_in_english(alfa)
+    page = make_noticia(alfa, "Abre la biblioteca")
+    translation = translation_of(page, alfa.home_en.locale)
+    target = translation.get_target_instance()
+    translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    translate(translator, translation, "The library opens")
+
+    send = links(translator.get(edit_url(target)))["Enviar a moderación"]
+    assert "por traducir" in text(translator.get(send))
+    assert "se envió a moderación" in text(translator.post(send, follow=True))
+    assert "espera en «Moderación provincial»" in text(translator.get(edit_url(target)))
+    assert translator.post(send).status_code == 302
+
+    decide = links(as_moderator.get(edit_url(target)))["Ver los cambios y decidir"]
+    form = soup(as_moderator.get(decide)).main
+    assert "The library opens" in form.get_text()
+    fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
+    with committed():
+        as_moderator.post(decide.partition("?")[0], fields | {"decision": "approve"})
+    target.refresh_from_db()
+    assert target.live
+    assert target.title == "The library opens"
+
+
+def test_only_who_writes_the_language_sends_its_translation(alfa):
+    target = translation_of(make_noticia(alfa, "Corte"), alfa.home_en.locale).get_target_instance()
+    url = reverse("moderacion:enviar_traduccion", args=[target.pk])
+    coordinator = alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
+    coordinator.post(url)
+    target.refresh_from_db()
+    assert target.current_workflow_state is None
 
 
 def actions_of(page):

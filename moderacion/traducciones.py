@@ -1,0 +1,93 @@
+"""The way of a translation to moderation: its editor only knows how to publish."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page, WorkflowState
+
+from base.permisos import traduccion_de
+
+from .tableros.cola import waiting_for
+
+
+def explain_translation(request, page):
+    """Say, before the editor of translations, what the next step is, and lead there."""
+    if request.method != "GET" or traduccion_de(page) is None:
+        return
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        _explain_waiting(request, state)
+    elif page.permissions_for_user(request.user).can_submit_for_moderation():
+        button = messages.button(
+            reverse("moderacion:enviar_traduccion", args=[page.pk]), _("Enviar a moderación")
+        )
+        text = _("Lo que traduce se guarda solo. Cuando termine, envíelo.")
+        messages.info(request, text, buttons=[button])
+
+
+def _explain_waiting(request, state):
+    text = _("Esta traducción espera en «%(paso)s».") % {"paso": state.current_task_state.task.name}
+    task = waiting_for(request.user).filter(pk=state.current_task_state_id).first()
+    if task is None:
+        messages.info(request, text)
+        return
+    url = f"{reverse('moderacion:decidir')}?{urlencode({'tarea': task.pk})}"
+    messages.info(request, text, buttons=[messages.button(url, _("Ver los cambios y decidir"))])
+
+
+class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
+    """Tells what is still without translation; on POST, sends what is there to moderation."""
+
+    page_title = gettext_lazy("Enviar a moderación")
+    header_icon = "wagtail-localize-language"
+    template_name = "moderacion/traducciones/enviar.html"
+
+    @cached_property
+    def page(self):
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    @cached_property
+    def translation(self):
+        return traduccion_de(self.page)
+
+    def dispatch(self, request, *args, **kwargs):
+        allowed = self.page.permissions_for_user(request.user)
+        if self.translation is None or not (
+            allowed.can_edit() and allowed.can_submit_for_moderation()
+        ):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            self.translation.save_target(user=request.user, publish=False)
+            page = Page.objects.get(pk=self.page.pk).specific
+            state = page.current_workflow_state
+            if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+                state.resume(request.user)
+            else:
+                page.get_workflow().start(page, request.user)
+        messages.success(
+            request,
+            _("«%(titulo)s» se envió a moderación.") % {"titulo": page.get_admin_display_title()},
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        total, translated = self.translation.get_progress()
+        return super().get_context_data(**kwargs) | {
+            "faltan": total - translated,
+            "editar_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+        }
