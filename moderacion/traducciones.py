@@ -30,7 +30,7 @@ def explain_translation(request, page):
         button = messages.button(
             reverse("moderacion:enviar_traduccion", args=[page.pk]), _("Enviar a moderación")
         )
-        text = _("Lo que traduce se guarda solo. Cuando termine, envíelo.")
+        text = _("Guarde cada texto que traduzca. Cuando termine, envíe la página.")
         messages.info(request, text, buttons=[button])
 
 

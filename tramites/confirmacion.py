@@ -31,8 +31,15 @@ def keep_confirmed(tramite, revision):
 
 
 def _said(revision):
-    """The words of a revision, without the keys that its rows are given when they are saved."""
-    said = {name: value for name, value in content_of(revision).items() if name not in _REVIEW}
+    """The words of a revision, without the keys that its rows are given when they are saved.
+
+    Browsers end lines in another way than what was imported: that is no other word.
+    """
+    said = {
+        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+        for name, value in content_of(revision).items()
+        if name not in _REVIEW
+    }
     for name, value in said.items():
         if isinstance(value, list):
             said[name] = [

@@ -99,6 +99,13 @@ def test_an_old_draft_does_not_take_a_confirmation_back(local, certificacion, as
     assert not TramiteLocalPage.objects.por_confirmar().exists()
 
 
+def test_the_ends_of_lines_of_a_browser_are_nothing_to_confirm(alfa, certificacion):
+    change(certificacion, quien="Cualquier persona.\n\nO quien la represente.")
+    local = make_local(alfa, certificacion)
+    change(certificacion, quien="Cualquier persona.\r\n\r\nO quien la represente.")
+    assert not TramiteLocalPage.objects.por_confirmar().filter(pk=local.pk).exists()
+
+
 def test_the_editor_is_told_before_the_form(local, certificacion, as_editor):
     change(certificacion, quien="Solo el interesado.")
     response = as_editor.get(reverse("wagtailadmin_pages:edit", args=[local.pk]))
