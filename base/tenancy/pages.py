@@ -1,5 +1,6 @@
 """The admin's views of pages: what they list and offer ends where the person's scope does."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFi
 from wagtail.admin.views.pages.move import MoveChooseDestinationView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from .choices import ScopedFiltersMixin, ScopedFormMixin
 from .menus import is_open
@@ -67,10 +68,23 @@ class PrivacyView(SetPrivacyView):
 
 
 class HistoryView(PageHistoryView):
-    """Does not name the page from which, or to which, one was moved or copied, if it is unseen.
+    """The whole history of one page, without the names of pages that the person does not see.
 
-    The entries stay as they are: who works on all portals reads the names.
+    The entries stay as they are: who works on all portals reads from where a page was moved or
+    copied.
     """
+
+    def get_base_queryset(self):
+        """Of what was saved over and over in one visit, the last entry.
+
+        Wagtail asks for the last one of all pages: what was done with several at once would
+        be told in the history of one of them alone.
+        """
+        entries = PageLogEntry.objects.filter(page=self.object)
+        later = entries.filter(
+            uuid=OuterRef("uuid"), action=OuterRef("action"), pk__gt=OuterRef("pk")
+        )
+        return self._annotate_queryset(entries.exclude(Exists(later)))
 
     def paginate_queryset(self, queryset, page_size):
         paginator, page, entries, has_others = super().paginate_queryset(queryset, page_size)

@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Page
 
 from tests.factories import make_entidad, make_noticia, make_user
@@ -76,6 +77,13 @@ def test_all_chosen_pages_are_published_with_one_decision(esperan, portales, as_
     assert "Publicadas: «De Alfa», «De Beta»." in text(response)
     assert portales.alfa.get("/noticias/de-alfa/").status_code == 200
     assert portales.beta.get("/noticias/de-beta/").status_code == 200
+
+
+def test_the_history_of_each_page_tells_that_it_was_published(esperan, as_moderator):
+    decide(as_moderator, esperan, "approve")
+    for state in esperan:
+        history = reverse("wagtailadmin_pages:history", args=[state.workflow_state.object_id])
+        assert "Publicada" in text(as_moderator.get(history))
 
 
 def test_a_page_whose_tick_is_taken_away_keeps_waiting(esperan, as_moderator):
