@@ -1,5 +1,7 @@
+from django.urls import include, path
 from wagtail import hooks
 
+from . import manual
 from .panels import PortalEnCifrasPanel, TareasPanel
 
 
@@ -7,3 +9,11 @@ from .panels import PortalEnCifrasPanel, TareasPanel
 @hooks.register("construct_homepage_panels", order=10)
 def add_panels(request, panels):
     panels += [TareasPanel(request), PortalEnCifrasPanel(request.user)]
+
+
+@hooks.register("register_admin_urls")
+def register_manual():
+    return [path("manual/", include(manual))]
+
+
+hooks.register("register_help_menu_item", manual.menu_item)

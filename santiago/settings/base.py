@@ -201,7 +201,7 @@ TIME_ZONE = "America/Havana"
 
 # --- Files ---------------------------------------------------------------------
 
-STATICFILES_DIRS = [BASE_DIR / "static_src"]
+STATICFILES_DIRS = [BASE_DIR / "static_src", ("manual", BASE_DIR / "docs" / "manual" / "img")]
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
