@@ -56,6 +56,11 @@ def mark(stamp, files):
 
 
 def create_environment():
+    if VENV.is_symlink():
+        sys.exit(
+            f"«{VENV}» es un enlace al entorno de otra carpeta, que habría que vaciar.\n"
+            "Quite el enlace: se creará aquí un entorno propio."
+        )
     print("Creando el entorno virtual en .venv…", flush=True)
     if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
         sys.exit("No se pudo crear el entorno virtual; el motivo está arriba.")

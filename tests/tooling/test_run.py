@@ -1,6 +1,7 @@
 """`make run` says at once, in Spanish, why it cannot start."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,6 +24,21 @@ def start(tmp_path, **env):
         check=False,
     )
     return result, time.monotonic() - started
+
+
+def test_the_environment_of_another_folder_is_not_emptied(tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "somebody's").touch()
+    (tmp_path / "here" / "scripts").mkdir(parents=True)
+    script = shutil.copy(RUN.with_name("bootstrap.py"), tmp_path / "here" / "scripts")
+    (tmp_path / "here" / ".venv").symlink_to(other)
+    result = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert result.returncode == 1
+    assert "es un enlace al entorno de otra carpeta" in result.stderr
+    assert (other / "somebody's").exists()
 
 
 def test_busy_port(tmp_path):
