@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import container
 from directorio.models import DirectorioIndexPage, EntidadPage
+from equipos.roles import coordinates
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
@@ -32,7 +33,7 @@ class Tarea:
 
 
 class TareasPanel(Component):
-    """What an editor comes for, one click away; none for the staff of the province."""
+    """What a person of one portal comes for, one click away; none for the province's staff."""
 
     name = "tareas"
     template_name = "home/admin/tareas.html"
@@ -42,7 +43,7 @@ class TareasPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context):
-        return {"tareas": self.get_tareas()}
+        return {"tareas": [*self.get_tareas(), *self.get_team_tasks()]}
 
     def get_tareas(self):
         policy = policy_registry.get_by_type(HomePage)
@@ -84,6 +85,28 @@ class TareasPanel(Component):
                 ),
             )
         return tareas
+
+    def get_team_tasks(self):
+        if scope_of(self.request.user).is_total or not coordinates(self.request.user):
+            return
+        yield Tarea(
+            _("Invitar a una persona"),
+            _("Le llega un correo para poner su contraseña."),
+            reverse("wagtailusers_users:add"),
+            "mail",
+        )
+        yield Tarea(
+            _("Ver el equipo"),
+            _("Quién trabaja en el portal, sus grupos y su último acceso."),
+            reverse("wagtailusers_users:index"),
+            "group",
+        )
+        yield Tarea(
+            _("Equipos editores"),
+            _("Una entidad o una sección que escribe lo suyo."),
+            reverse("equipos:index"),
+            "site",
+        )
 
     def get_procedure_task(self, section):
         if section.es_provincial:

@@ -222,6 +222,13 @@ def as_coordinator(alfa):
     return alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
 
 
+def test_a_coordinator_finds_what_there_is_to_do_for_the_team(as_coordinator, as_moderator):
+    tasks = links(as_coordinator.get(INICIO), within=".tareas")
+    assert [task.split(" ", 1)[0] for task in tasks] == ["Invitar", "Ver", "Equipos"]
+    assert all(as_coordinator.get(url).status_code == 200 for url in tasks.values())
+    assert soup(as_moderator.get(INICIO)).select_one(".tareas") is None
+
+
 def test_a_coordinator_reads_the_activity_of_their_portal_only(
     alfa, beta, editora, moderadora, as_coordinator
 ):
