@@ -13,10 +13,12 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from base.texto import plain
 
 _NOON = 12
+_FEW = 20  # names that a person reads in a sentence
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Columna:
     ayuda: str = ""
     ejemplo: str = ""
     obligatoria: bool = False
+    # Whether a field of the form holds it.
+    es_del_formulario: bool = True
 
     @property
     def vacio(self):
@@ -53,6 +57,22 @@ class Columna:
     def en_una_linea(self, texto):
         """Return the text as it is shown among those of the other columns."""
         return texto
+
+
+# Of the page above, in what is read from a file.
+SUPERIOR = "superior"
+
+
+@dataclass(frozen=True)
+class ColumnaSuperior(Columna):
+    """The key of the page below which a new one is put; empty when that is the section."""
+
+    es_del_formulario: bool = False
+
+    def texto(self, objeto, contexto):
+        if not objeto.path:
+            return ""
+        return contexto.clave_de.get(objeto.get_parent().pk, "")
 
 
 @dataclass(frozen=True)
@@ -173,6 +193,8 @@ class ColumnaReferencia(Columna):
 
     candidatos: object = None
     varias: bool = False
+    # What to say when nothing is called so.
+    si_falta: str = gettext_lazy("Tiene que estar entre los de su portal y la provincia.")
     # Whether it may also name a page that the same file brings.
     del_archivo: bool = False
 
@@ -206,22 +228,24 @@ class ColumnaReferencia(Columna):
         try:
             return found[plain(name)]
         except KeyError as error:
-            raise _not_among(name, self.opciones(contexto)) from error
+            if namesakes := contexto.tocayos(self.candidatos, name):
+                raise _several(name, namesakes) from error
+            raise _not_among(name, self.opciones(contexto), self.si_falta) from error
 
 
-def _not_among(text, options):
-    likely = get_close_matches(text, options, n=1)
-    if likely:
-        return ValidationError(
-            _("No se encontró «%(texto)s». ¿Quiso decir «%(parecido)s»?"),
-            params={"texto": text, "parecido": likely[0]},
-        )
-    if options and len(options) <= 20:
-        return ValidationError(
-            _("No se encontró «%(texto)s». Puede ser: %(opciones)s."),
-            params={"texto": text, "opciones": ", ".join(options)},
-        )
+def _several(text, namesakes):
     return ValidationError(
-        _("No se encontró «%(texto)s» entre los de su portal y la provincia."),
-        params={"texto": text},
+        _("Hay más de uno que se llama «%(texto)s». Escriba cuál: %(opciones)s."),
+        params={"texto": text, "opciones": ", ".join(namesakes)},
     )
+
+
+def _not_among(text, options, advice=""):
+    said = [_("No se encontró «%(texto)s».") % {"texto": text}]
+    if likely := get_close_matches(text, options, n=1):
+        said.append(_("¿Quiso decir «%(parecido)s»?") % {"parecido": likely[0]})
+    else:
+        if options and len(options) <= _FEW:
+            said.append(_("Puede ser: %(opciones)s.") % {"opciones": ", ".join(options)})
+        said.append(str(advice))
+    return ValidationError(" ".join(filter(None, said)))
