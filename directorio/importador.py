@@ -62,7 +62,7 @@ _ENTIDADES = Hoja(
         ColumnaSuperior(SUPERIOR, "Oficina de", "De una oficina, la clave de su entidad."),
         Columna("title", "Nombre", "Como lo busca la gente.", "Registro Civil de Mella", True),
         ColumnaReferencia(
-            "tipo", "Tipo", "Uno de la lista.", "Registro Civil", True, candidatos=_tipos
+            "tipo", "Tipo", "Uno de la lista.", "Trámites y registros", True, candidatos=_tipos
         ),
         Columna("resumen", "Resumen", "En una o dos frases, qué hace.", "Inscribe nacimientos."),
         Columna("otros_nombres", "Otros nombres", "Siglas y nombres populares.", "el registro"),

@@ -129,7 +129,9 @@ class Analisis:
         for clave in circular:
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
-            self._refuse(resultado, datos, _("Depende de sí misma, a través de otras filas."))
+            named = (name for name, key in resultado.pending.items() if key in circular)
+            message = _("Depende de sí misma, a través de otras filas.")
+            self._refuse(resultado, datos, message, next(named, SUPERIOR))
         pages = {
             key: resultado.objeto
             for key, (_datos, resultado) in looked_at.items()
@@ -137,6 +139,8 @@ class Analisis:
         }
         pending = {key: resultado.pending for key, (_datos, resultado) in looked_at.items()}
         for clave, name, message in self.importador.contradicciones(pages, pending):
+            if clave in circular:
+                continue
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
             self._refuse(resultado, datos, message, name)

@@ -13,7 +13,6 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from base.texto import plain
 
@@ -193,8 +192,8 @@ class ColumnaReferencia(Columna):
 
     candidatos: object = None
     varias: bool = False
-    # What to say when nothing is called so.
-    si_falta: str = gettext_lazy("Tiene que estar entre los de su portal y la provincia.")
+    # What to do when nothing is called so.
+    si_falta: str = ""
     # Whether it may also name a page that the same file brings.
     del_archivo: bool = False
 
@@ -244,8 +243,10 @@ def _not_among(text, options, advice=""):
     said = [_("No se encontró «%(texto)s».") % {"texto": text}]
     if likely := get_close_matches(text, options, n=1):
         said.append(_("¿Quiso decir «%(parecido)s»?") % {"parecido": likely[0]})
-    else:
-        if options and len(options) <= _FEW:
-            said.append(_("Puede ser: %(opciones)s.") % {"opciones": ", ".join(options)})
+    elif options and len(options) <= _FEW:
+        said.append(_("Puede ser: %(opciones)s.") % {"opciones": ", ".join(options)})
+    elif not advice:
+        said.append(_("Tiene que estar entre los de su portal y la provincia."))
+    if advice and not likely:
         said.append(str(advice))
-    return ValidationError(" ".join(filter(None, said)))
+    return ValidationError(" ".join(said))
