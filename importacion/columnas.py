@@ -7,16 +7,16 @@ editor had typed it. ``texto`` gives what is written into an exported file. Read
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from base.horas import read_hour
 from base.texto import plain
 
-_NOON = 12
 _FEW = 20  # names that a person reads in a sentence
 
 
@@ -92,21 +92,12 @@ class ColumnaFecha(Columna):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else ""
 
 
-_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap])?\.?\s?(?:m\.?)?", re.ASCII)
-
-
 @dataclass(frozen=True)
 class ColumnaHora(Columna):
     def valor(self, texto, contexto):
-        match = _HOUR.fullmatch(texto.lower().strip())
         try:
-            hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-            if half and not 1 <= hour <= _NOON:
-                raise ValueError
-            if half:
-                hour = hour % _NOON + (_NOON if half == "p" else 0)
-            return f"{time(hour, minute):%H:%M}"
-        except (TypeError, ValueError) as error:
+            return f"{read_hour(texto):%H:%M}"
+        except ValueError as error:
             raise ValidationError(
                 _("«%(texto)s» no es una hora. Escríbala como en 8:00 a.m. o 16:30."),
                 params={"texto": texto},
