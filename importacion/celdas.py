@@ -74,6 +74,9 @@ class Lectura:
             try:
                 if columna.obligatoria and not texto:
                     raise ValidationError(_("Falta este dato."))
+                if current is None and not texto:
+                    # What nobody fills in is as in the form of a new page.
+                    continue
                 self.data[prefix + name] = columna.vacio
                 if texto and (key := columna.pendiente(texto, self.contexto)):
                     self.pending[name] = key, texto

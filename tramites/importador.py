@@ -53,9 +53,8 @@ _ESTADO = (
     ColumnaOpcion(
         "estado",
         "Estado",
-        "Uno de la lista.",
+        "Uno de la lista; vacío en un trámite nuevo, «Normal».",
         "Normal",
-        True,
         elegibles=tuple(ConEstado.Estado.choices),
     ),
     Columna("estado_motivo", "Estado: motivo"),

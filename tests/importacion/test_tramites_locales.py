@@ -1,15 +1,16 @@
 """A municipality loads what is different there of the procedures of the province."""
 
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
 from tests.factories import make_entidad, make_local, make_tramite, publish
 from tests.reading import text
 from tramites.models import TramiteLocalPage
 
-from .libros import read, xlsx
+from .libros import read, saved, xlsx
 from .pantallas import Importar, changes, errors, rows
 
 HOJA = "Trámites_del_municipio"
@@ -120,6 +121,9 @@ def test_the_template_brings_the_procedures_of_which_nothing_is_said_yet(
     screen = importar.upload(template)
     assert rows(screen) == [("Sin cambios", nacimiento.title)]
     assert "La fila no dice nada" in text(screen)
+    answered = load_workbook(BytesIO(template))
+    answered["Trámites del municipio"]["C3"] = "sí"
+    assert rows(importar.upload(saved(answered))) == [("Nueva", nacimiento.title)]
 
 
 @pytest.mark.parametrize(
