@@ -9,6 +9,7 @@ from directorio.canales import Canal
 from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
 from directorio.models.filas import Dias
 from importacion.columnas import (
+    SUPERIOR,
     Columna,
     ColumnaFecha,
     ColumnaHora,
@@ -16,6 +17,7 @@ from importacion.columnas import (
     ColumnaOpcion,
     ColumnaReferencia,
     ColumnaSiNo,
+    ColumnaSuperior,
 )
 from importacion.importador import Hoja, Importador
 
@@ -57,9 +59,10 @@ _ENTIDADES = Hoja(
     "Entidades",
     ayuda="Una fila por cada entidad u oficina.",
     columnas=(
+        ColumnaSuperior(SUPERIOR, "Oficina de", "De una oficina, la clave de su entidad."),
         Columna("title", "Nombre", "Como lo busca la gente.", "Registro Civil de Mella", True),
         ColumnaReferencia(
-            "tipo", "Tipo", "Uno de la lista.", "Registro Civil", True, candidatos=_tipos
+            "tipo", "Tipo", "Uno de la lista.", "Trámites y registros", True, candidatos=_tipos
         ),
         Columna("resumen", "Resumen", "En una o dos frases, qué hace.", "Inscribe nacimientos."),
         Columna("otros_nombres", "Otros nombres", "Siglas y nombres populares.", "el registro"),
@@ -172,7 +175,6 @@ class EntidadesImportador(Importador):
     icono = "group"
     modelo = EntidadPage
     seccion_modelo = DirectorioIndexPage
-    superior = "Oficina de"
     hojas = (_ENTIDADES, _CONTACTOS, _HORARIOS, _ESPECIALES, _AUTORIDADES, _SERVICIOS)
 
     def contradicciones(self, pages, pending):

@@ -2,13 +2,14 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from base.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
-from .models import DiaFeriado, TipoEntidad
+from .models import DiaFeriado, EntidadPage, TipoEntidad
 
 
 class TipoEntidadViewSet(ListaProvincialViewSet):
@@ -57,3 +58,16 @@ def register_presence_menu_item():
     return MenuItem(
         _("Presencia de las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
     )
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def add_office(page, user, next_url=None, view_name=None):
+    """Nobody looks for an office under «Crear una página debajo»."""
+    if page.specific_class is EntidadPage and page.permissions_for_user(user).can_add_subpage():
+        yield Button(
+            _("Añadir una oficina"),
+            reverse("wagtailadmin_pages:add", args=["directorio", "entidadpage", page.pk]),
+            icon_name="circle-plus",
+            priority=7,
+        )

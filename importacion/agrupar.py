@@ -7,15 +7,12 @@ from django.utils.translation import gettext as _
 
 from base.texto import plain
 
-from .claves import normal
 from .importador import CLAVE
 from .lectura import IlegibleError
 from .lectura.tabla import cell_name
 
 # The row that the template shows as an example.
 EJEMPLO = "ejemplo"
-CLAVE_CAMPO = "clave"
-SUPERIOR = "superior"
 MAX_CLAVE = 80
 
 
@@ -48,11 +45,11 @@ class Contenido:
 def group(importador, tablas):
     """Return the :class:`Contenido` of the sheets of a file, or raise ``IlegibleError``."""
     found, notas = _match(importador, tablas)
-    columnas, grupos = {}, _Grupos()
+    columnas, grupos = {}, _Grupos(importador)
     for hoja in importador.hojas:
         if hoja.nombre in found:
             tabla = found[hoja.nombre]
-            fields = columnas[hoja.nombre] = _headings(importador, hoja, tabla)
+            fields = columnas[hoja.nombre] = _headings(hoja, tabla)
             for fila in tabla.filas[1:]:
                 _check_width(fields, fila, tabla)
                 grupos.add(hoja, tabla, fields, fila)
@@ -64,7 +61,8 @@ def group(importador, tablas):
 class _Grupos:
     """Gathers the rows of all sheets by their key."""
 
-    def __init__(self):
+    def __init__(self, importador):
+        self._normal = importador.normal
         self._by_key = {}
         # Rows without a key of their own.
         self._others = []
@@ -75,7 +73,7 @@ class _Grupos:
 
     def add(self, hoja, tabla, fields, fila):
         texts = dict(zip(fields, fila.celdas + [""] * len(fields), strict=False))
-        clave = normal(texts.pop(CLAVE_CAMPO))
+        clave = self._normal(texts.pop(CLAVE.campo))
         if clave == EJEMPLO:
             return
         row = {"hoja": tabla.nombre, "numero": fila.numero, "valores": texts}
@@ -96,7 +94,7 @@ class _Grupos:
             self._by_key[clave] = Grupo(clave, principal=row)
 
     def _refuse(self, hoja, clave, row, fields, message):
-        cell = cell_name(row["hoja"], row["numero"], fields.index(CLAVE_CAMPO))
+        cell = cell_name(row["hoja"], row["numero"], fields.index(CLAVE.campo))
         principal = None if hoja.relacion else row
         errores = [{"celda": cell, "mensaje": message}]
         self._others.append(Grupo(clave, principal=principal, errores=errores))
@@ -130,22 +128,14 @@ def _by_headings(importador, tabla):
     given = {plain(text) for text in tabla.filas[0].celdas}
     return max(
         importador.hojas,
-        key=lambda hoja: len(given & {plain(name) for name in _names(importador, hoja)}),
+        key=lambda hoja: len(given & {plain(columna.encabezado) for columna in hoja.todas}),
     )
 
 
-def _names(importador, hoja):
-    """{heading: field} of all columns that a sheet may have."""
-    names = {CLAVE: CLAVE_CAMPO}
-    if not hoja.relacion and importador.superior:
-        names[importador.superior] = SUPERIOR
-    return names | {columna.encabezado: columna.campo for columna in hoja.columnas}
-
-
-def _headings(importador, hoja, tabla):
+def _headings(hoja, tabla):
     """Return the field of each column, or say which heading is wrong."""
-    names = _names(importador, hoja)
-    known = {plain(heading): field for heading, field in names.items()}
+    names = [columna.encabezado for columna in hoja.todas]
+    known = {plain(columna.encabezado): columna.campo for columna in hoja.todas}
     fields, row = [], tabla.filas[0]
     for column, text in enumerate(row.celdas):
         cell = tabla.cell(row.numero, column)
@@ -169,13 +159,13 @@ def _headings(importador, hoja, tabla):
                 % {"celda": cell, "columna": text}
             )
         fields.append(known[name])
-    if CLAVE_CAMPO not in fields:
+    if CLAVE.campo not in fields:
         raise IlegibleError(
             _(
                 "%(celda)s: la primera fila debe llevar los encabezados de la plantilla, "
                 "y falta «%(columna)s»."
             )
-            % {"celda": tabla.cell(row.numero, 0), "columna": CLAVE}
+            % {"celda": tabla.cell(row.numero, 0), "columna": CLAVE.encabezado}
         )
     return fields
 

@@ -3,17 +3,18 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from base.texto import plain
 
-from .agrupar import CLAVE_CAMPO, SUPERIOR
 from .celdas import Celdas, Lectura, missing
-from .claves import normal
+from .columnas import SUPERIOR
 from .contexto import Contexto
 from .formularios import Formularios
+from .importador import CLAVE
 from .models import Fila
 from .orden import creation_order
 from .retrato import differences, portrait
@@ -54,7 +55,7 @@ class Analisis:
         self.contexto = Contexto(importador, site, user)
         self.celdas = Celdas(columnas)
         self.campos = {
-            nombre: [name for name in fields if name != CLAVE_CAMPO]
+            nombre: [name for name in fields if name != CLAVE.campo]
             for nombre, fields in columnas.items()
         }
         self.hojas = [hoja for hoja in importador.hojas if hoja.nombre in columnas]
@@ -73,13 +74,19 @@ class Analisis:
         resultado.page_id = self.contexto.claves.get(clave)
         is_new = resultado.page_id is None
         parent = self._parent_of_new(datos, resultado) if is_new else self._parent(datos, resultado)
+        named = self._named_by(clave, datos, resultado) if is_new else {}
         if resultado.errores:
             return resultado
         objeto = self._page_to_write(datos, resultado, parent)
         before = None if is_new else self._portrait(objeto)
-        lectura = Lectura(self, datos, self.formularios.unbound(objeto, parent))
+        unbound = self.formularios.unbound(objeto, parent)
+        if named and _says_nothing(datos, unbound):
+            resultado.estado = Fila.Estado.IGUAL
+            resultado.nota = _("La fila no dice nada: no se crea ninguna página.")
+            return resultado
+        lectura = Lectura(self, datos, unbound, named)
+        resultado.errores = lectura.errores
         form = self.formularios.bound(lectura, objeto, parent, self.user)
-        lectura.refuse_missing(form)
         if lectura.errores or not form.is_valid():
             # Not ready to be published; perhaps it is a draft all the same.
             resultado.avisos = missing(form)
@@ -88,9 +95,11 @@ class Analisis:
             form.defer_required_fields()
             is_valid = form.is_valid()
             lectura.tell(form)
-            resultado.errores = lectura.errores
             if lectura.errores or not is_valid:
                 return resultado
+        lectura.refuse_unsaid(form)
+        if lectura.errores:
+            return resultado
         resultado.objeto, resultado.parent = form.save(commit=False), parent
         after = self._portrait(resultado.objeto)
         for name, (key, texto) in lectura.pending.items():
@@ -120,7 +129,9 @@ class Analisis:
         for clave in circular:
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
-            self._refuse(resultado, datos, _("Depende de sí misma, a través de otras filas."))
+            named = (name for name, key in resultado.pending.items() if key in circular)
+            message = _("Depende de sí misma, a través de otras filas.")
+            self._refuse(resultado, datos, message, next(named, SUPERIOR))
         pages = {
             key: resultado.objeto
             for key, (_datos, resultado) in looked_at.items()
@@ -128,6 +139,8 @@ class Analisis:
         }
         pending = {key: resultado.pending for key, (_datos, resultado) in looked_at.items()}
         for clave, name, message in self.importador.contradicciones(pages, pending):
+            if clave in circular:
+                continue
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
             self._refuse(resultado, datos, message, name)
@@ -163,6 +176,17 @@ class Analisis:
         # The page above comes with the same file.
         return self.contexto.seccion
 
+    def _named_by(self, clave, datos, resultado):
+        """Return {field: value} of what the key of a new page types into its form."""
+        columna = self.importador.clave
+        if not columna.es_del_formulario:
+            return {}
+        try:
+            return {columna.campo: columna.valor(clave, self.contexto)}
+        except ValidationError as error:
+            self._refuse(resultado, datos, " ".join(error.messages))
+            return {}
+
     def _parent(self, datos, resultado):
         """Return the page above the one of the row."""
         page = self._page(resultado.page_id)
@@ -195,7 +219,8 @@ class Analisis:
         parent = resultado.parent
         if superior:
             parent = self._page(self.contexto.claves[superior])
-        page.slug = self._free_slug(page.title, parent)
+        if not self.importador.clave.es_del_formulario:
+            page.slug = self._free_slug(page.title, parent)
         return parent
 
     def point(self, page, resultado):
@@ -230,15 +255,20 @@ class Analisis:
             "El portal ya tiene una página con ese nombre. Si es esa, escriba su clave: %(clave)s"
         ) % {"clave": key}
 
-    @staticmethod
-    def _key_above(row):
+    def _key_above(self, row):
         """The key of the page below which a row wants its own; empty for the section."""
-        return normal(row["valores"].get(SUPERIOR, "")) if row else ""
+        return self.importador.normal(row["valores"].get(SUPERIOR, "")) if row else ""
 
-    def _refuse(self, resultado, datos, message, name=CLAVE_CAMPO):
+    def _refuse(self, resultado, datos, message, name=CLAVE.campo):
         """Put an error on the row of the page, or on the first one that speaks of it."""
         hoja, row = self.importador.principal, datos["principal"]
         if row is None:
             [nombre, rows] = next(iter(datos["hijos"].items()))
             hoja, row = self.importador.hoja(nombre), rows[0]
         resultado.errores.append(self.celdas.error(hoja, row, message, name))
+
+
+def _says_nothing(datos, form):
+    """Whether no cell of a page has anything for its form."""
+    valores = datos["principal"]["valores"]
+    return not datos["hijos"] and not any(valores.get(name) for name in form.fields)

@@ -6,7 +6,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .agrupar import CLAVE_CAMPO, SUPERIOR
+from base.texto import plain
+
+from .importador import CLAVE
 from .lectura.tabla import cell_name
 from .retrato import in_order
 
@@ -20,7 +22,7 @@ class Celdas:
     def __init__(self, columnas):
         self.columnas = columnas
 
-    def error(self, hoja, row, message, name=CLAVE_CAMPO):
+    def error(self, hoja, row, message, name=CLAVE.campo):
         fields = self.columnas.get(hoja.nombre, [])
         column = fields.index(name) if name in fields else 0
         return {"celda": cell_name(row["hoja"], row["numero"], column), "mensaje": message}
@@ -33,7 +35,7 @@ class Lectura:
     value, as a record that it may not name, stays as it is.
     """
 
-    def __init__(self, analisis, datos, form):
+    def __init__(self, analisis, datos, form, named):
         self.celdas, self.contexto = analisis.celdas, analisis.contexto
         self.importador, self.campos = analisis.importador, analisis.campos
         self.data, self.errores = {}, []
@@ -43,6 +45,8 @@ class Lectura:
         self.pending = {}
         self._typed, self._told = {}, set()
         self._read_page(datos["principal"], form)
+        # What the key says.
+        self.data |= named
         hojas = {hoja.relacion: hoja for hoja in self.importador.hojas if hoja.relacion}
         for relacion, formset in form.formsets.items():
             hoja = hojas.get(relacion)
@@ -62,14 +66,17 @@ class Lectura:
     def _type(self, prefix, hoja, row, current):
         """Put the texts of ``row`` into the form."""
         for name in self.campos[hoja.nombre]:
-            if name == SUPERIOR:
-                continue
             columna, texto = hoja.columna(name), row["valores"].get(name, "")
+            if not columna.es_del_formulario:
+                continue
             if current is not None and texto == columna.texto(current, self.contexto):
                 continue
             try:
                 if columna.obligatoria and not texto:
                     raise ValidationError(_("Falta este dato."))
+                if current is None and not texto:
+                    # What nobody fills in is as in the form of a new page.
+                    continue
                 self.data[prefix + name] = columna.vacio
                 if texto and (key := columna.pendiente(texto, self.contexto)):
                     self.pending[name] = key, texto
@@ -136,27 +143,30 @@ class Lectura:
 
     # --- From the form to cells --------------------------------------------------------
 
-    def refuse_missing(self, form):
-        """Tell of cells with something for which the form has no field: not for this person."""
+    def refuse_unsaid(self, form):
+        """Tell of cells for which the form has no field, when the page says otherwise."""
         for key, (hoja, row) in self._typed.items():
-            fields = (form if key is None else form.formsets[key[0]].forms[key[1]]).fields
+            each = form if key is None else form.formsets[key[0]].forms[key[1]]
             for name in self.campos[hoja.nombre]:
-                if name not in fields and name != SUPERIOR and row["valores"].get(name):
-                    message = _("Usted no puede cambiar este dato.")
-                    self._unreadable(hoja, row, name, [message])
+                columna, texto = hoja.columna(name), row["valores"].get(name)
+                if not texto or name in each.fields or not columna.es_del_formulario:
+                    continue
+                said = columna.texto(each.instance, self.contexto)
+                if plain(texto) != plain(said):
+                    self._add(hoja, row, name, [_cannot_change(said)])
 
     def tell(self, form):
         """Add what the form refuses to the cells it speaks of."""
         for key, each in _all_forms(form):
             hoja, row = self._place(key)
             for name, messages in each.errors.items():
-                at = name if name in self.campos.get(hoja.nombre, ()) else CLAVE_CAMPO
+                at = name if name in self.campos.get(hoja.nombre, ()) else CLAVE.campo
                 # A cell that could not be read has been told already.
                 if (hoja.nombre, row["numero"], at) not in self._told:
                     self._add(hoja, row, at, _labelled(each, name, messages, at))
         for relacion, formset in form.formsets.items():
             for message in formset.non_form_errors():
-                self._add(*self._place((relacion, 0)), CLAVE_CAMPO, [message])
+                self._add(*self._place((relacion, 0)), CLAVE.campo, [message])
 
     def _place(self, key):
         # What is wrong with something of which the file says nothing is told on its first row.
@@ -165,6 +175,12 @@ class Lectura:
     def _add(self, hoja, row, name, messages):
         for message in messages:
             self.errores.append(self.celdas.error(hoja, row, str(message), name))
+
+
+def _cannot_change(said):
+    if said:
+        return _("Aquí no se puede cambiar este dato: dice «%(dato)s».") % {"dato": said}
+    return _("Usted no puede cambiar este dato.")
 
 
 def missing(form):

@@ -6,11 +6,6 @@ from django.utils.text import slugify
 from .models import Clave
 
 
-def normal(clave):
-    """Return a key as it is compared: capitals and spaces make no difference."""
-    return " ".join(clave.split()).casefold()
-
-
 def keys_of(importador, site):
     """Return {key: id of the page} for every page of a portal's section."""
     section = importador.seccion(site)
@@ -42,7 +37,7 @@ def _give(importador, site, keys, slugs):
     gone.exclude(page__in=list(keys.values())).delete()
     taken, new = set(keys), []
     for pk, slug in slugs.items():
-        base = key = normal(slugify(slug))[:70] or str(pk)
+        base = key = slugify(slug)[:70] or str(pk)
         number = 1
         while key in taken:
             number += 1

@@ -7,16 +7,17 @@ editor had typed it. ``texto`` gives what is written into an exported file. Read
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from base.horas import read_hour
 from base.texto import plain
 
-_NOON = 12
+_FEW = 20  # names that a person reads in a sentence
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Columna:
     ayuda: str = ""
     ejemplo: str = ""
     obligatoria: bool = False
+    # Whether a field of the form holds it.
+    es_del_formulario: bool = True
 
     @property
     def vacio(self):
@@ -55,6 +58,22 @@ class Columna:
         return texto
 
 
+# Of the page above, in what is read from a file.
+SUPERIOR = "superior"
+
+
+@dataclass(frozen=True)
+class ColumnaSuperior(Columna):
+    """The key of the page below which a new one is put; empty when that is the section."""
+
+    es_del_formulario: bool = False
+
+    def texto(self, objeto, contexto):
+        if not objeto.path:
+            return ""
+        return contexto.clave_de.get(objeto.get_parent().pk, "")
+
+
 @dataclass(frozen=True)
 class ColumnaFecha(Columna):
     def valor(self, texto, contexto):
@@ -73,21 +92,12 @@ class ColumnaFecha(Columna):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else ""
 
 
-_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap])?\.?\s?(?:m\.?)?", re.ASCII)
-
-
 @dataclass(frozen=True)
 class ColumnaHora(Columna):
     def valor(self, texto, contexto):
-        match = _HOUR.fullmatch(texto.lower().strip())
         try:
-            hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-            if half and not 1 <= hour <= _NOON:
-                raise ValueError
-            if half:
-                hour = hour % _NOON + (_NOON if half == "p" else 0)
-            return f"{time(hour, minute):%H:%M}"
-        except (TypeError, ValueError) as error:
+            return f"{read_hour(texto):%H:%M}"
+        except ValueError as error:
             raise ValidationError(
                 _("«%(texto)s» no es una hora. Escríbala como en 8:00 a.m. o 16:30."),
                 params={"texto": texto},
@@ -173,6 +183,8 @@ class ColumnaReferencia(Columna):
 
     candidatos: object = None
     varias: bool = False
+    # What to do when nothing is called so.
+    si_falta: str = ""
     # Whether it may also name a page that the same file brings.
     del_archivo: bool = False
 
@@ -206,22 +218,26 @@ class ColumnaReferencia(Columna):
         try:
             return found[plain(name)]
         except KeyError as error:
-            raise _not_among(name, self.opciones(contexto)) from error
+            if namesakes := contexto.tocayos(self.candidatos, name):
+                raise _several(name, namesakes) from error
+            raise _not_among(name, self.opciones(contexto), self.si_falta) from error
 
 
-def _not_among(text, options):
-    likely = get_close_matches(text, options, n=1)
-    if likely:
-        return ValidationError(
-            _("No se encontró «%(texto)s». ¿Quiso decir «%(parecido)s»?"),
-            params={"texto": text, "parecido": likely[0]},
-        )
-    if options and len(options) <= 20:
-        return ValidationError(
-            _("No se encontró «%(texto)s». Puede ser: %(opciones)s."),
-            params={"texto": text, "opciones": ", ".join(options)},
-        )
+def _several(text, namesakes):
     return ValidationError(
-        _("No se encontró «%(texto)s» entre los de su portal y la provincia."),
-        params={"texto": text},
+        _("Hay más de uno que se llama «%(texto)s». Escriba cuál: %(opciones)s."),
+        params={"texto": text, "opciones": ", ".join(namesakes)},
     )
+
+
+def _not_among(text, options, advice=""):
+    said = [_("No se encontró «%(texto)s».") % {"texto": text}]
+    if likely := get_close_matches(text, options, n=1):
+        said.append(_("¿Quiso decir «%(parecido)s»?") % {"parecido": likely[0]})
+    elif options and len(options) <= _FEW:
+        said.append(_("Puede ser: %(opciones)s.") % {"opciones": ", ".join(options)})
+    elif not advice:
+        said.append(_("Tiene que estar entre los de su portal y la provincia."))
+    if advice and not likely:
+        said.append(str(advice))
+    return ValidationError(" ".join(said))

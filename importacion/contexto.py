@@ -1,6 +1,6 @@
 """What the rows of one import may speak of: the portal, its pages, and the records by name."""
 
-from collections import Counter
+from collections import defaultdict
 
 from django.utils.functional import cached_property
 
@@ -65,14 +65,20 @@ class Contexto:
         """{id: name} of the same."""
         return self._names(candidatos)[1]
 
+    def tocayos(self, candidatos, name):
+        """The names by which those that are all called ``name`` can be told apart."""
+        _by_name, names, shared = self._names(candidatos)
+        return [names[pk] for pk in sorted(shared[plain(name)]) if pk in names]
+
     def _names(self, candidatos):
         if candidatos not in self._named:
+            by_name, names, called = {}, {}, defaultdict(set)
             pairs = [(name, plain(name), record) for name, record in candidatos(self)]
-            uses = Counter(key for key, pk in {(key, record.pk) for _n, key, record in pairs})
-            by_name, names = {}, {}
+            for _name, key, record in pairs:
+                called[key].add(record.pk)
             for name, key, record in pairs:
-                if uses[key] == 1:
+                if len(called[key]) == 1:
                     by_name[key] = record
                     names.setdefault(record.pk, name)
-            self._named[candidatos] = by_name, names
+            self._named[candidatos] = by_name, names, called
         return self._named[candidatos]

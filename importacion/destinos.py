@@ -55,4 +55,4 @@ def destino_or_404(user, portal, que):
 def _sections(importador, user):
     policy = policy_registry.get_by_type(Page)
     may_add = policy.instances_user_has_permission_for(user, "add")
-    return importador.seccion_modelo.objects.filter(pk__in=may_add.order_by().values("pk"))
+    return importador.secciones().filter(pk__in=may_add.order_by().values("pk"))

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from base.tablas import with_guard
 
-from .agrupar import CLAVE_CAMPO, EJEMPLO, SUPERIOR
+from .agrupar import EJEMPLO
 from .contexto import Contexto
 from .idioma import in_spanish
 from .importador import CLAVE
@@ -28,28 +28,20 @@ _ROWS_WITH_LISTS = 2000
 _BATCH = 200
 
 
-def headings(importador, hoja):
-    """Return [(heading, field, is required)] of a sheet, as it is given out."""
-    names = [(CLAVE, CLAVE_CAMPO, True)]
-    if not hoja.relacion and importador.superior:
-        names.append((importador.superior, SUPERIOR, False))
-    return names + [
-        (columna.encabezado, columna.campo, columna.obligatoria) for columna in hoja.columnas
-    ]
-
-
 @in_spanish
 def template(importador, site, user):
     """Return an empty workbook with an example row, help and lists to choose from."""
     contexto = Contexto(importador, site, user)
-    examples = {
-        hoja.nombre: [
-            [EJEMPLO.upper(), *_blanks(importador, hoja)]
-            + [columna.ejemplo for columna in hoja.columnas]
-        ]
+    rows = {
+        hoja.nombre: [[EJEMPLO.upper(), *(columna.ejemplo for columna in hoja.columnas)]]
         for hoja in importador.hojas
     }
-    return _workbook(importador, contexto, examples, is_template=True)
+    hoja = importador.principal
+    rows[hoja.nombre] += [
+        [clave, *(name if columna.campo == "title" else "" for columna in hoja.columnas)]
+        for clave, name in importador.por_escribir(contexto)
+    ]
+    return _workbook(importador, contexto, rows)
 
 
 @in_spanish
@@ -67,7 +59,7 @@ def exported_csv(importador, site, user, hoja):
     """Return one sheet of the same as text, for programs that read no workbooks."""
     buffer = StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([name for name, _field, _required in headings(importador, hoja)])
+    writer.writerow([columna.encabezado for columna in hoja.todas])
     for name, row in _rows(importador, Contexto(importador, site, user)):
         if name == hoja.nombre:
             writer.writerow([with_guard(text) for text in row])
@@ -79,7 +71,8 @@ def errors(importacion):
     """Return a workbook with every error of a file and where it is."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Errores"))
-    _write(sheet, [_("Dónde"), _("Qué pasa"), CLAVE, _("Nombre")], font=_BOLD, fill=_HEADING)
+    titles = [_("Dónde"), _("Qué pasa"), CLAVE.encabezado, _("Nombre")]
+    _write(sheet, titles, font=_BOLD, fill=_HEADING)
     for column, width in zip("ABCD", (34, 90, 24, 40), strict=True):
         sheet.column_dimensions[column].width = width
     for fila in importacion.filas.exclude(errores=[]).iterator():
@@ -88,17 +81,10 @@ def errors(importacion):
     return _saved(book)
 
 
-def _blanks(importador, hoja):
-    return [""] if not hoja.relacion and importador.superior else []
-
-
 def _rows(importador, contexto):
     """Yield (sheet, texts) of every page of the portal, as it was last edited."""
     campos = {
-        hoja.nombre: [
-            name for _heading, name, _req in headings(importador, hoja) if name != CLAVE_CAMPO
-        ]
-        for hoja in importador.hojas
+        hoja.nombre: [columna.campo for columna in hoja.columnas] for hoja in importador.hojas
     }
     pages = (
         importador.modelo.objects.filter(pk__in=list(contexto.clave_de))
@@ -113,22 +99,24 @@ def _rows(importador, contexto):
                 yield name, [clave, *row.values()]
 
 
-def _workbook(importador, contexto, rows, *, is_template=False):
+def _workbook(importador, contexto, rows):
     book = Workbook(write_only=True)
     lists = _lists(importador, contexto)
     for hoja in importador.hojas:
         sheet = book.create_sheet(hoja.nombre)
         sheet.freeze_panes = "B2"
-        names = headings(importador, hoja)
-        for column, (name, field, _required) in enumerate(names, start=1):
-            letter = get_column_letter(column)
-            sheet.column_dimensions[letter].width = max(14, min(len(name) + 6, 40))
-            if (hoja.nombre, field) in lists:
-                _offer(sheet, letter, lists[hoja.nombre, field])
-        titles = [f"{name}*" if required else name for name, _field, required in names]
+        for column, columna in enumerate(hoja.todas, start=1):
+            letter, width = get_column_letter(column), len(columna.encabezado) + 6
+            sheet.column_dimensions[letter].width = max(14, min(width, 40))
+            if (hoja.nombre, columna.campo) in lists:
+                _offer(sheet, letter, lists[hoja.nombre, columna.campo])
+        titles = [
+            f"{columna.encabezado}*" if columna.obligatoria else columna.encabezado
+            for columna in hoja.todas
+        ]
         _write(sheet, titles, font=_BOLD, fill=_HEADING)
         for row in rows[hoja.nombre]:
-            _write(sheet, row, font=_ITALIC if is_template else None)
+            _write(sheet, row, font=_ITALIC if row[0] == EJEMPLO.upper() else None)
     _write_help(book.create_sheet("Ayuda"), importador)
     _write_lists(book.create_sheet(_LISTS), lists)
     return _saved(book)
@@ -163,8 +151,7 @@ def _write_help(sheet, importador):
     sheet.column_dimensions["C"].width = 14
     sheet.column_dimensions["D"].width = 90
     lines = [
-        ["Clave", "Un nombre corto que usted elige, distinto para cada una: registro-civil. Con él "
-         "se reconoce en qué fila está cada cosa; no lo cambie después."],
+        [CLAVE.encabezado, importador.clave.ayuda],
         ["Ejemplo", "La fila cuya clave es EJEMPLO no se carga. Puede borrarla."],
         ["Vacío", "Una celda vacía borra el dato. Una columna que no está lo deja como estaba."],
         ["Varias hojas", "Los contactos, horarios y demás llevan en «Clave» la de su fila de la "

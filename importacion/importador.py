@@ -1,19 +1,37 @@
 """What a section declares so that its pages can be loaded from a spreadsheet."""
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from .columnas import Columna
 
 # Sheets and headings are part of the file's format and in Spanish, whoever reads them.
-CLAVE = "Clave"
+CLAVE = Columna(
+    "clave",
+    "Clave",
+    "Un nombre corto que usted elige, distinto para cada una: registro-civil. Con él se reconoce "
+    "en qué fila está cada cosa; no lo cambie después.",
+    obligatoria=True,
+    es_del_formulario=False,
+)
 
 
 @dataclass(frozen=True)
 class Hoja:
-    """A sheet; ``relacion`` names the rows below a page, and is empty for the page itself."""
+    """A sheet; ``relacion`` names the rows below a page, and is empty for the page itself.
+
+    Each begins with the key, which is not declared among its columns.
+    """
 
     nombre: str
     columnas: tuple
     relacion: str = ""
     ayuda: str = ""
+
+    @cached_property
+    def todas(self):
+        """The columns as they stand in the file, the key first."""
+        return (CLAVE, *self.columnas)
 
     def columna(self, campo):
         return next(columna for columna in self.columnas if columna.campo == campo)
@@ -32,9 +50,9 @@ class Importador:
     modelo = None
     seccion_modelo = None
     hojas = ()
-    # The heading of the column with the key of the page above; empty when pages stand side by
-    # side in their section.
-    superior = ""
+    # People choose the keys, unless a field of the form says of what record a page speaks:
+    # then this is its column, and the key names that record.
+    clave = CLAVE
 
     @property
     def principal(self):
@@ -44,9 +62,21 @@ class Importador:
     def hoja(self, nombre):
         return next(hoja for hoja in self.hojas if hoja.nombre == nombre)
 
+    def secciones(self):
+        """The pages below which its pages may stand, of all portals."""
+        return self.seccion_modelo.objects.all()
+
     def seccion(self, site):
-        """Return the page of a portal below which its pages stand, or None."""
-        return self.seccion_modelo.objects.descendant_of(site.root_page).first()
+        """Return the one of a portal, or None."""
+        return self.secciones().descendant_of(site.root_page).first()
+
+    def normal(self, clave):
+        """Return a key as it is kept: capitals and spaces make no difference."""
+        return " ".join(clave.split()).casefold()
+
+    def por_escribir(self, contexto):
+        """Yield (key, name) of pages that a portal lacks, for rows of the template."""
+        return ()
 
     def contradicciones(self, pages, pending):
         """Yield (key, field, message) of what a file as a whole would make of its pages wrong.

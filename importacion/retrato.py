@@ -4,19 +4,12 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from math import inf
 
-from .agrupar import SUPERIOR
-
 
 def portrait(objeto, hojas, columnas, contexto):
     """Return {sheet: [{field: text}]} of a page; one row for the page itself."""
     return {
         hoja.nombre: [
-            {
-                name: _superior(objeto, contexto)
-                if name == SUPERIOR
-                else hoja.columna(name).texto(row, contexto)
-                for name in columnas[hoja.nombre]
-            }
+            {name: hoja.columna(name).texto(row, contexto) for name in columnas[hoja.nombre]}
             for row in (_rows_of(objeto, hoja.relacion) if hoja.relacion else [objeto])
         ]
         for hoja in hojas
@@ -30,14 +23,6 @@ def _rows_of(objeto, relacion):
 def in_order(rows):
     """The rows below a page in their order; those of a draft may come in any."""
     return sorted(rows, key=lambda row: inf if row.sort_order is None else row.sort_order)
-
-
-def _superior(objeto, contexto):
-    """The key of the page above, when that is not the section."""
-    if not objeto.path:
-        return ""
-    parent = objeto.get_parent()
-    return contexto.clave_de.get(parent.pk, "")
 
 
 def differences(before, after, importador):
@@ -57,7 +42,7 @@ def _of_page(hoja, old, new):
     return [
         {"donde": hoja.columna(name).encabezado, "antes": old.get(name, ""), "despues": text}
         for name, text in new.items()
-        if name != SUPERIOR
+        if hoja.columna(name).es_del_formulario
         and text != old.get(name, "")
         # Of a new page, what is not so is not worth a line.
         and (old or hoja.columna(name).en_una_linea(text))

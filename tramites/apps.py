@@ -12,9 +12,10 @@ class TramitesConfig(AppConfig):
         from importacion.registro import register
 
         from . import signal_handlers, tenancy  # noqa: F401
-        from .importador import TramitesImportador
+        from .importador import TramitesImportador, TramitesLocalesImportador
 
         evento = self.get_model("EventoDeVida")
         clear_page_cache_with(evento)
         track(evento)
         register(TramitesImportador())
+        register(TramitesLocalesImportador())

@@ -1,7 +1,13 @@
 """How procedures are written in a spreadsheet."""
 
+from urllib.parse import urlsplit
+
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from base.models import PortalDocument, PortalSettings
+from base.provincia import in_the_province
+from base.tenancy.scope import scope_of
 from directorio.importador import entidades_por_nombre
 from importacion.columnas import (
     Columna,
@@ -11,7 +17,14 @@ from importacion.columnas import (
     ColumnaReferencia,
 )
 from importacion.importador import Hoja, Importador
-from tramites.models import ConEstado, Costo, EventoDeVida, TramitePage, TramitesIndexPage
+from tramites.models import (
+    ConEstado,
+    Costo,
+    EventoDeVida,
+    TramiteLocalPage,
+    TramitePage,
+    TramitesIndexPage,
+)
 from tramites.models.partes import Canal
 from tramites.models.plazo import ConPlazo
 
@@ -20,6 +33,34 @@ def _eventos(contexto):
     eventos = EventoDeVida.objects.filter(locale=contexto.seccion.locale)
     return [(evento.nombre, evento) for evento in eventos]
 
+
+def _documentos(contexto):
+    """By their titles, and by the names of their files, which no two have in common."""
+    portal = PortalSettings.objects.select_related("coleccion").get(site=contexto.site)
+    own = PortalDocument.objects.filter(collection__path__startswith=portal.coleccion.path)
+    documents = list(scope_of(contexto.user).offers(own).order_by("pk"))
+    titles = [(document.title, document) for document in documents]
+    return titles + [(document.filename, document) for document in documents]
+
+
+def _canonicos(contexto):
+    offered = scope_of(contexto.user).offers(TramitePage.objects.canonicos())
+    offered = offered.filter(locale=contexto.seccion.locale).alphabetical()
+    return [(tramite.slug, tramite) for tramite in offered]
+
+
+_ESTADO = (
+    ColumnaOpcion(
+        "estado",
+        "Estado",
+        "Uno de la lista; vacío en un trámite nuevo, «Normal».",
+        "Normal",
+        elegibles=tuple(ConEstado.Estado.choices),
+    ),
+    Columna("estado_motivo", "Estado: motivo"),
+    ColumnaFecha("estado_desde", "Estado: desde"),
+    ColumnaFecha("estado_hasta", "Estado: hasta"),
+)
 
 _TRAMITES = Hoja(
     "Trámites",
@@ -61,17 +102,7 @@ _TRAMITES = Hoja(
         Columna("resultado", "Qué recibe", "", "Una certificación"),
         Columna("vigencia", "Cuánto vale lo que recibe", "", "Seis meses"),
         Columna("quejas", "Si no le atienden bien"),
-        ColumnaOpcion(
-            "estado",
-            "Estado",
-            "Uno de la lista.",
-            "Normal",
-            True,
-            elegibles=tuple(ConEstado.Estado.choices),
-        ),
-        Columna("estado_motivo", "Estado: motivo"),
-        ColumnaFecha("estado_desde", "Estado: desde"),
-        ColumnaFecha("estado_hasta", "Estado: hasta"),
+        *_ESTADO,
         Columna("responsable", "Responsable de la información"),
         Columna("revisado_por", "Revisado por", "Cargo de quien lo comprobó."),
         ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
@@ -110,23 +141,42 @@ _PASOS = Hoja(
     ),
 )
 
+_COSTO = (
+    Columna("concepto", "Concepto", "", "Certificación literal", True),
+    ColumnaOpcion(
+        "tipo",
+        "Tipo",
+        "Uno de la lista.",
+        "Sello del timbre",
+        True,
+        elegibles=tuple(Costo.Tipo.choices),
+    ),
+    ColumnaNumero("importe", "Importe en CUP", "", "10"),
+    Columna("fuente", "Fuente", "Norma o documento que fija el precio."),
+    ColumnaFecha("fecha", "Fecha", "Día en que se comprobó."),
+)
+
 _COSTOS = Hoja(
     "Costos",
     relacion="costos",
     ayuda="Una fila por cada precio; si no cuesta nada, una de tipo «Gratis».",
+    columnas=_COSTO,
+)
+
+_PLANILLAS = Hoja(
+    "Planillas",
+    relacion="planillas",
+    ayuda="Una fila por cada documento para descargar. Súbalos antes en «Documentos».",
     columnas=(
-        Columna("concepto", "Concepto", "", "Certificación literal", True),
-        ColumnaOpcion(
-            "tipo",
-            "Tipo",
-            "Uno de la lista.",
-            "Sello del timbre",
-            True,
-            elegibles=tuple(Costo.Tipo.choices),
+        ColumnaReferencia(
+            "documento",
+            "Documento",
+            "El título o el nombre del archivo de uno que ya está en «Documentos».",
+            obligatoria=True,
+            candidatos=_documentos,
+            si_falta=_("Súbalo antes en «Documentos», en la carpeta de su portal."),
         ),
-        ColumnaNumero("importe", "Importe en CUP", "", "10"),
-        Columna("fuente", "Fuente", "Norma o documento que fija el precio."),
-        ColumnaFecha("fecha", "Fecha", "Día en que se comprobó."),
+        Columna("nombre", "Nombre", "Vacío: el título del documento."),
     ),
 )
 
@@ -146,4 +196,90 @@ class TramitesImportador(Importador):
     icono = "list-ul"
     modelo = TramitePage
     seccion_modelo = TramitesIndexPage
-    hojas = (_TRAMITES, _REQUISITOS, _PASOS, _COSTOS, _BASE_LEGAL)
+    hojas = (_TRAMITES, _REQUISITOS, _PASOS, _COSTOS, _PLANILLAS, _BASE_LEGAL)
+
+
+_LOCALES = Hoja(
+    "Trámites del municipio",
+    ayuda="Una fila por cada trámite de la provincia del que haya algo que decir.",
+    columnas=(
+        Columna("title", "Trámite", "Su nombre, para reconocerlo; no se puede cambiar."),
+        ColumnaOpcion(
+            "ofrece",
+            "¿Se hace aquí?",
+            "Uno de la lista.",
+            "No",
+            True,
+            elegibles=(("aqui", "Sí"), ("otro", "En otro lugar"), ("no", "No")),
+        ),
+        Columna("ofrece_motivo", "Por qué no", "Lo lee el ciudadano.", "La oficina está cerrada."),
+        ColumnaReferencia(
+            "ofrece_entidad",
+            "Oficina donde se hace",
+            "El nombre de una de su portal o de la provincia.",
+            candidatos=entidades_por_nombre,
+        ),
+        Columna("ofrece_donde", "O dónde, con palabras", "Si la oficina no está en el directorio."),
+        Columna("formas_de_pago", "Cómo se paga aquí", "Vacío: como dice la provincia."),
+        Columna("nota", "Qué más es distinto aquí", "Turnos, días de cada consejo popular."),
+        *_ESTADO,
+        Columna("responsable", "Responsable de la información"),
+        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
+        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+    ),
+)
+
+_OFICINAS = Hoja(
+    "Oficinas",
+    relacion="oficinas",
+    ayuda="Dónde se hace aquí. Sin filas, las oficinas de la entidad que atienden al municipio.",
+    columnas=(
+        ColumnaReferencia(
+            "entidad",
+            "Oficina",
+            "El nombre de una de su portal o de la provincia.",
+            obligatoria=True,
+            candidatos=entidades_por_nombre,
+        ),
+    ),
+)
+
+_COSTOS_LOCALES = Hoja(
+    "Costos",
+    relacion="costos",
+    ayuda="Sin filas, lo que dice la provincia. Si escribe alguna, escríbalas todas.",
+    columnas=_COSTO,
+)
+
+
+class TramitesLocalesImportador(Importador):
+    """What a municipality says of procedures of the province: each has one row at most."""
+
+    nombre = "tramites-locales"
+    titulo = _("Trámites adaptados al municipio")
+    icono = "list-ul"
+    modelo = TramiteLocalPage
+    seccion_modelo = TramitesIndexPage
+    hojas = (_LOCALES, _OFICINAS, _COSTOS_LOCALES)
+    clave = ColumnaReferencia(
+        "canonico",
+        "Clave",
+        "La última parte de la dirección del trámite: certificacion-de-nacimiento. La plantilla "
+        "trae las de todos; también vale la dirección entera, como en «page» del catálogo.",
+        candidatos=_canonicos,
+        si_falta=_("Es la última parte de la dirección del trámite; la plantilla las trae todas."),
+    )
+
+    def secciones(self):
+        """The province writes the procedures themselves."""
+        return super().secciones().exclude(in_the_province())
+
+    def normal(self, clave):
+        return slugify(urlsplit(clave).path.rstrip("/").rpartition("/")[2])
+
+    def por_escribir(self, contexto):
+        adapted = TramiteLocalPage.objects.child_of(contexto.seccion)
+        adapted = set(adapted.values_list("canonico", flat=True))
+        for clave, tramite in _canonicos(contexto):
+            if tramite.pk not in adapted:
+                yield clave, tramite.title

@@ -12,6 +12,7 @@ from base.models import Fila
 from base.telefonos import validate_telefono
 from directorio.canales import CANALES, Canal, clean_valor
 from directorio.horarios import Tramo
+from directorio.widgets import HoraInput
 
 
 class Contacto(Fila):
@@ -151,8 +152,8 @@ class Horario(TramoMixin, Fila):
         FieldRowPanel(
             [
                 FieldPanel("dia"),
-                FieldPanel("abre", help_text=_("La 1:00 p.m. es 13:00.")),
-                FieldPanel("cierra"),
+                FieldPanel("abre", widget=HoraInput, help_text=_("Como 1:00 p.m. o 13:00.")),
+                FieldPanel("cierra", widget=HoraInput),
             ]
         ),
         FieldPanel("al_dia_siguiente"),
@@ -190,7 +191,11 @@ class HorarioEspecial(TramoMixin, Fila):
     panels = [
         FieldRowPanel([FieldPanel("desde"), FieldPanel("hasta"), FieldPanel("motivo")]),
         FieldRowPanel(
-            [FieldPanel("abre"), FieldPanel("cierra"), FieldPanel("al_dia_siguiente")],
+            [
+                FieldPanel("abre", widget=HoraInput),
+                FieldPanel("cierra", widget=HoraInput),
+                FieldPanel("al_dia_siguiente"),
+            ],
             help_text=_("Deje vacías las horas si esos días no atiende."),
         ),
     ]

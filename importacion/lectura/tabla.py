@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
@@ -67,6 +68,6 @@ def cell_name(hoja, numero, column):
 
 def too_many_rows():
     return IlegibleError(
-        _("El archivo tiene más de %(maximo)d filas. Divídalo en varios.")
-        % {"maximo": settings.IMPORTACION_MAX_FILAS}
+        _("El archivo tiene más de %(maximo)s filas. Divídalo en varios.")
+        % {"maximo": number_format(settings.IMPORTACION_MAX_FILAS, force_grouping=True)}
     )

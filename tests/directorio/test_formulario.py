@@ -65,6 +65,13 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
     assert page.autoridades.first().cargo == "Registradora"
 
 
+@pytest.mark.parametrize("hours", [("7:00 p.m.", "11:30 PM"), ("19:00", "2330"), ("7pm", "23.30")])
+def test_hours_are_taken_as_people_write_them(as_editor, alfa, hours):
+    send(as_editor, alfa.directorio, horarios=[row(dia="lu", abre=hours[0], cierra=hours[1])])
+    page = EntidadPage.objects.get(slug="registro-civil").get_latest_revision_as_object()
+    assert str(page.horarios.first()) == "lunes 19:00-23:30"
+
+
 @pytest.mark.parametrize(
     ("fields", "field", "message"),
     [
@@ -73,7 +80,7 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
             "horarios-0-cierra",
             "Cierra antes de abrir",
         ),
-        ({"horarios": [row(dia="lu", abre="8", cierra="17:00")]}, "horarios-0-abre", "hora"),
+        ({"horarios": [row(dia="lu", abre="25:00", cierra="17:00")]}, "horarios-0-abre", "hora"),
         (
             {"horarios": [row(dia="lu", abre="08:00", cierra="12:00", al_dia_siguiente="on")]},
             "horarios-0-al_dia_siguiente",
@@ -192,3 +199,14 @@ def test_only_the_province_says_which_municipalities_it_serves(as_editor, alfa, 
     # And the same person can save it again.
     again = send(editor, None, page=entidad, municipios_atendidos=str(alfa_key))
     assert again.status_code == 302
+
+
+def test_an_office_is_added_from_the_menus_of_its_entity(as_editor, alfa):
+    entidad = make_entidad(alfa, "Notaría", live=False)
+    add = reverse("wagtailadmin_pages:add", args=["directorio", "entidadpage", entidad.pk])
+    for screen in (f"{alfa.directorio.pk}/", f"{entidad.pk}/edit/"):
+        shown = links(as_editor.get(f"/admin/pages/{screen}"))
+        assert shown["Añadir una oficina"] == add
+    assert "Añadir una oficina" not in links(as_editor.get(f"/admin/pages/{alfa.home.pk}/"))
+    send(as_editor, entidad)
+    assert EntidadPage.objects.child_of(entidad).get().title == "Registro Civil"

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.importacion.libros import xlsx
+
 from .admin import Admin
 from .conftest import ROOT
 from .sample import pages
@@ -100,6 +102,48 @@ def test_the_password_form_of_a_private_page_is_accessible_and_opens_it(
     page.get_by_label("Contraseña").fill(PASSWORD)
     page.get_by_role("button", name="Ver la página").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Protección de datos")
+
+
+IMPORT = ["Clave", "Nombre", "Tipo", "Resumen", "Calle"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_on_the_screens_of_an_import(
+    portales, new_context, tmp_path, width, scheme
+):
+    page = phone_or_desk(new_context, width, scheme)
+    editor = Admin(page, portales)
+
+    def send(*row):
+        path = tmp_path / "entidades.xlsx"
+        path.write_bytes(xlsx(Entidades=[IMPORT, row]) if row else b"<html>")
+        page.get_by_label("Archivo").set_input_files(path)
+        editor.button("Subir y ver qué cambia").click()
+
+    def check(sight):
+        expect(sight).to_be_visible()
+        assert_accessible(page)
+
+    editor.give_password("editor-guama")
+    page.wait_for_url("**/admin/")
+    page.goto(portales.url(path="/admin/importar/"))
+    check(page.get_by_role("heading", name="Últimas cargas"))
+    page.get_by_role("link", name="Entidades del directorio").first.click()
+    check(page.get_by_role("heading", name="Prepare la hoja"))
+    send()
+    check(page.get_by_text("El archivo es una página web"))
+    send("axe", "", "Nadie")
+    check(page.get_by_role("alert").filter(has_text="1 fila tiene errores"))
+    page.get_by_role("link", name="Subir la hoja corregida").click()
+    kind = "Trámites y registros"
+    send(f"axe-{width}", f"Oficina {width}", kind, "Resumen.", "Calle 1")
+    editor.button("Guardar").click()
+    # The message fades in: half of it is not what people read.
+    expect(page.locator(".messages > ul")).to_have_css("opacity", "1")
+    check(page.get_by_text("Se guardó 1 página."))
+    page.get_by_role("link", name="Cargar otro archivo").click()
+    send(f"axe-{width}", f"Oficina {width}", kind, "Resumen.", "Calle 2")
+    check(page.locator("del", has_text="Calle 1"))
 
 
 def test_the_keyboard_skips_to_the_content_and_opens_the_menu(portales, new_context):

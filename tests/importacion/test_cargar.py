@@ -167,8 +167,10 @@ def test_offices_that_go_round_in_a_circle_are_refused(importar, tipo):
             ]
         )
     )
-    assert len(errors(screen)) == 3
-    assert "Depende de sí misma" in errors(screen)[0]
+    assert errors(screen) == [
+        f"Hoja «Entidades», celda B{row}: Depende de sí misma, a través de otras filas."
+        for row in (2, 3, 4)
+    ]
 
 
 def test_a_row_may_depend_on_another_that_comes_with_it(importar, tipo):
@@ -199,6 +201,22 @@ def test_a_circle_that_only_the_whole_file_makes_is_refused(importar, tipo):
     reasons = [error.partition(": ")[2] for error in errors(screen)]
     assert reasons == ["Sería un círculo con otra fila del archivo."] * 2
     assert "no se puede guardar nada" in text(screen)
+
+
+def test_a_circle_of_rows_that_are_all_new_is_told_once_on_each(importar, tipo):
+    screen = importar.upload(
+        xlsx(
+            Entidades=[
+                ["Clave", "Nombre", "Tipo", "Depende de"],
+                ["a", "Uno", tipo, "Dos"],
+                ["b", "Dos", tipo, "a"],
+            ]
+        )
+    )
+    assert errors(screen) == [
+        f"Hoja «Entidades», celda D{row}: Depende de sí misma, a través de otras filas."
+        for row in (2, 3)
+    ]
 
 
 def test_a_new_row_with_the_name_of_a_page_is_told_the_key_of_that_page(importar, tipo):

@@ -118,11 +118,10 @@ def test_the_template_has_headings_lists_help_and_an_example_that_is_not_loaded(
     assert "no tiene ninguna fila" in importar.refusal(content)
 
 
-def test_the_example_of_the_template_is_a_good_row(importar, tipo):
+def test_the_example_of_the_template_is_a_good_row(importar):
     book = load_workbook(BytesIO(importar.download("plantilla/")))
     for sheet in book:
         if sheet.title not in ("Ayuda", "Listas"):
             sheet["A2"] = "mia"
-    book["Entidades"]["D2"] = tipo
     screen = importar.upload(saved(book))
     assert rows(screen) == [("Nueva", "Registro Civil de Mella")]

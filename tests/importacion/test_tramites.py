@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import make_document
 from tests.reading import text
 from tramites.models import EventoDeVida, TramitePage
 
@@ -97,3 +98,44 @@ def test_an_empty_cell_takes_away_what_was_chosen(importar, evento):
 def test_an_entity_of_nobody_is_told_on_its_cell(importar, evento):
     screen = importar.upload(book(evento, entidad="Nadie"))
     assert errors(screen)[0].startswith("Hoja «Trámites», celda E2: No se encontró «Nadie»")
+
+
+PLANILLAS = ["Clave", "Documento", "Nombre"]
+
+
+def with_forms(evento, *planillas):
+    return book(evento, Planillas=[PLANILLAS, *(["cn", *row] for row in planillas)])
+
+
+def test_forms_to_download_are_named_by_their_title_or_their_file(importar, evento, alfa):
+    one, two = (make_document(title, collection=alfa.collection) for title in ("Uno", "Dos"))
+    importar.confirm(importar.upload(with_forms(evento, ["uno", None], [two.filename, "Poder"])))
+    planillas = TramitePage.objects.get().planillas.all()
+    assert [(row.documento, row.nombre) for row in planillas] == [(one, ""), (two, "Poder")]
+    content = importar.download("exportar/")
+    assert [row[1] for row in read(content)["Planillas"][1:]] == ["Uno", "Dos"]
+    assert rows(importar.upload(content)) == [("Sin cambios", "Certificación")]
+
+
+def test_of_forms_with_the_same_title_the_file_tells_which(importar, evento, alfa):
+    one, two = (make_document("Solicitud", collection=alfa.collection) for _ in range(2))
+    [error] = errors(importar.upload(with_forms(evento, ["Solicitud", None])))
+    assert error == (
+        "Hoja «Planillas», celda B2: Hay más de uno que se llama «Solicitud». "
+        f"Escriba cuál: {one.filename}, {two.filename}."
+    )
+    importar.confirm(importar.upload(with_forms(evento, [two.filename, None])))
+    content = importar.download("exportar/")
+    assert read(content)["Planillas"][1][1] == two.filename
+    assert rows(importar.upload(content)) == [("Sin cambios", "Certificación")]
+
+
+def test_a_form_that_is_not_in_the_portal_is_told_with_how_to_bring_it(
+    importar, evento, alfa, beta, as_moderator
+):
+    make_document("Ajena", collection=beta.collection)
+    for screens in (importar, Importar(as_moderator, "alfa", "tramites")):
+        [error] = errors(screens.upload(with_forms(evento, ["Ajena", None])))
+        assert error.startswith("Hoja «Planillas», celda B2: No se encontró «Ajena»")
+        assert "Súbalo antes en «Documentos», en la carpeta de su portal." in error
+        assert "Ajena" not in str(read(screens.download("plantilla/")))

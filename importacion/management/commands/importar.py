@@ -4,11 +4,17 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from base.models import PortalSettings
-from importacion.informe import report
 from importacion.lectura import IlegibleError
 from importacion.models import Fila, Importacion
 from importacion.registro import get_importador, get_importadores
 from importacion.servicio import check, counts_of, receive, save
+
+_MARKS = {
+    Fila.Estado.NUEVA: "+",
+    Fila.Estado.CAMBIADA: "~",
+    Fila.Estado.IGUAL: "=",
+    Fila.Estado.ERROR: "!",
+}
 
 
 class Command(BaseCommand):
@@ -41,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if importacion.estado == Importacion.Estado.POR_COMPROBAR:
             check(importacion)
-        for line in report(importacion):
+        for line in _report(importacion):
             self.stdout.write(line)
         if confirmar:
             self._confirm(importacion)
@@ -56,3 +62,23 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS("Se guardó como borradores."))
         else:
             raise CommandError("El portal cambió mientras tanto: no se guardó nada. Repítalo.")
+
+
+def _report(importacion):
+    """Yield what each row comes to, and how many there are of each kind."""
+    yield from importacion.notas
+    for fila in importacion.filas.all():
+        yield f"{_MARKS[fila.estado]} {fila.clave or '—'}: {fila.titulo}".rstrip(": ")
+        for error in fila.errores:
+            yield f"    {error['celda']}: {error['mensaje']}"
+        if fila.estado == Fila.Estado.CAMBIADA:
+            for change in fila.cambios:
+                yield f"    {change['donde']}: «{change['antes']}» → «{change['despues']}»"
+        if fila.nota:
+            yield f"    {fila.nota}"
+        for missing in fila.avisos:
+            yield f"    Antes de publicarla: {missing}"
+    counts = counts_of(importacion)
+    yield ", ".join(
+        f"{str(name).lower()}: {counts[estado]}" for estado, name in Fila.PLURALES.items()
+    )
