@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "bitacora.middleware.AdminLogMiddleware",
     "usuarios.middleware.SecondFactorMiddleware",
+    "base.peticiones.CraftedRequestMiddleware",
     "base.tenancy.guard.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -172,7 +173,7 @@ CACHE_MIDDLEWARE_SECONDS = 30
 
 # Mail waits in the database for the scheduler: no request depends on a mail server.
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
-globals().update(_mail | {"EMAIL_BACKEND": "post_office.EmailBackend"})
+globals().update(_mail | {"EMAIL_BACKEND": "moderacion.correo.QueueBackend"})
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "SENDING_ORDER": ["-priority", "created"],
