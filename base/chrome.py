@@ -9,18 +9,19 @@ from urllib.parse import urljoin
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from .fragmentos import fragment
+from .idiomas import SIN_TRADUCCION, html_lang, is_original
 from .publicas import publicas
 from .telefonos import enlace_telefono
 
 MENU_LENGTH = 7  # «Inicio» included
-_HTML_LANG = {"es": "es-CU"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class LanguageLink:
 
     @property
     def lang(self):
-        return _HTML_LANG.get(self.codigo, self.codigo)
+        return html_lang(self.codigo)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,15 @@ def portal_records():
     records = apps.get_model("base", "PortalSettings").objects
     ordered = records.select_related("site__root_page", "escudo").order_by("nombre", "pk")
     return fragment("portales", lambda: list(ordered))
+
+
+def portal_homes():
+    """Return the homes of all portals in all languages; ``es_publica`` says which are public."""
+    roots = Page.objects.filter(pk__in=[record.site.root_page_id for record in portal_records()])
+    homes = Page.objects.filter(translation_key__in=roots.values("translation_key"))
+    is_public = Exists(publicas(Page.objects.filter(pk=OuterRef("pk"))))
+    homes = homes.select_related("locale").annotate(es_publica=is_public)
+    return fragment("portadas", lambda: list(homes.order_by("-url_path")))
 
 
 class Chrome:
@@ -154,8 +164,7 @@ class Chrome:
 
     @property
     def lang(self):
-        language = get_language()
-        return _HTML_LANG.get(language, language)
+        return html_lang(get_language())
 
     @property
     def og_locale(self):
@@ -163,10 +172,22 @@ class Chrome:
         return self.lang.replace("-", "_")
 
     @cached_property
+    def portadas(self):
+        """The public home pages of this portal by the codes of their languages."""
+        key = self.site.root_page.translation_key
+        homes = (home for home in portal_homes() if home.translation_key == key)
+        return {home.locale.language_code: home for home in homes if home.es_publica}
+
+    @cached_property
     def inicio(self):
         """The home page in the language of the request, else the Spanish one."""
         root = self.site.root_page
-        return root if get_language() == settings.LANGUAGE_CODE else root.localized
+        return root if is_original() else self.portadas.get(get_language(), root)
+
+    @property
+    def is_translated(self):
+        """Whether this portal has a home in the language of the reader, and it is not Spanish."""
+        return self.inicio.locale_id != self.site.root_page.locale_id
 
     @cached_property
     def inicio_url(self):
@@ -175,6 +196,13 @@ class Chrome:
     def absolute(self, url):
         """Return the full address of ``url`` on this portal's canonical host."""
         return urljoin(self.site.root_url, url)
+
+    @property
+    def pagina_url(self):
+        """The address of this page in this portal."""
+        if self.section is not None:
+            return self.section.get_shared_url(self.page, self.request)
+        return self.page.get_url(self.request)
 
     @property
     def direccion_actual(self):
@@ -256,28 +284,48 @@ class Chrome:
         return [portal for portal in self.portales if not portal.es_provincial]
 
     @cached_property
-    def languages(self):
-        """In how many languages this portal has a published home."""
-        homes = self.inicio.get_translations(inclusive=True)
-        return fragment(f"idiomas-{self.inicio.pk}", lambda: publicas(homes).count())
-
-    @cached_property
     def idiomas(self):
         """The languages in which this page is live; empty when there is only one."""
-        if self.page is None or self.section is not None or self.languages <= 1:
+        if self.page is None or len(self.portadas) <= 1:
             return []
-        translations = publicas(self.page.get_translations(inclusive=True)).select_related("locale")
-        links = [
-            LanguageLink(
-                codigo=page.locale.language_code,
-                nombre=get_language_info(page.locale.language_code)["name_local"].capitalize(),
-                url=page.get_url(self.request),
-                url_completa=page.get_full_url(self.request),
-                actual=page.pk == self.page.pk,
-            )
-            for page in translations
-        ]
+        shown = [self.page, self.section] if self.section else [self.page]
+        keys = [page.translation_key for page in shown]
+        query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
+        found = fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+        pages, sections = (
+            {item.locale_id: item for item in found if item.translation_key == page.translation_key}
+            for page in (self.page, self.section or self.page)
+        )
+        links = []
+        for language, page in pages.items():
+            if section := sections.get(language):
+                tail = self.section.get_shared_path(page) if self.section else ""
+                links.append(self._language_link(page, f"{section.get_url(self.request)}{tail}"))
         return links if len(links) > 1 else []
+
+    @property
+    def en_espanol(self):
+        """The address of this page in Spanish, where it is there in several languages."""
+        found = (item.url for item in self.idiomas if item.codigo == settings.LANGUAGE_CODE)
+        return next(found, None)
+
+    @property
+    def sin_traduccion(self):
+        """The home in the language in which the reader asked for this page in vain, if any."""
+        asked = self.request.GET.get(SIN_TRADUCCION)
+        if asked == get_language() or asked not in self.portadas:
+            return None
+        return self._language_link(self.portadas[asked], self.portadas[asked].get_url(self.request))
+
+    def _language_link(self, page, url):
+        code = page.locale.language_code
+        return LanguageLink(
+            codigo=code,
+            nombre=get_language_info(code)["name_local"].capitalize(),
+            url=url,
+            url_completa=page.get_full_url(self.request),
+            actual=code == get_language(),
+        )
 
     @cached_property
     def feeds(self):

@@ -1,11 +1,12 @@
-"""How editors' images reach a phone: two widths, WebP with a JPEG fallback."""
+"""How editors' images reach a phone: three widths, WebP with a JPEG fallback."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-_SPECS = Filter.expand_spec("width-{360,720}|format-{webp,jpeg}")
+# The first one is what a browser gets that knows no others.
+_SPECS = Filter.expand_spec("width-{360,160,720}|format-{webp,jpeg}")
 _FILTERS = [Filter(spec=spec) for spec in _SPECS]
 _SHARE = Filter(spec="fill-1200x630|format-jpeg")
 

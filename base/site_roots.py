@@ -5,10 +5,10 @@ one query for the sites and one more for the translations of each root page.
 """
 
 from django.core.cache import cache
-from wagtail.models import Page, SiteRootPath
+from wagtail.models import SiteRootPath
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
-from .chrome import portal_records
+from .chrome import portal_homes, portal_records
 
 _SECONDS = 3600  # as Wagtail; saving a site or moving a root page deletes it at once
 
@@ -19,9 +19,7 @@ def ensure_site_root_paths():
     if cache.get(**key) is not None:
         return
     sites = {record.site.root_page_id: record.site for record in portal_records()}
-    roots = Page.objects.filter(pk__in=sites)
-    homes = Page.objects.filter(translation_key__in=roots.values("translation_key"))
-    homes = list(homes.select_related("locale").order_by("-url_path"))
+    homes = portal_homes()
     site_of = {home.translation_key: sites[home.pk] for home in homes if home.pk in sites}
     paths = [
         SiteRootPath(site.pk, home.url_path, site.root_url, home.locale.language_code)

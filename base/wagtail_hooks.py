@@ -1,4 +1,5 @@
-from django.conf import settings
+from urllib.parse import urlencode
+
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from .chrome import Chrome
+from .idiomas import SIN_TRADUCCION, is_original
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 
@@ -16,13 +19,16 @@ from .tenancy import registration  # noqa: F401
 def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     """One address, one language.
 
-    Under a language prefix without translation Wagtail falls back to the source page;
-    send the reader to that page's own address instead of mixing two languages.
+    Under a language prefix without translation Wagtail falls back to the source page; send
+    the reader to that page's own address, which says so, instead of mixing two languages.
     """
-    language = get_language()
-    if language != settings.LANGUAGE_CODE and page.locale.language_code != language:
-        return redirect(page.get_url(request))
-    return None
+    chrome = Chrome.for_request(request, page)
+    if is_original() or (chrome.is_translated and page.locale_id == chrome.inicio.locale_id):
+        return None
+    tail = ""
+    if match := getattr(request, "routable_resolver_match", None):
+        tail = page.reverse_subpage(match.url_name, match.args, match.kwargs)
+    return redirect(f"{chrome.pagina_url}{tail}?{urlencode({SIN_TRADUCCION: get_language()})}")
 
 
 @hooks.register("register_rich_text_features", order=100)

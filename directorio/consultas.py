@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tenancy.tree import in_one_tree, in_tree_of
 
 from .horarios import Excepcion
 
@@ -23,45 +24,80 @@ def _entidades():
 
 
 def provinciales_que_atienden(site):
-    """Return the entities of the province that serve the portal of ``site``, in any language."""
-    serving = _entidades().filter(municipios_atendidos__site=site, live=True)
+    """Return the entities of the province that serve the portal of ``site``, in any language.
+
+    Whom an entity serves is said by its Spanish page.
+    """
+    serving = _entidades().filter(
+        municipios_atendidos__site=site, live=True, locale__language_code=settings.LANGUAGE_CODE
+    )
     return _entidades().filter(translation_key__in=serving.values("translation_key"))
 
 
 def entidades_de(site, home=None):
     """Return the public entities of a portal: its own, and the provincial ones that serve it.
 
-    ``home`` is the front page of the wanted language, the Spanish one if left out. The
-    offices below the entities are among them.
+    ``home`` is the front page of the wanted language, the Spanish one if left out: what has no
+    public page in that language is there with its Spanish one, for a telephone number needs no
+    translation. The offices below the entities are among them.
     """
     home = home or site.root_page
+    languages = {site.root_page.locale_id, home.locale_id}
     others = provinciales_que_atienden(site).order_by().values("pk")
-    own = Q(path__startswith=home.path)
-    return publicas(_entidades().filter(own | Q(pk__in=others, locale_id=home.locale_id)))
+    own = Q(path__startswith=site.root_page.path) | Q(path__startswith=home.path)
+    found = publicas(_entidades().filter(own | Q(pk__in=others, locale_id__in=languages)))
+    if len(languages) == 1:
+        return found
+    translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
+    return found.exclude(locale_id=site.root_page.locale_id, translation_key__in=translated)
+
+
+def traducidas(entidades, locale_id):
+    """Return ``entidades``, each by its public page in a language where it has one.
+
+    ``original`` is the key of the page that was given.
+    """
+    there = publicas(
+        _entidades().filter(
+            locale_id=locale_id, translation_key__in=entidades.order_by().values("translation_key")
+        )
+    ).order_by()
+    here = entidades.exclude(translation_key__in=there.values("translation_key")).order_by()
+    given = entidades.order_by().filter(translation_key=OuterRef("translation_key"))
+    chosen = Q(pk__in=there.values("pk")) | Q(pk__in=here.values("pk"))
+    return _entidades().filter(chosen).annotate(original=Subquery(given.values("pk")[:1]))
 
 
 def principales(entidades, site, home):
     """Leave out of ``entidades`` the offices that are found on the page of their entity."""
-    serving = provinciales_que_atienden(site).filter(locale_id=home.locale_id)
+    serving = provinciales_que_atienden(site)
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = serving.alias(candidate=path).filter(
         candidate__startswith=F("path"), depth__lt=OuterRef("depth")
     )
     # Home, directory, entity: what is deeper in the own tree is an office.
-    own = Q(path__startswith=home.path, depth=home.depth + 2)
+    own = in_tree_of(home.path) & Q(depth=home.depth + 2)
     others = Q(pk__in=serving.order_by().values("pk")) & ~Exists(above)
     return entidades.filter(own | others)
 
 
-def oficinas_de(entidad, site):
+def oficinas_de(entidad, site, home):
     """Return the public offices of an entity that are for the people of the portal ``site``.
 
-    An office of the province that names other municipalities is not.
+    ``home`` is the front page of the reader's language. An office of the province that names
+    other municipalities is not for them.
     """
-    offices = publicas(_entidades().child_of(entidad)).select_related("tipo").alphabetical()
-    here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
-    is_own = in_one_tree(entidad.path, site.root_page.path)
-    return offices if is_own else offices.filter(here).distinct()
+    is_translated = home.locale_id != site.root_page.locale_id
+    if is_translated:
+        original = entidad.get_translations().filter(locale=site.root_page.locale_id)
+        entidad = original.first() or entidad
+    offices = publicas(_entidades().child_of(entidad))
+    if not in_one_tree(entidad.path, site.root_page.path):
+        here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
+        offices = offices.filter(here).distinct()
+    if is_translated:
+        offices = traducidas(offices, home.locale_id)
+    return offices.select_related("tipo").alphabetical()
 
 
 def sirve_a(entidad, site):

@@ -94,7 +94,7 @@ def entidad_context(entidad, request):
 def _read(entidad, request):
     chrome = Chrome.for_request(request)
     index = chrome.section or indice_de(request)
-    offices = list(consultas.oficinas_de(entidad, chrome.site)) if entidad.numchild else []
+    offices = list(_offices(entidad, chrome))
     read = [] if getattr(request, "is_preview", False) else [entidad]
     # The rows of the entity and of its offices stand in the same tables.
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
@@ -109,6 +109,14 @@ def _read(entidad, request):
         depende_de=_superior(entidad, request, index),
         json_ld=government_office(entidad, request),
     )
+
+
+def _offices(entidad, chrome):
+    is_translation = entidad.locale_id != chrome.site.root_page.locale_id
+    # The Spanish page may have some that nobody has translated.
+    if entidad.numchild or is_translation:
+        return consultas.oficinas_de(entidad, chrome.site, chrome.inicio)
+    return []
 
 
 def _contacto(row):

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from django.apps import apps
+from django.conf import settings
 from django.utils import timezone
 
 from base.chrome import Chrome
+from base.fragmentos import fragment
+from base.idiomas import html_lang
+from base.publicas import publicas
 from base.tenancy.tree import in_one_tree
 
 from . import palabras
@@ -13,14 +17,14 @@ from .canales import TELEFONICOS
 from .consultas import sirve_a
 from .horarios import Horarios
 
-# Root, container, front page, directory: what comes below is the way to an entity.
-_ABOVE = 3
-
 
 @dataclass(frozen=True)
 class Enlace:
+    """A link; ``idioma`` is the language of what it leads to where it is not the reader's."""
+
     texto: str
     url: str
+    idioma: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,6 @@ class Ficha:
     titulo: str
     url: str
     resumen: str
-    tipo: str
     direccion: str
     referencia: str
     telefono: Enlace | None
@@ -38,6 +41,8 @@ class Ficha:
     horarios: Horarios
     horario: list = field(default_factory=list)
     de_la_provincia: bool = False
+    # The language of the page where it is not the reader's; empty where it is.
+    idioma: str = ""
     atencion: palabras.Atencion | None = None
 
     def at(self, now):
@@ -63,7 +68,6 @@ def ficha_base(entidad, request, indice):
         titulo=entidad.title,
         url=url_of(entidad, request, indice),
         resumen=entidad.resumen,
-        tipo=entidad.tipo.nombre if entidad.tipo else "",
         direccion=entidad.direccion,
         referencia=entidad.referencia,
         telefono=_first(contacts, TELEFONICOS),
@@ -71,6 +75,7 @@ def ficha_base(entidad, request, indice):
         horarios=entidad.horarios_de_atencion,
         horario=palabras.semana(entidad.horarios_de_atencion),
         de_la_provincia=not is_own(entidad, request),
+        idioma=idioma_de(entidad, request),
     )
 
 
@@ -91,17 +96,34 @@ def portal_de(entidad, request):
     return next((item for item in records if parts and item.site_id == parts[0]), None)
 
 
+def idioma_de(page, request):
+    """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
+    is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
+    return "" if is_readers else html_lang(settings.LANGUAGE_CODE)
+
+
 def indice_de(request):
     """Return the directory of this portal in the language of the request, or None."""
     sections = Chrome.for_request(request).secciones
-    model = apps.get_model("directorio", "DirectorioIndexPage")
-    return next((page for page in sections if isinstance(page, model)), None)
+    return next((page for page in sections if isinstance(page, _index_model())), None)
+
+
+def _index_model():
+    return apps.get_model("directorio", "DirectorioIndexPage")
 
 
 def url_of(entidad, request, indice):
     """Return the address of an entity: within this portal where it is shown there."""
     site = Chrome.for_request(request).site
-    if indice is None or is_own(entidad, request) or not sirve_a(entidad, site):
+    if is_own(entidad, request) or not sirve_a(entidad, site):
         return entidad.get_url(request)
-    names = entidad.url_path.strip("/").split("/")[_ABOVE:]
-    return f"{indice.get_url(request)}provincia/{'/'.join(names)}/"
+    if indice is None or indice.locale_id != entidad.locale_id:
+        indice = _spanish_index(site)
+    if indice is None or indice.locale_id != entidad.locale_id:
+        return entidad.get_url(request)
+    return indice.get_shared_url(entidad, request)
+
+
+def _spanish_index(site):
+    found = publicas(_index_model().objects.child_of(site.root_page))
+    return fragment(f"directorio-de-{site.pk}", found.first)

@@ -5,13 +5,14 @@ count by and written down nowhere.
 """
 
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from usuarios.intentos import client_address
 
@@ -58,20 +59,32 @@ class InformeForm(forms.Form):
         ]
 
     def save(self, site):
-        """Count the report: in the open one that says the same, or in a new one."""
-        dato, now = self.cleaned_data["dato"], timezone.now()
+        """Count the report: in the open one that says the same, or in a new one.
+
+        What is reported in another language is told to the editors of the Spanish page.
+        """
+        dato, entidad = self.cleaned_data["dato"], self.entidad
         contacto = self.contacts.get(dato)
+        if entidad.locale_id != site.root_page.locale_id:
+            original = entidad.get_translations().filter(locale=site.root_page.locale_id)
+            entidad = original.first() or entidad
+            if contacto:
+                same_row = entidad.contactos.filter(translation_key=contacto.translation_key)
+                contacto = same_row.first() or contacto
         # Hours and addresses do not answer a call.
         clase = self.cleaned_data["clase"] if contacto else Clase.INCORRECTO
-        text = dict(self.fields["dato"].choices)[dato]
-        same = abiertos().filter(
-            entidad=self.entidad, contacto=contacto, dato=text, clase=clase, site=site
-        )
+        with override(settings.LANGUAGE_CODE):
+            text = _told(contacto) if contacto else str(_GENERAL[dato])
+        report = {
+            "entidad": entidad,
+            "contacto": contacto,
+            "dato": text,
+            "clase": clase,
+            "site": site,
+        }
         with transaction.atomic():
-            if not same.update(veces=F("veces") + 1, ultimo=now):
-                InformeDeDato.objects.create(
-                    entidad=self.entidad, contacto=contacto, dato=text, clase=clase, site=site
-                )
+            if not abiertos().filter(**report).update(veces=F("veces") + 1, ultimo=timezone.now()):
+                InformeDeDato.objects.create(**report)
 
 
 def _told(contacto):

@@ -10,6 +10,7 @@ from base.paginacion import paginate
 from . import consultas
 from .canales import TELEFONICOS
 from .fichas import fichas
+from .models.listas import TipoEntidad
 from .vigencia import states
 
 PER_PAGE = 20
@@ -53,11 +54,11 @@ def hoja_context(index, request):
     every = consultas.entidades_de(chrome.site, chrome.inicio)
     urgent = emergencias(every, chrome)
     found = every.exclude(tipo__es_emergencia=True) if urgent else every
-    found = found.select_related("tipo").prefetch_related("contactos").alphabetical()
+    found = found.annotate(clase=TipoEntidad.translated("tipo__"))
+    found = found.prefetch_related("contactos").alphabetical()
     kinds = {}
     for entidad in found:
-        kind = entidad.tipo.nombre if entidad.tipo else ""
-        kinds.setdefault(kind, []).append(
+        kinds.setdefault(entidad.clase or "", []).append(
             {
                 "titulo": entidad.title,
                 "telefonos": [
@@ -81,7 +82,7 @@ def options(index, listed):
         rows = list(
             listed.with_letter()
             .order_by()
-            .values_list("letra", "tipo__slug", "tipo__nombre")
+            .values_list("letra", "tipo__slug", TipoEntidad.translated("tipo__"))
             .distinct()
         )
         kinds = sorted({(name, slug) for _letter, slug, name in rows if slug})

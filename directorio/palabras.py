@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .horarios import Estado
@@ -113,10 +114,10 @@ def _days(days):
     if len(days) == 7:
         return _("Todos los días")
     if len(days) == 1:
-        return first.capitalize()
+        return capfirst(first)
     if len(days) == 2:
-        return (_("%(uno)s y %(otro)s") % {"uno": first, "otro": last}).capitalize()
-    return (_("%(uno)s a %(otro)s") % {"uno": first, "otro": last}).capitalize()
+        return capfirst(_("%(uno)s y %(otro)s") % {"uno": first, "otro": last})
+    return capfirst(_("%(uno)s a %(otro)s") % {"uno": first, "otro": last})
 
 
 def dias_especiales(horarios, today, *, days=30):

@@ -6,6 +6,7 @@ deployment and not to the people who edit.
 """
 
 from itertools import chain, count
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -13,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from base.models import PortalSettings
@@ -38,31 +40,31 @@ CATEGORIAS = {
 }
 
 TIPOS_DE_ENTIDAD = {
-    "emergencias": "Emergencias",
-    "gobierno": "Gobierno",
-    "tramites": "Trámites y registros",
-    "servicios": "Agua, electricidad y comunicaciones",
-    "vivienda": "Vivienda y ordenamiento",
-    "salud": "Salud",
-    "educacion": "Educación",
-    "comercio": "Comercio y alimentos",
-    "trabajo": "Trabajo y seguridad social",
-    "bancos": "Bancos e impuestos",
-    "transporte": "Transporte",
-    "cultura-y-deporte": "Cultura y deporte",
-    "otras": "Otras entidades",
+    "emergencias": gettext_lazy("Emergencias"),
+    "gobierno": gettext_lazy("Gobierno"),
+    "tramites": gettext_lazy("Trámites y registros"),
+    "servicios": gettext_lazy("Agua, electricidad y comunicaciones"),
+    "vivienda": gettext_lazy("Vivienda y ordenamiento"),
+    "salud": gettext_lazy("Salud"),
+    "educacion": gettext_lazy("Educación"),
+    "comercio": gettext_lazy("Comercio y alimentos"),
+    "trabajo": gettext_lazy("Trabajo y seguridad social"),
+    "bancos": gettext_lazy("Bancos e impuestos"),
+    "transporte": gettext_lazy("Transporte"),
+    "cultura-y-deporte": gettext_lazy("Cultura y deporte"),
+    "otras": gettext_lazy("Otras entidades"),
 }
 
 EVENTOS_DE_VIDA = {
-    "nacer": "Nacer y registrar",
-    "identidad": "Identidad",
-    "vivienda": "Vivienda y construir",
-    "trabajo": "Trabajo y negocio",
-    "alimentos": "Alimentos",
-    "electricidad-y-agua": "Electricidad y agua",
-    "pension-y-ayuda": "Pensión y ayuda",
-    "fallecimiento": "Fallecimiento",
-    "quejas": "Quejas e información",
+    "nacer": gettext_lazy("Nacer y registrar"),
+    "identidad": gettext_lazy("Identidad"),
+    "vivienda": gettext_lazy("Vivienda y construir"),
+    "trabajo": gettext_lazy("Trabajo y negocio"),
+    "alimentos": gettext_lazy("Alimentos"),
+    "electricidad-y-agua": gettext_lazy("Electricidad y agua"),
+    "pension-y-ayuda": gettext_lazy("Pensión y ayuda"),
+    "fallecimiento": gettext_lazy("Fallecimiento"),
+    "quejas": gettext_lazy("Quejas e información"),
 }
 
 
@@ -79,8 +81,13 @@ def create_portales(report):
     name_roots()
     create_provincial_groups()
     create_categories(locales[0])
-    create_kinds(locales[0])
-    create_events(locales[0])
+    create_list(
+        TipoEntidad,
+        TIPOS_DE_ENTIDAD,
+        locales,
+        fields=lambda slug, place: {"es_emergencia": slug == "emergencias"},
+    )
+    create_list(EventoDeVida, EVENTOS_DE_VIDA, locales, fields=lambda slug, place: {"orden": place})
     for portal in portales():
         created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)
@@ -122,22 +129,23 @@ def create_categories(locale):
         )
 
 
-def create_kinds(locale):
-    if not TipoEntidad.objects.exists():
-        TipoEntidad.objects.bulk_create(
-            TipoEntidad(
-                slug=slug, nombre=nombre, locale=locale, es_emergencia=slug == "emergencias"
+def create_list(model, names, locales, *, fields=lambda slug, place: {}):
+    """Fill an empty list of the province with ``names`` in all languages, Spanish first."""
+    if model.objects.exists():
+        return
+    keys = {slug: uuid4() for slug in names}
+    for locale in locales:
+        with translation.override(locale.language_code):
+            model.objects.bulk_create(
+                model(
+                    slug=slug,
+                    nombre=str(nombre),
+                    locale=locale,
+                    translation_key=keys[slug],
+                    **fields(slug, place),
+                )
+                for place, (slug, nombre) in enumerate(names.items())
             )
-            for slug, nombre in TIPOS_DE_ENTIDAD.items()
-        )
-
-
-def create_events(locale):
-    if not EventoDeVida.objects.exists():
-        EventoDeVida.objects.bulk_create(
-            EventoDeVida(slug=slug, nombre=nombre, orden=orden, locale=locale)
-            for orden, (slug, nombre) in enumerate(EVENTOS_DE_VIDA.items())
-        )
 
 
 def create_portal(portal, *, locales):

@@ -69,7 +69,7 @@ def fill_directory(total):
 
     home = Site.objects.get(hostname=HOST.partition(":")[0]).root_page
     index = DirectorioIndexPage.objects.child_of(home).get()
-    kinds = list(TipoEntidad.objects.all())
+    kinds = list(TipoEntidad.objects.filter(locale__language_code="es"))
     for number in range(EntidadPage.objects.child_of(index).count(), total):
         entidad = EntidadPage(
             title=f"Entidad {number}",

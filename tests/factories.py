@@ -78,6 +78,10 @@ def get_categoria(slug):
     return CategoriaNoticia.objects.get(slug=slug)
 
 
+def get_tipo(slug):
+    return TipoEntidad.objects.get(slug=slug, locale__language_code="es")
+
+
 def make_user(username, *, groups=(), **fields):
     """Return somebody who may sign in; ``groups`` are groups or their names."""
     user = get_user_model().objects.create_user(
@@ -118,7 +122,7 @@ def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fie
     ``contactos`` are (channel, value) or whole rows, ``horarios`` (days, opens, closes).
     """
     municipios = fields.pop("municipios", ())
-    fields.setdefault("tipo", TipoEntidad.objects.get(slug="tramites"))
+    fields.setdefault("tipo", get_tipo("tramites"))
     page = add_page(EntidadPage, parent or portal.directorio, title=title, **fields)
     for row in contactos:
         channel, value = row[:2]
@@ -144,7 +148,7 @@ def make_tramite(portal, title, *, eventos=(), **fields):
     page = add_page(TramitePage, portal.tramites, title=title, **{**fields, "live": False})
     for name, rows in parts.items():
         getattr(page, name).set([_PARTS[name](**row) for row in rows])
-    page.eventos.set(EventoDeVida.objects.filter(slug__in=eventos))
+    page.eventos.set(EventoDeVida.objects.filter(slug__in=eventos, locale=page.locale_id))
     publish(page) if live else page.save_revision()
     return TramitePage.objects.get(pk=page.pk)
 

@@ -1,10 +1,12 @@
 """The procedures of a portal as open data; the fields are told in docs/catalogo-de-tramites.md."""
 
+from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 
 from base.tablas import csv_text
 from base.texto import names_in
 
+from .models.eventos import EventoDeVida
 from .situacion import situacion_de
 
 # Names of the Core Public Service Vocabulary (CPSV-AP 3) where it has one.
@@ -30,8 +32,9 @@ _DURATIONS = {"inmediato": "PT0S", "horas": "PT{}H", "naturales": "P{}D", "meses
 
 def with_parts(tramites):
     """Fetch at once everything that the catalogue tells: a fixed number of queries."""
+    events = EventoDeVida.objects.annotate(traducido=EventoDeVida.translated())
     return tramites.select_related("entidad", "locale").prefetch_related(
-        "eventos", "requisitos", "costos", "base_legal"
+        Prefetch("eventos", events), "requisitos", "costos", "base_legal"
     )
 
 
@@ -43,7 +46,7 @@ def record(tramite, local, url):
         "name": tramite.title,
         "description": tramite.resumen,
         "keyword": names_in(tramite.nombres_populares),
-        "isGroupedBy": [evento.nombre for evento in tramite.eventos.all()],
+        "isGroupedBy": [evento.traducido for evento in tramite.eventos.all()],
         "hasCompetentAuthority": tramite.entidad.title if tramite.entidad else "",
         "hasInput": [row.texto for row in tramite.requisitos.all()],
         "hasCost": [_cost(row) for row in costs],

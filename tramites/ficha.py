@@ -1,9 +1,12 @@
 """What a reader is told of a procedure: the province's text, and what is different here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
+
+from base.idiomas import html_lang
 from directorio.fichas import Enlace
 from directorio.fichas import Ficha as Oficina
 
@@ -19,6 +22,7 @@ class Precio:
     fuente: str
     fecha: date | None
     gratis: bool
+    idioma: str = ""
 
     @property
     def texto(self):
@@ -68,8 +72,7 @@ class Ausencia:
     """Why a procedure is not to be had here, and where it is."""
 
     motivo: str
-    donde: str
-    url: str
+    donde: Enlace | None
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class FichaDeTramite:
     responsable: str
     revisado_el: date | None
     revisado_por: str
+    # The language of what is said of this place where it is not the reader's; empty where it is.
+    idioma_local: str = ""
     municipios: list[Enlace] = field(default_factory=list)
 
     @property
@@ -114,20 +119,26 @@ def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municip
 
     ``filas`` are the rows of the one and of the other, ``oficinas`` cards of the directory,
     ``entidad`` and ``donde`` links to the entity that answers and to the one where the
-    procedure is to be had instead.
+    procedure is to be had instead. What is different here is told also to whom reads in a
+    language into which nobody has put it: it is true for everybody.
     """
     propias, locales = filas
+    is_foreign = local is not None and local.locale_id != canonico.locale_id
+    idioma = html_lang(settings.LANGUAGE_CODE) if is_foreign else ""
+    limits = limitaciones(canonico)
+    limits += [replace(limit, idioma=idioma) for limit in limitaciones(local)]
+    prices = locales["costos"] or propias["costos"]
     return FichaDeTramite(
         titulo=canonico.title,
         resumen=canonico.resumen,
         nombres_populares=canonico.nombres_populares,
         quien=canonico.quien,
-        limitaciones=limitaciones(canonico, local),
-        ausencia=_ausencia(local, donde),
+        limitaciones=limits,
+        ausencia=_ausencia(local, donde, idioma),
         nota=local.nota if local else "",
         entidad=entidad,
         oficinas=list(oficinas),
-        precios=[_precio(costo) for costo in locales["costos"] or propias["costos"]],
+        precios=[_precio(costo, idioma if locales["costos"] else "") for costo in prices],
         formas_de_pago=(local and local.formas_de_pago) or canonico.formas_de_pago,
         plazo=canonico.plazo,
         requisitos=_vias(propias["requisitos"], _requisito),
@@ -141,21 +152,20 @@ def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municip
         responsable=canonico.responsable,
         revisado_el=canonico.revisado_el,
         revisado_por=canonico.revisado_por,
+        idioma_local=idioma,
         municipios=list(municipios),
     )
 
 
-def _ausencia(local, donde):
+def _ausencia(local, donde, idioma):
     if local is None or local.se_ofrece_aqui:
         return None
-    return Ausencia(
-        motivo=local.ofrece_motivo,
-        donde=local.ofrece_donde or (donde.texto if donde else ""),
-        url=donde.url if donde else "",
-    )
+    if local.ofrece_donde:
+        donde = Enlace(local.ofrece_donde, donde.url if donde else "", idioma)
+    return Ausencia(motivo=local.ofrece_motivo, donde=donde)
 
 
-def _precio(costo):
+def _precio(costo, idioma):
     return Precio(
         concepto=costo.concepto,
         tipo=costo.get_tipo_display(),
@@ -163,6 +173,7 @@ def _precio(costo):
         fuente=costo.fuente,
         fecha=costo.fecha,
         gratis=costo.es_gratis,
+        idioma=idioma,
     )
 
 

@@ -1,6 +1,7 @@
 """What editors are asked for when a procedure goes to readers, and not while it is a draft."""
 
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
 
@@ -45,7 +46,7 @@ class TramiteForm(_ConEstadoForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         eventos = self.fields["eventos"]
-        eventos.queryset = eventos.queryset.filter(locale_id=self.instance.locale_id)
+        eventos.queryset = eventos.queryset.filter(locale=Locale.get_default())
 
     def check_before_publishing(self, data):
         super().check_before_publishing(data)

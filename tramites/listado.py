@@ -57,19 +57,19 @@ class Tarjeta:
     estado: str
 
 
-def tarjetas(tramites, index_page, request, locales):
+def tarjetas(tramites, index_page, request, adapted):
     """Return the cards of ``tramites`` within the section ``index_page``.
 
-    ``locales`` maps the procedures that this portal adapts to the pages that do so.
+    ``adapted`` maps the translation keys of those that this portal adapts to the pages that do.
     """
     url = index_page.get_url(request)
     cards = []
     for tramite in tramites:
-        local = locales.get(tramite.pk)
+        local = adapted.get(tramite.translation_key)
         cards.append(
             Tarjeta(
                 titulo=tramite.title,
-                url=f"{url}{local.slug if local else tramite.slug}/",
+                url=f"{url}{tramite.slug}/",
                 resumen=tramite.resumen,
                 entidad=tramite.entidad.title if tramite.entidad else "",
                 estado=_estado(situacion_de(tramite, local)),

@@ -1,10 +1,11 @@
 """Where a procedure is done, seen from one portal."""
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import F, Q
 
 from base.chrome import Chrome
 from base.publicas import publicas
-from directorio.consultas import entidades_de
+from directorio.consultas import entidades_de, traducidas
 from directorio.fichas import Enlace, fichas
 from directorio.models import EntidadPage
 
@@ -37,26 +38,30 @@ def places(canonico, local, chosen, request):
 
 def _cards_of(entidad, request):
     """Return the cards of the offices of an entity that serve this portal, by their keys."""
-    chrome = Chrome.for_request(request)
     of_entity = Q(path__startswith=entidad.path) | Q(depende_de=entidad)
-    found = entidades_de(chrome.site, chrome.inicio).filter(of_entity)
-    return _by_key(found.con_atencion().order_by("-depth", "title")[:_MOST], request)
+    found = entidades_de(Chrome.for_request(request).site).filter(of_entity)
+    return _by_key(found, request, most=_MOST)
 
 
 def _cards(pks, request):
     """Return the cards of those of ``pks`` that are public, by their keys."""
-    found = publicas(EntidadPage.objects.filter(pk__in=pks))
-    return _by_key(found.con_atencion(), request)
+    return _by_key(publicas(EntidadPage.objects.filter(pk__in=pks)), request)
 
 
-def _by_key(entities, request):
-    entities = list(entities)
+def _by_key(entities, request, *, most=None):
+    """Return cards in the reader's language, by the keys of ``entities``."""
+    chrome = Chrome.for_request(request)
+    if chrome.inicio.locale_id == chrome.site.root_page.locale_id:
+        entities = entities.annotate(original=F("pk"))
+    else:
+        entities = traducidas(entities, chrome.inicio.locale_id)
+    entities = list(entities.con_atencion().order_by("-depth", "title")[:most])
     cards = fichas(entities, request)
-    return {entity.pk: card for entity, card in zip(entities, cards, strict=True)}
+    return {entity.original: card for entity, card in zip(entities, cards, strict=True)}
 
 
 def _link(card):
-    return Enlace(card.titulo, card.url) if card else None
+    return Enlace(card.titulo, card.url, card.idioma) if card else None
 
 
 def municipal_addresses(canonico, request):
@@ -64,7 +69,13 @@ def municipal_addresses(canonico, request):
     chrome = Chrome.for_request(request)
     if not chrome.es_provincial:
         return []
-    path = canonico.get_url_parts(request)[2]
+    # A municipality need not have its section in every language.
+    sections = publicas(
+        apps.get_model("tramites", "TramitesIndexPage").objects.filter(locale=canonico.locale_id)
+    )
+    by_site = {section.get_url_parts(request)[0]: section for section in sections}
     return [
-        Enlace(portal.nombre, f"{portal.url.rstrip('/')}{path}") for portal in chrome.municipios
+        Enlace(record.nombre, by_site[record.site_id].get_shared_url(canonico, request))
+        for record in chrome.registros
+        if not record.es_provincial and record.site_id in by_site
     ]

@@ -18,6 +18,8 @@ class Limitacion:
     desde: date | None
     hasta: date | None
     empezo: bool
+    # The language of the reason where it is not the reader's; empty where it is.
+    idioma: str = ""
 
 
 def limitaciones(*pages):

@@ -108,7 +108,7 @@ def _absence(ausencia):
         return []
     lines = [_("NO SE OFRECE AQUÍ. %(motivo)s") % {"motivo": ausencia.motivo}]
     if ausencia.donde:
-        lines.append(_("Se hace en: %(lugar)s") % {"lugar": ausencia.donde})
+        lines.append(_("Se hace en: %(lugar)s") % {"lugar": ausencia.donde.texto})
     return lines
 
 

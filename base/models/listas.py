@@ -1,17 +1,26 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from base.idiomas import is_original
 
 
 class ListaProvincial(TranslatableMixin, models.Model):
     """An entry of a list that the province keeps for all portals.
 
     A list names itself in ``ya_existe``, and constrains its slugs to be unique in a language.
+    Pages of every language point to the Spanish entry; readers get the name of their own.
     """
 
     nombre = models.CharField(_("nombre"), max_length=60)
     slug = models.SlugField(_("identificador"), max_length=60)
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -25,3 +34,17 @@ class ListaProvincial(TranslatableMixin, models.Model):
         others = type(self).objects.filter(locale_id=self.locale_id, slug=self.slug)
         if others.exclude(pk=self.pk).exists():
             raise ValidationError({"slug": self.ya_existe})
+
+    @classmethod
+    def translated(cls, entry=""):
+        """Return an expression for the name in the language of the reader, else in Spanish.
+
+        ``entry`` is the way to the entry from what is queried, as in ``tipo__``.
+        """
+        if is_original():
+            return F(f"{entry}nombre")
+        there = cls.objects.filter(
+            translation_key=OuterRef(f"{entry}translation_key"),
+            locale__language_code=get_language(),
+        )
+        return Coalesce(Subquery(there.order_by().values("nombre")[:1]), f"{entry}nombre")

@@ -1,7 +1,9 @@
 from http import HTTPMethod
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,6 +13,7 @@ from wagtail.search import index
 
 from base.chrome import Chrome
 from base.forms.pages import BasePageForm
+from base.idiomas import is_original
 from base.json_ld import breadcrumb_list
 from base.permisos import PermisosDePagina
 
@@ -107,6 +110,24 @@ class BasePage(Page):
 
     def permissions_for_user(self, user):
         return PermisosDePagina(user, self)
+
+    def route(self, request, path_components):
+        """Find what is not translated where the original stands, for the reader to be led there."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            original = self.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+            if is_original() or not (found := original.first()):
+                raise
+            return found.route(request, path_components)
+
+    def get_shared_url(self, page, request):
+        """Return the address at which this section shows ``page``, one of the province."""
+        return f"{self.get_url(request)}{self.get_shared_path(page)}"
+
+    def get_shared_path(self, page):
+        """Return what comes after the address of this section, where it shows such pages."""
+        raise NotImplementedError
 
     def reserves_slug(self, slug):
         """Whether a page below this one could not be reached under ``slug``."""

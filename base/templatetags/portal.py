@@ -1,6 +1,7 @@
 """Template tags that give pages the frame of their portal."""
 
 import json
+import re
 
 from django import template
 from django.templatetags.static import static
@@ -12,6 +13,8 @@ from base.chrome import Chrome
 from base.fotos import picture, prefetch_all, share_image
 
 register = template.Library()
+
+_BEFORE_AM_PM = re.compile(r"(?<=\d) (?=(?:[ap]\.)?m\.)")
 
 # What could end a script element or break out of it is written as JSON escapes.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -75,6 +78,12 @@ def meta_tags(context):
             imagen = share_image(page.imagen_portada)
             data |= {"imagen": imagen, "imagen_url": frame.absolute(imagen.url)}
     return data
+
+
+@register.filter
+def horas_enteras(text):
+    """Keep each hour of the clock on one line: «8:00 a.m.» is read as one word."""
+    return _BEFORE_AM_PM.sub("\u00a0", str(text))
 
 
 @register.simple_tag

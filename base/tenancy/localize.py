@@ -10,8 +10,10 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.db import transaction
 from django.forms import HiddenInput
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.copy_for_translation import ParentNotTranslatedError
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
@@ -36,6 +38,12 @@ def can_translate_page(user, page, locale):
     return False
 
 
+def has_place(page, locale):
+    """Whether the page above is translated, and not by a mere copy of the Spanish one."""
+    above = page.get_parent().get_translation_or_none(locale)
+    return above is not None and above.alias_of_id is None
+
+
 def can_edit(user, instance):
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
@@ -44,19 +52,37 @@ def can_edit(user, instance):
 
 
 class SubmitPageView(SubmitPageTranslationView):
-    """Offers the languages in whose tree the person writes."""
+    """Offers the languages in whose tree the person writes, from above to below.
+
+    Wagtail Localize would copy what is missing above, in Spanish and published.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ParentNotTranslatedError:
+            above = self.object.get_parent()
+            messages.error(
+                request,
+                _("Traduzca antes «%(titulo)s», dentro de la cual está esta página.")
+                % {"titulo": above.get_admin_display_title()},
+            )
+            return redirect("wagtail_localize:submit_page_translation", above.pk)
 
     def get_form(self):
         form = super().get_form()
         locales = form.fields["locales"]
         allowed = [
-            locale.pk
+            locale
             for locale in locales.queryset
             if can_translate_page(self.request.user, self.object, locale)
         ]
         if not allowed:
             raise Http404
-        locales.queryset = Locale.objects.filter(pk__in=allowed)
+        possible = [locale.pk for locale in allowed if has_place(self.object, locale)]
+        if not possible:
+            raise ParentNotTranslatedError
+        locales.queryset = Locale.objects.filter(pk__in=possible)
         return form
 
 

@@ -111,8 +111,10 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
 
     objects = PageManager.from_queryset(EntidadQuerySet)()
 
+    # What no translator may say otherwise; numbers, hours and dates follow by themselves.
     override_translatable_fields = [
-        SynchronizedField(name) for name in ("tipo", *_DIRECCION, "slug")
+        SynchronizedField(name, overridable=False)
+        for name in ("tipo", "depende_de", *_DIRECCION, "slug")
     ]
     content_panels = [
         InformesPanel(),

@@ -43,7 +43,9 @@ class Contacto(Fila):
     )
 
     # Numbers and addresses are the same in every language.
-    override_translatable_fields = [SynchronizedField("valor"), SynchronizedField("extension")]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("valor", "extension")
+    ]
     panels = [
         FieldRowPanel([FieldPanel("canal"), FieldPanel("valor"), FieldPanel("extension")]),
         FieldRowPanel([FieldPanel("etiqueta"), FieldPanel("nota"), FieldPanel("verificado_el")]),
@@ -254,7 +256,9 @@ class Autoridad(Fila):
         related_name="+",
     )
 
-    override_translatable_fields = [SynchronizedField("nombre"), SynchronizedField("telefono")]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("nombre", "telefono", "correo")
+    ]
     panels = [
         FieldRowPanel([FieldPanel("nombre"), FieldPanel("cargo")]),
         FieldRowPanel([FieldPanel("telefono"), FieldPanel("correo")]),

@@ -1,6 +1,5 @@
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from base.chrome import Chrome
 from base.models import BasePage
@@ -34,7 +33,37 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
             found = EntidadPage.objects.child_of(self).filter(slug=path_components[0])
             if entidad := found.select_related(*related).first():
                 return entidad.route(request, path_components[1:])
+        is_shared = path_components[:1] == ["provincia"] and len(path_components) > 1
+        if is_shared and (found := self.adopt(request, path_components[1:])):
+            return found
         return super().route(request, path_components)
+
+    def adopt(self, request, path_components):
+        """Find a page of the province that serves this portal, to be shown in its frame."""
+        first, *rest = path_components
+        # All directories stand at one depth.
+        of_province = EntidadPage.objects.filter(
+            in_the_province(), depth=self.depth + 1, locale_id=self.locale_id
+        )
+        entidad = publicas(of_province).filter(slug=first).first()
+        if entidad is None or entidad.path.startswith(self.path):
+            return None
+        found = entidad.route(request, rest)
+        page = found.page
+        if page.locale_id != self.locale_id:
+            return None
+        if not consultas.sirve_a(page, Chrome.for_request(request).site):
+            return None
+        is_office = page.pk != entidad.pk
+        if is_office and not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
+            return None
+        Chrome.for_request(request, page).section = self
+        return found
+
+    def get_shared_path(self, page):
+        # Root, container, front page, directory: what comes below is the way to an entity.
+        names = page.url_path.strip("/").split("/")[3:]
+        return f"provincia/{'/'.join(names)}/"
 
     def reserves_slug(self, slug):
         return slug in {"csv", "imprimir", "json", "provincia", "vcf"}
@@ -61,27 +90,6 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     def datos(self, request):
         return descargas.as_json(request, self)
 
-    @re_path(r"^provincia/(?P<direccion>[\w/-]+)/$")
-    def de_la_provincia(self, request, direccion):
-        """Show a page of the province that serves this portal in the frame of this portal."""
-        first, *rest = direccion.split("/")
-        # All directories stand at one depth.
-        of_province = EntidadPage.objects.filter(
-            in_the_province(), depth=self.depth + 1, locale_id=self.locale_id
-        )
-        entidad = of_province.filter(slug=first).first()
-        if entidad is None or entidad.path.startswith(self.path):
-            raise Http404
-        page, args, kwargs = entidad.route(request, rest)
-        site = Chrome.for_request(request).site
-        if not consultas.sirve_a(page, site):
-            raise Http404
-        if not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
-            raise Http404
-        Chrome.for_request(request, page).section = self
-        response = page.check_request_method(request, args, kwargs)
-        return response or page.serve(request, *args, **kwargs)
-
     def find_shared(self, request, words):
         """The entities of the province that serve this portal."""
         chrome = Chrome.for_request(request)
@@ -96,8 +104,3 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
             }
             for entidad in shared.matching(words).alphabetical()[: self.FOUND]
         ]
-
-    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
-        if serve_args and serve_args[0] == self.de_la_provincia:
-            return None  # the page that is shown decides
-        return super().check_request_method(request, serve_args, serve_kwargs)

@@ -65,7 +65,7 @@ def _add(load, index, entry, superior, *, notice):
     page = EntidadPage(
         title=entry["titulo"],
         resumen=entry["resumen"],
-        tipo=TipoEntidad.objects.filter(slug=entry["tipo"]).first(),
+        tipo=TipoEntidad.objects.filter(slug=entry["tipo"], locale=index.locale_id).first(),
         locale_id=index.locale_id,
         depende_de=superior,
         live=False,

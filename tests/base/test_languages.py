@@ -23,7 +23,9 @@ def test_an_english_address_without_translation_leads_to_the_spanish_one(alfa, p
     make_page(alfa, "Contactos")
     response = alfa.get(f"/en{path}")
     assert response.status_code == 302
-    assert response["Location"] == path
+    assert response["Location"] == f"{path}?desde=en"
+    # There is no English home to go back to.
+    assert soup(alfa.get(response["Location"])).main.find(lang="en") is None
 
 
 def test_an_english_address_of_nothing_is_not_found(alfa):

@@ -40,6 +40,7 @@ def translated(page, locale, user=None):
 
 
 def test_a_page_of_the_own_portal_is_sent_to_translate_and_stays_a_draft(translator, alfa, english):
+    translated(alfa.noticias, english)
     page = make_noticia(alfa, "Cosa de Alfa")
     assert translator.get(url("submit_page_translation", page.pk)).status_code == 200
     response = translator.post(url("submit_page_translation", page.pk), {"locales": [english.pk]})
@@ -62,6 +63,20 @@ def test_the_container_of_a_portal_cannot_be_translated(translator, alfa, englis
     assert translator.get(address).status_code == 404
     assert translator.post(address, {"locales": [english.pk]}).status_code == 404
     assert Page.objects.filter(translation_key=alfa.container.translation_key).count() == 1
+
+
+def test_what_stands_above_is_translated_first(translator, alfa, english):
+    """Wagtail Localize would publish a Spanish copy of the section below the English home."""
+    page = make_noticia(alfa, "Cosa de Alfa")
+    address = url("submit_page_translation", page.pk)
+    for response in (
+        translator.get(address, follow=True),
+        translator.post(address, {"locales": [english.pk]}, follow=True),
+    ):
+        section = url("submit_page_translation", alfa.noticias.pk)
+        assert response.redirect_chain == [(section, 302)]
+        assert "Traduzca antes «Noticias»" in text(response)
+    assert not alfa.home_en.get_children().exists()
 
 
 def test_translating_is_offered_for_a_home_and_not_for_the_container(translator, alfa):

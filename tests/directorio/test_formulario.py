@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from directorio.models import EntidadPage, TipoEntidad
-from tests.factories import make_entidad, make_user
+from directorio.models import EntidadPage
+from tests.factories import get_tipo, make_entidad, make_user
 from tests.reading import filled_form, links, soup, text
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def send(browser, parent, *, page=None, **changes):
         "title": "Registro Civil",
         "slug": "registro-civil",
         "resumen": "Nacimientos y matrimonios.",
-        "tipo": str(TipoEntidad.objects.get(slug="tramites").pk),
+        "tipo": str(get_tipo("tramites").pk),
     } | changes
     data |= nested_form_data({name: inline_formset(value) for name, value in rows.items()})
     return browser.post(url, data)

@@ -1,22 +1,13 @@
 """What a first visit costs on a phone of 360 px: bytes as the browser received them."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
 from .conftest import SLUGS
+from .meter import KB, PHONE, Meter
 from .sample import pages
 
-KB = 1024
 PAGE, CSS, JS = 30 * KB, 12 * KB, 8 * KB
 WITH_IMAGES_ABOVE, HOME_TO_THE_END, NEXT_PAGE = 100 * KB, 200 * KB, 12 * KB
-# The screens of cheap phones have two dots a pixel: they ask for the larger pictures.
-PHONE = {
-    "viewport": {"width": 360, "height": 740},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
 PLACES = [
     *(
         (slug, kind)
@@ -46,42 +37,6 @@ PLACES = [
 ABOVE_THE_FOLD = """() => [...document.images]
     .filter(image => image.getBoundingClientRect().top < innerHeight)
     .map(image => image.currentSrc)"""
-
-
-class Meter:
-    """Adds up what the browser receives, headers included, as it came over the wire."""
-
-    def __init__(self, page):
-        self.received = {}
-        self.urls = {}
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.requestWillBeSent", self.on_request)
-        session.on("Network.loadingFinished", self.on_finished)
-
-    def on_request(self, event):
-        self.urls[event["requestId"]] = event["request"]["url"]
-
-    def on_finished(self, event):
-        url = self.urls.get(event["requestId"], "")
-        if url.startswith("http"):
-            self.received[url] = self.received.get(url, 0) + event["encodedDataLength"]
-
-    def total(self, kind=None):
-        return sum(size for url, size in self.received.items() if kind in (None, kind_of(url)))
-
-    @property
-    def without_images(self):
-        return self.total() - self.total("image")
-
-
-def kind_of(url):
-    path = urlsplit(url).path
-    if path.startswith("/media/"):
-        return "image"
-    if path.startswith("/static/"):
-        return {"css": "css", "js": "js"}.get(path.rsplit(".", 1)[-1], "icon")
-    return "html"
 
 
 def visit(page, url):

@@ -134,7 +134,7 @@ def test_an_entity_that_was_withdrawn_since_is_told_before_the_form(as_editor, a
 def test_the_life_events_are_kept_and_changed(as_editor, alfa):
     page = make_tramite(alfa, "Permiso", eventos=["trabajo", "identidad"])
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    chosen = EventoDeVida.objects.get(slug="vivienda")
+    chosen = EventoDeVida.objects.get(slug="vivienda", locale=page.locale_id)
     data = filled_form(as_editor.get(url)) | {"eventos": [str(chosen.pk)]}
     as_editor.post(url, data)
     page = TramitePage.objects.get(pk=page.pk)

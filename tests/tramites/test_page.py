@@ -59,7 +59,7 @@ def test_a_municipal_host_shows_it_in_its_own_frame_without_a_page_of_its_own(
     migas = page.find("nav", attrs={"aria-label": "Ruta de navegación"})
     assert [a["href"] for a in migas.find_all("a")] == ["/", "/tramites/"]
     assert rel(response, "canonical") == [f"{provincia.url}{PATH}"]
-    oficinas = page.select("section[aria-labelledby=donde]")[0].get_text(" ")
+    oficinas = page.select("section[aria-labelledby=donde]")[0].get_text(" ").replace("\u00a0", " ")
     assert "Registro Civil de Alfa" in oficinas
     assert "Martí No. 34" in oficinas
     assert "Lunes a viernes: 8:00 a.m. a 4:00 p.m." in oficinas

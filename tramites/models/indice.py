@@ -1,6 +1,6 @@
+from django.conf import settings
 from django.db import models
-from django.db.models import Count
-from django.http import Http404
+from django.db.models import Case, Count, Q, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,15 +10,21 @@ from wagtail.models import Orderable
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.idiomas import is_original
 from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
+from base.publicas import publicas
+from base.tenancy.tree import NOWHERE, in_tree_of
 from tramites import catalogo
 from tramites.listado import Filtros, tarjetas
 
 from .eventos import EventoDeVida
 from .local import TramiteLocalPage
 from .tramite import TramitePage
+
+# What the page of a procedure shows of others.
+_SHOWN = ("entidad", "imagen_portada")
 
 
 class TramitesIndexPage(RoutablePageMixin, BasePage):
@@ -58,19 +64,39 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def route(self, request, path_components):
         """A page below this one comes first; then the procedure of the province."""
-        if path_components and (page := self.find_child(path_components[0])):
-            return page.route(request, path_components[1:])
+        if path_components and path_components[0] != "catalogo":
+            slug, *rest = path_components
+            if tramite := self.find(request, slug):
+                return tramite.route(request, rest)
         return super().route(request, path_components)
 
-    def find_child(self, slug):
-        """Return the page of this portal at ``slug`` with what it shows: one query or two."""
-        if not self.es_provincial:
-            local = TramiteLocalPage.objects.child_of(self).live().filter(slug=slug)
-            local = local.select_related("canonico__entidad", "ofrece_entidad", "imagen_portada")
-            if found := local.filter(canonico__in=_keys(TramitePage.objects.canonicos())).first():
-                return found
-        own = TramitePage.objects.child_of(self).live().filter(slug=slug)
-        return own.select_related("entidad", "imagen_portada").first()
+    def find(self, request, slug):
+        """Return the procedure at ``slug``, its own or the province's, as this portal shows it."""
+        local = next(iter(self.local_pages().filter(canonico__slug=slug)), None)
+        tramite = local and local.canonico
+        if tramite is None or tramite.locale_id != self.locale_id:
+            found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
+            # The own one comes first.
+            tramite = max(found.select_related(*_SHOWN), key=self._is_above, default=None)
+        if tramite is not None and not self._is_above(tramite):
+            tramite.local = local
+            Chrome.for_request(request, tramite).section = self
+        return tramite
+
+    def _own(self):
+        return Q(path__startswith=self.path, depth=self.depth + 1, live=True)
+
+    def _shared(self):
+        if self.es_provincial:
+            return NOWHERE
+        shared = TramitePage.objects.canonicos().filter(locale_id=self.locale_id)
+        return Q(pk__in=shared.order_by().values("pk"))
+
+    def _is_above(self, tramite):
+        return tramite.path.startswith(self.path)
+
+    def get_shared_path(self, page):
+        return f"{page.slug}/"
 
     def reserves_slug(self, slug):
         """The catalogue, and what the province publishes under that address."""
@@ -101,52 +127,29 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         }
         if not filtros:
             context["destacados"] = self.most_used(request)
+            context["solo_en_espanol"] = self.untranslated()
         return self.render(request, context_overrides=context)
 
     @re_path(r"^catalogo/(csv|json)/$")
     def catalogo(self, request, formato):
-        tramites = catalogo.with_parts(self.tramites().alphabetical())
-        locales = self.local_pages().prefetch_related("costos")
-        locales = {page.canonico_id: page for page in locales}
+        tramites = list(catalogo.with_parts(self.tramites().alphabetical()))
+        adapted = self.adaptations(tramites, "costos")
         base = self.get_full_url(request)
         records = [
-            catalogo.record(tramite, locales.get(tramite.pk), f"{base}{tramite.slug}/")
+            catalogo.record(tramite, adapted.get(tramite.translation_key), f"{base}{tramite.slug}/")
             for tramite in tramites
         ]
         if formato == "json":
             return catalogo.as_json(records)
         return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
 
-    @path("<slug:slug>/")
-    def de_la_provincia(self, request, slug):
-        return self.adopt(request, slug).ver(request)
-
-    @path("<slug:slug>/texto/")
-    def texto(self, request, slug):
-        return self.adopt(request, slug).texto(request)
-
-    @path("<slug:slug>/texto/archivo/")
-    def archivo_de_texto(self, request, slug):
-        return self.adopt(request, slug).archivo_de_texto(request)
-
-    def adopt(self, request, slug):
-        """Return the procedure of the province with that address, to be shown in this portal."""
-        if self.es_provincial:
-            raise Http404
-        found = TramitePage.objects.canonicos().filter(slug=slug, locale_id=self.locale_id)
-        tramite = found.select_related("entidad", "imagen_portada").first()
-        if tramite is None:
-            raise Http404
-        Chrome.for_request(request, tramite).section = self
-        return tramite
-
     def find_shared(self, request, words):
         """The procedures of the province that this portal shows without a page of its own."""
         if self.es_provincial:
             return []
         shared = TramitePage.objects.canonicos().filter(locale_id=self.locale_id)
-        adapted = self.local_pages().exclude(canonico=None).order_by()
-        shared = shared.exclude(pk__in=adapted.values("canonico"))
+        adapted = TramiteLocalPage.objects.child_of(self).live().exclude(canonico=None).order_by()
+        shared = shared.exclude(translation_key__in=adapted.values("canonico__translation_key"))
         url = self.get_url(request)
         return [
             {
@@ -165,35 +168,73 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         return TramitePage.objects.of_index(self)
 
     def local_pages(self):
-        """The public pages in which this portal adapts a procedure of the province."""
-        return TramiteLocalPage.objects.child_of(self).live()
+        """The public pages in which this portal adapts procedures, with these.
+
+        What nobody has translated is there in Spanish, for it holds in every language; the
+        pages in the language of this section come first.
+        """
+        if self.es_provincial:
+            return TramiteLocalPage.objects.none()
+        canonicos = TramitePage.objects.canonicos().order_by().values("pk")
+        # Of this portal in whatever language: local pages stand below such sections only.
+        here = in_tree_of(self.path) & Q(canonico__in=canonicos)
+        languages = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
+        found = publicas(TramiteLocalPage.objects.filter(here, languages))
+        is_own = Case(When(locale_id=self.locale_id, then=0), default=1)
+        related = [f"canonico__{name}" for name in _SHOWN]
+        return found.select_related(*related).order_by(is_own, "path")
+
+    def adaptations(self, tramites, *parts):
+        """Return {translation key of a procedure: the page in which this portal adapts it}.
+
+        ``parts`` are relations of the pages to fetch with them.
+        """
+        keys = [tramite.translation_key for tramite in tramites]
+        found = self.local_pages().filter(canonico__translation_key__in=keys)
+        pages = list(found.prefetch_related(*parts))
+        return {page.canonico.translation_key: page for page in reversed(pages)}
 
     def cards(self, tramites, request):
         tramites = list(tramites)
-        locales = self.local_pages().filter(canonico__in=tramites) if not self.es_provincial else []
-        return tarjetas(tramites, self, request, {page.canonico_id: page for page in locales})
+        return tarjetas(tramites, self, request, self.adaptations(tramites))
+
+    def untranslated(self):
+        """Return how many procedures this portal has in Spanish and not in this language."""
+        if is_original():
+            return 0
+        own = publicas(TramitePage.objects.filter(in_tree_of(self.path)))
+        found = own if self.es_provincial else own | TramitePage.objects.canonicos()
+        found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
+        here = self.tramites().order_by().values("translation_key")
+        return found.exclude(translation_key__in=here).count()
 
     def most_used(self, request):
         """The cards that editors put first; a municipality that chose none has the province's."""
         return fragment(f"destacados-{self.pk}", lambda: self._most_used(request))
 
     def _most_used(self, request):
-        rows = TramiteDestacado.objects.filter(page=self)
-        if not rows.exists() and not self.es_provincial:
-            rows = TramiteDestacado.objects.filter(
-                in_the_province("page__path"), page__locale_id=self.locale_id
-            )
-        order = list(rows.order_by("sort_order").values_list("tramite", flat=True))
-        found = self.tramites().filter(pk__in=order).select_related("entidad")
-        return self.cards(sorted(found, key=lambda tramite: order.index(tramite.pk)), request)
+        keys = self._featured(page=self)
+        if not keys and not self.es_provincial:
+            of_province = in_the_province("page__path")
+            keys = self._featured(of_province, page__locale_id=self.locale_id)
+        order = {key: number for number, key in enumerate(keys)}
+        found = self.tramites().filter(translation_key__in=order).select_related("entidad")
+        return self.cards(sorted(found, key=lambda item: order[item.translation_key]), request)
+
+    @staticmethod
+    def _featured(*conditions, **fields):
+        # A translation of a section has the rows of the Spanish one, which name Spanish pages.
+        rows = TramiteDestacado.objects.filter(*conditions, **fields).order_by("sort_order")
+        return list(rows.values_list("tramite__translation_key", flat=True))
 
     def events(self):
         """The life events that have procedures here, in the province's order."""
         used = EventoDeVida.objects.filter(tramites__in=self.tramites().order_by().values("pk"))
+        counted = used.annotate(traducido=EventoDeVida.translated(), total=Count("tramites"))
         # A query that counts forgets the order of its model.
-        counted = used.annotate(total=Count("tramites")).order_by("orden", "nombre", "pk")
+        counted = counted.order_by("orden", "nombre", "pk")
         return fragment(
-            f"eventos-{self.pk}", lambda: list(counted.values("nombre", "slug", "total"))
+            f"eventos-{self.pk}", lambda: list(counted.values("traducido", "slug", "total"))
         )
 
     def entities(self):
@@ -214,16 +255,12 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         if filtros.texto:
             return f"«{filtros.texto}»"
         if filtros.evento:
-            names = {row["slug"]: row["nombre"] for row in self.events()}
+            names = {row["slug"]: row["traducido"] for row in self.events()}
             return names.get(filtros.evento, filtros.evento)
         if filtros.entidad:
             names = {row["entidad"]: row["entidad__title"] for row in self.entities()}
             return names.get(filtros.entidad, "…")
         return filtros.letra.upper()
-
-
-def _keys(pages):
-    return pages.order_by().values("pk")
 
 
 def canonical_path(request, filtros):

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -7,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, Fila
 from base.provincia import es_de_la_provincia
@@ -22,7 +25,9 @@ class TramiteLocalQuerySet(PageQuerySet):
     def por_confirmar(self):
         """The published ones whose procedure reads otherwise than when it was confirmed."""
         changed = Q(revision_confirmada=None) | ~Q(revision_confirmada=F("canonico__live_revision"))
-        return self.live().filter(changed, canonico__live=True)
+        # A translation follows the Spanish page, and with it what was confirmed there.
+        own = self.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        return own.filter(changed, canonico__live=True)
 
 
 class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
@@ -86,6 +91,10 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     objects = PageManager.from_queryset(TramiteLocalQuerySet)()
     base_form_class = TramiteLocalForm
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("canonico", "ofrece_entidad", "slug")
+    ]
 
     content_panels = [
         FieldPanel(
@@ -147,6 +156,10 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         page.confirmada_el = self.confirmada_el
         return page
 
+    def route(self, request, path_components):
+        """Its section shows it, together with the procedure."""
+        raise Http404
+
     @property
     def local(self):
         return self
@@ -157,11 +170,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     @property
     def esta_por_confirmar(self):
-        return (
-            self.canonico is not None
-            and self.canonico.live
-            and self.canonico.live_revision_id != self.revision_confirmada_id
-        )
+        return type(self).objects.por_confirmar().filter(pk=self.pk).exists()
 
     def confirm(self):
         """Take the procedure as it is published now for read and right."""
@@ -190,6 +199,7 @@ class OficinaLocal(Fila):
         related_name="+",
     )
 
+    override_translatable_fields = [SynchronizedField("entidad", overridable=False)]
     panels = [FieldPanel("entidad", required_on_save=True)]
 
     class Meta(Fila.Meta):

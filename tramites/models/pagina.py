@@ -80,10 +80,7 @@ class PaginaDeTramite(ConEstadosMixin, RoutablePageMixin):
 
     def direccion(self, request):
         """The address of this page in the portal that the request addresses."""
-        section = Chrome.for_request(request).section
-        if section is not None:
-            return f"{section.get_url(request)}{self.slug}/"
-        return self.get_url(request) or request.path
+        return Chrome.for_request(request, self).pagina_url or request.path
 
     def as_text(self, request):
         direccion = Chrome.for_request(request, self).absolute(self.direccion(request))

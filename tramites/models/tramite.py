@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from base.provincia import in_the_province
@@ -99,9 +100,15 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     revisado_por = models.CharField(
         _("revisado por"), max_length=160, blank=True, help_text=_("Cargo de quien lo comprobó.")
     )
+    # The page in which a portal adapts it, given by the section that shows it.
+    local = None
 
     objects = PageManager.from_queryset(TramiteQuerySet)()
     base_form_class = TramiteForm
+    # One address in all languages: by it the portals find the procedure of the province.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("entidad", "eventos", "slug")
+    ]
 
     content_panels = [
         *Page.content_panels,
@@ -151,11 +158,6 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     @property
     def canonico(self):
         return self
-
-    @property
-    def local(self):
-        """What a portal changes of it: nothing, where there is only the procedure itself."""
-        return None
 
     @property
     def sin_respaldo(self):

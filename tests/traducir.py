@@ -1,0 +1,39 @@
+"""Pages in English, made by Wagtail Localize from what a translator says."""
+
+from html import unescape
+
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+
+def english():
+    return Locale.objects.get(language_code="en")
+
+
+def translate(page, words):
+    """Publish ``page`` in English, by ``words`` for its Spanish texts; return the English page.
+
+    Called again, it brings the translation up to date with the page as it is now.
+    """
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation, _created = Translation.objects.get_or_create(
+        source=source, target_locale=english()
+    )
+    for segment in source.stringsegment_set.select_related("string"):
+        if words.get(spanish := unescape(segment.string.data)):
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                defaults={"data": words[spanish]},
+            )
+    translation.save_target(publish=False)
+    target = translation.get_target_instance()
+    target.latest_revision.publish()
+    return Page.objects.get(pk=target.pk).specific
+
+
+def texts_to_translate(page):
+    """Return the Spanish texts of ``page`` that a translator is shown."""
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    return {unescape(segment.string.data) for segment in source.stringsegment_set.all()}
