@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +38,11 @@ def entidades_de(site, home=None):
     others = provinciales_que_atienden(site).order_by().values("pk")
     own = Q(path__startswith=home.path)
     return publicas(_entidades().filter(own | Q(pk__in=others, locale_id=home.locale_id)))
+
+
+def publica(field):
+    """Fetch the entity to which ``field`` points, for a list; one that is not public is None."""
+    return Prefetch(field, queryset=publicas(_entidades().all()))
 
 
 def principales(entidades, site, home):

@@ -4,6 +4,7 @@ from django.http import HttpResponse, JsonResponse
 
 from base.tablas import csv_text
 from base.texto import names_in
+from directorio.consultas import publica
 
 from .situacion import situacion_de
 
@@ -30,8 +31,8 @@ _DURATIONS = {"inmediato": "PT0S", "horas": "PT{}H", "naturales": "P{}D", "meses
 
 def with_parts(tramites):
     """Fetch at once everything that the catalogue tells: a fixed number of queries."""
-    return tramites.select_related("entidad", "locale").prefetch_related(
-        "eventos", "requisitos", "costos", "base_legal"
+    return tramites.select_related("locale").prefetch_related(
+        publica("entidad"), "eventos", "requisitos", "costos", "base_legal"
     )
 
 

@@ -13,6 +13,9 @@ from base.fragmentos import fragment
 from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
+from base.publicas import publicas
+from directorio.consultas import publica
+from directorio.models import EntidadPage
 from tramites import catalogo
 from tramites.listado import Filtros, tarjetas
 
@@ -84,7 +87,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     def lista(self, request):
         filtros = Filtros.of(request.GET)
         chrome = Chrome.for_request(request, self)
-        found = filtros.apply(self.tramites()).select_related("entidad").alphabetical()
+        found = filtros.apply(self.tramites()).prefetch_related(publica("entidad")).alphabetical()
         paging = paginate(request, found, self.PER_PAGE)
         titulo = self.name_of(filtros)
         context = {
@@ -166,7 +169,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def local_pages(self):
         """The public pages in which this portal adapts a procedure of the province."""
-        return TramiteLocalPage.objects.child_of(self).live()
+        return publicas(TramiteLocalPage.objects.child_of(self))
 
     def cards(self, tramites, request):
         tramites = list(tramites)
@@ -184,7 +187,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
                 in_the_province("page__path"), page__locale_id=self.locale_id
             )
         order = list(rows.order_by("sort_order").values_list("tramite", flat=True))
-        found = self.tramites().filter(pk__in=order).select_related("entidad")
+        found = self.tramites().filter(pk__in=order).prefetch_related(publica("entidad"))
         return self.cards(sorted(found, key=lambda tramite: order.index(tramite.pk)), request)
 
     def events(self):
@@ -198,7 +201,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def entities(self):
         """The entities that answer for procedures here, by name."""
-        answering = self.tramites().filter(entidad__live=True)
+        answering = self.tramites().filter(entidad__in=_keys(publicas(EntidadPage.objects.all())))
         rows = answering.values("entidad", "entidad__title").annotate(total=Count("pk"))
         return fragment(f"responden-{self.pk}", lambda: list(rows.order_by("entidad__title")))
 
