@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 
 
 def publicas(pages):
-    """Return the live ones of ``pages`` outside every private section.
+    """Return the live ones of ``pages``, any queryset of them, outside every private section.
 
     The same as Wagtail's ``live().public()``, which asks the database for all
     restrictions each time it is called; here they are a part of the query itself. Lists that
@@ -15,4 +15,4 @@ def publicas(pages):
     around = PageViewRestriction.objects.alias(candidate=path).filter(
         candidate__startswith=F("page__path")
     )
-    return pages.live().filter(~Exists(around))
+    return pages.filter(~Exists(around), live=True)

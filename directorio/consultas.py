@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +75,11 @@ def traducidas(entidades, locale_id):
     given = entidades.order_by().filter(translation_key=OuterRef("translation_key"))
     chosen = Q(pk__in=there.values("pk")) | Q(pk__in=here.values("pk"))
     return _entidades().filter(chosen).annotate(original=Subquery(given.values("pk")[:1]))
+
+
+def publica(field):
+    """Fetch the entity to which ``field`` points, for a list; one that is not public is None."""
+    return Prefetch(field, queryset=publicas(_entidades().all()))
 
 
 def principales(entidades, site, home):

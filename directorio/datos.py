@@ -95,6 +95,7 @@ def _read(entidad, request):
     chrome = Chrome.for_request(request)
     index = chrome.section or indice_de(request)
     offices = list(_offices(entidad, chrome))
+    above = _superior(entidad)
     read = [] if getattr(request, "is_preview", False) else [entidad]
     # The rows of the entity and of its offices stand in the same tables.
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
@@ -106,8 +107,8 @@ def _read(entidad, request):
         autoridades=[_autoridad(row) for row in entidad.autoridades.all()],
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
         oficinas=[ficha_base(office, request, index) for office in offices],
-        depende_de=_superior(entidad, request, index),
-        json_ld=government_office(entidad, request),
+        depende_de=above and Enlace(above.title, url_of(above, request, index)),
+        json_ld=government_office(entidad, request, above),
     )
 
 
@@ -144,12 +145,10 @@ def _autoridad(row):
     )
 
 
-def _superior(entidad, request, index):
-    """What the entity depends on, as a link where the public may read it."""
+def _superior(entidad):
+    """Return what the entity depends on, in its language, where the public may read it."""
     above = entidad.depende_de
     if above is None or not above.live:
         return None
     above = above.localized
-    if not publicas(type(above).objects.filter(pk=above.pk)).exists():
-        return None
-    return Enlace(above.title, url_of(above, request, index))
+    return above if publicas(type(above).objects.filter(pk=above.pk)).exists() else None

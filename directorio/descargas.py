@@ -11,7 +11,7 @@ from base.texto import names_in
 
 from . import palabras
 from .canales import TELEFONICOS, Canal
-from .consultas import entidades_de
+from .consultas import entidades_de, publica
 from .fichas import portal_de
 from .vcard import vcard
 
@@ -50,7 +50,7 @@ def entidades(request, index):
     """Return everything public in the directory of this portal, offices included."""
     chrome = Chrome.for_request(request, index)
     found = entidades_de(chrome.site, chrome.inicio).con_atencion().alphabetical()
-    return found.select_related("tipo", "depende_de").prefetch_related("servicios")
+    return found.select_related("tipo").prefetch_related("servicios", publica("depende_de"))
 
 
 def as_vcf(request, found, name):
@@ -118,9 +118,7 @@ def records(request, index):
                 for line in palabras.semana(entidad.horarios_de_atencion)
             ],
             "servicios": [row.nombre for row in entidad.servicios.all()],
-            "depende_de": entidad.depende_de.title
-            if entidad.depende_de and entidad.depende_de.live
-            else None,
+            "depende_de": entidad.depende_de.title if entidad.depende_de else None,
             "oficina_de": titles.get(above),
             "actualizado": entidad.last_published_at.isoformat(timespec="seconds")
             if entidad.last_published_at

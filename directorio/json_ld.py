@@ -13,8 +13,8 @@ _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE, Canal.TELEGRAM)
 
 
-def government_office(entidad, request):
-    """Return an entity as ``GovernmentOffice``."""
+def government_office(entidad, request, superior):
+    """Return an entity as ``GovernmentOffice``; ``superior`` is the one above it, or None."""
     url = entidad.get_full_url(request)
     data = {
         "@type": "GovernmentOffice",
@@ -39,11 +39,8 @@ def government_office(entidad, request):
     if entidad.imagen_portada:
         image = share_image(entidad.imagen_portada)
         data["image"] = Chrome.for_request(request).absolute(image.url)
-    if entidad.depende_de and entidad.depende_de.live:
-        data["parentOrganization"] = {
-            "@type": "GovernmentOrganization",
-            "name": entidad.depende_de.title,
-        }
+    if superior:
+        data["parentOrganization"] = {"@type": "GovernmentOrganization", "name": superior.title}
     return data
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 
 from base.tablas import csv_text
 from base.texto import names_in
+from directorio.consultas import publica
 
 from .models.eventos import EventoDeVida
 from .situacion import situacion_de
@@ -33,8 +34,8 @@ _DURATIONS = {"inmediato": "PT0S", "horas": "PT{}H", "naturales": "P{}D", "meses
 def with_parts(tramites):
     """Fetch at once everything that the catalogue tells: a fixed number of queries."""
     events = EventoDeVida.objects.annotate(traducido=EventoDeVida.translated())
-    return tramites.select_related("entidad", "locale").prefetch_related(
-        Prefetch("eventos", events), "requisitos", "costos", "base_legal"
+    return tramites.select_related("locale").prefetch_related(
+        publica("entidad"), Prefetch("eventos", events), "requisitos", "costos", "base_legal"
     )
 
 

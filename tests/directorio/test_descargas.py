@@ -11,6 +11,7 @@ import vobject
 from directorio.descargas import COLUMNAS
 from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
+from tests.reading import json_ld
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,20 @@ def test_the_data_have_lists_and_numbers(alfa, entidad):
 def test_what_is_private_is_in_no_file(alfa, entidad, kind):
     make_private(entidad)
     assert "Vista" not in alfa.get(f"/directorio/{kind}/").content.decode()
+
+
+def test_what_is_above_is_named_only_where_the_public_may_read_it(alfa, entidad, committed):
+    above = make_entidad(alfa, "Dirección de Salud")
+    entidad.depende_de = above
+    publish(entidad)
+
+    def named():
+        rows = {row["nombre"]: row for row in alfa.get("/directorio/json/").json()["entidades"]}
+        described = json_ld(alfa.get("/directorio/optica/"))["GovernmentOffice"]
+        return rows[NAME]["depende_de"], described.get("parentOrganization", {}).get("name")
+
+    assert named() == ("Dirección de Salud", "Dirección de Salud")
+    with committed():
+        make_private(above)
+    assert named() == (None, None)
+    assert "Dirección de Salud" not in alfa.get("/directorio/csv/").content.decode()

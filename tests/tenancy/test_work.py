@@ -13,8 +13,10 @@ from noticias.models import NoticiaPage
 from tests.factories import (
     image_bytes,
     make_document,
+    make_entidad,
     make_image,
     make_page,
+    make_private,
     make_user,
 )
 from tests.reading import filled_form, soup, text
@@ -98,6 +100,25 @@ def test_an_editor_opens_every_screen_of_the_day(as_editor, alfa, hospital, imag
         reverse("bitacora:index"),
         reverse("wagtailadmin_account"),
     )
+
+
+def test_an_editor_chooses_entities_of_the_portal_and_those_the_province_offers(
+    as_editor, alfa, beta, provincia
+):
+    own, offered = make_entidad(alfa, "Registro"), make_entidad(provincia, "Dirección")
+    hidden = make_entidad(provincia, "Archivo")
+    make_private(hidden)
+    closed_to_alfa = [hidden, make_entidad(beta, "Policía"), make_entidad(beta, "X", live=False)]
+
+    def choose(pk):
+        return as_editor.get(reverse("entidad_chooser:chosen", args=[pk]))
+
+    assert [choose(page.pk).json()["result"]["title"] for page in (own, offered)] == [
+        "Registro",
+        "Dirección",
+    ]
+    refused = [choose(pk) for pk in (*(page.pk for page in closed_to_alfa), 999_999)]
+    assert {answer.status_code for answer in refused} == {404}
 
 
 def test_an_editor_writes_corrects_and_submits(as_editor, alfa, image, document, hospital):

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.factories import make_local, make_tramite, publish
+from tests.factories import make_entidad, make_local, make_private, make_tramite, publish
 from tests.reading import json_ld, links, rel, soup, text
 from tramites.models import TramiteDestacado, TramitesIndexPage
 
@@ -182,3 +182,25 @@ def test_the_front_page_shows_the_most_used(several, alfa, provincia, committed)
         recommend(provincia, several["carne"])
     found = links(alfa.get("/"), within=".portada")
     assert found["Carné de identidad"] == "/tramites/carne-de-identidad/"
+
+
+@pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])
+def test_an_entity_that_nobody_may_read_is_not_named(provincia, alfa, committed, hide):
+    entidad = make_entidad(provincia, "Casa de Renta")
+    make_tramite(provincia, "Permiso", entidad=entidad)
+    addresses = ["/tramites/", "/tramites/catalogo/json/", f"/tramites/?entidad={entidad.pk}"]
+    assert all("Casa de Renta" in alfa.get(url).content.decode() for url in addresses)
+    with committed():
+        hide(entidad)
+    assert not [url for url in addresses if "Casa de Renta" in alfa.get(url).content.decode()]
+
+
+def test_what_a_private_page_says_differently_stays_in_it(alfa, certificacion, committed):
+    local = make_local(alfa, certificacion, costos=[{"concepto": "Recargo"}], ofrece="no")
+    addresses = ["/tramites/catalogo/json/", "/tramites/catalogo/csv/"]
+    assert all("Recargo" in alfa.get(url).content.decode() for url in addresses)
+    assert "No se hace aquí" in text(alfa.get("/tramites/"))
+    with committed():
+        make_private(local)
+    assert not [url for url in addresses if "Recargo" in alfa.get(url).content.decode()]
+    assert "No se hace aquí" not in text(alfa.get("/tramites/"))

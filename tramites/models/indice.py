@@ -16,6 +16,8 @@ from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
+from directorio.consultas import publica
+from directorio.models import EntidadPage
 from tramites import catalogo
 from tramites.listado import Filtros, tarjetas
 
@@ -110,7 +112,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     def lista(self, request):
         filtros = Filtros.of(request.GET)
         chrome = Chrome.for_request(request, self)
-        found = filtros.apply(self.tramites()).select_related("entidad").alphabetical()
+        found = filtros.apply(self.tramites()).prefetch_related(publica("entidad")).alphabetical()
         paging = paginate(request, found, self.PER_PAGE)
         titulo = self.name_of(filtros)
         context = {
@@ -218,7 +220,9 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
             of_province = in_the_province("page__path")
             keys = self._featured(of_province, page__locale_id=self.locale_id)
         order = {key: number for number, key in enumerate(keys)}
-        found = self.tramites().filter(translation_key__in=order).select_related("entidad")
+        found = (
+            self.tramites().filter(translation_key__in=order).prefetch_related(publica("entidad"))
+        )
         return self.cards(sorted(found, key=lambda item: order[item.translation_key]), request)
 
     @staticmethod
@@ -239,7 +243,8 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def entities(self):
         """The entities that answer for procedures here, by name."""
-        answering = self.tramites().filter(entidad__live=True)
+        public = publicas(EntidadPage.objects.order_by()).values("pk")
+        answering = self.tramites().filter(entidad__in=public)
         rows = answering.values("entidad", "entidad__title").annotate(total=Count("pk"))
         return fragment(f"responden-{self.pk}", lambda: list(rows.order_by("entidad__title")))
 
