@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from post_office import EmailBackend
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 
@@ -10,6 +11,15 @@ from post_office.models import STATUS, Email
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60)]
 _KEEP_SENT = timedelta(days=7)
 _KEEP_FAILED = timedelta(days=30)
+
+
+class QueueBackend(EmailBackend):
+    """Takes every mail into the queue, marked so that no answering machine answers it."""
+
+    def send_messages(self, email_messages):
+        for message in email_messages:
+            message.extra_headers.setdefault("Auto-Submitted", "auto-generated")
+        return super().send_messages(email_messages)
 
 
 def send_mail_queue():

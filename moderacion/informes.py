@@ -1,5 +1,7 @@
 """The report «Correos que no salieron»: why, when it is tried again, and a button to try now."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import redirect
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from post_office.models import STATUS, Email, Log
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -22,6 +25,15 @@ SEE_MAIL = "retry"  # moderacion.retry_notificacion
 
 # What the libraries say, as a person who has to act on it needs to read it.
 _REASONS = {
+    "SSLCertVerificationError": gettext_lazy(
+        "El certificado del servidor de correo no es de confianza."
+    ),
+    "SSLError": gettext_lazy(
+        "El servidor de correo no habla cifrado en ese puerto: revise EMAIL_URL."
+    ),
+    "SMTPNotSupportedError": gettext_lazy(
+        "El servidor de correo no ofrece en ese puerto lo que pide EMAIL_URL."
+    ),
     "ConnectionRefusedError": gettext_lazy("El servidor de correo rechaza la conexión."),
     "TimeoutError": gettext_lazy("El servidor de correo no respondió a tiempo."),
     "gaierror": gettext_lazy("No se encuentra el servidor de correo: revise EMAIL_URL."),
@@ -32,6 +44,10 @@ _REASONS = {
     "SMTPSenderRefused": gettext_lazy("El servidor de correo no acepta el remitente."),
     "SMTPServerDisconnected": gettext_lazy("El servidor de correo cortó la conexión."),
 }
+
+
+# An answer of the server that begins with 4: it may well be another one in some minutes.
+_FOR_NOW = re.compile(r"\(4\d\d, ")
 
 
 class CorreoColumn(Column):
@@ -47,11 +63,16 @@ class ReintentarColumn(Column):
     cell_template_name = "moderacion/correos/reintentar.html"
 
 
+class CorreosPaginator(WagtailPaginator):
+    verbose_name, verbose_name_plural = gettext_lazy("correo"), gettext_lazy("correos")
+
+
 class CorreosView(ReportView):
     model = Email
     permission_policy = policy
     permission_required = SEE_MAIL
     page_title = gettext_lazy("Correos que no salieron")
+    paginator_class = CorreosPaginator
     header_icon = "mail"
     index_url_name = "correos:index"
     index_results_url_name = "correos:index_results"
@@ -82,7 +103,10 @@ class CorreosView(ReportView):
 
 
 def reason(fallo):
-    known = _REASONS.get(fallo.exception_type)
+    if _FOR_NOW.search(fallo.message):
+        known = _("El servidor de correo no lo toma por ahora.")
+    else:
+        known = _REASONS.get(fallo.exception_type)
     return f"{known} ({fallo.message})" if known else fallo.message
 
 

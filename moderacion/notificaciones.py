@@ -168,12 +168,7 @@ def _write(user, tipo, notes):
         context = {"user": user, "lineas": lines, "linea": lines[0], "admin": _admin_url()}
         subject = render_to_string(f"moderacion/correo/{tipo}_asunto.txt", context)
         body = render_to_string(f"moderacion/correo/{tipo}.txt", context)
-    return EmailMessage(
-        " ".join(subject.split()),
-        body.strip() + "\n",
-        to=[user.email],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
 
 
 def _line(note):

@@ -172,7 +172,7 @@ CACHE_MIDDLEWARE_SECONDS = 30
 
 # Mail waits in the database for the scheduler: no request depends on a mail server.
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
-globals().update(_mail | {"EMAIL_BACKEND": "post_office.EmailBackend"})
+globals().update(_mail | {"EMAIL_BACKEND": "moderacion.correo.QueueBackend"})
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "SENDING_ORDER": ["-priority", "created"],

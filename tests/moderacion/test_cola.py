@@ -45,7 +45,7 @@ def free_port():
 @pytest.fixture
 def cola(settings):
     """The queue of production, pointed at a port of this machine where nobody listens yet."""
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
+    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
         "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}
     }
@@ -90,8 +90,9 @@ def test_mail_goes_out_in_the_next_round_and_once(db, servidor):
 def test_a_new_password_goes_the_same_way(editora, alfa, servidor):
     alfa.browser().post(reverse("wagtailadmin_password_reset"), {"email": editora.email})
     round_of_mail()
-    [(recipients, _content)] = servidor.messages
+    [(recipients, content)] = servidor.messages
     assert recipients == ["editora@ejemplo.cu"]
+    assert "Auto-Submitted: auto-generated" in content  # no answering machine answers
 
 
 def test_a_server_that_is_down_stops_nobody(as_editor, as_moderator, alfa, cola):
@@ -147,6 +148,33 @@ def test_an_administrator_reads_why_and_tries_again(as_administrator, servidor):
     round_of_mail()
     assert len(servidor.messages) == 1
     assert "Todos los correos han salido" in text(as_administrator.get(REPORT))
+
+
+def test_a_server_that_only_asks_to_wait_does_not_accuse_the_address(as_administrator, servidor):
+    servidor.refusal = "451 4.7.1 Vuelva en unos minutos"
+    write_to("ana@ejemplo.cu")
+    round_of_mail()
+    page = text(as_administrator.get(REPORT))
+    assert "El servidor de correo no lo toma por ahora." in page
+    assert "Vuelva en unos minutos" in page
+    assert "no acepta la dirección" not in page
+    assert "1 correo" in page
+
+
+@pytest.mark.parametrize(
+    ("setting", "reason"),
+    [
+        ("EMAIL_USE_SSL", "no habla cifrado en ese puerto"),
+        ("EMAIL_USE_TLS", "no ofrece en ese puerto lo que pide EMAIL_URL"),
+    ],
+)
+def test_an_address_of_the_wrong_kind_is_told_from_a_server_that_is_down(
+    as_administrator, servidor, settings, setting, reason
+):
+    setattr(settings, setting, True)
+    write_to("ana@ejemplo.cu")
+    round_of_mail()
+    assert reason in text(as_administrator.get(REPORT))
 
 
 def test_all_are_tried_again_with_one_button(as_administrator, cola):
