@@ -1,6 +1,9 @@
 """How much of a page is told: the list of what is missing, with a percentage each."""
 
+from operator import attrgetter
+
 from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -63,7 +66,7 @@ class PresenciaView(ReportView):
     index_results_url_name = "presencia:index_results"
     results_template_name = "directorio/admin/presencia_results.html"
     columns = [
-        TitleColumn("title", label=_("Entidad"), url_name="wagtailadmin_pages:edit"),
+        TitleColumn("title", label=_("Entidad"), get_url=attrgetter("editar_url")),
         Column("portal", label=_("Portal")),
         Column("cuanto", label=_("Presencia")),
         Column("falta", label=_("Falta")),
@@ -97,6 +100,8 @@ class PresenciaView(ReportView):
     def decorate_paginated_queryset(self, object_list):
         labels = {name: label for name, (label, _condition) in self.get_parts().items()}
         for page in object_list:
+            may_edit = page.permissions_for_user(self.request.user).can_edit()
+            page.editar_url = may_edit and reverse("wagtailadmin_pages:edit", args=[page.pk])
             page.portal = self.portales.get_name(page.path)
             page.cuanto = f"{page.presencia} %"
             missing = [str(label) for name, label in labels.items() if not getattr(page, name)]

@@ -1,5 +1,7 @@
 """How much of each procedure is told: what a reader asks for and the page does not answer."""
 
+from operator import attrgetter
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -34,7 +36,7 @@ class PresenciaDeTramitesView(PresenciaView):
     index_results_url_name = "tramites:presencia_results"
     results_template_name = "tramites/admin/presencia_results.html"
     columns = [
-        TitleColumn("title", label=_("Trámite"), url_name="wagtailadmin_pages:edit"),
+        TitleColumn("title", label=_("Trámite"), get_url=attrgetter("editar_url")),
         *(Column(column.name, label=column.label) for column in PresenciaView.columns[1:]),
     ]
     export_headings = PresenciaView.export_headings | {"title": _("Trámite")}

@@ -2,12 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from wagtail.admin.widgets.button import BaseDropdownMenuButton
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from .addresses import get_address
 from .scope import scope_of
+from .tree import HOME_DEPTH
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
@@ -30,6 +32,26 @@ def leave_only_open(request, items):
         for item in items
         if (is_total or is_open(item.url)) and _is_of_use(request.user, item.url)
     ]
+
+
+def leave_only_allowed(buttons, page, user):
+    """Of the buttons of a page, take out those that Wagtail offers to all and opens to some.
+
+    The homes of a portal are translated, not the container above them.
+    """
+    refused = set()
+    if not page.permissions_for_user(user).can_edit():
+        refused.add(reverse("wagtailadmin_pages:history", args=[page.pk]))
+    if page.depth < HOME_DEPTH:
+        refused.add(reverse("wagtail_localize:submit_page_translation", args=[page.pk]))
+    buttons[:] = [button for button in buttons if button.url not in refused]
+
+
+def leave_only_allowed_in_row(buttons, page, user, context):
+    """For the hook of the buttons in a list of pages: they fold into a menu."""
+    for button in buttons:
+        if isinstance(button, BaseDropdownMenuButton):
+            leave_only_allowed(button.dropdown_buttons, page, user)
 
 
 def _is_of_use(user, url):

@@ -1,9 +1,9 @@
 """The admin's views of pages: what they list and offer ends where the person's scope does."""
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
@@ -16,10 +16,10 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
 from .choices import ScopedFiltersMixin, ScopedFormMixin
-from .menus import is_open
+from .menus import is_open, leave_only_allowed
 from .references import offer_only_seen
 from .scope import scope_of
-from .tree import HOME_DEPTH, in_tree_of
+from .tree import in_tree_of
 
 
 class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
@@ -35,20 +35,33 @@ class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
 
 
 class ExploreView(ExplorableIndexView):
-    """Does not offer to translate the container of a portal: its homes are translated."""
+    """Leads from a page that the person only sees to nothing that its editors alone may open."""
 
     @cached_property
     def header_more_buttons(self):
         buttons = super().header_more_buttons
-        page = self.parent_page
-        if page.depth >= HOME_DEPTH:
-            return buttons
-        refused = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-        return [button for button in buttons if button.url != refused]
+        leave_only_allowed(buttons, self.parent_page, self.request.user)
+        return buttons
+
+    def get_history_url(self):
+        return super().get_history_url() if self.permissions.can_edit() else None
+
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        for panel in panels:
+            if isinstance(panel, PageStatusSidePanel) and not self.permissions.can_edit():
+                panel.usage_url, panel.history_url = "", None
+        return panels
 
 
 class TypeListingView(ContentTypeUseView):
-    """Does not lead back to a report that is closed to the person."""
+    """Leads neither back to a report that is closed nor on to a page that cannot be added."""
+
+    def get_add_url(self):
+        chooser = ParentView(model=self.model, request=self.request)
+        parents = chooser.get_valid_parent_pages(self.request.user)
+        can_add = any(self.model.can_create_at(parent) for parent in parents.iterator())
+        return super().get_add_url() if can_add else None
 
     def get_breadcrumbs_items(self):
         items = super().get_breadcrumbs_items()

@@ -3,10 +3,11 @@
 from wagtail import hooks
 
 from .choosers import choosable_pages
-from .menus import leave_only_open
+from .menus import leave_only_allowed_in_row, leave_only_open
 from .pages import ScopedMoveBulkAction, page_viewset
 
 hooks.register("construct_page_chooser_queryset", choosable_pages)
+hooks.register("construct_page_listing_buttons", leave_only_allowed_in_row)
 for menu in ("main", "reports", "settings"):
     hooks.register(f"construct_{menu}_menu", leave_only_open)
 # After Wagtail's own of the same name.

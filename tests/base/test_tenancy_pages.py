@@ -1,6 +1,7 @@
 """What the listings and forms of pages offer to the editor of one portal."""
 
 import json
+from itertools import product
 from urllib.parse import urlencode
 
 import pytest
@@ -178,3 +179,30 @@ def test_the_api_of_the_admin_does_not_tell_whether_a_destination_exists(
 
     assert answer(beta.home.pk) == answer(999_777)
     assert answer(beta.home.pk)[0] in {404, 415}
+
+
+def test_who_only_sees_a_page_is_led_to_nothing_that_only_its_editors_open(as_editor, alfa):
+    page = make_page(alfa, "Página de Alfa")
+    translator = alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
+
+    def led_to(browser, parent, child):
+        shown = browser.get(reverse("wagtailadmin_explore", args=[parent.pk]))
+        return {
+            name
+            for name, of in product(("usage", "history"), (parent, child))
+            if pages_url(name, of.pk) in shown.content.decode()
+        }
+
+    assert led_to(as_editor, alfa.container, alfa.home) == {"history"}  # that of the home
+    assert led_to(as_editor, alfa.home, page) == {"usage", "history"}
+    assert led_to(translator, alfa.home, page) == set()
+
+
+def test_a_list_of_pages_of_a_type_offers_to_add_where_one_may_stand(as_editor, alfa):
+    def offers(app, model):
+        shown = as_editor.get(pages_url("type_use", app, model)).content.decode()
+        return pages_url("choose_parent", app, model) in shown
+
+    assert offers("home", "standardpage")
+    assert offers("noticias", "noticiapage")
+    assert not offers("noticias", "noticiasindexpage")  # there is one, and only one

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from directorio.models import Autoridad, Servicio
-from tests.factories import make_entidad, publish
+from directorio.models import Autoridad, EntidadPage, Servicio
+from tests.factories import make_entidad, make_user, publish
 from tests.reading import soup, text
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,15 @@ def rows(response):
         [" ".join(cell.get_text(" ").split()) for cell in line.find_all("td")]
         for line in soup(response).select("table.listing tbody tr")
     ]
+
+
+def test_the_report_leads_to_the_entities_that_the_person_may_edit(as_editor, entidades, alfa):
+    translator = alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
+    edit = reverse("wagtailadmin_pages:edit", args=[EntidadPage.objects.get(title="Notaría").pk])
+    assert edit in as_editor.get(REPORT).content.decode()
+    shown = translator.get(REPORT)
+    assert "Notaría" in text(shown)
+    assert edit not in shown.content.decode()
 
 
 def test_what_is_missing_is_named_and_the_emptiest_comes_first(as_editor, entidades):
