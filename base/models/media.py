@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 
 class PortalImage(AbstractImage):
@@ -32,6 +33,19 @@ class PortalImage(AbstractImage):
         "collection",
         *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
     )
+
+    search_fields = [
+        *AbstractImage.search_fields,
+        # Wagtail's own, with the filter that its chooser needs to search within a tag.
+        index.RelatedFields(
+            "tags",
+            [
+                index.SearchField("name", boost=10),
+                index.AutocompleteField("name"),
+                index.FilterField("name"),
+            ],
+        ),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("imagen")

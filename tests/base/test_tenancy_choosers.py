@@ -88,3 +88,13 @@ def test_the_image_chooser_suggests_the_tags_of_the_own_images(as_editor, alfa, 
     assert "carnaval-alfa" in shown
     assert "carnaval-beta" not in shown
     assert "Foto de beta" not in shown
+
+
+@pytest.mark.parametrize("address", ["choose", "choose_results"])
+def test_the_image_chooser_searches_within_a_tag(as_editor, alfa, address):
+    tagged(alfa, "carnaval")
+    make_image("Foto sin palabra", collection=alfa.collection)
+    url = reverse(f"wagtailimages_chooser:{address}")
+    response = as_editor.get(url, {"q": "foto", "tag": "carnaval"})
+    assert "Foto de alfa" in response.content.decode()
+    assert "Foto sin palabra" not in response.content.decode()
