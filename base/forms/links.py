@@ -20,8 +20,15 @@ class _LabelledMixin:
                 self.fields[name].label = label
 
 
+class _UrlField(choosers.URLOrAbsolutePathField):
+    """Wagtail's, which counts on being sent at all."""
+
+    def to_python(self, value):
+        return super().to_python(value or "")
+
+
 class ExternalLinkForm(_LabelledMixin, choosers.ExternalLinkChooserForm):
-    pass
+    url = _UrlField(label=choosers.ExternalLinkChooserForm.base_fields["url"].label)
 
 
 class AnchorLinkForm(_LabelledMixin, choosers.AnchorLinkChooserForm):

@@ -54,19 +54,29 @@ class SeenReferencesMixin:
         return is_valid
 
     def _refuse_unseen(self, form):
-        """Mark what refers to something unseen; the form shows it again without it."""
-        if not self._scope or not form.is_bound:
+        """Mark what refers to something unseen; the form shows it again without it.
+
+        So it does with what was chosen and is nothing: widgets look for it by its key.
+        """
+        if not form.is_bound:
             return
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and name in form.errors:
+                offered = _offered(field, form[name].data)
+                form.data = form.data.copy()
+                form.data.setlist(form.add_prefix(name), offered)
+        if self._scope:
+            self._refuse_unseen_within(form)
+
+    def _refuse_unseen_within(self, form):
+        """Do so in blocks and rich text."""
         extractors = {
             field.name: field.extract_references
             for field in form.instance._meta.fields
             if hasattr(field, "extract_references")
         }
         for name, field in form.fields.items():
-            if isinstance(field, ModelChoiceField) and name in form.errors:
-                form.data = form.data.copy()
-                form.data.setlist(form.add_prefix(name), _offered(field, form[name].data))
-            elif name in extractors and (value := form[name].data) is not None:
+            if name in extractors and (value := form[name].data) is not None:
                 refused = unseen(self._scope, keys(extractors[name](value)) - self._known)
                 if refused:
                     _mark(form, name, value, refused)
@@ -84,7 +94,11 @@ def _chosen(form, name):
 def _offered(field, sent):
     """Return the part of what was sent to a choice field that it may show again."""
     if not isinstance(field, ModelMultipleChoiceField):
-        return [""]
+        try:
+            field.clean(sent)
+        except ValidationError:
+            return [""]
+        return [sent]
     offered = {str(key) for key in field.queryset.values_list("pk", flat=True)}
     return [key for key in sent if str(key) in offered]
 

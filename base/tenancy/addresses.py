@@ -74,6 +74,8 @@ BODY = MappingProxyType(
         "revision_id": Revision,
     }
 )
+# Those that forms and filters send empty when nothing was chosen.
+MAY_BE_EMPTY = QUERY.keys() | {"loaded_revision_id", "overwrite_revision_id", "revision_id"}
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "bitacora.middleware.AdminLogMiddleware",
     "usuarios.middleware.SecondFactorMiddleware",
+    "base.peticiones.CraftedRequestMiddleware",
     "base.tenancy.guard.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

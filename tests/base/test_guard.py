@@ -51,10 +51,32 @@ def test_however_an_id_is_written_it_is_checked(as_editor, beta, spelling):
     assert as_editor.get(url, {"id": spelling.format(foreign.pk)}).status_code == 404
 
 
-@pytest.mark.parametrize("value", ["²", "9" * 5000])
-def test_what_is_no_number_is_left_to_the_view(as_editor, value):
-    url = reverse("wagtailadmin_explore_root")
-    assert as_editor.get(url, {"owner": value}).status_code < 500
+@pytest.mark.parametrize("value", ["x", "226.0", "-1", "²", "\x00", "[1]", "9" * 5000])
+@pytest.mark.parametrize("who", ["as_editor", "as_administrator"])
+def test_what_can_be_no_id_is_not_found_whoever_asks(request, who, value, alfa):
+    browser = request.getfixturevalue(who)
+    chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
+    delete = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    copy = reverse("wagtailadmin_pages:copy", args=[alfa.noticias.pk])
+    for url in (chosen, delete):
+        assert browser.get(url, {"id": [alfa.noticias.pk, value]}).status_code == 404
+    assert browser.get(reverse("wagtailadmin_explore_root"), {"owner": value}).status_code == 404
+    assert browser.post(copy, {"new_parent_page": value}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["as_editor", "as_administrator"])
+def test_a_filter_that_is_left_open_is_no_id(request, who, alfa):
+    explore = reverse("wagtailadmin_explore", args=[alfa.home.pk])
+    open_filters = {"owner": ["", ""], "edited_by": "", "q": ""}
+    assert request.getfixturevalue(who).get(explore, open_filters).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["as_editor", "as_administrator"])
+def test_an_object_must_be_named_where_one_is_asked_for(request, who):
+    browser = request.getfixturevalue(who)
+    for kind in ("pages", "images", "documents"):
+        url = reverse(f"wagtailadmin_api:{kind}:find")
+        assert browser.get(url, {"id": ""}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Requests to the admin that nobody sends by clicking: refused, where Wagtail would stumble.
+
+The admin trusts that its own pages and scripts have written what it reads. What they never
+write gets 404 when it names something, and 400 when it is a form that cannot be read.
+"""
+
+import logging
+from traceback import walk_tb
+
+from django.core.paginator import InvalidPage
+from django.http import Http404
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import bad_request, page_not_found
+
+logger = logging.getLogger(__name__)
+
+
+class CraftedRequestMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if _is_of_the_admin(request) and not (
+            _has_sound_next(request) and _has_sound_page(request)
+        ):
+            return _not_found(request, Http404())
+        return None
+
+    def process_exception(self, request, exception):
+        if not _is_of_the_admin(request):
+            return None
+        # A page that a list has not; a number that no database takes as a key, as SQLite says
+        # when forms and lists ask it.
+        if isinstance(exception, (InvalidPage, OverflowError)):
+            return _not_found(request, exception)
+        if _is_unreadable_form(exception):
+            logger.warning("Unreadable form sent to %s", request.path, exc_info=exception)
+            return bad_request(request, exception)
+        return None
+
+
+def _is_of_the_admin(request):
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _not_found(request, exception):
+    return page_not_found(request, exception, template_name="wagtailadmin/404.html")
+
+
+def _has_sound_next(request):
+    """Whether where to go next is an address: views take a word for the name of a view."""
+    return all("/" in (parameters.get("next") or "/") for parameters in (request.GET, request.POST))
+
+
+def _has_sound_page(request):
+    """Whether the page of a list is a number, with which some views count."""
+    try:
+        int(request.GET.get("p", 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_unreadable_form(exception):
+    """Whether a view misses a field, or a widget could not read its own, as those of blocks."""
+    if isinstance(exception, MultiValueDictKeyError):
+        return True
+    if not isinstance(exception, (AttributeError, LookupError, TypeError, ValueError)):
+        return False
+    frames = walk_tb(exception.__traceback__)
+    return any(frame.f_code.co_name == "value_from_datadict" for frame, _line in frames)
