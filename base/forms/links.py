@@ -28,7 +28,7 @@ class _UrlField(choosers.URLOrAbsolutePathField):
 
 
 class ExternalLinkForm(_LabelledMixin, choosers.ExternalLinkChooserForm):
-    url = _UrlField(label="URL")
+    url = _UrlField(label=choosers.ExternalLinkChooserForm.base_fields["url"].label)
 
 
 class AnchorLinkForm(_LabelledMixin, choosers.AnchorLinkChooserForm):
