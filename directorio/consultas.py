@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tenancy.tree import in_one_tree, paths_above
 
 from .horarios import Excepcion
 
@@ -22,10 +22,16 @@ def _entidades():
     return apps.get_model("directorio", "EntidadPage").objects
 
 
-def provinciales_que_atienden(site):
-    """Return the entities of the province that serve the portal of ``site``, in any language."""
+def _que_atienden(site):
+    """Return {path: language} of the entities of the province that serve ``site``.
+
+    Read apart and kept: they are few, and as a part of other queries a database would look
+    for them among the entities of all portals, once for each.
+    """
     serving = _entidades().filter(municipios_atendidos__site=site, live=True)
-    return _entidades().filter(translation_key__in=serving.values("translation_key"))
+    found = _entidades().filter(translation_key__in=serving.values("translation_key"))
+    rows = found.order_by().values_list("path", "locale_id")
+    return fragment(f"sirven-{site.pk}", lambda: dict(rows))
 
 
 def entidades_de(site, home=None):
@@ -35,22 +41,17 @@ def entidades_de(site, home=None):
     offices below the entities are among them.
     """
     home = home or site.root_page
-    others = provinciales_que_atienden(site).order_by().values("pk")
-    own = Q(path__startswith=home.path)
-    return publicas(_entidades().filter(own | Q(pk__in=others, locale_id=home.locale_id)))
+    others = [path for path, locale in _que_atienden(site).items() if locale == home.locale_id]
+    return publicas(_entidades().filter(Q(path__startswith=home.path) | Q(path__in=others)))
 
 
 def principales(entidades, site, home):
     """Leave out of ``entidades`` the offices that are found on the page of their entity."""
-    serving = provinciales_que_atienden(site).filter(locale_id=home.locale_id)
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = serving.alias(candidate=path).filter(
-        candidate__startswith=F("path"), depth__lt=OuterRef("depth")
-    )
+    serving = _que_atienden(site)
+    others = [path for path in serving if serving.keys().isdisjoint(paths_above(path))]
     # Home, directory, entity: what is deeper in the own tree is an office.
     own = Q(path__startswith=home.path, depth=home.depth + 2)
-    others = Q(pk__in=serving.order_by().values("pk")) & ~Exists(above)
-    return entidades.filter(own | others)
+    return entidades.filter(own | Q(path__in=others))
 
 
 def oficinas_de(entidad, site):
@@ -66,9 +67,7 @@ def oficinas_de(entidad, site):
 
 def sirve_a(entidad, site):
     """Whether a provincial entity, or one above it, serves the portal of ``site``."""
-    serving = provinciales_que_atienden(site).order_by()
-    paths = fragment(f"sirven-{site.pk}", lambda: list(serving.values_list("path", flat=True)))
-    return entidad.path.startswith(tuple(paths))
+    return entidad.path.startswith(tuple(_que_atienden(site)))
 
 
 def feriados():

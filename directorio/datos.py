@@ -141,7 +141,8 @@ def _superior(entidad, request, index):
     above = entidad.depende_de
     if above is None or not above.live:
         return None
-    above = above.localized
+    if above.locale_id != entidad.locale_id:
+        above = above.localized
     if not publicas(type(above).objects.filter(pk=above.pk)).exists():
         return None
     return Enlace(above.title, url_of(above, request, index))

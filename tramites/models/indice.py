@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -178,12 +178,12 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         return fragment(f"destacados-{self.pk}", lambda: self._most_used(request))
 
     def _most_used(self, request):
-        rows = TramiteDestacado.objects.filter(page=self)
-        if not rows.exists() and not self.es_provincial:
-            rows = TramiteDestacado.objects.filter(
-                in_the_province("page__path"), page__locale_id=self.locale_id
-            )
-        order = list(rows.order_by("sort_order").values_list("tramite", flat=True))
+        of_province = in_the_province("page__path") & Q(page__locale_id=self.locale_id)
+        rows = TramiteDestacado.objects.filter(Q(page=self) | of_province).order_by("sort_order")
+        chosen = {}
+        for page, tramite in rows.values_list("page", "tramite"):
+            chosen.setdefault(page == self.pk, []).append(tramite)
+        order = chosen.get(True) or chosen.get(False, [])
         found = self.tramites().filter(pk__in=order).select_related("entidad")
         return self.cards(sorted(found, key=lambda tramite: order.index(tramite.pk)), request)
 
