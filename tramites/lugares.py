@@ -1,6 +1,7 @@
 """Where a procedure is done, seen from one portal."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.publicas import publicas
@@ -60,11 +61,16 @@ def _link(card):
 
 
 def municipal_addresses(canonico, request):
-    """Return the addresses at which each municipality shows it; none outside the province."""
+    """Return the addresses at which each municipality shows it; none outside the province.
+
+    Where they are too many, one that leads to all.
+    """
     chrome = Chrome.for_request(request)
     if not chrome.es_provincial:
         return []
     path = canonico.get_url_parts(request)[2]
+    if chrome.son_muchos:
+        return [Enlace(_("Elegir su municipio"), f"{chrome.portales_url}?ruta={path}")]
     return [
         Enlace(portal.nombre, f"{portal.url.rstrip('/')}{path}") for portal in chrome.municipios
     ]
