@@ -7,5 +7,5 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import checks, signal_handlers  # noqa: F401
+        from . import checks, indices, signal_handlers  # noqa: F401
         from .tenancy import policies, visibles  # noqa: F401

@@ -22,6 +22,8 @@ from .publicas import publicas
 from .telefonos import enlace_telefono
 
 MENU_LENGTH = 7  # «Inicio» included
+# More portals than these are listed on a page of their own, not at the foot of every page.
+_FEW_PORTALES = 24
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,15 @@ class Chrome:
             for record in self.registros
         ]
         return sorted(links, key=lambda link: not link.es_provincial)
+
+    @property
+    def son_muchos(self):
+        """Whether the portals are too many to be listed wherever they are of use."""
+        return len(self.registros) > _FEW_PORTALES
+
+    @property
+    def portales_url(self):
+        return reverse("portales")
 
     @property
     def municipios(self):

@@ -12,9 +12,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from .chrome import portal_records
+from .chrome import Chrome, portal_records
 from .portales import portal_for_host
 from .site_roots import ensure_site_root_paths
 
@@ -103,8 +102,9 @@ class PortalHostMiddleware:
     def __call__(self, request):
         hostname = split_domain_port(request.get_host())[0]
         try:
-            site = Site.find_for_request(request)
-            if site is None or all(record.site_id != site.pk for record in portal_records()):
+            chrome = Chrome.for_request(request)
+            site = chrome.site
+            if site is None or all(record.site_id != site.pk for record in chrome.registros):
                 return self.not_a_portal(request, hostname)
         except Error:
             logger.exception("The database does not answer, or its tables are missing")

@@ -96,7 +96,16 @@ class PermisosDePagina(PagePermissionTester):
 
     def can_delete(self, ignore_bulk=False):
         """Wagtail asks the same before a page is moved."""
-        return not self._is_fixed() and super().can_delete(ignore_bulk)
+        if self._is_fixed() or self._withdraws():
+            return False
+        return super().can_delete(ignore_bulk)
+
+    def _withdraws(self):
+        """Whether citizens would miss the page, and the person has no right to take it away.
+
+        Wagtail says the same of a page and all below it, with a query for each row of a list.
+        """
+        return self.page.live and not self.decides_what_is_public
 
     def can_move_to(self, destination):
         return self._stays_in_portal(destination) and super().can_move_to(destination)

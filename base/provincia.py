@@ -1,6 +1,7 @@
 """What stands in the tree of the province: written once, and shown by every portal."""
 
 from .chrome import portal_records
+from .fragmentos import fragment
 from .tenancy.tree import in_one_tree, in_trees_of
 
 
@@ -15,4 +16,8 @@ def es_de_la_provincia(path):
 
 
 def _homes():
-    return [record.site.root_page.path for record in portal_records() if record.es_provincial]
+    """Paths of the homes of the province, kept apart from the list of perhaps many portals."""
+    return fragment(
+        "provincia",
+        lambda: [item.site.root_page.path for item in portal_records() if item.es_provincial],
+    )

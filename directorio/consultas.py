@@ -4,23 +4,14 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import (
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    Subquery,
-)
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree, in_tree_of
+from base.tenancy.tree import in_one_tree, in_tree_of, paths_above
 
 from .horarios import Excepcion
 
@@ -32,15 +23,19 @@ def _entidades():
     return apps.get_model("directorio", "EntidadPage").objects
 
 
-def provinciales_que_atienden(site):
-    """Return the entities of the province that serve the portal of ``site``, in any language.
+def _que_atienden(site):
+    """Return {path: language} of the entities of the province that serve ``site``.
 
-    Whom an entity serves is said by its Spanish page.
+    Whom an entity serves is said by its Spanish page. Read apart and kept: they are few, and as
+    a part of other queries a database would look for them among the entities of all portals,
+    once for each.
     """
     serving = _entidades().filter(
         municipios_atendidos__site=site, live=True, locale__language_code=settings.LANGUAGE_CODE
     )
-    return _entidades().filter(translation_key__in=serving.values("translation_key"))
+    found = _entidades().filter(translation_key__in=serving.values("translation_key"))
+    rows = found.order_by().values_list("path", "locale_id")
+    return fragment(f"sirven-{site.pk}", lambda: dict(rows))
 
 
 def entidades_de(site, home=None):
@@ -52,9 +47,9 @@ def entidades_de(site, home=None):
     """
     home = home or site.root_page
     languages = {site.root_page.locale_id, home.locale_id}
-    others = provinciales_que_atienden(site).order_by().values("pk")
+    others = [path for path, locale in _que_atienden(site).items() if locale in languages]
     own = Q(path__startswith=site.root_page.path) | Q(path__startswith=home.path)
-    found = publicas(_entidades().filter(own | Q(pk__in=others, locale_id__in=languages)))
+    found = publicas(_entidades().filter(own | Q(path__in=others)))
     if len(languages) == 1:
         return found
     translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
@@ -84,15 +79,11 @@ def publica(field):
 
 def principales(entidades, site, home):
     """Leave out of ``entidades`` the offices that are found on the page of their entity."""
-    serving = provinciales_que_atienden(site)
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    above = serving.alias(candidate=path).filter(
-        candidate__startswith=F("path"), depth__lt=OuterRef("depth")
-    )
+    serving = _que_atienden(site)
+    others = [path for path in serving if serving.keys().isdisjoint(paths_above(path))]
     # Home, directory, entity: what is deeper in the own tree is an office.
     own = in_tree_of(home.path) & Q(depth=home.depth + 2)
-    others = Q(pk__in=serving.order_by().values("pk")) & ~Exists(above)
-    return entidades.filter(own | others)
+    return entidades.filter(own | Q(path__in=others))
 
 
 def oficinas_de(entidad, site, home):
@@ -116,9 +107,7 @@ def oficinas_de(entidad, site, home):
 
 def sirve_a(entidad, site):
     """Whether a provincial entity, or one above it, serves the portal of ``site``."""
-    serving = provinciales_que_atienden(site).order_by()
-    paths = fragment(f"sirven-{site.pk}", lambda: list(serving.values_list("path", flat=True)))
-    return entidad.path.startswith(tuple(paths))
+    return entidad.path.startswith(tuple(_que_atienden(site)))
 
 
 def feriados():

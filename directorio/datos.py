@@ -150,5 +150,6 @@ def _superior(entidad):
     above = entidad.depende_de
     if above is None or not above.live:
         return None
-    above = above.localized
+    if above.locale_id != entidad.locale_id:
+        above = above.localized
     return above if publicas(type(above).objects.filter(pk=above.pk)).exists() else None

@@ -1,5 +1,6 @@
 """The directory as a list: what its page and its printed sheet show."""
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from .models.listas import TipoEntidad
 from .vigencia import states
 
 PER_PAGE = 20
+PER_SHEET = 200
 
 
 def lista_context(index, request):
@@ -49,15 +51,16 @@ def lista_context(index, request):
 
 
 def hoja_context(index, request):
-    """Everything on as few sheets as it takes; offices below their entities."""
+    """Everything by its kind, on one sheet unless there is too much for a telephone to load."""
     chrome = Chrome.for_request(request, index)
     every = consultas.entidades_de(chrome.site, chrome.inicio)
     urgent = emergencias(every, chrome)
     found = every.exclude(tipo__es_emergencia=True) if urgent else every
-    found = found.annotate(clase=TipoEntidad.translated("tipo__"))
-    found = found.prefetch_related("contactos").alphabetical()
+    found = found.annotate(clase=TipoEntidad.translated("tipo__")).prefetch_related("contactos")
+    by_kind = F("clase").asc(nulls_last=True)
+    paging = paginate(request, found.order_by(by_kind, "titulo_llano", "pk"), PER_SHEET)
     kinds = {}
-    for entidad in found:
+    for entidad in paging["pagina"]:
         kinds.setdefault(entidad.clase or "", []).append(
             {
                 "titulo": entidad.title,
@@ -68,8 +71,9 @@ def hoja_context(index, request):
             }
         )
     return {
-        "grupos": sorted(kinds.items()),
-        "emergencias": urgent,
+        **paging,
+        "grupos": list(kinds.items()),
+        "emergencias": [] if paging["pagina"].has_previous() else urgent,
         "titulo_pagina": _("%(titulo)s para imprimir") % {"titulo": index.title},
         "canonica": chrome.absolute(request.path),
     }

@@ -136,7 +136,9 @@ class HomePage(BasePage):
             "tramites": procedures[0].most_used(request)[: self.PROCEDURES] if procedures else [],
             "noticias": news[0].latest_cards(request) if news else [],
             "noticias_url": news[0].get_url(request) if news else None,
-            "municipios": chrome.municipios if chrome.es_provincial else [],
+            "municipios": []
+            if chrome.son_muchos or not chrome.es_provincial
+            else chrome.municipios,
             "compartidas": self.shared_cards(request) if chrome.es_provincial else [],
         }
         return context

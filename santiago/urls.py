@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from base.mapa import mapa
+from base.otros_portales import otros_portales
 from base.sitemaps import PortalSitemap
 from base.views import favicon, robots
 from search.views import buscar
@@ -43,6 +44,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("buscar/", buscar, name="buscar"),
     path("mapa/", mapa, name="mapa"),
+    path("portales/", otros_portales, name="portales"),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

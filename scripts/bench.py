@@ -1,46 +1,126 @@
-"""What the page cache and paging save, as ratios: those hold on any machine.
+"""What a page costs in a small installation and in a large one, and what caches save.
 
-Builds the ten portals in a temporary folder and fills one with news and entities; leaves
-nothing behind.
+Builds both in a temporary folder, the large one out of the small, and leaves nothing behind.
+Queries and bytes are the same on every machine; times are compared, for ratios hold too.
+
+SIZE=168,3000,40000   municipalities, procedures and entities of the large one
+DATABASE_URL=…        an empty database to fill, instead of SQLite in the folder
+KEEP=folder           builds in this new folder and leaves it, to be looked at
 """
 
 import os
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from datetime import date, timedelta
-from datetime import time as clock
-from io import StringIO
 from pathlib import Path
-from statistics import median
 
-ROUNDS = 15
+ROOT = Path(__file__).resolve().parent.parent
+SMALL, LARGE = (3, 30, 100), (168, 3000, 40000)
 FEW, MANY = 30, 300
-HOST = "guama.localhost:8000"
-DIRECTORY_SEARCH = "/directorio/?q=entidad&letra=E"
+SLUG = "arroyo-alto"  # the first of the municipalities
 
 
-def set_up(var_dir):
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    os.environ.update(DJANGO_SETTINGS_MODULE="santiago.settings.demo", VAR_DIR=var_dir)
-    for name in ("DATABASE_URL", "CACHE_URL", "PAGE_CACHE_URL", "PORT", "PORTAL_HOST_SUFFIX"):
+def main():
+    sys.path.insert(0, str(ROOT))
+    large = read_size(os.environ.get("SIZE"))
+    if keep := os.environ.get("KEEP"):
+        folder = Path(keep).resolve()
+        if folder.exists():
+            sys.exit(f"KEEP: {folder} is already there.")
+        folder.mkdir(parents=True)
+        bench(folder, large)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            bench(Path(folder), large)
+
+
+def read_size(text):
+    if not text:
+        return LARGE
+    numbers = text.split(",")
+    if len(numbers) != 3 or not all(number.strip().isdecimal() for number in numbers):
+        sys.exit("SIZE: three numbers, as in SIZE=20,300,4000")
+    size = tuple(map(int, numbers))
+    if any(many < few for many, few in zip(size, SMALL, strict=True)):
+        sys.exit("SIZE: at least {},{},{}, the small installation.".format(*SMALL))
+    return size
+
+
+def bench(folder, large):
+    set_up(folder)
+    from scripts import large_sample, measuring
+
+    data = folder / "portales.toml"
+    with told("small: {} municipalities, {} procedures, {} entities", SMALL):
+        large_sample.grow(data, large_sample.Size(*SMALL))
+    news = measure_news(measuring)
+    before = measuring.measure_all(SLUG)
+    with told("large: {} municipalities, {} procedures, {} entities", large):
+        large_sample.grow(data, large_sample.Size(*large))
+    with told("crear_portales, with nothing to create"):
+        large_sample.create_portales()
+    after = measuring.measure_all(SLUG)
+    show_news(news)
+    measuring.show(before, after)
+
+
+@contextmanager
+def told(what, numbers=()):
+    """Tell on the screen how long something took."""
+    start = time.perf_counter()
+    yield
+    print(f"{what.format(*numbers)}: {time.perf_counter() - start:.0f} s", flush=True)
+
+
+def set_up(folder):
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="santiago.settings.demo",
+        VAR_DIR=str(folder),
+        PORTALES_FILE=str(folder / "portales.toml"),
+    )
+    for name in ("CACHE_URL", "PAGE_CACHE_URL", "PORT", "PORTAL_HOST_SUFFIX"):
         os.environ.pop(name, None)
     import django
     from django.core.management import call_command
 
     django.setup()
+    from base.models import PortalSettings
+
     call_command("migrate", verbosity=0)
-    call_command("crear_portales", stdout=StringIO())
+    if PortalSettings.objects.exists():
+        sys.exit("DATABASE_URL: that database has portals; an empty one is needed.")
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def fill(total):
-    """Publish news until the portal has ``total`` of them."""
-    from wagtail.models import Site
+# --- News -----------------------------------------------------------------------------------
 
+
+def measure_news(measuring):
+    """Return {name: cost} of the pages with news, before and after there are ten times as many."""
+    from base.models import PortalSettings
+
+    record = PortalSettings.objects.select_related("site__root_page").get(slug=SLUG)
+    client = measuring.visitor(record)
+    rows = {}
+    for total in (FEW, MANY):
+        fill(record.site.root_page, total)
+        rows |= {
+            f"home, {total} news": measuring.measure(client, "/"),
+            f"news list, {total} news": measuring.measure(client, "/noticias/"),
+            f"search, {total} news": measuring.measure(client, "/buscar/?q=noticia"),
+        }
+    measuring.forget(["pages"])
+    measuring.ask(client, "/")
+    hits = [measuring.ask(client, "/")[1] for _ in range(measuring.ROUNDS)]
+    return rows, min(hits)
+
+
+def fill(home, total):
+    """Publish news until the portal has ``total`` of them."""
     from noticias.models import NoticiaPage, NoticiasIndexPage
 
-    home = Site.objects.get(hostname=HOST.partition(":")[0]).root_page
     index = NoticiasIndexPage.objects.child_of(home).get()
     for number in range(NoticiaPage.objects.child_of(index).count(), total):
         index.add_child(
@@ -55,100 +135,16 @@ def fill(total):
         index.refresh_from_db()
 
 
-def fill_directory(total):
-    """Add entities, each with a telephone and its hours, until the directory has ``total``."""
-    from wagtail.models import Site
-
-    from directorio.models import (
-        Contacto,
-        DirectorioIndexPage,
-        EntidadPage,
-        Horario,
-        TipoEntidad,
-    )
-
-    home = Site.objects.get(hostname=HOST.partition(":")[0]).root_page
-    index = DirectorioIndexPage.objects.child_of(home).get()
-    kinds = list(TipoEntidad.objects.filter(locale__language_code="es"))
-    for number in range(EntidadPage.objects.child_of(index).count(), total):
-        entidad = EntidadPage(
-            title=f"Entidad {number}",
-            slug=f"entidad-{number}",
-            resumen="Resumen de la entidad, tan largo como suelen ser los resúmenes.",
-            tipo=kinds[number % len(kinds)],
-            calle="Calle de muestra",
-            locale=index.locale,
-        )
-        entidad.contactos.add(Contacto(canal="telefono", valor="+53 22 000000"))
-        entidad.horarios.add(Horario(dia="lu-vi", abre=clock(8), cierra=clock(17)))
-        index.add_child(instance=entidad)
-        index.refresh_from_db()
-
-
-def measure(path, *, cached):
-    """Return the median of some requests in milliseconds, and the queries of the last."""
-    from django.core.cache import caches
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client(headers={"host": HOST})
-    client.get(path)
-    times = []
-    for _ in range(ROUNDS):
-        if not cached:
-            caches["pages"].clear()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            start = time.perf_counter()
-            response = client.get(path)
-            times.append((time.perf_counter() - start) * 1000)
-        if response.status_code != 200:
-            sys.exit(f"{path}: {response.status_code}")
-    return median(times), len(queries)
-
-
-def main():
-    with tempfile.TemporaryDirectory() as var_dir:
-        set_up(var_dir)
-        fill(FEW)
-        rows = {
-            "home, page cache missed": measure("/", cached=False),
-            "home, page cache hit": measure("/", cached=True),
-            f"news list, {FEW} items": measure("/noticias/", cached=False),
-            "search, few items": measure("/buscar/?q=noticia", cached=False),
-        }
-        fill_directory(FEW)
-        rows |= {
-            f"directory, {FEW} entities": measure("/directorio/", cached=False),
-            "directory filtered, few": measure(DIRECTORY_SEARCH, cached=False),
-        }
-        fill(MANY)
-        fill_directory(MANY)
-        rows |= {
-            f"directory, {MANY} entities": measure("/directorio/", cached=False),
-            "directory filtered, many": measure(DIRECTORY_SEARCH, cached=False),
-            "entity": measure("/directorio/entidad-7/", cached=False),
-            f"news list, {MANY} items": measure("/noticias/", cached=False),
-            "search, many items": measure("/buscar/?q=noticia", cached=False),
-        }
-    print(f"{'':<28}{'ms':>8}{'queries':>9}")
-    for name, (milliseconds, queries) in rows.items():
-        print(f"{name:<28}{milliseconds:8.1f}{queries:9}")
-    print()
-    for name, above, below in (
-        ("a page cache hit is faster by", "home, page cache missed", "home, page cache hit"),
-        ("ten times the news: list", f"news list, {MANY} items", f"news list, {FEW} items"),
-        (
-            "ten times the entities: list",
-            f"directory, {MANY} entities",
-            f"directory, {FEW} entities",
-        ),
-        ("ten times: filter", "directory filtered, many", "directory filtered, few"),
-        ("ten times the news: search", "search, many items", "search, few items"),
-    ):
-        print(f"{name:<32}× {rows[above][0] / rows[below][0]:.2f}")
+def show_news(news):
+    rows, hit = news
+    print(f"\n{'':<30}{'queries':>16}{'ms':>9}")
+    for name, cost in rows.items():
+        print(f"{name:<30}{f'{cost.cold}/{cost.warm}/{cost.hit}':>16}{cost.ms:9.1f}")
+    missed = rows[f"home, {MANY} news"].ms
+    print(f"\n{'a page cache hit is faster by':<32}× {missed / hit:.2f}")
+    for name in ("news list", "search"):
+        ratio = rows[f"{name}, {MANY} news"].ms / rows[f"{name}, {FEW} news"].ms
+        print(f"{f'ten times the news: {name}':<32}× {ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.publicas import publicas
@@ -65,10 +66,16 @@ def _link(card):
 
 
 def municipal_addresses(canonico, request):
-    """Return the addresses at which each municipality shows it; none outside the province."""
+    """Return the addresses at which each municipality shows it; none outside the province.
+
+    Where they are too many, one that leads to all.
+    """
     chrome = Chrome.for_request(request)
     if not chrome.es_provincial:
         return []
+    if chrome.son_muchos:
+        path = canonico.get_url_parts(request)[2]
+        return [Enlace(_("Elegir su municipio"), f"{chrome.portales_url}?ruta={path}")]
     # A municipality need not have its section in every language.
     sections = publicas(
         apps.get_model("tramites", "TramitesIndexPage").objects.filter(locale=canonico.locale_id)

@@ -40,9 +40,13 @@ class ConTextoLlano(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        self.write_plain()
+        return super().save(*args, **kwargs)
+
+    def write_plain(self):
+        """Let the columns follow the fields; for those who write without ``save``."""
         self.titulo_llano = plain(self.title)[:255]
         self.texto_llano = plain(" ".join([self.title, *self.words_to_find()]))
-        return super().save(*args, **kwargs)
 
     def words_to_find(self):
         """Return the texts by whose words people find this page."""

@@ -140,6 +140,16 @@ def test_the_sheet_has_everything_on_it(alfa, entidades):
         assert title in sheet
 
 
+def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
+    monkeypatch.setattr(listado, "PER_SHEET", 3)
+    first = alfa.get("/directorio/imprimir/")
+    # By kind, so that the next sheet begins where a reader would look for it.
+    assert "Registro Civil" not in text(first)
+    following = alfa.get(links(first)["Siguiente"])
+    assert "Registro Civil" in text(following)
+    assert "Óptica" not in text(following)
+
+
 class Clock:
     """The time of the day, for views and caches alike."""
 

@@ -215,21 +215,17 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         return fragment(f"destacados-{self.pk}", lambda: self._most_used(request))
 
     def _most_used(self, request):
-        keys = self._featured(page=self)
-        if not keys and not self.es_provincial:
-            of_province = in_the_province("page__path")
-            keys = self._featured(of_province, page__locale_id=self.locale_id)
-        order = {key: number for number, key in enumerate(keys)}
-        found = (
-            self.tramites().filter(translation_key__in=order).prefetch_related(publica("entidad"))
-        )
-        return self.cards(sorted(found, key=lambda item: order[item.translation_key]), request)
-
-    @staticmethod
-    def _featured(*conditions, **fields):
         # A translation of a section has the rows of the Spanish one, which name Spanish pages.
-        rows = TramiteDestacado.objects.filter(*conditions, **fields).order_by("sort_order")
-        return list(rows.values_list("tramite__translation_key", flat=True))
+        of_province = in_the_province("page__path") & Q(page__locale_id=self.locale_id)
+        rows = TramiteDestacado.objects.filter(Q(page=self) | of_province).order_by("sort_order")
+        chosen = {}
+        for page, key in rows.values_list("page", "tramite__translation_key"):
+            chosen.setdefault(page == self.pk, []).append(key)
+        keys = chosen.get(True) or chosen.get(False, [])
+        order = {key: number for number, key in enumerate(keys)}
+        found = self.tramites().filter(translation_key__in=order)
+        found = found.prefetch_related(publica("entidad"))
+        return self.cards(sorted(found, key=lambda item: order[item.translation_key]), request)
 
     def events(self):
         """The life events that have procedures here, in the province's order."""

@@ -1,0 +1,24 @@
+"""On SQLite, an index for questions about a branch of the tree of pages.
+
+Django asks for what stands below a page with LIKE, and SQLite's LIKE, which ignores case,
+makes no use of the index of the paths: it reads the pages of all portals. PostgreSQL has the
+index it needs. This is no migration: SQLite makes a table anew when a migration of Wagtail
+changes it, and the index would be gone.
+"""
+
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.models import Page
+
+
+@receiver(post_migrate)
+def index_paths(sender, using, **kwargs):
+    connection, table = connections[using], Page._meta.db_table
+    if sender.label != Page._meta.app_label or connection.vendor != "sqlite":
+        return
+    if table in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS pages_by_branch ON {table} (path COLLATE NOCASE)"
+            )

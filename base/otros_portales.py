@@ -1,0 +1,38 @@
+"""The list of all portals, and from a page of one to the same page of another."""
+
+import re
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .chrome import Chrome, Link
+from .texto import plain
+
+_PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)
+
+
+@require_safe
+def otros_portales(request):
+    """``?ruta=`` is the path of a page that the municipalities share: each link leads to it."""
+    chrome = Chrome.for_request(request)
+    path = request.GET.get("ruta", "/")
+    path = path if _PATH.fullmatch(path) else "/"
+    leads_home = path == "/"
+    portales = chrome.portales if leads_home else chrome.municipios
+    links = [Link(item.nombre, item.url.rstrip("/") + path, item.actual) for item in portales]
+    links.sort(key=_by_name)
+    context = {
+        "titulo_pagina": _("Portales de la provincia") if leads_home else _("Elija su municipio"),
+        "grupos": [(letter, list(group)) for letter, group in groupby(links, _first_letter)],
+    }
+    return render(request, "base/otros_portales.html", context)
+
+
+def _by_name(link):
+    return plain(link.titulo)
+
+
+def _first_letter(link):
+    return plain(link.titulo)[:1].upper()

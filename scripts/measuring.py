@@ -1,0 +1,236 @@
+"""Asks for pages as browsers do, and tells their queries, bytes and times."""
+
+import gzip
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import caches
+from django.db import connection, reset_queries
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from base.models import PortalSettings
+from directorio.models import DirectorioIndexPage, EntidadPage
+from equipos.roles import MODERADORES
+from tramites.models import TramitePage, TramitesIndexPage
+
+ROUNDS = 7
+KB = 1024
+# The budgets of the design: queries with cold and warm caches, and bytes as they travel.
+COLD, WARM = 20, 12
+FIRST_PAGE, NEXT_PAGE = 30 * KB, 12 * KB
+ASSETS = ("css/portal.css", "js/portal.js", "favicon.svg", "img/iconos.svg")
+
+# Of a portal of a municipality, and of the province: what citizens read, …
+PAGES = {
+    "home": "/",
+    "directory": "/directorio/",
+    "directory, a kind": "/directorio/?tipo=salud",
+    "directory, a letter": "/directorio/?letra=F",
+    "directory, words": "/directorio/?q=farmacia+muestra",
+    "directory on paper": "/directorio/imprimir/",
+    "entity": "/directorio/muestra-0/",
+    "report of an entity": "/directorio/muestra-0/informar/",
+    "procedures": "/tramites/",
+    "procedures, a life event": "/tramites/?evento=identidad",
+    "procedures, a letter": "/tramites/?letra=c",
+    "procedures, words": "/tramites/?q=certificacion+muestra",
+    "procedure": "/tramites/muestra-20/",
+    "procedure as text": "/tramites/muestra-20/texto/",
+    "search": "/buscar/?q=farmacia",
+    "search, common word": "/buscar/?q=muestra",
+    "map": "/mapa/",
+}
+MUNICIPAL_PAGES = {
+    "entity of the province": "/directorio/provincia/muestra-0/",
+    "procedure adapted": "/tramites/muestra-0/",
+}
+PROVINCIAL_PAGES = {
+    "all portals": "/portales/",
+    "procedure in all portals": "/portales/?ruta=/tramites/muestra-20/",
+}
+# … what programs take away, in whatever size it has, …
+FILES = {
+    "site map": "/sitemap.xml",
+    "directory as CSV": "/directorio/csv/",
+    "directory as JSON": "/directorio/json/",
+    "directory as cards": "/directorio/vcf/",
+    "entity as a card": "/directorio/muestra-0/vcf/",
+    "procedures as CSV": "/tramites/catalogo/csv/",
+    "procedures as JSON": "/tramites/catalogo/json/",
+}
+
+
+OF_CITIZENS = ("a municipality", "the province")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Queries with cold and warm caches and from the page cache, bytes, milliseconds.
+
+    ``hit`` is None where no cache may keep the page.
+    """
+
+    cold: int
+    warm: int
+    hit: int | None
+    size: int
+    ms: float
+
+
+def measure_all(slug):
+    """Return {group: {name: cost}} of what :func:`places` names."""
+    return {
+        group: {name: measure(client, address) for name, address in addresses.items()}
+        for group, (client, addresses) in places(slug).items()
+    }
+
+
+def places(slug):
+    """Return {group: (browser, {name: address})} in the portal ``slug`` and in the province."""
+    municipal = PortalSettings.objects.select_related("site__root_page").get(slug=slug)
+    provincial = PortalSettings.objects.select_related("site__root_page").get(tipo="provincial")
+    citizen, of_province = visitor(municipal), visitor(provincial)
+    editor = visitor(provincial, get_user("editora", municipal.editores))
+    moderator = visitor(provincial, get_user("moderadora", Group.objects.get(name=MODERADORES)))
+    return {
+        "a municipality": (citizen, PAGES | MUNICIPAL_PAGES),
+        "the province": (of_province, PAGES | PROVINCIAL_PAGES),
+        "files of a municipality": (citizen, FILES),
+        "files of the province": (of_province, FILES),
+        "an editor": (editor, admin_pages(municipal)),
+        "a moderator": (moderator, admin_pages(provincial) | provincial_admin()),
+    }
+
+
+def visitor(record, user=None):
+    """Return a browser that asks the host of a portal, signed in if ``user`` is given."""
+    host = f"{record.site.hostname}:{record.site.port}"
+    client = Client(headers={"host": host, "accept-encoding": "gzip"})
+    if user:
+        client.force_login(user)
+    return client
+
+
+def get_user(name, group):
+    user, _created = get_user_model().objects.get_or_create(username=name)
+    user.groups.add(group)
+    return user
+
+
+def admin_pages(record):
+    """The addresses of the admin that people open every day, of the portal ``record``."""
+    directory = DirectorioIndexPage.objects.child_of(record.site.root_page).get()
+    procedures = TramitesIndexPage.objects.child_of(record.site.root_page).get()
+    entity = EntidadPage.objects.child_of(directory).order_by("path").first()
+    listing = "wagtailadmin_explore"
+    return {
+        "dashboard": reverse("wagtailadmin_home"),
+        "portal in the explorer": reverse(listing, args=[record.site.root_page_id]),
+        "directory in the explorer": reverse(listing, args=[directory.pk]),
+        "procedures in the explorer": reverse(listing, args=[procedures.pk]),
+        "form of an entity": reverse("wagtailadmin_pages:edit", args=[entity.pk]),
+        "form of a new entity": reverse(
+            "wagtailadmin_pages:add", args=["directorio", "entidadpage", directory.pk]
+        ),
+        "choosing an entity": reverse("entidad_chooser:choose"),
+        "choosing a procedure": reverse("tramite_chooser:choose"),
+        "search in the admin": f"{reverse('wagtailadmin_pages:search')}?q=farmacia",
+        "presence of entities": reverse("presencia:index"),
+        "presence of procedures": reverse("tramites:presencia"),
+        "reports of citizens": reverse("informes_de_datos:index"),
+        "to be confirmed": reverse("tramites:por_confirmar"),
+        "log": reverse("bitacora:index"),
+        "list of what is published": reverse("moderacion:lista", args=["publicadas"]),
+    }
+
+
+def provincial_admin():
+    procedure = TramitePage.objects.order_by("path").first()
+    return {
+        "queue": reverse("moderacion:cola"),
+        "pages without owner": reverse("moderacion:lista", args=["sin-persona"]),
+        "all portals in the explorer": reverse("wagtailadmin_explore_root"),
+        "form of a procedure": reverse("wagtailadmin_pages:edit", args=[procedure.pk]),
+    }
+
+
+def measure(client, address):
+    """Return the cost of an address; ``ms`` with everything warm but the page itself."""
+    forget(caches)
+    cold = ask(client, address)[0]
+    times = []
+    for _ in range(ROUNDS):
+        forget(["pages"])
+        warm, ms, response = ask(client, address)
+        times.append(ms)
+    is_kept = not {"no-store", "private"} & set(response.headers["Cache-Control"].split(", "))
+    hit = ask(client, address)[0] if is_kept else None
+    # The fastest: the others were disturbed by whatever else the machine does.
+    return Cost(cold, warm, hit, len(response.content), min(times))
+
+
+def forget(aliases):
+    for alias in aliases:
+        caches[alias].clear()
+
+
+def ask(client, address):
+    """Return queries, milliseconds and the response of one request."""
+    reset_queries()  # Django keeps the last 9 000 and would count no more
+    with CaptureQueriesContext(connection) as queries:
+        start = time.perf_counter()
+        response = client.get(address)
+        ms = (time.perf_counter() - start) * 1000
+    if response.status_code != 200:
+        raise SystemExit(f"{address}: {response.status_code}")
+    return len(queries), ms, response
+
+
+def assets():
+    """The bytes that a first visit adds to its page, compressed."""
+    root = Path(settings.STATIC_ROOT)
+    names = (staticfiles_storage.stored_name(name) for name in ASSETS)
+    return sum(len(gzip.compress((root / name).read_bytes(), mtime=0)) for name in names)
+
+
+# --- On the screen ------------------------------------------------------------------------
+
+
+def show(before, after):
+    """Print both installations side by side, with a mark where the larger breaks a budget."""
+    first = assets()
+    print(f"\nA first visit adds {first / KB:.1f} KB of style, script and icons to its page.")
+    for group, costs in after.items():
+        print(f"\n{group:<30}{'queries':>18}{'KB':>16}{'ms':>8}{'×':>8}")
+        for name, cost in costs.items():
+            small = before[group][name]
+            # Files have the size of what they hold; the admin has no budget.
+            flags = broken(cost, first) if group in OF_CITIZENS else []
+            print(
+                f"{name:<30}{queries_of(cost):>10}{f'({small.cold}/{small.warm})':>8}"
+                f"{cost.size / KB:8.1f}{f'({small.size / KB:.1f})':>8}"
+                f"{cost.ms:8.0f}{cost.ms / small.ms:8.2f}  {' '.join(flags)}"
+            )
+    print("\nqueries: cold/warm/from the page cache; KB compressed; in brackets the small one;")
+    print("ms: the fastest with warm caches; ×: so many times the small one; !: over its budget")
+
+
+def queries_of(cost):
+    return f"{cost.cold}/{cost.warm}/{'-' if cost.hit is None else cost.hit}"
+
+
+def broken(cost, first):
+    """Name the budgets that a page breaks, to whose first visit ``first`` bytes are added."""
+    flags = []
+    if cost.cold > COLD or cost.warm > WARM or cost.hit:
+        flags.append("! queries")
+    if cost.size > NEXT_PAGE or cost.size + first > FIRST_PAGE:
+        flags.append("! bytes")
+    return flags

@@ -1,0 +1,104 @@
+"""The large sample of `make bench`: a true installation, where more costs no more."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from modelsearch.conf import get_app_config
+from wagtail.models import Page, ReferenceIndex
+
+from base.models import PortalSettings
+from directorio.models import EntidadPage
+from scripts import large_sample, measuring
+from tests.factories import make_user
+from tests.reading import filled_form
+from tramites.models import TramiteLocalPage, TramitePage
+
+SMALL = large_sample.Size(municipios=2, tramites=24, entidades=160)
+LARGE = large_sample.Size(municipios=4, tramites=48, entidades=400)
+SLUG = "arroyo-alto"
+
+
+@pytest.fixture
+def grow(portales, portales_file, committed):
+    """Return a function that makes the installation as large as it is told."""
+
+    def grow(size):
+        with committed():
+            large_sample.grow(portales_file(""), size)
+        measuring.forget(settings.CACHES)
+
+    return grow
+
+
+def search_entries():
+    entries = get_app_config().get_model("IndexEntry").objects
+    pages = entries.filter(content_type__model__in=["entidadpage", "tramitepage"])
+    return set(pages.values_list("content_type", "object_id", "title", "body"))
+
+
+def references():
+    rows = ReferenceIndex.objects.values_list(
+        "object_id", "to_content_type", "to_object_id", "model_path", "content_path_hash"
+    )
+    return set(rows)
+
+
+def test_what_was_written_at_once_is_as_if_saved_page_by_page(grow):
+    grow(SMALL)
+    assert not any(Page.find_problems())
+    for page in (*EntidadPage.objects.all()[::40], *TramitePage.objects.all()[::10]):
+        page.full_clean()
+        before = type(page).objects.filter(pk=page.pk).values().get()
+        page.save()
+        assert type(page).objects.filter(pk=page.pk).values().get() == before
+    entries, refs = search_entries(), references()
+    call_command("update_index", verbosity=0)
+    call_command("rebuild_references_index", verbosity=0)
+    assert search_entries() == entries
+    assert references() == refs
+    assert not TramiteLocalPage.objects.por_confirmar().exists()
+
+
+def test_an_editor_goes_on_with_it(grow, provincia):
+    grow(SMALL)
+    record = PortalSettings.objects.get(slug=SLUG)
+    entity = EntidadPage.objects.descendant_of(record.site.root_page).order_by("path").first()
+    browser = provincia.signed_in(make_user("editora-muestra", groups=[record.editores]))
+    edit = f"/admin/pages/{entity.pk}/edit/"
+    data = filled_form(browser.get(edit), streams=["cuerpo"], resumen="Cambiado")
+    assert browser.post(edit, data).status_code == 302
+    draft = EntidadPage.objects.get(pk=entity.pk).get_latest_revision_as_object()
+    assert draft.resumen == "Cambiado"
+    assert [row.valor for row in draft.contactos.all()] == ["+53 22 000000"]
+
+
+def costs():
+    """Return {(group, name): (queries with cold caches, response)} of pages and of the admin."""
+    found = {}
+    for group, (client, addresses) in measuring.places(SLUG).items():
+        if "files" in group:
+            continue
+        for name, address in addresses.items():
+            if name.startswith("form"):
+                continue  # of one page, however many there are
+            measuring.forget(settings.CACHES)
+            queries, _ms, response = measuring.ask(client, address)
+            found[group, name] = queries, response
+    return found
+
+
+def test_more_of_everything_costs_no_more(grow):
+    grow(SMALL)
+    kept = set(Page.objects.values_list("pk", "path", "title"))
+    before = costs()
+    grow(LARGE)
+    assert kept <= set(Page.objects.values_list("pk", "path", "title"))
+    municipalities = LARGE.municipios + 2  # Alfa and Beta
+    total = LARGE.of_province + municipalities * LARGE.per_portal
+    assert EntidadPage.objects.count() == total
+    for place, (queries, response) in costs().items():
+        assert queries <= before[place][0], place
+        if place[0] in measuring.OF_CITIZENS:
+            assert queries <= measuring.COLD, place
+            more = len(response.content) - len(before[place][1].content)
+            assert more <= 2 * measuring.KB, place
