@@ -44,7 +44,7 @@ def keys(references):
         try:
             found.add((root, str(root._meta.pk.to_python(key))))
         except ValidationError:
-            continue  # names nothing
+            found.add((root, str(key)))  # names nothing, and would break whoever reads it
     return found
 
 
@@ -64,10 +64,12 @@ def references_of(instance):
 
 def unseen(scope, references):
     """Return the part of ``references`` that the scope does not see, or that does not exist."""
-    wanted = defaultdict(set)
+    wanted, found = defaultdict(set), set()
     for model, key in references:
-        wanted[model].add(model._meta.pk.to_python(key))
-    found = set()
+        try:
+            wanted[model].add(model._meta.pk.to_python(key))
+        except ValidationError:
+            found.add((model, key))
     for model, pks in wanted.items():
         seen = scope.filter(model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True)
         found |= {(model, str(pk)) for pk in pks.difference(seen)}

@@ -187,6 +187,19 @@ def test_an_id_that_is_written_in_an_odd_way_is_the_same_id(save, ajenas, kind, 
     assert "ecreto" not in response.content.decode()
 
 
+@pytest.mark.parametrize("written", ["{}.0", "{}_", "4__{}", "x"])
+@pytest.mark.parametrize("kind", ["pagina", "documento"])
+def test_what_is_no_id_is_refused_and_the_form_opens_again(
+    save, as_editor, propia, propias, kind, written
+):
+    entity = {"pagina": "LINK", "documento": "DOCUMENT"}[kind]
+    link = rich_text(type=entity, data={"id": written.format(propias[kind].pk)})
+    response = save(cuerpo=[("texto", link)])
+    assert response.status_code == 200
+    assert REFUSED in block_errors(response)
+    assert as_editor.get(f"/admin/pages/{propia.pk}/edit/").status_code == 200
+
+
 def test_the_text_beside_a_refused_link_is_kept(save, ajenas):
     response = save(cuerpo=[("texto", link_to(ajenas["pagina"]))])
     shown = json.loads(block_errors(response))[0][0][0]["value"]
