@@ -5,7 +5,6 @@ from django.conf import settings as django_settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
-from wagtail.models import CollectionViewRestriction
 
 from base.models import PortalImage
 from tests.factories import image_bytes, make_document, make_image, make_user
@@ -90,16 +89,6 @@ def test_only_the_versions_of_pictures_that_pages_show_have_an_address(alfa, fol
         assert alfa.get(f"{django_settings.MEDIA_URL}{name}").status_code == status
     finally:
         storage.delete(name)
-
-
-def test_a_document_of_a_private_collection_is_not_given_to_everybody(alfa, editora, settings):
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
-    document = make_document("Acta reservada", collection=alfa.collection)
-    file = document.file.url
-    assert alfa.get(document.url)["Location"] == file
-    CollectionViewRestriction.objects.create(collection=alfa.collection, restriction_type="login")
-    assert "login" in alfa.get(document.url)["Location"]
-    assert alfa.signed_in(editora).get(document.url)["Location"] == file
 
 
 @pytest.fixture
