@@ -153,7 +153,6 @@ def test_the_staff_of_the_province_is_told_by_its_role_to_who_does_not_know_it(
     [
         ({"clase": "brujería"}, "Qué"),
         ({"timestamp_from": "ayer"}, "Cuándo"),
-        ({"user": "alguien"}, "Quién"),
     ],
 )
 def test_a_filter_that_makes_no_sense_is_named_and_the_others_hold(
