@@ -1,11 +1,13 @@
 """What editors may upload, and what they are told when they may not."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from base.models import PortalDocument, PortalImage
-from tests.factories import image_bytes
+from tests.factories import image_bytes, make_page
 from tests.reading import soup, text
 
 
@@ -131,6 +133,8 @@ def test_a_document_can_be_uploaded_and_downloaded_by_citizens(as_editor, alfa, 
     }
     assert upload_document(as_editor, alfa, "acta.txt", b"Texto").status_code == 302
     document = PortalDocument.objects.get()
+    block = {"type": "documentos", "value": {"titulo": "Actas", "documentos": [document.pk]}}
+    make_page(alfa, "Sesión", cuerpo=json.dumps([block]))
     response = alfa.get(document.url)
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == b"Texto"
