@@ -210,6 +210,20 @@ def walk_import(sign_in, camera, folder):
     camera.take(editor, "importar-cambios")
 
 
+def walk_translation(sign_in, camera):
+    translator = sign_in("traductor-contramaestre", **SCREEN)
+    page = translator.page
+    camera.read(page.get_by_role("link", name=re.compile("^Seguir con una traducción")))
+    translator.start_task("Traducir una página")
+    page.get_by_role("button", name="Más opciones de «Accesibilidad»").click()
+    translate = page.get_by_role("link", name="Traducir esta página")
+    camera.read(translate)
+    translate.click()
+    page.get_by_label("Inglés").check()
+    page.get_by_role("button", name="Enviar", exact=True).click()
+    camera.read(translator.button("Traducir").first)
+
+
 def change_a_street_and_add_one(path, *, kind=None):
     book = load_workbook(path)
     sheet = book["Entidades"]
@@ -238,6 +252,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_p
     walk(sign_in, camera)
     walk_team(sign_in, camera)
     walk_import(sign_in, camera, tmp_path)
+    walk_translation(sign_in, camera)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
