@@ -5,11 +5,14 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Revision
 
-# Where a page is and what became of it, which every save writes anew.
+# Where a page is and what became of it, which every save writes anew; and when it is public,
+# which whoever moderates decides.
 _NOT_CONTENT = {
     "draft_title",
+    "expire_at",
     "expired",
     "first_published_at",
+    "go_live_at",
     "has_unpublished_changes",
     "last_published_at",
     "latest_revision",

@@ -124,6 +124,18 @@ def test_a_moderator_approves_from_the_form_what_she_did_not_touch(enviada, as_m
     assert enviada.live
 
 
+def test_a_moderator_chooses_the_day_of_what_others_wrote_and_approves_it(
+    enviada, as_moderator, alfa
+):
+    day = timezone.localtime() + timedelta(days=2)
+    rewrite(as_moderator, enviada, go_live_at=f"{day:%d/%m/%Y %H:%M}")
+    decide(as_moderator, enviada, "approve")
+    enviada.refresh_from_db()
+    assert not enviada.workflow_in_progress
+    assert enviada.approved_schedule
+    assert alfa.get("/noticias/abre-la-biblioteca/").status_code == 404
+
+
 def test_the_editor_of_another_portal_cannot_decide(enviada, beta):
     intruder = beta.signed_in(make_user("editora-de-beta", groups=[beta.editores]))
     for action in ("approve", "reject"):
