@@ -5,10 +5,11 @@ PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
-# Two at a time: the walks of the admin take a minute each and would all go to one worker.
-PARALLEL := --numprocesses auto --maxprocesses 4 --maxschedchunk 2
+# One at a time, but for groups that share what takes long to make. In the order of the tests:
+# the walks of the admin take a minute each and come early, not last on one worker.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 # Each process serves a demo of its own, in which the tests of a file build on each other.
-E2E_PARALLEL := --numprocesses auto --maxprocesses 2 --dist loadfile
+E2E_PARALLEL := --numprocesses auto --maxprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \

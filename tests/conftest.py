@@ -1,5 +1,6 @@
 """Three small portals, made the way the real ones are: the province and two municipalities."""
 
+import gc
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -147,6 +148,12 @@ def portales_file(settings, tmp_path):
 
     write(PORTALES_TOML)
     return write
+
+
+def pytest_collection_finish():
+    """Models refer to each other in circles that stay: to look for litter there costs a tenth."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):

@@ -1,6 +1,8 @@
 """The real program, started once for all browser tests, and browsers that watch themselves."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,6 +37,11 @@ expect.set_options(timeout=15_000)
 def pytest_configure(config):
     if config.getoption("--screenshot") == "off":
         config.option.screenshot = "only-on-failure"
+
+
+def pytest_collection_modifyitems(items):
+    """First what takes longest and needs no demo of ours, while that is made for the others."""
+    items.sort(key=lambda item: "make_run" not in item.nodeid)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -135,6 +142,14 @@ def serving(env, *, with_scheduler=False):
     assert "Traceback" not in log_path.read_text(), log_path.read_text()
 
 
+def prepare(env):
+    folder = Path(env["VAR_DIR"])
+    folder.mkdir(exist_ok=True)
+    log_path = folder / "log"
+    with log_path.open("w") as log:
+        assert start(env, log, "manage.py", "preparar_demo").wait() == 0, log_path.read_text()
+
+
 def listen(portales, **env):
     """Return the same portals at another port, with more in their environment."""
     port = free_port()
@@ -155,11 +170,15 @@ def portales(tmp_path_factory):
         "PYTHONUNBUFFERED": "1",
     }
     portales = listen(Portales(port=0, password=password, env=env))
-    log_path = var_dir / "log"
-    with log_path.open("w") as log:
-        assert start(portales.env, log, "manage.py", "preparar_demo").wait() == 0, (
-            log_path.read_text()
-        )
+    # The first process prepares it from nothing, the others go on from a copy.
+    root = tmp_path_factory.getbasetemp()
+    prepared = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "demo"
+    with prepared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not prepared.exists():
+            prepare(portales.env | {"VAR_DIR": str(prepared)})
+    shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
+    prepare(portales.env)
     with serving(portales.env, with_scheduler=True):
         yield portales
 

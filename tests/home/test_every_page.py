@@ -21,6 +21,9 @@ from tests.reading import links, text
 
 from .muestra import NOTICE, load
 
+# One process makes the sample for all.
+pytestmark = pytest.mark.xdist_group("the ten portals")
+
 SLUGS = [portal.slug for portal in read_portales(PORTALES_FILE)]
 PORT = 8000
 # What a municipality shows of the province, and says whose it is.

@@ -31,6 +31,9 @@ from .muestra import (
     sample_pages,
 )
 
+# One process makes the sample for all.
+pytestmark = pytest.mark.xdist_group("the sample of the province")
+
 
 @pytest.fixture(scope="module", autouse=True)
 def media(tmp_path_factory):
