@@ -41,7 +41,7 @@ if (copia && navigator.clipboard) {
             texto.select();
         }
     });
-    copia.append(boton);
+    copia.prepend(boton);
 }
 
 const compartir = document.querySelector(".compartir[data-enlace]");

@@ -77,6 +77,22 @@ def test_life_events_stand_in_the_order_of_the_province_with_their_numbers(sever
     assert list(found) == ["Identidad (1)", "Electricidad y agua (1)"]
 
 
+def test_who_has_narrowed_the_list_reads_first_what_was_found(several, alfa):
+    whole = alfa.get("/tramites/")
+    narrowed = alfa.get("/tramites/?evento=identidad")
+    ways = "nav.filtros ~ .tarjeta"
+    assert soup(whole).select(ways)
+    assert not soup(narrowed).select(ways)
+    assert "Electricidad y agua (1)" in links(narrowed, within=".filtros")
+
+
+def test_letters_are_offered_where_they_lead_through_what_is_shown(provincia, alfa):
+    for name in ("Acometida", "Baja", "Carné", "Duplicado"):
+        make_tramite(provincia, name, eventos=["identidad"])
+    for query, offered in (("", 4), ("?letra=b", 4), ("?evento=identidad", 0), ("?q=baja", 0)):
+        assert len(soup(alfa.get(f"/tramites/{query}")).select(".letras a")) == offered, query
+
+
 def recommend(portal, *tramites):
     page = TramitesIndexPage.objects.get(pk=portal.tramites.pk)
     page.destacados.set([TramiteDestacado(tramite=tramite) for tramite in tramites])
