@@ -57,6 +57,8 @@ class InformeForm(forms.Form):
             *((key, _told(row)) for key, row in self.contacts.items()),
             *_GENERAL.items(),
         ]
+        if len(self.contacts) == 1:
+            [self.fields["dato"].initial] = self.contacts
 
     def save(self, site):
         """Count the report: in the open one that says the same, or in a new one.

@@ -10,6 +10,7 @@ from base.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
 from .models import DiaFeriado, EntidadPage, TipoEntidad
+from .panels import PorComprobarPanel
 
 
 class TipoEntidadViewSet(ListaProvincialViewSet):
@@ -58,6 +59,11 @@ def register_presence_menu_item():
     return MenuItem(
         _("Presencia de las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
     )
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def add_panel(request, panels):
+    panels.append(PorComprobarPanel(request.user))
 
 
 @hooks.register("register_page_header_buttons")

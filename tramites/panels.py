@@ -1,30 +1,20 @@
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
-from moderacion.tableros.paneles import UserPanel
+from moderacion.tableros.paneles import PendientesPanel
 
 from .confirmacion import make_filas, pending
 
-_SHOWN = 5
 
-
-class PorConfirmarPanel(UserPanel):
+class PorConfirmarPanel(PendientesPanel):
     """On the admin's front page: what the province has changed under one's own adaptations."""
 
     name = "por_confirmar"
-    template_name = "tramites/admin/panel.html"
+    titulo = _("Trámites por confirmar")
+    lista = "tramites:por_confirmar"
     order = 150
 
-    @cached_property
-    def pages(self):
-        return list(pending(self.user)[: _SHOWN + 1])
+    def find(self):
+        return pending(self.user)
 
-    def is_shown(self):
-        return bool(self.pages)
-
-    def get_context_data(self, parent_context=None):
-        return {
-            "filas": make_filas(self.pages[:_SHOWN], self.user),
-            "hay_mas": len(self.pages) > _SHOWN,
-            "lista_url": reverse("tramites:por_confirmar"),
-        }
+    def make_filas(self, found):
+        return make_filas(found, self.user)

@@ -245,8 +245,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     @path("informar/")
     def informar(self, request):
         """Take in what a citizen found wrong: no name, no script, no cache."""
-        first = {"dato": request.GET.get("dato")}
-        form = InformeForm(self, request.POST if request.method == "POST" else None, initial=first)
+        form = InformeForm(self, request.POST if request.method == "POST" else None)
         status = 200
         if form.is_valid():
             try:

@@ -55,6 +55,37 @@ class UserPanel(Component):
         return super().render_html(parent_context) if self.is_shown() else ""
 
 
+class PendientesPanel(UserPanel):
+    """The first rows of what an app found waiting for the person, and the way to all of it."""
+
+    template_name = "moderacion/tableros/pendientes.html"
+    titulo: Promise
+    lista: str  # name of the address that lists all
+
+    def find(self):
+        """Return what waits, as a queryset in the order in which it is to be done."""
+        raise NotImplementedError
+
+    def make_filas(self, found):
+        raise NotImplementedError
+
+    @cached_property
+    def found(self):
+        return list(self.find()[: _SHOWN + 1])
+
+    def is_shown(self):
+        return bool(self.found)
+
+    def get_context_data(self, parent_context=None):
+        return {
+            "nombre": self.name,
+            "titulo": self.titulo,
+            "filas": self.make_filas(self.found[:_SHOWN]),
+            "hay_mas": len(self.found) > _SHOWN,
+            "lista_url": reverse(self.lista),
+        }
+
+
 class SinTareasPanel(UserPanel):
     """For those whom no other panel concerns: why the page is empty, and whom to ask."""
 

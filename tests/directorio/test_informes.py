@@ -41,10 +41,24 @@ def test_two_taps_without_a_script_tell_the_editor(alfa, entidad, as_editor):
     page = alfa.get("/directorio/registro-civil/")
     assert ADDRESS in links(page).values()
     assert "Gracias" in text(report(alfa, entidad))
-    form = as_editor.get(reverse("wagtailadmin_pages:edit", args=[entidad.pk]))
-    assert "Teléfono: +53 22 000000: no responde (1 persona" in text(form)
+    edit = reverse("wagtailadmin_pages:edit", args=[entidad.pk])
+    assert "Teléfono: +53 22 000000: no responde (1 persona" in text(as_editor.get(edit))
     listed = as_editor.get(reverse("informes_de_datos:index"))
     assert "Teléfono: +53 22 000000" in text(listed)
+    front = as_editor.get("/admin/")
+    assert links(front, within="[aria-labelledby=por_comprobar-titulo]") == {"Registro Civil": edit}
+
+
+def test_where_there_is_one_number_it_is_marked_already(alfa, entidad):
+    entidad.contactos.set([entidad.contactos.first()])
+    publish(entidad)
+    form = soup(alfa.get(ADDRESS))
+    assert [field["name"] for field in form.select("input[checked]")] == ["dato", "clase"]
+
+
+def test_an_entity_without_numbers_can_have_a_wrong_timetable(alfa):
+    make_entidad(alfa, "Correos")
+    assert "/directorio/correos/informar/" in links(alfa.get("/directorio/correos/")).values()
 
 
 def test_without_the_token_of_the_form_nothing_is_taken_in(alfa, entidad):
@@ -140,4 +154,5 @@ def test_an_entity_of_the_province_is_reported_in_the_frame_of_the_municipality(
 def test_the_reports_of_another_portal_are_not_listed(beta, entidad, alfa):
     report(alfa, entidad)
     stranger = beta.signed_in(make_user("vecina", groups=[beta.editores]))
-    assert "Registro Civil" not in text(stranger.get(reverse("informes_de_datos:index")))
+    for path in (reverse("informes_de_datos:index"), "/admin/"):
+        assert "Registro Civil" not in text(stranger.get(path))
