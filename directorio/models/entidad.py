@@ -189,9 +189,9 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     @property
     def direccion(self):
         """The address as it is written here: «Calle 4 No. 34 e/ A y B, Reparto R»."""
-        street = self.calle
-        if self.numero:
-            street = f"{street} No. {self.numero}".strip()
+        # «s/n» is what houses without a number have.
+        number = f"No. {self.numero}" if any(map(str.isdecimal, self.numero)) else self.numero
+        street = f"{self.calle} {number}".strip()
         if self.entre and self.y:
             street = f"{street} e/ {self.entre} y {self.y}".strip()
         elif between := self.entre or self.y:

@@ -49,6 +49,11 @@ def test_the_address_is_written_as_people_say_it(alfa):
     assert "geo:20.02083,-75.82667" in links(response).values()
 
 
+def test_a_house_without_a_number_is_not_number_s_n(alfa):
+    make_entidad(alfa, "Registro Civil", calle="Calle 4", numero="s/n", entre="A", y="B")
+    assert "Calle 4 s/n e/ A y B" in text(alfa.get("/directorio/registro-civil/"))
+
+
 def test_the_directory_lists_the_entities_of_the_portal_and_of_nobody_else(alfa, beta):
     make_entidad(alfa, "Registro Civil")
     make_entidad(beta, "Notaría")
