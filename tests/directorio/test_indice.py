@@ -140,6 +140,11 @@ def test_the_sheet_has_everything_on_it(alfa, entidades):
         assert title in sheet
 
 
+def test_the_sheet_says_of_what_day_it_is(alfa, entidades, clock):
+    clock.shows("2026-11-24T23:30:00-05:00")
+    assert "Datos del 24 de noviembre de 2026" in text(alfa.get("/directorio/imprimir/"))
+
+
 def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
     monkeypatch.setattr(listado, "PER_SHEET", 3)
     first = alfa.get("/directorio/imprimir/")
