@@ -16,9 +16,9 @@ from base.telefonos import enlace_telefono, presentar_telefono
 
 from . import consultas, palabras
 from .canales import CANALES
-from .fichas import Enlace, Ficha, ficha_base, indice_de, url_of
 from .horarios import Horarios
 from .json_ld import government_office
+from .tarjetas import Enlace, Tarjeta, indice_de, tarjeta_base, url_of
 from .vigencia import states
 
 
@@ -54,7 +54,7 @@ class Datos:
     horario: list[palabras.Renglon]
     autoridades: list[AutoridadEnPagina]
     servicios: list[tuple[str, str]]
-    oficinas: list[Ficha]
+    oficinas: list[Tarjeta]
     depende_de: Enlace | None
     json_ld: dict
 
@@ -106,7 +106,7 @@ def _read(entidad, request):
         horario=palabras.semana(entidad.horarios_de_atencion),
         autoridades=[_autoridad(row) for row in entidad.autoridades.all()],
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
-        oficinas=[ficha_base(office, request, index) for office in offices],
+        oficinas=[tarjeta_base(office, request, index) for office in offices],
         depende_de=above and Enlace(above.title, url_of(above, request, index)),
         json_ld=government_office(entidad, request, above),
     )

@@ -12,7 +12,7 @@ from base.texto import names_in
 from . import palabras
 from .canales import TELEFONICOS, Canal
 from .consultas import entidades_de, publica
-from .fichas import portal_de
+from .tarjetas import portal_de
 from .vcard import vcard
 
 # The names of the columns are a promise to whoever reads the file by program.

@@ -7,7 +7,7 @@ from base.fotos import share_image
 from base.texto import names_in
 
 from .canales import TELEFONICOS, Canal
-from .fichas import portal_de
+from .tarjetas import portal_de
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE, Canal.TELEGRAM)

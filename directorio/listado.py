@@ -10,8 +10,8 @@ from base.paginacion import paginate
 
 from . import consultas
 from .canales import TELEFONICOS
-from .fichas import fichas
 from .models.listas import TipoEntidad
+from .tarjetas import tarjetas
 from .vigencia import states
 
 PER_PAGE = 20
@@ -34,7 +34,7 @@ def lista_context(index, request):
     if letter:
         found = found.starting_with(letter)
     paging = paginate(request, found.con_atencion().alphabetical(), PER_PAGE)
-    cards = fichas(paging["pagina"], request, indice=index, now=now)
+    cards = tarjetas(paging["pagina"], request, indice=index, now=now)
     return {
         **paging,
         "estados": states(cards),

@@ -28,7 +28,7 @@ class Enlace:
 
 
 @dataclass(frozen=True)
-class Ficha:
+class Tarjeta:
     """One entity or office in a list; ``horario`` are lines, ``atencion`` says if it is open."""
 
     titulo: str
@@ -50,7 +50,7 @@ class Ficha:
         return replace(self, atencion=palabras.atencion(self.horarios.estado(now), now))
 
 
-def fichas(entidades, request, *, indice=None, now=None):
+def tarjetas(entidades, request, *, indice=None, now=None):
     """Return the cards of ``entidades``, a queryset ``con_atencion``.
 
     ``indice`` is the directory of this portal, within which those of the province are shown;
@@ -58,13 +58,13 @@ def fichas(entidades, request, *, indice=None, now=None):
     """
     now = now or timezone.now()
     indice = indice or indice_de(request)
-    return [ficha_base(entidad, request, indice).at(now) for entidad in entidades]
+    return [tarjeta_base(entidad, request, indice).at(now) for entidad in entidades]
 
 
-def ficha_base(entidad, request, indice):
+def tarjeta_base(entidad, request, indice):
     """Return the card without what changes by the minute."""
     contacts = list(entidad.contactos.all())
-    return Ficha(
+    return Tarjeta(
         titulo=entidad.title,
         url=url_of(entidad, request, indice),
         resumen=entidad.resumen,

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.conf import settings
 
 from base.idiomas import html_lang
-from directorio.fichas import Enlace
-from directorio.fichas import Ficha as Oficina
+from directorio.tarjetas import Enlace
+from directorio.tarjetas import Tarjeta as Oficina
 
 from .palabras import importe_en_palabras
 from .situacion import limitaciones

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from base.chrome import Chrome
 from base.publicas import publicas
 from directorio.consultas import entidades_de, traducidas
-from directorio.fichas import Enlace, fichas
 from directorio.models import EntidadPage
+from directorio.tarjetas import Enlace, tarjetas
 
 # A page that lists more offices than that helps nobody: the entity's own page does.
 _MOST = 12
@@ -57,7 +57,7 @@ def _by_key(entities, request, *, most=None):
     else:
         entities = traducidas(entities, chrome.inicio.locale_id)
     entities = list(entities.con_atencion().order_by("-depth", "title")[:most])
-    cards = fichas(entities, request)
+    cards = tarjetas(entities, request)
     return {entity.original: card for entity, card in zip(entities, cards, strict=True)}
 
 

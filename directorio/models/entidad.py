@@ -235,11 +235,11 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
         return slug in {"informar", "vcf"}
 
     @path("")
-    def ficha(self, request):
+    def pagina(self, request):
         return self.render(request, context_overrides=entidad_context(self, request))
 
     @path("vcf/")
-    def tarjeta(self, request):
+    def vcf(self, request):
         return as_vcf(request, [self], self.slug)
 
     @path("informar/")

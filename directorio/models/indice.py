@@ -5,7 +5,7 @@ from base.chrome import Chrome
 from base.models import BasePage
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio import consultas, descargas, fichas, listado
+from directorio import consultas, descargas, listado, tarjetas
 from directorio.models.entidad import EntidadPage
 from directorio.vigencia import ConEstadosMixin
 
@@ -99,7 +99,7 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
             {
                 "titulo": entidad.title,
                 "resumen": entidad.resumen,
-                "url": fichas.url_of(entidad, request, self),
+                "url": tarjetas.url_of(entidad, request, self),
                 "tipo": entidad.page_type_display_name,
             }
             for entidad in shared.matching(words).alphabetical()[: self.FOUND]

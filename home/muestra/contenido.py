@@ -161,7 +161,7 @@ def to_block(name, value, portal):
         # The text is HTML: so must be the words put into it.
         words = {key: escape(word, quote=False) for key, word in words.items()}
     value = worded(value, words)
-    if name == "ficha":
+    if name == "datos":
         return "tabla", {**value, "columnas": ["Dato", "Valor"], "filas": portal_rows(portal)}
     if name == "municipios":
         columns = ["Municipio", "Cabecera", "Población"]
