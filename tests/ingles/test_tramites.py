@@ -96,6 +96,7 @@ def test_what_is_different_here_is_told_also_where_nobody_translated_it(
     assert "Tuesdays only." in words
     assert "7.00 CUP Here" in words
     assert "Solo los martes" not in words
+    assert "Please note: Tuesdays only." in text(alfa.get(f"{EN}texto/"))
 
 
 def test_without_translation_it_is_shown_in_spanish_and_says_so_in_english(
