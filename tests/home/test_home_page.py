@@ -206,8 +206,8 @@ def test_the_home_describes_the_government_for_robots(alfa):
     assert data["email"] == "alfa@ejemplo.cu"
     assert data["address"]["streetAddress"] == "Calle Martí No. 1"
     assert data["address"]["addressLocality"] == "Alfa la Vieja"
-    assert data["contactPoint"][0]["telephone"] == "+53-22-686868"
-    assert data["sameAs"] == ["https://t.me/alfa"]
+    assert data["contactPoint"]["telephone"] == "+53-22-686868"
+    assert data["sameAs"] == "https://t.me/alfa"
     assert rel(response, "canonical") == [f"{alfa.url}/"]
     assert meta(response, "og:type") == "website"
     assert meta(response, "og:site_name") == "Portal del Ciudadano de Alfa"
