@@ -21,6 +21,7 @@ from directorio.models import (
 )
 
 from .contenido import belongs, facts, worded
+from .filas import add_rows
 from .marcas import mark, marks
 
 _FILE = Path(__file__).parent / "entidades.toml"
@@ -93,18 +94,23 @@ def _add(load, index, entry, superior, *, notice):
 
 
 def _add_rows(page, entry):
-    for canal, valor, etiqueta in entry.get("contacto", []):
-        page.contactos.add(
-            Contacto(canal=canal, valor=clean_valor(canal, valor), etiqueta=etiqueta)
-        )
-    for dia, opens, closes in entry.get("horario", []):
-        opens, closes = time.fromisoformat(opens), time.fromisoformat(closes)
-        night = closes <= opens
-        page.horarios.add(Horario(dia=dia, abre=opens, cierra=closes, al_dia_siguiente=night))
-    for nombre in entry.get("servicios", []):
-        page.servicios.add(Servicio(nombre=nombre))
-    for nombre, cargo, recepcion in entry.get("autoridades", []):
-        page.autoridades.add(Autoridad(nombre=nombre, cargo=cargo, recepcion=recepcion))
+    contacts = [
+        Contacto(canal=canal, valor=clean_valor(canal, valor), etiqueta=etiqueta)
+        for canal, valor, etiqueta in entry.get("contacto", [])
+    ]
+    add_rows(page.contactos, contacts)
+    add_rows(page.horarios, [_hours(*stretch) for stretch in entry.get("horario", [])])
+    add_rows(page.servicios, [Servicio(nombre=nombre) for nombre in entry.get("servicios", [])])
+    people = [
+        Autoridad(nombre=nombre, cargo=cargo, recepcion=recepcion)
+        for nombre, cargo, recepcion in entry.get("autoridades", [])
+    ]
+    add_rows(page.autoridades, people)
+
+
+def _hours(dia, opens, closes):
+    opens, closes = time.fromisoformat(opens), time.fromisoformat(closes)
+    return Horario(dia=dia, abre=opens, cierra=closes, al_dia_siguiente=closes <= opens)
 
 
 def _served(slugs):

@@ -24,6 +24,7 @@ from tramites.models import (
 )
 
 from .entidades import entidad_piece
+from .filas import add_rows
 from .marcas import mark, marks
 
 _FILE = Path(__file__).parent / "tramites.toml"
@@ -109,23 +110,24 @@ class _Provincia(_Pages):
         page.eventos.set(events)
         for line in entry["requisitos"]:
             text, _bar, detail = line.partition(" | ")
-            page.requisitos.add(Requisito(texto=text, detalle=detail))
+            add_rows(page.requisitos, [Requisito(texto=text, detalle=detail)])
         for line in entry["pasos"]:
             is_online = line.startswith("linea: ")
             canal = "linea" if is_online else "oficina"
-            page.pasos.add(Paso(texto=line.removeprefix("linea: "), canal=canal))
-        for concept, kind, amount in entry["costos"]:
-            page.costos.add(
-                Costo(
-                    concepto=concept,
-                    tipo=kind,
-                    importe=Decimal(amount) if amount else None,
-                    fuente=self.data["fuente"],
-                )
+            add_rows(page.pasos, [Paso(texto=line.removeprefix("linea: "), canal=canal)])
+        costs = [
+            Costo(
+                concepto=concept,
+                tipo=kind,
+                importe=Decimal(amount) if amount else None,
+                fuente=self.data["fuente"],
             )
-        for norm, link in entry.get("normas", [(self.data["norma"], "")]):
-            page.base_legal.add(BaseLegal(norma=norm, enlace=link))
-        page.planillas.add(Planilla(documento=self.load.documents["planilla"]))
+            for concept, kind, amount in entry["costos"]
+        ]
+        add_rows(page.costos, costs)
+        norms = entry.get("normas", [(self.data["norma"], "")])
+        add_rows(page.base_legal, [BaseLegal(norma=norm, enlace=link) for norm, link in norms])
+        add_rows(page.planillas, [Planilla(documento=self.load.documents["planilla"])])
 
     def recommend(self):
         """Put some first, unless people have chosen others or are about to."""
@@ -136,7 +138,7 @@ class _Provincia(_Pages):
         there = TramitePage.objects.in_bulk(pks.values())
         self.index.refresh_from_db(fields=["numchild"])
         pks = [pks[place] for place in sorted(pks) if pks[place] in there]
-        self.index.destacados.set([TramiteDestacado(tramite=there[pk]) for pk in pks])
+        add_rows(self.index.destacados, [TramiteDestacado(tramite=there[pk]) for pk in pks])
         self.index.save()
 
 
@@ -170,9 +172,8 @@ class _Municipio(_Pages):
         )
         page.confirm()
         self.add(page, piece)
-        for clave in entry.get("oficinas", []):
-            if entity := self.entity(clave):
-                page.oficinas.add(OficinaLocal(entidad=entity))
+        offices = [self.entity(clave) for clave in entry.get("oficinas", [])]
+        add_rows(page.oficinas, [OficinaLocal(entidad=office) for office in offices if office])
         self.publish(page, piece)
 
 

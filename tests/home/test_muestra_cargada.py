@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from base.models import PortalDocument, PortalImage, PortalSettings
@@ -16,7 +17,7 @@ from noticias.models import NoticiaPage
 from tests.base.test_hosts import GAMMA
 from tests.conftest import portal_fixture
 from tests.factories import make_noticia, make_page, make_user
-from tests.reading import links, text
+from tests.reading import filled_form, links, soup, text
 from tramites.models import TramitePage
 
 from .muestra import (
@@ -66,6 +67,18 @@ def provincia(_loaded, db, portales_file):
 
 
 # --- What is loaded ----------------------------------------------------------------------
+
+
+def test_a_row_changed_by_hand_stays_in_its_place(provincia):
+    browser = provincia.signed_in(make_user("admin", is_superuser=True))
+    page = next(page for page in sample_pages(provincia) if isinstance(page, TramitePage))
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = filled_form(browser.get(edit), **{"requisitos-0-texto": "Otra cosa"})
+    assert browser.post(edit, data).status_code == 302
+    first = soup(browser.get(edit)).select_one("[name=requisitos-0-texto]")
+    assert first["value"] == "Otra cosa"
+    compare = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
+    assert "Movido" not in text(browser.get(compare))
 
 
 def test_every_page_says_that_it_is_a_sample_and_could_be_edited(provincia):
