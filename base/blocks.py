@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageBlockComparison
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .telefonos import enlace_telefono, validate_telefono
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -46,11 +47,11 @@ class ImagenValue(blocks.StructValue):
         return imagen.credito if imagen else ""
 
 
-class ImagenElegidaComparison(ImageBlockComparison):
-    """Wagtail's own fails where a draft has no picture yet."""
+class SiNoBlock(blocks.BooleanBlock):
+    """A switch that reads as a word where versions are compared."""
 
-    def htmlvalue(self, val):
-        return super().htmlvalue(val) if val else ""
+    def render_basic(self, value, context=None):
+        return _("Sí") if value else _("No")
 
 
 class ImagenElegidaBlock(ImageBlock):
@@ -59,6 +60,9 @@ class ImagenElegidaBlock(ImageBlock):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.child_blocks["image"].label = _("Imagen")
+        decorativa = SiNoBlock(required=False, label=self.child_blocks["decorative"].label)
+        decorativa.set_name("decorative")
+        self.child_blocks["decorative"] = decorativa
 
     def get_comparison_class(self):
         return ImagenElegidaComparison
@@ -82,9 +86,19 @@ class ImagenBlock(blocks.StructBlock):
         preview_template = "blocks/previews/imagen.html"
 
 
+class FotosBlock(blocks.ListBlock):
+    def get_comparison_class(self):
+        return FotosComparison
+
+    def deconstruct(self):
+        # What is compared is no matter of the migrations.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.ListBlock", args, kwargs
+
+
 class GaleriaBlock(blocks.StructBlock):
     titulo = blocks.CharBlock(label=_("Título"), required=False, max_length=120)
-    fotos = blocks.ListBlock(ImagenBlock(), label=_("Fotos"), min_num=2, max_num=12)
+    fotos = FotosBlock(ImagenBlock(), label=_("Fotos"), min_num=2, max_num=12)
 
     class Meta:
         icon = "grip"

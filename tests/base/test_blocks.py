@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from base.blocks import CuerpoBlock
@@ -303,10 +304,43 @@ def test_a_draft_may_wait_for_the_target_of_its_call_to_action(as_editor, alfa):
     assert response.status_code == 302
 
 
+def compared(browser, page):
+    """The comparison of the last two versions of ``page``."""
+    after, before = page.revisions.order_by("-pk")[:2]
+    args = [page.pk, before.pk, after.pk]
+    return browser.get(reverse("wagtailadmin_pages:revisions_compare", args=args))
+
+
 def test_drafts_whose_picture_is_still_missing_can_be_compared(alfa, as_editor):
     page = make_noticia(alfa, "Con un hueco")
     for caption in ("Antes", "Después"):
         page.cuerpo = [("imagen", {"imagen": None, "pie": caption})]
         page.save_revision(clean=False)
-    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
-    assert "Después" in text(as_editor.get(address))
+    shown = text(compared(as_editor, page))
+    assert "Después" in shown
+    assert "None" not in shown
+
+
+def test_a_comparison_says_in_words_what_changed_of_a_picture(alfa, as_editor):
+    page = make_noticia(alfa, "Con una foto")
+    picture = make_image("Plaza", collection=alfa.collection)
+    for decorative in (False, True):
+        value = {"image": picture.pk, "alt_text": "La plaza", "decorative": decorative}
+        raw = {"type": "imagen", "value": {"imagen": value, "pie": ""}, "id": "uno"}
+        page.cuerpo = StreamValue(CuerpoBlock(), [raw], is_lazy=True)
+        page.save_revision()
+    shown = soup(compared(as_editor, page))
+    assert [tag.get_text() for tag in shown.select("dd .deletion")] == ["No", "La plaza"]
+    assert [tag.get_text() for tag in shown.select("dd .addition")] == ["Sí"]
+    assert len(shown.select("dd img[src]")) == 1
+
+
+def test_the_comparison_of_a_new_gallery_shows_its_pictures(alfa, as_editor):
+    page = make_noticia(alfa, "Con una galería")
+    pictures = [make_image(title, collection=alfa.collection) for title in ("Parque", "Río")]
+    fotos = [{"imagen": picture, "pie": f"Pie de {picture.title}"} for picture in pictures]
+    page.cuerpo = [("galeria", {"titulo": "Fiesta", "fotos": fotos})]
+    page.save_revision()
+    new = soup(compared(as_editor, page)).select_one(".addition")
+    assert len(new.select("img[src]")) == 2
+    assert "Pie de Río" in new.get_text()
