@@ -1,8 +1,10 @@
 """Wagtail's page views, where they should say what a decision came to."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.search import SearchView
@@ -15,6 +17,8 @@ from .casillas import CasillasMixin
 from .notificaciones import on_comments
 from .reglas import may_detach
 from .resultados import tell
+
+_QUEUE = "moderacion:cola"  # who decided goes on with what else waits
 
 
 class ComentariosMixin:
@@ -54,8 +58,18 @@ class EdicionView(ComentariosMixin, EditView):
         else:
             super().add_save_confirmation_message()
 
+    def redirect_away(self):
+        if self.action_name != "perform_workflow_action":
+            return super().redirect_away()
+        if self.decided.status == TaskState.STATUS_IN_PROGRESS:
+            return self.redirect_and_remain()
+        return redirect(self.next_url or _QUEUE)
+
 
 class DecisionView(WorkflowActionView):
+    def get_redirect_url(self):
+        return get_valid_next_url_from_request(self.request) or reverse(_QUEUE)
+
     def post(self, request, *args, **kwargs):
         response = super().post(request, *args, **kwargs)
         self.task_state.refresh_from_db()

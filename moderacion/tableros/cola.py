@@ -1,6 +1,7 @@
 """The moderators' queue: what waits for one person, of all portals they answer for."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
@@ -212,7 +213,14 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
             "hay_elegibles": any(not row.es_propia for row in rows),
             "demoras": [] if self.results_only else self.get_waits(),
             "decidir_url": reverse("moderacion:decidir"),
+            "cola_url": self.get_filtered_url(),
         }
+
+    def get_filtered_url(self):
+        """The address to which who has decided comes back."""
+        given = self.request.GET
+        kept = {name: given[name] for name in ColaFilterSet.base_filters if given.get(name)}
+        return f"{self.index_url}?{urlencode(kept)}" if kept else self.index_url
 
     def get_waits(self):
         """How long an approval lately took, portal by portal."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
@@ -42,7 +43,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     def get(self, request, *args, **kwargs):
         if not self.piezas:
             messages.error(request, _("Marque al menos una página que espere su decisión."))
-            return redirect("moderacion:cola")
+            return redirect(self.cola_url)
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -59,7 +60,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
                 return super().get(request, *args, **kwargs)
             data = self.form.cleaned_data
         self.decide_all(action, data)
-        return redirect("moderacion:cola")
+        return redirect(self.cola_url)
 
     def decide_all(self, action, data):
         """Take every decision that can be taken, and name those that cannot."""
@@ -80,6 +81,11 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
             messages.success(self.request, f"{outcome}: {names}.")
         for failure in failures:
             messages.warning(self.request, failure)
+
+    @cached_property
+    def cola_url(self):
+        """The queue as the person had filtered it."""
+        return get_valid_next_url_from_request(self.request) or reverse("moderacion:cola")
 
     # --- What was chosen -------------------------------------------------------------
 
@@ -124,7 +130,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("moderacion:cola"), "label": _("Por revisar")},
+            {"url": self.cola_url, "label": _("Por revisar")},
             {"url": "", "label": self.page_title},
         ]
 

@@ -8,6 +8,7 @@ from moderacion.devoluciones import devoluciones, lugar
 from tests.factories import make_noticia, make_user
 from tests.reading import filled_form, soup, text
 
+from .envios import COLA, reject, send
 from .escribir import (
     NEWS_STREAMS,
     add_url,
@@ -77,6 +78,22 @@ def test_who_only_looked_and_saved_may_still_approve(enviada, as_moderator):
     decide(as_moderator, enviada, "approve")
     enviada.refresh_from_db()
     assert enviada.live
+
+
+def test_who_decided_goes_on_with_what_else_waits(enviada, editora, alfa, as_moderator):
+    send(alfa, "La siguiente", editora)
+    in_alfa = COLA + "?portal=alfa"
+    link = soup(as_moderator.get(in_alfa)).find("a", string=enviada.title)["href"]
+    assert soup(as_moderator.get(link)).select_one("[name=next]")["value"] == in_alfa
+    assert decide_in_form(as_moderator, enviada, "reject", comment="").url == edit_url(enviada)
+    response = decide_in_form(as_moderator, enviada, "approve")
+    assert response.url == COLA
+    assert "aprobada y publicada" in said(as_moderator, response)
+
+
+def test_who_decides_without_the_form_goes_on_with_what_else_waits(enviada, as_moderator):
+    state = enviada.current_workflow_task_state
+    assert reject(as_moderator, state, "Falta la hora.").url == COLA
 
 
 def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderator, provincia):

@@ -1,6 +1,7 @@
 """Several decisions at once: seen first, each taken by its own rules, every failure named."""
 
 from datetime import time
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -188,6 +189,18 @@ def test_a_choice_of_nothing_leads_back_to_the_queue(esperan, as_moderator):
     none = {"tarea": [state.pk for state in esperan], "decision": "approve"}
     response = as_moderator.post(VARIAS, none)
     assert "Deje marcada al menos una página." in text(response)
+
+
+def test_the_queue_stays_filtered_while_one_decides(esperan, as_moderator):
+    in_alfa = COLA + "?portal=alfa"
+    form = soup(as_moderator.get(in_alfa)).select_one(f"form[action='{VARIAS}']")
+    data = {"next": form.select_one("[name=next]")["value"]}
+    assert as_moderator.get(VARIAS, data).url == in_alfa
+    looked = VARIAS + "?" + urlencode(data)
+    approval = chosen(esperan[0]) | {"decision": "approve"}
+    assert as_moderator.post(looked, approval).url == in_alfa
+    elsewhere = {"next": "https://ejemplo.org/"}
+    assert as_moderator.get(VARIAS, elsewhere).url == COLA
 
 
 def test_an_unknown_decision_is_refused(esperan, as_moderator):
