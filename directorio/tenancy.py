@@ -1,7 +1,5 @@
 """Who sees the records of the directory in the admin, and what of it all may point to."""
 
-from wagtail.models import Page
-
 from base.models import PortalSettings
 from base.provincia import in_the_province
 from base.publicas import publicas
@@ -14,6 +12,7 @@ from .models import (
     Autoridad,
     Contacto,
     DiaFeriado,
+    DirectorioIndexPage,
     EntidadPage,
     Horario,
     HorarioEspecial,
@@ -29,7 +28,7 @@ visible(InformeDeDato)(through("entidad", EntidadPage))
 classify("informes_de_datos", "index index_results")
 classify("presencia", "index index_results")
 for _report in ("informes_de_datos:index", "presencia:index"):
-    useless_without(_report, Page, "add")
+    useless_without(_report, DirectorioIndexPage, EntidadPage, actions={"add"})
 
 
 @offered(EntidadPage)

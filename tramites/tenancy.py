@@ -1,7 +1,5 @@
 """What the guard of the admin needs to know of this app."""
 
-from wagtail.models import Page
-
 from base.tenancy.addresses import classify
 from base.tenancy.menus import useless_without
 from base.tenancy.scope import offered, visible
@@ -29,8 +27,10 @@ visible(TramiteDestacado)(through("page", TramitesIndexPage))
 
 classify("tramites", "por_confirmar por_confirmar_results presencia presencia_results")
 classify("tramites", "confirmar", pk=TramiteLocalPage)
-for _report in ("tramites:por_confirmar", "tramites:presencia"):
-    useless_without(_report, Page, "add")
+useless_without("tramites:por_confirmar", TramitesIndexPage, TramiteLocalPage, actions={"add"})
+useless_without(
+    "tramites:presencia", TramitesIndexPage, TramitePage, TramiteLocalPage, actions={"add"}
+)
 
 
 @offered(TramitePage)

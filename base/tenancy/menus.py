@@ -1,5 +1,6 @@
 """Menus without the entries that lead where the person may not go, or finds nothing."""
 
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
@@ -13,24 +14,25 @@ from .tree import HOME_DEPTH
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
-    "tenancy:translations": (Page, {"add", "change"}),
-    "tenancy:aging_pages": (Page, {"publish"}),
-    "wagtaillocales:index": (Locale, {"add", "change", "delete"}),
+    "tenancy:aging_pages": ((Page,), frozenset({"publish"})),
+    "wagtaillocales:index": ((Locale,), frozenset({"add", "change", "delete"})),
 }
 
 
-def useless_without(name, model, *actions):
-    """Do not offer the address ``name`` to who may do none of ``actions`` with ``model``."""
-    _USELESS_WITHOUT[name] = (model, set(actions))
+def useless_without(name, *models, actions):
+    """Do not offer the address ``name`` to who may do none of ``actions`` with any of ``models``.
+
+    Of a type of pages, there must be one where the person may: rights on pages are of a place.
+    """
+    _USELESS_WITHOUT[name] = (models, frozenset(actions))
 
 
 def leave_only_open(request, items):
     """For the hooks of the menus: what the guard refuses, or helps nobody, is not offered."""
     is_total = scope_of(request.user).is_total
+    may = cache(partial(_may, request.user))
     items[:] = [
-        item
-        for item in items
-        if (is_total or is_open(item.url)) and _is_of_use(request.user, item.url)
+        item for item in items if (is_total or is_open(item.url)) and _is_of_use(item.url, may)
     ]
 
 
@@ -54,12 +56,16 @@ def leave_only_allowed_in_row(buttons, page, user, context):
             leave_only_allowed(button.dropdown_buttons, page, user)
 
 
-def _is_of_use(user, url):
-    name = _name(url)
-    if name not in _USELESS_WITHOUT:
-        return True
-    model, actions = _USELESS_WITHOUT[name]
-    return policy_registry.get_by_type(model).user_has_any_permission(user, actions)
+def _is_of_use(url, may):
+    models, actions = _USELESS_WITHOUT.get(_name(url), ((), None))
+    return not models or any(may(model, actions) for model in models)
+
+
+def _may(user, model, actions):
+    policy = policy_registry.get_by_type(model)
+    if issubclass(model, Page) and model is not Page:
+        return policy.instances_user_has_any_permission_for(user, actions).type(model).exists()
+    return policy.user_has_any_permission(user, actions)
 
 
 def _name(url):

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Task, Workflow
 
+from equipos.models import Equipo
 from equipos.roles import grant_on_page
-from tests.factories import make_noticia, make_user
+from tests.factories import make_entidad, make_noticia, make_page, make_tramite, make_user
 from tests.reading import soup, text
 
 
@@ -119,3 +120,20 @@ def test_who_translates_is_offered_no_report_about_what_others_fill_in(alfa, as_
     for address in FOR_WRITERS:
         assert address not in entries(browser)
         assert address in entries(as_editor)
+    assert "reports/translations/" in entries(browser)
+    assert "reports/translations/" in entries(as_editor)
+
+
+@pytest.mark.parametrize(
+    ("make", "offered"),
+    [
+        (make_page, ()),
+        (make_entidad, ("informes/datos/", "informes/presencia/")),
+        (make_tramite, ("tramites/presencia/",)),
+    ],
+)
+def test_a_team_is_offered_the_reports_that_tell_of_its_page(alfa, editora, make, offered):
+    equipo = Equipo.objects.create_for(make(alfa, "Del equipo"), user=editora)
+    browser = alfa.signed_in(make_user("enfermera", groups=[equipo.group]))
+    reports = (*FOR_WRITERS, "reports/translations/")
+    assert [address for address in reports if address in entries(browser)] == list(offered)
