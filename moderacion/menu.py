@@ -11,6 +11,7 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 from wagtail.models import WorkflowState
+from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
 from base.permisos import PUBLISH_OWN_EDITS
 
@@ -120,6 +121,10 @@ def arrange(menu_items, request, context):
             if not replacement.is_shown(context):
                 continue
             item = replacement
+        elif isinstance(item, ConvertToAliasPageActionMenuItem):
+            # It would be as public as its original.
+            if not page.permissions_for_user(request.user).can_publish():
+                continue
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
             item.label = approval_label(state, with_comment=item.launch_modal)
             if not item.launch_modal:

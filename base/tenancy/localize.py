@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
@@ -164,10 +165,17 @@ class TranslationsFilterSet(report.TranslationsReportFilterSet):
         self.filters["target_locale"].label = _("Idioma de la traducción")
 
 
+class TranslationsPaginator(WagtailPaginator):
+    """Counts in words that the model of the package has in English only."""
+
+    verbose_name, verbose_name_plural = _("traducción"), _("traducciones")
+
+
 class TranslationsReportView(report.TranslationsReportView):
     """Leads to the texts that the person may edit; the package leads to all of them."""
 
     filterset_class = TranslationsFilterSet
+    paginator_class = TranslationsPaginator
     verbose_name, verbose_name_plural = _("traducción"), _("traducciones")
     template_name = ReportView.template_name
     results_template_name = ReportView.results_template_name

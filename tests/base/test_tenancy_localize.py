@@ -209,6 +209,37 @@ def test_the_report_of_translations_leads_to_what_the_person_may_edit(
     assert {*of_pages, of_category} <= led_to(as_administrator)
 
 
+def test_the_report_of_translations_counts_in_spanish(translator, alfa, english):
+    for title in ("Una", "Otra"):
+        translated(make_noticia(alfa, title), english)
+    assert "2 traducciones" in text(translator.get(url("translations_report")))
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_following_the_original_is_offered_to_who_may_publish(
+    translator, as_moderator, alfa, english, enabled
+):
+    translation = translated(make_noticia(alfa, "Cosa de Alfa"), english)
+    Translation.objects.filter(pk=translation.pk).update(enabled=enabled)
+    target = translation.get_target_instance()
+    edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    # While it is enabled, the scripts of the package draw the editor from data.
+    offer = url("convert_to_alias", target.pk) if enabled else "localize-convert-to-alias"
+    assert offer not in translator.get(edit).content.decode()
+    assert offer in as_moderator.get(edit).content.decode()
+
+
+def test_who_translates_is_led_to_the_published_original(translator, as_moderator, alfa, english):
+    for title, live in (("Publicada", True), ("Borrador", False)):
+        page = make_noticia(alfa, title, live=live)
+        target = translated(page, english).get_target_instance()
+        edit, original = (reverse("wagtailadmin_pages:edit", args=[p.pk]) for p in (target, page))
+        header = ".header-meta--locales"
+        assert links(as_moderator.get(edit), within=header) == {"Español": original}
+        led_to = {"Español": page.full_url} if live else {}
+        assert links(translator.get(edit), within=header) == led_to
+
+
 def test_the_api_of_snippets_lists_what_the_person_sees(translator):
     response = translator.get(url("snippets_api_listing", "noticias", "categorianoticia"))
     assert "Cultura" in {item["title"] for item in response.json()}
