@@ -1,13 +1,54 @@
+from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from base.tenancy.choosers import OfferedChooserViewSet
+from base.tenancy.choosers import (
+    OfferedChooseResultsView,
+    OfferedChooserViewSet,
+    OfferedChooseView,
+)
+from base.tenancy.scope import scope_of
 
-# The one chooser of procedures, for every foreign key to one.
-tramite_chooser = OfferedChooserViewSet(
-    "tramite_chooser",
-    model="tramites.TramitePage",
-    icon="form",
-    choose_one_text=_("Elegir un trámite"),
-    choose_another_text=_("Elegir otro trámite"),
-    edit_item_text=_("Editar este trámite"),
+from .models import TramiteLocalPage, TramitePage
+
+_TEXTS = {
+    "choose_one_text": _("Elegir un trámite"),
+    "choose_another_text": _("Elegir otro trámite"),
+    "edit_item_text": _("Editar este trámite"),
+}
+
+# For every foreign key to a procedure that asks for no other.
+tramite_chooser = OfferedChooserViewSet("tramite_chooser", model=TramitePage, icon="form", **_TEXTS)
+
+
+class _PorAdaptarMixin:
+    def get_object_list(self):
+        """What the province published and the portal of the person has not adapted yet."""
+        scope = scope_of(self.request.user)
+        canonicos = TramitePage.objects.canonicos().order_by().values("pk")
+        # A translation follows its Spanish page.
+        spanish = Q(locale__language_code=settings.LANGUAGE_CODE)
+        pages = super().get_object_list().filter(spanish, pk__in=canonicos)
+        if scope.portal is None:
+            return pages
+        adapted = scope.filter(TramiteLocalPage.objects.exclude(canonico=None))
+        return pages.exclude(pk__in=adapted.order_by().values("canonico"))
+
+
+class PorAdaptarChooseView(_PorAdaptarMixin, OfferedChooseView):
+    pass
+
+
+class PorAdaptarChooseResultsView(_PorAdaptarMixin, OfferedChooseResultsView):
+    pass
+
+
+class PorAdaptarChooserViewSet(OfferedChooserViewSet):
+    choose_view_class = PorAdaptarChooseView
+    choose_results_view_class = PorAdaptarChooseResultsView
+    register_widget = False
+
+
+por_adaptar_chooser = PorAdaptarChooserViewSet(
+    "tramite_por_adaptar_chooser", model=TramitePage, icon="form", **_TEXTS
 )

@@ -76,7 +76,10 @@ class TramiteLocalForm(_ConEstadoForm):
     """Title and address are those of the procedure that it adapts."""
 
     def __init__(self, *args, **kwargs):
+        from .choosers import por_adaptar_chooser  # which waits for all models
+
         super().__init__(*args, **kwargs)
+        self.fields["canonico"].widget = por_adaptar_chooser.widget_class()
         self.fields["canonico"].required = True
 
     def clean(self):

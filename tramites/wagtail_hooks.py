@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from base.viewsets import ListaProvincialViewSet
 
 from . import advertencias
-from .choosers import tramite_chooser
+from .choosers import por_adaptar_chooser, tramite_chooser
 from .models import EventoDeVida
 from .panels import PorConfirmarPanel
 from .views import CONFIRMAR
@@ -26,8 +26,8 @@ hooks.register("before_edit_page", advertencias.warn_of_change)
 
 
 @hooks.register("register_admin_viewset")
-def register_chooser():
-    return tramite_chooser
+def register_choosers():
+    return [tramite_chooser, por_adaptar_chooser]
 
 
 @hooks.register("register_admin_urls")

@@ -10,5 +10,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def portal_propio(context):
     """The one portal this person works for; None for those who work for several."""
-    own = scope_of(context["request"].user).portales[:2]
-    return own[0] if len(own) == 1 else None
+    return scope_of(context["request"].user).portal

@@ -93,6 +93,12 @@ class Scope:
         records = _portal_settings().objects.select_related("site")
         return self.filter(records).order_by("-tipo", "pk")
 
+    @cached_property
+    def portal(self):
+        """The settings of the one portal the person works for, None if there are several."""
+        own = self.portales[:2]
+        return own[0] if len(own) == 1 else None
+
     def filter(self, queryset):
         """Return the part of ``queryset`` that the person may see."""
         if self.is_total:

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from tests.factories import make_entidad, make_local, make_tramite, make_user
-from tests.reading import filled_form, text
+from tests.reading import filled_form, soup, text
 from tramites.models import EventoDeVida, TramiteLocalPage, TramitePage
 
 ROWS = ("requisitos", "pasos", "costos", "planillas", "base_legal")
@@ -184,6 +184,25 @@ def test_the_chooser_lists_ones_own_and_what_the_province_published(
         assert as_editor.get(chosen).status_code == status
 
 
+def test_only_what_the_portal_has_not_adapted_is_offered_to_adapt(
+    as_editor, as_moderator, alfa, beta, provincia, certificacion
+):
+    form = soup(as_editor.get(add_url(TramiteLocalPage, alfa.tramites)))
+    chooser = form.select_one("#id_canonico-chooser")["data-chooser-url"]
+    make_tramite(alfa, "Propio de Alfa")
+    in_beta = make_tramite(provincia, "Adaptado en Beta")
+    make_local(beta, in_beta)
+    make_local(alfa, certificacion)
+
+    def offered(browser):
+        html = browser.get(chooser).json()["html"]
+        titles = ("Certificación de nacimiento", "Adaptado en Beta", "Propio de Alfa")
+        return [title for title in titles if title in html]
+
+    assert offered(as_editor) == ["Adaptado en Beta"]
+    assert offered(as_moderator) == ["Certificación de nacimiento", "Adaptado en Beta"]
+
+
 @pytest.mark.parametrize("whose", ["draft", "beta", "alfa", "none"])
 def test_only_a_published_one_of_the_province_can_be_adapted(adapts, provincia, alfa, beta, whose):
     page = {
@@ -199,7 +218,10 @@ def test_only_a_published_one_of_the_province_can_be_adapted(adapts, provincia, 
 
 def test_one_procedure_is_adapted_once(adapts, alfa, certificacion):
     make_local(alfa, certificacion)
-    assert "Ese trámite ya está adaptado en este portal." in text(adapts(certificacion))
+    response = adapts(certificacion)
+    assert "Ese trámite ya está adaptado en este portal." in text(response)
+    chosen = soup(response).select_one("#id_canonico-chooser [data-chooser-title]")
+    assert chosen.get_text() == certificacion.title
     assert TramiteLocalPage.objects.count() == 1
 
 
