@@ -109,9 +109,13 @@ class OfferedChooserViewSet(ChooserViewSet):
     choose_results_view_class = OfferedChooseResultsView
     per_page = 20
 
+    def get_urlpatterns(self):
+        # A page comes to be in its place in the tree; Wagtail fails on what is posted here.
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
     def on_register(self):
         super().on_register()
         offered = Offered(resolve_model_string(self.model))
-        classify(self.url_namespace, "choose choose_results create")
+        classify(self.url_namespace, "choose choose_results")
         classify(self.url_namespace, "chosen", pk=offered)
         classify(self.url_namespace, "chosen_multiple", query={"id": offered})

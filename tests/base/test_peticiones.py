@@ -88,3 +88,16 @@ def test_a_redirect_to_nothing_is_an_error_of_its_field(as_administrator):
 def test_a_link_without_address_is_an_error_of_its_field(writer):
     url = reverse("wagtailadmin_choose_page_external_link")
     assert writer.post(url, {}).json()["step"] == "external_link"
+
+
+@pytest.mark.parametrize("name", ["entidad", "tramite", "tramite_por_adaptar"])
+def test_a_chooser_of_pages_makes_none(writer, name):
+    assert writer.get(reverse(f"{name}_chooser:choose")).status_code == 200
+    assert writer.post(f"/admin/{name}_chooser/create/", {}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["wagtailimages_chooser:choose", "wagtailadmin_choose_page"])
+def test_a_chooser_is_opened_whatever_else_is_asked(writer, name):
+    asked = {f"{key}[{number}]": "x\x00" for number in range(100) for key in ("foo", "tag")}
+    assert writer.get(reverse(name), asked).status_code == 200
+    assert writer.get(reverse(name), {str(number): "" for number in range(2000)}).status_code == 400
