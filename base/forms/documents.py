@@ -2,13 +2,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from .archivos import TitleOfFileMixin
+
 _ZIP = b"PK"  # office documents are zip archives too
 _FIRST_BYTES = {"pdf": b"%PDF-", "docx": _ZIP, "ods": _ZIP, "odt": _ZIP, "xlsx": _ZIP, "zip": _ZIP}
 _TEXT = {"csv", "txt"}
 _LOOKED_AT = 1024
 
 
-class PortalDocumentForm(BaseDocumentForm):
+class PortalDocumentForm(TitleOfFileMixin, BaseDocumentForm):
     """Refuses a file that is not what its name says: a program called ``informe.pdf``."""
 
     def clean_file(self):

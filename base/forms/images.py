@@ -4,6 +4,8 @@ from PIL import Image as PILImage
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from .archivos import TitleOfFileMixin
+
 
 class IntactImageField(WagtailImageField):
     """Refuses a file that starts like an image and cannot be read to its end.
@@ -26,7 +28,7 @@ class IntactImageField(WagtailImageField):
         return file
 
 
-class PortalImageForm(BaseImageForm):
+class PortalImageForm(TitleOfFileMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Not declared in the class: the form of what was uploaded with others has no file, and

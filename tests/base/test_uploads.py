@@ -54,6 +54,15 @@ def test_text_that_is_named_an_image_is_refused_with_a_reason(as_editor, alfa):
     assert not PortalImage.objects.exists()
 
 
+@pytest.mark.parametrize(("title", "kept"), [("parque", ""), ("Fiesta", "Fiesta")])
+def test_a_refused_file_leaves_no_title_to_the_next_one(as_editor, alfa, title, kept):
+    for response in (
+        upload_image(as_editor, alfa, "parque.png", b"esto no es una imagen", title=title),
+        upload_document(as_editor, alfa, "parque.pdf", b"esto no es un PDF", title=title),
+    ):
+        assert soup(response).select_one("[name=title]").get("value", "") == kept
+
+
 def test_a_vector_image_with_code_is_refused(as_editor, alfa):
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
     assert upload_image(as_editor, alfa, "parque.svg", svg, "image/svg+xml").status_code == 200
@@ -113,7 +122,7 @@ def test_each_of_many_images_is_described_without_sending_it_again(as_editor, al
     assert PortalImage.objects.get().description == "Bancos y árboles"
 
 
-def upload_document(browser, alfa, name, content):
+def upload_document(browser, alfa, name, content, **extra):
     return browser.post(
         reverse("wagtaildocs:add"),
         {
@@ -121,6 +130,7 @@ def upload_document(browser, alfa, name, content):
             "file": SimpleUploadedFile(name, content),
             "collection": alfa.collection.pk,
             "tags": "",
+            **extra,
         },
     )
 

@@ -47,7 +47,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         InlinePanel(
             "destacados",
             heading=_("Lo que más se busca"),
-            label=_("Trámite"),
+            label=_("trámite"),
             max_num=MOST_USED,
             help_text=_("Aparecen primero. Vacío: los que destaca la provincia."),
         ),

@@ -114,13 +114,13 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         InlinePanel(
             "oficinas",
             heading=_("Dónde se hace"),
-            label=_("Oficina"),
+            label=_("oficina"),
             help_text=_("Vacío: las oficinas de la entidad que atienden al municipio."),
         ),
         InlinePanel(
             "costos",
             heading=_("Cuánto cuesta aquí"),
-            label=_("Costo"),
+            label=_("costo"),
             help_text=_("Vacío: lo que dice la provincia. Si escribe algo, escríbalo todo."),
         ),
         FieldPanel("formas_de_pago"),

@@ -117,20 +117,20 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
         FieldPanel("eventos", widget=forms.CheckboxSelectMultiple),
         FieldPanel("quien"),
         FieldPanel("entidad"),
-        InlinePanel("requisitos", heading=_("Qué hay que llevar"), label=_("Requisito")),
-        InlinePanel("pasos", heading=_("Cómo se hace"), label=_("Paso")),
+        InlinePanel("requisitos", heading=_("Qué hay que llevar"), label=_("requisito")),
+        InlinePanel("pasos", heading=_("Cómo se hace"), label=_("paso")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("en_linea"), FieldPanel("en_linea_nombre")])],
             heading=_("Por internet"),
         ),
-        InlinePanel("costos", heading=_("Cuánto cuesta"), label=_("Costo")),
+        InlinePanel("costos", heading=_("Cuánto cuesta"), label=_("costo")),
         FieldPanel("formas_de_pago"),
         ConPlazo.plazo_panel,
         MultiFieldPanel(
             [FieldPanel("resultado"), FieldPanel("vigencia")], heading=_("Qué se obtiene")
         ),
-        InlinePanel("planillas", heading=_("Planillas"), label=_("Planilla")),
-        InlinePanel("base_legal", heading=_("Base legal"), label=_("Norma")),
+        InlinePanel("planillas", heading=_("Planillas"), label=_("planilla")),
+        InlinePanel("base_legal", heading=_("Base legal"), label=_("norma")),
         FieldPanel("quejas"),
         ConEstado.estado_panel,
         MultiFieldPanel(
