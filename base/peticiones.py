@@ -7,6 +7,7 @@ write gets 404 when it names something, and 400 when it is a form that cannot be
 import logging
 from traceback import walk_tb
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.urls import reverse
@@ -36,6 +37,9 @@ class CraftedRequestMiddleware:
         # A page that a list has not; a number that no database takes as a key, as SQLite says
         # when forms and lists ask it.
         if isinstance(exception, (InvalidPage, OverflowError)):
+            return _not_found(request, exception)
+        if isinstance(exception, ObjectDoesNotExist):
+            logger.warning("What %s leads to is gone", request.path, exc_info=exception)
             return _not_found(request, exception)
         if _is_unreadable_form(exception):
             logger.warning("Unreadable form sent to %s", request.path, exc_info=exception)

@@ -94,7 +94,8 @@ def _check_part(scope, model, named, value):
 
 
 def _check_parameter(scope, model, named, value):
-    if value == "all" and (scope.is_total or _model(model, named) in _ALL_OF_ONES_OWN):
+    # Said of several at once only: a chooser stumbles over it.
+    if value == "all" and model is BY_ADDRESS and (scope.is_total or named in _ALL_OF_ONES_OWN):
         return
     # What has gone since is for the views to tell, to those who would have seen it.
     if scope.is_total and _KEY.fullmatch(value):

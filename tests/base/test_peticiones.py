@@ -2,7 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Workflow
+from wagtail.models import Locale, Workflow
+from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalImage
 from noticias.models import NoticiaPage
@@ -101,3 +102,19 @@ def test_a_chooser_is_opened_whatever_else_is_asked(writer, name):
     asked = {f"{key}[{number}]": "x\x00" for number in range(100) for key in ("foo", "tag")}
     assert writer.get(reverse(name), asked).status_code == 200
     assert writer.get(reverse(name), {str(number): "" for number in range(2000)}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["wagtailimages_chooser", "wagtaildocs_chooser"])
+def test_a_chooser_gives_what_is_named_one_by_one(writer, name):
+    address = reverse(f"{name}:chosen_multiple")
+    assert writer.get(address, {"id": "all"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["download_pofile", "upload_pofile", "preview_translation"])
+def test_a_translation_whose_page_is_gone_is_not_found(writer, alfa, name):
+    source, _created = TranslationSource.get_or_create_from_instance(alfa.noticias)
+    english = Locale.objects.get(language_code="en")
+    translation = Translation.objects.create(source=source, target_locale=english)
+    address = reverse(f"wagtail_localize:{name}", args=[translation.pk])
+    for send in (writer.get, writer.post):
+        assert send(address).status_code in (404, 405)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.cache import caches
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 from django.test import TestCase
 
 from .tables import WriteLog
@@ -49,7 +49,7 @@ class Walk:
                 response.body = _body(response)
             self.statuses[response.status_code] += 1
             self._look(name, method, response, note)
-            if (error := getattr(response, "exc_info", None)) and issubclass(error[0], Error):
+            if error := getattr(response, "exc_info", None):
                 self.note(FAILS, name, f"{method} {error[0].__name__}", note)
             written = log.tables & self.world.tables.models.keys()
             changes = self.world.tables.changes(sorted(written), own=self.world.own.portal.slug)
