@@ -121,7 +121,8 @@ class Chrome:
 
     @property
     def titulo(self):
-        return self.datos.titulo
+        """What the portal is called; in other languages, what its home there is called."""
+        return self.inicio.title if self.is_translated else self.datos.titulo
 
     @property
     def es_provincial(self):

@@ -56,6 +56,14 @@ def test_a_live_translation_is_served_in_its_language(alfa, english):
     assert page.main.find("form", role="search")["action"] == "/en/buscar/"
 
 
+def test_the_portal_has_its_name_in_the_language_of_the_reader(alfa, english):
+    home = soup(alfa.get("/en/"))
+    assert home.h1.get_text() == "Citizen's portal of Alfa"
+    assert home.footer.find(string="Citizen's portal of Alfa")
+    assert "Citizen's portal of Alfa" in soup(alfa.get("/en/nada/")).title.get_text()
+    assert soup(alfa.get("/")).h1.get_text() == "Portal del Ciudadano de Alfa"
+
+
 def test_both_languages_lead_to_each_other(alfa, english):
     assert switcher(alfa.get("/")) == {"English": ("/en/", "en")}
     english_links = switcher(alfa.get("/en/"), label="Language")
