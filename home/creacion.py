@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
+from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from base.portales import portales
 from base.tenancy.tree import CONTAINER_DEPTH, ROOT_DEPTH
@@ -160,6 +161,7 @@ def create_portal(portal, *, locales):
     create_news_index(homes[0])
     create_procedures(homes[0])
     create_directory(homes[0])
+    create_avisos(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
         record.save(update_fields=["coleccion"])
@@ -278,6 +280,20 @@ def create_procedures(home):
                     "Qué hace falta para cada trámite, dónde se hace, cuánto cuesta y demora."
                 ),
                 show_in_menus=True,
+            )
+        )
+
+
+def create_avisos(home):
+    """Make the section of avisos; not in the menu, for what holds now is above every page."""
+    if not AvisosIndexPage.objects.child_of(home).exists():
+        home.refresh_from_db()
+        home.add_child(
+            instance=AvisosIndexPage(
+                title=_("Avisos"),
+                slug=free_slug(home, "avisos"),
+                locale=home.locale,
+                resumen=_("Lo que hay que saber hoy, y lo que se avisó antes."),
             )
         )
 

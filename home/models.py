@@ -58,6 +58,7 @@ class HomePage(BasePage):
         "tramites.TramitesIndexPage",
         "noticias.NoticiasIndexPage",
         "directorio.DirectorioIndexPage",
+        "avisos.AvisosIndexPage",
         "home.StandardPage",
     ]
     page_description = _("La portada del portal.")

@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.utils import translation
 from wagtail.models import Collection, Page, Site
 
+from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from base.portales import portales as read_once
 from directorio.models import DirectorioIndexPage
@@ -74,6 +75,7 @@ class PortalFixture:
     noticias: NoticiasIndexPage
     directorio: DirectorioIndexPage
     tramites: TramitesIndexPage
+    avisos: AvisosIndexPage
     collection: Collection
     editores: Group
 
@@ -119,6 +121,7 @@ def portal_fixture(slug):
         noticias=NoticiasIndexPage.objects.child_of(home).get(),
         directorio=DirectorioIndexPage.objects.child_of(home).get(),
         tramites=TramitesIndexPage.objects.child_of(home).get(),
+        avisos=AvisosIndexPage.objects.child_of(home).get(),
         collection=Collection.objects.get(name=name),
         editores=Group.objects.get(name=f"Editores · {name}"),
     )

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from PIL import Image as PillowImage
 from wagtail.models import Collection, PageViewRestriction
 
+from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
@@ -177,3 +178,20 @@ def make_local(portal, canonico, *, oficinas=(), costos=(), **fields):
     page.confirm()
     publish(page) if fields.get("live", True) else page.save_revision()
     return TramiteLocalPage.objects.get(pk=page.pk)
+
+
+def make_aviso(portal, title, *, instrucciones=(), municipios=(), **fields):
+    """Return an aviso of ``portal``, published unless ``live=False``.
+
+    ``instrucciones`` are (phase, text), ``municipios`` the portals that the province means.
+    """
+    fields.setdefault("tipo", "ciclon")
+    fields.setdefault("texto", f"Texto de {title}")
+    fields.setdefault("fuente", "Defensa Civil")
+    live = fields.pop("live", True)
+    page = add_page(AvisoPage, portal.avisos, title=title, live=False, **fields)
+    page.instrucciones.set([Instruccion(fase=fase, texto=texto) for fase, texto in instrucciones])
+    slugs = [municipio.slug for municipio in municipios]
+    page.municipios.set(PortalSettings.objects.filter(slug__in=slugs))
+    publish(page) if live else page.save_revision()
+    return AvisoPage.objects.get(pk=page.pk)

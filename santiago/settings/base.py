@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "search",
     "tramites",
     "noticias",
+    "avisos",
     "directorio",
     "bitacora",
     "importacion",

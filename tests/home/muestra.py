@@ -42,7 +42,7 @@ def files(folder):
 
 def sample_pages(portal):
     pages = Page.objects.descendant_of(portal.home)
-    sections = [portal.noticias.pk, portal.directorio.pk, portal.tramites.pk]
+    sections = [portal.noticias.pk, portal.directorio.pk, portal.tramites.pk, portal.avisos.pk]
     return list(pages.exclude(pk__in=sections).specific())
 
 

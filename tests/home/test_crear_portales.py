@@ -19,6 +19,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
+from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage
 from home.models import HomePage
@@ -47,7 +48,7 @@ def run():
 
 
 # The container and the homes in two languages come on top.
-SECTIONS = 3
+SECTIONS = 4
 
 
 def row_counts():
@@ -100,6 +101,7 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
             NoticiasIndexPage: ("noticias", True, True),
             TramitesIndexPage: ("tramites", True, True),
             DirectorioIndexPage: ("directorio", True, True),
+            AvisosIndexPage: ("avisos", True, False),
         }
 
 

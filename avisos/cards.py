@@ -1,0 +1,93 @@
+"""What a list or the banner shows of an aviso."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from base.chrome import Chrome
+from base.idiomas import html_lang
+from base.publicas import publicas
+from base.tenancy.tree import in_one_tree
+
+
+@dataclass(frozen=True)
+class AvisoCard:
+    """``lang`` names the language of the words where it is not the reader's, else is empty."""
+
+    titulo: str
+    resumen: str
+    url: str
+    tipo: str
+    fase: str
+    nivel: int
+    nivel_nombre: str
+    icono: str
+    desde: datetime
+    termina: datetime | None
+    sin_fin: str
+    de_la_provincia: bool
+    lang: str = ""
+
+    @property
+    def es_emergencia(self):
+        return self.icono == "emergencia"
+
+    @property
+    def ha_terminado(self):
+        return self.termina is not None and self.termina <= timezone.now()
+
+
+def aviso_cards(avisos, request, section):
+    """Return the cards of ``avisos``, Spanish pages, in the words of the reader's language.
+
+    ``section`` is the one of this portal that shows those of the province; without one they
+    are read at the province.
+    """
+    chrome = Chrome.for_request(request)
+    avisos = list(avisos)
+    words = _translations(avisos, chrome)
+    cards = []
+    for aviso in avisos:
+        page = words.get(aviso.translation_key, aviso)
+        is_own = in_one_tree(aviso.path, chrome.inicio.path)
+        nivel = aviso.Nivel(aviso.nivel)
+        cards.append(
+            AvisoCard(
+                titulo=page.title,
+                resumen=page.resumen,
+                url=_url(page, request, None if is_own else section),
+                tipo=aviso.get_tipo_display(),
+                fase=aviso.get_fase_display(),
+                nivel=aviso.nivel,
+                nivel_nombre=nivel.label,
+                icono=nivel.icono,
+                desde=aviso.desde,
+                termina=aviso.termina,
+                sin_fin=page.sin_fin,
+                de_la_provincia=not is_own,
+                lang=_lang(page, chrome),
+            )
+        )
+    return cards
+
+
+def _translations(avisos, chrome):
+    """Return {translation key: public page in the language of the reader}."""
+    if not avisos or not chrome.is_translated:
+        return {}
+    keys = [aviso.translation_key for aviso in avisos]
+    found = type(avisos[0]).objects.filter(
+        translation_key__in=keys, locale_id=chrome.inicio.locale_id
+    )
+    return {page.translation_key: page for page in publicas(found)}
+
+
+def _url(page, request, section):
+    return page.get_url(request) if section is None else section.get_shared_url(page, request)
+
+
+def _lang(page, chrome):
+    if page.locale_id == chrome.inicio.locale_id:
+        return ""
+    return html_lang(page.locale.language_code)

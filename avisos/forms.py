@@ -1,0 +1,66 @@
+"""What an aviso must say before it reaches people, and what makes no sense at any time."""
+
+from operator import attrgetter
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from base.forms.pages import BasePageForm
+from base.models import PortalSettings
+from base.provincia import es_de_la_provincia
+
+
+class AvisoForm(BasePageForm):
+    # The start is a field of the form, beside the end: no dialogue of its own.
+    show_schedule_publishing_toggle = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self._is_provincial:
+            chosen = self.fields["municipios"]
+            chosen.queryset = chosen.queryset.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+            chosen.label_from_instance = attrgetter("nombre")
+        else:
+            # A municipality warns its own people; only the province warns those of several.
+            del self.fields["alcance"], self.fields["municipios"]
+
+    @cached_property
+    def _is_provincial(self):
+        place = self.instance.path or (self.parent_page and self.parent_page.path)
+        return bool(place) and es_de_la_provincia(place)
+
+    def clean(self):
+        data = super().clean()
+        self.check_times(data)
+        if self._is_provincial:
+            self.check_scope(data)
+        if not self.is_deferred_validation:
+            self.check_end(data)
+        return data
+
+    def check_times(self, data):
+        ends = data.get("termina")
+        begins = data.get("go_live_at") or self.instance.first_published_at
+        if ends and begins and ends <= begins:
+            self.add_error("termina", _("Terminaría antes de empezar: corrija una de las dos."))
+        elif ends and not begins and ends <= timezone.now():
+            self.add_error("termina", _("Esa hora ya pasó: terminaría antes de publicarse."))
+        bulletin = data.get("proximo_boletin")
+        if bulletin and begins and bulletin <= begins:
+            self.add_error("proximo_boletin", _("El próximo boletín es después de que empiece."))
+
+    def check_scope(self, data):
+        names_them = data.get("alcance") == "municipios"
+        if names_them and not data.get("municipios"):
+            self.add_error("municipios", _("Marque al menos un municipio, o elija otro alcance."))
+        elif data.get("municipios") and not names_them:
+            self.add_error(
+                "municipios", _("Hay municipios marcados: quite las marcas o elija ese alcance.")
+            )
+
+    def check_end(self, data):
+        """What nobody ends is there for ever, and then nobody believes the next one."""
+        if data.get("termina") or data.get("sin_fin") or "termina" in self.errors:
+            return
+        self.add_error("termina", _("Diga cuándo termina o, más abajo, por qué no se sabe."))

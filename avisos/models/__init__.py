@@ -1,0 +1,6 @@
+"""What people must know now: avisos with a period and a scope."""
+
+from .aviso import AvisoPage, Instruccion
+from .indice import AvisosIndexPage
+
+__all__ = ["AvisoPage", "AvisosIndexPage", "Instruccion"]

@@ -1,0 +1,276 @@
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from avisos.forms import AvisoForm
+from avisos.json_ld import special_announcement
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.models import BasePage, Fila
+from base.provincia import in_the_province
+from base.publicas import publicas
+from base.tenancy.tree import in_tree_of
+
+from .opciones import Alcance, Fase, Nivel, Tipo
+
+
+class AvisoQuerySet(PageQuerySet):
+    def vigentes(self):
+        """Those that have not ended, the most severe first and then the newest."""
+        running = self.filter(Q(termina=None) | Q(termina__gt=timezone.now()))
+        return running.order_by("-nivel", Coalesce("go_live_at", "first_published_at").desc())
+
+    def terminados(self):
+        """Those that have ended, the latest first."""
+        return self.filter(termina__lte=timezone.now()).order_by("-termina", "-pk")
+
+    def para(self, datos):
+        """The public ones that concern the portal with the settings ``datos``.
+
+        Whom an aviso concerns, how severe it is and until when is said by its Spanish page;
+        its translations only say it in other words.
+        """
+        concerns = in_tree_of(datos.site.root_page.path)
+        if not datos.es_provincial:
+            chosen = AvisoPage.municipios.through.objects.filter(portalsettings=datos.pk)
+            for_it = Q(alcance=Alcance.TODOS) | Q(
+                alcance=Alcance.MUNICIPIOS, pk__in=chosen.values("avisopage")
+            )
+            concerns |= in_the_province() & for_it
+        spanish = self.filter(concerns, locale__language_code=settings.LANGUAGE_CODE)
+        return publicas(spanish.select_related("locale"))
+
+
+class AvisoPage(BasePage):
+    """Something that people must know from one moment to another.
+
+    It begins when it is published (``go_live_at``), which the scheduler does, and has ended
+    from ``termina`` on, which nobody has to do: every reader asks for the time. The page stays
+    to be read, as one that has ended.
+    """
+
+    parent_page_types = ["avisos.AvisosIndexPage"]
+    subpage_types = []
+    page_description = _("Lo que hay que saber ya: un peligro, un corte, una medida, con su plazo.")
+    open_graph_type = "article"
+
+    Tipo, Fase, Nivel, Alcance = Tipo, Fase, Nivel, Alcance
+
+    tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
+    fase = models.CharField(
+        _("fase"),
+        max_length=12,
+        choices=Fase,
+        blank=True,
+        help_text=_("La que declaró la Defensa Civil, si declaró alguna."),
+    )
+    nivel = models.PositiveSmallIntegerField(
+        _("nivel"),
+        choices=Nivel,
+        default=Nivel.INFORMACION,
+        help_text=_("Los más graves se leen primero; «Emergencia» se muestra abierto."),
+    )
+    alcance = models.CharField(
+        _("dónde se muestra"), max_length=10, choices=Alcance, default=Alcance.PORTAL
+    )
+    municipios = ParentalManyToManyField(
+        "base.PortalSettings", verbose_name=_("municipios"), blank=True, related_name="+"
+    )
+    texto = models.TextField(
+        _("texto"),
+        max_length=4000,
+        help_text=_("Sin adornos: viaja también como texto a otros medios y aplicaciones."),
+    )
+    termina = models.DateTimeField(
+        _("termina"),
+        null=True,
+        blank=True,
+        help_text=_("A esa hora deja de mostrarse, solo. La página queda entre los pasados."),
+    )
+    sin_fin = models.CharField(
+        _("por qué no se sabe cuándo termina"),
+        max_length=160,
+        blank=True,
+        help_text=_("Solo si no puede dar una hora: «Hasta nueva nota de la Defensa Civil»."),
+    )
+    fuente = models.CharField(
+        _("fuente"), max_length=160, help_text=_("Quién lo dice: Defensa Civil, Empresa Eléctrica…")
+    )
+    numero_nota = models.CharField(
+        _("número de nota"),
+        max_length=40,
+        blank=True,
+        help_text=_("Como en «Aviso de ciclón tropical No. 3»."),
+    )
+    proximo_boletin = models.DateTimeField(
+        _("próximo boletín"), null=True, blank=True, help_text=_("Cuándo se informará otra vez.")
+    )
+
+    objects = PageManager.from_queryset(AvisoQuerySet)()
+    base_form_class = AvisoForm
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("municipios", "numero_nota", "slug")
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel(
+            "resumen",
+            widget=AdminAutoHeightTextInput,
+            help_text=_("Una o dos oraciones: qué pasa y qué hacer. Se lee en todas las páginas."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("tipo"), FieldPanel("fase")]),
+                FieldPanel("nivel"),
+            ],
+            heading=_("Qué es"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "go_live_at",
+                            heading=_("empieza"),
+                            help_text=_("Vacío: en cuanto se publique."),
+                        ),
+                        FieldPanel("termina"),
+                    ]
+                ),
+                FieldPanel("sin_fin"),
+            ],
+            heading=_("Cuándo"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("alcance"),
+                FieldPanel("municipios", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Dónde"),
+        ),
+        FieldPanel("texto"),
+        InlinePanel(
+            "instrucciones",
+            heading=_("Qué hacer"),
+            label=_("Instrucción"),
+            help_text=_("Una por fila. Las de la fase declarada se leen primero."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("fuente"), FieldPanel("numero_nota")]),
+                FieldPanel("proximo_boletin"),
+            ],
+            heading=_("Quién lo dice"),
+        ),
+        FieldPanel("imagen_portada"),
+    ]
+    # Begin and end stand with the rest; Wagtail's own end would take the page away.
+    settings_panels = []
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("texto"),
+        index.SearchField("fuente"),
+    ]
+
+    class Meta:
+        verbose_name = _("aviso")
+        verbose_name_plural = _("avisos")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """In Spanish, which says for whom and until when; other languages translate it."""
+        is_spanish = parent.locale.language_code == settings.LANGUAGE_CODE
+        return is_spanish and super().can_create_at(parent)
+
+    # --- Time -----------------------------------------------------------------------
+
+    @property
+    def desde(self):
+        """When it begins or began; None before its publication, unless that is scheduled."""
+        return self.go_live_at or self.first_published_at
+
+    @property
+    def ha_terminado(self):
+        return self.termina is not None and self.termina <= timezone.now()
+
+    def publish(self, revision, **kwargs):
+        """Publish, unless a late scheduler comes with what has ended meanwhile."""
+        is_appointed = revision.approved_go_live_at is not None
+        if is_appointed and not self.live and revision.as_object().ha_terminado:
+            self.revisions.update(approved_go_live_at=None)
+            return
+        super().publish(revision, **kwargs)
+
+    # --- Pages ----------------------------------------------------------------------
+
+    @property
+    def tipo_publico(self):
+        return _("Aviso terminado") if self.ha_terminado else _("Aviso")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        chrome = Chrome.for_request(request, self)
+        own = chrome.pagina_url or request.path
+        return context | {
+            "nivel": Nivel(self.nivel),
+            "municipios": self.municipios_nombrados,
+            "instrucciones": self.instrucciones_por_fase(),
+            "boletin": self.proximo_boletin if self._is_to_come(self.proximo_boletin) else None,
+            "compartir": share_links(chrome.absolute(own), self.title),
+        }
+
+    @staticmethod
+    def _is_to_come(moment):
+        return moment is not None and moment > timezone.now()
+
+    @property
+    def municipios_nombrados(self):
+        """The names of the municipalities for which the province has meant it; none for all."""
+        if self.alcance != Alcance.MUNICIPIOS:
+            return []
+        return sorted(portal.nombre for portal in self.municipios.all())
+
+    def instrucciones_por_fase(self):
+        """Return [(phase or "", texts)]: the declared phase first, then what always holds."""
+        rows = {}
+        for row in self.instrucciones.all():
+            rows.setdefault(row.fase, []).append(row.texto)
+        order = [self.fase, "", *Fase.values]
+        phases = sorted(rows, key=order.index)
+        return [(Fase(phase).label if phase else "", rows[phase]) for phase in phases]
+
+    def get_json_ld(self, request):
+        chrome = Chrome.for_request(request, self)
+        announcement = special_announcement(self, self.get_full_url(request), chrome)
+        return [announcement, *super().get_json_ld(request)]
+
+
+class Instruccion(Fila):
+    """What to do, in one phase or whatever the phase."""
+
+    page = ParentalKey(AvisoPage, on_delete=models.CASCADE, related_name="instrucciones")
+    fase = models.CharField(
+        _("fase"), max_length=12, choices=Fase, blank=True, help_text=_("Vacío: en todo momento.")
+    )
+    texto = models.CharField(_("qué hacer"), max_length=300)
+
+    panels = [FieldPanel("fase"), FieldPanel("texto")]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("instrucción")
+        verbose_name_plural = _("instrucciones")
+
+    def __str__(self):
+        return self.texto

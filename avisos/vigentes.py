@@ -1,0 +1,34 @@
+"""The avisos that hold now in the portal of a request, for every page of it."""
+
+from django.apps import apps
+
+from base.chrome import Chrome
+from base.fragmentos import fragment
+
+from .cards import aviso_cards
+
+
+def seccion_de_avisos(request):
+    """Return the public section of avisos of this portal, or None."""
+    model = apps.get_model("avisos", "AvisosIndexPage")
+    sections = Chrome.for_request(request).secciones
+    return next((page for page in sections if isinstance(page, model)), None)
+
+
+def avisos_vigentes(request):
+    """Return the cards of what holds now, the most severe first.
+
+    They are kept for a few seconds, and with each the moment of its end: what has ended
+    meanwhile is left out.
+    """
+    chrome = Chrome.for_request(request)
+    avisos = apps.get_model("avisos", "AvisoPage").objects
+    cards = fragment(
+        f"avisos-{chrome.inicio.pk}",
+        lambda: aviso_cards(
+            avisos.para(chrome.datos).vigentes(),
+            request,
+            seccion_de_avisos(request),
+        ),
+    )
+    return [card for card in cards if not card.ha_terminado]
