@@ -17,6 +17,7 @@ from home.models import HomePage, StandardPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
+from .avisos import load_avisos
 from .campos import fill
 from .contenido import LANDSCAPES, facts, read_contenido
 from .entidades import load_entidades
@@ -99,7 +100,9 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        self.created = len(pages) + load_entidades(self) + load_tramites(self)
+        self.created = sum(
+            [len(pages), load_entidades(self), load_tramites(self), load_avisos(self)]
+        )
         self.fill_settings()
         self.fill_home()
 
