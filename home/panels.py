@@ -12,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from avisos.models import AvisoPage, AvisosIndexPage
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import container
 from directorio.models import DirectorioIndexPage, EntidadPage
@@ -70,6 +71,17 @@ class TareasPanel(Component):
             ),
             Tarea(_("Abrir el portal"), _("Como lo ve un ciudadano."), home.full_url, "view"),
         ]
+        avisos = AvisosIndexPage.objects.child_of(home).first()
+        if avisos is not None:
+            tareas.insert(
+                0,
+                Tarea(
+                    _("Escribir un aviso"),
+                    _("Un peligro, un corte, una medida: se lee en todas las páginas."),
+                    self.add_url(AvisoPage, avisos),
+                    "warning",
+                ),
+            )
         procedures = TramitesIndexPage.objects.child_of(home).first()
         if procedures is not None:
             tareas.insert(0, self.get_procedure_task(procedures))

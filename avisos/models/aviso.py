@@ -243,13 +243,17 @@ class AvisoPage(BasePage):
         return sorted(portal.nombre for portal in self.municipios.all())
 
     def instrucciones_por_fase(self):
-        """Return [(phase or "", texts)]: the declared phase first, then what always holds."""
+        """Return [(name of the phase, texts)]: the declared one first, then what always holds.
+
+        What always holds has no name where there is nothing else.
+        """
         rows = {}
         for row in self.instrucciones.all():
             rows.setdefault(row.fase, []).append(row.texto)
         order = [self.fase, "", *Fase.values]
         phases = sorted(rows, key=order.index)
-        return [(Fase(phase).label if phase else "", rows[phase]) for phase in phases]
+        always = _("En todo momento") if len(phases) > 1 else ""
+        return [(Fase(phase).label if phase else always, rows[phase]) for phase in phases]
 
     def get_json_ld(self, request):
         chrome = Chrome.for_request(request, self)
