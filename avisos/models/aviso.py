@@ -143,7 +143,7 @@ class AvisoPage(BasePage):
                     [
                         FieldPanel(
                             "go_live_at",
-                            heading=_("empieza"),
+                            heading=_("Empieza"),
                             help_text=_("Vacío: en cuanto se publique."),
                         ),
                         FieldPanel("termina"),
