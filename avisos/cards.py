@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.idiomas import html_lang
@@ -26,12 +27,21 @@ class AvisoCard:
     desde: datetime
     termina: datetime | None
     sin_fin: str
+    fuente: str
+    actualizado: datetime
+    simulacro: bool
     de_la_provincia: bool
     lang: str = ""
 
     @property
     def es_emergencia(self):
         return self.icono == "emergencia"
+
+    @property
+    def palabras(self):
+        """What is said before the title: of what severity it is, and which phase was declared."""
+        words = [_("Simulacro")] if self.simulacro else []
+        return " · ".join([*words, self.nivel_nombre, *([self.fase] if self.fase else [])])
 
     @property
     def ha_terminado(self):
@@ -60,11 +70,14 @@ def aviso_cards(avisos, request, section):
                 tipo=aviso.get_tipo_display(),
                 fase=aviso.get_fase_display(),
                 nivel=aviso.nivel,
-                nivel_nombre=nivel.label,
+                nivel_nombre=str(nivel.label),
                 icono=nivel.icono,
                 desde=aviso.desde,
                 termina=aviso.termina,
                 sin_fin=page.sin_fin,
+                fuente=page.fuente,
+                actualizado=page.last_published_at,
+                simulacro=aviso.simulacro,
                 de_la_provincia=not is_own,
                 lang=_lang(page, chrome),
             )

@@ -65,9 +65,12 @@ class TelephoneLink:
 
 @dataclass(frozen=True)
 class Feed:
+    """``etiqueta`` is the name of its link at the foot of pages; empty for machines alone."""
+
     titulo: str
     url: str
     tipo: str
+    etiqueta: str = ""
 
 
 def portal_records():

@@ -11,8 +11,15 @@ def publicas(pages):
     restrictions each time it is called; here they are a part of the query itself. Lists that
     go through the search backends, which cannot take a subquery, keep to Wagtail's.
     """
+    return pages.filter(~_is_private(), live=True)
+
+
+def privadas(pages):
+    """Return those of ``pages``, live or not, that are in a private section or private."""
+    return pages.filter(_is_private())
+
+
+def _is_private():
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    around = PageViewRestriction.objects.alias(candidate=path).filter(
-        candidate__startswith=F("page__path")
-    )
-    return pages.filter(~Exists(around), live=True)
+    around = PageViewRestriction.objects.alias(candidate=path)
+    return Exists(around.filter(candidate__startswith=F("page__path")))

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import Resolver404
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
@@ -142,7 +143,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
         url = self.get_url(request)
         return [
-            Feed(titulo, f"{url}rss/", "application/rss+xml"),
+            Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Noticias (RSS)")),
             Feed(titulo, f"{url}atom/", "application/atom+xml"),
         ]
 

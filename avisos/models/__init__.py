@@ -2,5 +2,6 @@
 
 from .aviso import AvisoPage, Instruccion
 from .indice import AvisosIndexPage
+from .mensaje import Mensaje
 
-__all__ = ["AvisoPage", "AvisosIndexPage", "Instruccion"]
+__all__ = ["AvisoPage", "AvisosIndexPage", "Instruccion", "Mensaje"]

@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from avisos.forms import AvisoForm
 from avisos.json_ld import special_announcement
+from avisos.vigentes import seccion_de_avisos
 from base.chrome import Chrome
 from base.compartir import share_links
 from base.models import BasePage, Fila
@@ -22,6 +23,7 @@ from base.provincia import in_the_province
 from base.publicas import publicas
 from base.tenancy.tree import in_tree_of
 
+from .mensaje import Mensaje
 from .opciones import Alcance, Fase, Nivel, Tipo
 
 
@@ -81,6 +83,11 @@ class AvisoPage(BasePage):
         default=Nivel.INFORMACION,
         help_text=_("Los más graves se leen primero; «Emergencia» se muestra abierto."),
     )
+    simulacro = models.BooleanField(
+        _("es un simulacro"),
+        default=False,
+        help_text=_("Se lee esa palabra delante, y así lo reciben otros sistemas."),
+    )
     alcance = models.CharField(
         _("dónde se muestra"), max_length=10, choices=Alcance, default=Alcance.PORTAL
     )
@@ -133,7 +140,7 @@ class AvisoPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("tipo"), FieldPanel("fase")]),
-                FieldPanel("nivel"),
+                FieldRowPanel([FieldPanel("nivel"), FieldPanel("simulacro")]),
             ],
             heading=_("Qué es"),
         ),
@@ -223,11 +230,16 @@ class AvisoPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         chrome = Chrome.for_request(request, self)
         own = chrome.pagina_url or request.path
+        section = seccion_de_avisos(request)
+        message = (
+            Mensaje.objects.filter(clave=self.translation_key).order_by("enviado", "pk").last()
+        )
         return context | {
             "nivel": Nivel(self.nivel),
             "municipios": self.municipios_nombrados,
             "instrucciones": self.instrucciones_por_fase(),
             "boletin": self.proximo_boletin if self._is_to_come(self.proximo_boletin) else None,
+            "cap_url": section.get_message_url(message, request) if section and message else None,
             "compartir": share_links(chrome.absolute(own), self.title),
         }
 

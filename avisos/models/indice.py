@@ -1,9 +1,13 @@
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from avisos import cap
 from avisos.cards import aviso_cards
+from avisos.feeds import avisos_feed
 from avisos.vigentes import avisos_vigentes
-from base.chrome import Chrome
+from base.chrome import Chrome, Feed
 from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
@@ -26,6 +30,7 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
     page_description = _("Reúne los avisos del portal. Hay una sola.")
 
     PER_PAGE = 12
+    FEED_LENGTH = 20
 
     content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
 
@@ -60,7 +65,7 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
         return f"{_PROVINCIA}/{page.slug}/"
 
     def reserves_slug(self, slug):
-        return slug == _PROVINCIA
+        return slug in {_PROVINCIA, "atom", "cap", "rss"}
 
     @path("")
     def lista(self, request):
@@ -100,6 +105,33 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
         query = [f"tipo={tipo}"] if tipo else []
         query += [f"page={number}"] if number > 1 else []
         return f"{request.path}?{'&'.join(query)}" if query else request.path
+
+    @re_path(r"^(rss|atom)/$")
+    def feed(self, request, formato):
+        every = AvisoPage.objects.para(Chrome.for_request(request).datos)
+        latest = every.order_by("-last_published_at", "-pk")[: self.FEED_LENGTH]
+        return avisos_feed(request, self, formato, aviso_cards(latest, request, self))
+
+    @path("cap/")
+    def mensajes(self, request):
+        return cap.messages_feed(request, self)
+
+    @path("cap/<slug:identificador>/")
+    def mensaje(self, request, identificador):
+        found = cap.messages_for(request)
+        return cap.message_response(get_object_or_404(found, identificador=identificador))
+
+    def get_message_url(self, message, request):
+        return f"{self.get_url(request)}cap/{message.identificador}/"
+
+    def get_feeds(self, request):
+        titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
+        url = self.get_url(request)
+        return [
+            Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Avisos (RSS)")),
+            Feed(titulo, f"{url}atom/", "application/atom+xml"),
+            Feed(f"{titulo} (CAP)", f"{url}cap/", "application/atom+xml"),
+        ]
 
     def find_shared(self, request, words):
         """Those of the province that hold now; they are few."""

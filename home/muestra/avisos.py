@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from avisos.models import AvisoPage, AvisosIndexPage, Instruccion
+from avisos.models import AvisoPage, AvisosIndexPage, Instruccion, Mensaje
 
 from .contenido import facts, worded
 from .marcas import mark
@@ -32,6 +32,11 @@ def load_avisos(load):
     return len(new)
 
 
+def forget(page):
+    """Take back what other systems were told of a page of the sample that was removed."""
+    Mensaje.objects.filter(clave=page.translation_key).delete()
+
+
 def _piece(entry):
     return f"aviso-{entry['clave']}"
 
@@ -43,6 +48,7 @@ def _add(load, index, entry, data):
         fuente=data["fuente"],
         numero_nota=entry.get("numero_nota", ""),
         locale_id=index.locale_id,
+        simulacro=True,
         live=False,
         **{name: entry[name] for name in ("resumen", "tipo", "fase", "nivel", "alcance")},
     )

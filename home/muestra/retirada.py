@@ -8,6 +8,7 @@ from wagtail.models import Page, ReferenceIndex
 from base.models import PortalDocument, PortalImage, PortalSettings
 from home.models import HomePage
 
+from .avisos import forget
 from .campos import empty
 from .carga import HOME_PIECE
 from .marcas import is_touched, marks, unmark
@@ -80,6 +81,7 @@ def remove_pages(entries):
             continue
         withdraw(page)
         page.delete()
+        forget(page)
         unmark([entries[pk]])
         removed += 1
     return removed, kept

@@ -167,7 +167,7 @@ def test_networks_and_machines_are_told(provincia, alfa, ciclon):
         assert data["name"] == "Ciclón tropical"
         assert data["url"] == f"{provincia.url}/avisos/ciclon-tropical/"
         assert data["publisher"]["url"] == f"{provincia.url}/"
-        assert data["spatialCoverage"] == [{"@type": "AdministrativeArea", "name": "Alfa"}]
+        assert data["spatialCoverage"] == {"@type": "AdministrativeArea", "name": "Alfa"}
         assert data["expires"] > data["datePosted"]
 
 

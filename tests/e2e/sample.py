@@ -41,7 +41,7 @@ def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
-    lists = ("/noticias/", "/directorio/", "/tramites/")
+    lists = ("/noticias/", "/directorio/", "/tramites/", "/avisos/")
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
@@ -66,6 +66,8 @@ def pages(portales, slug):
         "procedure": PROCEDURE,
         "procedure with several prices": SEVERAL_PRICES,
         "procedure as text": f"{PROCEDURE}texto/",
+        "avisos": "/avisos/",
+        "aviso": next(path for path in paths if re.fullmatch(r"/avisos/[^/]+/", path)),
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

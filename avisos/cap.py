@@ -1,0 +1,88 @@
+"""The Common Alerting Protocol 1.2: how messages about avisos are written and listed.
+
+https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html
+"""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome
+from base.feeds import feed_response, new_feed, xml_text
+from base.idiomas import html_lang
+from base.publicas import privadas
+
+from .models.aviso import AvisoPage
+from .models.mensaje import Mensaje, cap_time
+from .models.opciones import Nivel, Tipo
+
+CONTENT_TYPE = "application/cap+xml"
+
+_LISTED = 50
+_SPANISH = html_lang("es")
+_CATEGORIES = {
+    Tipo.CICLON: "Met",
+    Tipo.LLUVIAS: "Met",
+    Tipo.SISMO: "Geo",
+    Tipo.SEQUIA: "Env",
+    Tipo.SALUD: "Health",
+    Tipo.ELECTRICIDAD: "Infra",
+    Tipo.AGUA: "Infra",
+    Tipo.OTRO: "Other",
+}
+# Severity and urgency, as the manual tells editors what each level is for.
+_SEVERITIES = {
+    Nivel.INFORMACION: ("Minor", "Unknown"),
+    Nivel.PRECAUCION: ("Moderate", "Future"),
+    Nivel.PELIGRO: ("Severe", "Expected"),
+    Nivel.EMERGENCIA: ("Extreme", "Immediate"),
+}
+
+
+def messages_for(request):
+    """Return what was sent to this portal, the latest first, and is not private since."""
+    slug = Chrome.for_request(request).datos.slug
+    return Mensaje.objects.para(slug).sin(privadas(AvisoPage.objects.all()))
+
+
+def message_response(message):
+    """Return one message as CAP."""
+    content = message.contenido
+    severity, urgency = _SEVERITIES[Nivel(content["nivel"])]
+    texts = [content["resumen"], content["texto"]]
+    xml = render_to_string(
+        "avisos/cap.xml",
+        {
+            "mensaje": message,
+            "sent": cap_time(message.enviado),
+            "status": "Exercise" if content["simulacro"] else "Actual",
+            "language": _SPANISH,
+            "category": _CATEGORIES[Tipo(content["tipo"])],
+            "severity": severity,
+            "urgency": "Past" if message.tipo == Mensaje.Tipo.CANCEL else urgency,
+            "description": "\n\n".join(texts),
+            "instruction": "\n".join(content["instrucciones"]),
+            "content": content,
+        },
+    )
+    return HttpResponse(xml_text(xml), content_type=CONTENT_TYPE)
+
+
+def messages_feed(request, index_page):
+    """Return the list of messages as Atom; each entry leads to one message."""
+    chrome = Chrome.for_request(request, index_page)
+    feed = new_feed(request, index_page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
+    for message in messages_for(request)[:_LISTED]:
+        content = message.contenido
+        url = chrome.absolute(index_page.get_message_url(message, request))
+        feed.add_item(
+            title=xml_text(f"{message.get_tipo_display()}: {content['titulo']}"),
+            link=url,
+            description=xml_text(content["resumen"]),
+            author_name=xml_text(content["quien"]) or chrome.titulo,
+            unique_id=url,
+            pubdate=message.enviado,
+            updateddate=message.enviado,
+            categories=[message.tipo],
+        )
+    return feed_response(feed)

@@ -1,0 +1,23 @@
+"""RSS and Atom of the avisos of a portal, its own and those of the province."""
+
+from base.chrome import Chrome
+from base.feeds import feed_response, new_feed, xml_text
+
+
+def avisos_feed(request, index_page, formato, cards):
+    """Return the feed of ``cards`` in the format ``rss`` or ``atom``."""
+    chrome = Chrome.for_request(request, index_page)
+    feed = new_feed(request, index_page, formato, subject=index_page.title)
+    for card in cards:
+        url = chrome.absolute(card.url)
+        feed.add_item(
+            title=xml_text(f"{card.palabras}: {card.titulo}"),
+            link=url,
+            description=xml_text(card.resumen),
+            author_name=xml_text(card.fuente),
+            unique_id=url,
+            pubdate=card.desde,
+            updateddate=card.actualizado,
+            categories=[card.tipo],
+        )
+    return feed_response(feed)

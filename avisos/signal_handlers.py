@@ -1,0 +1,25 @@
+"""Tells other systems what becomes of an aviso, in the transaction that does it."""
+
+from django.conf import settings
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
+
+from .envios import send_published, send_withdrawn
+from .models import AvisoPage
+
+
+def _is_original(aviso):
+    return aviso.locale.language_code == settings.LANGUAGE_CODE
+
+
+@receiver(page_published, sender=AvisoPage)
+def on_publication(sender, instance, **kwargs):
+    if _is_original(instance):
+        send_published(instance)
+
+
+@receiver(page_unpublished, sender=AvisoPage)
+def on_withdrawal(sender, instance, **kwargs):
+    """Deleting a live page withdraws it first."""
+    if _is_original(instance):
+        send_withdrawn(instance)
