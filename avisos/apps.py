@@ -7,4 +7,11 @@ class AvisosConfig(AppConfig):
     verbose_name = _("Avisos")
 
     def ready(self):
+        from base.signal_handlers import clear_page_cache_with
+        from bitacora.cambios import track
+
         from . import signal_handlers, tenancy  # noqa: F401
+
+        modo = self.get_model("ModoEmergencia")
+        clear_page_cache_with(modo, modo.portales.through)
+        track(modo)

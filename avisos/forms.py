@@ -2,9 +2,13 @@
 
 from operator import attrgetter
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from base.forms.pages import BasePageForm
 from base.models import PortalSettings
@@ -64,3 +68,35 @@ class AvisoForm(BasePageForm):
         if data.get("termina") or data.get("sin_fin") or "termina" in self.errors:
             return
         self.add_error("termina", _("Diga cuándo termina o, más abajo, por qué no se sabe."))
+
+
+class ModoEmergenciaForm(WagtailAdminModelForm):
+    confirmo = forms.BooleanField(
+        label=_lazy("Sí, cambiar ahora la portada de los portales marcados"),
+        error_messages={"required": _lazy("Confirme que quiere cambiar esas portadas.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["portales"]
+        chosen.queryset = PortalSettings.objects.order_by("-tipo", "nombre")
+        chosen.label_from_instance = self._name_of
+        if self.instance.pk:
+            del self.fields["confirmo"]
+        else:
+            chosen.initial = chosen.queryset
+
+    @staticmethod
+    def _name_of(portal):
+        return _("Provincia") if portal.es_provincial else portal.nombre
+
+    def clean_portales(self):
+        """Two at once would tell two reasons and two ends."""
+        chosen = self.cleaned_data["portales"]
+        others = type(self.instance).objects.vigentes().exclude(pk=self.instance.pk)
+        for other in others.filter(portales__in=chosen).distinct():
+            raise ValidationError(
+                _("Ya está encendido en %(portales)s («%(motivo)s»): apáguelo antes o cámbielo.")
+                % {"portales": other.nombres, "motivo": other.motivo}
+            )
+        return chosen

@@ -17,7 +17,7 @@ class TipoEntidadViewSet(ListaProvincialViewSet):
     model = TipoEntidad
     menu_label = _("Tipos de entidad")
     menu_order = 910
-    list_display = [*ListaProvincialViewSet.list_display, "es_emergencia"]
+    list_display = [*ListaProvincialViewSet.list_display, "es_emergencia", "es_evacuacion"]
 
 
 class DiaFeriadoViewSet(SnippetViewSet):

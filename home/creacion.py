@@ -42,6 +42,7 @@ CATEGORIAS = {
 
 TIPOS_DE_ENTIDAD = {
     "emergencias": gettext_lazy("Emergencias"),
+    "evacuacion": gettext_lazy("Centros de evacuación"),
     "gobierno": gettext_lazy("Gobierno"),
     "tramites": gettext_lazy("Trámites y registros"),
     "servicios": gettext_lazy("Agua, electricidad y comunicaciones"),
@@ -86,7 +87,10 @@ def create_portales(report):
         TipoEntidad,
         TIPOS_DE_ENTIDAD,
         locales,
-        fields=lambda slug, place: {"es_emergencia": slug == "emergencias"},
+        fields=lambda slug, place: {
+            "es_emergencia": slug == "emergencias",
+            "es_evacuacion": slug == "evacuacion",
+        },
     )
     create_list(EventoDeVida, EVENTOS_DE_VIDA, locales, fields=lambda slug, place: {"orden": place})
     for portal in portales():

@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
@@ -126,6 +127,10 @@ class HomePage(BasePage):
     def can_create_at(cls, parent):
         """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
         return False
+
+    def serve(self, request, *args, **kwargs):
+        """In an emergency something else stands here, for as long as it lasts."""
+        return front_page(request) or super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

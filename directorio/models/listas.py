@@ -22,9 +22,20 @@ class TipoEntidad(ListaProvincial):
         help_text=_("El primer teléfono de estas entidades se lee encima del directorio."),
     )
 
+    es_evacuacion = models.BooleanField(
+        _("centros de evacuación"),
+        default=False,
+        help_text=_("Se leen en la portada mientras dura el modo emergencia."),
+    )
+
     ya_existe = _("Ya hay un tipo con este identificador.")
 
-    panels = [FieldPanel("nombre"), FieldPanel("slug"), FieldPanel("es_emergencia")]
+    panels = [
+        FieldPanel("nombre"),
+        FieldPanel("slug"),
+        FieldPanel("es_emergencia"),
+        FieldPanel("es_evacuacion"),
+    ]
 
     class Meta(ListaProvincial.Meta):
         verbose_name = _("tipo de entidad")

@@ -1,0 +1,85 @@
+"""The front page of a portal in an emergency: what people need now, in a few kilobytes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from base.chrome import Chrome
+from base.fragmentos import fragment
+from directorio import consultas
+from directorio.canales import TELEFONICOS
+from directorio.listado import emergencias
+
+from .models import ModoEmergencia
+from .vigentes import avisos_vigentes, seccion_de_avisos
+
+# In the address of the usual front page while the other stands in its place.
+COMPLETA = "completa"
+
+
+@dataclass(frozen=True)
+class Centro:
+    """An evacuation centre of the directory."""
+
+    nombre: str
+    direccion: str
+    referencia: str
+    telefono: str
+    enlace: str
+
+
+def front_page(request):
+    """Return the page that stands in place of the front page; None when all is as always."""
+    if COMPLETA in request.GET or getattr(request, "is_preview", False):
+        return None
+    chrome = Chrome.for_request(request)
+    running = ModoEmergencia.objects.vigentes().filter(portales=chrome.datos.pk)
+    kept = fragment(
+        f"emergencia-{chrome.site.pk}", lambda: list(running.values("motivo", "empieza", "termina"))
+    )
+    mode = next((row for row in kept if row["termina"] > timezone.now()), None)
+    if mode is None:
+        return None
+    return HttpResponse(render_to_string("avisos/emergencia.html", _context(request, mode)))
+
+
+def _context(request, mode):
+    chrome = Chrome.for_request(request)
+    entities = consultas.entidades_de(chrome.site, chrome.inicio)
+    avisos = avisos_vigentes(request)
+    section = seccion_de_avisos(request)
+    return {
+        "request": request,
+        "portal": chrome,
+        "modo": mode,
+        "avisos": avisos,
+        "avisos_url": section and section.get_url(request),
+        "telefonos": emergencias(entities, chrome),
+        "centros": fragment(f"centros-{chrome.inicio.pk}", lambda: _centres(entities)),
+        "actualizado": _latest(mode, avisos),
+        "completa_url": f"{chrome.inicio_url}?{COMPLETA}",
+    }
+
+
+def _latest(mode, avisos) -> datetime:
+    return max([mode["empieza"], *(aviso.actualizado for aviso in avisos)])
+
+
+def _centres(entities):
+    found = entities.filter(tipo__es_evacuacion=True).prefetch_related("contactos")
+    centres = []
+    for entidad in found.alphabetical():
+        phone = next((row for row in entidad.contactos.all() if row.canal in TELEFONICOS), None)
+        centres.append(
+            Centro(
+                nombre=entidad.title,
+                direccion=entidad.direccion,
+                referencia=entidad.referencia,
+                telefono=phone.texto if phone else "",
+                enlace=phone.enlace if phone else "",
+            )
+        )
+    return centres
