@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from base.forms.pages import BasePageForm
@@ -72,8 +72,8 @@ class AvisoForm(BasePageForm):
 
 class ModoEmergenciaForm(WagtailAdminModelForm):
     confirmo = forms.BooleanField(
-        label=_lazy("Sí, cambiar ahora la portada de los portales marcados"),
-        error_messages={"required": _lazy("Confirme que quiere cambiar esas portadas.")},
+        label=gettext_lazy("Sí, cambiar ahora la portada de los portales marcados"),
+        error_messages={"required": gettext_lazy("Confirme que quiere cambiar esas portadas.")},
     )
 
     def __init__(self, *args, **kwargs):
