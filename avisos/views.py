@@ -24,6 +24,12 @@ class IndexView(generic.IndexView):
             Column("nombres", label=_("Portales")),
             Column("empieza", label=_("Empezó")),
             Column("termina", label=_("Termina")),
+            TitleColumn(
+                "apagar",
+                label=_("Apagar"),
+                accessor=lambda mode: _("Apagar ahora") if mode.esta_vigente else "",
+                get_url=self.get_delete_url,
+            ),
         ]
 
     def get_edit_url(self, instance):
@@ -80,3 +86,10 @@ class ModoEmergenciaViewSet(ModelViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     delete_view_class = DeleteView
+
+    def get_urlpatterns(self):
+        """Nothing refers to it: there is no page of its usage."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})

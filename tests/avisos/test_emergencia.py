@@ -125,8 +125,8 @@ def test_it_ends_by_itself(alfa, switches, monkeypatch):
 
 def test_it_is_switched_off_by_hand_and_logged(alfa, as_administrator, switches, committed):
     switches()
-    mode = ModoEmergencia.objects.get()
-    url = reverse("emergencia:delete", args=[mode.pk])
+    index = reverse("emergencia:index")
+    url = links(as_administrator.get(index), within="main")["Apagar ahora"]
     assert "Provincia, Alfa" in text(as_administrator.get(url))
     assert is_on(alfa)
     with committed():
@@ -134,7 +134,9 @@ def test_it_is_switched_off_by_hand_and_logged(alfa, as_administrator, switches,
     assert not is_on(alfa)
     assert ModelLogEntry.objects.get(action=APAGAR).data["nombres"] == "Provincia, Alfa"
     # The list keeps that there was one.
-    assert "Pasa un ciclón" in text(as_administrator.get(reverse("emergencia:index")))
+    listed = as_administrator.get(index)
+    assert "Pasa un ciclón" in text(listed)
+    assert "Apagar ahora" not in text(listed)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ PLACES = [
             "procedure",
             "procedure with several prices",
             "procedure as text",
+            "avisos",
+            "aviso",
             "search with results",
             "not found",
         )
