@@ -2,7 +2,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from .advertencias import warn_of_another
 from .views import APAGAR, ENCENDER, ModoEmergenciaViewSet
+
+hooks.register("after_publish_page", warn_of_another)
 
 
 @hooks.register("register_admin_viewset")

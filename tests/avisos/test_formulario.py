@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from avisos.models import AvisoPage
 from base.models import PortalSettings
 from moderacion.urgentes import URGENT_ACTION
-from tests.factories import make_user
+from tests.factories import make_aviso, make_user
 from tests.reading import soup, text
 
 WHOLE = {
@@ -151,6 +151,15 @@ def test_anybody_else_may_not(sends, alfa, committed):
         sends(action="publish")
     assert not AvisoPage.objects.filter(live=True).exists()
     assert "Corte de agua" not in text(alfa.get())
+
+
+def test_two_of_one_kind_at_once_are_pointed_out(sends, alfa, beta):
+    trusted = make_user("guardia", groups=[alfa.editores, "Publicación urgente"])
+    make_aviso(alfa, "Sin agua desde ayer", tipo="agua", sin_fin="Hasta nueva nota")
+    make_aviso(alfa, "Ciclón", termina=timezone.now() + timedelta(hours=1))
+    make_aviso(beta, "Sin agua en Beta", tipo="agua")
+    words = text(sends(user=trusted, action="publish"))
+    assert "Del mismo tipo sigue vigente «Sin agua desde ayer»." in words
 
 
 def test_what_holds_may_be_ended_now_and_corrected_later(sends, alfa, as_moderator, committed):
