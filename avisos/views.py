@@ -1,11 +1,14 @@
 """The switch of the emergency mode, in the hands of the province's administrators."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
 
 from .models import ModoEmergencia
@@ -13,23 +16,31 @@ from .models import ModoEmergencia
 ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
 
 
+class PeriodosPaginator(WagtailPaginator):
+    verbose_name = gettext_lazy("período")
+    verbose_name_plural = gettext_lazy("períodos")
+
+
+class MotivoColumn(ButtonsColumnMixin, TitleColumn):
+    def get_buttons(self, instance, parent_context):
+        if not instance.esta_vigente:
+            return []
+        url = reverse("emergencia:delete", args=[instance.pk])
+        return [ListingButton(_("Apagar ahora"), url=url)]
+
+
 class IndexView(generic.IndexView):
     add_item_label = gettext_lazy("Encender el modo emergencia")
+    paginator_class = PeriodosPaginator
 
     @property
     def columns(self):
         return [
-            TitleColumn("motivo", label=_("Motivo"), get_url=self.get_edit_url),
+            MotivoColumn("motivo", label=_("Motivo"), get_url=self.get_edit_url),
             BooleanColumn("esta_vigente", label=_("Encendido")),
             Column("nombres", label=_("Portales")),
             Column("empieza", label=_("Empezó")),
             Column("termina", label=_("Termina")),
-            TitleColumn(
-                "apagar",
-                label=_("Apagar"),
-                accessor=lambda mode: _("Apagar ahora") if mode.esta_vigente else "",
-                get_url=self.get_delete_url,
-            ),
         ]
 
     def get_edit_url(self, instance):
