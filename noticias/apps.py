@@ -8,11 +8,10 @@ class NoticiasConfig(AppConfig):
 
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
-        from base.tenancy.scope import visible
-        from base.tenancy.visibles import everyone
         from bitacora.cambios import track
 
+        from . import tenancy  # noqa: F401
+
         categoria = self.get_model("CategoriaNoticia")
-        visible(categoria)(everyone)
         clear_page_cache_with(categoria)
         track(categoria)

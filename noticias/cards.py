@@ -9,7 +9,10 @@ from base.models import PortalImage
 
 @dataclass(frozen=True)
 class NoticiaCard:
-    """``portal`` names the portal of origin where news of several are listed together."""
+    """``portal`` names the portal of origin where news of several are listed together.
+
+    ``minutos`` of reading are 0 where there is nothing to read.
+    """
 
     title: str
     url: str
@@ -17,6 +20,7 @@ class NoticiaCard:
     fecha: date
     imagen_portada: PortalImage | None
     categoria: str | None
+    minutos: int
     portal: str | None = None
 
 
@@ -35,6 +39,7 @@ def noticia_cards(noticias, request, *, portal_names=None):
                 fecha=noticia.fecha,
                 imagen_portada=prepare(noticia.imagen_portada),
                 categoria=noticia.categoria.nombre if noticia.categoria else None,
+                minutos=noticia.minutos_de_lectura,
                 portal=portal_names.get(parts[0]) if portal_names else None,
             )
         )

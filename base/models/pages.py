@@ -121,6 +121,10 @@ class BasePage(Page):
                 raise
             return found.route(request, path_components)
 
+    def shows(self, page, request):
+        """Whether this section shows ``page``, one of the province, at an address of its own."""
+        return False
+
     def get_shared_url(self, page, request):
         """Return the address at which this section shows ``page``, one of the province."""
         return f"{self.get_url(request)}{self.get_shared_path(page)}"

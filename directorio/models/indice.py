@@ -60,6 +60,12 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
         Chrome.for_request(request, page).section = self
         return found
 
+    def shows(self, page, request):
+        """Whether ``page`` is an entity of the province that serves this portal."""
+        if page.specific_class is not EntidadPage or page.locale_id != self.locale_id:
+            return False
+        return consultas.sirve_a(page, Chrome.for_request(request).site)
+
     def get_shared_path(self, page):
         # Root, container, front page, directory: what comes below is the way to an entity.
         names = page.url_path.strip("/").split("/")[3:]

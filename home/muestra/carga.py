@@ -14,13 +14,20 @@ from wagtail.models import Page
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import DirectorioIndexPage
 from home.models import HomePage, StandardPage
-from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
+from noticias.models import (
+    CategoriaNoticia,
+    Correccion,
+    NoticiaPage,
+    NoticiaRelacionada,
+    NoticiasIndexPage,
+)
 from tramites.models import TramitesIndexPage
 
 from .avisos import load_avisos
 from .campos import fill
 from .contenido import LANDSCAPES, facts, read_contenido
 from .entidades import load_entidades
+from .filas import add_rows
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
@@ -157,11 +164,21 @@ class _Load:
         page.cuerpo = page._meta.get_field("cuerpo").to_python(blocks)
         # Its children were counted in the database only; publishing saves the whole page.
         page.refresh_from_db(fields=["numchild"])
+        if isinstance(page, NoticiaPage):
+            self.add_news_rows(sample, page)
         revision = page.save_revision(log_action=False)
         revision.publish(log_action=False)
         is_news = isinstance(page, NoticiaPage)
         piece = self.news_piece(sample) if is_news else sample.clave
         mark(page, self.portal, piece, action="wagtail.publish", revision=revision)
+
+    def add_news_rows(self, sample, page):
+        if sample.correccion:
+            day = min(page.fecha + timedelta(days=1), self.today)
+            add_rows(page.correcciones, [Correccion(fecha=day, texto=sample.correccion)])
+        others = [self.page_ids.get(f"noticia-{clave}") for clave in sample.relacionadas]
+        rows = [NoticiaRelacionada(noticia_id=pk) for pk in others if pk]
+        add_rows(page.noticias_relacionadas, rows)
 
     def news_piece(self, sample):
         return f"noticia-{sample.clave}"

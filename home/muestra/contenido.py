@@ -39,6 +39,8 @@ class Sample:
     categoria: str | None = None
     dias: int = 0
     compartida: bool = False
+    correccion: str = ""
+    relacionadas: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def to_sample(entry, portal, *, notice, **extra):
         for name, value in block.items():
             cuerpo.append(to_block(name, value, portal))
     known = {"clave", "padre", "menu", "portada", "responsable", "categoria"}
+    known |= {"correccion", "relacionadas"}
     return Sample(
         titulo=entry["titulo"].format(**words),
         resumen=entry["resumen"].format(**words),

@@ -97,6 +97,12 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     def _is_above(self, tramite):
         return tramite.path.startswith(self.path)
 
+    def shows(self, page, request):
+        """Whether ``page`` is a procedure of the province, which every portal shows."""
+        if page.specific_class is not TramitePage or page.locale_id != self.locale_id:
+            return False
+        return es_de_la_provincia(page.path)
+
     def get_shared_path(self, page):
         return f"{page.slug}/"
 

@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from base.models import ListaProvincial
+
+
+class CategoriaNoticia(ListaProvincial):
+    """A subject of news; one list for all portals, kept by the province."""
+
+    slug = models.SlugField(
+        _("identificador"), max_length=60, help_text=_("Forma parte de la dirección de su archivo.")
+    )
+
+    ya_existe = _("Ya hay una categoría con este identificador.")
+
+    panels = [FieldPanel("nombre"), FieldPanel("slug")]
+
+    class Meta(ListaProvincial.Meta):
+        verbose_name = _("categoría de noticias")
+        verbose_name_plural = _("categorías de noticias")
+        ordering = ["nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="categoria_slug_por_idioma")
+        ]

@@ -1,0 +1,99 @@
+"""The rows of a news item: its corrections, and what it is related to."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Orderable
+
+from base.models import Fila
+
+
+class Correccion(Fila):
+    """What was wrong in a news item that people have read already, and since when it is right."""
+
+    page = ParentalKey(
+        "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="correcciones"
+    )
+    fecha = models.DateField(_("día de la corrección"))
+    texto = models.CharField(
+        _("qué se corrigió"),
+        max_length=500,
+        help_text=_("Qué decía y qué es lo cierto: «Decía lunes; es el martes»."),
+    )
+
+    panels = [FieldPanel("fecha"), FieldPanel("texto", widget=AdminAutoHeightTextInput)]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("corrección")
+        verbose_name_plural = _("correcciones")
+
+    def __str__(self):
+        return self.texto
+
+    def clean(self):
+        super().clean()
+        if self.fecha and self.fecha > timezone.localdate():
+            raise ValidationError({"fecha": _("Ese día no ha llegado todavía.")})
+
+
+class NoticiaRelacionada(Orderable):
+    page = ParentalKey(
+        "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="noticias_relacionadas"
+    )
+    noticia = models.ForeignKey(
+        "noticias.NoticiaPage",
+        verbose_name=_("noticia"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("noticia", required_on_save=True)]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("noticia relacionada")
+        verbose_name_plural = _("noticias relacionadas")
+
+
+class EntidadRelacionada(Orderable):
+    page = ParentalKey(
+        "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="entidades_relacionadas"
+    )
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("entidad"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("entidad", required_on_save=True)]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("entidad relacionada")
+        verbose_name_plural = _("entidades relacionadas")
+
+
+class TramiteRelacionado(Orderable):
+    """Procedures are a section of their own beside the news: known here by their name alone."""
+
+    page = ParentalKey(
+        "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="tramites_relacionados"
+    )
+    tramite = models.ForeignKey(
+        "tramites.TramitePage",
+        verbose_name=_("trámite"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("tramite", required_on_save=True)]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("trámite relacionado")
+        verbose_name_plural = _("trámites relacionados")

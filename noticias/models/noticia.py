@@ -1,0 +1,206 @@
+from operator import attrgetter
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from base.blocks import CuerpoBlock, cuerpo_inicial
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.forms.pages import BasePageForm
+from base.fotos import prefetch_renditions, share_image
+from base.json_ld import organization
+from base.models import BasePage
+from noticias.lectura import reading_minutes
+from noticias.relacionados import related_links
+
+from .categoria import CategoriaNoticia
+
+
+class NoticiaQuerySet(PageQuerySet):
+    def recent(self):
+        """Newest first, with everything a card shows: two queries for any list."""
+        return (
+            self.with_relations()
+            .prefetch_related(prefetch_renditions("imagen_portada"))
+            .order_by("-fecha", "-first_published_at", "-pk")
+        )
+
+    def with_relations(self):
+        """With what is shown wherever a news item is: its category and its cover."""
+        return self.select_related("categoria", "imagen_portada")
+
+
+class NoticiaForm(BasePageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        categorias = CategoriaNoticia.objects.filter(locale_id=self.instance.locale_id)
+        self.fields["categoria"].queryset = categorias
+
+
+class NoticiaPage(BasePage):
+    """One news item of a portal."""
+
+    parent_page_types = ["noticias.NoticiasIndexPage"]
+    subpage_types = []
+    page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
+    open_graph_type = "article"
+
+    OTHER_NEWS = 3
+    MOST_RELATED = 6  # of a kind
+
+    fecha = models.DateField(
+        _("fecha"), default=timezone.localdate, help_text=_("La que lee el ciudadano.")
+    )
+    categoria = models.ForeignKey(
+        CategoriaNoticia,
+        verbose_name=_("categoría"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="noticias",
+    )
+    fuente = models.CharField(
+        _("autor o fuente"),
+        max_length=160,
+        blank=True,
+        help_text=_("Quién escribe o de dónde se toma."),
+    )
+    cuerpo = StreamField(
+        CuerpoBlock(), verbose_name=_("texto de la noticia"), default=cuerpo_inicial, blank=True
+    )
+    compartir_con_provincia = models.BooleanField(
+        _("proponer al portal provincial"),
+        default=False,
+        help_text=_("Si se aprueba con esta marca, aparece también en la portada de la provincia."),
+    )
+
+    objects = PageManager.from_queryset(NoticiaQuerySet)()
+    base_form_class = NoticiaForm
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("cuerpo"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("fecha"),
+                        FieldPanel("categoria", widget=forms.Select),
+                    ]
+                ),
+                FieldPanel("fuente"),
+                FieldPanel("compartir_con_provincia"),
+            ],
+            heading=_("Datos de la noticia"),
+        ),
+        InlinePanel(
+            "tramites_relacionados",
+            heading=_("Trámites relacionados"),
+            label=_("trámite"),
+            max_num=MOST_RELATED,
+        ),
+        InlinePanel(
+            "entidades_relacionadas",
+            heading=_("Entidades relacionadas"),
+            label=_("entidad"),
+            max_num=MOST_RELATED,
+        ),
+        InlinePanel(
+            "noticias_relacionadas",
+            heading=_("Noticias relacionadas"),
+            label=_("noticia"),
+            max_num=MOST_RELATED,
+        ),
+        InlinePanel(
+            "correcciones",
+            heading=_("Correcciones"),
+            label=_("corrección"),
+            help_text=_("Para lo que ya se publicó: el ciudadano lee al pie qué cambió y cuándo."),
+        ),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("cuerpo"),
+        index.FilterField("fecha"),
+        index.FilterField("categoria"),
+    ]
+
+    class Meta:
+        verbose_name = _("noticia")
+        verbose_name_plural = _("noticias")
+        indexes = [models.Index(fields=["-fecha"])]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        index_page = self.get_index_page(request)
+        url = index_page.get_url(request)
+        if self.categoria:
+            context["categoria"] = {
+                "nombre": self.categoria.nombre,
+                "url": f"{url}categoria/{self.categoria.slug}/",
+            }
+        own = self.get_url(request)
+        others = [card for card in index_page.latest_cards(request) if card.url != own]
+        context["otras"] = others[: self.OTHER_NEWS]
+        context["minutos"] = self.minutos_de_lectura
+        context["correcciones"] = self.correcciones_por_fecha
+        context["relacionados"] = related_links(self, request)
+        context["compartir"] = share_links(self.get_full_url(request), self.title)
+        return context
+
+    def get_index_page(self, request):
+        """The section this item belongs to; at hand already while that is published."""
+        for section in Chrome.for_request(request).secciones:
+            if self.path.startswith(section.path):
+                return section
+        return self.get_parent().specific
+
+    @property
+    def minutos_de_lectura(self):
+        return reading_minutes(self.cuerpo)
+
+    @cached_property
+    def correcciones_por_fecha(self):
+        return sorted(self.correcciones.all(), key=attrgetter("fecha"))
+
+    def get_json_ld(self, request):
+        chrome = Chrome.for_request(request, self)
+        article = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.resumen,
+            "url": self.get_full_url(request),
+            "mainEntityOfPage": self.get_full_url(request),
+            "datePublished": self.fecha.isoformat(),
+            "inLanguage": chrome.lang,
+            "publisher": organization(chrome),
+        }
+        if self.last_published_at:
+            article["dateModified"] = self.last_published_at.isoformat()
+        if minutos := self.minutos_de_lectura:
+            article["timeRequired"] = f"PT{minutos}M"
+        if self.correcciones_por_fecha:
+            article["correction"] = [
+                {
+                    "@type": "CorrectionComment",
+                    "text": correccion.texto,
+                    "datePublished": correccion.fecha.isoformat(),
+                }
+                for correccion in self.correcciones_por_fecha
+            ]
+        if self.fuente:
+            article["creditText"] = self.fuente
+        if self.categoria:
+            article["articleSection"] = self.categoria.nombre
+        if self.imagen_portada:
+            article["image"] = chrome.absolute(share_image(self.imagen_portada).url)
+        return [article, *super().get_json_ld(request)]
