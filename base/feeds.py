@@ -1,16 +1,77 @@
-"""What the feeds of all sections have in common."""
+"""What the feeds of all sections have in common: RSS, Atom and JSON Feed."""
 
+import json
 import re
+from datetime import UTC, datetime
 
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import http_date
 
 from .chrome import Chrome
 
 # What XML 1.0 cannot hold; word processors leave such characters in copied text.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Before there were portals; 1970 would be 0, which Django takes for no date.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
-_FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+class _SteadyMixin:
+    """As new as its newest item: Django tells of an empty feed that it has just changed."""
+
+    def latest_post_date(self):
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
+
+
+class _RssFeed(_SteadyMixin, Rss201rev2Feed):
+    pass
+
+
+class _AtomFeed(_SteadyMixin, Atom1Feed):
+    """With the whole text of each item that brings its ``content``."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if content := item.get("content"):
+            handler.addQuickElement("content", content, {"type": "html"})
+
+
+class _JsonFeed(_SteadyMixin, SyndicationFeed):
+    """JSON Feed 1.1 (jsonfeed.org), with the whole text of each item, its ``content``."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        json.dump(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": self.feed["title"],
+                "description": self.feed["description"],
+                "home_page_url": self.feed["link"],
+                "feed_url": self.feed["feed_url"],
+                "language": self.feed["language"],
+                "items": [_json_item(item) for item in self.items],
+            },
+            outfile,
+            ensure_ascii=False,
+        )
+
+
+def _json_item(item):
+    return {
+        "id": item["unique_id"],
+        "url": item["link"],
+        "title": item["title"],
+        "summary": item["description"],
+        "content_html": item["content"],
+        "date_published": item["pubdate"].isoformat(),
+        "date_modified": item["updateddate"].isoformat(),
+        "authors": [{"name": item["author_name"]}],
+        "tags": item["categories"],
+    }
+
+
+_FORMATS = {"rss": _RssFeed, "atom": _AtomFeed, "json": _JsonFeed}
 
 
 def xml_text(text):
@@ -19,7 +80,10 @@ def xml_text(text):
 
 
 def new_feed(request, page, formato, *, subject):
-    """Return an empty feed of ``page`` in the format ``rss`` or ``atom``."""
+    """Return an empty feed of ``page`` in the format ``rss``, ``atom`` or ``json``.
+
+    Each item that is added says in ``updateddate`` when it last changed.
+    """
     chrome = Chrome.for_request(request, page)
     return _FORMATS[formato](
         title=f"{subject} · {chrome.titulo}",
@@ -31,4 +95,6 @@ def new_feed(request, page, formato, *, subject):
 
 
 def feed_response(feed):
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
+    return response

@@ -1,4 +1,4 @@
-"""RSS and Atom of the news of a portal."""
+"""RSS, Atom and JSON Feed of the news of a portal."""
 
 from datetime import datetime, time
 
@@ -7,19 +7,27 @@ from django.utils import timezone
 from base.chrome import Chrome
 from base.feeds import feed_response, new_feed, xml_text
 
+from .contenido import contents
+
 
 def news_feed(request, index_page, formato, noticias, *, categoria=None):
-    """Return the feed of ``noticias`` in the format ``rss`` or ``atom``."""
+    """Return the feed of ``noticias`` in the format ``rss``, ``atom`` or ``json``.
+
+    RSS tells the summary of each item, the others its whole text.
+    """
     subject = f"{index_page.title}: {categoria.nombre}" if categoria else index_page.title
     feed = new_feed(request, index_page, formato, subject=subject)
     chrome = Chrome.for_request(request, index_page)
-    for noticia in noticias:
+    noticias = list(noticias)
+    whole = [""] * len(noticias) if formato == "rss" else contents(noticias, request)
+    for noticia, content in zip(noticias, whole, strict=True):
         url = noticia.get_full_url(request)
         midnight = timezone.make_aware(datetime.combine(noticia.fecha, time.min))
         feed.add_item(
             title=xml_text(noticia.title),
             link=url,
             description=xml_text(noticia.resumen),
+            content=xml_text(content),
             author_name=xml_text(noticia.fuente) or chrome.titulo,
             unique_id=url,
             pubdate=midnight,

@@ -95,15 +95,21 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
             month=month,
         )
 
-    @re_path(r"^(rss|atom)/$")
+    @re_path(r"^(rss|atom|json)/$")
     def feed(self, request, formato):
-        return news_feed(request, self, formato, self.noticias()[: self.FEED_LENGTH])
+        return self.syndicate(request, formato, self.noticias())
 
-    @re_path(r"^categoria/([\w-]+)/(rss|atom)/$")
+    @re_path(r"^categoria/([\w-]+)/(rss|atom|json)/$")
     def feed_por_categoria(self, request, slug, formato):
         categoria = self.get_categoria(slug)
-        noticias = self.noticias().filter(categoria=categoria)[: self.FEED_LENGTH]
-        return news_feed(request, self, formato, noticias, categoria=categoria)
+        noticias = self.noticias().filter(categoria=categoria)
+        return self.syndicate(request, formato, noticias, categoria=categoria)
+
+    def syndicate(self, request, formato, noticias, *, categoria=None):
+        # In place of the covers, which only lists show.
+        latest = noticias.prefetch_related(None).prefetch_related("correcciones")
+        latest = latest[: self.FEED_LENGTH]
+        return news_feed(request, self, formato, latest, categoria=categoria)
 
     def get_categoria(self, slug):
         return get_object_or_404(CategoriaNoticia, slug=slug, locale_id=self.locale_id)
@@ -114,6 +120,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         return [
             Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Noticias (RSS)")),
             Feed(titulo, f"{url}atom/", "application/atom+xml"),
+            Feed(titulo, f"{url}json/", "application/feed+json"),
         ]
 
     def render_list(self, request, noticias, *, filtro=None, categoria=None, month=None):
@@ -137,6 +144,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
                 "archivo": self.archive_links(url, month),
                 "feed_rss_url": f"{feed_url}rss/",
                 "feed_atom_url": f"{feed_url}atom/",
+                "feed_json_url": f"{feed_url}json/",
             },
         )
 

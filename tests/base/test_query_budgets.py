@@ -28,6 +28,7 @@ PATHS = [
     "/sitemap.xml",
     "/noticias/rss/",
     "/noticias/atom/",
+    "/noticias/json/",
 ]
 
 

@@ -54,6 +54,7 @@ LISTS = [
     "/noticias/categoria/cultura/",
     "/noticias/rss/",
     "/noticias/atom/",
+    "/noticias/json/",
     "/noticias/categoria/cultura/rss/",
     "/noticias/categoria/cultura/atom/",
     "/sitemap.xml",

@@ -255,7 +255,7 @@ def test_the_way_back_from_a_filter_is_on_the_page(by_category):
     assert found["Ver todas las noticias"] == "/noticias/"
 
 
-@pytest.mark.parametrize("slug", ["rss", "atom", "categoria"])
+@pytest.mark.parametrize("slug", ["rss", "atom", "json", "categoria"])
 def test_a_news_item_cannot_take_an_address_of_the_section(as_editor, alfa, slug):
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
     data = filled_form(

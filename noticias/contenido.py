@@ -1,0 +1,50 @@
+"""A news item whole, as it is read far from its page: in a reader of feeds."""
+
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+
+from base.blocks import body_images
+from base.fotos import prefetch_all
+
+_ADDRESSES = ("href", "src")
+# What means something on the page alone: styles, other widths, names of its parts.
+_OF_THE_PAGE = ("aria-labelledby", "class", "decoding", "id", "loading", "sizes", "srcset")
+
+
+def contents(noticias, request):
+    """Return the HTML of each of ``noticias``, with whole addresses: its text and corrections.
+
+    What their blocks refer to is fetched for all together, a fixed number of queries.
+    """
+    bodies = [list(noticia.cuerpo.raw_data) for noticia in noticias]
+    cuerpos = noticias[0].cuerpo.stream_block.bulk_to_python(bodies) if noticias else []
+    prefetch_all([imagen for cuerpo in cuerpos for imagen in body_images(cuerpo)])
+    return [
+        _content(noticia, cuerpo, request)
+        for noticia, cuerpo in zip(noticias, cuerpos, strict=True)
+    ]
+
+
+def _content(noticia, cuerpo, request):
+    context = {"cuerpo": cuerpo, "correcciones": noticia.correcciones_por_fecha}
+    html = render_to_string("noticias/contenido.html", context, request)
+    return with_whole_addresses(html, noticia.get_full_url(request))
+
+
+def with_whole_addresses(html, base):
+    """Return ``html`` for a reader who is not at ``base``, the address it was written for."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(["source", "svg"]):
+        tag.decompose()
+    for tag in soup.find_all(True):
+        if tag.name == "picture":
+            tag.unwrap()
+            continue
+        for name in _OF_THE_PAGE:
+            tag.attrs.pop(name, None)
+        for name in _ADDRESSES:
+            if name in tag.attrs:
+                tag[name] = urljoin(base, tag[name])
+    return str(soup).strip()
