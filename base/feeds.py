@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-from django.utils.http import http_date
 
 from .chrome import Chrome
 
@@ -95,6 +94,4 @@ def new_feed(request, page, formato, *, subject):
 
 
 def feed_response(feed):
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

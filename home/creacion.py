@@ -25,7 +25,7 @@ from directorio.models import DirectorioIndexPage, TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from moderacion.flujos import assign_workflow
-from noticias.models import CategoriaNoticia, NoticiasIndexPage
+from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from tramites.models import EventoDeVida, TramitesIndexPage
 
 from .models import HomePage
@@ -166,6 +166,7 @@ def create_portal(portal, *, locales):
     create_procedures(homes[0])
     create_directory(homes[0])
     create_avisos(homes[0])
+    create_agenda(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
         record.save(update_fields=["coleccion"])
@@ -268,6 +269,20 @@ def create_directory(home):
                 locale=home.locale,
                 resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
                 show_in_menus=True,
+            )
+        )
+
+
+def create_agenda(home):
+    """Make the agenda: at the foot until somebody wants it in the menu, which has few places."""
+    if not AgendaIndexPage.objects.child_of(home).exists():
+        home.refresh_from_db()
+        home.add_child(
+            instance=AgendaIndexPage(
+                title=_("Agenda"),
+                slug=free_slug(home, "agenda"),
+                locale=home.locale,
+                resumen=_("Qué se hace en el territorio, qué día y dónde."),
             )
         )
 

@@ -18,7 +18,7 @@ from base.json_ld import organization
 from base.models import BasePage
 from base.publicas import publicas
 from noticias.cards import noticia_cards
-from noticias.models import NoticiaPage, NoticiasIndexPage
+from noticias.models import AgendaIndexPage, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 
@@ -58,6 +58,7 @@ class HomePage(BasePage):
     subpage_types = [
         "tramites.TramitesIndexPage",
         "noticias.NoticiasIndexPage",
+        "noticias.AgendaIndexPage",
         "directorio.DirectorioIndexPage",
         "avisos.AvisosIndexPage",
         "home.StandardPage",
@@ -137,11 +138,14 @@ class HomePage(BasePage):
         chrome = Chrome.for_request(request, self)
         news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
         procedures = [page for page in chrome.secciones if isinstance(page, TramitesIndexPage)]
+        agenda = [page for page in chrome.secciones if isinstance(page, AgendaIndexPage)]
         context |= {
             "accesos": self.public_links(request),
             "tramites": procedures[0].most_used(request)[: self.PROCEDURES] if procedures else [],
             "noticias": news[0].latest_cards(request) if news else [],
             "noticias_url": news[0].get_url(request) if news else None,
+            "eventos": agenda[0].next_cards(request) if agenda else [],
+            "agenda_url": agenda[0].get_url(request) if agenda else None,
             "municipios": []
             if chrome.son_muchos or not chrome.es_provincial
             else chrome.municipios,

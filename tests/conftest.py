@@ -20,7 +20,7 @@ from base.portales import portales as read_once
 from directorio.models import DirectorioIndexPage
 from home.creacion import create_portales
 from home.models import HomePage
-from noticias.models import NoticiasIndexPage
+from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
@@ -73,6 +73,7 @@ class PortalFixture:
     home: HomePage
     home_en: HomePage
     noticias: NoticiasIndexPage
+    agenda: AgendaIndexPage
     directorio: DirectorioIndexPage
     tramites: TramitesIndexPage
     avisos: AvisosIndexPage
@@ -119,6 +120,7 @@ def portal_fixture(slug):
             translation_key=home.translation_key, locale__language_code="en"
         ),
         noticias=NoticiasIndexPage.objects.child_of(home).get(),
+        agenda=AgendaIndexPage.objects.child_of(home).get(),
         directorio=DirectorioIndexPage.objects.child_of(home).get(),
         tramites=TramitesIndexPage.objects.child_of(home).get(),
         avisos=AvisosIndexPage.objects.child_of(home).get(),

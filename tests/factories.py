@@ -14,7 +14,7 @@ from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
-from noticias.models import CategoriaNoticia, NoticiaPage
+from noticias.models import CategoriaNoticia, EventoPage, NoticiaPage
 from tramites.models import (
     BaseLegal,
     Costo,
@@ -46,6 +46,11 @@ def make_noticia(portal, title, **fields):
     """Return a news item of ``portal``, published unless ``live=False``."""
     fields.setdefault("fecha", date(2026, 11, 24))
     return add_page(NoticiaPage, portal.noticias, title=title, **fields)
+
+
+def make_evento(portal, title, empieza_el, **fields):
+    """Return an event of ``portal``, published unless ``live=False``."""
+    return add_page(EventoPage, portal.agenda, title=title, empieza_el=empieza_el, **fields)
 
 
 def make_page(portal, title, *, parent=None, **fields):

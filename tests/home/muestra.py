@@ -42,7 +42,8 @@ def files(folder):
 
 def sample_pages(portal):
     pages = Page.objects.descendant_of(portal.home)
-    sections = [portal.noticias.pk, portal.directorio.pk, portal.tramites.pk, portal.avisos.pk]
+    own = (portal.noticias, portal.agenda, portal.directorio, portal.tramites, portal.avisos)
+    sections = [page.pk for page in own]
     return list(pages.exclude(pk__in=sections).specific())
 
 

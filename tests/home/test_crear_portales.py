@@ -23,7 +23,7 @@ from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage
 from home.models import HomePage
-from noticias.models import CategoriaNoticia, NoticiasIndexPage
+from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from tests.base.test_hosts import GAMMA
 from tests.conftest import PORTALES_TOML, portal_fixture
 from tests.factories import make_noticia
@@ -48,7 +48,7 @@ def run():
 
 
 # The container and the homes in two languages come on top.
-SECTIONS = 4
+SECTIONS = 5
 
 
 def row_counts():
@@ -102,6 +102,7 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
             TramitesIndexPage: ("tramites", True, True),
             DirectorioIndexPage: ("directorio", True, True),
             AvisosIndexPage: ("avisos", True, False),
+            AgendaIndexPage: ("agenda", True, False),
         }
 
 

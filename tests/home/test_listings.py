@@ -122,6 +122,7 @@ def test_the_sitemap_lists_each_public_address_once_with_its_host(anuncios):
     url = anuncios.alfa.url
     assert sorted(found) == [
         f"{url}/",
+        f"{url}/agenda/",
         f"{url}/anuncio-propio/",
         f"{url}/avisos/",
         f"{url}/directorio/",

@@ -134,7 +134,7 @@ def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editor
     send(alfa, "Enviada", editora)
     found = figures(as_editor.get(INICIO), "Alfa en cifras")
     expected = {
-        "Páginas publicadas": "8",  # with the home page and its four sections
+        "Páginas publicadas": "9",  # with the home page and its five sections
         "Borradores y cambios sin enviar": "1",
         "En revisión": "1",
         "Por volver a revisar": "1",

@@ -1,0 +1,52 @@
+"""Events as a calendar file (iCalendar, RFC 5545), for telephones and computers."""
+
+from datetime import UTC, timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from base.chrome import Chrome
+
+_PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
+_DAY = timedelta(days=1)
+
+
+def calendar_file(eventos, request, *, name, title=None):
+    """Return ``eventos`` as a file to download; ``title`` names the calendar of a portal."""
+    chrome = Chrome.for_request(request)
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    if title:
+        calendar.add("x-wr-calname", f"{title} · {chrome.nombre}")
+    for evento in eventos:
+        calendar.add_component(_entry(evento, request))
+    file_name = f"{chrome.datos.slug}-{name}.ics"
+    return HttpResponse(
+        calendar.to_ical(),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
+
+
+def _entry(evento, request):
+    """Return one event. Moments are told in UTC, which every calendar shows in its own time."""
+    entry = Event()
+    entry.add("uid", str(evento.translation_key))
+    changed = evento.last_published_at or timezone.now()
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("summary", evento.title)
+    entry.add("description", evento.resumen)
+    entry.add("url", evento.get_full_url(request))
+    if donde := evento.where(evento.entidad):
+        entry.add("location", donde)
+    if evento.dura_dias:
+        entry.add("dtstart", evento.inicio)
+        entry.add("dtend", evento.fin + _DAY)  # the first day on which it is over
+        return entry
+    entry.add("dtstart", evento.inicio.astimezone(UTC))
+    if evento.fin:
+        entry.add("dtend", evento.fin.astimezone(UTC))
+    return entry
