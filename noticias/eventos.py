@@ -60,7 +60,7 @@ def cuando(evento):
 
 
 def _day(day):
-    return f"{date_format(day, 'l').lower()} {date_format(day, 'DATE_FORMAT')}"
+    return f"{date_format(day, 'l')} {date_format(day, 'DATE_FORMAT')}"
 
 
 def schema_event(evento, request, *, entidad):

@@ -27,6 +27,7 @@ from .avisos import load_avisos
 from .campos import fill
 from .contenido import LANDSCAPES, facts, read_contenido
 from .entidades import load_entidades
+from .eventos import load_eventos
 from .filas import add_rows
 from .marcas import mark, marks
 from .paisajes import draw_landscape
@@ -107,9 +108,8 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        self.created = sum(
-            [len(pages), load_entidades(self), load_tramites(self), load_avisos(self)]
-        )
+        loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
+        self.created = len(pages) + sum(load(self) for load in loaders)
         self.fill_settings()
         self.fill_home()
 

@@ -41,8 +41,9 @@ def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
-    lists = ("/noticias/", "/directorio/", "/tramites/", "/avisos/")
+    lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/")
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
+    events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
     return {
@@ -51,6 +52,8 @@ def pages(portales, slug):
         "news of a category": re.search(r'href="(/noticias/categoria/[^/"]+/)"', news_list)[1],
         "news of a month": re.search(r'href="(/noticias/\d+/\d+/)"', news_list)[1],
         "news page": richest(portales, slug, news),
+        "agenda": "/agenda/",
+        "event": events[0],
         "section": max(others, key=lambda path: sum(p.startswith(path) for p in others)),
         "standard page": richest(portales, slug, others),
         "directory": "/directorio/",
