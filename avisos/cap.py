@@ -8,9 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
-from base.feeds import feed_response, new_feed, xml_text
+from base.feeds import feed_response, new_feed
 from base.idiomas import html_lang
 from base.publicas import privadas
+from base.texto import xml_text
 
 from .models.aviso import AvisoPage
 from .models.mensaje import Mensaje, cap_time

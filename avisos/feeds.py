@@ -1,7 +1,8 @@
 """RSS and Atom of the avisos of a portal, its own and those of the province."""
 
 from base.chrome import Chrome
-from base.feeds import feed_response, new_feed, xml_text
+from base.feeds import feed_response, new_feed
+from base.texto import xml_text
 
 
 def avisos_feed(request, index_page, formato, cards):

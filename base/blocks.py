@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from .comparaciones import FotosComparison, ImagenElegidaComparison
+from .pegado import without_remains
 from .telefonos import enlace_telefono, validate_telefono
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -147,6 +148,19 @@ class NumeroBlock(blocks.DecimalBlock):
         return "" if value is None else number_format(value, force_grouping=True)
 
 
+class TextoBlock(blocks.RichTextBlock):
+    """Text of the editor, kept without what is left of a document that was pasted into it."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        return RichText(without_remains(text.source))
+
+    def deconstruct(self):
+        # What is cleaned is no matter of the migrations.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
+
+
 class TablaBlock(blocks.StructBlock):
     titulo = blocks.CharBlock(
         label=_("Título de la tabla"),
@@ -159,7 +173,7 @@ class TablaBlock(blocks.StructBlock):
             ("numero", NumeroBlock(label=_("Número"), required=False)),
             (
                 "texto_enriquecido",
-                blocks.RichTextBlock(
+                TextoBlock(
                     label=_("Texto con enlaces"), features=RICH_TEXT_FEATURES, required=False
                 ),
             ),
@@ -291,7 +305,7 @@ class CuerpoBlock(blocks.StreamBlock):
     """The body of news and informative pages."""
 
     encabezado = EncabezadoBlock()
-    texto = blocks.RichTextBlock(
+    texto = TextoBlock(
         label=_("Texto"),
         icon="pilcrow",
         description=_("Párrafos, listas y enlaces."),

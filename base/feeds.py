@@ -1,7 +1,6 @@
 """What the feeds of all sections have in common: RSS, Atom and JSON Feed."""
 
 import json
-import re
 from datetime import UTC, datetime
 
 from django.http import HttpResponse
@@ -9,8 +8,6 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 
 from .chrome import Chrome
 
-# What XML 1.0 cannot hold; word processors leave such characters in copied text.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Before there were portals; 1970 would be 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -71,11 +68,6 @@ def _json_item(item):
 
 
 _FORMATS = {"rss": _RssFeed, "atom": _AtomFeed, "json": _JsonFeed}
-
-
-def xml_text(text):
-    """Return ``text`` without what no XML document can hold."""
-    return _NOT_XML.sub("", text)
 
 
 def new_feed(request, page, formato, *, subject):

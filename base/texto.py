@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+# What XML 1.0 cannot hold; word processors leave such characters in copied text.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 
 def plain(text):
     """Return ``text`` in small letters without accents, with single spaces.
@@ -12,6 +15,11 @@ def plain(text):
     parts = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return re.sub(r"\s+", " ", letters.replace("\x00", "")).strip()
+
+
+def xml_text(text):
+    """Return ``text`` without what no XML document can hold."""
+    return _NOT_XML.sub("", text)
 
 
 def names_in(text):

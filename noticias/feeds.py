@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from base.chrome import Chrome
-from base.feeds import feed_response, new_feed, xml_text
+from base.feeds import feed_response, new_feed
+from base.texto import xml_text
 
 from .contenido import contents
 
