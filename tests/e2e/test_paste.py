@@ -35,7 +35,4 @@ def test_what_is_pasted_from_word_is_kept_as_plain_text_and_lists(sign_in):
     )
     expect(text.locator("li")).to_have_count(2)
     expect(text.locator("img")).to_have_count(0)
-    assert "javascript:" not in text.inner_html()
-    assert "red" not in {
-        tag.evaluate("tag => getComputedStyle(tag).color") for tag in text.locator("span").all()
-    }
+    assert [part for part in ("javascript:", "Mso", "2F5496") if part in text.inner_html()] == []
