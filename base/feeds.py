@@ -16,7 +16,8 @@ class _SteadyMixin:
     """As new as its newest item: Django tells of an empty feed that it has just changed."""
 
     def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=_NEVER)
+        moments = (item["updateddate"] or item["pubdate"] for item in self.items)
+        return max(moments, default=_NEVER)
 
 
 class _RssFeed(_SteadyMixin, Rss201rev2Feed):
