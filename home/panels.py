@@ -19,7 +19,7 @@ from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
-from noticias.models import NoticiaPage, NoticiasIndexPage
+from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 
 from .models import HomePage, StandardPage
@@ -63,6 +63,7 @@ class TareasPanel(Component):
                 "doc-empty",
             ),
             *self.get_directory_task(home),
+            *self.get_event_task(home),
             Tarea(
                 _("Ver las páginas"),
                 _("Todo lo publicado y los borradores de su portal."),
@@ -143,6 +144,16 @@ class TareasPanel(Component):
                 _("Contactos, horario y dirección de quien atiende a la población."),
                 self.add_url(EntidadPage, directory),
                 "site",
+            )
+
+    def get_event_task(self, home):
+        agenda = AgendaIndexPage.objects.child_of(home).first()
+        if agenda is not None:
+            yield Tarea(
+                _("Anunciar un evento"),
+                _("Una actividad con su día, su hora y su lugar."),
+                self.add_url(EventoPage, agenda),
+                "date",
             )
 
     def get_places(self):

@@ -8,7 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
-from tests.factories import get_categoria, make_image, make_noticia, make_page, publish
+from tests.factories import (
+    get_categoria,
+    make_entidad,
+    make_evento,
+    make_image,
+    make_noticia,
+    make_page,
+    publish,
+)
 from tests.reading import text
 
 COLD, WARM = 20, 12
@@ -29,6 +37,10 @@ PATHS = [
     "/noticias/rss/",
     "/noticias/atom/",
     "/noticias/json/",
+    "/agenda/",
+    "/agenda/pasados/",
+    "/agenda/evento-1/",
+    "/agenda/ics/",
 ]
 
 
@@ -61,6 +73,9 @@ def fill(portal, numbers):
             cuerpo=rich_body(portal, image),
         )
         make_page(portal, f"Página {number}", parent=section, imagen_portada=image)
+        entidad = make_entidad(portal, f"Entidad {number}")
+        for title, day in (("Evento", date(2030, 1, number)), ("Ya pasó", date(2020, 1, number))):
+            make_evento(portal, f"{title} {number}", day, imagen_portada=image, entidad=entidad)
     home = HomePage.objects.get(pk=portal.home.pk)
     pages = section.get_children().order_by("path")[:8]
     home.accesos = HomePage._meta.get_field("accesos").to_python(

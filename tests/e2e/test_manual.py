@@ -74,6 +74,8 @@ def walk(sign_in, camera):
     write_entity(editor, camera)
     editor.start_task("Escribir un aviso")
     camera.take(editor, "aviso")
+    editor.start_task("Anunciar un evento")
+    camera.take(editor, "evento")
     provincial = sign_in("editor-provincia", **SCREEN)
     provincial.start_task("Escribir un aviso")
     camera.read(provincial.page.get_by_role("heading", name="Dónde"))

@@ -90,18 +90,6 @@ def test_the_home_page_shows_the_nearest_three(agenda):
     assert links(agenda.get("/"), within="main")["Todos los eventos"] == "/agenda/"
 
 
-def test_more_events_cost_no_more_queries(agenda, django_assert_max_num_queries):
-    for path in ("/agenda/", "/agenda/ics/", "/agenda/hoy-de-madrugada/"):
-        with django_assert_max_num_queries(20):
-            agenda.get(path)
-    entidad = make_entidad(agenda, "Casa de Cultura")
-    for number in range(10):
-        make_evento(agenda, f"Otro {number}", SATURDAY, entidad=entidad)
-    for path in ("/agenda/", "/agenda/ics/"):
-        with django_assert_max_num_queries(20):
-            agenda.get(path)
-
-
 # --- The page -----------------------------------------------------------------------
 
 
