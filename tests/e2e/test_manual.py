@@ -75,7 +75,7 @@ def walk(sign_in, camera):
     editor.start_task("Escribir un aviso")
     camera.take(editor, "aviso")
     editor.start_task("Anunciar un evento")
-    editor.textbox("Último día").scroll_into_view_if_needed()
+    editor.textbox("Lugar").scroll_into_view_if_needed()
     camera.take(editor, "evento")
     provincial = sign_in("editor-provincia", **SCREEN)
     provincial.start_task("Escribir un aviso")
