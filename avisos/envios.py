@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
-from base.publicas import publicas
+from base.publicas import privadas, publicas
 from base.tenancy.tree import in_tree_of
 
 from .models import AvisoPage, Mensaje
@@ -46,6 +46,12 @@ def send_withdrawn(aviso):
     if chain and _holds(chain[-1]):
         last = chain[-1]
         _send(aviso, Mensaje.Tipo.CANCEL, last.emisor, last.portales, last.contenido, chain)
+
+
+def forget_private(aviso):
+    """Take back what was told about ``aviso`` if it is private: soon no page will say so."""
+    if privadas(AvisoPage.objects.filter(pk=aviso.pk)).exists():
+        Mensaje.objects.filter(clave=aviso.translation_key).delete()
 
 
 def _chain(aviso):

@@ -1,10 +1,11 @@
 """Tells other systems what becomes of an aviso, in the transaction that does it."""
 
 from django.conf import settings
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from .envios import send_published, send_withdrawn
+from .envios import forget_private, send_published, send_withdrawn
 from .models import AvisoPage
 
 
@@ -23,3 +24,9 @@ def on_withdrawal(sender, instance, **kwargs):
     """Deleting a live page withdraws it first."""
     if _is_original(instance):
         send_withdrawn(instance)
+
+
+@receiver(pre_delete, sender=AvisoPage)
+def on_deletion(sender, instance, **kwargs):
+    if _is_original(instance):
+        forget_private(instance)

@@ -7,7 +7,7 @@ import pytest
 import xmlschema
 from django.core.cache import caches
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from avisos.cap import message_response
 from avisos.models import AvisoPage, Instruccion, Mensaje
@@ -178,6 +178,17 @@ def test_neither_drafts_nor_private_nor_coming_ones_are_sent(alfa):
     assert alfa.get(f"/avisos/cap/{identifier}/").status_code == 404
     change(aviso, nivel=4)
     assert Mensaje.objects.count() == 1
+
+
+@pytest.mark.parametrize("whose", ["the page", "its section"])
+def test_what_was_made_private_is_not_told_again_when_it_is_deleted(alfa, whose):
+    aviso = make_aviso(alfa, "Reservado después", sin_fin="Hasta nuevo aviso")
+    [identifier] = Mensaje.objects.values_list("identificador", flat=True)
+    make_private(aviso if whose == "the page" else aviso.get_parent())
+    Page.objects.get(pk=aviso.pk).delete()
+    PageViewRestriction.objects.all().delete()
+    assert kinds(alfa) == []
+    assert alfa.get(f"/avisos/cap/{identifier}/").status_code == 404
 
 
 def test_a_drill_is_told_apart(alfa):
