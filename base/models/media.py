@@ -72,3 +72,9 @@ class PortalDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
+
+    def clean(self):
+        # Of several sent at once, one whose folder is refused comes in two steps. The second has
+        # no file, and Wagtail fails there for want of a field to complain about.
+        if self.file:
+            super().clean()

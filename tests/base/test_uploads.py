@@ -122,6 +122,29 @@ def test_each_of_many_images_is_described_without_sending_it_again(as_editor, al
     assert PortalImage.objects.get().description == "Bancos y árboles"
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "content", "again", "model"),
+    [
+        ("wagtailimages", "plano.jpg", image_bytes((80, 45)), "image", PortalImage),
+        ("wagtaildocs", "plano.txt", b"Texto", "document", PortalDocument),
+    ],
+)
+def test_one_of_many_whose_folder_is_refused_is_kept_in_another(
+    as_editor, alfa, beta, address, name, content, again, model
+):
+    for portal in (alfa, beta):
+        portal.collection.add_child(name="Planos")
+    data = {"title": "plano", "files[]": SimpleUploadedFile(name, content)}
+    url = reverse(f"{address}:add_multiple")
+    sent = as_editor.post(url, data | {"collection": beta.collection.pk}).json()
+    number = sent["uploaded_file_id"]
+    url = reverse(f"{address}:create_multiple_from_uploaded_{again}", args=[number])
+    prefix = f"uploaded-{again}-{number}"
+    described = {f"{prefix}-title": "Plano", f"{prefix}-collection": alfa.collection.pk}
+    assert as_editor.post(url, described).json()["success"] is True
+    assert model.objects.get().collection == alfa.collection
+
+
 def upload_document(browser, alfa, name, content, **extra):
     return browser.post(
         reverse("wagtaildocs:add"),
