@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from base.models import PortalSettings
 from base.provincia import in_the_province
+from base.publicas import publicas
 from directorio.canales import Canal
 from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
 from directorio.models.filas import Dias
@@ -38,8 +39,8 @@ def entidades_por_nombre(contexto, clave_de=None):
         names.append((page.title, page))
         if clave_de and page.pk in clave_de:
             names.append((clave_de[page.pk], page))
-    provincial = EntidadPage.objects.live().filter(
-        in_the_province(), locale=contexto.seccion.locale
+    provincial = publicas(
+        EntidadPage.objects.filter(in_the_province(), locale=contexto.seccion.locale)
     )
     for page in provincial.exclude(pk__in=own.values("pk")).only("pk", "title", "path"):
         names += [(page.title, page), (f"{page.title} (provincia)", page)]

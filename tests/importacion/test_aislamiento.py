@@ -5,7 +5,7 @@ import pytest
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.models import Equipo
 from importacion.models import Importacion
-from tests.factories import make_entidad, make_user
+from tests.factories import make_entidad, make_private, make_user
 from tests.reading import text
 
 from .libros import read, xlsx
@@ -119,3 +119,13 @@ def test_the_province_loads_into_any_portal(as_moderator, tipo, beta):
     content = xlsx(Entidades=[ENTIDADES, ["a", "Uno", tipo, "Resumen."]])
     importar.confirm(importar.upload(content))
     assert EntidadPage.objects.get(title="Uno").is_descendant_of(beta.home)
+
+
+def test_a_private_entity_of_the_province_is_not_to_be_named(importar, provincia, tipo):
+    make_private(make_entidad(provincia, "Archivo reservado"))
+    headings = [*ENTIDADES, "Depende de"]
+    near = ["a", "Una entidad", tipo, "Resumen.", "Archivo reservados"]
+    [said] = errors(importar.upload(xlsx(Entidades=[headings, near])))
+    unknown = ["a", "Una entidad", tipo, "Resumen.", "Otra cosa cualquiera"]
+    [otherwise] = errors(importar.upload(xlsx(Entidades=[headings, unknown])))
+    assert said == otherwise.replace("Otra cosa cualquiera", "Archivo reservados")
