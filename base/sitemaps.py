@@ -13,4 +13,5 @@ class PortalSitemap(Sitemap):
         homes = self.get_wagtail_site().root_page.get_translations(inclusive=True).live()
         below = reduce(or_, (Q(path__startswith=home.path) for home in homes), Q(pk=None))
         pages = Page.objects.filter(below).live().public().order_by("path")
-        return pages.defer_streamfields().specific()
+        # An address and a date are no fields of a page type: one query for all types.
+        return pages.specific(defer=True)

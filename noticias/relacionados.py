@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Value
 from wagtail.models import Page
 
 from base.direcciones import address_here
@@ -18,28 +19,56 @@ class Relacionado:
     tipo: str
 
 
+# In this order: what there is to do comes before what there is to read.
+_RELATIONS = {
+    "tramites_relacionados": "tramite",
+    "entidades_relacionadas": "entidad",
+    "noticias_relacionadas": "noticia",
+}
+
+
 def related_links(noticia, request):
     """Return what editors related to ``noticia``, as far as anyone may read it in its language.
 
-    In their order, procedures first: what there is to do comes before what there is to read.
+    Procedures come first, then entities, then news, each in the order of the editors.
     """
     if getattr(request, "is_preview", False):
-        return _related_links(noticia, request)  # as it will be, not as it is
-    return fragment(f"relacionados-{noticia.pk}", lambda: _related_links(noticia, request))
+        return _links(noticia, _written(noticia), request)
+    return fragment(
+        f"relacionados-{noticia.pk}", lambda: _links(noticia, _published(noticia), request)
+    )
 
 
-def _related_links(noticia, request):
-    chosen = [
-        *(row.tramite for row in noticia.tramites_relacionados.select_related("tramite")),
-        *(row.entidad for row in noticia.entidades_relacionadas.select_related("entidad")),
-        *(row.noticia for row in noticia.noticias_relacionadas.select_related("noticia")),
+def _written(noticia):
+    """Return the translation keys of what the form relates, saved or not."""
+    rows = (
+        getattr(row, field)
+        for relation, field in _RELATIONS.items()
+        for row in getattr(noticia, relation).all()
+    )
+    return [page.translation_key for page in rows if page]
+
+
+def _published(noticia):
+    """The same of what is saved, with one query."""
+    parts = [
+        getattr(type(noticia), relation)
+        .rel.related_model.objects.filter(page=noticia.pk)
+        .annotate(kind=Value(place))
+        .order_by()
+        .values_list("kind", "sort_order", f"{field}__translation_key")
+        for place, (relation, field) in enumerate(_RELATIONS.items())
     ]
-    keys = dict.fromkeys(page.translation_key for page in chosen if page)
+    rows = parts[0].union(*parts[1:], all=True).order_by("kind", "sort_order")
+    return [key for _kind, _place, key in rows if key]
+
+
+def _links(noticia, keys, request):
     if not keys:
         return []
     here = Page.objects.filter(translation_key__in=keys, locale_id=noticia.locale_id)
     found = {page.translation_key: page for page in publicas(here.exclude(pk=noticia.pk))}
     return [
         Relacionado(page.title, address_here(page, request), str(page.page_type_display_name))
-        for page in (found[key] for key in keys if key in found)
+        for page in (found[key] for key in dict.fromkeys(keys) if key in found)
     ]

@@ -136,6 +136,15 @@ def test_related_is_only_what_a_citizen_may_read_and_each_once(alfa):
     assert [row[0] for row in related(alfa.get("/noticias/una/"))] == ["Pública"]
 
 
+def test_a_draft_is_previewed_with_what_it_will_lead_to(as_editor, alfa):
+    noticia = make_noticia(alfa, "Una")
+    noticia.noticias_relacionadas.add(NoticiaRelacionada(noticia=make_noticia(alfa, "Otra")))
+    noticia.save_revision()
+    preview = as_editor.get(reverse("wagtailadmin_pages:view_draft", args=[noticia.pk]))
+    assert [row[0] for row in related(preview)] == ["Otra"]
+    assert related(alfa.get("/noticias/una/")) == []
+
+
 @pytest.fixture
 def save(as_editor, alfa):
     """Send the form of a new item of Alfa with the rows given by their names."""
