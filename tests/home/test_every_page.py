@@ -27,7 +27,7 @@ pytestmark = pytest.mark.xdist_group("the ten portals")
 SLUGS = [portal.slug for portal in read_portales(PORTALES_FILE)]
 PORT = 8000
 # What a municipality shows of the province, and says whose it is.
-LENT = ("/tramites/", "/directorio/provincia/")
+LENT = ("/tramites/", "/directorio/provincia/", "/avisos/provincia/")
 
 
 @pytest.fixture(scope="module")
