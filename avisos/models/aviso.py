@@ -171,7 +171,7 @@ class AvisoPage(BasePage):
         InlinePanel(
             "instrucciones",
             heading=_("Qué hacer"),
-            label=_("Instrucción"),
+            label=_("instrucción"),
             help_text=_("Una por fila. Las de la fase declarada se leen primero."),
         ),
         MultiFieldPanel(
