@@ -5,6 +5,7 @@ a ``Site`` follow the configuration at every run, because they belong to the
 deployment and not to the people who edit.
 """
 
+from dataclasses import dataclass
 from itertools import chain, count
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
@@ -68,6 +70,58 @@ EVENTOS_DE_VIDA = {
     "fallecimiento": gettext_lazy("Fallecimiento"),
     "quejas": gettext_lazy("Quejas e información"),
 }
+
+
+@dataclass(frozen=True)
+class Seccion:
+    """The page of a section, as a new portal gets it."""
+
+    model: type[Page]
+    slug: str
+    titulo: Promise
+    resumen: Promise
+    en_menu: bool
+
+
+# In the order of the menu. It has few places: what is not in it stands at the foot, and the avisos
+# that hold now above every page.
+SECCIONES = [
+    Seccion(
+        NoticiasIndexPage,
+        "noticias",
+        gettext_lazy("Noticias"),
+        gettext_lazy("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
+        en_menu=True,
+    ),
+    Seccion(
+        TramitesIndexPage,
+        "tramites",
+        gettext_lazy("Trámites y servicios"),
+        gettext_lazy("Qué hace falta para cada trámite, dónde se hace, cuánto cuesta y demora."),
+        en_menu=True,
+    ),
+    Seccion(
+        DirectorioIndexPage,
+        "directorio",
+        gettext_lazy("Directorio"),
+        gettext_lazy("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+        en_menu=True,
+    ),
+    Seccion(
+        AvisosIndexPage,
+        "avisos",
+        gettext_lazy("Avisos"),
+        gettext_lazy("Lo que hay que saber hoy, y lo que se avisó antes."),
+        en_menu=False,
+    ),
+    Seccion(
+        AgendaIndexPage,
+        "agenda",
+        gettext_lazy("Agenda"),
+        gettext_lazy("Qué se hace en el territorio, qué día y dónde."),
+        en_menu=False,
+    ),
+]
 
 
 @transaction.atomic
@@ -162,11 +216,7 @@ def create_portal(portal, *, locales):
     is_new = record is None
     if is_new:
         record = create_settings(portal, site)
-    create_news_index(homes[0])
-    create_procedures(homes[0])
-    create_directory(homes[0])
-    create_avisos(homes[0])
-    create_agenda(homes[0])
+    create_sections(homes[0])
     if record.coleccion is None:
         record.coleccion = create_collection(portal)
         record.save(update_fields=["coleccion"])
@@ -245,74 +295,19 @@ def create_settings(portal, site):
     )
 
 
-def create_news_index(home):
-    if not NoticiasIndexPage.objects.child_of(home).exists():
+def create_sections(home):
+    for seccion in SECCIONES:
+        if seccion.model.objects.child_of(home).exists():
+            continue
+        # The tree counts children in memory: ask for the home as it is now.
         home.refresh_from_db()
         home.add_child(
-            instance=NoticiasIndexPage(
-                title=_("Noticias"),
-                slug="noticias",
+            instance=seccion.model(
+                title=str(seccion.titulo),
+                slug=free_slug(home, seccion.slug),
                 locale=home.locale,
-                resumen=_("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
-                show_in_menus=True,
-            )
-        )
-
-
-def create_directory(home):
-    if not DirectorioIndexPage.objects.child_of(home).exists():
-        home.refresh_from_db()
-        home.add_child(
-            instance=DirectorioIndexPage(
-                title=_("Directorio"),
-                slug=free_slug(home, "directorio"),
-                locale=home.locale,
-                resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
-                show_in_menus=True,
-            )
-        )
-
-
-def create_agenda(home):
-    """Make the agenda: at the foot until somebody wants it in the menu, which has few places."""
-    if not AgendaIndexPage.objects.child_of(home).exists():
-        home.refresh_from_db()
-        home.add_child(
-            instance=AgendaIndexPage(
-                title=_("Agenda"),
-                slug=free_slug(home, "agenda"),
-                locale=home.locale,
-                resumen=_("Qué se hace en el territorio, qué día y dónde."),
-            )
-        )
-
-
-def create_procedures(home):
-    if not TramitesIndexPage.objects.child_of(home).exists():
-        home.refresh_from_db()
-        home.add_child(
-            instance=TramitesIndexPage(
-                title=_("Trámites y servicios"),
-                slug=free_slug(home, "tramites"),
-                locale=home.locale,
-                resumen=_(
-                    "Qué hace falta para cada trámite, dónde se hace, cuánto cuesta y demora."
-                ),
-                show_in_menus=True,
-            )
-        )
-
-
-def create_avisos(home):
-    """Make the section of avisos; not in the menu, for what holds now is above every page."""
-    if not AvisosIndexPage.objects.child_of(home).exists():
-        home.refresh_from_db()
-        home.add_child(
-            instance=AvisosIndexPage(
-                title=_("Avisos"),
-                slug=free_slug(home, "avisos"),
-                locale=home.locale,
-                resumen=_("Lo que hay que saber hoy, y lo que se avisó antes."),
+                resumen=str(seccion.resumen),
+                show_in_menus=seccion.en_menu,
             )
         )
 
