@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from base.chrome import Chrome
@@ -16,6 +16,7 @@ from base.forms.pages import BasePageForm
 from base.idiomas import is_original
 from base.json_ld import breadcrumb_list
 from base.permisos import PermisosDePagina
+from base.tenancy.tree import paths_above
 
 
 class BasePage(Page):
@@ -120,6 +121,18 @@ class BasePage(Page):
             if is_original() or not (found := original.first()):
                 raise
             return found.route(request, path_components)
+
+    def get_view_restrictions(self):
+        """Return those of this page and of the pages around it, with one query where there is none.
+
+        Wagtail takes two on every page. Where an alias has those of its source, it is asked.
+        """
+        around = Page.objects.filter(path__in=[self.path, *paths_above(self.path)])
+        rows = list(around.values_list("alias_of", "view_restrictions"))
+        if any(source for source, _restriction in rows):
+            return super().get_view_restrictions()
+        found = [restriction for _source, restriction in rows if restriction]
+        return PageViewRestriction.objects.filter(pk__in=found)
 
     def shows(self, page, request):
         """Whether this section shows ``page``, one of the province, at an address of its own."""
