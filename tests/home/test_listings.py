@@ -16,7 +16,7 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.reading import links, soup
+from tests.reading import links, soup, text
 
 # Each title holds the word that the search test asks for.
 OWN, OTHERS, PROVINCIAL = "Anuncio propio", "Anuncio vecino", "Anuncio provincial"
@@ -259,3 +259,16 @@ def test_a_quick_link_to_a_deleted_page_disappears(alfa):
     assert response.status_code == 200
     assert "Pagar la luz" not in response.content.decode()
     assert "Pagar el agua" in response.content.decode()
+
+
+def test_a_page_is_as_private_as_what_is_above_it_and_as_what_it_repeats(alfa):
+    original = make_page(alfa, "Original", parent=make_page(alfa, "Reservado"))
+    alias = original.create_alias(parent=make_page(alfa, "Otro lugar"), update_slug="repetida")
+    twice = alias.create_alias(parent=make_page(alfa, "Uno más"), update_slug="dos-veces")
+    pages = [original, alias, twice]
+    asked = "Esta página pide una contraseña"
+    restriction = make_private(original)
+    assert all(asked in text(alfa.get(page.get_url())) for page in pages)
+    restriction.delete()
+    make_private(original.get_parent())
+    assert [asked in text(alfa.get(page.get_url())) for page in pages] == [True, False, False]
