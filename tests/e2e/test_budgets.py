@@ -88,3 +88,10 @@ def test_a_page_stays_within_its_budget(portales, new_context, record_property, 
     assert to_the_end <= HOME_TO_THE_END
     assert 0 < afterwards <= NEXT_PAGE
     assert all(portales.owns(url) for url in meter.received | then.received)
+
+
+def test_the_stylesheet_comes_in_the_smallest_form_that_a_browser_reads(portales, new_context):
+    page = new_context(**PHONE).new_page()
+    with page.expect_response("**/*.css") as sheet:
+        visit(page, portales.url("contramaestre"))
+    assert sheet.value.header_value("content-encoding") == "br"
