@@ -1,5 +1,6 @@
 """Content as people make it: every page goes below a parent and through a revision."""
 
+from contextlib import nullcontext
 from datetime import date
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image as PillowImage
 from wagtail.models import Collection, PageViewRestriction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
@@ -29,13 +31,18 @@ from tramites.models import (
 )
 
 
-def add_page(model, parent, *, title, live=True, **fields):
+def add_page(model, parent, *, title, live=True, fill=None, **fields):
+    """Return a new page below ``parent``; ``fill`` gives it what needs a saved page."""
     fields.setdefault("slug", slugify(title)[:200] or "pagina")
     fields.setdefault("resumen", f"Resumen de {title}")
-    page = model(title=title, live=live, locale=parent.locale, **fields)
+    page = model(title=title, live=False, locale=parent.locale, **fields)
     parent.refresh_from_db()
-    parent.add_child(instance=page)
-    revision = page.save_revision()
+    # What is published is indexed then: before that it would be for nothing.
+    with disable_reference_index_auto_update() if live else nullcontext():
+        parent.add_child(instance=page)
+        if fill:
+            fill(page)
+        revision = page.save_revision(clean=False)
     if live:
         revision.publish()
         page.refresh_from_db()
@@ -127,35 +134,33 @@ def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fie
 
     ``contactos`` are (channel, value) or whole rows, ``horarios`` (days, opens, closes).
     """
-    municipios = fields.pop("municipios", ())
+    municipios = [municipio.slug for municipio in fields.pop("municipios", ())]
     fields.setdefault("tipo", get_tipo("tramites"))
-    page = add_page(EntidadPage, parent or portal.directorio, title=title, **fields)
-    for row in contactos:
-        channel, value = row[:2]
-        contacto = Contacto(canal=channel, valor=value, **dict(*row[2:]))
-        contacto.clean()  # keeps it as the form does
-        page.contactos.add(contacto)
-    for days, opens, closes in horarios:
-        page.horarios.add(Horario(dia=days, abre=opens, cierra=closes))
-    page.municipios_atendidos.set(
-        PortalSettings.objects.filter(slug__in=[municipio.slug for municipio in municipios])
-    )
-    if fields.get("live", True):
-        publish(page)
-    else:
-        page.save_revision()
+
+    def fill(page):
+        for row in contactos:
+            channel, value = row[:2]
+            contacto = Contacto(canal=channel, valor=value, **dict(*row[2:]))
+            contacto.clean()  # keeps it as the form does
+            page.contactos.add(contacto)
+        for days, opens, closes in horarios:
+            page.horarios.add(Horario(dia=days, abre=opens, cierra=closes))
+        page.municipios_atendidos.set(PortalSettings.objects.filter(slug__in=municipios))
+
+    page = add_page(EntidadPage, parent or portal.directorio, title=title, fill=fill, **fields)
     return EntidadPage.objects.get(pk=page.pk)
 
 
 def make_tramite(portal, title, *, eventos=(), **fields):
     """Return a procedure of ``portal``; its rows are given by the names of the relations."""
     parts = {name: fields.pop(name) for name in _PARTS if name in fields}
-    live = fields.get("live", True)
-    page = add_page(TramitePage, portal.tramites, title=title, **{**fields, "live": False})
-    for name, rows in parts.items():
-        getattr(page, name).set([_PARTS[name](**row) for row in rows])
-    page.eventos.set(EventoDeVida.objects.filter(slug__in=eventos, locale=page.locale_id))
-    publish(page) if live else page.save_revision()
+
+    def fill(page):
+        for name, rows in parts.items():
+            getattr(page, name).set([_PARTS[name](**row) for row in rows])
+        page.eventos.set(EventoDeVida.objects.filter(slug__in=eventos, locale=page.locale_id))
+
+    page = add_page(TramitePage, portal.tramites, title=title, fill=fill, **fields)
     return TramitePage.objects.get(pk=page.pk)
 
 
@@ -170,18 +175,21 @@ _PARTS = {
 
 def make_local(portal, canonico, *, oficinas=(), costos=(), **fields):
     """Return the page in which ``portal`` adapts a procedure of the province."""
+
+    def fill(page):
+        page.oficinas.set([OficinaLocal(entidad=entidad) for entidad in oficinas])
+        page.costos.set([CostoLocal(**row) for row in costos])
+        page.confirm()
+
     page = add_page(
         TramiteLocalPage,
         portal.tramites,
         title=canonico.title,
         slug=canonico.slug,
         canonico=canonico,
-        **{**fields, "live": False},
+        fill=fill,
+        **fields,
     )
-    page.oficinas.set([OficinaLocal(entidad=entidad) for entidad in oficinas])
-    page.costos.set([CostoLocal(**row) for row in costos])
-    page.confirm()
-    publish(page) if fields.get("live", True) else page.save_revision()
     return TramiteLocalPage.objects.get(pk=page.pk)
 
 
@@ -193,10 +201,11 @@ def make_aviso(portal, title, *, instrucciones=(), municipios=(), **fields):
     fields.setdefault("tipo", "ciclon")
     fields.setdefault("texto", f"Texto de {title}")
     fields.setdefault("fuente", "Defensa Civil")
-    live = fields.pop("live", True)
-    page = add_page(AvisoPage, portal.avisos, title=title, live=False, **fields)
-    page.instrucciones.set([Instruccion(fase=fase, texto=texto) for fase, texto in instrucciones])
     slugs = [municipio.slug for municipio in municipios]
-    page.municipios.set(PortalSettings.objects.filter(slug__in=slugs))
-    publish(page) if live else page.save_revision()
+
+    def fill(page):
+        page.instrucciones.set([Instruccion(fase=f, texto=texto) for f, texto in instrucciones])
+        page.municipios.set(PortalSettings.objects.filter(slug__in=slugs))
+
+    page = add_page(AvisoPage, portal.avisos, title=title, fill=fill, **fields)
     return AvisoPage.objects.get(pk=page.pk)
