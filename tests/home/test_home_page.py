@@ -1,5 +1,6 @@
 """The front page of a portal and the frame around every page."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -417,3 +418,7 @@ def test_a_picture_whose_file_was_lost_does_not_take_the_page_with_it(alfa):
     image.file.storage.delete(image.file.name)
     for path in ("/el-parque/", "/noticias/una-noticia/", "/noticias/", "/"):
         assert alfa.get(path).status_code == 200
+
+
+def test_it_is_sent_without_what_is_only_for_those_who_write_templates(alfa):
+    assert not re.search(r"^[ \t]", alfa.get().content.decode(), re.MULTILINE)
