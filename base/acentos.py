@@ -20,3 +20,19 @@ class Acento(models.TextChoices):
     SIERRA = "sierra", _("Sierra")
     TIERRA = "tierra", _("Tierra")
     UVA = "uva", _("Uva")
+
+
+# By daylight, as ``--claro`` of the sheet has them: for what is drawn without it.
+CLAROS = {
+    Acento.AZUL: "#1d4f9c",
+    Acento.CAOBA: "#7d2231",
+    Acento.CAFE: "#5d4030",
+    Acento.CANA: "#50640c",
+    Acento.CEIBA: "#1b663a",
+    Acento.COBRE: "#964508",
+    Acento.FRAMBOYAN: "#b0270f",
+    Acento.MAR: "#00607f",
+    Acento.SIERRA: "#1c5d59",
+    Acento.TIERRA: "#77560c",
+    Acento.UVA: "#672f86",
+}

@@ -89,6 +89,21 @@ def portal_homes():
     return fragment("portadas", lambda: list(homes.order_by("-url_path")))
 
 
+def portal_title(record):
+    """What the portal is called; in other languages, what its home there is called."""
+    if is_original():
+        return record.titulo
+    key = record.site.root_page.translation_key
+    named = (
+        home.title
+        for home in portal_homes()
+        if home.translation_key == key
+        and home.es_publica
+        and home.locale.language_code == get_language()
+    )
+    return next(named, record.titulo)
+
+
 class Chrome:
     """The frame of the portal that ``request`` addresses."""
 
@@ -124,8 +139,7 @@ class Chrome:
 
     @property
     def titulo(self):
-        """What the portal is called; in other languages, what its home there is called."""
-        return self.inicio.title if self.is_translated else self.datos.titulo
+        return portal_title(self.datos)
 
     @property
     def es_provincial(self):

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from base.mapa import mapa
 from base.otros_portales import otros_portales
 from base.sitemaps import PortalSitemap
+from base.tarjetas.views import tarjeta
 from base.views import favicon, robots
 from search.views import buscar
 from usuarios.views.acceso import PersonalView
@@ -28,6 +29,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     # Asked for by browsers that know no SVG icons, and by readers of feeds.
     path("favicon.ico", favicon, name="favicon"),
+    path("tarjeta/<int:pk>-<slug:huella>.png", tarjeta, name="tarjeta"),
 ]
 
 if settings.SERVE_MEDIA:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -225,6 +226,26 @@ class AvisoPage(BasePage):
     @property
     def tipo_publico(self):
         return _("Aviso terminado") if self.ha_terminado else _("Aviso")
+
+    def get_card_facts(self):
+        words = [_("Simulacro")] if self.simulacro else []
+        words += [self.tipo_publico, Nivel(self.nivel).label]
+        return " · ".join(map(str, words)), self._period
+
+    @property
+    def _period(self):
+        """Until when it holds or held, in words; empty where nobody said."""
+        if self.termina is None:
+            return self.sin_fin
+        moment = date_format(timezone.localtime(self.termina), "DATETIME_FORMAT")
+        return f"{_('Terminó el') if self.ha_terminado else _('Hasta el')} {moment}"
+
+    def get_article_facts(self):
+        moments = {"published_time": self.desde, "modified_time": self.last_published_at}
+        facts = {
+            name: moment.isoformat(timespec="seconds") for name, moment in moments.items() if moment
+        }
+        return facts | {"section": self.get_tipo_display()}
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -169,6 +169,17 @@ class BasePage(Page):
     def get_meta_description(self):
         return self.resumen
 
+    def get_card_facts(self):
+        """Return what kind of page this is and its day, as its share card tells them.
+
+        Both are empty where the title says enough.
+        """
+        return "", ""
+
+    def get_article_facts(self):
+        """Return what Open Graph tells of an article, by the names that it has there."""
+        return {}
+
     def get_json_ld(self, request):
         """Return the schema.org objects that describe this page, ready for JSON."""
         return [breadcrumb_list(Chrome.for_request(request))]

@@ -11,6 +11,8 @@ from django.utils.safestring import mark_safe
 from base.blocks import body_images
 from base.chrome import Chrome
 from base.fotos import picture, prefetch_all, share_image
+from base.tarjetas.dibujo import SIZE
+from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
 
 register = template.Library()
 
@@ -73,11 +75,40 @@ def meta_tags(context):
             "canonica": context.get("canonica") or page.get_full_url(request),
             "tipo": page.open_graph_type,
             "datos": [item for item in page.get_json_ld(request) if item],
+            "articulo": page.get_article_facts(),
+            "imagen": _shared_picture(page, frame),
         }
-        if page.imagen_portada:
-            imagen = share_image(page.imagen_portada)
-            data |= {"imagen": imagen, "imagen_url": frame.absolute(imagen.url)}
     return data
+
+
+def _shared_picture(page, frame):
+    """Return the picture with which networks show ``page``: its cover, else its card.
+
+    None for what has no address yet, as a draft in its first preview.
+    """
+    if page.imagen_portada:
+        imagen = share_image(page.imagen_portada)
+        return {
+            "url": frame.absolute(imagen.url),
+            "ancho": imagen.width,
+            "alto": imagen.height,
+            "tipo": "image/jpeg",
+            "alt": imagen.alt or page.title,
+        }
+    place = page.get_url_parts(frame.request)
+    if page.pk is None or place is None:
+        return None
+    # A page of the province that another portal shows has the card of the province.
+    datos = next(record for record in frame.registros if record.site_id == place[0])
+    tarjeta = tarjeta_de(page, datos)
+    ancho, alto = SIZE
+    return {
+        "url": f"{place[1]}{tarjeta_url(page, tarjeta)}",
+        "ancho": ancho,
+        "alto": alto,
+        "tipo": "image/png",
+        "alt": tarjeta.texto_alternativo,
+    }
 
 
 @register.filter

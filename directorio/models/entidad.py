@@ -275,5 +275,8 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
             return None
         return super().check_request_method(request, serve_args, serve_kwargs)
 
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
     def get_json_ld(self, request):
         return [datos_de(self, request).json_ld, *super().get_json_ld(request)]

@@ -209,6 +209,9 @@ class EventoPage(RoutablePageMixin, BasePage):
             return None
         return publicas(EntidadPage.objects.filter(pk=self.entidad_id)).first()
 
+    def get_card_facts(self):
+        return self.tipo_publico, cuando(self)
+
     def get_json_ld(self, request):
         return [
             schema_event(self, request, entidad=self.public_entity),

@@ -3,6 +3,7 @@ from operator import attrgetter
 from django import forms
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -171,6 +172,17 @@ class NoticiaPage(BasePage):
     @cached_property
     def correcciones_por_fecha(self):
         return sorted(self.correcciones.all(), key=attrgetter("fecha"))
+
+    def get_card_facts(self):
+        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")
+
+    def get_article_facts(self):
+        facts = {"published_time": self.fecha.isoformat()}
+        if self.last_published_at:
+            facts["modified_time"] = self.last_published_at.isoformat(timespec="seconds")
+        if self.categoria:
+            facts["section"] = self.categoria.nombre
+        return facts
 
     def get_json_ld(self, request):
         chrome = Chrome.for_request(request, self)

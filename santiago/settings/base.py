@@ -161,6 +161,9 @@ CACHES = {
     # Parts of pages, cleared together with them.
     "fragments": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-fragments")
     | {"KEY_PREFIX": "fragments", "TIMEOUT": 15},
+    # Share cards, which nobody asks for often.
+    "tarjetas": env.cache("CACHE_URL", default=f"{_FILE_CACHE}-tarjetas")
+    | {"KEY_PREFIX": "tarjetas", "TIMEOUT": 7 * 24 * 3600},
     "renditions": env.cache("CACHE_URL", default=_FILE_CACHE)
     | {"KEY_PREFIX": "renditions", "TIMEOUT": 3600},
 }

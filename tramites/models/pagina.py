@@ -119,6 +119,9 @@ class PaginaDeTramite(ConEstadosMixin, RoutablePageMixin):
     def get_meta_description(self):
         return self.canonico.resumen
 
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
     def get_json_ld(self, request):
         url, chrome = self.canonico.get_full_url(request), Chrome.for_request(request)
         service = government_service(self.get_ficha(request), url, chrome)
