@@ -86,4 +86,4 @@ def messages_feed(request, index_page):
             updateddate=message.enviado,
             categories=[message.tipo],
         )
-    return feed_response(feed)
+    return feed_response(feed, request)

@@ -21,4 +21,4 @@ def avisos_feed(request, index_page, formato, cards):
             updateddate=card.actualizado,
             categories=[card.tipo],
         )
-    return feed_response(feed)
+    return feed_response(feed, request)

@@ -1,23 +1,34 @@
 """What the feeds of all sections have in common: RSS, Atom and JSON Feed."""
 
+import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from django.core.cache import cache
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import http_date
 
 from .chrome import Chrome
 
 # Before there were portals; 1970 would be 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
+_SECOND = timedelta(seconds=1)
+_REMEMBERED = 30 * 24 * 3600  # seconds
+
+
+def newest(moments):
+    """Return the latest of ``moments``, and a day long past where there are none."""
+    return max(moments, default=_NEVER)
+
 
 class _SteadyMixin:
     """As new as its newest item: Django tells of an empty feed that it has just changed."""
 
     def latest_post_date(self):
-        moments = (item["updateddate"] or item["pubdate"] for item in self.items)
-        return max(moments, default=_NEVER)
+        return newest(item["updateddate"] or item["pubdate"] for item in self.items)
 
 
 class _RssFeed(_SteadyMixin, Rss201rev2Feed):
@@ -86,5 +97,22 @@ def new_feed(request, page, formato, *, subject):
     )
 
 
-def feed_response(feed):
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+def feed_response(feed, request):
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return dated(response, request, feed.latest_post_date())
+
+
+def dated(response, request, latest):
+    """Return ``response`` with the date (``Last-Modified``) since which it says what it says.
+
+    ``latest`` is the date of the newest thing in it. What is withdrawn leaves no later one, so the
+    cache remembers what was sent: something else is told to be of now.
+    """
+    key = f"dated-{request.get_host()}{request.path}"
+    mark = hashlib.sha256(response.content).hexdigest()
+    sent, moment = cache.get(key, (mark, latest))
+    if sent != mark:
+        moment = max(timezone.now(), moment + _SECOND)  # dates of HTTP know no less
+    cache.set(key, (mark, moment), _REMEMBERED)
+    response["Last-Modified"] = http_date(moment.timestamp())
+    return response

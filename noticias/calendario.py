@@ -7,6 +7,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from base.chrome import Chrome
+from base.feeds import dated, newest
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
 _DAY = timedelta(days=1)
@@ -20,21 +21,27 @@ def calendar_file(eventos, request, *, name, title=None):
     calendar.add("version", "2.0")
     if title:
         calendar.add("x-wr-calname", f"{title} · {chrome.nombre}")
+    eventos = list(eventos)
     for evento in eventos:
         calendar.add_component(_entry(evento, request))
     file_name = f"{chrome.datos.slug}-{name}.ics"
-    return HttpResponse(
+    response = HttpResponse(
         calendar.to_ical(),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
     )
+    return dated(response, request, newest(map(_changed, eventos)))
+
+
+def _changed(evento):
+    return evento.last_published_at or evento.latest_revision_created_at or timezone.now()
 
 
 def _entry(evento, request):
     """Return one event. Moments are told in UTC, which every calendar shows in its own time."""
     entry = Event()
     entry.add("uid", str(evento.translation_key))
-    changed = evento.last_published_at or timezone.now()
+    changed = _changed(evento)
     entry.add("dtstamp", changed)
     entry.add("last-modified", changed)
     entry.add("summary", evento.title)

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from django.utils import timezone
-from django.utils.http import http_date
 
 from base.chrome import Chrome
 from base.feeds import feed_response, new_feed
@@ -36,7 +35,4 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
             updateddate=noticia.last_published_at or midnight,
             categories=[noticia.categoria.nombre] if noticia.categoria else [],
         )
-    response = feed_response(feed)
-    # Not for all feeds: what leaves one for itself, as an aviso that ends, leaves no later date.
-    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+    return feed_response(feed, request)

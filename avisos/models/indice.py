@@ -8,6 +8,7 @@ from avisos.cards import aviso_cards
 from avisos.feeds import avisos_feed
 from avisos.vigentes import avisos_vigentes
 from base.chrome import Chrome, Feed
+from base.feeds import dated
 from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
@@ -118,8 +119,8 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
 
     @path("cap/<slug:identificador>/")
     def mensaje(self, request, identificador):
-        found = cap.messages_for(request)
-        return cap.message_response(get_object_or_404(found, identificador=identificador))
+        message = get_object_or_404(cap.messages_for(request), identificador=identificador)
+        return dated(cap.message_response(message), request, message.enviado)
 
     def get_message_url(self, message, request):
         return f"{self.get_url(request)}cap/{message.identificador}/"
