@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import get_categoria, make_noticia
-from tests.reading import soup, text
+from tests.reading import links, soup, text
 
 
 @pytest.mark.django_db
@@ -37,7 +37,12 @@ def test_several_entries_are_deleted_together_only_if_none_is_in_use(as_administ
     args = ["noticias", "categorianoticia", "delete"]
     chosen = f"?id={cultura.pk}&id={get_categoria('salud').pk}"
     answer = as_administrator.get(reverse("wagtail_bulk_action", args=args) + chosen)
-    assert "impiden eliminar" in text(answer)
+    words = text(answer)
+    assert "«Cultura» no se puede eliminar: se usa en 2 páginas." in words
+    assert "«Salud» se puede eliminar." in words
+    assert not soup(answer).find("button", class_="serious")
+    usage = reverse("wagtailsnippets_noticias_categorianoticia:usage", args=[cultura.pk])
+    assert links(answer)["Ver dónde se usa"].startswith(usage)
     as_administrator.post(reverse("wagtail_bulk_action", args=args) + chosen)
     assert get_categoria("cultura") == cultura
     assert get_categoria("salud")
