@@ -56,7 +56,8 @@ def cuando(evento):
     words |= {"termina": time_format(evento.termina_a_las, "TIME_FORMAT")}
     if first == last:
         return capfirst(_("%(primero)s, de %(empieza)s a %(termina)s") % words)
-    return _("Del %(primero)s, %(empieza)s, al %(ultimo)s, %(termina)s") % words
+    # The hours are those of the first day and of the last: of those between nobody said any.
+    return _("Empieza el %(primero)s, %(empieza)s, y termina el %(ultimo)s, %(termina)s") % words
 
 
 def _day(day):

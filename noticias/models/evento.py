@@ -106,7 +106,10 @@ class EventoPage(RoutablePageMixin, BasePage):
                         FieldPanel(
                             "termina_a_las",
                             widget=HoraInput,
-                            help_text=_("Puede quedar vacía si no se sabe."),
+                            help_text=_(
+                                "Puede quedar vacía si no se sabe. Si dura varios días, la del "
+                                "último; el horario de cada día va en «Más detalles»."
+                            ),
                         ),
                     ]
                 ),

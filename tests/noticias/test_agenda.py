@@ -105,8 +105,8 @@ def test_the_home_page_shows_the_nearest_three(agenda):
         ),
         (
             {**MORNING, "termina_el": SATURDAY + DAY},
-            "Del sábado 7 de diciembre de 2030, 9:00 a.m., al domingo 8 de diciembre de 2030, "
-            "12:00 p.m.",
+            "Empieza el sábado 7 de diciembre de 2030, 9:00 a.m., y termina el domingo 8 de "
+            "diciembre de 2030, 12:00 p.m.",
         ),
     ],
 )
