@@ -17,6 +17,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from base.columnas import FormColumn
+
 from . import correo
 from .models import Notificacion
 
@@ -58,7 +60,7 @@ class MotivoColumn(Column):
     cell_template_name = "moderacion/correos/motivo.html"
 
 
-class ReintentarColumn(Column):
+class ReintentarColumn(FormColumn):
     header_template_name = "moderacion/correos/reintentar_todos.html"
     cell_template_name = "moderacion/correos/reintentar.html"
 

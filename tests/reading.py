@@ -77,6 +77,19 @@ def filled_form(response, *, streams=(), **changes):
     return data
 
 
+def press(browser, response, words):
+    """Press the first button that says ``words``; a form without its token is refused."""
+    button = soup(response).find("button", string=words)
+    form = button.find_parent("form")
+    sent = [tag for tag in (*form.find_all("input"), button) if tag.get("name")]
+    browser.handler.enforce_csrf_checks = True
+    try:
+        data = {tag["name"]: tag.get("value", "") for tag in sent}
+        return browser.post(form["action"], data, follow=True)
+    finally:
+        browser.handler.enforce_csrf_checks = False
+
+
 def block_errors(response):
     """Return what the admin says about the blocks of a form; its scripts draw it from data."""
     values = soup(response).find_all(attrs={"data-w-block-arguments-value": True})

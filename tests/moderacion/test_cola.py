@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from tests.reading import text
+from tests.reading import press, text
 
 from .escribir import decide, write
 
@@ -143,8 +143,8 @@ def test_an_administrator_reads_why_and_tries_again(as_administrator, servidor):
     assert "El servidor de correo no acepta la dirección." in page
     assert "No existe ese buzon" in page
     servidor.refusal = None
-    response = as_administrator.post(f"{REPORT}reintentar/", {"correo": Email.objects.get().pk})
-    assert "1 correo sale" in text(as_administrator.get(response.url))
+    response = press(as_administrator, as_administrator.get(REPORT), "Reintentar")
+    assert "1 correo sale" in text(response)
     round_of_mail()
     assert len(servidor.messages) == 1
     assert "Todos los correos han salido" in text(as_administrator.get(REPORT))
@@ -181,8 +181,9 @@ def test_all_are_tried_again_with_one_button(as_administrator, cola):
     for name in ("ana", "luis"):
         write_to(f"{name}@ejemplo.cu")
     round_of_mail()
-    assert "rechaza la conexión" in text(as_administrator.get(REPORT))
-    as_administrator.post(f"{REPORT}reintentar/")
+    page = as_administrator.get(REPORT)
+    assert "rechaza la conexión" in text(page)
+    press(as_administrator, page, "Reintentar todos")
     assert Email.objects.filter(status=STATUS.queued).count() == 2
 
 
