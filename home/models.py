@@ -170,9 +170,8 @@ class HomePage(BasePage):
 
     def shared_cards(self, request):
         """News that the municipalities share with the province, at their own addresses."""
-        shared = NoticiaPage.objects.filter(
-            compartir_con_provincia=True, locale_id=self.locale_id
-        ).not_descendant_of(self)
+        accepted = NoticiaPage.objects.aceptadas().filter(locale_id=self.locale_id)
+        shared = accepted.not_descendant_of(self)
         names = {record.site_id: record.nombre for record in Chrome.for_request(request).registros}
         return fragment(
             f"compartidas-{self.pk}",

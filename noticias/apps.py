@@ -13,5 +13,5 @@ class NoticiasConfig(AppConfig):
         from . import tenancy  # noqa: F401
 
         categoria = self.get_model("CategoriaNoticia")
-        clear_page_cache_with(categoria)
+        clear_page_cache_with(categoria, self.get_model("DecisionDeLaProvincia"))
         track(categoria)

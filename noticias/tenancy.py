@@ -1,11 +1,13 @@
 """Who sees the records of the news in the admin."""
 
+from base.tenancy.addresses import classify
 from base.tenancy.scope import visible
 from base.tenancy.visibles import everyone, through
 
 from .models import (
     CategoriaNoticia,
     Correccion,
+    DecisionDeLaProvincia,
     EntidadRelacionada,
     NoticiaPage,
     NoticiaRelacionada,
@@ -16,3 +18,7 @@ visible(CategoriaNoticia)(everyone)
 visible(Correccion, EntidadRelacionada, NoticiaRelacionada, TramiteRelacionado)(
     through("page", NoticiaPage)
 )
+visible(DecisionDeLaProvincia)(through("noticia", NoticiaPage))
+
+classify("propuestas", "index index_results", is_total=True)
+classify("propuestas", "decidir", pk=NoticiaPage, is_total=True)

@@ -16,7 +16,7 @@ from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
-from noticias.models import CategoriaNoticia, EventoPage, NoticiaPage
+from noticias.models import CategoriaNoticia, DecisionDeLaProvincia, EventoPage, NoticiaPage
 from tramites.models import (
     BaseLegal,
     Costo,
@@ -49,10 +49,16 @@ def add_page(model, parent, *, title, live=True, fill=None, **fields):
     return page
 
 
-def make_noticia(portal, title, **fields):
-    """Return a news item of ``portal``, published unless ``live=False``."""
+def make_noticia(portal, title, *, aceptada=True, **fields):
+    """Return a news item of ``portal``, published unless ``live=False``.
+
+    If it is proposed to the province, ``aceptada`` is its answer; None for none.
+    """
     fields.setdefault("fecha", date(2026, 11, 24))
-    return add_page(NoticiaPage, portal.noticias, title=title, **fields)
+    page = add_page(NoticiaPage, portal.noticias, title=title, **fields)
+    if page.compartir_con_provincia and aceptada is not None:
+        DecisionDeLaProvincia.objects.create(noticia=page, aceptada=aceptada)
+    return page
 
 
 def make_evento(portal, title, empieza_el, **fields):

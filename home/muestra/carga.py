@@ -17,6 +17,7 @@ from home.models import HomePage, StandardPage
 from noticias.models import (
     CategoriaNoticia,
     Correccion,
+    DecisionDeLaProvincia,
     NoticiaPage,
     NoticiaRelacionada,
     NoticiasIndexPage,
@@ -166,6 +167,8 @@ class _Load:
         page.refresh_from_db(fields=["numchild"])
         if isinstance(page, NoticiaPage):
             self.add_news_rows(sample, page)
+            if page.compartir_con_provincia:
+                DecisionDeLaProvincia.objects.create(noticia=page, aceptada=True)
         revision = page.save_revision(log_action=False)
         revision.publish(log_action=False)
         is_news = isinstance(page, NoticiaPage)

@@ -1,5 +1,6 @@
 from .agenda import AgendaIndexPage
 from .categoria import CategoriaNoticia
+from .decision import DecisionDeLaProvincia
 from .evento import EventoPage
 from .filas import Correccion, EntidadRelacionada, NoticiaRelacionada, TramiteRelacionado
 from .indice import NoticiasIndexPage
@@ -9,6 +10,7 @@ __all__ = [
     "AgendaIndexPage",
     "CategoriaNoticia",
     "Correccion",
+    "DecisionDeLaProvincia",
     "EntidadRelacionada",
     "EventoPage",
     "NoticiaPage",

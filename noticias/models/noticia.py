@@ -1,6 +1,7 @@
 from operator import attrgetter
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,7 +20,10 @@ from base.forms.pages import BasePageForm
 from base.fotos import prefetch_renditions, share_image
 from base.json_ld import organization
 from base.models import BasePage
+from base.provincia import in_the_province
+from base.publicas import publicas
 from noticias.lectura import reading_minutes
+from noticias.panels import PropuestaPanel
 from noticias.relacionados import related_links
 
 from .categoria import CategoriaNoticia
@@ -37,6 +41,23 @@ class NoticiaQuerySet(PageQuerySet):
     def with_relations(self):
         """With what is shown wherever a news item is: its category and its cover."""
         return self.select_related("categoria", "imagen_portada")
+
+    def propuestas(self):
+        """The published ones that municipalities propose to the province, each in Spanish."""
+        return publicas(
+            self.filter(
+                ~in_the_province(),
+                compartir_con_provincia=True,
+                locale__language_code=settings.LANGUAGE_CODE,
+            )
+        )
+
+    def aceptadas(self):
+        """Those that are proposed and that the province has decided to show, in any language."""
+        accepted = NoticiaPage.objects.filter(decision__aceptada=True)
+        return self.filter(
+            compartir_con_provincia=True, translation_key__in=accepted.values("translation_key")
+        )
 
 
 class NoticiaForm(BasePageForm):
@@ -80,7 +101,7 @@ class NoticiaPage(BasePage):
     compartir_con_provincia = models.BooleanField(
         _("proponer al portal provincial"),
         default=False,
-        help_text=_("Si se aprueba con esta marca, aparece también en la portada de la provincia."),
+        help_text=_("La provincia decide aparte si la muestra también en su portada."),
     )
 
     objects = PageManager.from_queryset(NoticiaQuerySet)()
@@ -99,6 +120,7 @@ class NoticiaPage(BasePage):
                 ),
                 FieldPanel("fuente"),
                 FieldPanel("compartir_con_provincia"),
+                PropuestaPanel(),
             ],
             heading=_("Datos de la noticia"),
         ),
@@ -164,6 +186,20 @@ class NoticiaPage(BasePage):
             if self.path.startswith(section.path):
                 return section
         return self.get_parent().specific
+
+    @property
+    def estado_de_propuesta(self):
+        """What has become of the proposal to the province, in words; empty without one."""
+        if not self.compartir_con_provincia or self.pk is None:
+            return ""
+        decision = getattr(self, "decision", None)
+        if decision is None:
+            if self.live:
+                return _("La provincia todavía no ha decidido si la muestra.")
+            return _("La provincia decide si la muestra cuando esté publicada.")
+        if decision.aceptada:
+            return _("La provincia la aceptó: se muestra también en su portada.")
+        return _("La provincia decidió no mostrarla en su portada.")
 
     @property
     def minutos_de_lectura(self):

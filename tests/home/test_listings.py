@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from home.models import HomePage, StandardPage
-from noticias.models import NoticiaPage, NoticiasIndexPage
+from noticias.models import DecisionDeLaProvincia, NoticiaPage, NoticiasIndexPage
 from tests.factories import (
     add_page,
     get_categoria,
@@ -201,6 +201,7 @@ def test_without_shared_news_there_is_no_empty_box(portales):
 
 def test_a_draft_that_proposes_sharing_changes_nothing_until_it_is_published(portales, committed):
     page = make_noticia(portales.alfa, OWN)
+    DecisionDeLaProvincia.objects.create(noticia=page, aceptada=True)  # of an earlier proposal
     page.compartir_con_provincia = True
     page.save_revision()
     assert OWN not in portales.provincia.get().content.decode()

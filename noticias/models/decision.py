@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionDeLaProvincia(models.Model):
+    """Whether the province shows a news item that a municipality proposes.
+
+    Kept apart from the page: what the editors write and what the province decides are neither
+    written nor published by the same people.
+    """
+
+    noticia = models.OneToOneField(
+        "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="decision"
+    )
+    aceptada = models.BooleanField(_("aceptada"))
+    por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    el = models.DateTimeField(_("decidida el"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("decisión de la provincia")
+        verbose_name_plural = _("decisiones de la provincia")
+
+    def __str__(self):
+        return str(_("Aceptada") if self.aceptada else _("No aceptada"))
