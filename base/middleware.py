@@ -8,6 +8,7 @@ from django.db import Error, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import split_domain_port
 from django.middleware.cache import FetchFromCacheMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -62,6 +63,15 @@ class HealthMiddleware:
         except Exception:
             return False
         return True
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Leaves images alone: they are compressed, and networks want to know how long they are."""
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):

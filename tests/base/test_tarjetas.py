@@ -272,7 +272,8 @@ def test_what_the_province_writes_has_its_card_wherever_it_is_read(provincia, al
 
 def test_it_may_be_kept_for_ever_and_is_asked_for_once(alfa):
     address = card_path(alfa, "/noticias/")
-    response = alfa.get(address)
+    response = alfa.get(address, **{"accept-encoding": "gzip"})
+    assert int(response["Content-Length"]) == len(b"".join(response))
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Cookie" not in response.get("Vary", "")
     again = alfa.get(address, **{"if-none-match": response["ETag"]})
