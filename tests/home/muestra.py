@@ -1,5 +1,6 @@
 """The sample content as the tests of its commands need it: loaded, counted, looked up."""
 
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def create_province():
 
 def files_in(folder):
     """Keep files in ``folder``, where one that is left behind can be seen; a context."""
+    import_module(settings.ROOT_URLCONF)  # names the folder of files once for all: not this one
     on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     storages = settings.STORAGES | {"default": on_disk}
     return override_settings(MEDIA_ROOT=str(folder), STORAGES=storages)
