@@ -10,9 +10,7 @@ from .cards import aviso_cards
 
 def seccion_de_avisos(request):
     """Return the public section of avisos of this portal, or None."""
-    model = apps.get_model("avisos", "AvisosIndexPage")
-    sections = Chrome.for_request(request).secciones
-    return next((page for page in sections if isinstance(page, model)), None)
+    return Chrome.for_request(request).seccion(apps.get_model("avisos", "AvisosIndexPage"))
 
 
 def avisos_vigentes(request):

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from .comparaciones import FotosComparison, ImagenElegidaComparison
+from .destinos import UnDestinoMixin
 from .pegado import without_remains
 from .telefonos import enlace_telefono, validate_telefono
 
@@ -224,7 +225,7 @@ class VideoBlock(blocks.StructBlock):
         }
 
 
-class LlamadaBlock(blocks.StructBlock):
+class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
     titulo = blocks.CharBlock(label=_("Título"), max_length=120)
     texto = blocks.TextBlock(label=_("Texto"), required=False, max_length=300)
     enlace_texto = blocks.CharBlock(label=_("Texto del botón"), max_length=60)
@@ -243,20 +244,6 @@ class LlamadaBlock(blocks.StructBlock):
             "pagina": None,
             "direccion": "https://www.ejemplo.cu/",
         }
-
-    def clean(self, value):
-        result = super().clean(value)
-        # Drafts may wait for their target: an error would keep them from being saved.
-        if self.is_deferred_validation:
-            return result
-        if bool(result["pagina"]) == bool(result["direccion"]):
-            error = ValidationError(
-                _("Elija una página o escriba una dirección, solo una de las dos.")
-            )
-            raise blocks.StructBlockValidationError(
-                block_errors={"pagina": error, "direccion": error}
-            )
-        return result
 
 
 class TelefonoCharBlock(blocks.CharBlock):

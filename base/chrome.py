@@ -245,6 +245,10 @@ class Chrome:
         )
         return [page.specific_deferred for page in pages]
 
+    def seccion(self, model):
+        """Return the public section of the kind ``model``, or None."""
+        return next((page for page in self.secciones if isinstance(page, model)), None)
+
     @cached_property
     def menu(self):
         pages = [page for page in self.secciones if page.show_in_menus][: MENU_LENGTH - 1]

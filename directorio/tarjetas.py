@@ -104,8 +104,7 @@ def idioma_de(page, request):
 
 def indice_de(request):
     """Return the directory of this portal in the language of the request, or None."""
-    sections = Chrome.for_request(request).secciones
-    return next((page for page in sections if isinstance(page, _index_model())), None)
+    return Chrome.for_request(request).seccion(_index_model())
 
 
 def _index_model():
