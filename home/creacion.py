@@ -30,6 +30,7 @@ from moderacion.flujos import assign_workflow
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from tramites.models import EventoDeVida, TramitesIndexPage
 
+from .bloques import portada_inicial
 from .models import HomePage
 
 CATEGORIAS = {
@@ -253,6 +254,7 @@ def create_home(portal, container, locale):
             resumen=_("Trámites, noticias y servicios de %(nombre)s, sin vueltas.")
             % {"nombre": portal.nombre},
             pregunta=_("¿Qué necesita hacer?"),
+            bloques=portada_inicial(es_provincial=portal.es_provincial),
         )
     if source is not None:
         home.translation_key = source.translation_key

@@ -3,57 +3,28 @@ from django.db import models
 from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
-from base.fragmentos import fragment
 from base.json_ld import organization
 from base.models import BasePage
 from base.publicas import publicas
-from noticias.cards import noticia_cards
-from noticias.models import AgendaIndexPage, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
-
-class AccesoValue(blocks.StructValue):
-    @property
-    def titulo(self):
-        return self["texto"] or (self["pagina"].title if self["pagina"] else "")
-
-
-class AccesoBlock(blocks.StructBlock):
-    pagina = blocks.PageChooserBlock(label=_("Página"))
-    texto = blocks.CharBlock(
-        label=_("Nombre del acceso"),
-        required=False,
-        max_length=60,
-        help_text=_("Si se deja vacío, el título de la página."),
-    )
-    descripcion = blocks.CharBlock(label=_("Descripción"), required=False, max_length=120)
-
-    class Meta:
-        icon = "link"
-        label = _("Acceso directo")
-        description = _("Lleva de la portada a lo que más se busca.")
-        value_class = AccesoValue
-        template = "blocks/acceso.html"
-        preview_value = {
-            "pagina": None,
-            "texto": _("Renovar el carné"),
-            "descripcion": _("Qué necesita y dónde."),
-        }
+from .accesos import MOST, AccesoBlock
+from .bloques import PortadaBlock, chosen, portada_inicial
+from .forms import HomePageForm
 
 
 class HomePage(BasePage):
     """The front page of a portal in one language."""
 
+    base_form_class = HomePageForm
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "tramites.TramitesIndexPage",
@@ -65,7 +36,6 @@ class HomePage(BasePage):
     ]
     page_description = _("La portada del portal.")
 
-    SHARED = 6
     PROCEDURES = 5
 
     lema = models.CharField(
@@ -78,14 +48,24 @@ class HomePage(BasePage):
         [("acceso", AccesoBlock())],
         verbose_name=_("accesos directos"),
         blank=True,
-        max_num=8,
-        help_text=_("Hasta ocho, lo más buscado primero."),
+        max_num=MOST,
+        help_text=_("Hasta ocho, lo más buscado primero. Se ven junto al buscador."),
+    )
+    bloques = StreamField(
+        PortadaBlock(),
+        verbose_name=_("bloques de la portada"),
+        default=portada_inicial,
+        blank=True,
+        help_text=_(
+            "Elija qué se ve bajo el buscador y en qué orden. El bloque que no tiene nada que "
+            "mostrar no se ve."
+        ),
     )
     cuerpo = StreamField(
         CuerpoBlock(),
         verbose_name=_("otros contenidos"),
         blank=True,
-        help_text=_("Se muestran después de las noticias."),
+        help_text=_("Textos, tablas o documentos. Se ven al final, después de los bloques."),
     )
 
     content_panels = [
@@ -93,6 +73,7 @@ class HomePage(BasePage):
         FieldPanel("lema"),
         FieldPanel("pregunta"),
         FieldPanel("accesos"),
+        FieldPanel("bloques"),
         FieldPanel("cuerpo"),
         *BasePage.vigencia_panels,
     ]
@@ -135,50 +116,9 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        chrome = Chrome.for_request(request, self)
-        news = [page for page in chrome.secciones if isinstance(page, NoticiasIndexPage)]
-        procedures = [page for page in chrome.secciones if isinstance(page, TramitesIndexPage)]
-        agenda = [page for page in chrome.secciones if isinstance(page, AgendaIndexPage)]
-        context |= {
-            "accesos": self.public_links(request),
-            "tramites": procedures[0].most_used(request)[: self.PROCEDURES] if procedures else [],
-            "noticias": news[0].latest_cards(request) if news else [],
-            "noticias_url": news[0].get_url(request) if news else None,
-            "eventos": agenda[0].next_cards(request) if agenda else [],
-            "agenda_url": agenda[0].get_url(request) if agenda else None,
-            "municipios": []
-            if chrome.son_muchos or not chrome.es_provincial
-            else chrome.municipios,
-            "compartidas": self.shared_cards(request) if chrome.es_provincial else [],
-        }
-        return context
-
-    def public_links(self, request):
-        """The quick links whose page a citizen may read now."""
-        links = [block.value for block in self.accesos if block.value["pagina"]]
-        pages = Page.objects.filter(pk__in=[link["pagina"].pk for link in links])
-        public = set(publicas(pages).values_list("pk", flat=True)) if links else set()
-        return [
-            {
-                "titulo": link.titulo,
-                "descripcion": link["descripcion"],
-                "url": link["pagina"].get_url(request),
-            }
-            for link in links
-            if link["pagina"].pk in public
-        ]
-
-    def shared_cards(self, request):
-        """News that the municipalities share with the province, at their own addresses."""
-        accepted = NoticiaPage.objects.aceptadas().filter(locale_id=self.locale_id)
-        shared = accepted.not_descendant_of(self)
-        names = {record.site_id: record.nombre for record in Chrome.for_request(request).registros}
-        return fragment(
-            f"compartidas-{self.pk}",
-            lambda: noticia_cards(
-                publicas(shared).recent()[: self.SHARED], request, portal_names=names
-            ),
-        )
+        procedures = Chrome.for_request(request, self).seccion(TramitesIndexPage)
+        context["tramites"] = procedures.most_used(request)[: self.PROCEDURES] if procedures else []
+        return context | chosen(self, request)
 
     def get_json_ld(self, request):
         return [organization(Chrome.for_request(request, self))]

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from datetime import date
 from io import BytesIO
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -91,6 +92,39 @@ def publish_in_english(portal, **fields):
     home.live = True
     publish(home)
     return home
+
+
+def compose(portal, *blocks, **fields):
+    """Publish the front page of ``portal`` with ``blocks``: a name, or a name and a raw value."""
+    home = HomePage.objects.get(pk=portal.home.pk)
+    pairs = [(block, None) if isinstance(block, str) else block for block in blocks]
+    raw = [{"type": name, "value": value, "id": str(uuid4())} for name, value in pairs]
+    home.bloques = HomePage._meta.get_field("bloques").to_python(raw)
+    for name, value in fields.items():
+        setattr(home, name, HomePage._meta.get_field(name).to_python(value))
+    publish(home)
+    return home
+
+
+def featured(*noticias):
+    """Return the block with the news that an editor puts first."""
+    items = [{"type": "item", "value": page.pk, "id": str(uuid4())} for page in noticias]
+    return "destacadas", {"noticias": items}
+
+
+def link_list(titulo, *enlaces):
+    """Return the block with links, each a page or a pair of an address and its name."""
+    items = []
+    for target in enlaces:
+        page, address = (None, target) if isinstance(target, tuple) else (target.pk, ("", ""))
+        value = {"pagina": page, "direccion": address[0], "texto": address[1], "descripcion": ""}
+        items.append({"type": "item", "value": value, "id": str(uuid4())})
+    return "enlaces", {"titulo": titulo, "enlaces": items}
+
+
+def picture_with_text(imagen, titulo="", texto="<p>Texto</p>"):
+    image = {"image": imagen.pk, "alt_text": "Una foto", "decorative": False}
+    return "imagen_texto", {"titulo": titulo, "imagen": image, "texto": texto}
 
 
 def get_categoria(slug):

@@ -74,6 +74,14 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     def reserves_slug(self, slug):
         return slug in {"csv", "imprimir", "json", "provincia", "vcf"}
 
+    def overview(self, request):
+        """Return the kinds of entities that there are, and whom to call in need."""
+        chrome = Chrome.for_request(request)
+        every = consultas.entidades_de(chrome.site, chrome.inicio)
+        listed = consultas.principales(every, chrome.site, chrome.inicio)
+        kinds, _letters = listado.options(self, listed)
+        return kinds, listado.emergencias(every, chrome)
+
     @path("")
     def todas(self, request):
         return self.render(request, context_overrides=listado.lista_context(self, request))

@@ -68,6 +68,17 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
             lambda: noticia_cards(self.noticias()[: self.LATEST], request),
         )
 
+    def chosen_cards(self, chosen, request):
+        """The cards of those of ``chosen``, pages in any language, that this section publishes."""
+        keys = [noticia.translation_key for noticia in chosen]
+
+        def compute():
+            found = self.noticias().filter(translation_key__in=keys)
+            in_order = sorted(found, key=lambda noticia: keys.index(noticia.translation_key))
+            return noticia_cards(in_order, request)
+
+        return fragment(f"elegidas-{self.pk}-{'-'.join(map(str, keys))}", compute)
+
     @path("")
     def todas(self, request):
         return self.render_list(request, self.noticias())

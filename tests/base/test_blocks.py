@@ -13,13 +13,15 @@ from tests.reading import block_errors, filled_form, soup, text
 
 BLOCKS = list(StandardPage._meta.get_field("cuerpo").stream_block.child_blocks.values())
 ACCESOS = list(HomePage._meta.get_field("accesos").stream_block.child_blocks.values())
+PORTADA = list(HomePage._meta.get_field("bloques").stream_block.child_blocks.values())
 
 
 def test_a_body_offers_at_most_ten_blocks():
     assert 0 < len(BLOCKS) <= 10
+    assert 0 < len(PORTADA) <= 10
 
 
-@pytest.mark.parametrize("block", [*BLOCKS, *ACCESOS], ids=lambda block: block.name)
+@pytest.mark.parametrize("block", [*BLOCKS, *ACCESOS, *PORTADA], ids=lambda block: block.name)
 def test_an_editor_sees_icon_description_and_preview_of(block, as_editor):
     assert block.meta.icon not in ("", "placeholder")
     assert str(block.get_description())
@@ -29,9 +31,10 @@ def test_an_editor_sees_icon_description_and_preview_of(block, as_editor):
     assert soup(response).body.get_text().strip()
 
 
-def test_no_two_blocks_look_alike():
-    assert len({block.meta.icon for block in BLOCKS}) == len(BLOCKS)
-    assert len({str(block.label) for block in BLOCKS}) == len(BLOCKS)
+@pytest.mark.parametrize("offered", [BLOCKS, PORTADA])
+def test_no_two_blocks_look_alike(offered):
+    assert len({block.meta.icon for block in offered}) == len(offered)
+    assert len({str(block.label) for block in offered}) == len(offered)
 
 
 def save(browser, page, cuerpo):

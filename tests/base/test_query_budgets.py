@@ -8,18 +8,26 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
+from noticias.models import NoticiaPage
 from tests.factories import (
+    compose,
+    featured,
     get_categoria,
+    link_list,
     make_entidad,
     make_evento,
     make_image,
     make_noticia,
     make_page,
+    make_tramite,
+    picture_with_text,
     publish,
 )
 from tests.reading import text
 
 COLD, WARM = 20, 12
+# What a front page of all ten blocks may ask more than that, with empty caches.
+EVERY_BLOCK = 8
 
 PATHS = [
     "/",
@@ -121,6 +129,44 @@ def test_every_page_keeps_its_budget(filled, slug):
         if len(warm) > WARM:
             over.append(f"{path} with warm caches: {told(warm)}")
     assert not over, "\n\n".join(over)
+
+
+def compose_of_everything(portal, numbers):
+    """Put every block on the front page; for each of ``numbers`` what editors choose by hand."""
+    image = NoticiaPage.objects.child_of(portal.noticias).first().imagen_portada
+    noticias = [portal.noticias.get_children().get(slug=f"noticia-{number}") for number in numbers]
+    pages = portal.home.get_children().get(slug="servicios").get_children()
+    make_tramite(portal, f"Trámite {numbers[-1]}", eventos=["nacer"])
+    compose(
+        portal,
+        featured(*noticias),
+        "noticias",
+        "tramites",
+        "directorio",
+        "avisos",
+        "agenda",
+        *(picture_with_text(image, f"Museo {number}") for number in numbers),
+        *(link_list(f"Sitios {number}", *pages) for number in numbers),
+        "portales",
+        *(["compartidas"] if portal.slug == "provincia" else []),
+    )
+
+
+@pytest.mark.parametrize("slug", ["provincia", "alfa"])
+def test_a_front_page_with_every_block_stays_cheap_and_costs_the_same_with_more(filled, slug):
+    """Each block adds what it shows when all caches have just been emptied, and nothing after."""
+    portal = getattr(filled, slug)
+    compose_of_everything(portal, [1])
+    cold = queries(portal, "/")
+    portal.get("/noticias/?page=2")
+    warm = queries(portal, "/", keep=[alias for alias in caches if alias != "pages"])
+    assert warm
+    assert len(warm) <= WARM, told(warm)
+
+    assert len(cold) <= COLD + EVERY_BLOCK, told(cold)
+    compose_of_everything(portal, [1, 2, 3])
+    after = queries(portal, "/")
+    assert len(after) == len(cold), f"{told(cold)}\n{told(after)}"
 
 
 @pytest.mark.parametrize("slug", ["provincia", "alfa"])

@@ -45,6 +45,8 @@ def raw_value(block, pick, text):
             }
         case blocks.ChooserBlock():
             return pick(block.model_class)
+        case blocks.StaticBlock():
+            return None
         case RichTextBlock():
             return rich_text(pick, text("texto"))
     return _field_value(block, text)
@@ -100,6 +102,8 @@ def as_form(block, value, name):
             return {name: block.field.widget.format_value(value)}
         case blocks.BooleanBlock():
             return {name: "on"} if value else {}
+        case blocks.StaticBlock():
+            return {}
     return {name: str(value)}
 
 

@@ -1,0 +1,293 @@
+"""The blocks that a front page is composed of.
+
+Most of them show by themselves what a section of the portal holds now, and nothing at all
+where it holds nothing: editors choose what stands on the page and in which order.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from avisos.vigentes import avisos_vigentes, seccion_de_avisos
+from base.blocks import RICH_TEXT_FEATURES, ImagenElegidaBlock, ImagenValue, TextoBlock
+from base.chrome import Chrome
+from base.fotos import prefetch_all
+from directorio.models import DirectorioIndexPage
+from noticias.compartidas import shared_cards
+from noticias.models import AgendaIndexPage, NoticiasIndexPage
+from tramites.models import TramitesIndexPage
+
+from . import ejemplos
+from .accesos import EnlacesBlock, page_keys, public_pages, quick_links
+
+MOST_FEATURED = 4
+
+
+class SeccionBlock(blocks.StaticBlock):
+    """Shows what the portal holds of something; there is nothing to fill in."""
+
+    class Meta:
+        preview_template = "home/bloques/vista.html"
+
+    def get_contents(self, request, context):
+        """Return what the template shows; the template shows nothing without it."""
+        raise NotImplementedError
+
+    def get_example(self):
+        """Return the same for the preview of editors."""
+        raise NotImplementedError
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        if context.get("es_ejemplo"):
+            return context | self.get_example()
+        return context | self.get_contents(context["request"], context)
+
+    def get_preview_context(self, value, parent_context=None):
+        return super().get_preview_context(value, parent_context) | {"es_ejemplo": True}
+
+    def render_basic(self, value, context=None):
+        """Name it where versions are compared."""
+        return self.label
+
+    def deconstruct(self):
+        # What is shown is no matter of the migrations.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.StaticBlock", args, kwargs
+
+
+class NoticiasBlock(SeccionBlock):
+    class Meta:
+        icon = "list-ul"
+        label = _("Últimas noticias")
+        description = _("Las seis más recientes, sin las que ya están como destacadas.")
+        admin_text = _("Se ven solas las noticias más recientes. No hay nada que llenar.")
+        template = "home/bloques/noticias.html"
+
+    def get_contents(self, request, context):
+        section = Chrome.for_request(request).seccion(NoticiasIndexPage)
+        if section is None:
+            return {}
+        featured = {card.url for card in context["destacadas"]}
+        cards = [card for card in section.latest_cards(request) if card.url not in featured]
+        return {
+            "tarjetas": cards,
+            "url": section.get_url(request),
+            # One large picture on a page is enough.
+            "en_grande": bool(cards and cards[0].imagen_portada and not featured),
+        }
+
+    def get_example(self):
+        return {"tarjetas": ejemplos.noticias(), "url": "#"}
+
+
+class DestacadasBlock(blocks.StructBlock):
+    noticias = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Noticia"), page_type="noticias.NoticiaPage"),
+        label=_("Noticias"),
+        min_num=1,
+        max_num=MOST_FEATURED,
+        help_text=_("La primera se ve en grande; las demás, a su lado."),
+    )
+
+    class Meta:
+        icon = "thumbtack"
+        label = _("Noticias destacadas")
+        description = _("De una a cuatro noticias que usted elige, la primera en grande.")
+        template = "home/bloques/destacadas.html"
+        preview_template = "home/bloques/vista.html"
+
+    def get_preview_context(self, value, parent_context=None):
+        context = super().get_preview_context(value, parent_context)
+        return context | {"destacadas": ejemplos.noticias()}
+
+
+class TramitesBlock(SeccionBlock):
+    class Meta:
+        icon = "form"
+        label = _("Trámites según lo que se necesita")
+        description = _(
+            "Nacer y registrar, Identidad, Vivienda… con cuántos trámites hay de cada uno."
+        )
+        admin_text = _(
+            "Se ven solos los eventos de la vida que tienen trámites. No hay nada que llenar."
+        )
+        template = "home/bloques/tramites.html"
+
+    def get_contents(self, request, context):
+        section = Chrome.for_request(request).seccion(TramitesIndexPage)
+        if section is None:
+            return {}
+        return {"eventos": section.events(), "url": section.get_url(request)}
+
+    def get_example(self):
+        return {"eventos": ejemplos.eventos_de_vida(), "url": "#"}
+
+
+class DirectorioBlock(SeccionBlock):
+    class Meta:
+        icon = "site"
+        label = _("Directorio")
+        description = _("Los teléfonos de emergencia y los tipos de entidades.")
+        admin_text = _("Se ve solo lo que hay en el directorio. No hay nada que llenar.")
+        template = "home/bloques/directorio.html"
+
+    def get_contents(self, request, context):
+        section = Chrome.for_request(request).seccion(DirectorioIndexPage)
+        if section is None:
+            return {}
+        kinds, urgent = section.overview(request)
+        return {"tipos": kinds, "emergencias": urgent, "url": section.get_url(request)}
+
+    def get_example(self):
+        return {**ejemplos.directorio(), "url": "#"}
+
+
+class AvisosBlock(SeccionBlock):
+    class Meta:
+        icon = "warning"
+        label = _("Avisos vigentes")
+        description = _("Los avisos de ahora con su resumen. Encima de cada página están siempre.")
+        admin_text = _("Se ven solos los avisos vigentes; si no hay, nada. No hay nada que llenar.")
+        template = "home/bloques/avisos.html"
+
+    def get_contents(self, request, context):
+        section = seccion_de_avisos(request)
+        if section is None:
+            return {}
+        return {"avisos": avisos_vigentes(request), "url": section.get_url(request)}
+
+    def get_example(self):
+        return {"avisos": ejemplos.avisos(), "url": "#"}
+
+
+class AgendaBlock(SeccionBlock):
+    class Meta:
+        icon = "date"
+        label = _("Agenda")
+        description = _("Los tres eventos más próximos.")
+        admin_text = _("Se ven solos los próximos eventos. No hay nada que llenar.")
+        template = "home/bloques/agenda.html"
+
+    def get_contents(self, request, context):
+        section = Chrome.for_request(request).seccion(AgendaIndexPage)
+        if section is None:
+            return {}
+        return {"eventos": section.next_cards(request), "url": section.get_url(request)}
+
+    def get_example(self):
+        return {"eventos": ejemplos.agenda(), "url": "#"}
+
+
+class ImagenTextoBlock(blocks.StructBlock):
+    titulo = blocks.CharBlock(label=_("Título"), required=False, max_length=120)
+    imagen = ImagenElegidaBlock(label=_("Imagen"))
+    texto = TextoBlock(label=_("Texto"), features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        icon = "image"
+        label = _("Imagen con texto")
+        description = _("Una imagen y, a su lado, unas líneas con sus enlaces.")
+        value_class = ImagenValue
+        template = "home/bloques/imagen_texto.html"
+        preview_template = "home/bloques/imagen_texto_vista.html"
+
+
+class PortalesBlock(SeccionBlock):
+    class Meta:
+        icon = "globe"
+        label = _("Los otros portales")
+        description = _("En la provincia, los municipios; en un municipio, los demás portales.")
+        admin_text = _("Se ven solos los demás portales. No hay nada que llenar.")
+        template = "home/bloques/portales.html"
+        preview_template = "home/bloques/portales_vista.html"
+
+    def get_contents(self, request, context):
+        chrome = Chrome.for_request(request)
+        return {
+            "portales": [portal for portal in chrome.portales if not portal.actual],
+            "son_muchos": chrome.son_muchos,
+            "es_provincial": chrome.es_provincial,
+            "url": chrome.portales_url,
+        }
+
+    def get_example(self):
+        return {"portales": ejemplos.portales(), "es_provincial": True}
+
+
+class CompartidasBlock(SeccionBlock):
+    class Meta:
+        icon = "group"
+        label = _("De los municipios")
+        description = _("Solo en la provincia: las noticias que comparten los municipios.")
+        admin_text = _(
+            "Se ven solas las noticias que comparten los municipios. No hay nada que llenar."
+        )
+        template = "home/bloques/compartidas.html"
+
+    def get_contents(self, request, context):
+        if not Chrome.for_request(request).es_provincial:
+            return {}
+        return {"tarjetas": shared_cards(context["page"], request)}
+
+    def get_example(self):
+        return {"tarjetas": ejemplos.compartidas()}
+
+
+class PortadaBlock(blocks.StreamBlock):
+    """The body of a front page."""
+
+    destacadas = DestacadasBlock()
+    noticias = NoticiasBlock()
+    tramites = TramitesBlock()
+    directorio = DirectorioBlock()
+    avisos = AvisosBlock()
+    agenda = AgendaBlock()
+    imagen_texto = ImagenTextoBlock()
+    enlaces = EnlacesBlock()
+    portales = PortalesBlock()
+    compartidas = CompartidasBlock()
+
+    class Meta:
+        # Twice the same is nothing new; pictures and links are others each time.
+        block_counts = {
+            "destacadas": {"max_num": 1},
+            "noticias": {"max_num": 1},
+            "tramites": {"max_num": 1},
+            "directorio": {"max_num": 1},
+            "avisos": {"max_num": 1},
+            "agenda": {"max_num": 1},
+            "imagen_texto": {"max_num": 4},
+            "enlaces": {"max_num": 4},
+            "portales": {"max_num": 1},
+            "compartidas": {"max_num": 1},
+        }
+
+
+def portada_inicial(*, es_provincial=False):
+    """What a new portal starts with."""
+    of_all = ["noticias", "agenda"]
+    of_province = ["portales", "compartidas"] if es_provincial else []
+    return [(name, None) for name in (*of_all, *of_province)]
+
+
+def chosen(home, request):
+    """Return what editors chose for the front page ``home``, as far as anyone may read it now.
+
+    One query serves all links, and each block finds its own part in the context of the page.
+    """
+    lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
+    pages = public_pages(page_keys(home.accesos, lists), home.locale_id)
+    prefetch_all([item.value["imagen"] for item in home.bloques.blocks_by_name("imagen_texto")])
+    return {
+        "accesos": quick_links(home.accesos, pages, request),
+        "paginas_publicas": pages,
+        "destacadas": _featured(home, request),
+    }
+
+
+def _featured(home, request):
+    section = Chrome.for_request(request).seccion(NoticiasIndexPage)
+    block = home.bloques.first_block_by_name("destacadas")
+    if section is None or block is None:
+        return []
+    return section.chosen_cards([page for page in block.value["noticias"] if page], request)
