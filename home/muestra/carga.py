@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from functools import cached_property
-from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -26,16 +25,17 @@ from tramites.models import TramitesIndexPage
 
 from .avisos import load_avisos
 from .campos import fill
-from .contenido import LANDSCAPES, facts, read_contenido
+from .contenido import LANDSCAPES, read_contenido
 from .entidades import load_entidades
 from .eventos import load_eventos
-from .filas import add_rows
+from .filas import add_rows, list_item
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
+from .portada import fill_home
 from .tramites import load_tramites
 
-HOME_PIECE, SETTINGS_PIECE = "portada", "datos"
+SETTINGS_PIECE = "datos"
 _MENU = 7  # with «Inicio»
 _REVIEW = timedelta(days=180)
 _DOCUMENTS = {
@@ -112,7 +112,7 @@ class _Load:
         loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
         self.created = len(pages) + sum(load(self) for load in loaders)
         self.fill_settings()
-        self.fill_home()
+        fill_home(self)
 
     # --- Pages -------------------------------------------------------------------
 
@@ -302,60 +302,6 @@ class _Load:
         if filled:
             self.datos.save()
             mark(self.datos, self.portal, SETTINGS_PIECE, action="wagtail.edit", campos=filled)
-
-    def fill_home(self):
-        # A draft in waiting is somebody's work: publishing over it would publish it too.
-        if HOME_PIECE in self.known or self.home.has_unpublished_changes:
-            return
-        self.home.refresh_from_db()
-        notice = (
-            "<p><b>Contenido de muestra:</b> las noticias, los contactos y los textos de este "
-            "portal son ejemplos. Los nombres, las cabeceras y las cifras de población con su "
-            "año son datos públicos.</p>"
-        )
-        filled = fill(
-            self.home,
-            {
-                "lema": self.motto(),
-                "accesos": [
-                    {
-                        "type": "acceso",
-                        "value": {
-                            "pagina": self.page_ids[acceso.pagina],
-                            "texto": acceso.texto,
-                            "descripcion": acceso.descripcion,
-                        },
-                    }
-                    for acceso in self.contenido.accesos
-                    if acceso.pagina in self.page_ids
-                ],
-                "cuerpo": [{"type": "texto", "value": notice}],
-            },
-        )
-        if filled:
-            revision = self.home.save_revision(log_action=False)
-            revision.publish(log_action=False)
-            mark(
-                self.home,
-                self.portal,
-                HOME_PIECE,
-                action="wagtail.publish",
-                revision=revision,
-                campos=filled,
-            )
-
-    def motto(self):
-        words = facts(self.portal)
-        if self.portal.es_provincial:
-            return "La provincia y sus municipios, más cerca de usted."
-        if self.portal.sede == self.portal.nombre:
-            return "El gobierno de {nombre}, más cerca de usted.".format(**words)
-        return "De {sede} a cada comunidad: el gobierno, más cerca de usted.".format(**words)
-
-
-def list_item(value):
-    # Without an id, Wagtail takes the item for one of its former format.
-    return {"type": "item", "value": value, "id": str(uuid4())}
 
 
 def telephone(etiqueta, numero):

@@ -57,6 +57,7 @@ class Contenido:
     paginas: list = field(default_factory=list)
     noticias: list = field(default_factory=list)
     accesos: list = field(default_factory=list)
+    bloques: list = field(default_factory=list)
 
 
 def facts(portal):
@@ -110,6 +111,9 @@ def read_contenido(portal):
             Acceso(**worded(entry, facts(portal)))
             for entry in pages["acceso"]
             if entry["pagina"] in claves
+        ],
+        bloques=[
+            worded(entry, facts(portal)) for entry in pages["bloque"] if belongs(entry, portal)
         ],
     )
 

@@ -6,8 +6,8 @@ from base.models import PortalSettings
 from base.portales import portales
 from usuarios.muestra import sample_accounts
 
-from .carga import HOME_PIECE
 from .marcas import marks
+from .portada import HOME_PIECE
 
 
 def entrust_sample():

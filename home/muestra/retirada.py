@@ -6,12 +6,13 @@ from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from home.bloques import portada_inicial
 from home.models import HomePage
 
 from .avisos import forget
 from .campos import empty
-from .carga import HOME_PIECE
 from .marcas import is_touched, marks, unmark
+from .portada import HOME_PIECE
 from .tramites import withdraw
 
 
@@ -25,7 +26,7 @@ def remove_sample(portal, report):
     entries = marks(Page, portal)
     kept = []
     if home_entry := entries.pop(HOME_PIECE, None):
-        kept += empty_home(home_entry)
+        kept += empty_home(home_entry, portal)
     kept += empty_settings(portal)
     removed, reasons = remove_pages(entries)
     kept += reasons
@@ -37,7 +38,7 @@ def remove_sample(portal, report):
         report(_("  se conserva «%(titulo)s»: %(motivo)s") % {"titulo": title, "motivo": reason})
 
 
-def empty_home(entry):
+def empty_home(entry, portal):
     home = HomePage.objects.filter(pk=entry.page_id).first()
     if home is None:
         unmark([entry])
@@ -45,6 +46,8 @@ def empty_home(entry):
     if home.has_unpublished_changes:
         return [(home.title, _("tiene cambios sin publicar"))]
     changed = empty(home, entry.data["campos"])
+    if not home.bloques:
+        home.bloques = portada_inicial(es_provincial=portal.es_provincial)
     home.save_revision(log_action=False).publish(log_action="wagtail.publish")
     unmark([entry])
     return changed_fields(home, changed)

@@ -56,6 +56,11 @@ def test_what_is_loaded_belongs_to_the_sample_editor(provincia_sola, settings, t
     assert {str(page.owner) for page in sample_pages(provincia_sola)} == {"editor-provincia"}
 
 
+def composed_of(portal):
+    home = HomePage.objects.get(pk=portal.home.pk)
+    return [block.block_type for block in home.bloques]
+
+
 # --- What is left alone ------------------------------------------------------------------
 
 
@@ -63,6 +68,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola):
     PortalSettings.objects.filter(slug="provincia").update(correo="gobierno@ejemplo.cu")
     home = HomePage.objects.get(pk=provincia_sola.home.pk)
     home.lema = "Lo nuestro"
+    home.bloques = [("agenda", None)]
     publish(home)
     for number in range(3):  # beside the three sections
         make_page(provincia_sola, f"Sección {number}", show_in_menus=True)
@@ -74,6 +80,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola):
     assert datos.direccion
     home.refresh_from_db()
     assert home.lema == "Lo nuestro"
+    assert composed_of(provincia_sola) == ["agenda"]
     assert home.get_children().in_menu().count() == 6
 
     load("--quitar")
@@ -82,6 +89,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola):
     home.refresh_from_db()
     assert (datos.correo, datos.direccion, len(datos.telefonos)) == ("gobierno@ejemplo.cu", "", 0)
     assert (home.lema, len(home.accesos), len(home.cuerpo)) == ("Lo nuestro", 0, 0)
+    assert composed_of(provincia_sola) == ["agenda"]
     assert home.get_children().in_menu().count() == 6
 
 
@@ -104,8 +112,10 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     image = make_image("De verdad", collection=provincia_sola.collection)
     make_noticia(provincia_sola, "Noticia de verdad", imagen_portada=image)
     before = row_counts()
+    blocks = composed_of(provincia_sola)
     with committed():
         load()
+    assert {"destacadas", "imagen_texto", "enlaces"} <= set(composed_of(provincia_sola))
     provincia_sola.get()  # makes renditions
     assert len(files(media)) > 8
 
@@ -119,6 +129,7 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     assert changed <= ignored
     assert {path.name.split(".")[0] for path in files(media)} == {"de-verdad"}
     assert NOTICE not in text(provincia_sola.get())
+    assert composed_of(provincia_sola) == blocks
 
     with committed():
         load()

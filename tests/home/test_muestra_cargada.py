@@ -95,7 +95,8 @@ def test_every_page_says_that_it_is_a_sample_and_could_be_edited(provincia):
             page.cuerpo.stream_block.clean(page.cuerpo)
             kinds |= {block.block_type for block in page.cuerpo}
     home = HomePage.objects.get(pk=provincia.home.pk)
-    home.accesos.stream_block.clean(home.accesos)
+    for stream in (home.accesos, home.bloques):
+        stream.stream_block.clean(stream)
     assert kinds == set(NoticiaPage._meta.get_field("cuerpo").stream_block.child_blocks)
 
 
