@@ -65,6 +65,12 @@ class TareasPanel(Component):
             *self.get_directory_task(home),
             *self.get_event_task(home),
             Tarea(
+                _("Componer la portada"),
+                _("Qué se ve en la primera página del portal y en qué orden."),
+                reverse("wagtailadmin_pages:edit", args=[home.pk]),
+                "home",
+            ),
+            Tarea(
                 _("Ver las páginas"),
                 _("Todo lo publicado y los borradores de su portal."),
                 reverse("wagtailadmin_explore", args=[home.pk]),

@@ -77,6 +77,7 @@ def walk(sign_in, camera):
     editor.start_task("Anunciar un evento")
     editor.textbox("Lugar").scroll_into_view_if_needed()
     camera.take(editor, "evento")
+    compose_front_page(editor, camera)
     provincial = sign_in("editor-provincia", **SCREEN)
     provincial.start_task("Escribir un aviso")
     camera.read(provincial.page.get_by_role("heading", name="Dónde"))
@@ -145,6 +146,16 @@ def write_entity(editor, camera):
     page.get_by_role("button", name="Informes").click()
     page.get_by_role("link", name="Datos por comprobar").click()
     camera.read(page.get_by_role("heading", name="Datos por comprobar", level=1))
+
+
+def compose_front_page(editor, camera):
+    """Open the blocks that a front page may have, each with its preview."""
+    editor.start_task("Componer la portada")
+    blocks = editor.page.get_by_role("region", name=re.compile("^Bloques de la portada"))
+    blocks.evaluate("section => section.scrollIntoView()")
+    blocks.get_by_role("button", name="Insertar un bloque").first.click()
+    camera.take(editor, "portada")
+    editor.page.keyboard.press("Escape")
 
 
 def walk_team(sign_in, camera):
