@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 
 from base.log_entries import PORTALES
+from base.secretos import SecretoField
 
 from .portales import portales_of
 
@@ -79,7 +80,7 @@ def _as_saved(field, instance):
 
 def _as_text(field, value):
     """Return ``value`` as the log keeps it: a short text, yes or no, or None for «not told»."""
-    if isinstance(field, StreamField):
+    if isinstance(field, StreamField | SecretoField):
         return None
     if isinstance(value, bool):
         return value

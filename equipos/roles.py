@@ -61,6 +61,7 @@ GROUPS_OF_A_PORTAL = {
 _ADMINISTER = (
     ACCESS_ADMIN,
     "base.change_portalsettings",
+    "difusion.change_difusion",
     "noticias.add_categorianoticia",
     "noticias.change_categorianoticia",
     "noticias.delete_categorianoticia",
@@ -158,7 +159,8 @@ def grant_groups(record, homes):
         grant_on_page(record.revisores, home, ["wagtailcore.change_page"])
     grant_on_collection(record.editores, record.coleccion, EDIT_MEDIA)
     grant_on_collection(record.revisores, record.coleccion, _CHOOSE_MEDIA)
-    grant_on_site(record.editores, record.site, "base.change_portalsettings")
+    for name in ("base.change_portalsettings", "difusion.change_difusion"):
+        grant_on_site(record.editores, record.site, name)
 
     grant(record.traductores, [_SUBMIT_TRANSLATION])
     grant_on_page(record.traductores, source, _SEE_PAGES)

@@ -288,6 +288,15 @@ class AvisoPage(BasePage):
         always = _("En todo momento") if len(phases) > 1 else ""
         return [(Fase(phase).label if phase else always, rows[phase]) for phase in phases]
 
+    def lineas_de_difusion(self):
+        """What is announced of it (``difusion``); nothing once it has ended."""
+        if self.ha_terminado:
+            return []
+        title = self.title
+        if self.simulacro:
+            title = _("Simulacro: %(titulo)s") % {"titulo": title}
+        return [title, self.resumen]
+
     def get_json_ld(self, request):
         chrome = Chrome.for_request(request, self)
         announcement = special_announcement(self, self.get_full_url(request), chrome)

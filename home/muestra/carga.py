@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from difusion.publicacion import sin_anunciar
 from directorio.models import DirectorioIndexPage
 from home.models import HomePage, StandardPage
 from noticias.models import (
@@ -60,6 +61,7 @@ _DOCUMENTS = {
 
 
 @transaction.atomic
+@sin_anunciar()
 def load_sample(portal, report):
     """Add to ``portal`` the pieces of the sample it never had.
 

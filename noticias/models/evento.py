@@ -205,6 +205,13 @@ class EventoPage(RoutablePageMixin, BasePage):
         context["compartir"] = share_links(self.get_full_url(request), self.title)
         return context
 
+    def lineas_de_difusion(self):
+        """What is announced of it (``difusion``); nothing once it is over."""
+        if self.ultimo_dia < timezone.localdate():
+            return []
+        where = self.where(self.public_entity)
+        return [self.title, " · ".join(filter(None, [cuando(self), where])), self.resumen]
+
     @cached_property
     def public_entity(self):
         """The entity that organizes it, if anyone may read of it."""

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from operator import attrgetter
 
 from django import forms
@@ -77,6 +78,7 @@ class NoticiaPage(BasePage):
 
     OTHER_NEWS = 3
     MOST_RELATED = 6  # of a kind
+    DAYS_OF_NEWS = timedelta(days=7)
 
     fecha = models.DateField(
         _("fecha"), default=timezone.localdate, help_text=_("La que lee el ciudadano.")
@@ -219,6 +221,11 @@ class NoticiaPage(BasePage):
         if self.categoria:
             facts["section"] = self.categoria.nombre
         return facts
+
+    def lineas_de_difusion(self):
+        """What is announced of it (``difusion``); of what is old, nothing."""
+        is_news = timezone.localdate() - self.fecha <= self.DAYS_OF_NEWS
+        return [self.title, self.resumen] if is_news else []
 
     def get_json_ld(self, request):
         chrome = Chrome.for_request(request, self)

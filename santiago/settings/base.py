@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "noticias",
     "avisos",
     "directorio",
+    "difusion",
     "bitacora",
     "importacion",
     "moderacion",
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "post_office",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_otp",
@@ -196,6 +198,22 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
 )
 EMAIL_TIMEOUT = 10
+
+# --- Announcements --------------------------------------------------------------
+
+# Wagtail's own tasks are done at once, as without this setting: its search and its index of
+# references must not wait for a worker. Announcements have a queue in the database.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "difusion": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+# Whether the scheduler sends them too, where no worker runs (deploy/systemd).
+DIFUSION_SIN_TRABAJADOR = False
+TELEGRAM_API = env.str("TELEGRAM_API", default="https://api.telegram.org").rstrip("/")
+# How many seconds one request to another system may take, from its name to its answer.
+DIFUSION_PLAZO = env.int("DIFUSION_PLAZO", default=20)
+# Lets portals announce to systems of the own network, and without encryption.
+DIFUSION_RED_PRIVADA = env.bool("DIFUSION_RED_PRIVADA", default=False)
 
 # --- Languages, dates ----------------------------------------------------------
 

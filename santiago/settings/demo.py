@@ -25,6 +25,8 @@ def _secret_key():
 SECRET_KEY = env.str("SECRET_KEY", default=None) or _secret_key()
 
 SERVE_MEDIA = True
+# A process less: it would take 100 MB.
+DIFUSION_SIN_TRABAJADOR = True
 SAMPLE_ACCOUNTS_ALLOWED = True
 # Off, so that the sample accounts open with their password alone.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)

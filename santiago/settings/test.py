@@ -12,6 +12,9 @@ SERVE_MEDIA = True
 SAMPLE_ACCOUNTS_ALLOWED = True
 SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios turn it on
 
+TELEGRAM_API = "http://127.0.0.1:9"  # where nobody listens
+DIFUSION_SIN_TRABAJADOR = True
+
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -125,7 +125,10 @@ def test_editors_have_exactly_the_rights_on_their_own_portal(portales):
         assert collection_permissions(group) == {
             (portal.collection.name, codename) for codename in EDITOR_MEDIA
         }
-        assert site_permissions(group) == {(portal.site.hostname, "change_portalsettings")}
+        assert site_permissions(group) == {
+            (portal.site.hostname, "change_portalsettings"),
+            (portal.site.hostname, "change_difusion"),
+        }
 
 
 def test_moderators_work_on_the_whole_tree_and_administer_nothing(portales):
@@ -153,6 +156,7 @@ def test_administrators_are_no_superusers_but_keep_users_and_categories(portales
         "change_categorianoticia",
         "change_site",
         "change_portalsettings",
+        "change_difusion",
     } <= codenames
     assert ("/", "publish_page") in page_permissions(group)
 

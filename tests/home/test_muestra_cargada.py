@@ -11,6 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from base.models import PortalDocument, PortalImage, PortalSettings
 from base.portales import portales as read_portales
+from difusion.models import Anuncio, Difusion
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiaPage
@@ -54,7 +55,12 @@ def _loaded(media, django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(PORTALES_FILE=str(path)),
         transaction.atomic(),
     ):
-        create_province()
+        Difusion.objects.create(
+            site=create_province().site,
+            telegram_activo=True,
+            telegram_canal="@provincia",
+            telegram_clave="123456789:clave",
+        )
         load()
         yield
         transaction.set_rollback(True)
@@ -67,6 +73,10 @@ def provincia(_loaded, db, portales_file):
 
 
 # --- What is loaded ----------------------------------------------------------------------
+
+
+def test_it_is_announced_nowhere(provincia):
+    assert not Anuncio.objects.exists()
 
 
 def test_a_row_changed_by_hand_stays_in_its_place(provincia):

@@ -65,6 +65,7 @@ MODEL_WORDS = {"model_name", "content_type_model_name"}
 WORDS = {
     "action": ["delete"],  # of bulk actions, which have a walk of their own
     "action_name": ["approve", "reject", "cancel", "delete", "copy", "publish", "unpublish"],
+    "canal": ["telegram", "webhook"],
     "capitulo": ["entrar", "nada"],
     "filter_spec": ["original", "width-40"],
     "lista": ["publicadas", "borradores", "devueltas", "sin-persona"],

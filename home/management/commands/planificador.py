@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 logger = logging.getLogger(__name__)
 
 
-# Publication first: a mail server that does not answer takes its time.
-ROUND = ["publish_scheduled", "enviar_correos", "atender_importaciones"]
-DAILY = ["purgar_bitacora", "purgar_importaciones"]
+# Publication first: what speaks to other machines takes its time.
+ROUND = ["publish_scheduled", "atender_anuncios", "enviar_correos", "atender_importaciones"]
+DAILY = ["purgar_bitacora", "purgar_importaciones", "purgar_anuncios"]
 
 
 class Command(BaseCommand):

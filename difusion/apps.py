@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DifusionConfig(AppConfig):
+    name = "difusion"
+    verbose_name = _("Difusión")
+
+    def ready(self):
+        from bitacora.cambios import track
+
+        from . import publicacion, tenancy  # noqa: F401
+
+        track(self.get_model("Difusion"))

@@ -1,0 +1,66 @@
+"""What the scheduler looks after: announcements that a killed worker or a lost task left behind."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from .envio import left_unanswered, try_again
+from .models import Anuncio
+from .tareas import QUEUE, enqueue
+
+Estado = Anuncio.Estado
+# A task that is to begin now needs no second one.
+_GRACE = timedelta(minutes=1)
+_ROOM = timedelta(minutes=2)  # beyond the term of the request: for the picture, and slow machines
+
+
+def rescue():
+    """Take up again what nobody is at any more.
+
+    Who was killed before the request left is followed by another attempt. When it had left, nobody
+    can know: what the receiver recognizes is sent again, and of the rest editors are told.
+    """
+    lost = timezone.now() - timedelta(seconds=settings.DIFUSION_PLAZO) - _ROOM
+    broken_off = Anuncio.objects.filter(momento__lt=lost).select_related("site")
+    with translation.override(settings.LANGUAGE_CODE):
+        for anuncio in broken_off.filter(estado=Estado.TOMADO):
+            try_again(anuncio, _("El envío se interrumpió antes de salir."), timedelta())
+            enqueue(anuncio)
+        for anuncio in broken_off.filter(estado=Estado.SALIENDO):
+            left_unanswered(anuncio, _("El envío se interrumpió cuando ya había salido."))
+            enqueue(anuncio)
+    _enqueue_forgotten()
+
+
+def _enqueue_forgotten():
+    waiting = DBTaskResult.objects.filter(pk=OuterRef("tarea"), status="READY")
+    due = Anuncio.objects.filter(estado=Estado.PENDIENTE, momento__lt=timezone.now() - _GRACE)
+    for anuncio in due.filter(~Exists(waiting)):
+        enqueue(anuncio)
+
+
+def work_off():
+    """Send what is due in this process, as a worker does, until nothing is left."""
+    Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name=QUEUE,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="planificador",
+        excluded_queue_names=[],
+    ).run()
+
+
+def forget_tasks(days=14):
+    """Delete what the queue keeps of tasks that are over, or were broken off, ``days`` ago."""
+    old = DBTaskResult.objects.filter(
+        backend_name=QUEUE, started_at__lt=timezone.now() - timedelta(days=days)
+    )
+    return old.exclude(status="READY").delete()[0]

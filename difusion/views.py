@@ -1,0 +1,143 @@
+"""The log of announcements, with a button to send again; a message to try a channel with."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page, Site
+
+from base.tenancy.scope import scope_of
+
+from .canales import CANALES, canal_de
+from .filters import AnunciosFilterSet
+from .models import Anuncio, Difusion
+from .permisos import may_change
+from .resultados import MasTardeError, NoEnviadoError, SinRespuestaError
+from .tareas import enqueue
+
+
+class PaginaColumn(Column):
+    cell_template_name = "difusion/admin/celda_pagina.html"
+
+
+class EstadoColumn(Column):
+    cell_template_name = "difusion/admin/celda_estado.html"
+
+
+class RepetirColumn(Column):
+    cell_template_name = "difusion/admin/celda_repetir.html"
+
+
+class AnunciosPaginator(WagtailPaginator):
+    verbose_name, verbose_name_plural = gettext_lazy("anuncio"), gettext_lazy("anuncios")
+
+
+class AnunciosView(ReportView):
+    """What was announced, what was not and why, in the portals of the person."""
+
+    model = Anuncio
+    page_title = gettext_lazy("Anuncios")
+    header_icon = "radio-full"
+    index_url_name = "anuncios:index"
+    index_results_url_name = "anuncios:index_results"
+    filterset_class = AnunciosFilterSet
+    paginator_class = AnunciosPaginator
+    columns = [
+        PaginaColumn("titulo", label=gettext_lazy("Página")),
+        Column("site", accessor="site.site_name", label=gettext_lazy("Portal")),
+        Column("get_canal_display", label=gettext_lazy("Canal")),
+        EstadoColumn("estado", label=gettext_lazy("Estado")),
+        RepetirColumn("repetir", label=""),
+    ]
+
+    def get_base_queryset(self):
+        return scope_of(self.request.user).filter(Anuncio.objects.select_related("site"))
+
+    def decorate_paginated_queryset(self, object_list):
+        user = self.request.user
+        pages = Page.objects.filter(pk__in=[anuncio.pagina_id for anuncio in object_list])
+        seen = set(scope_of(user).filter(pages).values_list("pk", flat=True))
+        for anuncio in object_list:
+            anuncio.se_edita = anuncio.pagina_id in seen
+            anuncio.se_repite = anuncio.estado in Anuncio.REPETIBLES and may_change(user, anuncio)
+        return object_list
+
+    @property
+    def no_results_message(self):
+        if self.is_filtering or self.is_searching:
+            return _("Ningún anuncio es así.")
+        return _("No se ha anunciado nada. Los canales se ponen en Configuración, Difusión.")
+
+
+class RepetirView(View):
+    """Sends again what failed, or what may have arrived; whoever presses it has looked."""
+
+    model = Anuncio
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        anuncios = scope_of(request.user).filter(Anuncio.objects.all())
+        anuncio = get_object_or_404(anuncios, pk=pk)
+        if not may_change(request.user, anuncio):
+            raise PermissionDenied
+        with transaction.atomic():
+            if is_waiting := anuncio.start_over():
+                enqueue(anuncio)
+        if is_waiting:
+            messages.success(request, _("«%s» se envía de nuevo en un momento.") % anuncio)
+        else:
+            messages.info(request, _("Ese anuncio ya salió o está en camino."))
+        return redirect("anuncios:index")
+
+
+class ProbarView(WagtailAdminTemplateMixin, TemplateView):
+    """Sends a message that says that it is a trial, and tells what the peer answered."""
+
+    model = Site
+    page_title = gettext_lazy("Probar el canal")
+    header_icon = "radio-full"
+    template_name = "difusion/admin/probar.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        site = get_object_or_404(scope_of(request.user).filter(Site.objects.all()), pk=kwargs["pk"])
+        if kwargs["canal"] not in CANALES:
+            raise Http404
+        if not may_change(request.user, site):
+            raise PermissionDenied
+        self.site = site
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def canal(self):
+        return canal_de(self.kwargs["canal"], Difusion.for_site(self.site))
+
+    def get_page_subtitle(self):
+        return self.site.site_name
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "canal": self.canal,
+            "nombre": Anuncio.Canal(self.kwargs["canal"]).label,
+            "site": self.site,
+        }
+
+    def post(self, request, *args, **kwargs):
+        if not self.canal.is_on:
+            messages.error(request, _("El canal está apagado o le faltan datos."))
+            return redirect(request.path)
+        try:
+            self.canal.test()
+        except (MasTardeError, NoEnviadoError, SinRespuestaError) as why:
+            messages.error(request, _("La prueba no llegó: %s") % why)
+        else:
+            messages.success(request, _("La prueba se envió: compruebe que llegó."))
+        return redirect(request.path)
