@@ -1,0 +1,200 @@
+"""Another system is told by a signed request, and never one of a private network."""
+
+import base64
+import hashlib
+import hmac
+import socket
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from difusion.models import Anuncio, Difusion
+from difusion.red import post
+from difusion.resultados import NoEnviadoError
+from tests.factories import make_image
+
+from .servidores import CALLAR, GOTEAR
+from .test_ajustes import SECRETO
+from .test_telegram import later
+
+Estado = Anuncio.Estado
+
+
+@pytest.fixture
+def en_webhook(alfa):
+    """Return a function that lets Alfa announce to ``url``."""
+
+    def en_webhook(url):
+        ajustes = Difusion.for_site(alfa.site)
+        ajustes.webhook_activo = True
+        ajustes.webhook_url, ajustes.webhook_secreto = url, SECRETO
+        ajustes.save()
+
+    return en_webhook
+
+
+@pytest.fixture
+def avisado(receptor, en_webhook):
+    """The receiver, to which Alfa announces."""
+    en_webhook(f"{receptor.url}/ganchos/á?de=alfa")
+    return receptor
+
+
+def is_signed(peticion):
+    """Whether the request proves its sender, as docs/difusion.md tells receivers to ask."""
+    headers = {name.lower(): value for name, value in peticion.cabeceras.items()}
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + peticion.cuerpo
+    key = base64.b64decode(SECRETO.removeprefix("whsec_"))
+    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    is_of_now = abs(time.time() - int(headers["webhook-timestamp"])) < 300
+    return is_of_now and headers["webhook-signature"] == f"v1,{expected}"
+
+
+def test_what_is_published_is_told_with_a_signature(avisado, publicar, trabajar, alfa):
+    page = publicar(
+        resumen="Desde el lunes.", imagen_portada=make_image(collection=alfa.collection)
+    )
+    [anuncio] = trabajar()
+    [peticion] = avisado.peticiones
+    assert is_signed(peticion)
+    assert peticion.ruta == "/ganchos/%C3%A1?de=alfa"
+    assert peticion.json["type"] == "pagina.publicada"
+    data = peticion.json["data"]
+    assert data.pop("imagen").startswith(f"{alfa.url}/media/images/")
+    assert data == {
+        "portal": {"nombre": "Alfa", "url": f"{alfa.url}/"},
+        "tipo": "noticia",
+        "titulo": "Abre el mercado",
+        "texto": "Desde el lunes.",
+        "url": page.full_url,
+        "publicado": page.first_published_at.isoformat(),
+    }
+    assert anuncio.estado == Estado.ENVIADO
+    peticion.cuerpo += b" "
+    assert not is_signed(peticion)
+
+
+@pytest.mark.parametrize("trouble", [(500, "", {}), (503, "", {}), (429, "", {}), CALLAR, GOTEAR])
+def test_trouble_and_silence_are_tried_again_under_the_same_identifier(
+    avisado, publicar, trabajar, settings, trouble
+):
+    settings.DIFUSION_PLAZO = 0.5
+    avisado.responder(trouble)
+    publicar()
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.PENDIENTE
+    assert anuncio.motivo
+    later(minutes=2)
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.ENVIADO
+    first, second = (peticion.cabeceras["webhook-id"] for peticion in avisado.peticiones)
+    assert first == second == str(anuncio.clave)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ((404, "", {}), "no aceptó el anuncio (HTTP 404)"),
+        ((302, "", {"Location": "http://169.254.169.254/"}), "manda a otra dirección; no se sigue"),
+        ((307, "", {"Location": "/otra"}), "manda a otra dirección; no se sigue"),
+    ],
+)
+def test_a_refusal_or_another_address_is_told_and_not_followed(
+    avisado, publicar, trabajar, answer, told
+):
+    avisado.responder(answer)
+    publicar()
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.FALLIDO
+    assert told in anuncio.motivo
+    later(days=1)
+    trabajar()
+    assert len(avisado.peticiones) == 1
+
+
+def test_an_answer_without_end_is_not_read_to_its_end(avisado, publicar, trabajar):
+    avisado.responder((200, "x" * 1_000_000, {}))
+    publicar()
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.ENVIADO
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"])
+def test_private_addresses_are_refused_when_it_is_sent(
+    receptor, en_webhook, publicar, trabajar, settings, host
+):
+    """Also what was written down when it was allowed, or behind a name that leads there since."""
+    en_webhook(receptor.url.replace("127.0.0.1", host))
+    settings.DIFUSION_RED_PRIVADA = False
+    publicar()
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.FALLIDO
+    assert "lleva a una red privada" in anuncio.motivo
+    assert receptor.peticiones == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
+        *("224.0.0.1", "fe80::1", "fc00::1", "64:ff9b::a00:1", "2002:a00:1::", "ff02::1"),
+    ],
+)
+def test_no_private_network_is_reached_whatever_else_a_name_leads_to(monkeypatch, address):
+    """A name that leads to an open address and to a private one, in whatever order."""
+    resolve = socket.getaddrinfo
+    rows = resolve("93.184.216.34", 443) + resolve(address, 443)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: rows)
+    with pytest.raises(NoEnviadoError):
+        post("https://ejemplo.cu/", b"", {}, leaving=lambda: None, guarded=True)
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_spoken_to(monkeypatch, receptor):
+    """A name that leads elsewhere the second time it is asked for gains nothing."""
+    port = int(receptor.url.rpartition(":")[2])
+    answers = [socket.getaddrinfo("127.0.0.1", port), socket.getaddrinfo("127.0.0.2", 9)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answers.pop(0))
+    answer = post(f"http://ejemplo.cu:{port}/", b"", {}, leaving=lambda: None, guarded=False)
+    assert answer.estado == 200
+    assert receptor.peticiones[0].cabeceras["Host"] == f"ejemplo.cu:{port}"
+    assert len(answers) == 1
+
+
+def test_where_nothing_is_encrypted_nothing_is_said(receptor, en_webhook, publicar, trabajar):
+    en_webhook(receptor.url.replace("http:", "https:"))
+    publicar()
+    [anuncio] = trabajar()
+    assert "no habla cifrado (HTTPS) en ese puerto" in anuncio.motivo
+    assert receptor.peticiones == []
+
+
+def test_the_trial_tells_what_the_other_system_said(as_editor, avisado, alfa):
+    probar = reverse("anuncios:probar", args=[alfa.site.pk, "webhook"])
+    avisado.responder((500, "", {}))
+    assert "tiene un problema (HTTP 500)" in as_editor.post(probar, follow=True).text
+    assert "La prueba se envió" in as_editor.post(probar, follow=True).text
+    assert avisado.peticiones[1].json["type"] == "prueba"
+
+
+def test_each_channel_is_on_its_own(avisado, en_telegram, bot, publicar, trabajar):
+    en_telegram.refresh_from_db()
+    avisado.responder((404, "", {}))
+    publicar()
+    estados = {anuncio.canal: anuncio.estado for anuncio in trabajar()}
+    assert estados == {"telegram": Estado.ENVIADO, "webhook": Estado.FALLIDO}
+
+
+def test_tasks_that_are_long_over_are_forgotten(avisado, publicar, trabajar):
+    publicar()
+    trabajar()
+    call_command("purgar_anuncios", verbosity=0)
+    assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.update(started_at=timezone.now() - timedelta(days=15))
+    call_command("purgar_anuncios", verbosity=0)
+    assert not DBTaskResult.objects.exists()
+    assert Anuncio.objects.exists()
