@@ -1,6 +1,7 @@
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
 
 from difusion.models import Anuncio, Difusion
 from tests.factories import make_noticia
@@ -45,8 +46,10 @@ def publicar(alfa, committed):
 
 
 @pytest.fixture
-def trabajar(committed):
+def trabajar(committed, monkeypatch):
     """Return a function that does what scheduler and workers do, and tells the announcements."""
+    # A worker gives up a connection that is within a transaction, as that of a test is.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     def trabajar():
         with committed():

@@ -1,0 +1,145 @@
+"""A worker is killed between taking an announcement and knowing what became of it."""
+
+import contextlib
+import signal
+import socket
+import sqlite3
+import time
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.utils import timezone
+
+from difusion.models import Anuncio, Difusion
+from tests import processes
+
+from .servidores import CALLAR
+from .test_ajustes import SECRETO
+from .test_telegram import later
+
+Estado = Anuncio.Estado
+IS_SQLITE = connection.vendor == "sqlite"
+WORKER = ("manage.py", "db_worker", "--backend=difusion", "--no-startup-delay", "--interval=0.1")
+
+
+class Base:
+    """The database that the processes share; a copy of that of the test where it is in memory."""
+
+    def __init__(self, tmp_path):
+        self.tmp_path = tmp_path
+        if IS_SQLITE:
+            self.file = tmp_path / "copia.sqlite3"
+            self.file.write_bytes(connection.connection.serialize())  # with what is not committed
+
+    @property
+    def url(self):
+        if IS_SQLITE:
+            return f"sqlite:///{self.file}"
+        given = connection.settings_dict
+        who = f"{given['USER']}:{quote(given['PASSWORD'], safe='')}"
+        where = f"{given['HOST']}:{given['PORT']}" if given["PORT"] else f"/{given['HOST']}"
+        return f"postgres://{who}@{where}/{given['NAME']}"
+
+    def run(self, sql, *values):
+        """Run a statement and return the first value of what it selects."""
+        if IS_SQLITE:
+            with contextlib.closing(sqlite3.connect(self.file, timeout=20)) as copy, copy:
+                return (copy.execute(sql.replace("%s", "?"), values).fetchone() or [None])[0]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchone()[0] if cursor.description else None
+
+    def becomes(self, estado):
+        """Wait until the one announcement is in this state."""
+        for _attempt in range(600):
+            if self.run("SELECT estado FROM difusion_anuncio") == estado:
+                return True
+            time.sleep(0.1)
+        return False
+
+    def hours_pass(self):
+        moment = timezone.now() - timedelta(hours=1)
+        self.run("UPDATE difusion_anuncio SET momento = %s", str(moment) if IS_SQLITE else moment)
+
+    @contextlib.contextmanager
+    def process(self, api, *command):
+        """A process of the portals, killed at the end without a chance to tidy up."""
+        env = processes.DEMO | {"DATABASE_URL": self.url, "TELEGRAM_API": api}
+        with processes.start(self.tmp_path, *command, **env) as process:
+            try:
+                yield process
+            finally:
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+
+
+@contextlib.contextmanager
+def nobody_answers():
+    """The address of a server whose queue is full: who connects waits."""
+    with (
+        socket.create_server(("127.0.0.1", 0), backlog=0) as server,
+        contextlib.ExitStack() as queue,
+    ):
+        for _place in range(4):
+            waiting = queue.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(server.getsockname())
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.django_db(transaction=not IS_SQLITE)
+def test_killed_before_and_after_the_request_it_arrives_once(bot, en_telegram, publicar, tmp_path):
+    publicar()
+    base = Base(tmp_path)
+    with nobody_answers() as api, base.process(api, *WORKER):
+        assert base.becomes(Estado.TOMADO)
+    base.hours_pass()
+
+    bot.responder(CALLAR)
+    with base.process(bot.url, "manage.py", "planificador"):
+        assert bot.llego.wait(60)
+        assert base.becomes(Estado.SALIENDO)
+    bot.soltar.set()
+    base.hours_pass()
+
+    with base.process(bot.url, "manage.py", "atender_anuncios") as scheduler:
+        assert scheduler.wait(60) == 0
+    assert base.becomes(Estado.DUDOSO)
+    assert len(bot.peticiones) == 1
+
+
+def test_what_may_have_arrived_is_sent_again_only_by_somebody_who_has_looked(
+    bot, en_telegram, publicar, trabajar, as_editor
+):
+    publicar()
+    Anuncio.objects.update(estado=Estado.SALIENDO, intentos=1)
+    trabajar()
+    assert Anuncio.objects.get().estado == Estado.SALIENDO  # somebody may still be at it
+    later(hours=1)
+    trabajar()
+    assert bot.peticiones == []
+    screen = as_editor.get("/admin/anuncios/")
+    assert "No se sabe si llegó" in screen.text
+    assert "Mírelo en el canal antes" in screen.text
+    form = BeautifulSoup(screen.content, "html.parser").select_one("form[action*=repetir]")
+    as_editor.post(form["action"])
+    trabajar()
+    assert len(bot.peticiones) == 1
+
+
+def test_a_receiver_that_recognizes_it_is_told_again(receptor, alfa, publicar, trabajar):
+    ajustes = Difusion.for_site(alfa.site)
+    ajustes.webhook_activo = True
+    ajustes.webhook_url, ajustes.webhook_secreto = f"{receptor.url}/", SECRETO
+    ajustes.save()
+    publicar()
+    Anuncio.objects.update(estado=Estado.SALIENDO, intentos=1)
+    later(hours=1)
+    trabajar()
+    later(minutes=2)
+    [anuncio] = trabajar()
+    assert anuncio.estado == Estado.ENVIADO
+    assert receptor.peticiones[0].cabeceras["webhook-id"] == str(anuncio.clave)
