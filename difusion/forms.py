@@ -6,8 +6,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from .tipos import opciones
 
-_KEPT = _("Hay una guardada. Déjelo vacío para conservarla; lo que escriba la sustituye.")
-_NONE = _("Después de guardarla nadie la vuelve a ver, tampoco usted.")
+_KEPT = _(
+    "Ya se guardó, y no se muestra. Déjelo vacío para conservarlo; lo que escriba lo sustituye."
+)
+_NONE = _("Después de guardar nadie lo vuelve a ver, tampoco usted.")
 
 
 class DifusionForm(WagtailAdminModelForm):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,10 +34,6 @@ class EstadoColumn(Column):
     cell_template_name = "difusion/admin/celda_estado.html"
 
 
-class RepetirColumn(Column):
-    cell_template_name = "difusion/admin/celda_repetir.html"
-
-
 class AnunciosPaginator(WagtailPaginator):
     verbose_name, verbose_name_plural = gettext_lazy("anuncio"), gettext_lazy("anuncios")
 
@@ -46,17 +43,14 @@ class AnunciosView(ReportView):
 
     model = Anuncio
     page_title = gettext_lazy("Anuncios")
-    header_icon = "radio-full"
+    header_icon = "comment"
     index_url_name = "anuncios:index"
     index_results_url_name = "anuncios:index_results"
     filterset_class = AnunciosFilterSet
     paginator_class = AnunciosPaginator
     columns = [
         PaginaColumn("titulo", label=gettext_lazy("Página")),
-        Column("site", accessor="site.site_name", label=gettext_lazy("Portal")),
-        Column("get_canal_display", label=gettext_lazy("Canal")),
         EstadoColumn("estado", label=gettext_lazy("Estado")),
-        RepetirColumn("repetir", label=""),
     ]
 
     def get_base_queryset(self):
@@ -103,8 +97,7 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     """Sends a message that says that it is a trial, and tells what the peer answered."""
 
     model = Site
-    page_title = gettext_lazy("Probar el canal")
-    header_icon = "radio-full"
+    header_icon = "comment"
     template_name = "difusion/admin/probar.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -120,13 +113,23 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     def canal(self):
         return canal_de(self.kwargs["canal"], Difusion.for_site(self.site))
 
+    def get_page_title(self):
+        return _("Probar: %(canal)s") % {"canal": Anuncio.Canal(self.kwargs["canal"]).label}
+
     def get_page_subtitle(self):
         return self.site.site_name
+
+    def get_breadcrumbs_items(self):
+        settings = reverse("wagtailsettings:edit", args=["difusion", "difusion", self.site.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": settings, "label": _("Difusión")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "canal": self.canal,
-            "nombre": Anuncio.Canal(self.kwargs["canal"]).label,
             "site": self.site,
         }
 

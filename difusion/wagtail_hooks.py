@@ -20,7 +20,7 @@ def menu_item():
         gettext_lazy("Anuncios"),
         reverse("anuncios:index"),
         name="anuncios",
-        icon_name="radio-full",
+        icon_name="comment",
         order=800,
     )
 

@@ -10,7 +10,7 @@ from difusion.tipos import todos
 from difusion.validadores import validate_address, validate_secret
 
 
-@register_setting(icon="radio-full")
+@register_setting(icon="comment")
 class Difusion(BaseSiteSetting):
     """Where one portal announces by itself what it publishes."""
 

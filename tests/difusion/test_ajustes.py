@@ -31,7 +31,7 @@ def test_the_editor_of_a_portal_sets_its_channel_and_the_key_is_not_seen_again(a
     ajustes = Difusion.objects.get(site=alfa.site)
     assert (ajustes.telegram_canal, ajustes.telegram_clave) == (CANAL, TOKEN)
     page = as_editor.get(url(alfa)).text
-    assert "Hay una guardada" in page
+    assert "Ya se guardó, y no se muestra" in page
     assert TOKEN not in response.text + page
 
 

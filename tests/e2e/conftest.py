@@ -168,6 +168,7 @@ def portales(tmp_path_factory):
         "DEMO_PASSWORD": password,
         "LOG_LEVEL": "warning",
         "PYTHONUNBUFFERED": "1",
+        "TELEGRAM_API": "http://127.0.0.1:9",  # where nobody listens
     }
     portales = listen(Portales(port=0, password=password, env=env))
     # The first process prepares it from nothing, the others go on from a copy.

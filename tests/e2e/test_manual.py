@@ -87,6 +87,7 @@ def walk(sign_in, camera):
     editor.page.get_by_role("link", name="Datos del portal").click()
     editor.page.wait_for_load_state("networkidle")
     camera.take(editor, "datos")
+    set_channel(editor, camera)
 
     moderator = sign_in("moderador", **SCREEN)
     moderator.open()
@@ -244,6 +245,23 @@ def walk_translation(sign_in, camera):
     page.get_by_label("Inglés").check()
     page.get_by_role("button", name="Enviar", exact=True).click()
     camera.read(translator.button("Traducir").first)
+
+
+def set_channel(editor, camera):
+    editor.page.get_by_role("button", name="Configuración").click()
+    editor.page.get_by_role("link", name="Difusión", exact=True).click()
+    editor.page.get_by_label("Anunciar en Telegram").check()
+    editor.textbox("Canal").fill("@municipio_mella")
+    editor.textbox("Clave del bot").fill(f"123456789:{'A' * 35}")
+    editor.button("Guardar").click()
+    trial = editor.page.get_by_role("link", name="Probar este canal")
+    camera.read(trial)
+    editor.page.get_by_role("heading", name="Canal de Telegram").scroll_into_view_if_needed()
+    camera.take(editor, "difusion")
+    trial.click()
+    camera.read(editor.button("Enviar la prueba"))
+    editor.open("/admin/anuncios/")
+    camera.read(editor.page.get_by_role("heading", level=1))
 
 
 def change_a_street_and_add_one(path, *, kind=None):

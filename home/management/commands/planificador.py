@@ -16,7 +16,7 @@ DAILY = ["purgar_bitacora", "purgar_importaciones", "purgar_anuncios"]
 
 
 class Command(BaseCommand):
-    help = "Publishes and withdraws pages on time, sends mail and what else waits, until it is told to stop."
+    help = "Publishes and withdraws pages on time and sends what waits, until it is told to stop."
 
     def add_arguments(self, parser):
         parser.add_argument(
