@@ -252,7 +252,7 @@ def set_channel(editor, camera):
     editor.page.get_by_role("link", name="Difusión", exact=True).click()
     editor.page.get_by_label("Anunciar en Telegram").check()
     editor.textbox("Canal").fill("@municipio_mella")
-    editor.textbox("Clave del bot").fill(f"123456789:{'A' * 35}")
+    editor.page.get_by_label("Clave del bot").fill(f"123456789:{'A' * 35}")
     editor.button("Guardar").click()
     trial = editor.page.get_by_role("link", name="Probar este canal")
     camera.read(trial)
