@@ -22,8 +22,10 @@ from django.utils.translation import gettext as _
 from .resultados import MasTardeError, NoEnviadoError, SinRespuestaError
 
 _LONGEST_ANSWER = 64 * 1024  # bytes; more is not read
-# Addresses of IPv6 within which one of IPv4 travels, to a network that may be private.
-_CARRIERS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "2001::/32")]
+# Of IPv6, the part that is given out; without those within which an address of IPv4 travels, to a
+# network that may be private (6to4, Teredo).
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+_CARRIERS = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32")]
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,11 @@ def is_public(address):
     mapped = getattr(address, "ipv4_mapped", None)
     if mapped is not None:
         return is_public(mapped)
-    if any(address in net for net in _CARRIERS if net.version == address.version):
-        return False
-    return address.is_global and not address.is_multicast
+    if address.version == 6:
+        is_open = address in _GIVEN_OUT and not any(address in net for net in _CARRIERS)
+    else:
+        is_open = not (address.is_multicast or address.is_reserved)
+    return is_open and address.is_global
 
 
 def _connect(parts, term, guarded):

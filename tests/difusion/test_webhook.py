@@ -143,6 +143,7 @@ def test_private_addresses_are_refused_when_it_is_sent(
     [
         *("10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
         *("224.0.0.1", "fe80::1", "fc00::1", "64:ff9b::a00:1", "2002:a00:1::", "ff02::1"),
+        *("240.0.0.1", "255.255.255.255", "fec0::1", "::7f00:1"),
     ],
 )
 def test_no_private_network_is_reached_whatever_else_a_name_leads_to(monkeypatch, address):

@@ -42,6 +42,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from difusion.models import Difusion
 from tests.factories import image_bytes
 
 from .filling import fill
@@ -289,6 +290,8 @@ class Content:
             site=self.portal.site,
             redirect_link=f"https://ejemplo.cu/{self.mark('redireccion-enlace')}",
         )
+        keys = ("telegram_canal", "telegram_clave", "webhook_secreto")
+        self.make(Difusion, site=self.portal.site, **{name: self.mark(name) for name in keys})
         for record in (self.portal.site, self.portal.record, *self.users.values()):
             log(record, "wagtail.edit", user=self.person_of_record)
 

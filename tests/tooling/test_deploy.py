@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -27,6 +28,18 @@ def test_nginx_lets_the_admin_through_on_the_provincial_host_only(portals):
     allowed = re.findall(r"(\S+)\s+1;", admin)
     provincial = next(portal for portal in portals if portal["tipo"] == "provincial")
     assert allowed == provincial["hosts"][:1]
+
+
+def test_every_service_starts_a_command_that_exists():
+    started = [
+        match.group(1).split()
+        for unit in (DEPLOY / "systemd").glob("*.service")
+        for match in re.finditer(r"^ExecStart=.* manage\.py (.*)$", unit.read_text(), re.MULTILINE)
+    ]
+    assert len(started) == 2
+    for name, *arguments in started:
+        command = load_command_class(get_commands()[name], name)
+        assert command.create_parser("manage.py", name).parse_args(arguments)
 
 
 def test_nginx_accepts_the_largest_upload():
