@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('canal', models.CharField(choices=[('telegram', 'Telegram'), ('webhook', 'Otro sistema')], max_length=10, verbose_name='canal')),
                 ('titulo', models.CharField(max_length=255, verbose_name='página')),
                 ('clave', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('estado', models.CharField(choices=[('pendiente', 'Por enviar'), ('tomado', 'Enviándose'), ('saliendo', 'Enviándose…'), ('enviado', 'Enviado'), ('dudoso', 'No se sabe si llegó'), ('fallido', 'No se envió'), ('omitido', 'No hizo falta')], db_index=True, default='pendiente', max_length=10, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('pendiente', 'Por enviar'), ('tomado', 'Enviándose'), ('saliendo', 'Enviándose'), ('enviado', 'Enviado'), ('dudoso', 'No se sabe si llegó'), ('fallido', 'No se envió'), ('omitido', 'No hizo falta')], db_index=True, default='pendiente', max_length=10, verbose_name='estado')),
                 ('intentos', models.PositiveSmallIntegerField(default=0)),
                 ('motivo', models.TextField(blank=True, verbose_name='motivo')),
                 ('momento', models.DateTimeField(default=django.utils.timezone.now)),

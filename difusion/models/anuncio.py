@@ -22,7 +22,7 @@ class Anuncio(models.Model):
         # A worker has it; nothing has left yet.
         TOMADO = "tomado", _("Enviándose")
         # From here on nobody but the peer knows whether it arrived.
-        SALIENDO = "saliendo", _("Enviándose…")
+        SALIENDO = "saliendo", _("Enviándose")
         ENVIADO = "enviado", _("Enviado")
         DUDOSO = "dudoso", _("No se sabe si llegó")
         FALLIDO = "fallido", _("No se envió")
