@@ -199,7 +199,7 @@ def test_a_network_that_is_down_is_tried_again_and_not_without_end(publicar, tra
 
 @pytest.mark.parametrize("silence", [CALLAR, GOTEAR, (200, "<html>", {})])
 def test_what_may_have_arrived_is_not_sent_twice(bot, publicar, trabajar, settings, silence):
-    settings.DIFUSION_PLAZO = 0.5
+    settings.DIFUSION_PLAZO = 1
     bot.responder(silence)
     publicar()
     trabajar()

@@ -83,7 +83,7 @@ def test_what_is_published_is_told_with_a_signature(avisado, publicar, trabajar,
 def test_trouble_and_silence_are_tried_again_under_the_same_identifier(
     avisado, publicar, trabajar, settings, trouble
 ):
-    settings.DIFUSION_PLAZO = 0.5
+    settings.DIFUSION_PLAZO = 1
     avisado.responder(trouble)
     publicar()
     [anuncio] = trabajar()
