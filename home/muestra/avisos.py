@@ -9,7 +9,7 @@ from django.utils import timezone
 from avisos.models import AvisoPage, AvisosIndexPage, Instruccion, Mensaje
 
 from .contenido import facts, worded
-from .marcas import mark
+from .publicar import add_below, publish
 
 _FILE = Path(__file__).parent / "avisos.toml"
 _LASTED = timedelta(days=2)
@@ -47,9 +47,7 @@ def _add(load, index, entry, data):
         title=entry["titulo"],
         fuente=data["fuente"],
         numero_nota=entry.get("numero_nota", ""),
-        locale_id=index.locale_id,
         simulacro=True,
-        live=False,
         **{name: entry[name] for name in ("resumen", "tipo", "fase", "nivel", "alcance")},
     )
     if days := entry.get("terminado_hace"):
@@ -57,13 +55,9 @@ def _add(load, index, entry, data):
         page.first_published_at = page.termina - _LASTED
     else:
         page.sin_fin = data["sin_fin"]
-    # The tree counts children in memory: ask for the parent as it is now.
-    index.refresh_from_db()
-    index.add_child(instance=page)
+    add_below(index, page)
     for fase, texto in entry["instrucciones"]:
         page.instrucciones.add(Instruccion(fase=fase, texto=texto))
-    revision = page.save_revision(log_action=False)
-    revision.publish(log_action=False)
     piece = _piece(entry)
     load.page_ids[piece] = page.pk
-    mark(page, load.portal, piece, action="wagtail.publish", revision=revision)
+    publish(page, load.portal, piece)

@@ -34,6 +34,7 @@ from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
 from .portada import fill_home
+from .publicar import add_below, publish
 from .tramites import load_tramites
 
 SETTINGS_PIECE = "datos"
@@ -153,12 +154,8 @@ class _Load:
     def add(self, parent, piece, page, sample):
         page.title = sample.titulo
         page.resumen = sample.resumen
-        page.locale_id = parent.locale_id
-        page.live = False
         page.imagen_portada_id = self.image_id(sample.portada) if sample.portada else None
-        # The tree counts children in memory: ask for the parent as it is now.
-        parent.refresh_from_db()
-        parent.add_child(instance=page)
+        add_below(parent, page)
         self.page_ids[piece] = page.pk
         return page
 
@@ -171,11 +168,8 @@ class _Load:
             self.add_news_rows(sample, page)
             if page.compartir_con_provincia:
                 DecisionDeLaProvincia.objects.create(noticia=page, aceptada=True)
-        revision = page.save_revision(log_action=False)
-        revision.publish(log_action=False)
         is_news = isinstance(page, NoticiaPage)
-        piece = self.news_piece(sample) if is_news else sample.clave
-        mark(page, self.portal, piece, action="wagtail.publish", revision=revision)
+        publish(page, self.portal, self.news_piece(sample) if is_news else sample.clave)
 
     def add_news_rows(self, sample, page):
         if sample.correccion:

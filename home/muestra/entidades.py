@@ -22,7 +22,8 @@ from directorio.models import (
 
 from .contenido import belongs, facts, worded
 from .filas import add_rows
-from .marcas import mark, marks
+from .marcas import marks
+from .publicar import add_below, publish
 
 _FILE = Path(__file__).parent / "entidades.toml"
 _REVIEW = timedelta(days=180)
@@ -67,18 +68,14 @@ def _add(load, index, entry, superior, *, notice):
         title=entry["titulo"],
         resumen=entry["resumen"],
         tipo=TipoEntidad.objects.filter(slug=entry["tipo"], locale=index.locale_id).first(),
-        locale_id=index.locale_id,
         depende_de=superior,
-        live=False,
         reparto=load.portal.sede if "calle" in entry else "",
         responsable="Redacción de muestra",
         revisado_el=load.today,
         proxima_revision=load.today + _REVIEW,
         **{name: entry[name] for name in _AS_THEY_ARE if name in entry},
     )
-    # The tree counts children in memory: ask for the parent as it is now.
-    parent.refresh_from_db()
-    parent.add_child(instance=page)
+    add_below(parent, page)
     _add_rows(page, entry)
     page.municipios_atendidos.set(_served(entry.get("atiende", [])))
     block = {
@@ -86,11 +83,9 @@ def _add(load, index, entry, superior, *, notice):
         "value": f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>",
     }
     page.cuerpo = page._meta.get_field("cuerpo").to_python([block])
-    revision = page.save_revision(log_action=False)
-    revision.publish(log_action=False)
     piece = entidad_piece(entry["clave"])
     load.page_ids[piece] = page.pk
-    mark(page, load.portal, piece, action="wagtail.publish", revision=revision)
+    publish(page, load.portal, piece)
 
 
 def _add_rows(page, entry):

@@ -8,7 +8,7 @@ from pathlib import Path
 from noticias.models import AgendaIndexPage, EventoPage
 
 from .contenido import facts, worded
-from .marcas import mark
+from .publicar import add_below, publish
 
 _FILE = Path(__file__).parent / "eventos.toml"
 
@@ -40,16 +40,10 @@ def _add(load, index, entry, *, notice):
         termina_el=first + timedelta(days=entry["duran"] - 1) if "duran" in entry else None,
         termina_a_las=_hour(entry.get("termina")),
         lugar=entry["lugar"],
-        locale_id=index.locale_id,
-        live=False,
     )
     page.cuerpo = page._meta.get_field("cuerpo").to_python([{"type": "texto", "value": text}])
-    # The tree counts children in memory: ask for the parent as it is now.
-    index.refresh_from_db()
-    index.add_child(instance=page)
-    revision = page.save_revision(log_action=False)
-    revision.publish(log_action=False)
-    mark(page, load.portal, _piece(entry), action="wagtail.publish", revision=revision)
+    add_below(index, page)
+    publish(page, load.portal, _piece(entry))
 
 
 def _hour(text):

@@ -5,7 +5,7 @@ from home.bloques import portada_inicial
 from .campos import fill
 from .contenido import facts
 from .filas import list_item
-from .marcas import mark
+from .publicar import publish
 
 HOME_PIECE = "portada"
 _NOTICE = (
@@ -39,14 +39,10 @@ def fill_home(load):
         },
     )
     if filled:
-        revision = home.save_revision(log_action=False)
-        revision.publish(log_action=False)
-        mark(
+        publish(
             home,
             load.portal,
             HOME_PIECE,
-            action="wagtail.publish",
-            revision=revision,
             campos=filled,
         )
 

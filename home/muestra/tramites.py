@@ -25,7 +25,8 @@ from tramites.models import (
 
 from .entidades import entidad_piece
 from .filas import add_rows
-from .marcas import mark, marks
+from .marcas import marks
+from .publicar import add_below, publish
 
 _FILE = Path(__file__).parent / "tramites.toml"
 _REVIEW = timedelta(days=180)
@@ -54,17 +55,9 @@ class _Pages:
     def __init__(self, load, index, data):
         self.load, self.index, self.data = load, index, data
 
-    def add(self, page, piece):
-        page.locale_id, page.live = self.index.locale_id, False
-        # The tree counts children in memory: ask for the parent as it is now.
-        self.index.refresh_from_db()
-        self.index.add_child(instance=page)
-
     def publish(self, page, piece):
-        revision = page.save_revision(log_action=False)
-        revision.publish(log_action=False)
         self.load.page_ids[piece] = page.pk
-        mark(page, self.load.portal, piece, action="wagtail.publish", revision=revision)
+        publish(page, self.load.portal, piece)
 
     def entity(self, clave):
         pk = self.load.page_ids.get(entidad_piece(clave))
@@ -101,7 +94,7 @@ class _Provincia(_Pages):
             proxima_revision=self.load.today + _REVIEW,
         )
         page.en_linea, page.en_linea_nombre = entry.get("en_linea", ("", ""))
-        self.add(page, _piece(entry))
+        add_below(self.index, page)
         self.add_rows(page, entry)
         self.publish(page, _piece(entry))
 
@@ -171,7 +164,7 @@ class _Municipio(_Pages):
             proxima_revision=self.load.today + _REVIEW,
         )
         page.confirm()
-        self.add(page, piece)
+        add_below(self.index, page)
         offices = [self.entity(clave) for clave in entry.get("oficinas", [])]
         add_rows(page.oficinas, [OficinaLocal(entidad=office) for office in offices if office])
         self.publish(page, piece)
