@@ -106,6 +106,7 @@ def walk(sign_in, camera):
     moderator.dialog.get_by_label("Qué hay que cambiar").fill("Falta la fecha.")
     moderator.dialog.get_by_role("button", name="Devolver con un comentario").click()
     expect(moderator.dialog).to_have_count(0)
+    decide_on_a_proposal(moderator, camera)
 
     editor.open()
     camera.take(editor, "devuelta")
@@ -125,6 +126,18 @@ def walk(sign_in, camera):
     activity.filter(has_text="Segundo Frente").get_by_role("link").last.click()
     camera.read(administrator.button("Encargarle las marcadas"))
     switch_account(administrator, "Segundo Frente", "Activar de nuevo la cuenta")
+
+
+def decide_on_a_proposal(moderator, camera):
+    """News of the sample leave the front page of the province, and come back."""
+    moderator.open("/admin/propuestas/")
+    hide = moderator.button("No mostrar").first
+    camera.read(hide)
+    hide.click()
+    show = moderator.button("Mostrar en la provincia")
+    camera.read(show)
+    show.click()
+    expect(show).to_have_count(0)
 
 
 def switch_account(administrator, portal, action):
