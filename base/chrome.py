@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
@@ -80,6 +81,15 @@ def portal_records():
     return fragment("portales", lambda: list(ordered))
 
 
+def site_for(request, records):
+    """Return the site that Wagtail would find, without its query where one portal has the host."""
+    hostname = split_domain_port(request.get_host())[0]
+    found = [record.site for record in records if record.site.hostname == hostname]
+    if len(found) == 1:
+        request._wagtail_site = found[0]  # where Wagtail itself keeps what it found
+    return Site.find_for_request(request)
+
+
 def portal_homes():
     """Return the homes of all portals in all languages; ``es_publica`` says which are public."""
     roots = Page.objects.filter(pk__in=[record.site.root_page_id for record in portal_records()])
@@ -109,7 +119,7 @@ class Chrome:
 
     def __init__(self, request):
         self.request = request
-        self.site = Site.find_for_request(request)
+        self.site = site_for(request, self.registros)
         self.page = None
         # The page of this portal below which a page of another portal is shown, if it is one.
         self.section = None
