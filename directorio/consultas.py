@@ -28,8 +28,10 @@ def _que_atienden(site):
 
     Whom an entity serves is said by its Spanish page. Read apart and kept: they are few, and as
     a part of other queries a database would look for them among the entities of all portals,
-    once for each.
+    once for each. The province needs none of them: all are its own.
     """
+    if es_de_la_provincia(site.root_page.path):
+        return {}
     serving = _entidades().filter(
         municipios_atendidos__site=site, live=True, locale__language_code=settings.LANGUAGE_CODE
     )

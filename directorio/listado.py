@@ -10,6 +10,7 @@ from base.paginacion import paginate
 
 from . import consultas
 from .canales import TELEFONICOS
+from .models.filas import Contacto
 from .models.listas import TipoEntidad
 from .tarjetas import tarjetas
 from .vigencia import states
@@ -100,12 +101,12 @@ def emergencias(every, chrome):
     """Return (name, number, link) of the entities to call in need."""
 
     def compute():
-        urgent = every.filter(tipo__es_emergencia=True).prefetch_related("contactos").alphabetical()
-        rows = []
-        for entidad in urgent:
-            first = next((row for row in entidad.contactos.all() if row.canal in TELEFONICOS), None)
-            if first:
-                rows.append((entidad.title, first.texto, first.enlace))
-        return rows
+        urgent = every.filter(tipo__es_emergencia=True).order_by()
+        phones = Contacto.objects.filter(page__in=urgent.values("pk"), canal__in=TELEFONICOS)
+        in_order = phones.order_by("page__titulo_llano", "page", "sort_order", "pk")
+        first = {}
+        for row in in_order.annotate(titulo=F("page__title")):
+            first.setdefault(row.page_id, (row.titulo, row.texto, row.enlace))
+        return list(first.values())
 
     return fragment(f"emergencias-{chrome.inicio.pk}", compute)

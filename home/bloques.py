@@ -12,12 +12,12 @@ from base.blocks import RICH_TEXT_FEATURES, ImagenElegidaBlock, ImagenValue, Tex
 from base.chrome import Chrome
 from base.fotos import prefetch_all
 from directorio.models import DirectorioIndexPage
-from noticias.compartidas import shared_cards
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 from . import ejemplos
 from .accesos import EnlacesBlock, page_keys, public_pages, quick_links
+from .novedades import novedades
 
 MOST_FEATURED = 4
 
@@ -67,8 +67,8 @@ class NoticiasBlock(SeccionBlock):
         section = Chrome.for_request(request).seccion(NoticiasIndexPage)
         if section is None:
             return {}
-        featured = {card.url for card in context["destacadas"]}
-        cards = [card for card in section.latest_cards(request) if card.url not in featured]
+        featured = {card.url for card in context["novedades"]["destacadas"]}
+        cards = [card for card in context["novedades"]["noticias"] if card.url not in featured]
         return {
             "tarjetas": cards,
             "url": section.get_url(request),
@@ -98,7 +98,7 @@ class DestacadasBlock(blocks.StructBlock):
 
     def get_preview_context(self, value, parent_context=None):
         context = super().get_preview_context(value, parent_context)
-        return context | {"destacadas": ejemplos.noticias()}
+        return context | {"novedades": {"destacadas": ejemplos.noticias()}}
 
 
 class TramitesBlock(SeccionBlock):
@@ -172,7 +172,7 @@ class AgendaBlock(SeccionBlock):
         section = Chrome.for_request(request).seccion(AgendaIndexPage)
         if section is None:
             return {}
-        return {"eventos": section.next_cards(request), "url": section.get_url(request)}
+        return {"eventos": context["novedades"]["agenda"], "url": section.get_url(request)}
 
     def get_example(self):
         return {"eventos": ejemplos.agenda(), "url": "#"}
@@ -225,9 +225,7 @@ class CompartidasBlock(SeccionBlock):
         template = "home/bloques/compartidas.html"
 
     def get_contents(self, request, context):
-        if not Chrome.for_request(request).es_provincial:
-            return {}
-        return {"tarjetas": shared_cards(context["page"], request)}
+        return {"tarjetas": context["novedades"]["compartidas"]}
 
     def get_example(self):
         return {"tarjetas": ejemplos.compartidas()}
@@ -271,23 +269,37 @@ def portada_inicial(*, es_provincial=False):
 
 
 def chosen(home, request):
-    """Return what editors chose for the front page ``home``, as far as anyone may read it now.
+    """Return the blocks of the front page ``home``, and what they show of what anyone may read.
 
     One query serves all links, and each block finds its own part in the context of the page.
     """
     lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
     pages = public_pages(page_keys(home.accesos, lists), home.locale_id)
-    prefetch_all([item.value["imagen"] for item in home.bloques.blocks_by_name("imagen_texto")])
+    images = [item.value["imagen"] for item in home.bloques.blocks_by_name("imagen_texto")]
+    news = novedades(home, request, images)
+    # Where the news came from a cache, these did not come with them.
+    prefetch_all(images)
     return {
         "accesos": quick_links(home.accesos, pages, request),
+        "bloques": list(_bound(home.bloques)),
         "paginas_publicas": pages,
-        "destacadas": _featured(home, request),
+        "novedades": news,
     }
 
 
-def _featured(home, request):
-    section = Chrome.for_request(request).seccion(NoticiasIndexPage)
-    block = home.bloques.first_block_by_name("destacadas")
-    if section is None or block is None:
-        return []
-    return section.chosen_cards([page for page in block.value["noticias"] if page], request)
+def _bound(bloques):
+    """Yield ``bloques``, ready to be shown; those that name pages do so by their keys.
+
+    Which of these pages may be shown, and how, is known already: to ask for them would be a
+    query for each kind of block.
+    """
+    for index, item in enumerate(bloques.raw_data):
+        block, value = bloques.stream_block.child_blocks[item["type"]], item["value"]
+        match item["type"]:
+            case "enlaces":
+                links = [link["value"] for link in value["enlaces"]]
+                yield block.bind({"titulo": value["titulo"], "enlaces": links})
+            case "destacadas":
+                yield block.bind(None)
+            case _:
+                yield bloques[index]

@@ -117,7 +117,8 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         procedures = Chrome.for_request(request, self).seccion(TramitesIndexPage)
-        context["tramites"] = procedures.most_used(request)[: self.PROCEDURES] if procedures else []
+        most_used = procedures.most_used_links(request) if procedures else []
+        context["tramites"] = most_used[: self.PROCEDURES]
         return context | chosen(self, request)
 
     def get_json_ld(self, request):

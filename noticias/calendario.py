@@ -47,7 +47,7 @@ def _entry(evento, request):
     entry.add("summary", evento.title)
     entry.add("description", evento.resumen)
     entry.add("url", evento.get_full_url(request))
-    if donde := evento.where(evento.entidad):
+    if donde := evento.where(evento.listed_entity):
         entry.add("location", donde)
     if evento.dura_dias:
         entry.add("dtstart", evento.inicio)

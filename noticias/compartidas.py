@@ -1,21 +1,19 @@
 """News of the municipalities that the province has accepted, at their own addresses."""
 
-from base.chrome import Chrome
-from base.fragmentos import fragment
 from base.publicas import publicas
 
-from .cards import noticia_cards
 from .models import NoticiaPage
 
 SHOWN = 6
 
 
-def shared_cards(home, request):
-    """Return the newest of them as cards for ``home``, the front page of the province."""
+def shared_news(home):
+    """Return the newest of them for ``home``, the front page of the province, without pictures."""
     accepted = NoticiaPage.objects.aceptadas().filter(locale_id=home.locale_id)
-    shared = accepted.not_descendant_of(home)
-    names = {record.site_id: record.nombre for record in Chrome.for_request(request).registros}
-    return fragment(
-        f"compartidas-{home.pk}",
-        lambda: noticia_cards(publicas(shared).recent()[:SHOWN], request, portal_names=names),
-    )
+    shared = publicas(accepted.not_descendant_of(home)).recent()
+    return list(shared.prefetch_related(None)[:SHOWN])
+
+
+def portal_names(chrome):
+    """Return what the portal of each site is called."""
+    return {record.site_id: record.nombre for record in chrome.registros}

@@ -35,7 +35,7 @@ def evento_cards(eventos, request):
             resumen=evento.resumen,
             dia=evento.empieza_el,
             cuando=cuando(evento),
-            lugar=evento.where(evento.entidad),
+            lugar=evento.where(evento.listed_entity),
             imagen_portada=prepare(evento.imagen_portada),
         )
         for evento in eventos

@@ -27,8 +27,10 @@ from tramites.models import (
     Paso,
     Planilla,
     Requisito,
+    TramiteDestacado,
     TramiteLocalPage,
     TramitePage,
+    TramitesIndexPage,
 )
 
 
@@ -211,6 +213,13 @@ _PARTS = {
     "planillas": Planilla,
     "base_legal": BaseLegal,
 }
+
+
+def put_first(portal, *tramites):
+    """Publish the section of procedures of ``portal`` with ``tramites`` as the most used."""
+    section = TramitesIndexPage.objects.get(pk=portal.tramites.pk)
+    section.destacados.set([TramiteDestacado(tramite=tramite) for tramite in tramites])
+    publish(section)
 
 
 def make_local(portal, canonico, *, oficinas=(), costos=(), **fields):

@@ -2,7 +2,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from base.chrome import Chrome
-from base.fragmentos import fragment
 from base.models import BasePage
 from base.paginacion import paginate
 from base.publicas import publicas
@@ -38,12 +37,9 @@ class AgendaIndexPage(RoutablePageMixin, BasePage):
     def eventos(self):
         return publicas(EventoPage.objects.child_of(self)).with_relations()
 
-    def next_cards(self, request):
-        """The nearest events as cards, for a home page."""
-        return fragment(
-            f"proximos-{self.pk}",
-            lambda: evento_cards(self.eventos().por_venir()[: self.NEXT], request),
-        )
+    def front_events(self):
+        """The nearest events, for a front page, without pictures."""
+        return list(self.eventos().por_venir().prefetch_related(None)[: self.NEXT])
 
     @path("")
     def por_venir(self, request):

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,7 +21,6 @@ from base.direcciones import address_here
 from base.fotos import prefetch_renditions
 from base.models import BasePage
 from base.publicas import publicas
-from directorio.consultas import publica
 from directorio.models import EntidadPage
 from directorio.widgets import HoraInput
 from noticias.calendario import calendar_file
@@ -45,9 +44,11 @@ class EventoQuerySet(PageQuerySet):
         return self.annotate(ultimo=Coalesce("termina_el", "empieza_el"))
 
     def with_relations(self):
-        """With what lists and calendars show; of entities, those that are public."""
-        return self.select_related("imagen_portada").prefetch_related(
-            prefetch_renditions("imagen_portada"), publica("entidad")
+        """With what lists and calendars show, and whether anyone may read of the entity."""
+        is_public = Exists(publicas(EntidadPage.objects.filter(pk=OuterRef("entidad"))))
+        found = self.select_related("imagen_portada", "entidad")
+        return found.annotate(entidad_es_publica=is_public).prefetch_related(
+            prefetch_renditions("imagen_portada")
         )
 
 
@@ -178,6 +179,11 @@ class EventoPage(RoutablePageMixin, BasePage):
         if self.dura_dias:
             return self.ultimo_dia
         return _moment(self.ultimo_dia, self.termina_a_las) if self.termina_a_las else None
+
+    @property
+    def listed_entity(self):
+        """The entity of an event that was fetched ``with_relations``; None unless it is public."""
+        return self.entidad if self.entidad_es_publica else None
 
     def where(self, entidad):
         """Return where it takes place; ``entidad`` organizes it, if it is public."""

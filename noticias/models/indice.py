@@ -1,6 +1,6 @@
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -62,22 +62,27 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         return publicas(NoticiaPage.objects.child_of(self)).recent()
 
     def latest_cards(self, request):
-        """The newest news as cards, enough for a home page and for the foot of a news item."""
+        """The newest news as cards, enough for the foot of a news item."""
         return fragment(
             f"ultimas-{self.pk}-{Chrome.for_request(request).site.pk}",
             lambda: noticia_cards(self.noticias()[: self.LATEST], request),
         )
 
-    def chosen_cards(self, chosen, request):
-        """The cards of those of ``chosen``, pages in any language, that this section publishes."""
-        keys = [noticia.translation_key for noticia in chosen]
+    def front_news(self, chosen):
+        """Return the news with the keys ``chosen``, in that order, and the latest.
 
-        def compute():
-            found = self.noticias().filter(translation_key__in=keys)
-            in_order = sorted(found, key=lambda noticia: keys.index(noticia.translation_key))
-            return noticia_cards(in_order, request)
-
-        return fragment(f"elegidas-{self.pk}-{'-'.join(map(str, keys))}", compute)
+        Both for a front page: those that this section publishes, with one query, without
+        pictures. What is chosen is shown in the language of this section.
+        """
+        pages = NoticiaPage.objects.filter(pk__in=chosen)
+        latest = Q(pk__in=self.noticias()[: self.LATEST].values("pk"))
+        wanted = latest | Q(translation_key__in=pages.values("translation_key"))
+        same = pages.filter(translation_key=OuterRef("translation_key")).order_by("pk")
+        named = self.noticias().annotate(elegida=Subquery(same.values("pk")[:1]))
+        found = list(named.filter(wanted).prefetch_related(None))
+        featured = [noticia for noticia in found if noticia.elegida]
+        featured.sort(key=lambda noticia: chosen.index(noticia.elegida))
+        return featured, found[: self.LATEST]
 
     @path("")
     def todas(self, request):

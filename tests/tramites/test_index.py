@@ -5,9 +5,8 @@ import io
 
 import pytest
 
-from tests.factories import make_entidad, make_local, make_private, make_tramite, publish
+from tests.factories import make_entidad, make_local, make_private, make_tramite, publish, put_first
 from tests.reading import json_ld, links, rel, soup, text
-from tramites.models import TramiteDestacado, TramitesIndexPage
 
 
 def titles(response):
@@ -93,12 +92,6 @@ def test_letters_are_offered_where_they_lead_through_what_is_shown(provincia, al
         assert len(soup(alfa.get(f"/tramites/{query}")).select(".letras a")) == offered, query
 
 
-def recommend(portal, *tramites):
-    page = TramitesIndexPage.objects.get(pk=portal.tramites.pk)
-    page.destacados.set([TramiteDestacado(tramite=tramite) for tramite in tramites])
-    publish(page)
-
-
 def most_used(response):
     return [strong.get_text() for strong in soup(response).select(".accesos strong")]
 
@@ -108,11 +101,11 @@ def test_the_most_used_are_those_the_portal_chose_and_else_the_provinces(
 ):
     assert most_used(alfa.get("/tramites/")) == []
     with committed():
-        recommend(provincia, several["carne"])
+        put_first(provincia, several["carne"])
     for portal in (provincia, alfa, beta):
         assert most_used(portal.get("/tramites/")) == ["Carné de identidad"]
     with committed():
-        recommend(alfa, several["parqueo"], several["acometida"])
+        put_first(alfa, several["parqueo"], several["acometida"])
     assert most_used(alfa.get("/tramites/")) == ["Permiso de parqueo", "Ácometida de agua"]
     assert most_used(beta.get("/tramites/")) == ["Carné de identidad"]
 
@@ -195,7 +188,7 @@ def test_an_adapted_procedure_is_found_as_people_call_it(several, beta, committe
 
 def test_the_front_page_shows_the_most_used(several, alfa, provincia, committed):
     with committed():
-        recommend(provincia, several["carne"])
+        put_first(provincia, several["carne"])
     found = links(alfa.get("/"), within=".portada")
     assert found["Carné de identidad"] == "/tramites/carne-de-identidad/"
 

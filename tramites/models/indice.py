@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -218,20 +218,26 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def most_used(self, request):
         """The cards that editors put first; a municipality that chose none has the province's."""
-        return fragment(f"destacados-{self.pk}", lambda: self._most_used(request))
+        found = self._put_first().prefetch_related(publica("entidad"))
+        return fragment(f"destacados-{self.pk}", lambda: self.cards(found, request))
 
-    def _most_used(self, request):
+    def most_used_links(self, request):
+        """The same as the titles and addresses that a front page shows of them."""
+        url = self.get_url(request)
+        rows = fragment(
+            f"primeros-{self.pk}", lambda: list(self._put_first().values("title", "slug"))
+        )
+        return [{"titulo": row["title"], "url": f"{url}{row['slug']}/"} for row in rows]
+
+    def _put_first(self):
         # A translation of a section has the rows of the Spanish one, which name Spanish pages.
         of_province = in_the_province("page__path") & Q(page__locale_id=self.locale_id)
-        rows = TramiteDestacado.objects.filter(Q(page=self) | of_province).order_by("sort_order")
-        chosen = {}
-        for page, key in rows.values_list("page", "tramite__translation_key"):
-            chosen.setdefault(page == self.pk, []).append(key)
-        keys = chosen.get(True) or chosen.get(False, [])
-        order = {key: number for number, key in enumerate(keys)}
-        found = self.tramites().filter(translation_key__in=order)
-        found = found.prefetch_related(publica("entidad"))
-        return self.cards(sorted(found, key=lambda item: order[item.translation_key]), request)
+        own = TramiteDestacado.objects.filter(page=self)
+        rows = TramiteDestacado.objects.filter(Q(page=self) | of_province & ~Exists(own))
+        found = self.tramites().filter(translation_key__in=rows.values("tramite__translation_key"))
+        same = rows.filter(tramite__translation_key=OuterRef("translation_key"))
+        first = same.order_by("sort_order", "pk")
+        return found.order_by(*(Subquery(first.values(name)[:1]) for name in ("sort_order", "pk")))
 
     def events(self):
         """The life events that have procedures here, in the province's order."""

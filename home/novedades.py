@@ -1,0 +1,45 @@
+"""The news and events that the blocks of a front page show, with as few queries as one list."""
+
+from base.chrome import Chrome
+from base.fotos import prefetch_all
+from base.fragmentos import fragment
+from noticias.cards import noticia_cards
+from noticias.compartidas import portal_names, shared_news
+from noticias.eventos import evento_cards
+from noticias.models import AgendaIndexPage, NoticiasIndexPage
+
+_SHOWN = ("destacadas", "noticias", "agenda", "compartidas")
+
+
+def novedades(home, request, images):
+    """Return {block: cards} for those blocks of ``home`` that show news or events.
+
+    The pictures of all of them are fetched at once, and with them ``images``, which other
+    blocks show.
+    """
+    values = {item["type"]: item["value"] for item in home.bloques.raw_data}
+    wanted = [name for name in _SHOWN if name in values]
+    # The stored form names a news item by its key: to ask for it would be a query.
+    chosen = [item["value"] for item in (values.get("destacadas") or {}).get("noticias", [])]
+    key = f"novedades-{home.pk}-{'-'.join([*wanted, *map(str, chosen)])}"
+    return fragment(key, lambda: _cards(home, request, images, wanted, chosen))
+
+
+def _cards(home, request, images, wanted, chosen):
+    chrome = Chrome.for_request(request, home)
+    news, agenda = (chrome.seccion(kind) for kind in (NoticiasIndexPage, AgendaIndexPage))
+    featured, latest, events, shared = [], [], [], []
+    if news and {"destacadas", "noticias"} & set(wanted):
+        featured, latest = news.front_news(chosen)
+    if agenda and "agenda" in wanted:
+        events = agenda.front_events()
+    if chrome.es_provincial and "compartidas" in wanted:
+        shared = shared_news(home)
+    listed = [*featured, *latest, *events, *shared]
+    prefetch_all([*images, *(page.imagen_portada for page in listed)])
+    return {
+        "destacadas": noticia_cards(featured, request),
+        "noticias": noticia_cards(latest, request),
+        "agenda": evento_cards(events, request),
+        "compartidas": noticia_cards(shared, request, portal_names=portal_names(chrome)),
+    }
