@@ -6,9 +6,16 @@ where it holds nothing: editors choose what stands on the page and in which orde
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import expand_db_html
 
 from avisos.vigentes import avisos_vigentes, seccion_de_avisos
-from base.blocks import RICH_TEXT_FEATURES, ImagenElegidaBlock, ImagenValue, TextoBlock
+from base.blocks import (
+    RICH_TEXT_FEATURES,
+    ImagenElegidaBlock,
+    ImagenValue,
+    TextoBlock,
+    body_images,
+)
 from base.chrome import Chrome
 from base.fotos import prefetch_all
 from directorio.models import DirectorioIndexPage
@@ -271,11 +278,15 @@ def portada_inicial(*, es_provincial=False):
 def chosen(home, request):
     """Return the blocks of the front page ``home``, and what they show of what anyone may read.
 
-    One query serves all links, and each block finds its own part in the context of the page.
+    One query serves all links, one those within texts and one all pictures; each block finds
+    its own part in the context of the page.
     """
     lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
     pages = public_pages(page_keys(home.accesos, lists), home.locale_id)
-    images = [item.value["imagen"] for item in home.bloques.blocks_by_name("imagen_texto")]
+    pictures = [item.value for item in home.bloques.blocks_by_name("imagen_texto")]
+    # What the links of all texts lead to is kept for when each of them is drawn.
+    expand_db_html("".join(value["texto"].source for value in pictures))
+    images = [*(value["imagen"] for value in pictures), *body_images(home.cuerpo)]
     news = novedades(home, request, images)
     # Where the news came from a cache, these did not come with them.
     prefetch_all(images)

@@ -164,11 +164,15 @@ def compose_of_everything(portal, numbers):
         "directorio",
         "avisos",
         "agenda",
-        *(picture_with_text(image, f"Museo {number}") for number in numbers),
+        *(picture_with_text(image, page.title, linking(page)) for page in pages[:size]),
         *(link_list(f"Sitios {number}", *pages) for number in numbers),
         "portales",
         *(["compartidas"] if portal.slug == "provincia" else []),
     )
+
+
+def linking(page):
+    return f'<p>Vea <a linktype="page" id="{page.pk}">la página</a></p>'
 
 
 @pytest.mark.parametrize("slug", ["provincia", "alfa"])
