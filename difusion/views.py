@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, Site
 
+from base.columnas import FormColumn
 from base.tenancy.scope import scope_of
 
 from .canales import CANALES, canal_de
@@ -30,7 +31,7 @@ class PaginaColumn(Column):
     cell_template_name = "difusion/admin/celda_pagina.html"
 
 
-class EstadoColumn(Column):
+class EstadoColumn(FormColumn):
     cell_template_name = "difusion/admin/celda_estado.html"
 
 

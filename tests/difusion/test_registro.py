@@ -7,6 +7,7 @@ from django.urls import reverse
 from difusion.models import Anuncio
 from tests.factories import make_noticia
 from tests.moderacion.escribir import rewrite, write
+from tests.reading import press
 
 from .servidores import negativa
 
@@ -43,7 +44,7 @@ def test_an_editor_reads_of_the_own_portal_and_sends_again(
     assert "No se envió" in row
     assert "hágalo administrador" in row
     anuncio = Anuncio.objects.get(titulo="Abre el mercado")
-    response = as_editor.post(reverse("anuncios:repetir", args=[anuncio.pk]), follow=True)
+    response = press(as_editor, as_editor.get(INDEX), "Enviar de nuevo")
     assert "se envía de nuevo" in response.text
     trabajar()
     [row] = rows(as_editor.get(INDEX))
