@@ -74,12 +74,10 @@ class PropuestasPanel(PendientesPanel):
         ]
 
 
-class PropuestaColumn(Column):
+class PropuestaColumn(FormColumn):
+    """The item and what to decide, together: a telephone shows the first columns only."""
+
     cell_template_name = "noticias/admin/propuesta.html"
-
-
-class DecidirColumn(FormColumn):
-    cell_template_name = "noticias/admin/decidir.html"
 
 
 class PropuestasPaginator(WagtailPaginator):
@@ -104,10 +102,9 @@ class PropuestasView(DecidersMixin, ReportView):
     paginator_class = PropuestasPaginator
     columns = [
         PropuestaColumn("title", label=gettext_lazy("Noticia")),
+        Column("estado", label=gettext_lazy("Decisión")),
         Column("portal", label=gettext_lazy("Portal")),
         Column("dia", label=gettext_lazy("Fecha")),
-        Column("estado", label=gettext_lazy("Decisión")),
-        DecidirColumn("decidir", label=""),
     ]
     no_results_message = gettext_lazy("Ningún municipio propone noticias ahora.")
 
