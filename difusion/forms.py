@@ -51,6 +51,14 @@ class DifusionForm(WagtailAdminModelForm):
                     self._require(name, cleaned)
         return cleaned
 
+    def full_clean(self):
+        """Ask for keys again when the form comes back: empty, they would pass for the kept ones."""
+        super().full_clean()
+        if self.errors:
+            for name in self.SECRETS:
+                if self.cleaned_data.get(name):
+                    self.add_error(name, _("No se guardó, y no se muestra: repítalo."))
+
     def _require(self, name, cleaned):
         has_value = cleaned.get(name) or (name in self.SECRETS and getattr(self.instance, name))
         if not has_value and name not in self.errors:

@@ -76,6 +76,14 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_saved(as_editor, alfa
     assert "mi-clave-secreta" not in response.text
 
 
+def test_a_key_that_came_with_a_mistake_in_another_field_is_asked_for_again(as_editor, alfa):
+    response = as_editor.post(url(alfa), TODO | {"telegram_canal": "mi canal"})
+    page = BeautifulSoup(response.content, "html.parser")
+    told = page.select_one("[name=telegram_clave]")["aria-describedby"].split()
+    words = " ".join(page.find(id=name).get_text() for name in told)
+    assert "No se guardó, y no se muestra" in words
+
+
 def test_a_wrong_key_is_told_as_such_by_the_trial(as_editor, alfa, en_telegram, bot):
     probar = reverse("anuncios:probar", args=[alfa.site.pk, "telegram"])
     assert CANAL in as_editor.get(probar).text
