@@ -72,7 +72,8 @@ class AvisoForm(BasePageForm):
 
 class ModoEmergenciaForm(WagtailAdminModelForm):
     confirmo = forms.BooleanField(
-        label=gettext_lazy("Sí, cambiar ahora la portada de los portales marcados"),
+        label=gettext_lazy("Sí, cambiar ahora la portada"),
+        help_text=gettext_lazy("La de cada portal marcado."),
         error_messages={"required": gettext_lazy("Confirme que quiere cambiar esas portadas.")},
     )
 
