@@ -1,6 +1,9 @@
 """Views that belong to no page."""
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
@@ -38,8 +41,10 @@ def favicon(request):
 def server_error(request):
     """The error page in the portal's dress, drawn from the data file alone.
 
-    Whatever broke may well be the database: nothing here asks it.
+    Whatever broke may well be the database: nothing here asks it. One that does not answer is
+    away for a moment (503): nobody should take the page itself for broken.
     """
+    is_away = isinstance(sys.exc_info()[1], (InterfaceError, OperationalError))
     hostname = split_domain_port(request.META.get("HTTP_HOST", ""))[0]
     portal = portal_for_host(hostname)
     context = {
@@ -47,4 +52,4 @@ def server_error(request):
         "acento": portal.acento if portal else "azul",
         "inicio_url": "/",
     }
-    return HttpResponse(render_to_string("500.html", context), status=500)
+    return HttpResponse(render_to_string("500.html", context), status=503 if is_away else 500)

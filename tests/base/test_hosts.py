@@ -1,6 +1,8 @@
 """Which host answers with what: nobody ever gets another portal's page."""
 
 import pytest
+from django.core.cache import caches
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
@@ -114,6 +116,21 @@ def test_a_freshly_migrated_database_says_what_to_run(db, portales_file):
         response = ask(host)
         assert response.status_code == 503
         assert "crear_portales" in response.content.decode()
+
+
+def test_a_database_that_goes_away_is_no_fault_of_the_page(alfa):
+    alfa.get("/noticias/")  # the portal is known from the caches now
+    caches["pages"].clear()
+    browser = alfa.browser()
+    browser.raise_request_exception = False
+
+    def gone(*args):
+        raise OperationalError
+
+    with connection.execute_wrapper(gone):
+        response = browser.get("/noticias/")
+    assert response.status_code == 503
+    assert "El portal no pudo responder" in text(response)
 
 
 def test_a_portal_of_the_data_that_was_not_created_yet_is_not_served(alfa, portales_file):
