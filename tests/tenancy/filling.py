@@ -32,7 +32,9 @@ def fill(model, mark, pick, *, fields=None, **given):
 def _wants_value(field):
     if field.primary_key or getattr(field, "auto_now", False):
         return False
-    if isinstance(field, models.BooleanField) or (field.choices and field.has_default()):
+    if isinstance(field, models.BooleanField):
+        return not (field.null or field.has_default())
+    if field.choices and field.has_default():
         return False
     is_text = isinstance(field, (models.CharField, models.TextField)) and field.editable
     required = not (field.null or field.blank or field.has_default())
@@ -62,6 +64,8 @@ def value_for(field, mark, pick):
             return mark(kind)
         case models.CharField() | models.TextField():
             return _word(field, mark, kind)
+        case models.BooleanField():
+            return True
         case models.JSONField():
             return {"texto": mark.text(kind)}
         case models.DateTimeField():
