@@ -14,28 +14,6 @@ from .sample import pages
 
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
-KINDS = (
-    "home",
-    "news list",
-    "news of a category",
-    "news page",
-    "section",
-    "standard page",
-    "directory",
-    "directory on paper",
-    "entity",
-    "entity with offices",
-    "report of an entity",
-    "procedures",
-    "procedures of a life event",
-    "procedure",
-    "procedure with several prices",
-    "procedure as text",
-    "search",
-    "search with results",
-    "search without results",
-    "not found",
-)
 PASSWORD = "la-clave-de-la-prueba"
 TEXT, TARGET, INLINE_TARGET = 4.5, 44, 24
 
@@ -56,9 +34,8 @@ def assert_accessible(page):
 @pytest.mark.parametrize("slug", ["provincia", "contramaestre"])
 def test_axe_finds_nothing_on_any_kind_of_page(portales, new_context, slug, width, scheme):
     page = phone_or_desk(new_context, width, scheme)
-    paths = pages(portales, slug)
-    for kind in KINDS:
-        page.goto(portales.url(slug, paths[kind]))
+    for path in pages(portales, slug).values():
+        page.goto(portales.url(slug, path))
         assert_accessible(page)
 
 
@@ -144,6 +121,19 @@ def test_axe_finds_nothing_on_the_screens_of_an_import(
     page.get_by_role("link", name="Cargar otro archivo").click()
     send(f"axe-{width}", f"Oficina {width}", kind, "Resumen.", "Calle 2")
     check(page.locator("del", has_text="Calle 1"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_where_the_province_decides_announces_and_warns(
+    portales, new_context, width, scheme
+):
+    page = phone_or_desk(new_context, width, scheme)
+    Admin(page, portales).give_password("administrador")
+    page.wait_for_url("**/admin/")
+    for path in ("propuestas/", "anuncios/", "settings/difusion/difusion/", "emergencia/new/"):
+        page.goto(portales.url(path=f"/admin/{path}"))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert_accessible(page)
 
 
 def test_the_keyboard_skips_to_the_content_and_opens_the_menu(portales, new_context):

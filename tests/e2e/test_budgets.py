@@ -17,6 +17,8 @@ PLACES = [
             "news list",
             "news of a category",
             "news page",
+            "agenda",
+            "event",
             "section",
             "standard page",
             "directory",
