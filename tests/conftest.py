@@ -8,11 +8,13 @@ from itertools import chain
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.test import Client, override_settings
 from django.utils import translation
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
+from wagtail_localize.models import Translation
 
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
@@ -196,11 +198,25 @@ def _made_once(django_db_setup, django_db_blocker, tmp_path_factory):
         create_portales(lambda line: None)
 
 
+def _plant_roots():
+    """Put back what migrations of Wagtail make and a transactional test has emptied away."""
+    Permission.objects.create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        name="Can submit translations",
+    )
+    for language, _name in django_settings.LANGUAGES:
+        Locale.objects.create(language_code=language)
+    Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+    Collection.add_root(name="Root")
+
+
 @pytest.fixture
 def portales(_made_once, db, portales_file):
     """The province and the municipalities Alfa and Beta, each with its tree and groups."""
     if not PortalSettings.objects.exists():
-        create_portales(lambda line: None)  # a transactional test has emptied the database
+        _plant_roots()
+        create_portales(lambda line: None)
     return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
 
 
