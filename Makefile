@@ -8,9 +8,9 @@ PYTEST := $(PY) -m pytest
 # One at a time, but for groups that share what takes long to make. In the order of the tests:
 # the walks of the admin take a minute each and come early, not last on one worker.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
-# Each process serves a demo of its own, in which the tests of a file build on each other. Browsers
-# wait for a quarter of the time: three keep two cores busy.
-E2E_PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# Each process serves a demo of its own, in which the tests of a file build on each other (the
+# groups are made in tests/e2e/conftest.py). Browsers wait: three keep two cores busy.
+E2E_PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \

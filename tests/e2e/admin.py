@@ -1,6 +1,7 @@
 """The admin as a person uses it: everything is found by what the screen says."""
 
 import re
+from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
@@ -63,7 +64,19 @@ class Admin:
         expect(self.paragraph).to_be_editable()
         self.textbox("Título*").fill(title)
         self.textbox("Resumen*").fill(summary)
-        self.paragraph.fill(text)
+        with self.saving(text):
+            self.paragraph.fill(text)
+
+    @contextmanager
+    def saving(self, text):
+        """Until the form has saved by itself what is written in the block, ``text`` among it.
+
+        «Guardado» alone may still speak of what was written before.
+        """
+        with self.page.expect_response(
+            lambda response: text.encode() in (response.request.post_data_buffer or b"")
+        ):
+            yield
         self.wait_until_saved()
 
     def wait_until_saved(self):

@@ -30,6 +30,8 @@ SECONDS_TO_STOP = 20
 # Anything that would change the addresses or the data of the program under test.
 NOT_INHERITED = ("ADMIN_HOSTS", "CACHE_URL", "HOST", "PORTALES_FILE", "PORTAL_HOST_SUFFIX")
 
+INDEPENDENT = ("test_accessibility", "test_budgets", "test_layout")
+
 # The machine that runs the tests may be busy with something else.
 expect.set_options(timeout=15_000)
 
@@ -39,9 +41,17 @@ def pytest_configure(config):
         config.option.screenshot = "only-on-failure"
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """First what takes longest and needs no demo of ours, while that is made for the others."""
-    items.sort(key=lambda item: "make_run" not in item.nodeid)
+    """Keep the tests of a file in one process, but for the files whose tests need no other.
+
+    First what takes longest and needs no demo of ours, while that is made for the others; last
+    what fills the gaps.
+    """
+    whole = [item for item in items if item.path.stem not in INDEPENDENT]
+    for item in whole:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: ("make_run" not in item.nodeid, item not in whole))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -63,6 +63,7 @@ def private_address(portales, browser, browser_context_args):
     return portales.url("tercer-frente", "/proteccion-de-datos/")
 
 
+@pytest.mark.xdist_group("private address")
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_password_form_of_a_private_page_is_accessible_and_opens_it(

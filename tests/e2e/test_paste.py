@@ -20,8 +20,8 @@ def test_what_is_pasted_from_word_is_kept_as_plain_text_and_lists(sign_in):
     admin.textbox("Título*").fill("Pegada de Word")
     admin.textbox("Resumen*").fill("Un texto que vino de otra parte.")
     admin.paragraph.click()
-    admin.paragraph.evaluate(PASTE, WORD)
-    admin.wait_until_saved()
+    with admin.saving("Sala infantil"):
+        admin.paragraph.evaluate(PASTE, WORD)
     admin.page.reload()
     text = admin.paragraph
     expect(text.locator("[data-block]")).to_have_text(
