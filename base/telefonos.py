@@ -15,6 +15,8 @@ from phonenumbers import (
 _REGION = "CU"
 # The parser drops what follows the digits; only the word before an extension may stand there.
 _EXTENSION = re.compile(r"\bext(?:\.|ensi[oó]n\b|\b)", re.IGNORECASE)
+_COUNTRY = phonenumbers.country_code_for_region(_REGION)
+_WRITTEN = re.compile(r"(?<![\d+])\+?\d(?:[ -]?\d){6,11}(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -69,6 +71,24 @@ def es_internacional(telefono):
     """Whether the number can be dialled from anywhere: «106» cannot."""
     number = _parse(telefono)
     return number is not None and phonenumbers.is_possible_number(number)
+
+
+def numeros_en(texto):
+    """Return the telephone numbers that stand in ``texto`` as digits, each once.
+
+    Without the code of the country; those of a telephone at a place also without its area's,
+    as its neighbours dial them.
+    """
+    found = {}
+    for match in _WRITTEN.finditer(texto):
+        number = _parse(match[0])
+        if number is None or number.country_code != _COUNTRY or _is_short(number):
+            continue
+        national = str(number.national_number)
+        found[national] = None
+        if area := phonenumbers.length_of_geographical_area_code(number):
+            found[national[area:]] = None
+    return list(found)
 
 
 def enlace_telefono(telefono):

@@ -1,5 +1,6 @@
 """Which entities belong to the directory of a portal."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.apps import apps
@@ -17,6 +18,8 @@ from .horarios import Excepcion
 
 # Longer chains are a circle, or nobody's idea of an administration.
 _LEVELS = 12
+# Root, container, home, directory: where the topmost entity stands in the way to a page.
+_TOPMOST = 4
 
 
 def _entidades():
@@ -110,6 +113,45 @@ def oficinas_de(entidad, site, home):
 def sirve_a(entidad, site):
     """Whether a provincial entity, or one above it, serves the portal of ``site``."""
     return entidad.path.startswith(tuple(_que_atienden(site)))
+
+
+def portales_atendidos(entidades):
+    """Return {key: ids of sites} of the portals in whose directory ``entidades`` stand as well.
+
+    Those are of the province, and served is by them or by one above them. The way there is by
+    the topmost, so that one has to be live.
+    """
+    shared = [page for page in entidades if es_de_la_provincia(page.path)]
+    if not shared:
+        return {}
+    ways = {page.pk: [*paths_above(page.path), page.path] for page in shared}
+    places = {path for way in ways.values() for path in way}
+    rows = _entidades().filter(path__in=places).order_by().values_list("path", "translation_key")
+    keys = dict(rows.filter(live=True))
+    serving = _entidades().filter(
+        translation_key__in=set(keys.values()),
+        live=True,
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    sites = defaultdict(set)
+    for key, site in serving.order_by().values_list(
+        "translation_key", "municipios_atendidos__site"
+    ):
+        sites[key].add(site)
+    served = {}
+    for pk, way in ways.items():
+        if way[_TOPMOST] in keys:
+            served[pk] = set().union(*(sites[keys[path]] for path in way if path in keys)) - {None}
+    return {pk: found for pk, found in served.items() if found}
+
+
+def con_oficinas(entidad):
+    """A condition: the page of ``entidad`` in any language, or below it."""
+    found = Q(path__startswith=entidad.path) if entidad.path else Q()
+    others = _entidades().filter(translation_key=entidad.translation_key).order_by()
+    for path in others.values_list("path", flat=True):
+        found |= Q(path__startswith=path)
+    return found
 
 
 def feriados():

@@ -25,6 +25,7 @@ class HomePage(BasePage):
     """The front page of a portal in one language."""
 
     base_form_class = HomePageForm
+    grupo_de_busqueda = ""
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "tramites.TramitesIndexPage",

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django import forms
 from django.conf import settings
 from django.db import models
@@ -17,10 +19,11 @@ from wagtail_localize.fields import SynchronizedField
 from avisos.forms import AvisoForm
 from avisos.json_ld import special_announcement
 from avisos.vigentes import seccion_de_avisos
+from base.busqueda import TambienEn
 from base.chrome import Chrome
 from base.compartir import share_links
 from base.models import BasePage, Fila
-from base.provincia import in_the_province
+from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tenancy.tree import in_tree_of
 
@@ -190,6 +193,9 @@ class AvisoPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("texto"),
         index.SearchField("fuente"),
+        index.SearchField("numero_nota"),
+        index.SearchField("get_tipo_display"),
+        index.RelatedFields("instrucciones", [index.SearchField("texto")]),
     ]
 
     class Meta:
@@ -201,6 +207,31 @@ class AvisoPage(BasePage):
         """In Spanish, which says for whom and until when; other languages translate it."""
         is_spanish = parent.locale.language_code == settings.LANGUAGE_CODE
         return is_spanish and super().can_create_at(parent)
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """Those of the province, where their Spanish pages say."""
+        shared = {page.translation_key: page.pk for page in pages if es_de_la_provincia(page.path)}
+        spanish = publicas(
+            cls.objects.filter(
+                translation_key__in=list(shared), locale__language_code=settings.LANGUAGE_CODE
+            ).exclude(alcance=Alcance.PORTAL)
+        )
+        sites = defaultdict(set)
+        rows = spanish.values_list("translation_key", "alcance", "municipios__site")
+        for key, alcance, site in rows.order_by() if shared else ():
+            sites[key].add(alcance == Alcance.TODOS or site)
+        return {
+            shared[key]: TambienEn(sites=frozenset(found - {True, None}), todos=True in found)
+            for key, found in sites.items()
+        }
+
+    def pages_found_with_it(self):
+        return Page.objects.filter(translation_key=self.translation_key)
+
+    @property
+    def fecha_de_busqueda(self):
+        return self.desde and timezone.localdate(self.desde)
 
     # --- Time -----------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ class BasePage(Page):
     open_graph_type = "website"
     # Whether the page itself lists what is below it, page after page.
     lists_its_pages = False
+    # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
+    grupo_de_busqueda = "otros"
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     resumen = models.CharField(
@@ -92,7 +94,7 @@ class BasePage(Page):
             heading=_("Dirección y menú"),
         ),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("resumen")]
+    search_fields = [*Page.search_fields, index.SearchField("resumen", boost=1.5)]
 
     class Meta:
         abstract = True
@@ -154,6 +156,23 @@ class BasePage(Page):
     def tipo_publico(self):
         """What a citizen calls a page of this kind."""
         return self.page_type_display_name
+
+    @property
+    def fecha_de_busqueda(self):
+        """The day from which on a search takes it for older and older; None: it stays as it is."""
+        return None
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """Return {key: :class:`base.busqueda.TambienEn`} of those that other portals show too.
+
+        ``pages`` are public ones of this class; the number of queries is the same for any.
+        """
+        return {}
+
+    def pages_found_with_it(self):
+        """Return the pages of which a search has to be told anew when this one changes."""
+        return Page.objects.none()
 
     def find_shared(self, request, words):
         """Return what this section shows of the province, and holds as no page, for a search.

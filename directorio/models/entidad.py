@@ -18,11 +18,12 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
+from base.busqueda import TambienEn
 from base.chrome import Chrome
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from directorio import consultas
@@ -54,6 +55,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     subpage_types = ["directorio.EntidadPage"]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm
+    grupo_de_busqueda = "directorio"
 
     tipo = models.ForeignKey(
         TipoEntidad,
@@ -162,9 +164,22 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("otros_nombres"),
+        index.SearchField("otros_nombres", boost=2),
         index.SearchField("cuerpo"),
-        index.RelatedFields("servicios", [index.SearchField("nombre")]),
+        index.SearchField("direccion"),
+        index.SearchField("consejo_popular"),
+        index.SearchField("referencia"),
+        index.RelatedFields("tipo", [index.SearchField("nombre")]),
+        index.RelatedFields(
+            "servicios", [index.SearchField("nombre", boost=1.5), index.SearchField("descripcion")]
+        ),
+        index.RelatedFields(
+            "contactos",
+            [index.SearchField("texto"), index.SearchField("etiqueta"), index.SearchField("nota")],
+        ),
+        index.RelatedFields(
+            "autoridades", [index.SearchField("nombre"), index.SearchField("cargo")]
+        ),
         index.FilterField("tipo"),
     ]
 
@@ -179,6 +194,15 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
             errors["depende_de"] = error
         if errors:
             raise ValidationError(errors)
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        served = consultas.portales_atendidos(pages)
+        return {pk: TambienEn(sites=frozenset(sites)) for pk, sites in served.items()}
+
+    def pages_found_with_it(self):
+        """Its offices, which serve whom it serves, in every language."""
+        return Page.objects.filter(consultas.con_oficinas(self))
 
     def words_to_find(self):
         services = [f"{row.nombre} {row.descripcion}" for row in self.servicios.all()]

@@ -134,6 +134,10 @@ class EventoPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("eventos")
         indexes = [models.Index(fields=["empieza_el"])]
 
+    @property
+    def fecha_de_busqueda(self):
+        return self.ultimo_dia
+
     def clean(self):
         super().clean()
         if errors := self._mistakes():

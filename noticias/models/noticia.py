@@ -75,6 +75,7 @@ class NoticiaPage(BasePage):
     subpage_types = []
     page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
     open_graph_type = "article"
+    grupo_de_busqueda = "noticias"
 
     OTHER_NEWS = 3
     MOST_RELATED = 6  # of a kind
@@ -155,6 +156,7 @@ class NoticiaPage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("cuerpo"),
+        index.RelatedFields("categoria", [index.SearchField("nombre")]),
         index.FilterField("fecha"),
         index.FilterField("categoria"),
     ]
@@ -181,6 +183,10 @@ class NoticiaPage(BasePage):
         context["relacionados"] = related_links(self, request)
         context["compartir"] = share_links(self.get_full_url(request), self.title)
         return context
+
+    @property
+    def fecha_de_busqueda(self):
+        return self.fecha
 
     def get_index_page(self, request):
         """The section this item belongs to; at hand already while that is published."""

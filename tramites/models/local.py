@@ -129,6 +129,8 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         *BasePage.vigencia_panels,
     ]
     promote_panels = []
+    # The procedure itself is found, and shown as it is adapted.
+    grupo_de_busqueda = ""
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("nota"),

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django import forms
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,11 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from base.busqueda import TambienEn, sites_by_container
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
-from base.provincia import in_the_province
+from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
+from base.tenancy.tree import container_path
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado
@@ -40,6 +44,7 @@ class TramiteQuerySet(TextoLlanoQuerySet):
 class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage):
     """A procedure. That of the province holds in all portals; a municipality may have its own."""
 
+    grupo_de_busqueda = "tramites"
     page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
 
     nombres_populares = models.CharField(
@@ -144,8 +149,17 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("nombres_populares"),
+        index.SearchField("nombres_populares", boost=2),
         index.SearchField("quien"),
+        index.SearchField("resultado"),
+        index.SearchField("formas_de_pago"),
+        index.RelatedFields(
+            "requisitos", [index.SearchField("texto"), index.SearchField("detalle")]
+        ),
+        index.RelatedFields("pasos", [index.SearchField("texto")]),
+        index.RelatedFields("costos", [index.SearchField("concepto")]),
+        index.RelatedFields("planillas", [index.SearchField("nombre")]),
+        index.RelatedFields("base_legal", [index.SearchField("norma")]),
     ]
 
     class Meta:
@@ -154,6 +168,30 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
 
     def words_to_find(self):
         return [self.nombres_populares, self.resumen]
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """All portals show those of the province, but for one that has its own at the address."""
+        shared = [page for page in pages if es_de_la_provincia(page.path)]
+        if not shared:
+            return {}
+        own = publicas(cls.objects.filter(~in_the_province(), slug__in=[p.slug for p in shared]))
+        sites, instead = sites_by_container(), defaultdict(set)
+        for slug, locale, path in own.order_by().values_list("slug", "locale", "path"):
+            instead[slug, locale].add(sites.get(container_path(path)))
+        return {
+            page.pk: TambienEn(todos=True, salvo=frozenset(instead[page.slug, page.locale_id]))
+            for page in shared
+        }
+
+    def pages_found_with_it(self):
+        """That of the province in whose place this one stands."""
+        return Page.objects.filter(
+            in_the_province(),
+            pk__in=TramitePage.objects.order_by().values("pk"),
+            slug=self.slug,
+            locale=self.locale_id,
+        )
 
     @property
     def canonico(self):

@@ -1,0 +1,119 @@
+"""The search of citizens: what is found, in which order. The one way in for everybody else.
+
+What is returned are keys of pages that were public when they were indexed. Who shows them asks
+for them through :func:`base.publicas.publicas` once more.
+"""
+
+from dataclasses import dataclass
+
+from . import motor, ortografia
+from .consulta import Consulta, leer
+from .models import Grupo
+from .puntos import sort
+
+# So many results of each group; what is beyond is counted as one more.
+TOPE = 200
+_MOST_SUGGESTED_FROM = 40
+_CORRECTIONS = 4
+
+
+@dataclass(frozen=True)
+class Hallazgo:
+    page_id: int
+    grupo: str
+    puntos: float
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """``hallazgos`` are sorted, the best first, at most ``TOPE`` of a group; ``totales`` counts
+    them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched where what was
+    typed found nothing. ``palabras`` may be highlighted. ``alguna`` tells that only some of the
+    words were found.
+    """
+
+    hallazgos: list[Hallazgo]
+    totales: dict[str, int]
+    corregida: str
+    palabras: list[str]
+    alguna: bool
+
+
+@dataclass(frozen=True)
+class Sugerencia:
+    titulo: str
+    page_id: int
+    grupo: str
+
+
+def buscar(texto, *, site, locale, grupo="", todas=False):
+    """Return what the portal of ``site`` shows for the words of ``texto``.
+
+    ``locale`` is that of the reader, ``grupo`` one of the values of :class:`Grupo` if only its
+    results are wanted (all are counted); with ``todas`` the pages of all portals are searched.
+    """
+    lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
+    asked = leer(texto, lugar.idioma)
+    if not asked:
+        return Resultado([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
+    consulta, candidates, corregida, alguna = _find(asked, lugar)
+    hallazgos, totales = [], dict.fromkeys(Grupo.values, 0)
+    for points, item in sort(candidates, consulta):
+        totales[item.grupo] += totales[item.grupo] <= TOPE
+        if totales[item.grupo] <= TOPE and grupo in ("", item.grupo):
+            hallazgos.append(Hallazgo(item.page_id, item.grupo, points))
+    return Resultado(hallazgos, totales, corregida, consulta.palabras, alguna)
+
+
+def sugerir(texto, *, site, locale, limite=6):
+    """Return what is called so in the portal of ``site``, the last word being begun; one query."""
+    lugar = motor.Lugar(locale.language_code, site.pk)
+    asked = leer(texto, lugar.idioma)
+    if not asked:
+        return []
+    consulta = asked.empezada()
+    found = motor.find(consulta, lugar, _MOST_SUGGESTED_FROM, niveles=(motor.NOMBRE,))
+    best = [item for _points, item in sort(found, consulta)]
+    return [Sugerencia(item.titulo, item.page_id, item.grupo) for item in best[:limite]]
+
+
+def _find(asked, lugar):
+    """Return the question that found something, its candidates, its words if they were corrected
+    and whether only some of them were asked for.
+    """
+    for consulta in (asked, asked.empezada()):
+        if found := _all(consulta, lugar):
+            return consulta, found, "", False
+    corrected = _corrected(asked, lugar)
+    if corrected is not None:
+        if found := _all(corrected, lugar):
+            return corrected, found, " ".join(corrected.escritas), False
+        asked = corrected
+    found = motor.find(asked, lugar, TOPE + 1, alguna=True) if len(asked.grupos) > 1 else []
+    corregida = " ".join(asked.escritas) if corrected is not None and found else ""
+    return asked, found, corregida, bool(found)
+
+
+def _all(consulta, lugar):
+    return motor.find(consulta, lugar, TOPE + 1)
+
+
+def _corrected(asked, lugar):
+    """Return the question with the words that nothing holds as they may have been meant, or None.
+
+    Words come from names of public pages, and each is found in ``lugar``.
+    """
+    typed = [word for word in asked.escritas if len(word) >= ortografia.SHORTEST]
+    known = motor.similar(typed, lugar.idioma)
+    likely = {word: ortografia.parecidas(word, known[word])[:_CORRECTIONS] for word in typed}
+    candidates = dict.fromkeys(word for words in likely.values() for word in words)
+    there = motor.existing([*typed, *candidates] if candidates else [], lugar)
+    meant = {
+        word: next((other for other in likely[word] if other in there), word)
+        for word in typed
+        if word not in there
+    }
+    words = tuple(meant.get(word, word) for word in asked.escritas)
+    if words == asked.escritas:
+        return None
+    return leer(" ".join(words), lugar.idioma)

@@ -1,0 +1,183 @@
+"""Writes what the search knows of pages: all that is public, and nothing else.
+
+Everything that may change what is public comes through here (:mod:`search.signal_handlers`), by
+the keys of the pages concerned. They are read again as they are in the database.
+"""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Manager
+from wagtail.models import Locale, Page
+from wagtail.search.index import RelatedFields, SearchField
+
+from base.busqueda import TambienEn, sites_by_container
+from base.models import BasePage
+from base.publicas import privadas, publicas
+from base.telefonos import numeros_en
+from base.tenancy.tree import container_path, paths_above
+from base.texto import names_in
+
+from . import marcas, motor
+from .analisis import palabras, raices
+from .models import Ficha, Grupo, Palabra
+from .ortografia import SHORTEST, sonido
+
+_CHUNK = 500
+# More of one page than this is no text that somebody wrote.
+_LONGEST = 50_000
+_LONGEST_WORD = 60
+# What is declared with more than these boosts is a name, or as telling as a summary.
+_OF_NAMES, _OF_SUMMARIES = 2, 1
+_COLUMNS = [field.name for field in Ficha._meta.concrete_fields if not field.primary_key]
+
+
+def index_pages(keys):
+    """Let the fichas of the pages with ``keys`` tell what these are now, or be gone."""
+    keys = list(keys)
+    for start in range(0, len(keys), _CHUNK):
+        _index_chunk(keys[start : start + _CHUNK])
+
+
+def rebuild():
+    """Make all fichas anew; return how many there are."""
+    Palabra.objects.all().delete()
+    Ficha.objects.exclude(page__in=publicas(Page.objects.order_by()).values("pk")).delete()
+    index_pages(Page.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
+    return Ficha.objects.count()
+
+
+@transaction.atomic
+def _index_chunk(keys):
+    fichas = [ficha for pages in _public_pages(keys) for ficha in _fichas(pages)]
+    Ficha.objects.filter(pk__in=set(keys) - {ficha.pk for ficha in fichas}).delete()
+    if not fichas:
+        return
+    Ficha.objects.bulk_create(
+        fichas, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
+    )
+    motor.write(fichas)
+    Palabra.objects.bulk_create(_vocabulary(fichas), ignore_conflicts=True)
+
+
+def _public_pages(keys):
+    """Yield lists of those pages that anyone may find, each of one class, with what they say."""
+    found = publicas(Page.objects.filter(pk__in=keys)).order_by()
+    places = dict(found.values_list("pk", "path"))
+    hidden = _hidden_by_their_source(places)
+    by_class = defaultdict(list)
+    for page in found.defer_streamfields().exclude(pk__in=hidden):
+        by_class[page.specific_class].append(page.pk)
+    for model, of_class in by_class.items():
+        if issubclass(model or Page, BasePage) and model.grupo_de_busqueda:
+            pages = model.objects.filter(pk__in=of_class).order_by("pk")
+            for field in model.get_search_fields():
+                if isinstance(field, RelatedFields):
+                    pages = field.select_on_queryset(pages)
+            yield list(pages)
+
+
+def _hidden_by_their_source(places):
+    """Return the keys of those that are an alias of something private, or below such an alias.
+
+    Nobody makes an alias private: it is when its source is.
+    """
+    ways = {pk: {path, *paths_above(path)} for pk, path in places.items()}
+    around = Page.objects.filter(path__in=set().union(*ways.values()), alias_of__isnull=False)
+    sources = dict(around.order_by().values_list("path", "alias_of"))
+    if not sources:
+        return []
+    private = set(
+        privadas(Page.objects.filter(pk__in=sources.values())).values_list("pk", flat=True)
+    )
+    aliases = {path for path, source in sources.items() if source in private}
+    return [pk for pk, way in ways.items() if way & aliases]
+
+
+def _fichas(pages):
+    """Yield the fichas of public pages of one class."""
+    sites, elsewhere = sites_by_container(), type(pages[0]).shown_elsewhere(pages)
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    for page in pages:
+        if site_id := sites.get(container_path(page.path)):
+            also = elsewhere.get(page.pk, TambienEn())
+            yield _ficha(page, languages[page.locale_id], site_id, also)
+
+
+def _ficha(page, idioma, site_id, also):
+    texts = defaultdict(list)
+    for column, text in _said(page, page.get_search_fields()):
+        texts[column].append(text)
+    names = names_in(", ".join(texts["nombres"]))
+    stems = [raices(name, idioma) for name in (page.title, *names)]
+    stems = [name for name in stems if name] or [[]]
+    text = " ".join(texts["texto"])[:_LONGEST]
+    return Ficha(
+        page_id=page.pk,
+        idioma=idioma,
+        grupo=Grupo(page.grupo_de_busqueda),
+        marcas=" ".join(_marks(page, idioma, site_id, also, stems)),
+        titulo=page.title,
+        nombres=", ".join(names),
+        resumen=" ".join(texts["resumen"]),
+        texto=text,
+        numeros=" ".join(numeros_en(f"{text} {' '.join(texts['resumen'])}")),
+        raices="\n".join(" ".join(name) for name in stems),
+        fecha=page.fecha_de_busqueda,
+        vence=page.expire_at,
+    )
+
+
+def _said(obj, fields):
+    """Yield (column, text) of everything that ``fields`` declare as searched.
+
+    The title has a column that nothing else goes to.
+    """
+    for field in fields:
+        if isinstance(field, SearchField):
+            if field.field_name != "title" and (text := _text(field.get_value(obj))):
+                yield _column(field.boost or 0), text
+        elif isinstance(field, RelatedFields):
+            related = field.get_value(obj)
+            others = related.all() if isinstance(related, Manager) else [related]
+            for other in others:
+                if other is not None:
+                    yield from _said(other, field.fields)
+
+
+def _column(boost):
+    if boost >= _OF_NAMES:
+        return "nombres"
+    return "resumen" if boost > _OF_SUMMARIES else "texto"
+
+
+def _text(value):
+    if isinstance(value, (list, tuple)):
+        return " ".join(filter(None, map(_text, value)))
+    return "" if value is None else str(value).replace("\x00", "")
+
+
+def _marks(page, idioma, site_id, also, names):
+    yield marcas.en_portal(site_id)
+    yield from map(marcas.en_portal, sorted(also.sites - {site_id}))
+    if also.todos:
+        yield marcas.TODOS
+    yield from map(marcas.salvo_portal, sorted(also.salvo - {site_id, None}))
+    yield marcas.en_idioma(idioma)
+    yield marcas.de_grupo(page.grupo_de_busqueda)
+    if page.fecha_de_busqueda:
+        yield marcas.de_anio(page.fecha_de_busqueda.year)
+    yield from dict.fromkeys(marcas.llamada(name) for name in names if name)
+
+
+def _vocabulary(fichas):
+    """Return the words of the names of ``fichas``, in an order in which nobody waits for another."""
+    words = {
+        (ficha.idioma, word)
+        for ficha in fichas
+        for word in palabras(f"{ficha.titulo} {ficha.nombres}")
+        if SHORTEST <= len(word) <= _LONGEST_WORD and word.isalpha()
+    }
+    return [
+        Palabra(palabra=word, idioma=idioma, sonido=sonido(word)) for idioma, word in sorted(words)
+    ]

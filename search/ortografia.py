@@ -1,0 +1,44 @@
+"""Which word of the vocabulary a misspelt one was meant to be."""
+
+import re
+from difflib import SequenceMatcher
+
+# Written one way or the other, they sound alike here: b/v, s/c/z, ll/y, g/j, k/qu, mute h.
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ch", "1"),
+        ("ph", "f"),
+        ("h", ""),
+        ("v", "b"),
+        ("qu(?=[ei])", "k"),
+        ("gu(?=[ei])", "2"),
+        ("c(?=[eiy])", "s"),
+        ("g(?=[ei])", "j"),
+        ("z|x", "s"),
+        ("ll", "y"),
+        ("[ckq]", "k"),
+        ("2", "g"),
+        (r"(.)\1+", r"\1"),
+    )
+]
+SHORTEST = 4
+_ALIKE = 0.72
+
+
+def sonido(palabra):
+    """Return how a word without accents sounds, to compare it with others."""
+    for pattern, sound in _SOUNDS:
+        palabra = pattern.sub(sound, palabra)
+    return palabra
+
+
+def parecidas(palabra, vocabulario):
+    """Return those of ``vocabulario`` that may have been meant by ``palabra``, the likest first."""
+    heard, scored = sonido(palabra), []
+    for word in vocabulario:
+        likeness = SequenceMatcher(None, heard, sonido(word), autojunk=False).ratio()
+        if likeness >= _ALIKE and word != palabra:
+            written = SequenceMatcher(None, palabra, word, autojunk=False).ratio()
+            scored.append((-likeness, -written, word))
+    return [word for *_likeness, word in sorted(scored)]

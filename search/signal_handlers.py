@@ -1,0 +1,54 @@
+"""Keeps what is found in step with what is public, in the transaction that changes it."""
+
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from base.models import BasePage
+
+from .indice import index_pages
+
+
+@receiver([page_published, page_unpublished])
+def on_publication(sender, instance, **kwargs):
+    index_pages([instance.pk, *_found_with(instance)])
+
+
+@receiver(page_slug_changed)
+def on_slug_change(sender, instance, instance_before, **kwargs):
+    index_pages([instance.pk, *_found_with(instance), *_found_with(instance_before)])
+
+
+@receiver(post_page_move)
+def on_move(sender, instance, **kwargs):
+    index_pages({*_at_or_below(instance.path), *_found_with(instance)})
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def on_restriction(sender, instance, **kwargs):
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        index_pages(_at_or_below(page.path))
+
+
+@receiver(post_delete)
+def on_deletion(sender, instance, **kwargs):
+    if issubclass(sender, BasePage):
+        index_pages(_found_with(instance))
+
+
+def _found_with(page):
+    page = page.specific_deferred if type(page) is Page else page
+    if not isinstance(page, BasePage):
+        return []
+    return page.pages_found_with_it().values_list("pk", flat=True)
+
+
+def _at_or_below(path):
+    """Return the keys of the pages at or below ``path``, and of what is an alias of them."""
+    inside = Page.objects.filter(path__startswith=path)
+    around = Q(path__startswith=path)
+    for alias in Page.objects.filter(alias_of__in=inside.order_by()).values_list("path", flat=True):
+        around |= Q(path__startswith=alias)
+    return Page.objects.filter(around).order_by().values_list("pk", flat=True)
