@@ -344,6 +344,11 @@ IMPORTACION_PAGINAS_EN_EL_ACTO = env.int("IMPORTACION_PAGINAS_EN_EL_ACTO", defau
 # How long the content of a file is kept after it was sent.
 IMPORTACION_DIAS = env.int("IMPORTACION_DIAS", default=30)
 
+# --- Search ------------------------------------------------------------------------
+
+# How long after it was last made a search without result stays in the report, in days.
+BUSQUEDAS_DIAS = env.int("BUSQUEDAS_DIAS", default=90)
+
 # --- Log of changes ----------------------------------------------------------------
 
 # How long entries are kept (docs/decisions/0015): a choice of this installation, in days.

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 # Publication first: what speaks to other machines takes its time.
 ROUND = ["publish_scheduled", "atender_anuncios", "enviar_correos", "atender_importaciones"]
-DAILY = ["purgar_bitacora", "purgar_importaciones", "purgar_anuncios"]
+DAILY = ["purgar_bitacora", "purgar_importaciones", "purgar_anuncios", "purgar_busquedas"]
 
 
 class Command(BaseCommand):

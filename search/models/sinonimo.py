@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from base.texto import names_in
+from search.forms import SinonimoForm
+
+
+class Sinonimo(models.Model):
+    """Expressions that mean the same: whoever looks for one finds what is called by another.
+
+    The province keeps them for the search of all portals.
+    """
+
+    expresiones = models.CharField(
+        _("expresiones"),
+        max_length=500,
+        help_text=_("Separadas por comas, como «corriente, luz, electricidad, Empresa Eléctrica»."),
+    )
+
+    base_form_class = SinonimoForm
+    panels = [FieldPanel("expresiones")]
+
+    class Meta:
+        verbose_name = _("grupo de sinónimos")
+        verbose_name_plural = _("sinónimos del buscador")
+        ordering = ["expresiones", "pk"]
+
+    def __str__(self):
+        return self.expresiones
+
+    @property
+    def lista(self):
+        """The expressions as they were written, one by one."""
+        return names_in(self.expresiones)
