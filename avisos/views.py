@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
+
+from base.viewsets import RegistroViewSet
 
 from .models import ModoEmergencia
 
@@ -85,22 +86,13 @@ class DeleteView(generic.DeleteView):
             )
 
 
-class ModoEmergenciaViewSet(ModelViewSet):
+class ModoEmergenciaViewSet(RegistroViewSet):
     model = ModoEmergencia
     name = "emergencia"
     icon = "warning"
     menu_label = gettext_lazy("Modo emergencia")
     menu_order = 50
     add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
     index_view_class = IndexView
     add_view_class = CreateView
     delete_view_class = DeleteView
-
-    def get_urlpatterns(self):
-        """Nothing refers to it: there is no page of its usage."""
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})

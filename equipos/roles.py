@@ -51,6 +51,13 @@ _ADMINISTER_COLLECTIONS = (
     "wagtailcore.change_collection",
     "wagtailcore.delete_collection",
 )
+_KEEP_PROMOTED = (
+    "search.add_destacado",
+    "search.change_destacado",
+    "search.delete_destacado",
+)
+# Of the whole installation: they hold for all portals.
+_KEEP_SYNONYMS = ("search.add_sinonimo", "search.change_sinonimo", "search.delete_sinonimo")
 # The groups of every portal: the field that points to each, and the name of the role.
 GROUPS_OF_A_PORTAL = {
     "editores": "Editores",
@@ -74,6 +81,8 @@ _ADMINISTER = (
     "tramites.add_eventodevida",
     "tramites.change_eventodevida",
     "tramites.delete_eventodevida",
+    *_KEEP_SYNONYMS,
+    *_KEEP_PROMOTED,
     "avisos.add_modoemergencia",
     "avisos.change_modoemergencia",
     "avisos.delete_modoemergencia",
@@ -159,8 +168,10 @@ def grant_groups(record, homes):
         grant_on_page(record.revisores, home, ["wagtailcore.change_page"])
     grant_on_collection(record.editores, record.coleccion, EDIT_MEDIA)
     grant_on_collection(record.revisores, record.coleccion, _CHOOSE_MEDIA)
-    for name in ("base.change_portalsettings", "difusion.change_difusion"):
+    for name in ("base.change_portalsettings", "difusion.change_difusion", *_KEEP_PROMOTED):
         grant_on_site(record.editores, record.site, name)
+    if record.es_provincial:
+        grant(record.editores, _KEEP_SYNONYMS)
 
     grant(record.traductores, [_SUBMIT_TRANSLATION])
     grant_on_page(record.traductores, source, _SEE_PAGES)

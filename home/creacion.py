@@ -28,6 +28,7 @@ from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from moderacion.flujos import assign_workflow
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
+from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida, TramitesIndexPage
 
 from .bloques import portada_inicial
@@ -148,6 +149,7 @@ def create_portales(report):
         },
     )
     create_list(EventoDeVida, EVENTOS_DE_VIDA, locales, fields=lambda slug, place: {"orden": place})
+    create_synonyms()
     for portal in portales():
         created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)

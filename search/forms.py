@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from base.forms.references import SeenReferencesForm
+from base.tenancy.records import sites_for
 from base.texto import names_in
 
+from . import destacables
 from .analisis import palabras
 
 
@@ -20,8 +22,7 @@ class SinonimoForm(WagtailAdminModelForm):
 
     def _refuse_repeated(self, expressions):
         """One expression stands in one group: in two, nobody could tell what it means."""
-        others = type(self.instance).objects.exclude(pk=self.instance.pk)
-        for other in others:
+        for other in type(self.instance).objects.exclude(pk=self.instance.pk):
             for expression in other.lista:
                 if tuple(palabras(expression)) in expressions:
                     raise ValidationError(
@@ -31,8 +32,38 @@ class SinonimoForm(WagtailAdminModelForm):
 
 
 class DestacadoForm(SeenReferencesForm):
+    """Asks for the portal where there is a choice, and for a page that this portal shows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pagina"].queryset = destacables.seen_by(self.for_user)
+        sites = sites_for(type(self.instance), self.for_user, "add").order_by("site_name")
+        self.fields["site"].queryset = sites
+        if self.instance.pk:
+            del self.fields["site"]
+        elif len(sites) == 1:
+            self.instance.site = sites[0]
+            del self.fields["site"]
+
     def clean_palabras(self):
         return ", ".join(clean_expressions(self.cleaned_data["palabras"]).values())
+
+    def clean(self):
+        data = super().clean()
+        page, site = data.get("pagina"), data.get("site") or getattr(self.instance, "site", None)
+        if page and site and not destacables.shown_in(site).filter(pk=page.pk).exists():
+            self.add_error(
+                "pagina",
+                ValidationError(
+                    _("El portal «%(portal)s» no muestra esa página: elija otra."),
+                    params={"portal": site.site_name},
+                ),
+            )
+        return data
+
+    def _get_validation_exclusions(self):
+        # The portal that is not asked for counts as well: a page is promoted once in each.
+        return super()._get_validation_exclusions() - {"site"}
 
 
 def clean_expressions(text):

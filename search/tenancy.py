@@ -3,6 +3,20 @@
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from .models import Destacado
+from base.tenancy.addresses import classify, classify_viewset
+from base.tenancy.scope import visible
+
+from .models import BusquedaSinResultado, Destacado, Sinonimo
 
 register_permission_policy(Destacado, SitePermissionPolicy(Destacado))
+
+classify_viewset("sinonimos", Sinonimo)
+classify_viewset("destacados", Destacado)
+classify("sin_resultado", "index index_results")
+classify("sin_resultado", "quitar", pk=BusquedaSinResultado)
+
+
+@visible(Sinonimo)
+def _of_the_province(scope, queryset):
+    """They hold for all portals and are kept by few, some of whom work on one portal only."""
+    return queryset if scope.user.has_perm("search.change_sinonimo") else queryset.none()

@@ -31,6 +31,7 @@ from tests.reading import links, text
 from tramites.models import TramitesIndexPage
 
 EDITOR_PAGES = {"add_page", "change_page"}
+EDITOR_SYNONYMS = {"add_sinonimo", "change_sinonimo", "delete_sinonimo"}
 EDITOR_MEDIA = {
     "add_image",
     "change_image",
@@ -116,7 +117,8 @@ def test_the_settings_of_a_portal_come_from_the_data(alfa):
 def test_editors_have_exactly_the_rights_on_their_own_portal(portales):
     for portal in portales:
         group = portal.editores
-        assert list(group.permissions.values_list("codename", flat=True)) == ["access_admin"]
+        of_all = {"access_admin"} | (EDITOR_SYNONYMS if portal.slug == "provincia" else set())
+        assert set(group.permissions.values_list("codename", flat=True)) == of_all
         assert page_permissions(group) == {
             (home.url_path, codename)
             for home in (portal.home, portal.home_en)
@@ -126,8 +128,11 @@ def test_editors_have_exactly_the_rights_on_their_own_portal(portales):
             (portal.collection.name, codename) for codename in EDITOR_MEDIA
         }
         assert site_permissions(group) == {
-            (portal.site.hostname, "change_portalsettings"),
-            (portal.site.hostname, "change_difusion"),
+            (portal.site.hostname, codename)
+            for codename in (
+                *("change_portalsettings", "change_difusion"),
+                *("add_destacado", "change_destacado", "delete_destacado"),
+            )
         }
 
 

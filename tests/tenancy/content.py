@@ -59,6 +59,7 @@ SHARED_MODELS = {
     apps.get_model("noticias", "CategoriaNoticia"),
     apps.get_model("directorio", "DiaFeriado"),
     apps.get_model("directorio", "TipoEntidad"),
+    apps.get_model("search", "Sinonimo"),
     apps.get_model("tramites", "EventoDeVida"),
 }
 # What the province publishes of them is for all portals to choose.

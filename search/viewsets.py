@@ -1,0 +1,101 @@
+"""How synonyms and promoted results are kept in the admin."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.models import Site
+
+from base.tenancy.choices import ScopedFiltersMixin
+from base.tenancy.records import sites_for
+from base.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
+
+from .choosers import destacable_chooser
+from .forms import DestacadoForm, SinonimoForm
+from .models import Destacado, Sinonimo
+
+
+class PalabrasCreateView(generic.CreateView):
+    """Begins with the words that the report of searches sends along."""
+
+    def get_initial(self):
+        given = super().get_initial()
+        field = self.model._meta.get_field(self.words_field)
+        if words := self.request.GET.get("palabras", "")[: field.max_length]:
+            given[self.words_field] = words
+        return given
+
+
+class SinonimoCreateView(PalabrasCreateView):
+    words_field = "expresiones"
+
+
+class SinonimoViewSet(RegistroViewSet):
+    model = Sinonimo
+    name = "sinonimos"
+    icon = "tag"
+    menu_label = _("Sinónimos del buscador")
+    menu_order = 940
+    add_to_settings_menu = True
+    add_view_class = SinonimoCreateView
+    list_display = ["expresiones"]
+    search_fields = ["expresiones"]
+    edit_handler = ObjectList([FieldPanel("expresiones")], base_form_class=SinonimoForm)
+
+
+class DestacadosFilterSet(ScopedFiltersMixin, WagtailFilterSet):
+    site = django_filters.ModelChoiceFilter(
+        label=_("Portal"), queryset=Site.objects.order_by("site_name"), empty_label=_("Todos")
+    )
+
+    class Meta:
+        model = Destacado
+        fields = []
+
+
+class DestacadosIndexView(OwnIndexView):
+    @property
+    def several(self):
+        return len(sites_for(Destacado, self.request.user, "change")[:2]) > 1
+
+    @property
+    def filterset_class(self):
+        return DestacadosFilterSet if self.several else None
+
+    @property
+    def columns(self):
+        title = self._get_title_column("palabras", TitleColumn)
+        page = Column("pagina", label=_("Página"), sort_key="pagina__title")
+        order = Column("orden", label=_("Orden"), sort_key="orden")
+        site = Column("site.site_name", label=_("Portal"), sort_key="site__site_name")
+        return [title, page, order, *([site] if self.several else [])]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("site", "pagina")
+
+
+class DestacadoCreateView(PalabrasCreateView):
+    words_field = "palabras"
+
+
+class DestacadoViewSet(DelPortalViewSet):
+    model = Destacado
+    name = "destacados"
+    icon = "pick"
+    menu_label = _("Destacados del buscador")
+    menu_order = 941
+    add_to_settings_menu = True
+    index_view_class = DestacadosIndexView
+    add_view_class = DestacadoCreateView
+    search_fields = ["palabras", "pagina__title"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("site"),
+            FieldPanel("palabras"),
+            FieldPanel("pagina", widget=destacable_chooser.widget_class),
+            FieldPanel("orden"),
+        ],
+        base_form_class=DestacadoForm,
+    )

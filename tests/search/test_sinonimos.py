@@ -1,0 +1,109 @@
+"""Synonyms: kept by the province for all portals, used by the search of each."""
+
+import pytest
+from django.urls import reverse
+
+from home.creacion import create_portales
+from search.models import Sinonimo
+from search.sinonimos import equivalencias
+from tests.bitacora.leer import told
+from tests.factories import make_user
+from tests.reading import text
+
+INDEX, ADD = reverse("sinonimos:index"), reverse("sinonimos:add")
+
+
+@pytest.fixture(autouse=True)
+def _no_groups(portales):
+    Sinonimo.objects.all().delete()
+
+
+def add(browser, expresiones):
+    return browser.post(ADD, {"expresiones": expresiones}, follow=True)
+
+
+@pytest.fixture
+def as_provincial_editor(provincia):
+    return provincia.signed_in(make_user("editora-provincial", groups=[provincia.editores]))
+
+
+def test_the_search_knows_what_the_province_says_is_the_same(
+    as_administrator, committed, django_assert_num_queries
+):
+    add(as_administrator, "corriente, luz,  Empresa   Eléctrica ,, UNE, luz")
+    assert equivalencias() == ((("corriente",), ("luz",), ("empresa", "electrica"), ("une",)),)
+    with django_assert_num_queries(0):
+        equivalencias()
+    group = Sinonimo.objects.get()
+    assert str(group) == "corriente, luz, Empresa Eléctrica, UNE"
+    with committed():
+        as_administrator.post(reverse("sinonimos:edit", args=[group.pk]), {"expresiones": "a1, b1"})
+    assert equivalencias() == ((("a1",), ("b1",)),)
+    with committed():
+        as_administrator.post(reverse("sinonimos:delete", args=[group.pk]))
+    assert equivalencias() == ()
+
+
+def test_a_group_that_makes_no_sense_is_explained(as_administrator):
+    add(as_administrator, "corriente, luz")
+    for expressions, problem in {
+        "": "Este campo es necesario",
+        "solar": "Escriba al menos dos expresiones, separadas por comas.",
+        "solar, Solar": "Escriba al menos dos expresiones, separadas por comas.",
+        "solar, ¿?": "«¿?» no tiene ninguna palabra.",
+        "solar, LUZ": "«luz» ya está en el grupo «corriente, luz»: complete ese.",
+    }.items():
+        assert problem in text(add(as_administrator, expressions))
+    assert Sinonimo.objects.count() == 1
+    same = reverse("sinonimos:edit", args=[Sinonimo.objects.get().pk])
+    assert as_administrator.post(same, {"expresiones": "luz, lumbre"}).status_code == 302
+
+
+def test_editors_of_the_province_keep_them_and_those_of_a_municipality_do_not(
+    as_provincial_editor, as_editor, as_moderator
+):
+    add(as_provincial_editor, "libreta, OFICODA")
+    group = Sinonimo.objects.get()
+    edit, delete = (reverse(f"sinonimos:{name}", args=[group.pk]) for name in ("edit", "delete"))
+    assert "libreta, OFICODA" in text(as_provincial_editor.get(INDEX))
+    assert INDEX in as_provincial_editor.get("/admin/").text
+    assert INDEX not in as_editor.get("/admin/").text
+    for browser in (as_editor, as_moderator):
+        for url in (INDEX, ADD, edit, delete):
+            assert browser.get(url).status_code in (302, 404)
+            assert browser.post(url, {"expresiones": "a1, b1"}).status_code in (302, 404)
+    group.refresh_from_db()
+    assert str(group) == "libreta, OFICODA"
+
+
+def test_the_list_finds_a_word_and_tells_when_there_is_none(as_administrator):
+    assert "No hay sinónimos" in text(as_administrator.get(INDEX))
+    add(as_administrator, "corriente, luz")
+    add(as_administrator, "guagua, ómnibus")
+    found = text(as_administrator.get(INDEX, {"q": "guagua"}))
+    assert "guagua, ómnibus" in found
+    assert "corriente" not in found
+
+
+def test_what_changed_stands_in_the_log(as_administrator):
+    add(as_administrator, "corriente, luz")
+    url = reverse("sinonimos:edit", args=[Sinonimo.objects.get().pk])
+    as_administrator.post(url, {"expresiones": "corriente, UNE"})
+    edited, created = told(as_administrator)[:2]
+    assert created == "administrador: Creado · corriente, luz Grupo de sinónimos"
+    assert "«corriente, luz»" in edited
+    assert "«corriente, UNE»" in edited
+
+
+def test_they_come_with_the_portals_and_stay_as_people_left_them(portales):
+    create_portales(lambda line: None)
+    count = Sinonimo.objects.count()
+    assert count > 20
+    assert {("oficoda",), ("libreta",)} <= {
+        expression for group in equivalencias() for expression in group
+    }
+    Sinonimo.objects.filter(expresiones__contains="OFICODA").update(expresiones="bodega, libreta")
+    Sinonimo.objects.filter(expresiones__contains="guagua").delete()
+    create_portales(lambda line: None)
+    assert Sinonimo.objects.count() == count - 1
+    assert Sinonimo.objects.filter(expresiones="bodega, libreta").exists()
