@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.models import Page
 
+from base.tenancy.addresses import classify
 from base.tenancy.choosers import OfferedChooserViewSet, TitleFilterForm
 
 from .destacables import seen_by
+from .models import Ficha
 
 
 class _DestacablesMixin:
@@ -26,9 +28,16 @@ class DestacableChooseResultsView(_DestacablesMixin, generic.ChooseResultsView):
 
 
 class DestacableChooserViewSet(OfferedChooserViewSet):
+    """Chooses among what citizens find, whose keys the guard looks for among the fichas."""
+
     choose_view_class = DestacableChooseView
     choose_results_view_class = DestacableChooseResultsView
     register_widget = False
+
+    def on_register(self):
+        super().on_register()
+        classify(self.url_namespace, "chosen", pk=Ficha)
+        classify(self.url_namespace, "chosen_multiple", query={"id": Ficha})
 
 
 destacable_chooser = DestacableChooserViewSet(

@@ -1,6 +1,7 @@
 """What a portal shows before all else to whoever looks for certain words."""
 
-from .analisis import palabras, raiz
+from .analisis import raices
+from .destacables import found_in
 from .models import Destacado
 
 MAXIMO = 3
@@ -13,17 +14,14 @@ def promovidas(texto, *, site, locale):
     expression matches when all its words stand in the search, whatever their ending. One query.
     """
     idioma = locale.language_code
-    buscadas = {raiz(palabra, idioma) for palabra in palabras(texto)}
+    buscadas = set(raices(texto, idioma))
     if not buscadas:
         return []
-    candidatas = Destacado.objects.filter(site=site, pagina__locale=locale, pagina__live=True)
+    candidatas = Destacado.objects.filter(
+        found_in(site, "pagina__ficha__"), site=site, pagina__ficha__idioma=idioma
+    )
     return [
         destacado.pagina_id
         for destacado in candidatas.order_by("orden", "pk")
-        if any(_stands_in(expresion, buscadas, idioma) for expresion in destacado.lista)
+        if any(buscadas.issuperset(raices(words, idioma)) for words in destacado.lista)
     ][:MAXIMO]
-
-
-def _stands_in(expresion, buscadas, idioma):
-    raices = {raiz(palabra, idioma) for palabra in palabras(expresion)}
-    return bool(raices) and raices <= buscadas

@@ -5,8 +5,10 @@ from wagtail.permissions import register_permission_policy
 
 from base.tenancy.addresses import classify, classify_viewset
 from base.tenancy.scope import visible
+from base.tenancy.tree import NOWHERE
 
-from .models import BusquedaSinResultado, Destacado, Sinonimo
+from .destacables import found_in
+from .models import BusquedaSinResultado, Destacado, Ficha, Sinonimo
 
 register_permission_policy(Destacado, SitePermissionPolicy(Destacado))
 
@@ -20,3 +22,12 @@ classify("sin_resultado", "quitar", pk=BusquedaSinResultado)
 def _of_the_province(scope, queryset):
     """They hold for all portals and are kept by few, some of whom work on one portal only."""
     return queryset if scope.user.has_perm("search.change_sinonimo") else queryset.none()
+
+
+@visible(Ficha)
+def _of_their_portals(scope, queryset):
+    """What citizens find in the portals of the person, of the province as well."""
+    condition = NOWHERE
+    for site in scope.sites:
+        condition |= found_in(site)
+    return queryset.filter(condition)

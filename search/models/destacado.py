@@ -1,10 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Site
 
 from base.texto import names_in
-from search.forms import DestacadoForm
 
 
 class Destacado(models.Model):
@@ -37,14 +35,6 @@ class Destacado(models.Model):
             "Cuando varias responden a las mismas palabras, la de menor número va primero."
         ),
     )
-
-    base_form_class = DestacadoForm
-    panels = [
-        FieldPanel("site"),
-        FieldPanel("palabras"),
-        FieldPanel("pagina"),
-        FieldPanel("orden"),
-    ]
 
     class Meta:
         verbose_name = _("resultado destacado")

@@ -1,9 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from base.texto import names_in
-from search.forms import SinonimoForm
 
 
 class Sinonimo(models.Model):
@@ -17,9 +15,6 @@ class Sinonimo(models.Model):
         max_length=500,
         help_text=_("Separadas por comas, como «corriente, luz, electricidad, Empresa Eléctrica»."),
     )
-
-    base_form_class = SinonimoForm
-    panels = [FieldPanel("expresiones")]
 
     class Meta:
         verbose_name = _("grupo de sinónimos")

@@ -1,4 +1,4 @@
-"""What was looked for in vain: counted without anybody's data, read per portal, forgotten in time."""
+"""Searches in vain: counted without data of anybody, read per portal, forgotten in time."""
 
 from datetime import timedelta
 
