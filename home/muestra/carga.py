@@ -27,6 +27,7 @@ from tramites.models import TramitesIndexPage
 from .avisos import load_avisos
 from .campos import fill
 from .contenido import LANDSCAPES, read_contenido
+from .destacados import promote
 from .entidades import load_entidades
 from .eventos import load_eventos
 from .filas import add_rows, list_item
@@ -112,6 +113,7 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
+        promote(self, {sample.clave for sample, _page in pages})
         loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
         self.created = len(pages) + sum(load(self) for load in loaders)
         self.fill_settings()

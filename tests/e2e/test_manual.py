@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
@@ -277,6 +278,37 @@ def set_channel(editor, camera):
     camera.read(editor.page.get_by_role("heading", level=1))
 
 
+def walk_search(sign_in, camera, portales):
+    """What an editor does about searches in vain, and where the province keeps synonyms."""
+    for words, times in {"pasaporte": 3, "dónde me evacuo": 2, "venta de madera": 1}.items():
+        for _time in range(times):
+            portales.get("mella", f"/buscar/?{urlencode({'q': words})}")
+    editor = sign_in("editor-mella", **SCREEN)
+    page = editor.page
+    editor.open()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Búsquedas sin resultado").click()
+    remove = editor.button("Quitar del informe")
+    expect(remove.last).to_be_visible()
+    camera.take(editor, "sin-resultado")
+    remove.last.click()
+    camera.read(editor.messages.filter(has_text="del informe"))
+    row = page.get_by_role("row").filter(has_text="donde me evacuo")
+    row.get_by_role("link", name="Destacar una página").click()
+    editor.button("Elegir una página").click()
+    editor.dialog.get_by_role("link", name="Atención a la Población", exact=True).click()
+    expect(editor.dialog).to_have_count(0)
+    camera.take(editor, "destacado")
+    page.get_by_role("button", name="Configuración").click()
+    page.get_by_role("link", name="Destacados del buscador").click()
+    camera.read(page.get_by_role("link", name="Añadir resultado destacado"))
+    administrator = sign_in("administrador", **SCREEN)
+    administrator.open()
+    administrator.page.get_by_role("button", name="Configuración").click()
+    administrator.page.get_by_role("link", name="Sinónimos del buscador").click()
+    camera.read(administrator.page.get_by_role("heading", name="Sinónimos del buscador"))
+
+
 def change_a_street_and_add_one(path, *, kind=None):
     book = load_workbook(path)
     sheet = book["Entidades"]
@@ -300,12 +332,13 @@ def send(editor, path):
     editor.button("Subir y ver qué cambia").click()
 
 
-def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, manual, tmp_path):
+def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, manual, tmp_path):
     camera = Camera(tmp_path)
     walk(sign_in, camera)
     walk_team(sign_in, camera)
     walk_import(sign_in, camera, tmp_path)
     walk_translation(sign_in, camera)
+    walk_search(sign_in, camera, portales)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
