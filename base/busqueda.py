@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .chrome import portal_records
+from wagtail.models import Site
+
 from .tenancy.tree import container_path
 
 
@@ -19,6 +20,5 @@ class TambienEn:
 
 def sites_by_container():
     """Return {path of the container of a portal: key of its site}."""
-    return {
-        container_path(record.site.root_page.path): record.site_id for record in portal_records()
-    }
+    rows = Site.objects.values_list("root_page__path", "pk")
+    return {container_path(path): pk for path, pk in rows}

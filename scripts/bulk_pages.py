@@ -2,7 +2,7 @@
 
 Only for data sets that nobody has edited yet: no signal is sent, nobody is told. What
 depends on a page is written with it: its rows, its revision, its entry in the log, in the
-search index and in the index of references.
+search index, among what citizens find, and in the index of references.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +15,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backend
 
 from base.models import ConTextoLlano
+from search.indice import index_pages
 
 _BATCH = 500
 
@@ -64,6 +65,7 @@ def insert(pages):
     _insert_links(model, pages)
     _insert_revisions(model, pages, now)
     get_search_backend().add_bulk(model, pages)
+    index_pages([page.pk for page in pages])
     _insert_references(model, pages)
 
 

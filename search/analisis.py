@@ -13,7 +13,7 @@ import snowballstemmer
 from base.texto import plain
 
 _WORD = re.compile(r"[^\W_]+")
-# The stemmer knows «-aciones» by the accent that its singular has, and which is gone here.
+# Not every stemmer knows «-aciones» without the accent that its singular has.
 _PLURAL = re.compile(r"([au])ciones$")
 _STEMMERS = {"es": "spanish", "en": "english"}
 
@@ -30,9 +30,30 @@ _SILENT = {language: frozenset(words.split()) for language, words in _SILENT.ite
 
 
 def palabras(texto):
-    """Return the words of ``texto`` in their order: small letters without accents."""
-    words = _WORD.findall(plain(unicodedata.normalize("NFC", texto)))
-    return [_PLURAL.sub(r"\1cion", word) for word in words]
+    """Return the words of ``texto`` in their order, without accents or capitals."""
+    return [_singular(word) for word in _WORD.findall(plain(_joined(texto)))]
+
+
+def escritas(texto):
+    """Return {word as :func:`palabras` gives it: as ``texto`` has it, in small letters}."""
+    words = _WORD.findall(_joined(texto).lower())
+    return {_singular(plain(word)): word for word in reversed(words)}
+
+
+def reescribir(texto, correcciones):
+    """Return ``texto`` with other words in place of the analysed ones in ``correcciones``."""
+    return _WORD.sub(
+        lambda match: correcciones.get(_singular(plain(match[0])), match[0]), _joined(texto)
+    )
+
+
+def _joined(texto):
+    """Return ``texto`` with its letters and their accents in one."""
+    return unicodedata.normalize("NFC", texto)
+
+
+def _singular(word):
+    return _PLURAL.sub(r"\1cion", word)
 
 
 @lru_cache(maxsize=50_000)

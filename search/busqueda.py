@@ -5,9 +5,11 @@ for them through :func:`base.publicas.publicas` once more.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from . import motor, ortografia
-from .consulta import Consulta, leer
+from .analisis import reescribir
+from .consulta import leer
 from .models import Grupo
 from .puntos import sort
 
@@ -27,9 +29,9 @@ class Hallazgo:
 @dataclass(frozen=True)
 class Resultado:
     """``hallazgos`` are sorted, the best first, at most ``TOPE`` of a group; ``totales`` counts
-    them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched where what was
-    typed found nothing. ``palabras`` may be highlighted. ``alguna`` tells that only some of the
-    words were found.
+    them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched instead where
+    what was typed found nothing. ``palabras`` are those to highlight. ``alguna`` tells that only
+    some of the words were found.
     """
 
     hallazgos: list[Hallazgo]
@@ -56,7 +58,7 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     asked = leer(texto, lugar.idioma)
     if not asked:
         return Resultado([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
-    consulta, candidates, corregida, alguna = _find(asked, lugar)
+    consulta, candidates, corregida, alguna = _find(texto, asked, lugar)
     hallazgos, totales = [], dict.fromkeys(Grupo.values, 0)
     for points, item in sort(candidates, consulta):
         totales[item.grupo] += totales[item.grupo] <= TOPE
@@ -77,43 +79,40 @@ def sugerir(texto, *, site, locale, limite=6):
     return [Sugerencia(item.titulo, item.page_id, item.grupo) for item in best[:limite]]
 
 
-def _find(asked, lugar):
-    """Return the question that found something, its candidates, its words if they were corrected
-    and whether only some of them were asked for.
+def _find(texto, asked, lugar):
+    """Return the question that found something, its candidates, its text if that was corrected
+    and whether only some of the words were asked for.
     """
     for consulta in (asked, asked.empezada()):
         if found := _all(consulta, lugar):
             return consulta, found, "", False
-    corrected = _corrected(asked, lugar)
-    if corrected is not None:
-        if found := _all(corrected, lugar):
-            return corrected, found, " ".join(corrected.escritas), False
-        asked = corrected
+    corregida = _corrected(texto, asked, lugar)
+    if corregida:
+        asked = leer(corregida, lugar.idioma)
+        if found := _all(asked, lugar):
+            return asked, found, corregida, False
     found = motor.find(asked, lugar, TOPE + 1, alguna=True) if len(asked.grupos) > 1 else []
-    corregida = " ".join(asked.escritas) if corrected is not None and found else ""
-    return asked, found, corregida, bool(found)
+    return asked, found, corregida if found else "", bool(found)
 
 
 def _all(consulta, lugar):
     return motor.find(consulta, lugar, TOPE + 1)
 
 
-def _corrected(asked, lugar):
-    """Return the question with the words that nothing holds as they may have been meant, or None.
+def _corrected(texto, asked, lugar):
+    """Return ``texto`` with what was probably meant for each word that nothing holds, or "".
 
-    Words come from names of public pages, and each is found in ``lugar``.
+    Those are words of the names of public pages, and each is found in ``lugar``.
     """
     typed = [word for word in asked.escritas if len(word) >= ortografia.SHORTEST]
     known = motor.similar(typed, lugar.idioma)
     likely = {word: ortografia.parecidas(word, known[word])[:_CORRECTIONS] for word in typed}
-    candidates = dict.fromkeys(word for words in likely.values() for word in words)
-    there = motor.existing([*typed, *candidates] if candidates else [], lugar)
-    meant = {
-        word: next((other for other in likely[word] if other in there), word)
-        for word in typed
-        if word not in there
-    }
-    words = tuple(meant.get(word, word) for word in asked.escritas)
-    if words == asked.escritas:
-        return None
-    return leer(" ".join(words), lugar.idioma)
+    if not any(likely.values()):
+        return ""
+    there = motor.existing({*typed, *chain.from_iterable(likely.values())}, lugar)
+    meant = {}
+    for word in typed:
+        found = (other for other in likely[word] if other in there)
+        if word not in there and (other := next(found, None)):
+            meant[word] = known[word][other]
+    return reescribir(texto, meant) if meant else ""

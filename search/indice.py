@@ -19,7 +19,7 @@ from base.tenancy.tree import container_path, paths_above
 from base.texto import names_in
 
 from . import marcas, motor
-from .analisis import palabras, raices
+from .analisis import escritas, raices
 from .models import Ficha, Grupo, Palabra
 from .ortografia import SHORTEST, sonido
 
@@ -27,8 +27,11 @@ _CHUNK = 500
 # More of one page than this is no text that somebody wrote.
 _LONGEST = 50_000
 _LONGEST_WORD = 60
+# So many words are looked for with one query.
+_WORDS = 200
 # What is declared with more than these boosts is a name, or as telling as a summary.
 _OF_NAMES, _OF_SUMMARIES = 2, 1
+_NAMED = ("idioma", "titulo", "nombres")
 _COLUMNS = [field.name for field in Ficha._meta.concrete_fields if not field.primary_key]
 
 
@@ -42,22 +45,61 @@ def index_pages(keys):
 def rebuild():
     """Make all fichas anew; return how many there are."""
     Palabra.objects.all().delete()
-    Ficha.objects.exclude(page__in=publicas(Page.objects.order_by()).values("pk")).delete()
+    Ficha.objects.filter(page__live=False).delete()
     index_pages(Page.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
     return Ficha.objects.count()
 
 
 @transaction.atomic
+def forget_pages(keys):
+    """Let the pages with ``keys`` be found no more."""
+    fichas = Ficha.objects.filter(pk__in=keys)
+    words = _words(fichas.only(*_NAMED))
+    fichas.delete()
+    _forget_words(words)
+
+
+@transaction.atomic
 def _index_chunk(keys):
     fichas = [ficha for pages in _public_pages(keys) for ficha in _fichas(pages)]
-    Ficha.objects.filter(pk__in=set(keys) - {ficha.pk for ficha in fichas}).delete()
-    if not fichas:
-        return
+    known = Ficha.objects.filter(pk__in=keys)
+    before, now = _words(known.only(*_NAMED)), _words(fichas)
+    known.exclude(pk__in=[ficha.pk for ficha in fichas]).delete()
     Ficha.objects.bulk_create(
         fichas, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
     )
     motor.write(fichas)
-    Palabra.objects.bulk_create(_vocabulary(fichas), ignore_conflicts=True)
+    # Sorted, so that of two who publish nobody waits for the other in a circle.
+    Palabra.objects.bulk_create(
+        (
+            Palabra(palabra=word, escrita=written, idioma=idioma, sonido=sonido(word))
+            for (idioma, word), written in sorted(now.items())
+        ),
+        ignore_conflicts=True,
+    )
+    _forget_words(before.keys() - now.keys())
+
+
+def _forget_words(words):
+    """Take those of ``words`` that no name holds any more out of the vocabulary."""
+    by_language = defaultdict(list)
+    for idioma, word in sorted(words):
+        by_language[idioma].append(word)
+    for idioma, of_language in by_language.items():
+        for start in range(0, len(of_language), _WORDS):
+            some = of_language[start : start + _WORDS]
+            there = motor.existing(some, motor.Lugar(idioma), motor.NOMBRE)
+            Palabra.objects.filter(idioma=idioma, palabra__in=set(some) - there).delete()
+
+
+def _words(fichas):
+    """Return {(language, word): as it is written} of the names of ``fichas``."""
+    return {
+        (ficha.idioma, word): written
+        for ficha in fichas
+        for word, written in escritas(f"{ficha.titulo} {ficha.nombres}").items()
+        if len(word) >= SHORTEST and len(written) <= _LONGEST_WORD and word.isalpha()
+    }
 
 
 def _public_pages(keys):
@@ -168,16 +210,3 @@ def _marks(page, idioma, site_id, also, names):
     if page.fecha_de_busqueda:
         yield marcas.de_anio(page.fecha_de_busqueda.year)
     yield from dict.fromkeys(marcas.llamada(name) for name in names if name)
-
-
-def _vocabulary(fichas):
-    """Return the words of the names of ``fichas``, in an order in which nobody waits for another."""
-    words = {
-        (ficha.idioma, word)
-        for ficha in fichas
-        for word in palabras(f"{ficha.titulo} {ficha.nombres}")
-        if SHORTEST <= len(word) <= _LONGEST_WORD and word.isalpha()
-    }
-    return [
-        Palabra(palabra=word, idioma=idioma, sonido=sonido(word)) for idioma, word in sorted(words)
-    ]

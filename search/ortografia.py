@@ -22,12 +22,13 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-SHORTEST = 4
-_ALIKE = 0.72
+# Of shorter words any might have been meant; of those that are little longer, what sounds the same.
+SHORTEST = 3
+_ALIKE, _ALIKE_IF_SHORT = 0.72, 1
 
 
 def sonido(palabra):
-    """Return how a word without accents sounds, to compare it with others."""
+    """Return how an analysed word sounds, to compare it with others."""
     for pattern, sound in _SOUNDS:
         palabra = pattern.sub(sound, palabra)
     return palabra
@@ -36,9 +37,10 @@ def sonido(palabra):
 def parecidas(palabra, vocabulario):
     """Return those of ``vocabulario`` that may have been meant by ``palabra``, the likest first."""
     heard, scored = sonido(palabra), []
+    enough = _ALIKE if len(palabra) > SHORTEST else _ALIKE_IF_SHORT
     for word in vocabulario:
         likeness = SequenceMatcher(None, heard, sonido(word), autojunk=False).ratio()
-        if likeness >= _ALIKE and word != palabra:
+        if likeness >= enough:
             written = SequenceMatcher(None, palabra, word, autojunk=False).ratio()
             scored.append((-likeness, -written, word))
     return [word for *_likeness, word in sorted(scored)]

@@ -8,12 +8,26 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from base.models import BasePage
 
-from .indice import index_pages
+from .indice import forget_pages, index_pages
 
 
-@receiver([page_published, page_unpublished])
+@receiver(page_published)
 def on_publication(sender, instance, **kwargs):
     index_pages([instance.pk, *_found_with(instance)])
+
+
+@receiver(page_unpublished)
+def on_withdrawal(sender, instance, **kwargs):
+    """Sent for what is about to be deleted as well, while the database still has it as live."""
+    forget_pages([instance.pk])
+    index_pages(_found_with(instance))
+
+
+@receiver(post_save)
+def on_creation(sender, instance, created, raw, **kwargs):
+    """What is created live, by a command, is published without a word."""
+    if created and not raw and isinstance(instance, BasePage) and instance.live:
+        index_pages([instance.pk])
 
 
 @receiver(page_slug_changed)

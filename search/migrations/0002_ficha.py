@@ -71,7 +71,6 @@ SQLITE = [
     """
     CREATE VIRTUAL TABLE search_ficha_fts USING fts5(
         nombre, resumen, texto, numeros, marcas,
-        detail = column,
         tokenize = "unicode61 remove_diacritics 0 tokenchars ':'"
     )
     """,
@@ -128,6 +127,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('palabra', models.CharField(max_length=60)),
+                ('escrita', models.CharField(max_length=60)),
                 ('idioma', models.CharField(max_length=12)),
                 ('sonido', models.CharField(db_index=True, max_length=60)),
             ],

@@ -50,9 +50,11 @@ class Ficha(models.Model):
 
 
 class Palabra(models.Model):
-    """A word of the name of some public page, as it is written: what misspelt ones are led to."""
+    """A word of the name of some public page: what misspelt ones are led to."""
 
     palabra = models.CharField(max_length=60)
+    # With its accents, in small letters: what somebody wrote first.
+    escrita = models.CharField(max_length=60)
     idioma = models.CharField(max_length=12)
     # How it sounds, by :func:`search.ortografia.sonido`: «vivienda» and «bibienda» are the same.
     sonido = models.CharField(max_length=60, db_index=True)

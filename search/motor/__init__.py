@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from search import marcas
+from search.consulta import Consulta
 from search.models import Grupo
 
 from . import postgres, sqlite
@@ -26,15 +27,16 @@ class Lugar:
     idioma: str
     site_id: int | None = None
 
-    def marcas(self, grupo=""):
-        """Return marks that a page must have, each a tuple of alternatives, and those it may not."""
-        required = [(marcas.en_idioma(self.idioma),)]
-        if grupo:
-            required.append((marcas.de_grupo(grupo),))
+    def marcas(self, *more):
+        """Return the marks that a page must have, each with its alternatives, and a forbidden one.
+
+        ``more`` are others that it must have.
+        """
+        required = [(marcas.en_idioma(self.idioma),), *more]
         if self.site_id is None:
-            return required, []
+            return required, ""
         required.append((marcas.en_portal(self.site_id), marcas.TODOS))
-        return required, [marcas.salvo_portal(self.site_id)]
+        return required, marcas.salvo_portal(self.site_id)
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,6 @@ class Candidato:
     fecha: date | None
 
 
-def _engine():
-    return postgres if connection.vendor == "postgresql" else sqlite
-
-
 def write(fichas):
     """Let what is searched follow the saved ``fichas``."""
     _engine().write(fichas)
@@ -63,75 +61,86 @@ def find(consulta, lugar, tope, *, alguna=False, niveles=(NOMBRE, RESUMEN, TEXTO
 
     With ``alguna`` one group of the question is enough.
     """
-    parts = []
-    for grupo in Grupo.values:
-        required, forbidden = lugar.marcas(grupo)
-        years = _recent_years() if grupo == Grupo.NOTICIAS else None
-        for nivel in niveles:
-            parts.append((nivel, required, forbidden, consulta))
-            if years:
-                parts.append((nivel, [*required, years], forbidden, consulta))
-        if NOMBRE in niveles and consulta.nombres:
-            parts.append((NOMBRE, [*required, tuple(consulta.nombres)], forbidden, None))
-    sql, params = [], []
-    for nivel, required, forbidden, asked in parts:
-        source, values = _engine().source(nivel, required, forbidden, asked, alguna)
-        sql.append(
-            f"SELECT * FROM (SELECT f.page_id, f.grupo, {nivel} AS nivel, f.titulo, f.raices,"
-            f" f.fecha {source} AND (f.vence IS NULL OR f.vence > %s) LIMIT {tope:d}) AS c"
-        )
-        params += [*values, _now()]
+    parts = [
+        (f"f.page_id, f.grupo, {nivel:d}, f.titulo, f.raices, f.fecha", [], condition, tope)
+        for grupo in Grupo.values
+        for nivel, condition in _conditions(consulta, lugar, grupo, niveles, alguna)
+    ]
     best = {}
-    for page_id, grupo, nivel, titulo, raices, fecha in _run(" UNION ALL ".join(sql), params):
+    for page_id, grupo, nivel, titulo, raices, fecha in _run(parts):
         if page_id not in best or best[page_id].nivel < nivel:
             names = tuple(tuple(line.split()) for line in raices.split("\n"))
             best[page_id] = Candidato(page_id, grupo, nivel, titulo, names, _day(fecha))
     return list(best.values())
 
 
-def existing(words, lugar):
-    """Return those of ``words`` that something in ``lugar`` holds."""
-    if not words:
-        return set()
-    required, forbidden = lugar.marcas()
-    sql, params = [], []
+def _conditions(consulta, lugar, grupo, niveles, alguna):
+    """Yield (level, condition) for all that is worth asking about one group.
+
+    What is called exactly so is asked apart, and so are the news of late: whatever else there
+    is, they are among the candidates.
+    """
+    engine, of_group = _engine(), (marcas.de_grupo(grupo),)
+    for nivel in niveles:
+        yield nivel, engine.matching(consulta, nivel, lugar.marcas(of_group), alguna=alguna)
+        if grupo == Grupo.NOTICIAS:
+            of_late = lugar.marcas(of_group, _recent_years())
+            yield nivel, engine.matching(consulta, nivel, of_late, alguna=alguna)
+    if consulta.nombres:
+        yield NOMBRE, engine.marked(lugar.marcas(of_group, tuple(consulta.nombres)))
+
+
+def existing(words, lugar, nivel=TEXTO):
+    """Return those of the analysed ``words`` that a page of ``lugar`` holds, with one query."""
+    parts = []
     for word in words:
-        source, values = _engine().word_source(word, lugar.idioma, required, forbidden)
-        sql.append(
-            f"SELECT * FROM (SELECT %s AS palabra {source}"
-            " AND (f.vence IS NULL OR f.vence > %s) LIMIT 1) AS c"
-        )
-        params += [word, *values, _now()]
-    return {word for (word,) in _run(" UNION ALL ".join(sql), params)}
+        consulta = Consulta(lugar.idioma, (((word,),),), ())
+        condition = _engine().matching(consulta, nivel, lugar.marcas())
+        parts.append(("%s", [word], condition, 1))
+    return {word for (word,) in _run(parts)}
 
 
 def similar(words, idioma):
-    """Return {word: words of the vocabulary that look or sound about like it}, with one query."""
-    sql, params = [], []
-    for word in words:
-        source, values = _engine().vocabulary_source(word, idioma)
-        sql.append(f"SELECT * FROM (SELECT %s AS escrita, palabra {source}) AS c")
-        params += [word, *values]
-    found = {word: [] for word in words}
-    for word, known in _run(" UNION ALL ".join(sql), params) if sql else ():
-        found[word].append(known)
+    """Return {word: {word of the vocabulary like it: as it is written}}, with one query."""
+    found = {word: {} for word in words}
+    parts = [_engine().vocabulary(word, idioma) for word in words]
+    for typed, known, written in _execute(parts):
+        found[typed][known] = written
     return found
+
+
+def _engine():
+    return postgres if connection.vendor == "postgresql" else sqlite
 
 
 def _recent_years():
     year = timezone.localdate().year
-    return (marcas.de_anio(year), marcas.de_anio(year - 1))
-
-
-def _now():
-    return connection.ops.adapt_datetimefield_value(timezone.now())
+    return marcas.de_anio(year), marcas.de_anio(year - 1)
 
 
 def _day(value):
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _run(sql, params):
+def _run(parts):
+    """Return the rows of all ``parts``: columns, their values, a condition, how many at most."""
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    return _execute(
+        (
+            f"SELECT {columns} {condition} AND (f.vence IS NULL OR f.vence > %s) LIMIT {most:d}",
+            [*values, *conditions, now],
+        )
+        for columns, values, (condition, conditions), most in parts
+    )
+
+
+def _execute(parts):
+    """Return the rows of several selections, each a statement and its parameters, at once."""
+    parts = list(parts)
+    if not parts:
+        return []
+    # Statements of the engines: what a reader wrote is among the parameters.
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _params in parts)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, [value for _part, params in parts for value in params])
         return cursor.fetchall()

@@ -1,52 +1,52 @@
-"""PostgreSQL: two columns of the fichas that follow by themselves (``migrations/0002_ficha.py``)."""
+"""PostgreSQL: columns of the fichas that follow by themselves (``migrations/0002_ficha.py``).
+
+Nothing of a reader stands in the statements: words and marks are parameters.
+"""
 
 from search.ortografia import sonido
 
-# The column of each level, and the weights of what is searched in it.
+# Of each level, the column and the weights of what is searched in it.
 _COLUMNS = {3: ("vector_nombre", ""), 2: ("vector", "ABC"), 1: ("vector", "")}
 _CONFIGURATIONS = {"es": "busqueda", "en": "busqueda_en"}
+_MOST_ALIKE = 20
 
 
 def write(fichas):
     """Nothing: the columns are made of the others."""
 
 
-def source(nivel, required, forbidden, consulta, alguna):
+def matching(consulta, nivel, marks, *, alguna=False):
+    """Return what follows the columns of a selection from ``search_ficha f``, and parameters.
+
+    Words and marks are two conditions, so that words which are none for the parser find nothing.
+    """
     column, weights = _COLUMNS[nivel]
-    marks = _marks(required, forbidden)
-    if consulta is None:
-        return _source(column, "%s::tsquery", [marks])
-    joined = (" | " if alguna else " & ").join(_group(group, weights) for group in consulta.grupos)
-    asked = "(to_tsquery(%s::regconfig, %s) && %s::tsquery)"
-    return _source(column, asked, [_configuration(consulta.idioma), joined, marks])
-
-
-def word_source(word, idioma, required, forbidden):
-    asked = "(to_tsquery(%s::regconfig, %s) && %s::tsquery)"
-    values = [_configuration(idioma), _word(word, ""), _marks(required, forbidden)]
-    return _source("vector", asked, values)
-
-
-def vocabulary_source(word, idioma):
-    heard = sonido(word)
+    groups = (_group(group, weights) for group in consulta.grupos)
+    configuration = _CONFIGURATIONS.get(consulta.idioma, "portales")
     return (
-        "FROM search_palabra WHERE idioma = %s AND sonido %% %s"
-        " ORDER BY similarity(sonido, %s) DESC, palabra LIMIT 20",
-        [idioma, heard, heard],
+        f"FROM search_ficha f WHERE f.{column} @@ to_tsquery(%s::regconfig, %s)"
+        f" AND f.{column} @@ %s::tsquery",
+        [configuration, (" | " if alguna else " & ").join(groups), _marks(*marks)],
     )
 
 
-def _configuration(idioma):
-    return _CONFIGURATIONS.get(idioma, "portales")
+def marked(marks):
+    """The same for what has the marks, whatever its words."""
+    return "FROM search_ficha f WHERE f.vector_nombre @@ %s::tsquery", [_marks(*marks)]
 
 
-def _source(column, asked, values):
-    return f"FROM search_ficha f WHERE f.{column} @@ {asked}", values
+def vocabulary(word, idioma):
+    heard = sonido(word)
+    return (
+        "SELECT %s, palabra, escrita FROM search_palabra WHERE idioma = %s AND sonido %% %s"
+        " ORDER BY similarity(sonido, %s) DESC, palabra LIMIT %s",
+        [word, idioma, heard, heard, _MOST_ALIKE],
+    )
 
 
 def _marks(required, forbidden):
     told = [f"({' | '.join(map(_quoted, options))})" for options in required]
-    return " & ".join([*told, *(f"!{_quoted(mark)}" for mark in forbidden)])
+    return " & ".join([*told, f"!{_quoted(forbidden)}"] if forbidden else told)
 
 
 def _group(group, weights):

@@ -1,21 +1,25 @@
-"""SQLite: a table of stems beside the fichas, with their keys (FTS5)."""
+"""SQLite: a table of stems beside the fichas, with their keys (FTS5).
+
+Nothing of a reader stands in the statements: words and marks are parameters.
+"""
 
 from django.db import connection
 
 from search.analisis import palabras, raiz
 from search.ortografia import sonido
 
-TABLE = "search_ficha_fts"
-# Of the columns of the table, by the level from which on they are searched.
+# Of each level, the columns that are searched.
 _COLUMNS = {3: "{nombre numeros} : ", 2: "{nombre numeros resumen} : ", 1: ""}
 
 
 def write(fichas):
     rows = [(ficha.pk, *_stems(ficha)) for ficha in fichas]
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [row[:1] for row in rows])
         cursor.executemany(
-            f"INSERT INTO {TABLE} (rowid, nombre, resumen, texto, numeros, marcas)"  # noqa: S608
+            "DELETE FROM search_ficha_fts WHERE rowid = %s", [row[:1] for row in rows]
+        )
+        cursor.executemany(
+            "INSERT INTO search_ficha_fts (rowid, nombre, resumen, texto, numeros, marcas)"
             " VALUES (%s, %s, %s, %s, %s, %s)",
             rows,
         )
@@ -28,40 +32,39 @@ def _stems(ficha):
     yield ficha.marcas
 
 
-def source(nivel, required, forbidden, consulta, alguna):
-    match = _marks(required, forbidden)
-    if consulta is not None:
-        joined = (" OR " if alguna else " AND ").join(
-            _group(group, consulta.idioma) for group in consulta.grupos
-        )
-        match = f"{_COLUMNS[nivel]}({joined}) AND {match}"
-    return _source(match)
+def matching(consulta, nivel, marks, *, alguna=False):
+    """Return what follows the columns of a selection from ``search_ficha f``, and parameters."""
+    groups = (_group(group, consulta.idioma) for group in consulta.grupos)
+    asked = (" OR " if alguna else " AND ").join(groups)
+    return _from(f"{_COLUMNS[nivel]}({asked}) AND {_marks(*marks)}")
 
 
-def word_source(word, idioma, required, forbidden):
-    return _source(f"{_word(word, idioma)} AND {_marks(required, forbidden)}")
+def marked(marks):
+    """The same for what has the marks, whatever its words."""
+    return _from(_marks(*marks))
 
 
-def vocabulary_source(word, idioma):
+def vocabulary(word, idioma):
     """Words of about the same length that begin alike, as far as one hears."""
     heard = sonido(word)
     return (
-        "FROM search_palabra WHERE idioma = %s AND sonido LIKE %s"
+        "SELECT %s, palabra, escrita FROM search_palabra WHERE idioma = %s AND sonido LIKE %s"
         " AND length(sonido) BETWEEN %s AND %s",
-        [idioma, f"{heard[:1]}%", len(heard) - 2, len(heard) + 2],
+        [word, idioma, f"{heard[:1]}%", len(heard) - 2, len(heard) + 2],
     )
 
 
-def _source(match):
+def _from(match):
     return (
-        f"FROM {TABLE} x JOIN search_ficha f ON f.page_id = x.rowid WHERE {TABLE} MATCH %s",
+        "FROM search_ficha_fts JOIN search_ficha f ON f.page_id = search_ficha_fts.rowid"
+        " WHERE search_ficha_fts MATCH %s",
         [match],
     )
 
 
 def _marks(required, forbidden):
     told = " AND ".join(f"({' OR '.join(map(_quoted, options))})" for options in required)
-    return f"(({told}){''.join(f' NOT {_quoted(mark)}' for mark in forbidden)})"
+    return f"(({told}) NOT {_quoted(forbidden)})" if forbidden else f"({told})"
 
 
 def _group(group, idioma):
