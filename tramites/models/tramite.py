@@ -171,11 +171,15 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """All portals show those of the province, but for one that has its own at the address."""
+        """All portals show those of the province, but for one that has its own at the address.
+
+        If that is private, the address asks for the password.
+        """
         shared = [page for page in pages if es_de_la_provincia(page.path)]
         if not shared:
             return {}
-        own = publicas(cls.objects.filter(~in_the_province(), slug__in=[p.slug for p in shared]))
+        slugs = [page.slug for page in shared]
+        own = cls.objects.filter(~in_the_province(), live=True, slug__in=slugs)
         sites, instead = sites_by_container(), defaultdict(set)
         for slug, locale, path in own.order_by().values_list("slug", "locale", "path"):
             instead[slug, locale].add(sites.get(container_path(path)))
