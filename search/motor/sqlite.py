@@ -56,7 +56,7 @@ def vocabulary(word, idioma):
 
 def _from(match):
     return (
-        "FROM search_ficha_fts JOIN search_ficha f ON f.page_id = search_ficha_fts.rowid"
+        "FROM search_ficha_fts CROSS JOIN search_ficha f ON f.page_id = search_ficha_fts.rowid"
         " WHERE search_ficha_fts MATCH %s",
         [match],
     )
