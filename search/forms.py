@@ -51,19 +51,17 @@ class DestacadoForm(SeenReferencesForm):
     def clean(self):
         data = super().clean()
         page, site = data.get("pagina"), data.get("site") or getattr(self.instance, "site", None)
-        if page and site and not destacables.shown_in(site).filter(pk=page.pk).exists():
-            self.add_error(
-                "pagina",
-                ValidationError(
-                    _("El portal «%(portal)s» no muestra esa página: elija otra."),
-                    params={"portal": site.site_name},
-                ),
-            )
+        if page and site:
+            self.check_page(page, site)
         return data
 
-    def _get_validation_exclusions(self):
-        # The portal that is not asked for counts as well: a page is promoted once in each.
-        return super()._get_validation_exclusions() - {"site"}
+    def check_page(self, page, site):
+        others = type(self.instance).objects.filter(site=site, pagina=page)
+        if not destacables.shown_in(site).filter(pk=page.pk).exists():
+            problem = _("El portal «%(portal)s» no muestra esa página: elija otra.")
+            self.add_error("pagina", problem % {"portal": site.site_name})
+        elif others.exclude(pk=self.instance.pk).exists():
+            self.add_error("pagina", _("Esa página ya está destacada: añada allí estas palabras."))
 
 
 def clean_expressions(text):

@@ -34,11 +34,7 @@ class SinResultadoFilterSet(ScopedFiltersMixin, WagtailFilterSet):
         fields = []
 
 
-class AccionesColumn(FormColumn):
-    cell_template_name = "search/admin/celda_acciones.html"
-
-
-class PalabrasColumn(Column):
+class PalabrasColumn(FormColumn):
     cell_template_name = "search/admin/celda_palabras.html"
 
 
@@ -55,8 +51,6 @@ class SinResultadoView(ReportView):
     columns = [
         PalabrasColumn("palabras", label=gettext_lazy("Palabras"), sort_key="palabras"),
         Column("veces", label=gettext_lazy("Veces"), sort_key="veces"),
-        Column("ultima", label=gettext_lazy("Última vez"), sort_key="ultima"),
-        AccionesColumn("acciones", label=gettext_lazy("Qué se puede hacer"), accessor="pk"),
     ]
 
     @property

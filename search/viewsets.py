@@ -1,6 +1,7 @@
 """How synonyms and promoted results are kept in the admin."""
 
 import django_filters
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -14,7 +15,7 @@ from base.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
 
 from .choosers import destacable_chooser
 from .forms import DestacadoForm, SinonimoForm
-from .models import Destacado, Sinonimo
+from .models import Destacado, Ficha, Sinonimo
 
 
 class PalabrasCreateView(generic.CreateView):
@@ -55,6 +56,10 @@ class DestacadosFilterSet(ScopedFiltersMixin, WagtailFilterSet):
         fields = []
 
 
+class PaginaColumn(Column):
+    cell_template_name = "search/admin/celda_pagina.html"
+
+
 class DestacadosIndexView(OwnIndexView):
     @property
     def several(self):
@@ -67,13 +72,14 @@ class DestacadosIndexView(OwnIndexView):
     @property
     def columns(self):
         title = self._get_title_column("palabras", TitleColumn)
-        page = Column("pagina", label=_("Página"), sort_key="pagina__title")
-        order = Column("orden", label=_("Orden"), sort_key="orden")
+        page = PaginaColumn("pagina", label=_("Página"), sort_key="pagina__title")
         site = Column("site.site_name", label=_("Portal"), sort_key="site__site_name")
-        return [title, page, order, *([site] if self.several else [])]
+        return [title, page, *([site] if self.several else [])]
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("site", "pagina")
+        is_public = Exists(Ficha.objects.filter(pk=OuterRef("pagina")))
+        kept = super().get_base_queryset().select_related("site", "pagina")
+        return kept.annotate(se_muestra=is_public)
 
 
 class DestacadoCreateView(PalabrasCreateView):

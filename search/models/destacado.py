@@ -41,13 +41,7 @@ class Destacado(models.Model):
         verbose_name_plural = _("resultados destacados")
         ordering = ["site__site_name", "orden", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["site", "pagina"],
-                name="search_destacado_una_vez",
-                violation_error_message=_(
-                    "Esa página ya es un resultado destacado del portal: añada allí las palabras."
-                ),
-            )
+            models.UniqueConstraint(fields=["site", "pagina"], name="search_destacado_una_vez")
         ]
 
     def __str__(self):

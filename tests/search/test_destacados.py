@@ -77,14 +77,15 @@ def test_few_are_shown_in_the_order_that_people_gave(alfa):
     assert promoted(alfa, "agua") == [page.pk for page in pages[:1:-1]]
 
 
-def test_what_is_no_longer_public_is_not_promoted(alfa):
-    draft, private, secret = (make_page(alfa, title) for title in ("Una", "Otra", "Tercera"))
-    for page in (draft, private, secret):
+def test_what_is_no_longer_public_is_not_promoted(as_editor, alfa):
+    draft, private, last = (make_page(alfa, title) for title in ("Una", "Otra", "Tercera"))
+    for page in (draft, private, last):
         promote(alfa, page, "agua")
     draft.unpublish()
     make_private(private)
-    assert promoted(alfa, "agua") == [secret.pk]
-    secret.delete()
+    assert promoted(alfa, "agua") == [last.pk]
+    assert text(as_editor.get(INDEX)).count("Ahora no se muestra: no es pública.") == 2
+    last.delete()
     assert promoted(alfa, "agua") == []
     assert Destacado.objects.count() == 2
 
@@ -117,7 +118,7 @@ def test_mistakes_are_explained_where_they_are(as_editor, evacuacion):
     assert not Destacado.objects.exists()
     add(as_editor, evacuacion)
     again = text(add(as_editor, evacuacion, palabras="otra cosa"))
-    assert "Esa página ya es un resultado destacado del portal: añada allí las palabras." in again
+    assert "Esa página ya está destacada: añada allí estas palabras." in again
     assert Destacado.objects.count() == 1
 
 

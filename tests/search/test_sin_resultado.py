@@ -80,7 +80,8 @@ def test_an_editor_reads_what_was_looked_for_in_the_own_portal(as_editor, alfa, 
     anotar("cochino asado", site=alfa.site)
     anotar("cosa de beta", site=beta.site)
     first, second = rows(as_editor.get(INDEX))
-    assert first.startswith("pasaporte Alfa 3")
+    assert first.startswith("pasaporte Alfa")
+    assert first.endswith("3")
     assert second.startswith("cochino asado")
     [found] = rows(as_editor.get(INDEX, {"q": "cochino"}))
     assert found == second
