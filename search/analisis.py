@@ -19,10 +19,12 @@ _STEMMERS = {"es": "spanish", "en": "english"}
 
 # What joins the words of a question and says nothing of what is looked for.
 _SILENT = {
-    "es": """a al ante como con cual cuales cuando cuanto de del desde donde durante e el ella en
-        entre era es esa ese eso esta este esto estos hacer hacia hago hasta hay la las le les lo
-        los mas me mi mis muy necesito no nos o para pero por porque puedo que quien quiero se ser
-        si sin sobre son su sus tengo u un una unas uno unos y ya yo""",
+    "es": """a al ante buscar busco como con conseguir cual cuales cuando cuanta cuantas cuanto
+        cuantos de debo del desde donde durante e el ella en encontrar entre era es esa ese eso esta
+        este esto estos hace hacen hacer hacia hago hasta hay ir la las le les llamar llamo lo los
+        mas me mi mis muy necesito no nos o obtener para pedir pero pido por porque puede puedo que
+        quien quienes quiero saber sacar saco se ser si sin sobre son su sus tengo tiene tienen u un
+        una unas uno unos ver voy y ya yo""",
     "en": """a an and are as at be by can do does for from get have how i in is it my need of on or
         that the this to want what when where which who with you your""",
 }

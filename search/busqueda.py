@@ -12,6 +12,7 @@ from .analisis import reescribir
 from .consulta import leer
 from .models import Grupo
 from .puntos import sort
+from .sinonimos import equivalencias
 
 # So many results of each group; what is beyond is counted as one more.
 TOPE = 200
@@ -55,7 +56,7 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     results are wanted (all are counted); with ``todas`` the pages of all portals are searched.
     """
     lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
-    asked = leer(texto, lugar.idioma)
+    asked = leer(texto, lugar.idioma, equivalencias())
     if not asked:
         return Resultado([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
     consulta, candidates, corregida, alguna = _find(texto, asked, lugar)
@@ -70,7 +71,7 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
 def sugerir(texto, *, site, locale, limite=6):
     """Return what is called so in the portal of ``site``, the last word being begun; one query."""
     lugar = motor.Lugar(locale.language_code, site.pk)
-    asked = leer(texto, lugar.idioma)
+    asked = leer(texto, lugar.idioma, equivalencias())
     if not asked:
         return []
     consulta = asked.empezada()
@@ -83,12 +84,16 @@ def _find(texto, asked, lugar):
     """Return the question that found something, its candidates, its text if that was corrected
     and whether only some of the words were asked for.
     """
-    for consulta in (asked, asked.empezada()):
-        if found := _all(consulta, lugar):
-            return consulta, found, "", False
+    begun, found = asked.empezada(), _all(asked, lugar)
+    if any(item.nivel == motor.NOMBRE for item in found):
+        return asked, found, "", False
+    # Who has only begun a word may have been heard wrongly in a text, but not in a name.
+    found += motor.find(begun, lugar, TOPE + 1, niveles=(motor.NOMBRE,) if found else motor.NIVELES)
+    if found:
+        return begun, found, "", False
     corregida = _corrected(texto, asked, lugar)
     if corregida:
-        asked = leer(corregida, lugar.idioma)
+        asked = leer(corregida, lugar.idioma, equivalencias())
         if found := _all(asked, lugar):
             return asked, found, corregida, False
     found = motor.find(asked, lugar, TOPE + 1, alguna=True) if len(asked.grupos) > 1 else []

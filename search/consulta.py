@@ -16,8 +16,7 @@ MOST_WORDS = 12
 # else was typed.
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{1,24}\d")
 _SHORTEST_NUMBER, _SHORTEST_ALONE = 5, 3
-_COUNTRY = "53"
-_NATIONAL = 8
+_ABROAD, _NATIONAL = re.compile("(00)?53"), 8
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,8 @@ def _take_numbers(texto):
         digits = re.sub(r"\D", "", match[0])
         if len(digits) < shortest:
             return match[0]
-        national = digits.removeprefix("00")
-        if len(national) > _NATIONAL and national.startswith(_COUNTRY):
-            national = national[len(_COUNTRY) :]
+        abroad = _ABROAD.match(digits) if len(digits) > _NATIONAL else None
+        national = digits[abroad.end() :] if abroad else digits
         parts = tuple(palabras(match[0]))
         groups.append(tuple(dict.fromkeys(((f"{national}*",), parts))))
         return " "

@@ -151,23 +151,28 @@ def _ficha(page, idioma, site_id, also):
     for column, text in _said(page, page.get_search_fields()):
         texts[column].append(text)
     names = names_in(", ".join(texts["nombres"]))
-    stems = [raices(name, idioma) for name in (page.title, *names)]
-    stems = [name for name in stems if name] or [[]]
+    titles = [raices(title, idioma) for title in _titles(page.title)]
+    others = [raices(name, idioma) for name in names]
     text = " ".join(texts["texto"])[:_LONGEST]
     return Ficha(
         page_id=page.pk,
         idioma=idioma,
         grupo=Grupo(page.grupo_de_busqueda),
-        marcas=" ".join(_marks(page, idioma, site_id, also, stems)),
+        marcas=" ".join(_marks(page, idioma, site_id, also, titles + others)),
         titulo=page.title,
         nombres=", ".join(names),
         resumen=" ".join(texts["resumen"]),
         texto=text,
         numeros=" ".join(numeros_en(f"{text} {' '.join(texts['resumen'])}")),
-        raices="\n".join(" ".join(name) for name in stems),
+        raices="\n".join([":".join(map(" ".join, titles)), *map(" ".join, others)]),
         fecha=page.fecha_de_busqueda,
         vence=page.expire_at,
     )
+
+
+def _titles(title):
+    """Return ``title`` and what stands before its colon: «Carné de identidad: renovación»."""
+    return list(dict.fromkeys([title, title.partition(":")[0]]))
 
 
 def _said(obj, fields):

@@ -25,6 +25,8 @@ _SOUNDS = [
 # Of shorter words any might have been meant; of those that are little longer, what sounds the same.
 SHORTEST = 3
 _ALIKE, _ALIKE_IF_SHORT = 0.72, 1
+# Of one family, if more letters than these are the same: «donar», «donación».
+_STEM = 4
 
 
 def sonido(palabra):
@@ -39,8 +41,10 @@ def parecidas(palabra, vocabulario):
     heard, scored = sonido(palabra), []
     enough = _ALIKE if len(palabra) > SHORTEST else _ALIKE_IF_SHORT
     for word in vocabulario:
-        likeness = SequenceMatcher(None, heard, sonido(word), autojunk=False).ratio()
-        if likeness >= enough:
+        sounds = sonido(word)
+        likeness = SequenceMatcher(None, heard, sounds, autojunk=False).ratio()
+        is_of_it = len(heard) > _STEM and sounds.startswith(heard[:-1])
+        if likeness >= enough or is_of_it:
             written = SequenceMatcher(None, palabra, word, autojunk=False).ratio()
             scored.append((-likeness, -written, word))
     return [word for *_likeness, word in sorted(scored)]

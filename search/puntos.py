@@ -1,8 +1,8 @@
 """How well a candidate answers a question; alike on both databases, and told by its names.
 
-What is called exactly so comes first, then what says everything in its names, in its summary, in
-its text. Of two, the one whose name says less else; procedures and entities come a little
-ahead of news, and what has a date grows old.
+What is called exactly as was typed comes first, then what says everything in its names, in its
+summary, in its text; of two, the one whose name says less else. Procedures and entities come a
+little ahead of news, and what has a date grows old.
 """
 
 from django.utils import timezone
@@ -14,10 +14,10 @@ _EXACT = 100
 _LEVEL = {3: 40, 2: 20, 1: 10}
 _NAME = 30
 _OF_GROUP = {Grupo.TRAMITES: 1.1, Grupo.DIRECTORIO: 1.05, Grupo.OTROS: 1, Grupo.NOTICIAS: 0.9}
-# In so many days news are worth two thirds of what they were, in three times as many a half.
+# After so many days news are worth three quarters of what they were; in the end, a half.
 _DAYS = 365
-# What was typed counts as it is; what only means the same a little less.
-_TITLE, _OTHER_NAME, _SYNONYM = 1, 0.97, 0.9
+# A popular name counts for a little less than a title, what means the same than what was typed.
+_OTHER_NAME, _SYNONYM = 0.85, 0.9
 
 
 def sort(candidates, consulta):
@@ -36,33 +36,34 @@ class _Group:
         self.typed, self.others = stems[0], stems[1:]
 
     def found_in(self, name):
-        """Return what it is worth that ``name`` holds it, and how many of its words that takes."""
-        if found := _holds(name, self.typed):
-            return 1, found
-        found = max((_holds(name, option) for option in self.others), default=0)
-        return (_SYNONYM, found) if found else (0, 0)
+        """Return what it is worth that ``name`` holds it, and which of its words say so."""
+        typed = _said(name, self.typed)
+        said = typed.union(*(_said(name, option) for option in self.others))
+        return (1 if typed else _SYNONYM if said else 0), said
 
 
 def _stem(word, idioma):
     return f"{raiz(word[:-1], idioma)}*" if word.endswith("*") else raiz(word, idioma)
 
 
-def _holds(name, stems):
-    """Return how many words of ``name`` say ``stems``; 0 unless it says all."""
+def _said(name, stems):
+    """Return the words of ``name`` that say ``stems``; none unless it says all."""
+    said = set()
     for stem in stems:
         if stem.endswith("*"):
-            if not any(word.startswith(stem[:-1]) for word in name):
-                return 0
-        elif stem not in name:
-            return 0
-    return len(stems)
+            found = [word for word in name if word.startswith(stem[:-1])]
+        else:
+            found = [stem] if stem in name else []
+        if not found:
+            return set()
+        said.update(found)
+    return said
 
 
 def _points(item, groups, today):
-    best = max(
-        _name_points(name, groups) * (_OTHER_NAME if place else _TITLE)
-        for place, name in enumerate(item.raices)
-    )
+    titles = [_name_points(name, groups) for name in item.titulos]
+    others = [_name_points(name, groups) * _OTHER_NAME for name in item.nombres]
+    best = max(titles + others)
     points = (_LEVEL[item.nivel] + best) * _OF_GROUP[item.grupo]
     if item.fecha and item.fecha < today:
         points *= (1 + 1 / (1 + (today - item.fecha).days / _DAYS)) / 2
@@ -71,8 +72,9 @@ def _points(item, groups, today):
 
 def _name_points(name, groups):
     found = [group.found_in(name) for group in groups]
-    worth = sum(value for value, _count in found) / len(groups)
-    said = sum(count for _value, count in found)
-    if all(value for value, _count in found) and said >= len(name):
-        return (_EXACT + _NAME) * worth
-    return _NAME * worth * (0.5 + 0.5 * min(1, said / max(1, len(name))))
+    worth = sum(value for value, _words in found) / len(groups)
+    said = set().union(*(words for _value, words in found))
+    if not said:
+        return 0
+    points = _NAME * worth * (1 + len(said) / len(set(name))) / 2
+    return points + (_EXACT if worth == 1 and len(said) == len(set(name)) else 0)

@@ -35,7 +35,7 @@ class Ficha(models.Model):
     texto = models.TextField(blank=True)
     # Telephones as digits, with and without the code of the area.
     numeros = models.TextField(blank=True)
-    # The stems of the title and of each other name, a line each.
+    # The stems of each name, a line each: the title first, and after a colon those of its head.
     raices = models.TextField()
     # The day from which on it grows old; most pages do not.
     fecha = models.DateField(null=True)

@@ -17,7 +17,7 @@ from search.models import Grupo
 
 from . import postgres, sqlite
 
-NOMBRE, RESUMEN, TEXTO = 3, 2, 1
+NIVELES = NOMBRE, RESUMEN, TEXTO = 3, 2, 1
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,17 @@ class Lugar:
 
 @dataclass(frozen=True)
 class Candidato:
-    """``nivel`` is the best part of the page in which everything was found."""
+    """``nivel`` is the best part of the page in which everything was found.
+
+    ``titulos`` are the stems of the title and of its head, ``nombres`` those of its other names.
+    """
 
     page_id: int
     grupo: str
     nivel: int
     titulo: str
-    raices: tuple[tuple[str, ...], ...]
+    titulos: tuple[tuple[str, ...], ...]
+    nombres: tuple[tuple[str, ...], ...]
     fecha: date | None
 
 
@@ -56,7 +60,7 @@ def write(fichas):
     _engine().write(fichas)
 
 
-def find(consulta, lugar, tope, *, alguna=False, niveles=(NOMBRE, RESUMEN, TEXTO)):
+def find(consulta, lugar, tope, *, alguna=False, niveles=NIVELES):
     """Return at most about ``tope`` candidates for each group and level, with one query.
 
     With ``alguna`` one group of the question is enough.
@@ -69,8 +73,16 @@ def find(consulta, lugar, tope, *, alguna=False, niveles=(NOMBRE, RESUMEN, TEXTO
     best = {}
     for page_id, grupo, nivel, titulo, raices, fecha in _run(parts):
         if page_id not in best or best[page_id].nivel < nivel:
-            names = tuple(tuple(line.split()) for line in raices.split("\n"))
-            best[page_id] = Candidato(page_id, grupo, nivel, titulo, names, _day(fecha))
+            titles, *names = raices.split("\n")
+            best[page_id] = Candidato(
+                page_id,
+                grupo,
+                nivel,
+                titulo,
+                tuple(tuple(line.split()) for line in titles.split(":")),
+                tuple(tuple(line.split()) for line in names),
+                _day(fecha),
+            )
     return list(best.values())
 
 

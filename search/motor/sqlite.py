@@ -45,12 +45,12 @@ def marked(marks):
 
 
 def vocabulary(word, idioma):
-    """Words of about the same length that begin alike, as far as one hears."""
+    """Words that begin alike, as far as one hears, and are as long or differ only in the end."""
     heard = sonido(word)
     return (
         "SELECT %s, palabra, escrita FROM search_palabra WHERE idioma = %s AND sonido LIKE %s"
-        " AND length(sonido) BETWEEN %s AND %s",
-        [word, idioma, f"{heard[:1]}%", len(heard) - 2, len(heard) + 2],
+        " AND (length(sonido) BETWEEN %s AND %s OR sonido LIKE %s)",
+        [word, idioma, f"{heard[:1]}%", len(heard) - 2, len(heard) + 2, f"{heard[:-1]}%"],
     )
 
 
