@@ -75,7 +75,7 @@ def sugerir(texto, *, site, locale, limite=6):
     if not asked:
         return []
     consulta = asked.empezada()
-    found = motor.find(consulta, lugar, _MOST_SUGGESTED_FROM, niveles=(motor.NOMBRE,))
+    found = motor.find(consulta, lugar, _MOST_SUGGESTED_FROM, solo_nombres=True)
     best = [item for _points, item in sort(found, consulta)]
     return [Sugerencia(item.titulo, item.page_id, item.grupo) for item in best[:limite]]
 
@@ -88,7 +88,7 @@ def _find(texto, asked, lugar):
     if any(item.nivel == motor.NOMBRE for item in found):
         return asked, found, "", False
     # Who has only begun a word may have been heard wrongly in a text, but not in a name.
-    found += motor.find(begun, lugar, TOPE + 1, niveles=(motor.NOMBRE,) if found else motor.NIVELES)
+    found += motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found))
     if found:
         return begun, found, "", False
     corregida = _corrected(texto, asked, lugar)

@@ -17,6 +17,10 @@ from search.models import Grupo
 
 from . import postgres, sqlite
 
+# So many rows, but none where there are as many of them among those of a name.
+_UNLESS_FULL = (
+    "(SELECT CASE WHEN count(DISTINCT page_id) < {tope:d} THEN {tope:d} ELSE 0 END FROM {name})"
+)
 NIVELES = NOMBRE, RESUMEN, TEXTO = 3, 2, 1
 
 
@@ -60,18 +64,25 @@ def write(fichas):
     _engine().write(fichas)
 
 
-def find(consulta, lugar, tope, *, alguna=False, niveles=NIVELES):
+def find(consulta, lugar, tope, *, alguna=False, solo_nombres=False):
     """Return at most about ``tope`` candidates for each group and level, with one query.
 
-    With ``alguna`` one group of the question is enough.
+    With ``alguna`` one group of the question is enough. Where names alone give ``tope``, nothing
+    else is looked at.
     """
-    parts = [
-        (f"f.page_id, f.grupo, {nivel:d}, f.titulo, f.raices, f.fecha", [], condition, tope)
-        for grupo in Grupo.values
-        for nivel, condition in _conditions(consulta, lugar, grupo, niveles, alguna)
-    ]
+    named, texts = [], []
+    for grupo in Grupo.values:
+        parts = list(_conditions(consulta, lugar, grupo, alguna))
+        by_name = [_select(*part, limit=f"{tope:d}") for part in parts if part[0] == NOMBRE]
+        named.append((f"de_{grupo}", by_name))
+        if not solo_nombres:
+            texts += [
+                _select(*part, limit=_UNLESS_FULL.format(tope=tope, name=f"de_{grupo}"))
+                for part in parts
+                if part[0] != NOMBRE
+            ]
     best = {}
-    for page_id, grupo, nivel, titulo, raices, fecha in _run(parts):
+    for page_id, nivel, grupo, titulo, raices, fecha in _run_after(named, texts):
         if page_id not in best or best[page_id].nivel < nivel:
             titles, *names = raices.split("\n")
             best[page_id] = Candidato(
@@ -86,14 +97,14 @@ def find(consulta, lugar, tope, *, alguna=False, niveles=NIVELES):
     return list(best.values())
 
 
-def _conditions(consulta, lugar, grupo, niveles, alguna):
+def _conditions(consulta, lugar, grupo, alguna):
     """Yield (level, condition) for all that is worth asking about one group.
 
     What is called exactly so is asked apart, and so are the news of late: whatever else there
     is, they are among the candidates.
     """
     engine, of_group = _engine(), (marcas.de_grupo(grupo),)
-    for nivel in niveles:
+    for nivel in NIVELES:
         yield nivel, engine.matching(consulta, nivel, lugar.marcas(of_group), alguna=alguna)
         if grupo == Grupo.NOTICIAS:
             of_late = lugar.marcas(of_group, _recent_years())
@@ -104,19 +115,18 @@ def _conditions(consulta, lugar, grupo, niveles, alguna):
 
 def existing(words, lugar, nivel=TEXTO):
     """Return those of the analysed ``words`` that a page of ``lugar`` holds, with one query."""
-    parts = []
-    for word in words:
+    words, parts = list(words), []
+    for place, word in enumerate(words):
         consulta = Consulta(lugar.idioma, (((word,),),), ())
         condition = _engine().matching(consulta, nivel, lugar.marcas())
-        parts.append(("%s", [word], condition, 1))
-    return {word for (word,) in _run(parts)}
+        parts.append(_select(place, condition, limit="1"))
+    return {words[row[1]] for row in _run(parts)}
 
 
 def similar(words, idioma):
     """Return {word: {word of the vocabulary like it: as it is written}}, with one query."""
     found = {word: {} for word in words}
-    parts = [_engine().vocabulary(word, idioma) for word in words]
-    for typed, known, written in _execute(parts):
+    for typed, known, written in _run([_engine().vocabulary(word, idioma) for word in words]):
         found[typed][known] = written
     return found
 
@@ -134,25 +144,39 @@ def _day(value):
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _run(parts):
-    """Return the rows of all ``parts``: columns, their values, a condition, how many at most."""
+# --- SQL: what a reader wrote is never in a statement, always among its parameters ------------
+
+
+def _select(number, condition, *, limit):
+    """Return a statement and its parameters: what meets ``condition`` now, with ``number``."""
+    sql, values = condition
     now = connection.ops.adapt_datetimefield_value(timezone.now())
-    return _execute(
-        (
-            f"SELECT {columns} {condition} AND (f.vence IS NULL OR f.vence > %s) LIMIT {most:d}",
-            [*values, *conditions, now],
-        )
-        for columns, values, (condition, conditions), most in parts
-    )
+    columns = f"f.page_id, {number:d} AS numero, f.grupo, f.titulo, f.raices, f.fecha"
+    return f"SELECT {columns} {sql} AND {_engine().IS_CURRENT} LIMIT {limit}", [*values, now]
 
 
-def _execute(parts):
-    """Return the rows of several selections, each a statement and its parameters, at once."""
-    parts = list(parts)
-    if not parts:
-        return []
-    # Statements of the engines: what a reader wrote is among the parameters.
-    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _params in parts)  # noqa: S608
+def _union(parts):
+    """Return several statements as one."""
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _values in parts)  # noqa: S608
+    return sql, [value for _part, values in parts for value in values]
+
+
+def _run_after(named, parts):
+    """Return the rows of ``named`` lists of statements, and of ``parts``, which may read those."""
+    ctes, params = [], []
+    for name, some in named:
+        sql, values = _union(some)
+        ctes.append(f"{name} AS ({sql})")
+        params += values
+    sql, values = _union([*((f"SELECT * FROM {name}", []) for name, _some in named), *parts])  # noqa: S608
+    return _fetch(f"WITH {', '.join(ctes)} {sql}", params + values)
+
+
+def _run(parts):
+    return _fetch(*_union(parts)) if parts else []
+
+
+def _fetch(sql, params):
     with connection.cursor() as cursor:
-        cursor.execute(sql, [value for _part, params in parts for value in params])
+        cursor.execute(sql, params)
         return cursor.fetchall()

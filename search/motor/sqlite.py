@@ -8,6 +8,7 @@ from django.db import connection
 from search.analisis import palabras, raiz
 from search.ortografia import sonido
 
+IS_CURRENT = "(f.vence IS NULL OR f.vence > %s)"
 # Of each level, the columns that are searched.
 _COLUMNS = {3: "{nombre numeros} : ", 2: "{nombre numeros resumen} : ", 1: ""}
 
