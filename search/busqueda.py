@@ -17,7 +17,6 @@ from .sinonimos import equivalencias
 # So many results of each group; what is beyond is counted as one more.
 TOPE = 200
 _MOST_SUGGESTED_FROM = 40
-_CORRECTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _corrected(texto, asked, lugar):
     """
     typed = [word for word in asked.escritas if len(word) >= ortografia.SHORTEST]
     known = motor.similar(typed, lugar.idioma)
-    likely = {word: ortografia.parecidas(word, known[word])[:_CORRECTIONS] for word in typed}
+    likely = {word: ortografia.parecidas(word, known[word]) for word in typed}
     if not any(likely.values()):
         return ""
     there = motor.existing({*typed, *chain.from_iterable(likely.values())}, lugar)

@@ -1,7 +1,9 @@
 """Which word of the vocabulary a misspelt one was meant to be."""
 
 import re
-from difflib import SequenceMatcher
+from collections import defaultdict
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 # Written one way or the other, they sound alike here: b/v, s/c/z, ll/y, g/j, k/qu, mute h.
 _SOUNDS = [
@@ -25,10 +27,12 @@ _SOUNDS = [
 # Of shorter words any might have been meant; of those that are little longer, what sounds the same.
 SHORTEST = 3
 _ALIKE, _ALIKE_IF_SHORT = 0.72, 1
-# Of one family, if more letters than these are the same: «donar», «donación».
+# Of one family, if so many letters and all but the last are the same: «donar», «donación».
 _STEM = 4
+_MOST = 4
 
 
+@lru_cache(maxsize=50_000)
 def sonido(palabra):
     """Return how an analysed word sounds, to compare it with others."""
     for pattern, sound in _SOUNDS:
@@ -37,14 +41,18 @@ def sonido(palabra):
 
 
 def parecidas(palabra, vocabulario):
-    """Return those of ``vocabulario`` that may have been meant by ``palabra``, the likest first."""
-    heard, scored = sonido(palabra), []
-    enough = _ALIKE if len(palabra) > SHORTEST else _ALIKE_IF_SHORT
+    """Return the few of ``vocabulario`` that may have been meant, the likest first."""
+    heard, words = sonido(palabra), defaultdict(list)
     for word in vocabulario:
-        sounds = sonido(word)
-        likeness = SequenceMatcher(None, heard, sounds, autojunk=False).ratio()
-        is_of_it = len(heard) > _STEM and sounds.startswith(heard[:-1])
-        if likeness >= enough or is_of_it:
-            written = SequenceMatcher(None, palabra, word, autojunk=False).ratio()
-            scored.append((-likeness, -written, word))
-    return [word for *_likeness, word in sorted(scored)]
+        words[sonido(word)].append(word)
+    enough = _ALIKE if len(palabra) > SHORTEST else _ALIKE_IF_SHORT
+    sounds = get_close_matches(heard, words, n=_MOST, cutoff=enough)
+    if len(heard) > _STEM:
+        family = (sound for sound in sorted(words) if sound.startswith(heard[:-1]))
+        sounds += [sound for sound in family if sound not in sounds]
+
+    def unlike(word):
+        return -SequenceMatcher(None, palabra, word).ratio(), word
+
+    found = [word for sound in sounds for word in sorted(words[sound], key=unlike)]
+    return found[:_MOST]
