@@ -116,7 +116,8 @@ def _public_pages(keys):
             for field in model.get_search_fields():
                 if isinstance(field, RelatedFields):
                     pages = field.select_on_queryset(pages)
-            yield list(pages)
+            if found := list(pages):  # a page that is being deleted has lost this part of it
+                yield found
 
 
 def _hidden_by_their_source(places):

@@ -35,13 +35,6 @@ RETURN to_tsvector(
     )
 );
 
--- To compare a row with a question is what costs, and planners take it for cheap: where few rows
--- are wanted they would read the table until they have found them. This is asked of each row as
--- well, and says that it costs. Not parallel: what takes milliseconds needs no second process.
-CREATE FUNCTION busqueda_vigente(vence timestamptz, ahora timestamptz) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE COST 500
-AS 'BEGIN RETURN vence IS NULL OR vence > ahora; END';
-
 ALTER TABLE search_ficha
     ADD COLUMN vector_nombre tsvector GENERATED ALWAYS AS (
         array_to_tsvector(string_to_array(marcas, ' '))
@@ -64,7 +57,6 @@ CREATE INDEX search_palabra_sonido_trgm ON search_palabra USING gin (sonido gin_
 NO_POSTGRESQL = """
 ALTER TABLE search_ficha DROP COLUMN vector, DROP COLUMN vector_nombre;
 DROP INDEX search_palabra_sonido_trgm;
-DROP FUNCTION busqueda_vigente(timestamptz, timestamptz);
 DROP FUNCTION busqueda_vector(text, text);
 DROP TEXT SEARCH CONFIGURATION busqueda_en;
 DROP TEXT SEARCH DICTIONARY busqueda_en;

@@ -9,6 +9,7 @@ from search.ortografia import sonido
 _COLUMNS = {3: ("vector_nombre", ""), 2: ("vector", "ABC"), 1: ("vector", "")}
 _CONFIGURATIONS = {"es": "busqueda", "en": "busqueda_en"}
 _MOST_ALIKE = 20
+# Declared as costly: see migrations/0004_fichas_vigentes.py.
 IS_CURRENT = "busqueda_vigente(f.vence, %s)"
 
 
