@@ -15,6 +15,7 @@ from difusion.models import Anuncio, Difusion
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiaPage
+from search.destacados import promovidas
 from tests.base.test_hosts import GAMMA
 from tests.conftest import portal_fixture
 from tests.factories import make_noticia, make_page, make_user
@@ -77,6 +78,12 @@ def provincia(_loaded, db, portales_file):
 
 def test_it_is_announced_nowhere(provincia):
     assert not Anuncio.objects.exists()
+
+
+def test_the_search_promotes_where_to_complain(provincia):
+    page = find("Atención a la Población")
+    found = promovidas("Tengo una QUEJA", site=provincia.site, locale=page.locale)
+    assert found == [page.pk]
 
 
 def test_a_row_changed_by_hand_stays_in_its_place(provincia):
