@@ -85,7 +85,7 @@ def _expand(words, idioma, equivalencias):
     """Yield a group for each word or expression, with those that mean the same."""
     known = {}
     for group in equivalencias:
-        group = [tuple(que_dicen(list(expression), idioma)) for expression in group]
+        group = [tuple(que_dicen(list(expression), idioma)) for expression in group if expression]
         for expression in group:
             stems = tuple(raiz(word, idioma) for word in expression)
             known.setdefault(stems, []).extend(group)
