@@ -1,5 +1,6 @@
 """What the words that people keep must be like, said at the field where they are not."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -9,7 +10,7 @@ from base.tenancy.records import sites_for
 from base.texto import names_in
 
 from . import destacables
-from .analisis import palabras
+from .analisis import raices
 
 
 class SinonimoForm(WagtailAdminModelForm):
@@ -23,11 +24,18 @@ class SinonimoForm(WagtailAdminModelForm):
     def _refuse_repeated(self, expressions):
         """One expression stands in one group: in two, nobody could tell what it means."""
         for other in type(self.instance).objects.exclude(pk=self.instance.pk):
-            for expression in other.lista:
-                if tuple(palabras(expression)) in expressions:
+            for stems, expression in clean_expressions(other.expresiones).items():
+                if stems in expressions:
                     raise ValidationError(
-                        _("«%(expresion)s» ya está en el grupo «%(grupo)s»: complete ese."),
-                        params={"expresion": expression, "grupo": other},
+                        _(
+                            "Para el buscador, «%(expresion)s» es lo mismo que «%(otra)s», que ya"
+                            " está en el grupo «%(grupo)s»."
+                        ),
+                        params={
+                            "expresion": expressions[stems],
+                            "otra": expression,
+                            "grupo": other,
+                        },
                     )
 
 
@@ -65,18 +73,19 @@ class DestacadoForm(SeenReferencesForm):
 
 
 def clean_expressions(text):
-    """Return {words: expression} of what stands in ``text`` with commas between, each once.
+    """Return {stems: expression} of what stands in ``text`` with commas between, each once.
 
-    Raises ``ValidationError`` for what holds no word.
+    What the search takes for the same is the same: «libreta» and «Libretas». Raises ``ValidationError``
+    for what holds no word.
     """
     expressions = {}
     for expression in names_in(text):
-        words = tuple(palabras(expression))
-        if not words:
+        stems = tuple(raices(expression, settings.LANGUAGE_CODE))
+        if not stems:
             raise ValidationError(
                 _("«%(expresion)s» no tiene ninguna palabra."), params={"expresion": expression}
             )
-        expressions.setdefault(words, " ".join(expression.split()))
+        expressions.setdefault(stems, " ".join(expression.split()))
     if not expressions:
         raise ValidationError(_("Escriba al menos una palabra."))
     return expressions

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from home.creacion import create_portales
+from search.iniciales import SINONIMOS
 from search.models import Sinonimo
 from search.sinonimos import equivalencias
 from tests.bitacora.leer import told
@@ -49,9 +50,9 @@ def test_a_group_that_makes_no_sense_is_explained(as_administrator):
     for expressions, problem in {
         "": "Este campo es necesario",
         "solar": "Escriba al menos dos expresiones, separadas por comas.",
-        "solar, Solar": "Escriba al menos dos expresiones, separadas por comas.",
+        "libreta, Libretas": "Escriba al menos dos expresiones, separadas por comas.",
         "solar, ¿?": "«¿?» no tiene ninguna palabra.",
-        "solar, LUZ": "«luz» ya está en el grupo «corriente, luz»: complete ese.",
+        "solar, Corrientes": "«Corrientes» es lo mismo que «corriente», que ya está en el grupo",
     }.items():
         assert problem in text(add(as_administrator, expressions))
     assert Sinonimo.objects.count() == 1
@@ -93,6 +94,12 @@ def test_what_changed_stands_in_the_log(as_administrator):
     assert created == "administrador: Creado · corriente, luz Grupo de sinónimos"
     assert "«corriente, luz»" in edited
     assert "«corriente, UNE»" in edited
+
+
+def test_those_that_come_with_the_portals_could_have_been_written_by_people(as_administrator):
+    for group in SINONIMOS:
+        add(as_administrator, group)
+    assert set(Sinonimo.objects.values_list("expresiones", flat=True)) == set(SINONIMOS)
 
 
 def test_they_come_with_the_portals_and_stay_as_people_left_them(portales):
