@@ -75,8 +75,8 @@ class DestacadoForm(SeenReferencesForm):
 def clean_expressions(text):
     """Return {stems: expression} of what stands in ``text`` with commas between, each once.
 
-    What the search takes for the same is the same: «libreta» and «Libretas». Raises ``ValidationError``
-    for what holds no word.
+    What the search takes for the same is the same: «libreta» and «Libretas».
+    Raises ``ValidationError`` for what holds no word.
     """
     expressions = {}
     for expression in names_in(text):

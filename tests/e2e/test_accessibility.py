@@ -131,7 +131,10 @@ def test_axe_finds_nothing_where_the_province_decides_announces_and_warns(
     page = phone_or_desk(new_context, width, scheme)
     Admin(page, portales).give_password("administrador")
     page.wait_for_url("**/admin/")
-    for path in ("propuestas/", "anuncios/", "settings/difusion/difusion/", "emergencia/new/"):
+    paths = ["propuestas/", "anuncios/", "settings/difusion/difusion/", "emergencia/new/"]
+    portales.get("provincia", "/buscar/?q=unicornio")  # a row of the report
+    paths += ["sin-resultado/", "sinonimos/", "destacados/", "destacados/new/"]
+    for path in paths:
         page.goto(portales.url(path=f"/admin/{path}"))
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert_accessible(page)
