@@ -4,7 +4,7 @@ What is returned are keys of pages that were public when they were indexed. Who 
 for them through :func:`base.publicas.publicas` once more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from . import motor, ortografia
@@ -16,6 +16,8 @@ from .sinonimos import equivalencias
 
 # So many results of each group; what is beyond is counted as one more.
 TOPE = 200
+# Fewer results than these may lack the one that was meant.
+_FEW = 3
 _MOST_SUGGESTED_FROM = 40
 
 
@@ -87,9 +89,9 @@ def _find(texto, asked, lugar):
     if any(item.nivel == motor.NOMBRE for item in found):
         return asked, found, "", False
     # Who has only begun a word may have been heard wrongly in a text, but not in a name.
-    found += motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found))
+    found = _once(found + motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found)))
     if found:
-        return begun, found, "", False
+        return begun, found + _also(asked, lugar, found), "", False
     corregida = _corrected(texto, asked, lugar)
     if corregida:
         asked = leer(corregida, lugar.idioma, equivalencias())
@@ -97,6 +99,25 @@ def _find(texto, asked, lugar):
             return asked, found, corregida, False
     found = motor.find(asked, lugar, TOPE + 1, alguna=True) if len(asked.grupos) > 1 else []
     return asked, found, corregida if found else "", bool(found)
+
+
+def _once(candidates):
+    """Return each page once, by the best that it was found in."""
+    by_level = sorted(candidates, key=lambda item: item.nivel)
+    return list({item.page_id: item for item in by_level}.values())
+
+
+def _also(asked, lugar, found):
+    """Return what has some of the words, where no name has them all and hardly any page does.
+
+    «Oficina de multas» is what people call a page that says «multas» in its title and «oficina»
+    nowhere.
+    """
+    if len(found) >= _FEW or len(asked.grupos) == 1:
+        return []
+    known = {item.page_id for item in found}
+    others = motor.find(asked, lugar, TOPE + 1, alguna=True)
+    return [replace(item, nivel=motor.PARTE) for item in others if item.page_id not in known]
 
 
 def _all(consulta, lugar):

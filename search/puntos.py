@@ -11,7 +11,7 @@ from .analisis import raiz
 from .models import Grupo
 
 _EXACT = 100
-_LEVEL = {3: 40, 2: 20, 1: 10}
+_LEVEL = {3: 40, 2: 20, 1: 10, 0: 0}
 _NAME = 30
 _OF_GROUP = {Grupo.TRAMITES: 1.04, Grupo.DIRECTORIO: 1.02, Grupo.OTROS: 1, Grupo.NOTICIAS: 0.95}
 # After so many days news are worth three quarters of what they were; in the end, a half.

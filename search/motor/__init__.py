@@ -22,6 +22,7 @@ _UNLESS_FULL = (
     "(SELECT CASE WHEN count(DISTINCT page_id) < {tope:d} THEN {tope:d} ELSE 0 END FROM {name})"
 )
 NIVELES = NOMBRE, RESUMEN, TEXTO = 3, 2, 1
+PARTE = 0  # only some of what was asked was found
 
 
 @dataclass(frozen=True)

@@ -270,3 +270,20 @@ def test_suggestions_are_what_is_called_so(portales, certificacion):
     assert len(suggested(portales.alfa, "ce")) == 2
     assert suggested(portales.alfa, "ce", limite=1) == ["Certificación de nacimiento"]
     assert suggested(portales.alfa, "") == []
+
+
+def test_what_has_some_of_the_words_stands_behind_the_few_that_have_all(alfa):
+    make_page(alfa, "Pago de multas", cuerpo=[("texto", "<p>Vaya a la oficina.</p>")])
+    make_page(alfa, "Cobro de multas")
+    make_page(alfa, "Casa de cultura")
+    assert found(alfa, "oficina de multas") == ["Pago de multas", "Cobro de multas"]
+    assert not ask(alfa, "oficina de multas").alguna
+    # A name that has them all leaves nothing to guess.
+    assert found(alfa, "cobro de multas") == ["Cobro de multas"]
+
+
+def test_a_page_is_found_once_however_many_ways_lead_to_it(alfa):
+    make_page(
+        alfa, "Población provincial", cuerpo=[("texto", "<p>La población de la provincia.</p>")]
+    )
+    assert found(alfa, "poblacion provincia") == ["Población provincial"]
