@@ -55,8 +55,9 @@ lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
 	$(MANAGE) check --fail-level WARNING
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-bench: env ## qué cuesta cada página con 168 municipios y 40 000 entidades (SIZE=20,300,4000)
+bench: env ## qué cuestan las páginas con 168 municipios y 40 000 entidades, y qué tal busca el buscador (SIZE=20,300,4000,5000)
 	@$(PY) scripts/bench.py
+	@$(PY) scripts/bench_search.py
 
 format: env-dev ## da al código y a las plantillas el formato que «lint» exige
 	$(PY) -m ruff check --fix .

@@ -3,9 +3,9 @@
 Builds both in a temporary folder, the large one out of the small, and leaves nothing behind.
 Queries and bytes are the same on every machine; times are compared, for ratios hold too.
 
-SIZE=168,3000,40000   municipalities, procedures and entities of the large one
-DATABASE_URL=…        an empty database to fill, instead of SQLite in the folder
-KEEP=folder           builds in this new folder and leaves it, to be looked at
+SIZE=168,3000,40000,50000   municipalities, procedures, entities and news of the large one
+DATABASE_URL=…              an empty database to fill, instead of SQLite in the folder
+KEEP=folder                 builds in this new folder and leaves it, to be looked at
 """
 
 import os
@@ -17,8 +17,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALL, LARGE = (3, 30, 100), (168, 3000, 40000)
+SMALL, LARGE = (3, 30, 100, 0), (168, 3000, 40000, 50000)
 FEW, MANY = 30, 300
+TOLD = "{} municipalities, {} procedures, {} entities, {} news"
 SLUG = "arroyo-alto"  # the first of the municipalities
 
 
@@ -40,30 +41,32 @@ def read_size(text):
     if not text:
         return LARGE
     numbers = text.split(",")
-    if len(numbers) != 3 or not all(number.strip().isdecimal() for number in numbers):
-        sys.exit("SIZE: three numbers, as in SIZE=20,300,4000")
+    if len(numbers) != len(LARGE) or not all(number.strip().isdecimal() for number in numbers):
+        sys.exit("SIZE: four numbers, as in SIZE=20,300,4000,5000")
     size = tuple(map(int, numbers))
     if any(many < few for many, few in zip(size, SMALL, strict=True)):
-        sys.exit("SIZE: at least {},{},{}, the small installation.".format(*SMALL))
+        sys.exit("SIZE: at least {},{},{},{}, the small installation.".format(*SMALL))
     return size
 
 
 def bench(folder, large):
     set_up(folder)
-    from scripts import large_sample, measuring
+    from scripts import large_sample, measuring, search_times
 
     data = folder / "portales.toml"
-    with told("small: {} municipalities, {} procedures, {} entities", SMALL):
+    with told(f"small: {TOLD}", SMALL):
         large_sample.grow(data, large_sample.Size(*SMALL))
     news = measure_news(measuring)
     before = measuring.measure_all(SLUG)
-    with told("large: {} municipalities, {} procedures, {} entities", large):
+    with told(f"large: {TOLD}", large):
         large_sample.grow(data, large_sample.Size(*large))
     with told("crear_portales, with nothing to create"):
         large_sample.create_portales()
     after = measuring.measure_all(SLUG)
     show_news(news)
     measuring.show(before, after)
+    search_times.settle()
+    search_times.show(search_times.measure_all())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A large installation to measure: any number of municipalities, procedures and entities.
+"""A large installation to measure: any number of municipalities, procedures, entities and news.
 
 Everything says that it is a sample, and no telephone is anybody's (22 0000NN). What is there
 already stays: asked for more, it adds what is missing.
@@ -7,7 +7,7 @@ already stays: asked for more, it adds what is missing.
 import json
 import tomllib
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from io import StringIO
 from itertools import product
@@ -29,6 +29,7 @@ from directorio.models import (
     Servicio,
     TipoEntidad,
 )
+from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from scripts.bulk_pages import insert, place, set_rows
 from tramites.models import (
     BaseLegal,
@@ -57,11 +58,15 @@ _WORDS = tomllib.loads((Path(__file__).parent / "large_sample.toml").read_text(e
 
 @dataclass(frozen=True)
 class Size:
-    """How large an installation is to be; entities include their offices, and the province's."""
+    """How large an installation is to be; entities include their offices, and the province's.
+
+    News are as many in every portal.
+    """
 
     municipios: int
     tramites: int
     entidades: int
+    noticias: int = 0
 
     @property
     def per_portal(self):
@@ -113,6 +118,8 @@ def grow(path, size):
     create_portales()
     province = PortalSettings.objects.get(tipo=PortalSettings.Tipo.PROVINCIAL)
     municipal = list(PortalSettings.objects.exclude(pk=province.pk).order_by("pk"))
+    for record in (province, *municipal):
+        _grow_news(record, size.noticias // (size.municipios + 1))
     _Directorio(province, municipal).grow(size.of_province)
     for_all = list(_entities_of(province)[:_FOR_ALL])
     _serve_all(for_all, municipal)
@@ -329,3 +336,37 @@ def _adapt(record, procedures):
         pages.append(page)
     insert(pages)
     TramitesIndexPage.objects.filter(pk=index.pk).update(numchild=index.numchild)
+
+
+# --- News ---------------------------------------------------------------------------------
+
+
+def _grow_news(record, total):
+    index = _index_of(NoticiasIndexPage, record)
+    kinds = list(CategoriaNoticia.objects.filter(locale=index.locale))
+    # Each portal tells other news than the one before.
+    shift = record.pk * 31
+    last, pages = index.get_last_child(), []
+    for number in range(index.numchild, total):
+        last = place(_make_news(record, number, number + shift, kinds), index, last)
+        pages.append(last)
+    insert(pages)
+    NoticiasIndexPage.objects.filter(pk=index.pk).update(numchild=index.numchild)
+
+
+def _make_news(record, number, seed, kinds):
+    subject, place_name = pick("sucesos", seed), pick("nombres", seed // 3)
+    said = [pick("frases", seed * step + step) for step in (1, 3, 7)]
+    # Few pages tell of these.
+    said += [f"Se habló de {pick('rarezas', seed // 25)}."] if seed % 25 == 0 else []
+    page = NoticiaPage(
+        title=f"{subject} en el reparto {place_name}, {number} (muestra)",
+        slug=f"muestra-{number}",
+        resumen=f"{said[0]} Es una muestra: en {record.sede} no ha pasado.",
+        fecha=_REVIEWED - timedelta(days=number * 5),
+        categoria=kinds[seed % len(kinds)] if kinds else None,
+        fuente="Redacción de muestra",
+    )
+    texts = [{"type": "texto", "value": f"<p>{' '.join(said)}</p>"}]
+    page.cuerpo = page._meta.get_field("cuerpo").to_python(texts)
+    return page

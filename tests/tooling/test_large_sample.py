@@ -1,20 +1,26 @@
 """The large sample of `make bench`: a true installation, where more costs no more."""
 
+from io import StringIO
+from itertools import chain
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from modelsearch.conf import get_app_config
 from wagtail.models import Page, ReferenceIndex
 
 from base.models import PortalSettings
 from directorio.models import EntidadPage
-from scripts import large_sample, measuring
+from noticias.models import NoticiaPage
+from scripts import large_sample, measuring, search_times
+from search.models import Ficha
 from tests.factories import make_user
 from tests.reading import filled_form
 from tramites.models import TramiteLocalPage, TramitePage
 
-SMALL = large_sample.Size(municipios=2, tramites=24, entidades=160)
-LARGE = large_sample.Size(municipios=4, tramites=48, entidades=400)
+SMALL = large_sample.Size(municipios=2, tramites=24, entidades=160, noticias=90)
+LARGE = large_sample.Size(municipios=4, tramites=48, entidades=400, noticias=250)
 SLUG = "arroyo-alto"
 
 
@@ -32,7 +38,7 @@ def grow(portales, portales_file, committed):
 
 def search_entries():
     entries = get_app_config().get_model("IndexEntry").objects
-    pages = entries.filter(content_type__model__in=["entidadpage", "tramitepage"])
+    pages = entries.filter(content_type__model__in=["entidadpage", "noticiapage", "tramitepage"])
     return set(pages.values_list("content_type", "object_id", "title", "body"))
 
 
@@ -46,15 +52,23 @@ def references():
 def test_what_was_written_at_once_is_as_if_saved_page_by_page(grow):
     grow(SMALL)
     assert not any(Page.find_problems())
-    for page in (*EntidadPage.objects.all()[::40], *TramitePage.objects.all()[::10]):
+    some = (
+        EntidadPage.objects.all()[::40],
+        TramitePage.objects.all()[::10],
+        NoticiaPage.objects.all()[::20],
+    )
+    for page in chain(*some):
         page.full_clean()
         before = type(page).objects.filter(pk=page.pk).values().get()
         page.save()
         assert type(page).objects.filter(pk=page.pk).values().get() == before
-    entries, refs = search_entries(), references()
+    entries, refs, fichas = search_entries(), references(), set(Ficha.objects.values_list())
+    assert len(fichas) > 300
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
+    call_command("rehacer_buscador", stdout=StringIO())
     assert search_entries() == entries
+    assert set(Ficha.objects.values_list()) == fichas
     assert references() == refs
     assert not TramiteLocalPage.objects.por_confirmar().exists()
 
@@ -87,10 +101,38 @@ def costs():
     return found
 
 
+def search_queries():
+    """Return {search: its SQL}: few and many results, none at all, a misspelt word, half a word."""
+    texts = [
+        "arqueología",
+        "muestra",
+        "registro civil",
+        "farmasia",
+        "certifi",
+        "zzz qqq",
+        "22 0000",
+    ]
+    found = {}
+    for scope, where in search_times.scopes().items():
+        for text in texts:
+            measuring.forget(settings.CACHES)
+            found[scope, text] = search_times.ask(text, where)
+    return found
+
+
+def assert_searches_use_the_index(statements):
+    """Tables this small are read from end to end; forbidden to do so, only an index can answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for sql in statements:
+        assert not search_times.scanned([sql]), search_times.plan(sql)
+
+
 def test_more_of_everything_costs_no_more(grow):
     grow(SMALL)
     kept = set(Page.objects.values_list("pk", "path", "title"))
     before = costs()
+    searches = search_queries()
     grow(LARGE)
     assert kept <= set(Page.objects.values_list("pk", "path", "title"))
     municipalities = LARGE.municipios + 2  # Alfa and Beta
@@ -102,3 +144,7 @@ def test_more_of_everything_costs_no_more(grow):
             assert queries <= measuring.COLD, place
             more = len(response.content) - len(before[place][1].content)
             assert more <= 2 * measuring.KB, place
+    for search, queries in search_queries().items():
+        assert len(queries) <= min(len(searches[search]), search_times.MAX_QUERIES), search
+    if connection.vendor == "postgresql":
+        assert_searches_use_the_index(chain(*searches.values()))

@@ -1,0 +1,78 @@
+"""How well and how fast citizens' search finds, on SQLite and on PostgreSQL.
+
+Well: the share of tests/search/queries.toml that finds the page wanted first, or among the first
+three, over the sample content. Fast: milliseconds, queries and plans of searches in a large
+installation on PostgreSQL; scripts/bench.py tells them of the one that it makes. PostgreSQL is a
+temporary server, where its programs are installed.
+
+SIZE=168,3000,40000,50000   municipalities, procedures, entities and news of the large one
+ONLY=sqlite                 or postgresql: one of the two
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts import postgres  # noqa: E402
+from scripts.bench import TOLD, read_size, set_up, told  # noqa: E402
+
+ONLY = os.environ.get("ONLY")
+
+
+def main():
+    read_size(os.environ.get("SIZE"))
+    with ExitStack() as stack:
+        for name, part, url in runs(stack):
+            print(f"\n== {name}: {part}", flush=True)
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+            # A process for each: settings are read once.
+            subprocess.run([sys.executable, __file__, part, folder], env=env | url, check=True)
+
+
+def runs(stack):
+    """Yield what is measured: database, part, and the environment that names the database."""
+    if ONLY in (None, "sqlite"):
+        yield "sqlite", "quality", {}
+    if ONLY in (None, "postgresql"):
+        if not (programs := postgres.find()):
+            print("PostgreSQL is not installed: nothing of it is measured.")
+            return
+        for part, url in stack.enter_context(postgres.cluster(programs, PARTS)).items():
+            yield "postgresql", part, {"DATABASE_URL": url}
+
+
+def quality(folder):
+    set_up(folder)
+    from scripts import search_quality
+
+    search_quality.write_portales(folder / "portales.toml")
+    with told("the sample"):
+        search_quality.load()
+    search_quality.show(search_quality.ask_all())
+
+
+def scale(folder):
+    set_up(folder)
+    from scripts import large_sample, search_times
+
+    size = read_size(os.environ.get("SIZE"))
+    with told(TOLD, size):
+        large_sample.grow(folder / "portales.toml", large_sample.Size(*size))
+    search_times.settle()
+    search_times.show(search_times.measure_all())
+
+
+PARTS = {"quality": quality, "scale": scale}
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        PARTS[sys.argv[1]](Path(sys.argv[2]))
+    else:
+        main()

@@ -1,0 +1,127 @@
+"""What searches cost in a large installation: milliseconds, queries, and plans of PostgreSQL."""
+
+import re
+import time
+from dataclasses import dataclass
+from statistics import quantiles
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, reset_queries
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
+
+from base.models import PortalSettings
+from search.busqueda import buscar
+
+SLUG = "arroyo-blanco"  # the second of the municipalities; the first may have news of its own
+MAX_QUERIES = 10
+# Of each kind, words that the large sample has on few pages, on very many, and pairs of words.
+WORDS = {
+    "rare": ["arqueología", "cometas", "eclipses", "iguanas", "jeroglíficos"],
+    "common": ["muestra", "oficina", "registro", "farmacia", "certificación"],
+    "two words": [
+        "farmacia victoria",
+        "registro civil",
+        "feria agropecuaria",
+        "licencia construcción",
+        "oficina correos",
+    ],
+}
+_SCAN = re.compile(r"Seq Scan on (search_(?:ficha|palabra))")
+ROUNDS = 20
+# Milliseconds to aim at on PostgreSQL.
+P50, P99 = 40, 100
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of half and of nearly all searches, the most queries that one took, and which
+    tables PostgreSQL would read from end to end for it."""
+
+    p50: float
+    p99: float
+    queries: int
+    scans: tuple[str, ...]
+
+
+def settle():
+    """Let PostgreSQL do at once what it does by itself in time: count, and tidy its indexes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def scopes():
+    """Return {name: keyword arguments} of a search in the portal ``SLUG`` and of one in all."""
+    records = PortalSettings.objects.select_related("site")
+    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    province = records.get(tipo=PortalSettings.Tipo.PROVINCIAL)
+    return {
+        "in one portal": {"site": records.get(slug=SLUG).site, "locale": locale},
+        "in all portals": {"site": province.site, "locale": locale, "todas": True},
+    }
+
+
+def measure_all(rounds=ROUNDS):
+    """Return {(scope, kind): cost} of what is asked."""
+    return {
+        (scope, kind): measure(texts, where, rounds)
+        for scope, where in scopes().items()
+        for kind, texts in WORDS.items()
+    }
+
+
+def measure(texts, where, rounds):
+    times, queries, statements = [], 0, []
+    for text in texts:
+        # As a process that has just started would ask; what it keeps then serves the others.
+        for cache in settings.CACHES:
+            caches[cache].clear()
+        sql = ask(text, where)
+        queries = max(queries, len(sql))
+        statements += sql
+        for _ in range(rounds):
+            start = time.perf_counter()
+            found = buscar(text, **where)
+            times.append((time.perf_counter() - start) * 1000)
+        if not found.hallazgos:
+            raise SystemExit(f"«{text}» finds nothing.")
+    cuts = quantiles(times, n=100)
+    return Cost(cuts[49], cuts[98], queries, tuple(scanned(statements)))
+
+
+def ask(text, where):
+    """Return the SQL of one search."""
+    reset_queries()  # Django keeps the last 9 000 and would count no more
+    with CaptureQueriesContext(connection) as captured:
+        buscar(text, **where)
+    return [query["sql"] for query in captured]
+
+
+def scanned(statements):
+    """Name the tables of the search that PostgreSQL would read from end to end."""
+    if connection.vendor != "postgresql":
+        return []
+    plans = (plan(sql) for sql in statements)
+    return sorted({table for text in plans for table in _SCAN.findall(text)})
+
+
+def plan(sql):
+    """Return the plan of a statement as PostgreSQL tells it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def show(costs):
+    """Print the costs, with a mark where one is above what is aimed at."""
+    print(f"\n{'searches (' + connection.vendor + ')':<34}{'queries':>8}{'p50 ms':>9}{'p99 ms':>9}")
+    for (scope, kind), cost in costs.items():
+        flags = [f"! reads all of {table}" for table in cost.scans]
+        flags += ["! queries"] if cost.queries > MAX_QUERIES else []
+        flags += ["! slow"] if cost.p50 > P50 or cost.p99 > P99 else []
+        name = f"{kind}, {scope}"
+        line = f"{name:<34}{cost.queries:>8}{cost.p50:9.1f}{cost.p99:9.1f}  {'; '.join(flags)}"
+        print(line.rstrip())
+    print(f"aimed at: at most {MAX_QUERIES} queries, p50 {P50} ms, p99 {P99} ms on PostgreSQL")
