@@ -21,7 +21,7 @@ SINONIMOS = (
     "corriente, luz, electricidad, Empresa Eléctrica, UNE",
     "cuentapropista, cuenta propia, trabajo por cuenta propia, TCP",
     "defunción, fallecimiento, muerte",
-    "delito, robo, robar",
+    "delito, robo",
     "dengue, mosquito",
     "guagua, ómnibus",
     "herencia, herederos, sucesión, testamento",
