@@ -10,11 +10,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from usuarios.intentos import client_address
+from base.limites import count, place_of
 
 from .models.informes import InformeDeDato
 
@@ -107,19 +106,10 @@ def is_first(request, entidad, dato):
 
     Raises :class:`TooManyReportsError` from where everything is being reported.
     """
-    day = timezone.localdate().isoformat()
-    place = salted_hmac(
-        f"directorio.informes.{day}", client_address(request), algorithm="sha256"
-    ).hexdigest()
+    place = place_of(request, "directorio.informes")
     if not cache.add(f"informe-{place}-{entidad.pk}-{dato}", 1, _WINDOW):
         return False
-    total = f"informes-{place}"
-    cache.add(total, 0, _WINDOW)
-    try:
-        count = cache.incr(total)
-    except ValueError:
-        count = 1  # it expired just now
-    if count > _PER_PLACE:
+    if count(f"informes-{place}", _WINDOW) > _PER_PLACE:
         raise TooManyReportsError(
             _("Hemos recibido muchos avisos seguidos desde su red. Pruebe más tarde.")
         )

@@ -1,0 +1,37 @@
+"""How often one place may ask for what costs something, without writing down who asked.
+
+A place may be the only address of a whole municipality: limits are for what no number of
+people does. They are counted by the cache; where that does not answer, nobody is refused.
+"""
+
+import time
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from usuarios.intentos import client_address
+
+
+def place_of(request, purpose):
+    """Return a digest of the network address, another one for each day and ``purpose``."""
+    day = timezone.localdate().isoformat()
+    return salted_hmac(f"{purpose}.{day}", client_address(request), algorithm="sha256").hexdigest()
+
+
+def count(key, window):
+    """Count once more under ``key``; return how often in this ``window`` of seconds."""
+    key = f"{key}-{int(time.time() // window)}"
+    cache.add(key, 0, window)
+    try:
+        counted = cache.incr(key)
+    except ValueError:
+        return 1  # it expired just now
+    # Some caches forget with the new value how long it was to be kept.
+    cache.touch(key, window)
+    return counted or 1
+
+
+def seconds_left(window):
+    """Return in how many seconds the counting begins anew."""
+    return window - int(time.time() % window)
