@@ -16,6 +16,7 @@ from base.tenancy.tree import in_one_tree
 class AvisoCard:
     """``lang`` names the language of the words where it is not the reader's, else is empty."""
 
+    pk: int
     titulo: str
     resumen: str
     url: str
@@ -64,6 +65,7 @@ def aviso_cards(avisos, request, section):
         nivel = aviso.Nivel(aviso.nivel)
         cards.append(
             AvisoCard(
+                pk=page.pk,
                 titulo=page.title,
                 resumen=page.resumen,
                 url=_url(page, request, None if is_own else section),

@@ -77,7 +77,7 @@ class Feed:
 def portal_records():
     """Return the settings of all portals, by name; a site without them is no portal."""
     records = apps.get_model("base", "PortalSettings").objects
-    ordered = records.select_related("site__root_page", "escudo").order_by("nombre", "pk")
+    ordered = records.select_related("site__root_page__locale", "escudo").order_by("nombre", "pk")
     return fragment("portales", lambda: list(ordered))
 
 

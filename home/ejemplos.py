@@ -78,6 +78,7 @@ def avisos():
     nivel = AvisoPage.Nivel(2)
     return [
         AvisoCard(
+            pk=0,
             titulo=_("Corte de electricidad por mantenimiento"),
             resumen=_("El domingo de 8:00 a.m. a 2:00 p.m. en el reparto."),
             url="#",

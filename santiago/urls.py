@@ -14,7 +14,6 @@ from base.otros_portales import otros_portales
 from base.sitemaps import PortalSitemap
 from base.tarjetas.views import tarjeta
 from base.views import favicon, robots
-from search.views import buscar
 from usuarios.views.acceso import PersonalView
 
 handler500 = "base.views.server_error"
@@ -44,7 +43,7 @@ if settings.SERVE_MEDIA:
     )
 
 urlpatterns += i18n_patterns(
-    path("buscar/", buscar, name="buscar"),
+    path("buscar/", include("search.urls")),
     path("mapa/", mapa, name="mapa"),
     path("portales/", otros_portales, name="portales"),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),

@@ -154,7 +154,7 @@ def _ficha(page, idioma, site_id, also):
     names = names_in(", ".join(texts["nombres"]))
     titles = [raices(title, idioma) for title in _titles(page.title)]
     others = [raices(name, idioma) for name in names]
-    text = " ".join(texts["texto"])[:_LONGEST]
+    text = "\n".join(texts["texto"])[:_LONGEST]
     return Ficha(
         page_id=page.pk,
         idioma=idioma,
@@ -162,7 +162,7 @@ def _ficha(page, idioma, site_id, also):
         marcas=" ".join(_marks(page, idioma, site_id, also, titles + others)),
         titulo=page.title,
         nombres=", ".join(names),
-        resumen=" ".join(texts["resumen"]),
+        resumen="\n".join(texts["resumen"]),
         texto=text,
         numeros=" ".join(numeros_en(f"{text} {' '.join(texts['resumen'])}")),
         raices="\n".join([":".join(map(" ".join, titles)), *map(" ".join, others)]),
@@ -201,7 +201,7 @@ def _column(boost):
 
 def _text(value):
     if isinstance(value, (list, tuple)):
-        return " ".join(filter(None, map(_text, value)))
+        return "\n".join(filter(None, map(_text, value)))
     return "" if value is None else str(value).replace("\x00", "")
 
 

@@ -1,68 +1,58 @@
-"""The citizen's search: public pages of one portal in the language of the reader."""
-
-import re
-import unicodedata
+"""The citizen's search: what is public in one portal, in the language of the reader."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from base.chrome import Chrome
-from base.paginacion import paginate
-from base.texto import plain
+from base.chrome import Chrome, Link
+from usuarios.views.limites import too_many
 
-MAX_LENGTH = 200
-PER_PAGE = 10
-
-
-def clean_query(text):
-    """Return the words of ``text``; what is no word means nothing to the search engines.
-
-    Accents written as characters of their own (some keyboards and clipboards do) are
-    joined to their letters first.
-    """
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
-
-
-def is_named(title, words):
-    """Whether ``title`` itself says all the words, whatever their accents and capitals."""
-    title = plain(title)
-    return all(word in title for word in plain(words).split())
+from .ayudas import ayudas
+from .fallidas import anotar
+from .limites import wait_to_search
+from .pedido import Pedido
+from .resultados import resultados
 
 
 @require_safe
 def buscar(request):
-    consulta = request.GET.get("q", "").strip()
-    context = {"consulta": consulta[:MAX_LENGTH].replace("\x00", ""), "titulo_pagina": _("Buscar")}
-    status = 200
-    if len(consulta) > MAX_LENGTH:
-        status = 400
-        context["error"] = _("La búsqueda es demasiado larga. Use menos palabras.")
-    elif words := clean_query(consulta):
-        chrome = Chrome.for_request(request)
-        pages = Page.objects.descendant_of(chrome.inicio).live().public().order_by("pk")
-        results = pages.specific().search(words, operator="and")
-        paging = paginate(request, results, PER_PAGE)
-        shared = [
-            found for section in chrome.secciones for found in section.find_shared(request, words)
-        ]
-        found = [
-            {
-                "titulo": page.title,
-                "resumen": page.get_meta_description(),
-                "url": page.get_url(request),
-                "tipo": page.tipo_publico,
-            }
-            for page in paging["pagina"]
-        ]
-        if paging["pagina"].number == 1:
-            found = sorted(shared + found, key=lambda row: not is_named(row["titulo"], words))
-        context |= paging | {
-            "resultados": found,
-            "total": paging["pagina"].paginator.count + len(shared),
-        }
-    elif consulta:
-        status = 400
-        context["error"] = _("Escriba al menos una palabra.")
-    return render(request, "search/buscar.html", context, status=status)
+    pedido, wait = _pedido(request), 0
+    context = {
+        "pedido": pedido,
+        "titulo_pagina": pedido.titulo,
+        "error": pedido.error,
+        "donde": _donde(pedido, request),
+    }
+    if pedido.se_busca and (wait := wait_to_search(request)):
+        context["error"] = _(
+            "Llegan demasiadas búsquedas a la vez desde su red. Espere un minuto y vuelva a probar."
+        )
+    elif pedido.se_busca:
+        context |= resultados(pedido, request)
+        if not context["total"]:
+            anotar(pedido.texto, site=Chrome.for_request(request).site)
+    if not context.get("total"):
+        context["ayudas"] = ayudas(request)
+    response = render(request, "search/buscar.html", context, status=_status(pedido))
+    return too_many(response, wait) if wait else response
+
+
+def _donde(pedido, request):
+    """Return the links between one portal and all of them, for the portal that can search all."""
+    chrome = Chrome.for_request(request)
+    if not chrome.es_provincial:
+        return []
+    everywhere = _("Todo %(provincia)s") % {"provincia": chrome.nombre}
+    return [
+        Link(_("Este portal"), pedido.url(todas=False), actual=not pedido.todas),
+        Link(everywhere, pedido.url(todas=True), actual=pedido.todas),
+    ]
+
+
+def _status(pedido):
+    return 400 if pedido.error else 200
+
+
+def _pedido(request):
+    chrome = Chrome.for_request(request)
+    return Pedido.of(request.GET, es_provincial=chrome.es_provincial)

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from base.texto import plain
 
-from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO, situacion_de
+from .palabras import estado_en_palabras
+from .situacion import situacion_de
 
 MAX_LENGTH = 100
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -72,17 +71,7 @@ def tarjetas(tramites, index_page, request, adapted):
                 url=f"{url}{tramite.slug}/",
                 resumen=tramite.resumen,
                 entidad=tramite.entidad.title if tramite.entidad else "",
-                estado=_estado(situacion_de(tramite, local)),
+                estado=estado_en_palabras(situacion_de(tramite, local)),
             )
         )
     return cards
-
-
-def _estado(situacion):
-    """What somebody must know before the journey; empty when all goes on as always."""
-    words = {
-        NO_SE_OFRECE: _("No se hace aquí"),
-        SUSPENDIDO: _("Suspendido"),
-        LIMITADO: _("Limitado"),
-    }
-    return words.get(situacion, "")

@@ -3,12 +3,47 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO
+
 _SPACE = "\u00a0"
 
 
 def importe_en_palabras(importe):
     """Return an amount in the house style: ``1 250.00 CUP``."""
     return f"{importe:,.2f}{_SPACE}CUP".replace(",", _SPACE)
+
+
+def costo_en_palabras(costos):
+    """Return what a procedure costs in all, from its rows of prices; empty when nobody knows.
+
+    It says so where somebody has yet to tell whence or of when a price is.
+    """
+    costo = _in_all(costos)
+    if costo and any(row.sin_respaldo for row in costos):
+        return _("%(costo)s, por confirmar") % {"costo": costo}
+    return costo
+
+
+def _in_all(costos):
+    amounts = {row.importe for row in costos if not row.es_gratis} - {None}
+    if any(row.es_gratis for row in costos):
+        if not amounts:
+            return _("Gratis")
+        return _("Hasta %(importe)s") % {"importe": importe_en_palabras(max(amounts))}
+    if len(amounts) < 2:
+        return "".join(map(importe_en_palabras, amounts))
+    low, high = map(importe_en_palabras, (min(amounts), max(amounts)))
+    return _("De %(minimo)s a %(maximo)s") % {"minimo": low, "maximo": high}
+
+
+def estado_en_palabras(situacion):
+    """What somebody must know before the journey; empty when all goes on as always."""
+    words = {
+        NO_SE_OFRECE: _("No se hace aquí"),
+        SUSPENDIDO: _("Suspendido"),
+        LIMITADO: _("Limitado"),
+    }
+    return words.get(situacion, "")
 
 
 def _units(unidad, number):

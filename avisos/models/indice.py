@@ -9,11 +9,12 @@ from avisos.feeds import avisos_feed
 from avisos.vigentes import avisos_vigentes
 from base.chrome import Chrome, Feed
 from base.feeds import dated
+from base.hallazgos import Encontrado
 from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.texto import plain
+from base.tenancy.tree import in_one_tree
 
 from .aviso import AvisoPage
 from .opciones import Tipo
@@ -134,17 +135,21 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
             Feed(f"{titulo} (CAP)", f"{url}cap/", "application/atom+xml"),
         ]
 
-    def find_shared(self, request, words):
-        """Those of the province that hold now; they are few."""
-        wanted = plain(words).split()
-        return [
-            {
-                "titulo": card.titulo,
-                "resumen": card.resumen,
-                "url": card.url,
-                "tipo": AvisoPage.get_verbose_name(),
-            }
-            for card in avisos_vigentes(request)
-            if card.de_la_provincia
-            and all(word in plain(f"{card.titulo} {card.resumen} {card.tipo}") for word in wanted)
-        ]
+    def present_found(self, pages, request):
+        """Tell of avisos whether they hold; those of the province are read within this portal."""
+        vigentes = {card.pk: card.url for card in avisos_vigentes(request)}
+        found = {}
+        for page in pages:
+            if page.pk in vigentes:
+                found[page.pk] = Encontrado(vigentes[page.pk], (gettext("Aviso"),))
+            elif page.specific_class is AvisoPage and self._concerns(page):
+                found[page.pk] = Encontrado(self._url(page, request), (gettext("Aviso terminado"),))
+        return found
+
+    def _concerns(self, page):
+        """Whether an aviso that was found here is of this portal, or of the province for it."""
+        return in_one_tree(page.path, self.path) or es_de_la_provincia(page.path)
+
+    def _url(self, page, request):
+        is_own = in_one_tree(page.path, self.path)
+        return page.get_url(request) if is_own else self.get_shared_url(page, request)

@@ -174,12 +174,16 @@ class BasePage(Page):
         """Return the pages of which a search has to be told anew when this one changes."""
         return Page.objects.none()
 
-    def find_shared(self, request, words):
-        """Return what this section shows of the province, and holds as no page, for a search.
+    def present_found(self, pages, request):
+        """Return {key: :class:`base.hallazgos.Encontrado`} of those of ``pages`` it knows more of.
 
-        Each is a dictionary as the search lists its results.
+        A search asks each section about all the pages that it shows, which are public.
         """
-        return []
+        return {}
+
+    def get_help(self, request):
+        """Return what the section offers whoever found nothing, a :class:`base.hallazgos.Ayuda`."""
+        return None
 
     def get_feeds(self, request):
         """Return what this page syndicates, as :class:`base.chrome.Feed`."""

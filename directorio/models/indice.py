@@ -1,11 +1,13 @@
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from base.chrome import Chrome
+from base.chrome import Chrome, TelephoneLink
+from base.hallazgos import Ayuda
 from base.models import BasePage
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio import consultas, descargas, listado, tarjetas
+from directorio import consultas, descargas, hallazgos, listado
 from directorio.models.entidad import EntidadPage
 from directorio.vigencia import ConEstadosMixin
 
@@ -17,7 +19,6 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     subpage_types = ["directorio.EntidadPage"]
     max_count_per_parent = 1
     lists_its_pages = True
-    FOUND = 5
     page_description = _("Reúne las entidades del portal. Hay uno solo.")
 
     content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
@@ -104,17 +105,12 @@ class DirectorioIndexPage(ConEstadosMixin, RoutablePageMixin, BasePage):
     def datos(self, request):
         return descargas.as_json(request, self)
 
-    def find_shared(self, request, words):
-        """The entities of the province that serve this portal."""
+    def present_found(self, pages, request):
+        pks = [page.pk for page in pages if page.specific_class is EntidadPage]
+        return hallazgos.present(pks, self, request) if pks else {}
+
+    def get_help(self, request):
         chrome = Chrome.for_request(request)
         every = consultas.entidades_de(chrome.site, chrome.inicio)
-        shared = every.exclude(path__startswith=self.path)
-        return [
-            {
-                "titulo": entidad.title,
-                "resumen": entidad.resumen,
-                "url": tarjetas.url_of(entidad, request, self),
-                "tipo": entidad.page_type_display_name,
-            }
-            for entidad in shared.matching(words).alphabetical()[: self.FOUND]
-        ]
+        urgent = (TelephoneLink(*row) for row in listado.emergencias(every, chrome))
+        return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))

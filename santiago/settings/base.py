@@ -334,6 +334,12 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
+# --- Search of citizens ------------------------------------------------------------
+
+# What one network address may ask within a minute: perhaps a whole municipality has only one.
+# What the page cache answers is not counted.
+BUSCADOR_POR_MINUTO = env.int("BUSCADOR_POR_MINUTO", default=600)
+
 # --- Import from spreadsheets ------------------------------------------------------
 
 IMPORTACION_MAX_BYTES = 5 * 1024 * 1024

@@ -31,6 +31,7 @@ class Ficha(models.Model):
     titulo = models.TextField()
     # Popular names and acronyms, with commas between them.
     nombres = models.TextField(blank=True)
+    # Each part that the page says by itself on a line of its own; first the summary of the page.
     resumen = models.TextField(blank=True)
     texto = models.TextField(blank=True)
     # Telephones as digits, with and without the code of the area.

@@ -74,6 +74,9 @@ def pages(portales, slug):
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",
+        "search in one group": "/buscar/?q=muestra&grupo=directorio",
+        "search corrected": "/buscar/?q=nasimiento",
+        "search everywhere": "/buscar/?q=registro&en=todas",
         "search without results": "/buscar/?q=xilófono",
         "not found": "/no-existe/",
     }

@@ -14,7 +14,7 @@ from tests.reading import links, meta, soup, text
 
 
 def titles(response):
-    return [h3.get_text() for h3 in soup(response).main.find_all("h3")]
+    return [h3.get_text().strip() for h3 in soup(response).main.find_all("h3")]
 
 
 def ask(portal, query, **extra):
@@ -161,14 +161,17 @@ def test_no_words_break_the_search(alfa, query, method):
         assert "<script>alert" not in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["agua%ED%A0%80", "agua%FF%FE", "agua%", "q=%zz", "agua&q=luz"])
+REPEATED = "agua&q=luz&grupo=x&grupo=otros&en=todas&en=&page=2&page=x"
+
+
+@pytest.mark.parametrize("query", ["agua%ED%A0%80", "agua%FF%FE", "agua%", "q=%zz", REPEATED])
 def test_no_address_breaks_the_search(alfa, query):
     response = alfa.browser().get("/buscar/", query_params=None, QUERY_STRING=f"q={query}")
     assert response.status_code in (200, 400)
     assert "Portal del Ciudadano de Alfa" in text(response)
 
 
-@pytest.mark.parametrize("query", ["¿?", "...", "«»", "--", '"', "&&&", "\x00", "💧"])
+@pytest.mark.parametrize("query", ["¿?", "...", "«»", "--", '"', "&&&", "💧"])
 def test_signs_alone_get_a_hint_in_the_dress_of_the_portal(alfa, query):
     response = ask(alfa, query)
     assert response.status_code == 400
@@ -176,9 +179,9 @@ def test_signs_alone_get_a_hint_in_the_dress_of_the_portal(alfa, query):
     assert soup(response).html["data-acento"] == "mar"
 
 
-@pytest.mark.parametrize("length", [201, 5000, 100_000])
-def test_a_query_that_is_too_long_gets_a_hint_in_the_dress_of_the_portal(alfa, length):
-    response = ask(alfa, "a" * length)
+@pytest.mark.parametrize("query", ["a" * 201, "a" * 5000, "a" * 100_000, "a " * 1500])
+def test_a_query_that_is_too_long_gets_a_hint_in_the_dress_of_the_portal(alfa, query):
+    response = ask(alfa, query)
     assert response.status_code == 400
     assert "demasiado larga" in text(response)
     assert soup(response).html["data-acento"] == "mar"
@@ -205,10 +208,6 @@ def test_only_reading_is_allowed(alfa, method):
 def test_robots_do_not_list_searches(alfa):
     assert meta(ask(alfa, "agua"), "robots") == "noindex"
     assert "Disallow: /buscar/" in alfa.get("/robots.txt").content.decode()
-
-
-def test_the_page_has_a_title_of_its_own(alfa):
-    assert soup(ask(alfa, "agua")).title.get_text() == "Buscar · Portal del Ciudadano de Alfa"
 
 
 def test_the_english_search_finds_english_pages(alfa):

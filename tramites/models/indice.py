@@ -2,14 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Orderable
 
-from base.chrome import Chrome
+from base.chrome import Chrome, Link
 from base.fragmentos import fragment
+from base.hallazgos import Ayuda
 from base.idiomas import is_original
 from base.models import BasePage
 from base.paginacion import paginate
@@ -18,7 +20,7 @@ from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
 from directorio.consultas import publica
 from directorio.models import EntidadPage
-from tramites import catalogo
+from tramites import catalogo, hallazgos
 from tramites.listado import Filtros, tarjetas
 
 from .eventos import EventoDeVida
@@ -40,7 +42,6 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     PER_PAGE = 20
     MOST_USED = 8
-    FOUND = 5
 
     content_panels = [
         *BasePage.content_panels,
@@ -151,23 +152,14 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
             return catalogo.as_json(records)
         return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
 
-    def find_shared(self, request, words):
-        """The procedures of the province that this portal shows without a page of its own."""
-        if self.es_provincial:
-            return []
-        shared = TramitePage.objects.canonicos().filter(locale_id=self.locale_id)
-        adapted = TramiteLocalPage.objects.child_of(self).live().exclude(canonico=None).order_by()
-        shared = shared.exclude(translation_key__in=adapted.values("canonico__translation_key"))
+    def present_found(self, pages, request):
+        pks = [page.pk for page in pages if page.specific_class is TramitePage]
+        return hallazgos.present(pks, self, request) if pks else {}
+
+    def get_help(self, request):
         url = self.get_url(request)
-        return [
-            {
-                "titulo": tramite.title,
-                "resumen": tramite.resumen,
-                "url": f"{url}{tramite.slug}/",
-                "tipo": tramite.page_type_display_name,
-            }
-            for tramite in shared.matching(words).alphabetical()[: self.FOUND]
-        ]
+        events = (Link(row["traducido"], f"{url}?evento={row['slug']}") for row in self.events())
+        return Ayuda(gettext("Según lo que necesita"), enlaces=tuple(events))
 
     # --- Lists ----------------------------------------------------------------------
 

@@ -1,0 +1,9 @@
+"""What may help whoever found nothing, as the sections of the portal know it."""
+
+from base.chrome import Chrome
+
+
+def ayudas(request):
+    """Return the :class:`base.hallazgos.Ayuda` of the sections that have any."""
+    sections = Chrome.for_request(request).secciones
+    return list(filter(None, (section.get_help(request) for section in sections)))

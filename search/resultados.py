@@ -1,0 +1,84 @@
+"""What the page of the search says: groups with their counts, and the results of each."""
+
+from dataclasses import dataclass
+
+from base.chrome import Chrome
+from base.paginacion import paginate
+
+from .busqueda import TOPE, buscar
+from .destacados import promovidas
+from .models import Grupo
+from .tarjetas import Tarjeta, tarjetas
+
+# Of each group where several are shown, and of one on a page.
+FEW, PER_PAGE = 4, 10
+
+
+@dataclass(frozen=True)
+class GrupoHallado:
+    """``total`` is at most ``TOPE``; ``hay_mas`` says that there are more."""
+
+    clave: str
+    nombre: str
+    total: int
+    hay_mas: bool
+    url: str
+    actual: bool
+    tarjetas: list[Tarjeta]
+
+    @property
+    def hay_otras(self):
+        return self.total > len(self.tarjetas)
+
+
+def resultados(pedido, request):
+    """Return the context of what was found; ``total`` is 0 where nothing was.
+
+    The group with the best result comes first. Where one is chosen, or is the only one, it is
+    shown page after page; else the first results of each, below those that the portal promotes.
+    """
+    chrome = Chrome.for_request(request)
+    place = {"site": chrome.site, "locale": chrome.inicio.locale}
+    resultado = buscar(pedido.texto, **place, todas=pedido.todas)
+    found = {}
+    for hallazgo in resultado.hallazgos:
+        found.setdefault(hallazgo.grupo, []).append(hallazgo.page_id)
+    chosen = pedido.grupo or (next(iter(found)) if len(found) == 1 else "")
+    paging = paginate(request, found.get(chosen, []), PER_PAGE) if chosen else {}
+    is_start = not pedido.grupo and not (chosen and paging["pagina"].has_previous())
+    promoted = promovidas(pedido.texto, **place) if is_start else []
+    shown = {chosen: list(paging["pagina"])} if chosen else _few(found, promoted)
+    keys = [*promoted, *(key for some in shown.values() for key in some)]
+    cards = tarjetas(keys, resultado.palabras, request)
+    grupos = [
+        GrupoHallado(
+            clave=grupo,
+            nombre=Grupo(grupo).label,
+            total=min(resultado.totales[grupo], TOPE),
+            hay_mas=resultado.totales[grupo] > TOPE,
+            url=pedido.url(grupo=grupo),
+            actual=grupo == chosen,
+            tarjetas=[cards[key] for key in shown.get(grupo, []) if key in cards],
+        )
+        for grupo in found
+    ]
+    corregida = resultado.corregida
+    return {
+        **paging,
+        "destacadas": [cards[key] for key in promoted if key in cards],
+        "grupos": grupos,
+        "elegido": Grupo(chosen).label if chosen else "",
+        "todo_url": pedido.url(grupo=""),
+        "total": sum(grupo.total for grupo in grupos),
+        "hay_mas": any(grupo.hay_mas for grupo in grupos),
+        "corregida": corregida,
+        "corregida_url": pedido.url(texto=corregida) if corregida else "",
+        "alguna": resultado.alguna,
+    }
+
+
+def _few(found, promoted):
+    """Return the first of each group that are not promoted above it anyway."""
+    return {
+        grupo: [key for key in keys if key not in promoted][:FEW] for grupo, keys in found.items()
+    }
