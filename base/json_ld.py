@@ -36,6 +36,23 @@ def organization(chrome):
     return data
 
 
+def web_site(chrome):
+    """The portal and how it is searched, as ``WebSite`` with its ``SearchAction``."""
+    return {
+        "@type": "WebSite",
+        "name": chrome.titulo,
+        "url": chrome.absolute(chrome.inicio_url),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{chrome.absolute(chrome.buscar_url)}?q={{palabras}}",
+            },
+            "query-input": "required name=palabras",
+        },
+    }
+
+
 def breadcrumb_list(chrome):
     """The way from the home page to this one, as ``BreadcrumbList``; empty on the home."""
     if not chrome.migas:

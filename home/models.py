@@ -11,7 +11,7 @@ from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
 from base.compartir import share_links
-from base.json_ld import organization
+from base.json_ld import organization, web_site
 from base.models import BasePage
 from base.publicas import publicas
 from tramites.models import TramitesIndexPage
@@ -123,7 +123,8 @@ class HomePage(BasePage):
         return context | chosen(self, request)
 
     def get_json_ld(self, request):
-        return [organization(Chrome.for_request(request, self))]
+        chrome = Chrome.for_request(request, self)
+        return [organization(chrome), web_site(chrome)]
 
 
 class StandardPage(BasePage):

@@ -12,6 +12,11 @@ def wait_to_search(request):
     return _wait(request, "search.buscar", settings.BUSCADOR_POR_MINUTO)
 
 
+def wait_for_suggestions(request):
+    """The same for suggestions, of which one search takes several."""
+    return _wait(request, "search.sugerencias", settings.SUGERENCIAS_POR_MINUTO)
+
+
 def _wait(request, purpose, most):
     counted = count(f"{purpose}-{place_of(request, purpose)}", _WINDOW)
     return seconds_left(_WINDOW) if counted > most else 0

@@ -1,7 +1,9 @@
 from django.urls import path
 
-from .views import buscar
+from .views import buscar, opensearch, sugerencias
 
 urlpatterns = [
     path("", buscar, name="buscar"),
+    path("sugerencias/", sugerencias, name="sugerencias"),
+    path("opensearch.xml", opensearch, name="opensearch"),
 ]

@@ -1,7 +1,9 @@
 """The citizen's search: what is public in one portal, in the language of the reader."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from base.chrome import Chrome, Link
@@ -9,9 +11,11 @@ from usuarios.views.limites import too_many
 
 from .ayudas import ayudas
 from .fallidas import anotar
-from .limites import wait_to_search
+from .limites import wait_for_suggestions, wait_to_search
+from .opensearch import description
 from .pedido import Pedido
 from .resultados import resultados
+from .sugerencias import as_suggestions, sugeridas
 
 
 @require_safe
@@ -35,6 +39,34 @@ def buscar(request):
         context["ayudas"] = ayudas(request)
     response = render(request, "search/buscar.html", context, status=_status(pedido))
     return too_many(response, wait) if wait else response
+
+
+@require_safe
+@cache_control(private=True, max_age=60)  # the page cache would keep each beginning of a word
+def sugerencias(request):
+    """What the words typed so far may become, in the format of OpenSearch."""
+    pedido, found, wait = _pedido(request), [], 0
+    if pedido.se_busca and not (wait := wait_for_suggestions(request)):
+        found = sugeridas(pedido.texto, request)
+    response = JsonResponse(
+        as_suggestions(pedido.campo, found),
+        safe=False,
+        status=_status(pedido),
+        content_type="application/x-suggestions+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+    return too_many(response, wait) if wait else response
+
+
+@require_safe
+def opensearch(request):
+    """How browsers search this portal, and what they call it."""
+    return render(
+        request,
+        "search/opensearch.xml",
+        description(request),
+        content_type="application/opensearchdescription+xml",
+    )
 
 
 def _donde(pedido, request):

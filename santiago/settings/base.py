@@ -339,6 +339,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # What one network address may ask within a minute: perhaps a whole municipality has only one.
 # What the page cache answers is not counted.
 BUSCADOR_POR_MINUTO = env.int("BUSCADOR_POR_MINUTO", default=600)
+SUGERENCIAS_POR_MINUTO = env.int("SUGERENCIAS_POR_MINUTO", default=1200)
 
 # --- Import from spreadsheets ------------------------------------------------------
 

@@ -25,6 +25,15 @@ if (menu) {
     });
 }
 
+// Suggestions come with the first entry into a field of search, unless the reader saves data.
+addEventListener("focusin", async ({ target }) => {
+    const { guion } = target.form?.dataset ?? {};
+    if (guion && target.type === "search" && !navigator.connection?.saveData) {
+        const { sugerir } = await import(guion);
+        if (target.type === "search") sugerir(target);
+    }
+});
+
 const copia = document.querySelector("[data-copiar]");
 if (copia && navigator.clipboard) {
     const boton = document.createElement("button");

@@ -17,6 +17,7 @@ PATHS = {
         f"{FOUND}&grupo=tramites": OWN,
         f"{FOUND}&grupo=directorio": OWN,
         "/buscar/?q=xilofono": OWN,
+        "/buscar/sugerencias/?q=agu": OWN,
         # What finds nothing is searched once more, with other words.
         "/buscar/?q=agau": WARM,
         "/buscar/?q=agua+murcielago": WARM,
