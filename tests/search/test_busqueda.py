@@ -112,7 +112,7 @@ HOSTILE = [
     "nacimiento AND NOT OR NEAR(",
     "titulo:nacimiento",
     "nacimiento*",
-    "s:todos nacimiento",
+    ":todos nacimiento",
     "%s %(x)s nacimiento",
     "nacimiento\\",
     "nacimiento\x00",

@@ -164,8 +164,7 @@ def test_a_portal_finds_its_own_and_the_province_all_when_asked(portales):
 def test_a_site_is_not_taken_for_another_with_a_longer_number(alfa):
     make_page(alfa, "Cosa propia")
     marks = Ficha.objects.get(titulo="Cosa propia").marcas.split()
-    assert f"s:{alfa.site.pk}" in marks
-    assert not any(mark.startswith("s:") and mark != f"s:{alfa.site.pk}" for mark in marks)
+    assert [mark for mark in marks if mark.startswith((":s", ":todos"))] == [f":s{alfa.site.pk}"]
 
 
 def test_what_moves_to_another_portal_is_found_there(portales):
@@ -178,7 +177,7 @@ def test_what_moves_to_another_portal_is_found_there(portales):
 
 
 def test_nobody_writes_marks_into_a_text(portales):
-    marks = f"s:{portales.beta.site.pk} s:todos l:es g:tramites"
+    marks = f":s{portales.beta.site.pk} :todos :les :gtramites"
     make_page(portales.alfa, "Cosa propia", resumen=marks, cuerpo=[("texto", f"<p>{marks}</p>")])
     assert found(portales.beta, "cosa") == []
     assert ask(portales.alfa, "cosa").totales["tramites"] == 0
@@ -284,6 +283,12 @@ def test_avisos_are_found_where_they_are_read(portales):
 def test_front_pages_are_where_one_is_and_are_not_found(alfa):
     publish(alfa.home.specific)
     assert alfa.home.title not in found(alfa, "portal ciudadano alfa")
+
+
+def test_the_beginning_of_a_mark_begins_no_word(alfa):
+    make_page(alfa, "Cosa propia")
+    for letter in "gx":  # with which no word begins here
+        assert found(alfa, letter) == suggested(alfa, letter) == [], letter
 
 
 # --- Starting anew --------------------------------------------------------------------------
