@@ -140,7 +140,7 @@ def test_who_took_charge_of_a_sample_page_keeps_it(provincia, settings, tmp_path
 
 def test_the_sample_is_found_and_followed(provincia):
     found = text(provincia.get("/buscar/", {"q": "quejas peticiones"}))
-    assert "Quejas y peticiones: cómo presentarlas" in found
+    assert "Quejas y peticiones : cómo presentarlas" in found  # the words that were found stand out
     image = PortalImage.objects.get(title__startswith="Paisaje de muestra 2")
     assert ReferenceIndex.get_references_to(image).exists()
     assert image.description

@@ -2,6 +2,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from base.models import PortalSettings
 from home.creacion import create_portales
 
 
@@ -9,8 +10,9 @@ class Command(BaseCommand):
     help = "Creates the portals of the data file; adds what is missing, overwrites nothing."
 
     def handle(self, *args, **options):
-        # An installation from before there was anything to be found in.
-        call_command("rehacer_buscador", si_falta=True, stdout=self.stdout)
+        if PortalSettings.objects.exists():
+            # An installation from before there was anything to be found in.
+            call_command("rehacer_buscador", si_falta=True, stdout=self.stdout)
         try:
             create_portales(self.stdout.write)
         except ImproperlyConfigured as error:
