@@ -33,7 +33,7 @@ def buscar(request):
         )
     elif pedido.se_busca:
         context |= resultados(pedido, request)
-        if not context["total"]:
+        if not (context["total"] or context["destacadas"]):
             anotar(pedido.texto, site=Chrome.for_request(request).site)
     if not context.get("total"):
         context["ayudas"] = ayudas(request)

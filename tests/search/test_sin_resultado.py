@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from search import fallidas
 from search.fallidas import anotar
-from search.models import BusquedaSinResultado
-from tests.factories import make_user
+from search.models import BusquedaSinResultado, Destacado
+from tests.factories import make_page, make_user
 from tests.reading import links, press, text
 
 INDEX = reverse("sin_resultado:index")
@@ -42,6 +42,14 @@ def test_a_search_is_counted_by_its_words_and_day_with_one_query(
     row = BusquedaSinResultado.objects.get(site=alfa.site)
     assert str(row.primera) == "2026-01-01"
     assert row.ultima == localdate()
+
+
+def test_what_citizens_find_is_not_counted_nor_what_the_portal_promotes(alfa):
+    page = make_page(alfa, "Escuela de oficios")
+    Destacado.objects.create(site=alfa.site, pagina=page, palabras="xilófono")
+    for words in ("oficios", "xilófono", "pasaporte"):
+        assert alfa.get("/buscar/", {"q": words}).status_code == 200
+    assert noted(site=alfa.site) == {"pasaporte": 1}
 
 
 @pytest.mark.parametrize(
