@@ -112,9 +112,19 @@ def _ask(sites, province, kind, where, text, *wanted):
         locale=Locale.objects.get(language_code=language or settings.LANGUAGE_CODE),
         todas=is_all,
     )
-    ids = [hit.page_id for hit in found.hallazgos[:IN_TOP]]
+    ids = _as_shown(found.hallazgos)[:IN_TOP]
     titles = dict(Page.objects.filter(pk__in=ids).values_list("pk", "title"))
     return Answer(kind, where, text, wanted, tuple(titles[pk] for pk in ids))
+
+
+def _as_shown(hits):
+    """Return the keys of pages in the order of the page of the search: group by group, that of the
+    best result first.
+    """
+    groups = defaultdict(list)
+    for hit in hits:
+        groups[hit.grupo].append(hit.page_id)
+    return [key for group in groups.values() for key in group]
 
 
 def shares(answers):
