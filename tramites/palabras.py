@@ -19,7 +19,7 @@ def costo_en_palabras(costos):
     It says so where somebody has yet to tell whence or of when a price is.
     """
     costo = _in_all(costos)
-    if costo and any(row.sin_respaldo for row in costos):
+    if costo and any(row.sin_respaldo for row in costos if not row.es_gratis):
         return _("%(costo)s, por confirmar") % {"costo": costo}
     return costo
 

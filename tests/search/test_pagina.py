@@ -221,6 +221,11 @@ def test_a_procedure_with_several_prices_and_places_tells_the_first_and_how_many
     assert "Oficina A y 2 lugares más" in found
 
 
+def test_what_is_free_needs_nobody_to_confirm_it(provincia, alfa):
+    make_tramite(provincia, "Queja", costos=[{"concepto": "Nada", "tipo": "gratis"}])
+    assert read(result(ask(alfa, "queja"), "Queja").select_one(".datos")) == "Gratis"
+
+
 def test_an_aviso_of_the_province_is_read_within_the_portal(provincia, alfa):
     make_aviso(provincia, "Ciclón tropical", alcance="todos")
     response = ask(alfa, "ciclón tropical")
