@@ -50,13 +50,14 @@ def rebuild():
     return Ficha.objects.count()
 
 
-@transaction.atomic
 def forget_pages(keys):
     """Let the pages with ``keys`` be found no more."""
-    fichas = Ficha.objects.filter(pk__in=keys)
-    words = _words(fichas.only(*_NAMED))
-    fichas.delete()
-    _forget_words(words)
+    Ficha.objects.filter(pk__in=keys).delete()
+
+
+def forget_names(ficha):
+    """Take out of the vocabulary what only ``ficha``, which is gone, had in its names."""
+    _forget_words(_words([ficha]))
 
 
 @transaction.atomic

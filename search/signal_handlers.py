@@ -8,7 +8,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from base.models import BasePage
 
-from .indice import forget_pages, index_pages
+from .indice import forget_names, forget_pages, index_pages
+from .models import Ficha
 
 
 @receiver(page_published)
@@ -50,6 +51,12 @@ def on_restriction(sender, instance, **kwargs):
 def on_deletion(sender, instance, **kwargs):
     if issubclass(sender, BasePage):
         index_pages(_found_with(instance))
+
+
+@receiver(post_delete, sender=Ficha)
+def on_forgotten(sender, instance, **kwargs):
+    """Whatever took the ficha away: those of a page and of all below it go with their pages."""
+    forget_names(instance)
 
 
 def _found_with(page):
