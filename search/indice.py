@@ -5,9 +5,11 @@ the keys of the pages concerned. They are read again as they are in the database
 """
 
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Manager
+from django.db.models import Manager, Q
 from wagtail.models import Locale, Page
 from wagtail.search.index import RelatedFields, SearchField
 
@@ -19,7 +21,7 @@ from base.tenancy.tree import container_path, paths_above
 from base.texto import names_in
 
 from . import marcas, motor
-from .analisis import escritas, raices
+from .analisis import escritas, raices, raiz
 from .models import Ficha, Grupo, Palabra
 from .ortografia import SHORTEST, sonido
 
@@ -65,7 +67,8 @@ def _index_chunk(keys):
     fichas = [ficha for pages in _public_pages(keys) for ficha in _fichas(pages)]
     known = Ficha.objects.filter(pk__in=keys)
     before, now = _words(known.only(*_NAMED)), _words(fichas)
-    known.exclude(pk__in=[ficha.pk for ficha in fichas]).delete()
+    gone = known.exclude(pk__in=[ficha.pk for ficha in fichas])
+    gone._raw_delete(gone.db)  # no signal for each: their words are forgotten together, below
     Ficha.objects.bulk_create(
         fichas, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
     )
@@ -82,7 +85,10 @@ def _index_chunk(keys):
 
 
 def _forget_words(words):
-    """Take those of ``words`` that no name holds any more out of the vocabulary."""
+    """Take those of ``words`` that no name holds any more out of the vocabulary.
+
+    Words of one stem find the same: they stay together, and go together.
+    """
     by_language = defaultdict(list)
     for idioma, word in sorted(words):
         by_language[idioma].append(word)
@@ -90,7 +96,12 @@ def _forget_words(words):
         for start in range(0, len(of_language), _WORDS):
             some = of_language[start : start + _WORDS]
             there = motor.existing(some, motor.Lugar(idioma), motor.NOMBRE)
-            Palabra.objects.filter(idioma=idioma, palabra__in=set(some) - there).delete()
+            if gone := {raiz(word, idioma) for word in set(some) - there}:
+                # A stem may end otherwise than its words: «convivencia», «convivent».
+                alike = reduce(or_, (Q(palabra__startswith=stem[:SHORTEST]) for stem in gone))
+                known = Palabra.objects.filter(alike, idioma=idioma).values_list("pk", "palabra")
+                keys = [pk for pk, word in known if raiz(word, idioma) in gone]
+                Palabra.objects.filter(pk__in=keys).delete()
 
 
 def _words(fichas):
