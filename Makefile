@@ -15,6 +15,7 @@ E2E_PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	SECRET_KEY=only-to-load-the-settings-while-checking-them-0123456789 \
+	CIFRADO_CLAVES=b25seS10by1sb2FkLXRoZS1zZXR0aW5ncy0wMTIzNDU= \
 	DATABASE_URL=postgres://portales@localhost/portales
 
 .DEFAULT_GOAL := help

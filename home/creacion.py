@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
+from atencion.models import AtencionPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from base.portales import portales
@@ -121,6 +122,13 @@ SECCIONES = [
         "agenda",
         gettext_lazy("Agenda"),
         gettext_lazy("Qué se hace en el territorio, qué día y dónde."),
+        en_menu=False,
+    ),
+    Seccion(
+        AtencionPage,
+        "atencion",
+        gettext_lazy("Atención a la Población"),
+        gettext_lazy("Escriba una queja, una petición o una pregunta: tiene un número y un plazo."),
         en_menu=False,
     ),
 ]

@@ -33,6 +33,7 @@ class HomePage(BasePage):
         "noticias.AgendaIndexPage",
         "directorio.DirectorioIndexPage",
         "avisos.AvisosIndexPage",
+        "atencion.AtencionPage",
         "home.StandardPage",
     ]
     page_description = _("La portada del portal.")

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tramites",
     "noticias",
     "avisos",
+    "atencion",
     "directorio",
     "difusion",
     "bitacora",
@@ -236,10 +237,28 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 # Only the embedded demo serves uploads itself; in production nginx does.
 SERVE_MEDIA = False
+# What citizens send: encrypted, and never below MEDIA_ROOT, which nginx serves.
+PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "privados": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No address leads there.
+        "OPTIONS": {
+            "location": PRIVADOS_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- Encryption ------------------------------------------------------------------
+
+# Fernet keys, the first one encrypts and all of them decrypt (base/cifrado.py). Kept apart from
+# the database and its copies: without them nobody reads what citizens wrote, we neither.
+CIFRADO_CLAVES = env.list("CIFRADO_CLAVES", default=[])
 
 # --- Security --------------------------------------------------------------------
 
@@ -355,6 +374,31 @@ IMPORTACION_DIAS = env.int("IMPORTACION_DIAS", default=30)
 
 # How long after it was last made a search without result stays in the report, in days.
 BUSQUEDAS_DIAS = env.int("BUSQUEDAS_DIAS", default=90)
+
+# --- Atención a la población ---------------------------------------------------------
+
+# Terms by kind of case: «N naturales» or «N habiles» (days). Defaults: Ley 167 for queja and
+# peticion, Ley 168 for informacion; what no law sets is what the portals promise.
+ATENCION_PLAZOS = {
+    "queja": env.str("ATENCION_PLAZO_QUEJA", default="30 naturales"),
+    "peticion": env.str("ATENCION_PLAZO_PETICION", default="30 naturales"),
+    "informacion": env.str("ATENCION_PLAZO_INFORMACION", default="15 habiles"),
+    "consulta": env.str("ATENCION_PLAZO_CONSULTA", default="30 naturales"),
+    "sugerencia": env.str("ATENCION_PLAZO_SUGERENCIA", default="30 naturales"),
+}
+ATENCION_PRORROGAS = {
+    "queja": env.str("ATENCION_PRORROGA_QUEJA", default="30 naturales"),
+    "peticion": env.str("ATENCION_PRORROGA_PETICION", default="30 naturales"),
+    "informacion": env.str("ATENCION_PRORROGA_INFORMACION", default="15 habiles"),
+    "consulta": env.str("ATENCION_PRORROGA_CONSULTA", default="30 naturales"),
+    "sugerencia": env.str("ATENCION_PRORROGA_SUGERENCIA", default="30 naturales"),
+}
+# How many natural days before the end of its term a case can last be put off.
+ATENCION_PRORROGA_ANTES = env.int("ATENCION_PRORROGA_ANTES", default=7)
+# How long a browser may look at the case whose number and code it gave.
+ATENCION_PASO_MINUTOS = env.int("ATENCION_PASO_MINUTOS", default=30)
+# To pass on what belongs to somebody else. Natural or working days is not sure: the shorter.
+ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 
 # --- Log of changes ----------------------------------------------------------------
 

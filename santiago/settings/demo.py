@@ -1,9 +1,10 @@
 """The embedded default: SQLite and files under ``var/``, ten portals below one host name."""
 
+from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import ADMIN_HOSTS, BASE_DIR, VAR_DIR, env  # noqa: F401
+from .base import ADMIN_HOSTS, BASE_DIR, CIFRADO_CLAVES, VAR_DIR, env  # noqa: F401
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -12,17 +13,19 @@ PORTAL_PORT = env.int("PORT", default=8000)
 WAGTAILADMIN_BASE_URL = f"http://{PORTAL_HOST_SUFFIX}:{PORTAL_PORT}"
 
 
-def _secret_key():
+def _kept(name, make):
     """A key of this copy alone, kept from run to run."""
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    path = VAR_DIR / "secret_key"
+    path = VAR_DIR / name
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(get_random_secret_key(), encoding="utf-8")
+        path.write_text(make(), encoding="utf-8")
     return path.read_text(encoding="utf-8")
 
 
-SECRET_KEY = env.str("SECRET_KEY", default=None) or _secret_key()
+SECRET_KEY = env.str("SECRET_KEY", default=None) or _kept("secret_key", get_random_secret_key)
+if not CIFRADO_CLAVES:
+    CIFRADO_CLAVES = [_kept("clave_de_cifrado", lambda: Fernet.generate_key().decode())]
 
 SERVE_MEDIA = True
 # A process less: a worker takes 145 MB. The scheduler looks every half minute.

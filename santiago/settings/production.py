@@ -5,12 +5,14 @@ from django.core.exceptions import ImproperlyConfigured
 from base.portales import read_portales
 
 from .base import *  # noqa: F403
-from .base import PORTAL_HOST_SUFFIX, PORTALES_FILE, env
+from .base import CIFRADO_CLAVES, PORTAL_HOST_SUFFIX, PORTALES_FILE, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
+if not CIFRADO_CLAVES:
+    raise ImproperlyConfigured("Set the CIFRADO_CLAVES environment variable")
 env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
 
 SAMPLE_ACCOUNTS_ALLOWED = False

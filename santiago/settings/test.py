@@ -5,6 +5,7 @@ from .base import CACHES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
+CIFRADO_CLAVES = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE="]
 PORTAL_HOST_SUFFIX = "localhost"
 PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
@@ -19,6 +20,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "privados": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 for _name, _cache in CACHES.items():

@@ -1,0 +1,102 @@
+"""What may be done with a case, by whom and when: the one place where cases change.
+
+Every function locks the case, looks at it as it is now, changes it and writes down what
+happened, all or nothing. What the rules do not allow raises :class:`NoSePuedeError`, whose
+text is for the person who tried.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from base.cifrado import cifrar, huellas
+
+from . import plazos
+from .models import Adjunto, Caso, Movimiento, Remitente
+
+
+class NoSePuedeError(Exception):
+    """The rules do not allow it, or somebody else was faster; the text says which."""
+
+
+@dataclass(frozen=True)
+class Archivo:
+    """A file that was checked by its content (``atencion.archivos``), ready to be kept."""
+
+    nombre: str
+    tipo: str
+    contenido: bytes
+
+
+HUELLAS = {"ci": "huella_ci", "telefono": "huella_telefono", "correo": "huella_correo"}
+
+
+def huella(campo, valor):
+    """Return the digests by which ``valor`` of the field ``campo`` of a sender is found.
+
+    The first is the one to keep. None for the empty value.
+    """
+    text = "".join(valor.split()).casefold()
+    return huellas(text, f"atencion.{campo}") if text else []
+
+
+@transaction.atomic
+def recibir(*, envio, site, tipo, remitente=None, archivos=(), **datos):
+    """Take in a case; return it, and whether it is new: what is sent twice is one case.
+
+    ``remitente`` are the fields of :class:`atencion.models.Remitente`, None where nobody is
+    asked who they are; ``datos`` those of the case itself.
+    """
+    now = timezone.now()
+    today = plazos.dia(now)
+    terms = {
+        "recibida": now,
+        "vence": plazos.de_respuesta(tipo).fin(today),
+        "trasladar_hasta": plazos.de_traslado().fin(today),
+    }
+    caso, is_new = Caso.objects.get_or_create(
+        envio=envio,
+        defaults={"site": site, "site_recibida": site, "tipo": tipo, **terms, **datos},
+    )
+    if is_new:
+        if remitente is not None:
+            _keep_sender(caso, remitente)
+        escribir(caso, Movimiento.Tipo.RECIBIDA, archivos=archivos)
+    return caso, is_new
+
+
+def _keep_sender(caso, remitente):
+    found = {
+        field: next(iter(huella(name, remitente.get(name, ""))), "")
+        for name, field in HUELLAS.items()
+    }
+    Remitente.objects.create(caso=caso, **remitente, **found)
+
+
+@contextmanager
+def cambiando(caso):
+    """Lock ``caso`` and give it as it is now; what is changed of it in the block is saved."""
+    with transaction.atomic():
+        now = Caso.objects.select_for_update(of=("self",)).get(pk=caso.pk)
+        yield now
+        now.save()
+    caso.refresh_from_db()
+
+
+def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
+    """Write down what happened to ``caso``, with its files; return the ``Movimiento``."""
+    movimiento = Movimiento.objects.create(
+        caso=caso, tipo=tipo, quien=por, texto=texto, destino=destino
+    )
+    for archivo in archivos:
+        Adjunto.objects.create(
+            movimiento=movimiento,
+            nombre=archivo.nombre,
+            tipo=archivo.tipo,
+            bytes=len(archivo.contenido),
+            archivo=ContentFile(cifrar(archivo.contenido), name="adjunto"),
+        )
+    return movimiento

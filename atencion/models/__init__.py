@@ -1,0 +1,8 @@
+"""What people ask of their Government, and what they are answered."""
+
+from .adjunto import Adjunto
+from .caso import Caso, Remitente
+from .movimiento import Movimiento
+from .page import AtencionPage
+
+__all__ = ["Adjunto", "AtencionPage", "Caso", "Movimiento", "Remitente"]

@@ -1,0 +1,36 @@
+import uuid
+
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from base.cifrado import CifradoField
+
+from .movimiento import Movimiento
+
+
+def _private():
+    return storages["privados"]
+
+
+def _random_name(instance, filename):
+    name = uuid.uuid4().hex
+    return f"atencion/{name[:2]}/{name}"
+
+
+class Adjunto(models.Model):
+    """A file of a case: encrypted, under a name that says nothing, in no public folder."""
+
+    movimiento = models.ForeignKey(Movimiento, on_delete=models.CASCADE, related_name="adjuntos")
+    nombre = CifradoField(_("nombre"))
+    tipo = models.CharField(_("tipo"), max_length=40)
+    bytes = models.PositiveIntegerField(_("tamaño en bytes"))
+    archivo = models.FileField(_("archivo"), storage=_private, upload_to=_random_name)
+
+    class Meta:
+        verbose_name = _("adjunto")
+        verbose_name_plural = _("adjuntos")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.nombre

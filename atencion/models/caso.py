@@ -1,0 +1,144 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from atencion import numeros
+from base.cifrado import CifradoField
+
+
+class Caso(models.Model):
+    """Something that a person asked, from its reception to its end.
+
+    What the person wrote is encrypted; who it is stands apart, in :class:`Remitente`. Rows are
+    never deleted: once their period is over they lose what names somebody, and stay to be
+    counted.
+    """
+
+    class Tipo(models.TextChoices):
+        QUEJA = "queja", _("Queja")
+        PETICION = "peticion", _("Petición")
+        INFORMACION = "informacion", _("Solicitud de información pública")
+        CONSULTA = "consulta", _("Consulta")
+        SUGERENCIA = "sugerencia", _("Sugerencia")
+
+    class Estado(models.TextChoices):
+        RECIBIDA = "recibida", _("Recibida")
+        TRASLADADA = "trasladada", _("Trasladada")
+        INVESTIGACION = "investigacion", _("En investigación")
+        PRORROGA = "prorroga", _("Prórroga")
+        RESPONDIDA = "respondida", _("Respondida")
+        INCONFORME = "inconforme", _("Inconforme")
+        CERRADA = "cerrada", _("Cerrada")
+
+    class Cierre(models.TextChoices):
+        ATENDIDA = "atendida", _("Respondida")
+        RETIRADA = "retirada", _("Retirada por la persona")
+
+    class Notificar(models.TextChoices):
+        PORTAL = "portal", _("La leeré en este portal")
+        CORREO = "correo", _("Por correo electrónico")
+        TELEFONO = "telefono", _("Por teléfono")
+        PRESENCIAL = "presencial", _("En persona, en la oficina")
+
+    # Made with the form: what is sent twice is one case.
+    envio = models.UUIDField(_("envío"), default=uuid.uuid4, unique=True, editable=False)
+    site = models.ForeignKey(
+        Site, verbose_name=_("portal"), on_delete=models.PROTECT, related_name="+"
+    )
+    site_recibida = models.ForeignKey(
+        Site, verbose_name=_("portal que la recibió"), on_delete=models.PROTECT, related_name="+"
+    )
+    # A Spanish page: who answers; None while it is the portal's own office.
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("entidad"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
+    estado = models.CharField(
+        _("estado"), max_length=14, choices=Estado, default=Estado.RECIBIDA, db_index=True
+    )
+    recibida = models.DateTimeField(_("recibida"), default=timezone.now)
+    # The last day of each term, as they were by law when it was received.
+    vence = models.DateField(_("vence"), db_index=True)
+    trasladar_hasta = models.DateField(_("se puede trasladar hasta"))
+    prorrogada_el = models.DateTimeField(_("prorrogada"), null=True, blank=True)
+    respondida_el = models.DateTimeField(_("respondida"), null=True, blank=True)
+    inconforme_el = models.DateTimeField(_("inconforme"), null=True, blank=True)
+    cerrada_el = models.DateTimeField(_("cerrada"), null=True, blank=True)
+    cierre = models.CharField(_("por qué se cerró"), max_length=10, choices=Cierre, blank=True)
+    asignada_a = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("la atiende"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    confidencial = models.BooleanField(_("confidencial"), default=False)
+    notificar = models.CharField(
+        _("cómo quiere la respuesta"), max_length=10, choices=Notificar, default=Notificar.PORTAL
+    )
+    idioma = models.CharField(_("idioma"), max_length=10, default=settings.LANGUAGE_CODE)
+    asunto = CifradoField(_("asunto"))
+    hechos = CifradoField(_("hechos"), blank=True)
+    pide = CifradoField(_("qué pide"), blank=True)
+    datos_borrados_el = models.DateField(_("datos borrados"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("caso")
+        verbose_name_plural = _("casos")
+        ordering = ["vence", "pk"]
+        indexes = [models.Index(fields=["site", "estado", "vence"])]
+        permissions = [("coordinate_caso", _("Puede coordinar la atención de un portal"))]
+
+    def __str__(self):
+        return self.numero
+
+    @property
+    def numero(self):
+        """The number by which people name it, with a check digit: «26-00042-7»."""
+        return numeros.escribir(self.pk, timezone.localtime(self.recibida).year)
+
+    @property
+    def codigo(self):
+        """The secret code with which the person follows it; never stored anywhere."""
+        return numeros.codigo(self.envio)
+
+    @property
+    def esta_abierta(self):
+        """Whether somebody still owes an answer."""
+        return self.estado not in (self.Estado.RESPONDIDA, self.Estado.CERRADA)
+
+
+class Remitente(models.Model):
+    """Who asks, as far as the kind of case needs it: all of it encrypted.
+
+    Apart from the case, so that no list of cases reads it.
+    """
+
+    caso = models.OneToOneField(Caso, on_delete=models.CASCADE, related_name="remitente")
+    nombre = CifradoField(_("nombre y apellidos"), blank=True)
+    ci = CifradoField(_("carné de identidad"), blank=True)
+    nacionalidad = CifradoField(_("nacionalidad"), blank=True)
+    direccion = CifradoField(_("dirección"), blank=True)
+    telefono = CifradoField(_("teléfono"), blank=True)
+    correo = CifradoField(_("correo electrónico"), blank=True)
+    # Keyed digests (base.cifrado.huellas): the cases of one person are found without reading all.
+    huella_ci = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    huella_telefono = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    huella_correo = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = _("remitente")
+        verbose_name_plural = _("remitentes")
+
+    def __str__(self):
+        return self.caso.numero

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+
+from base.blocks import CuerpoBlock
+from base.models import BasePage
+
+
+class AtencionPage(RoutablePageMixin, BasePage):
+    """The entrance of one portal to Atención a la Población."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    page_description = _("La entrada a Atención a la Población. Hay una sola.")
+
+    oficina = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("oficina"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("La entidad del directorio cuyos teléfonos, dirección y horario se muestran."),
+    )
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué esperar"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("oficina"),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("atención a la población")
+        verbose_name_plural = _("páginas de atención a la población")
+
+    @path("")
+    def entrada(self, request):
+        return self.render(request)

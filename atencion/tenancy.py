@@ -1,0 +1,21 @@
+"""What the guard of the admin needs to know of this app, and who sees what of it."""
+
+from base.tenancy.scope import visible
+
+from .models import Adjunto, Caso, Movimiento, Remitente
+from .permisos import casos_de
+
+
+@visible(Caso)
+def _cases(scope, queryset):
+    return queryset.filter(pk__in=casos_de(scope.user).order_by().values("pk"))
+
+
+@visible(Remitente, Movimiento)
+def _of_cases(scope, queryset):
+    return queryset.filter(caso__in=casos_de(scope.user).order_by())
+
+
+@visible(Adjunto)
+def _files(scope, queryset):
+    return queryset.filter(movimiento__caso__in=casos_de(scope.user).order_by())
