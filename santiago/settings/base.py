@@ -400,6 +400,10 @@ ATENCION_PASO_MINUTOS = env.int("ATENCION_PASO_MINUTOS", default=30)
 # To pass on what belongs to somebody else. Natural or working days is not sure: the shorter.
 ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 
+# Files that people, or those who answer them, send at once.
+ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1024 * 1024)
+ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
+
 # --- Log of changes ----------------------------------------------------------------
 
 # How long entries are kept (docs/decisions/0015): a choice of this installation, in days.

@@ -1,0 +1,129 @@
+"""Files that people send: what is taken, what is refused and with which words."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from atencion.archivos import ArchivosField, comprobar
+
+PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
+
+
+def photo(kind="JPEG", *, size=(40, 20), **options):
+    written = BytesIO()
+    Image.new("RGB", size, "red").save(written, kind, **options)
+    return written.getvalue()
+
+
+def sent(content, name="foto.jpg"):
+    return SimpleUploadedFile(name, content)
+
+
+def refusal(*args):
+    with pytest.raises(ValidationError) as caught:
+        comprobar(sent(*args))
+    return caught.value.messages[0]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_a_photo_of_any_phone_is_kept_as_one_that_everybody_can_open(kind):
+    archivo = comprobar(sent(photo(kind), "Mi foto.bin"))
+
+    assert (archivo.nombre, archivo.tipo) == ("Mi foto.jpg", "image/jpeg")
+    assert Image.open(BytesIO(archivo.contenido)).format == "JPEG"
+
+
+def test_a_photo_does_not_tell_where_it_was_taken():
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif[0x010F] = "SECRET-CAMERA"
+    content = photo(exif=exif, comment=b"SECRET-COMMENT", icc_profile=b"SECRET-PROFILE")
+    assert b"SECRET-CAMERA" in content
+
+    kept = comprobar(sent(content)).contenido
+
+    assert b"SECRET" not in kept
+    assert not Image.open(BytesIO(kept)).getexif()
+
+
+def test_a_photo_taken_with_the_phone_on_its_side_is_kept_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+
+    kept = comprobar(sent(photo(size=(4000, 3000), exif=exif))).contenido
+
+    assert Image.open(BytesIO(kept)).size == (1800, 2400)
+
+
+def test_what_is_transparent_in_a_drawing_becomes_white():
+    written = BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(written, "PNG")
+
+    kept = comprobar(sent(written.getvalue(), "plano.png")).contenido
+
+    assert Image.open(BytesIO(kept)).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_pdf_is_kept_as_it_is():
+    archivo = comprobar(sent(PDF, "carta.PDF"))
+
+    assert (archivo.nombre, archivo.tipo) == ("carta.pdf", "application/pdf")
+    assert archivo.contenido == PDF
+
+
+def test_a_program_that_calls_itself_a_document_is_refused_by_name():
+    message = refusal(b"MZ\x90\x00" * 100, "factura.pdf")
+
+    assert message == "«factura.pdf» no es una foto ni un PDF, aunque su nombre lo diga."
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(PDF.removesuffix(b"%%EOF\n"), "carta.pdf"), (photo(size=(400, 400))[:-200], "foto.jpg")],
+)
+def test_a_file_that_was_cut_off_is_refused_as_damaged(content, name):
+    assert "incompleto o dañado" in refusal(content, name)
+
+
+def test_a_video_is_refused_with_what_it_weighs_and_what_it_may(settings):
+    settings.ATENCION_ADJUNTO_MAX_BYTES = 1024 * 1024
+
+    message = refusal(b"\x00" * (3 * 1024 * 1024), "video.mp4").replace("\xa0", " ")
+
+    assert message == "«video.mp4» pesa 3,0 MB y cada archivo puede pesar hasta 1,0 MB."
+
+
+def test_a_photo_with_more_dots_than_a_server_can_hold_is_refused(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 500
+
+    assert "demasiados puntos" in refusal(photo())
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("n\u202egpj.foto.jpg", "ngpj.foto.jpg"),
+        ("a" * 300 + ".jpg", "a" * 60 + ".jpg"),
+        ("  mi \t foto .jpg", "mi foto.jpg"),
+        ("\u202e", "archivo.jpg"),
+    ],
+)
+def test_the_name_of_a_file_is_kept_short_and_readable(name, kept):
+    assert comprobar(sent(photo(), name)).nombre == kept
+
+
+def test_every_file_that_is_refused_is_told():
+    with pytest.raises(ValidationError) as caught:
+        ArchivosField().clean([sent(b"MZ", "uno.exe"), sent(photo()), sent(b"", "dos.pdf")])
+
+    assert len(caught.value.messages) == 2
+
+
+def test_more_files_than_are_allowed_are_refused(settings):
+    settings.ATENCION_ADJUNTOS_MAX = 1
+
+    with pytest.raises(ValidationError, match="hasta 1"):
+        ArchivosField().clean([sent(photo()), sent(photo())])
