@@ -5,6 +5,7 @@ people does. They are counted by the cache; where that does not answer, nobody i
 """
 
 import time
+from contextlib import suppress
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -21,7 +22,7 @@ def place_of(request, purpose):
 
 def count(key, window):
     """Count once more under ``key``; return how often in this ``window`` of seconds."""
-    key = f"{key}-{int(time.time() // window)}"
+    key = _key(key, window)
     cache.add(key, 0, window)
     try:
         counted = cache.incr(key)
@@ -32,6 +33,18 @@ def count(key, window):
     return counted or 1
 
 
+def forgive(key, window):
+    """Take back what was last counted under ``key``."""
+    key = _key(key, window)
+    with suppress(ValueError):  # it expired just now
+        cache.decr(key)
+    cache.touch(key, window)
+
+
 def seconds_left(window):
     """Return in how many seconds the counting begins anew."""
     return window - int(time.time() % window)
+
+
+def _key(key, window):
+    return f"{key}-{int(time.time() // window)}"

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
+from atencion.vistas import seguimiento
 from base.blocks import CuerpoBlock
 from base.models import BasePage
 
@@ -41,3 +42,29 @@ class AtencionPage(RoutablePageMixin, BasePage):
     @path("")
     def entrada(self, request):
         return self.render(request)
+
+    @path("seguimiento/")
+    def seguimiento(self, request):
+        return seguimiento.entrar(request, self)
+
+    @path("seguimiento/caso/")
+    def caso_propio(self, request):
+        return seguimiento.caso(request, self)
+
+    @path("seguimiento/adjunto/<int:pk>/")
+    def adjunto_propio(self, request, pk):
+        return seguimiento.adjunto(request, self, pk)
+
+    @path("seguimiento/salir/")
+    def salir(self, request):
+        return seguimiento.salir(request, self)
+
+    @path("seguimiento/<slug:nombre>/")
+    def accion_propia(self, request, nombre):
+        return seguimiento.accion(request, self, nombre)
+
+    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
+        """Let forms be sent; each view says by itself what it takes."""
+        if request.method == "POST":
+            return None
+        return super().check_request_method(request, serve_args, serve_kwargs)

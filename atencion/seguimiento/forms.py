@@ -1,0 +1,78 @@
+"""What the person writes to follow their case, and to add to it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from atencion import numeros
+from atencion.archivos import ArchivosField
+
+_MAX_TEXTO = 20_000
+
+
+class SeguirForm(forms.Form):
+    """The number and the code of a case, as they stand on its acuse."""
+
+    numero = forms.CharField(
+        label=_("Número"),
+        max_length=20,
+        help_text=_("Como en 26-00042-7."),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Escriba el número que dice su acuse.")},
+    )
+    codigo = forms.CharField(
+        label=_("Código secreto"),
+        max_length=30,
+        help_text=_("Doce letras y cifras, como en K7TM-4QXA-9RWD. Da igual en mayúsculas o no."),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Escriba el código que dice su acuse.")},
+    )
+
+    def clean_numero(self):
+        """Return the key of the case; a slip is told here, before anything is looked up."""
+        pk = numeros.leer(self.cleaned_data["numero"])
+        if pk is None:
+            raise ValidationError(
+                _("En ese número hay algo cambiado: cópielo otra vez, cifra por cifra.")
+            )
+        return pk
+
+
+class _ConTexto(forms.Form):
+    texto = forms.CharField(
+        max_length=_MAX_TEXTO,
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={
+            "required": _("Escriba algo antes de enviar."),
+            "max_length": _("Son %(show_value)d letras y caben %(limit_value)d: acórtelo."),
+        },
+    )
+
+
+class AmpliarForm(_ConTexto):
+    """What the person adds to what they asked."""
+
+    archivos = ArchivosField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["texto"].label = _("Qué quiere añadir")
+
+
+class InconformeForm(_ConTexto):
+    """Why the answer does not satisfy."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["texto"].label = _("Por qué no está conforme")
+
+
+class RetirarForm(_ConTexto):
+    """Why the person withdraws it, if they want to say so."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["texto"].label = _("Por qué la retira (si quiere decirlo)")
+        self.fields["texto"].required = False

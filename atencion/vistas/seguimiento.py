@@ -1,0 +1,208 @@
+"""The person follows their case with its number and code, and adds to it; nobody else does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from atencion import numeros, paso, persona
+from atencion.archivos import descargar
+from atencion.casos import NoSePuedeError
+from atencion.models import Adjunto, Caso, Movimiento
+from atencion.seguimiento.forms import AmpliarForm, InconformeForm, RetirarForm, SeguirForm
+from atencion.seguimiento.intentos import Intento
+from atencion.seguimiento.relato import pasos, situacion
+from usuarios.intentos import wait_message
+
+from .privado import privada
+
+
+@dataclass(frozen=True)
+class Accion:
+    """One thing that the person may do with their case, on a screen of its own."""
+
+    titulo: str
+    explicacion: str
+    boton: str
+    hecho: str
+    form_class: type
+    puede: Callable
+    hacer: Callable
+
+
+ACCIONES = {
+    "anadir": Accion(
+        titulo=gettext_lazy("Añadir información"),
+        explicacion=gettext_lazy("Lo leerá quien atiende su caso. El plazo no cambia."),
+        boton=gettext_lazy("Enviar"),
+        hecho=gettext_lazy("Recibimos lo que añadió."),
+        form_class=AmpliarForm,
+        puede=persona.puede_ampliar,
+        hacer=lambda caso, datos: persona.ampliar(caso, datos["texto"], archivos=datos["archivos"]),
+    ),
+    "inconforme": Accion(
+        titulo=gettext_lazy("No estoy conforme"),
+        explicacion=gettext_lazy(
+            "Diga por qué la respuesta no resuelve lo que pidió. Se puede una sola vez, y lo "
+            "revisa quien coordina la atención en el portal."
+        ),
+        boton=gettext_lazy("Decir que no estoy conforme"),
+        hecho=gettext_lazy("Recibimos su inconformidad."),
+        form_class=InconformeForm,
+        puede=persona.puede_estar_inconforme,
+        hacer=lambda caso, datos: persona.inconforme(caso, datos["texto"]),
+    ),
+    "retirar": Accion(
+        titulo=gettext_lazy("Retirar el caso"),
+        explicacion=gettext_lazy(
+            "Si ya se resolvió, o no quiere seguir, puede retirarlo: se cierra sin respuesta, y "
+            "no se puede volver a abrir."
+        ),
+        boton=gettext_lazy("Retirar el caso"),
+        hecho=gettext_lazy("Retiró el caso."),
+        form_class=RetirarForm,
+        puede=persona.puede_retirar,
+        hacer=lambda caso, datos: persona.retirar(caso, datos["texto"]),
+    ),
+}
+
+
+@privada
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def entrar(request, page):
+    """Ask for number and code, and let the browser that knows both see the case."""
+    form = SeguirForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound:
+        status = _let_in(request, form)
+        if status == 200:
+            return redirect(_url(page, request, "caso_propio"))
+    return _render(
+        request,
+        page,
+        "seguimiento",
+        status=status,
+        form=form,
+        ha_terminado="terminado" in request.GET,
+        ha_salido="fuera" in request.GET,
+    )
+
+
+@privada
+@require_safe
+def caso(request, page):
+    caso = paso.caso_visible(request)
+    if caso is None:
+        return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
+    hecho = ACCIONES.get(request.GET.get("hecho"))
+    return _render(
+        request,
+        page,
+        "seguimiento_caso",
+        caso=caso,
+        situacion=situacion(caso),
+        pasos=pasos(caso),
+        hecho=hecho and hecho.hecho,
+        acciones=[
+            (_url(page, request, "accion_propia", nombre), accion.titulo)
+            for nombre, accion in ACCIONES.items()
+            if accion.puede(caso)
+        ],
+        adjuntos_url=f"{_url(page, request, 'seguimiento')}adjunto/",
+        salir_url=_url(page, request, "salir"),
+    )
+
+
+@privada
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def accion(request, page, nombre):
+    """Let the person do one thing; what they wrote survives a pass that has run out."""
+    accion = ACCIONES.get(nombre)
+    if accion is None:
+        raise Http404
+    is_sent = request.method == "POST"
+    caso = paso.caso_visible(request)
+    if caso is None and not is_sent:
+        return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
+
+    form = accion.form_class(*([request.POST, request.FILES] if is_sent else []))
+    seguir, status = None, 200
+    if caso is None:
+        seguir = SeguirForm(request.POST if "codigo" in request.POST else None)
+        status = _let_in(request, seguir) if seguir.is_bound else 422
+        caso = paso.caso_visible(request) if status == 200 else None
+    if is_sent and not form.is_valid():
+        status = 422
+    elif is_sent and caso is not None:
+        try:
+            accion.hacer(caso, form.cleaned_data)
+        except NoSePuedeError as error:
+            form.add_error(None, str(error))
+            status = 409
+        else:
+            return redirect(f"{_url(page, request, 'caso_propio')}?hecho={nombre}")
+    return _render(
+        request,
+        page,
+        "seguimiento_accion",
+        status=status,
+        accion=accion,
+        form=form,
+        seguir=seguir if caso is None else None,
+        caso_url=_url(page, request, "caso_propio"),
+    )
+
+
+@privada
+@require_safe
+def adjunto(request, page, pk):
+    """Give a file of the case to whoever may see it; there is no other address of files."""
+    caso = paso.caso_visible(request)
+    adjuntos = Adjunto.objects.filter(movimiento__caso=caso, pk=pk)
+    found = adjuntos.exclude(movimiento__tipo__in=Movimiento.INTERNOS).first()
+    if caso is None or found is None:
+        raise Http404
+    return descargar(found)
+
+
+@privada
+@require_POST
+def salir(request, page):
+    paso.quitar(request)
+    return redirect(f"{_url(page, request, 'seguimiento')}?fuera")
+
+
+def _let_in(request, form):
+    """Give the pass to whoever wrote number and code of a case; return the status."""
+    if not form.is_valid():
+        return 422
+    intento = Intento(request, form.cleaned_data["numero"])
+    if intento.wait:
+        form.add_error(None, wait_message(intento.wait))
+        return 429
+    caso = Caso.objects.filter(pk=form.cleaned_data["numero"]).first()
+    if caso is None or not numeros.es_codigo(caso.envio, form.cleaned_data["codigo"]):
+        form.add_error(
+            None, _("No hay ningún caso con ese número y ese código. Compruebe los dos.")
+        )
+        return 422
+    intento.succeeded()
+    paso.dar(request, caso)
+    return 200
+
+
+def _url(page, request, name, *args):
+    return page.get_url(request) + page.reverse_subpage(name, args)
+
+
+def _render(request, page, name, *, status=200, **context):
+    response = page.render(request, template=f"atencion/{name}.html", context_overrides=context)
+    response.status_code = status
+    return response

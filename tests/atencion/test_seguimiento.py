@@ -1,0 +1,197 @@
+"""A person follows their case with its number and code, and adds to it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from atencion.casos import cambiando, escribir
+from atencion.models import Caso, Movimiento
+from tests.reading import text
+
+from .casos import PDF, make_caso
+
+SEGUIR = "/atencion/seguimiento/"
+CASO = f"{SEGUIR}caso/"
+
+
+@pytest.fixture
+def caso(alfa):
+    return make_caso(alfa)
+
+
+@pytest.fixture
+def as_person(alfa, caso):
+    """A browser that has given number and code."""
+    browser = alfa.browser()
+    enter(browser, caso)
+    return browser
+
+
+def enter(browser, caso, **changed):
+    data = {"numero": caso.numero, "codigo": caso.codigo} | changed
+    return browser.post(SEGUIR, data)
+
+
+def answer(caso, texto="Se arreglará el lunes.", archivos=()):
+    with cambiando(caso) as now:
+        now.estado, now.respondida_el = Caso.Estado.RESPONDIDA, timezone.now()
+        escribir(now, Movimiento.Tipo.RESPUESTA, texto=texto, archivos=archivos)
+
+
+def test_number_and_code_open_the_case_with_its_term_and_its_text(alfa, caso):
+    browser = alfa.browser()
+    response = enter(browser, caso)
+    assert response.status_code == 302
+    shown = text(browser.get(response["Location"]))
+    assert caso.numero in shown
+    assert "La recibimos. Le responderemos a más tardar el" in shown
+    assert "Hace un mes que no hay luz" in shown
+
+
+def test_the_code_opens_it_however_it_is_written(alfa, caso):
+    response = enter(alfa.browser(), caso, codigo=caso.codigo.lower().replace("-", " "))
+    assert response.status_code == 302
+
+
+def test_a_wrong_code_and_a_case_that_is_not_get_the_same_word(alfa, caso):
+    wrong = enter(alfa.browser(), caso, codigo="AAAA-AAAA-AAAA")
+    other = make_caso(alfa)
+    numero = other.numero
+    other.delete()
+    missing = enter(alfa.browser(), caso, numero=numero)
+    assert wrong.status_code == missing.status_code == 422
+    for response in (wrong, missing):
+        assert "No hay ningún caso con ese número y ese código" in text(response)
+    assert "AAAA-AAAA-AAAA" in wrong.content.decode()  # what was typed is kept
+
+
+def test_a_slip_in_the_number_is_told_at_the_number(alfa, caso):
+    last = int(caso.numero[-1])
+    response = enter(alfa.browser(), caso, numero=f"{caso.numero[:-1]}{(last + 1) % 10}")
+    assert response.status_code == 422
+    assert "En ese número hay algo cambiado" in text(response)
+
+
+def test_after_ten_wrong_codes_even_the_right_one_waits(alfa, caso):
+    browser = alfa.browser()
+    for _attempt in range(10):
+        assert enter(browser, caso, codigo="AAAA-AAAA-AAAA").status_code == 422
+    response = enter(browser, caso)
+    assert response.status_code == 429
+    assert "Espere" in text(response)
+    assert browser.get(CASO).status_code == 302
+
+
+def test_right_codes_are_not_counted(alfa, caso):
+    for _time in range(12):
+        assert enter(alfa.browser(), caso).status_code == 302
+
+
+def test_nobody_else_sees_the_case_nor_its_files(alfa, caso):
+    answer(caso, archivos=[PDF])
+    [adjunto] = caso.movimientos.last().adjuntos.all()
+    stranger = alfa.browser()
+    assert stranger.get(CASO).status_code == 302
+    assert stranger.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404
+    neighbour = alfa.browser()
+    enter(neighbour, make_caso(alfa))
+    assert neighbour.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404
+
+
+def test_the_answer_is_read_with_its_files(as_person, caso):
+    answer(caso, archivos=[PDF])
+    shown = as_person.get(CASO)
+    assert "Se arreglará el lunes." in text(shown)
+    [adjunto] = caso.movimientos.last().adjuntos.all()
+    response = as_person.get(f"{SEGUIR}adjunto/{adjunto.pk}/")
+    assert response.content == PDF.contenido
+    assert "prueba.pdf" in response["Content-Disposition"]
+
+
+def test_what_the_office_notes_for_itself_is_not_shown(as_person, caso):
+    nota = escribir(caso, Movimiento.Tipo.NOTA, texto="Preguntar a la brigada", archivos=[PDF])
+    assert "Preguntar a la brigada" not in text(as_person.get(CASO))
+    [adjunto] = nota.adjuntos.all()
+    assert as_person.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404
+
+
+def test_nobody_keeps_what_is_shown_nor_lists_it(as_person):
+    for url in (SEGUIR, CASO, f"{SEGUIR}anadir/"):
+        response = as_person.get(url)
+        assert "no-store" in response["Cache-Control"]
+        assert "private" in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_person_adds_information_once_however_often_it_is_sent(as_person, caso):
+    for _time in range(2):
+        response = as_person.post(f"{SEGUIR}anadir/", {"texto": "Hoy tampoco hay luz."})
+    assert "Recibimos lo que añadió" in text(as_person.get(response["Location"]))
+    added = caso.movimientos.filter(tipo=Movimiento.Tipo.AMPLIADA)
+    assert [movimiento.texto for movimiento in added] == ["Hoy tampoco hay luz."]
+
+
+def test_a_person_disagrees_once_and_the_case_is_open_again(as_person, caso):
+    answer(caso)
+    as_person.post(f"{SEGUIR}inconforme/", {"texto": "No vino nadie."})
+    caso.refresh_from_db()
+    assert caso.estado == Caso.Estado.INCONFORME
+    assert caso.esta_abierta
+    answer(caso)
+    again = as_person.post(f"{SEGUIR}inconforme/", {"texto": "Tampoco."})
+    assert again.status_code == 409
+    assert "se puede una sola vez" in text(again)
+    assert "Tampoco." in text(again)
+
+
+def test_nobody_disagrees_before_there_is_an_answer(as_person, caso):
+    assert "No estoy conforme" not in text(as_person.get(CASO))
+    response = as_person.post(f"{SEGUIR}inconforme/", {"texto": "Tardan."})
+    assert response.status_code == 409
+    caso.refresh_from_db()
+    assert caso.estado == Caso.Estado.RECIBIDA
+
+
+def test_a_person_withdraws_the_case_and_nobody_owes_an_answer(as_person, caso):
+    as_person.post(f"{SEGUIR}retirar/", {"texto": ""})
+    caso.refresh_from_db()
+    assert (caso.estado, caso.cierre) == (Caso.Estado.CERRADA, Caso.Cierre.RETIRADA)
+    shown = text(as_person.get(CASO))
+    assert "no espera ninguna respuesta" in shown
+    assert "Añadir información" not in shown
+
+
+def test_what_was_answered_meanwhile_is_not_withdrawn(as_person, caso):
+    answer(caso)
+    response = as_person.post(f"{SEGUIR}retirar/", {"texto": "Ya se resolvió"})
+    assert response.status_code == 409
+    assert "Este caso ya tiene respuesta" in text(response)
+
+
+def test_what_was_typed_outlives_the_pass(as_person, caso, settings, monkeypatch):
+    later = timezone.now() + timedelta(minutes=settings.ATENCION_PASO_MINUTOS + 1)
+    monkeypatch.setattr("atencion.paso.timezone.now", lambda: later)
+    url = f"{SEGUIR}anadir/"
+    response = as_person.post(url, {"texto": "Una carta larga"})
+    assert response.status_code == 422
+    assert "Una carta larga" in text(response)
+    assert "dé otra vez el número y el código" in text(response)
+    data = {"texto": "Una carta larga", "numero": caso.numero, "codigo": caso.codigo}
+    assert as_person.post(url, data).status_code == 302
+    assert caso.movimientos.last().texto == "Una carta larga"
+
+
+def test_whoever_leaves_leaves_nothing_behind(as_person):
+    response = as_person.post(f"{SEGUIR}salir/")
+    assert "Salió" in text(as_person.get(response["Location"]))
+    assert as_person.get(CASO).status_code == 302
+
+
+def test_a_late_case_says_that_it_is_late(as_person, caso):
+    Caso.objects.filter(pk=caso.pk).update(vence=timezone.localdate() - timedelta(days=1))
+    assert "El retraso es nuestro" in text(as_person.get(CASO))
+
+
+def test_an_action_that_is_not_is_not_found(as_person):
+    assert as_person.get(f"{SEGUIR}borrar/").status_code == 404
