@@ -138,7 +138,7 @@ class ArchivosField(forms.FileField):
     }
 
     def __init__(self, *, required=False, **kwargs):
-        kwargs.setdefault("label", gettext_lazy("Fotos o documentos"))
+        kwargs.setdefault("label", gettext_lazy("Fotos o documentos, si los tiene"))
         kwargs.setdefault("help_text", lazy(_limits, str)())
         super().__init__(required=required, **kwargs)
 

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
-from atencion.vistas import seguimiento
+from atencion.vistas import entrada, seguimiento
 from base.blocks import CuerpoBlock
 from base.models import BasePage
 
@@ -41,7 +41,19 @@ class AtencionPage(RoutablePageMixin, BasePage):
 
     @path("")
     def entrada(self, request):
-        return self.render(request)
+        return entrada.entrada(request, self)
+
+    @path("escribir/<slug:tipo>/")
+    def escribir(self, request, tipo):
+        return entrada.escribir(request, self, tipo)
+
+    @path("acuse/")
+    def acuse(self, request):
+        return entrada.acuse(request, self)
+
+    @path("acuse/texto/")
+    def acuse_texto(self, request):
+        return entrada.acuse_texto(request, self)
 
     @path("seguimiento/")
     def seguimiento(self, request):

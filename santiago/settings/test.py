@@ -11,6 +11,8 @@ PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 SERVE_MEDIA = True
 SAMPLE_ACCOUNTS_ALLOWED = True
+ATENCION_SEGUNDOS_MINIMOS = 0  # tests write faster than people
+ATENCION_TRABAJO = 4
 SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios turn it on
 
 TELEGRAM_API = "http://127.0.0.1:9"  # where nobody listens

@@ -1,0 +1,44 @@
+"""Fields of these forms, and what makes a number one of an identity card."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.cu import ni
+from stdnum.exceptions import InvalidComponent, InvalidFormat, InvalidLength
+
+LINE, LETTER = 150, 20_000
+
+
+class Texto(forms.CharField):
+    """A text whose length is checked here: a browser would cut off what is pasted, unseen."""
+
+    default_error_messages = {
+        "max_length": _("Son %(show_value)d letras y caben %(limit_value)d: acórtelo."),
+    }
+
+    def __init__(self, *, max_length=LINE, rows=0, attrs=None, **kwargs):
+        widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput(attrs)
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+def clean_ci(number):
+    """Return the number of an identity card as its eleven digits; say what is wrong with it."""
+    digits = ni.compact(number).replace("-", "")
+    try:
+        return ni.validate(digits)
+    except InvalidLength:
+        raise ValidationError(
+            _("El carné tiene 11 cifras y aquí hay %(cuantas)d: revíselo."),
+            params={"cuantas": len(digits)},
+        ) from None
+    except InvalidComponent:
+        raise ValidationError(
+            _("Las seis primeras cifras son su fecha de nacimiento, y estas no son ninguna fecha.")
+        ) from None
+    except InvalidFormat:
+        raise ValidationError(_("El carné tiene solo cifras: revíselo.")) from None

@@ -1,0 +1,158 @@
+"""The form of each kind of case: what it needs and no more, with the reason at every field."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from atencion.archivos import ArchivosField
+from atencion.models import Caso
+from atencion.robots import ControlForm
+from directorio.consultas import entidades_de, principales
+
+from .campos import LETTER, Texto
+from .partes import ConEntidad, ConIdentidad, ConNombre, ConRespuesta
+
+_QUIEN = (
+    _("Quién es usted"),
+    ("nombre", "nacionalidad", "pais", "documento", "confidencial"),
+)
+_RESPUESTA = (_("Cómo le respondemos"), ("notificar", "correo", "telefono"))
+
+
+class CasoForm(ControlForm):
+    """What every kind has; the others say what they are, and in which parts they are shown."""
+
+    tipo = None
+    # What whoever chooses a kind is told of it.
+    titulo = que_es = que_pide = ""
+    # Legends, each with the names of its fields.
+    partes_de = ()
+
+    asunto = Texto(
+        label=_("En pocas palabras, ¿de qué se trata?"),
+        help_text=_("Para que llegue pronto a quien debe leerlo."),
+        error_messages={"required": _("Diga en pocas palabras de qué se trata.")},
+    )
+
+    def __init__(self, site, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.site = site
+        if "entidad" in self.fields:
+            serving = principales(entidades_de(site), site, site.root_page)
+            self.fields["entidad"].queryset = serving.only("title", "path").order_by("title", "pk")
+
+    @property
+    def partes(self):
+        return [(legend, [self[name] for name in names]) for legend, names in self.partes_de]
+
+    def remitente(self):
+        """Return what was told of the person, None where nobody asked."""
+        return None
+
+    def datos(self):
+        """Return the fields of the case."""
+        asked = ("asunto", "hechos", "pide", "entidad", "confidencial", "notificar")
+        told = {name: self.cleaned_data[name] for name in asked if name in self.fields}
+        return {"idioma": get_language(), **told}
+
+
+class _EscritoForm(ConEntidad, ConIdentidad, CasoForm):
+    """What the law asks of a queja and of a petición."""
+
+    que_pide = _("Le pedimos nombres y apellidos, nacionalidad y carné.")
+    partes_de = (
+        (_("De qué se trata"), ("asunto", "entidad", "hechos", "pide", "archivos")),
+        _QUIEN,
+        _RESPUESTA,
+    )
+
+    hechos = Texto(
+        label=_("¿Qué pasó?"),
+        max_length=LETTER,
+        rows=8,
+        help_text=_("Dónde, cuándo y a quién. Mientras más claro, más rápido se resuelve."),
+        error_messages={"required": _("Cuente qué pasó.")},
+    )
+    pide = Texto(
+        label=_("¿Qué pide?"),
+        max_length=LETTER,
+        rows=4,
+        help_text=_("Lo que quiere que se haga."),
+        error_messages={"required": _("Diga qué pide.")},
+    )
+    archivos = ArchivosField()
+
+
+class QuejaForm(_EscritoForm):
+    tipo = Caso.Tipo.QUEJA
+    titulo = _("Presentar una queja")
+    que_es = _("Algo se hizo mal, o no se hizo.")
+
+
+class PeticionForm(_EscritoForm):
+    tipo = Caso.Tipo.PETICION
+    titulo = _("Hacer una petición")
+    que_es = _("Pida a una entidad que haga o resuelva algo.")
+
+
+class InformacionForm(ConEntidad, ConNombre, CasoForm):
+    tipo = Caso.Tipo.INFORMACION
+    titulo = _("Pedir información pública")
+    que_es = _("Documentos y datos que tienen las entidades del Estado.")
+    que_pide = _("Le pedimos su nombre y cómo responderle.")
+    partes_de = (
+        (_("Qué quiere saber"), ("asunto", "entidad", "pide")),
+        (_("Quién es usted"), ("nombre",)),
+        _RESPUESTA,
+    )
+
+    pide = Texto(
+        label=_("¿Qué información necesita?"),
+        max_length=LETTER,
+        rows=8,
+        help_text=_("De qué lugar y de qué fechas, si lo sabe. No tiene que decir para qué."),
+        error_messages={"required": _("Diga qué información necesita.")},
+    )
+
+
+class ConsultaForm(ConRespuesta, CasoForm):
+    tipo = Caso.Tipo.CONSULTA
+    titulo = _("Hacer una pregunta")
+    que_es = _("Algo que no encontró en el portal, o no le quedó claro.")
+    que_pide = _("No tiene que decir quién es.")
+    partes_de = (
+        (_("Su pregunta"), ("asunto", "hechos", "archivos")),
+        _RESPUESTA,
+    )
+
+    hechos = Texto(
+        label=_("¿Qué quiere saber?"),
+        max_length=LETTER,
+        rows=8,
+        error_messages={"required": _("Escriba su pregunta.")},
+    )
+    archivos = ArchivosField()
+
+    def remitente(self):
+        return super().remitente() if any(super().remitente().values()) else None
+
+
+class SugerenciaForm(CasoForm):
+    tipo = Caso.Tipo.SUGERENCIA
+    titulo = _("Dejar una sugerencia")
+    que_es = _("Una idea para que algo funcione mejor.")
+    que_pide = _("No le pedimos quién es.")
+    partes_de = ((_("Su sugerencia"), ("asunto", "hechos", "archivos")),)
+
+    hechos = Texto(
+        label=_("¿Qué sugiere?"),
+        max_length=LETTER,
+        rows=8,
+        error_messages={"required": _("Escriba su sugerencia.")},
+    )
+    archivos = ArchivosField()
+
+
+FORMULARIOS = {
+    str(form.tipo): form
+    for form in (QuejaForm, PeticionForm, ConsultaForm, InformacionForm, SugerenciaForm)
+}

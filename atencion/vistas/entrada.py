@@ -1,0 +1,170 @@
+"""A person writes to their Government: chooses a kind, fills in its form, gets the acuse."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from atencion import casos, palabras, paso, plazos, robots
+from atencion.formularios import FORMULARIOS
+from atencion.models import Caso
+from base.chrome import Chrome
+from base.publicas import publicas
+from directorio.datos import datos_de
+from directorio.models import EntidadPage
+from directorio.tarjetas import portal_de
+
+from .privado import privada
+
+
+@dataclass(frozen=True)
+class Opcion:
+    """One kind of case, as it is offered."""
+
+    titulo: str
+    url: str
+    que_es: str
+    que_pide: str
+    plazo: str
+
+
+@require_safe
+def entrada(request, page):
+    url = page.get_url(request)
+    opciones = [
+        Opcion(
+            titulo=form.titulo,
+            url=f"{url}{page.reverse_subpage('escribir', [tipo])}",
+            que_es=form.que_es,
+            que_pide=form.que_pide,
+            plazo=palabras.plazo(plazos.de_respuesta(tipo)),
+        )
+        for tipo, form in FORMULARIOS.items()
+    ]
+    oficina = page.oficina_id and publicas(EntidadPage.objects.filter(pk=page.oficina_id)).first()
+    context = {
+        "opciones": opciones,
+        "seguir_url": f"{url}{page.reverse_subpage('seguimiento')}",
+        "oficina": oficina or None,
+        "datos": datos_de(oficina, request) if oficina else None,
+    }
+    return page.render(request, context_overrides=context)
+
+
+@privada
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def escribir(request, page, tipo):
+    """Show the form of a kind and take in what it brings; a case is taken in once."""
+    form_class = FORMULARIOS.get(tipo)
+    if form_class is None:
+        raise Http404
+    site = Chrome.for_request(request).site
+    if request.method != "POST":
+        return _show_form(request, page, form_class(site))
+
+    form = form_class(site, request.POST, request.FILES)
+    is_valid = form.is_valid()
+    if caso := Caso.objects.filter(envio=form.cleaned_data.get("envio")).first():
+        # It came in before, and the answer did not reach the browser.
+        is_same = is_valid and _says_the_same(caso, form)
+        return _to_acuse(request, page, caso, "" if is_same else "?otro")
+    if not is_valid:
+        return _show_form(request, page, form, status=422)
+    if seconds := robots.wait_to_send(request, form):
+        form.add_error(None, robots.wait_in_words(seconds))
+        response = _show_form(request, page, form, status=429)
+        response["Retry-After"] = str(seconds)
+        return response
+    return _to_acuse(request, page, _take_in(request, site, form))
+
+
+def _take_in(request, site, form):
+    datos = form.datos()
+    if entidad := datos.get("entidad"):
+        owner = portal_de(entidad, request)
+        datos["site_recibida"] = site
+        site = owner.site if owner else site
+    caso, _is_new = casos.recibir(
+        envio=form.cleaned_data["envio"],
+        site=site,
+        tipo=form.tipo,
+        remitente=form.remitente(),
+        archivos=form.cleaned_data.get("archivos", ()),
+        **datos,
+    )
+    return caso
+
+
+def _says_the_same(caso, form):
+    told = form.datos()
+    return all(getattr(caso, name) == told.get(name, "") for name in ("asunto", "hechos", "pide"))
+
+
+def _show_form(request, page, form, *, status=200):
+    response = page.render(
+        request,
+        template="atencion/escribir.html",
+        context_overrides={
+            "form": form,
+            "reto": json.dumps(form.reto, separators=(",", ":")),
+            "maximo": settings.ATENCION_ADJUNTO_MAX_BYTES,
+            "plazo": palabras.plazo(plazos.de_respuesta(form.tipo)),
+            "conservacion": palabras.conservacion(),
+        },
+    )
+    response.status_code = status
+    return response
+
+
+def _to_acuse(request, page, caso, query=""):
+    paso.dar(request, caso)
+    return redirect(f"{page.get_url(request)}{page.reverse_subpage('acuse')}{query}")
+
+
+@privada
+@require_safe
+def acuse(request, page):
+    """Show the number and the code of the case that was sent, to be kept."""
+    caso = paso.caso_visible(request)
+    if caso is None:
+        return _to_follow(request, page)
+    context = {**_acuse(request, page, caso), "es_otro": "otro" in request.GET}
+    return page.render(request, template="atencion/acuse.html", context_overrides=context)
+
+
+@privada
+@require_safe
+def acuse_texto(request, page):
+    """Give the same as a file of plain text."""
+    caso = paso.caso_visible(request)
+    if caso is None:
+        return _to_follow(request, page)
+    text = render_to_string("atencion/acuse.txt", _acuse(request, page, caso))
+    return HttpResponse(
+        text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, "acuse.txt")},
+    )
+
+
+def _acuse(request, page, caso):
+    chrome = Chrome.for_request(request)
+    return {
+        "caso": caso,
+        "portal": chrome,
+        "seguir_url": chrome.absolute(
+            f"{page.get_url(request)}{page.reverse_subpage('seguimiento')}"
+        ),
+    }
+
+
+def _to_follow(request, page):
+    url = f"{page.get_url(request)}{page.reverse_subpage('seguimiento')}"
+    return redirect(f"{url}?terminado")

@@ -1,0 +1,76 @@
+"""The forms of Atención a la Población, as a browser without scripts fills them in."""
+
+from tests.reading import soup
+
+_NUMBERS = [
+    *("cero", "uno", "dos", "tres", "cuatro", "cinco"),
+    *("seis", "siete", "ocho", "nueve", "diez"),
+]
+
+QUEJA = {
+    "asunto": "Calle sin luz",
+    "hechos": "Hace un mes que no hay luz.\r\nNadie viene.",
+    "pide": "Que la arreglen.",
+    "nombre": "Ana Muestra",
+    "nacionalidad": "cubana",
+    "documento": "85010112345",
+    "notificar": "portal",
+}
+ESCRITOS = {
+    "queja": QUEJA,
+    "peticion": QUEJA,
+    "consulta": {"asunto": "Horario", "hechos": "¿A qué hora abren?", "notificar": "portal"},
+    "informacion": {
+        "asunto": "Presupuesto",
+        "pide": "El presupuesto de 2026.",
+        "nombre": "Ana Muestra",
+        "notificar": "portal",
+    },
+    "sugerencia": {"asunto": "Bancos", "hechos": "Poner bancos en el parque."},
+}
+
+
+def address(tipo="queja"):
+    return f"/atencion/escribir/{tipo}/"
+
+
+def hidden_fields(response):
+    """What the form carries along unseen."""
+    fields = soup(response).select("form.carta input[type=hidden]")
+    return {field["name"]: field.get("value", "") for field in fields}
+
+
+def answer(response):
+    """Answer the question that stands in the form, in letters."""
+    label = soup(response).select_one("label[for=id_respuesta]").get_text()
+    words = label.strip("¿?").split()
+    return _NUMBERS[sum(_NUMBERS.index(word) for word in words if word in _NUMBERS)]
+
+
+def filled(response, tipo="queja", **changed):
+    """Return everything that a browser sends of the form in ``response``."""
+    return {
+        **hidden_fields(response),
+        "respuesta": answer(response),
+        **ESCRITOS[tipo],
+        **changed,
+    }
+
+
+def send(browser, tipo="queja", *, path=None, **changed):
+    """Open the form and send it; return what comes."""
+    path = path or address(tipo)
+    return browser.post(path, filled(browser.get(path), tipo, **changed))
+
+
+def typed(response):
+    """Return {name: text} of what the form in ``response`` shows as typed."""
+    page = soup(response)
+    fields = {field["name"]: field.text.strip("\n") for field in page.select("main textarea")}
+    for field in page.select("main input:not([type=radio], [type=checkbox], [type=hidden])"):
+        fields[field["name"]] = field.get("value", "")
+    for field in page.select("main input[checked]"):
+        fields[field["name"]] = field["value"]
+    for field in page.select("main option[selected]"):
+        fields[field.parent["name"]] = field["value"]
+    return fields

@@ -1,0 +1,310 @@
+"""A citizen writes without an account, and keeps a number: what is asked, taken in and refused."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from atencion.models import Adjunto, Caso, Remitente
+from directorio.models import EntidadPage
+from tests.factories import make_entidad, publish
+from tests.reading import links, soup, text
+
+from .escribir import ESCRITOS, QUEJA, address, filled, send, typed
+
+pytestmark = pytest.mark.django_db
+
+ENTRADA = "/atencion/"
+
+
+@pytest.fixture
+def phone(alfa):
+    return alfa.browser()
+
+
+def errors(response):
+    """What the form says at its fields, by the ids of the fields."""
+    found = soup(response).select(".fallo")
+    return {tag["id"].removesuffix("_error"): tag.get_text(" ", strip=True) for tag in found}
+
+
+# --- Entrance ---------------------------------------------------------------------
+
+
+def test_the_entrance_offers_every_kind_with_its_term(alfa):
+    page = alfa.get(ENTRADA)
+
+    shown = links(page, within=".opciones")
+    assert set(shown.values()) == {address(tipo) for tipo in ESCRITOS}
+    assert any("información pública" in name and "15 días hábiles" in name for name in shown)
+    assert "Ya tengo un número: seguir mi caso" in links(page)
+
+
+def test_terms_are_told_as_the_settings_say(alfa, settings):
+    settings.ATENCION_PLAZOS = settings.ATENCION_PLAZOS | {"queja": "1 naturales"}
+
+    assert "Respuesta en 1 día natural como máximo" in text(alfa.get(ENTRADA))
+
+
+def test_the_office_of_the_directory_is_shown_with_telephone_address_and_hours(alfa):
+    oficina = make_entidad(alfa, "Oficina de Atención", contactos=[("telefono", "22600001")])
+    page = alfa.home.get_children().get(slug="atencion").specific
+    page.oficina = oficina
+    publish(page)
+
+    aside = alfa.get(ENTRADA)
+
+    assert links(aside, within=".lateral")["+53 22 600001"] == "tel:+53-22-600001"
+    assert (
+        links(aside, within=".lateral")["Oficina de Atención"] == "/directorio/oficina-de-atencion/"
+    )
+
+
+def test_an_office_that_is_no_longer_public_is_not_shown(alfa):
+    oficina = make_entidad(alfa, "Oficina de Atención", live=False)
+    page = alfa.home.get_children().get(slug="atencion").specific
+    page.oficina = oficina
+    publish(page)
+
+    assert "Oficina de Atención" not in text(alfa.get(ENTRADA))
+
+
+def test_a_kind_that_does_not_exist_is_not_found(alfa):
+    assert alfa.get("/atencion/escribir/denuncia/").status_code == 404
+
+
+# --- Sending ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tipo", ESCRITOS)
+def test_every_kind_is_taken_in_and_gives_number_and_code(phone, tipo):
+    response = send(phone, tipo)
+
+    assert (response.status_code, response["Location"]) == (302, "/atencion/acuse/")
+    caso = Caso.objects.get()
+    acuse = text(phone.get(response["Location"]))
+    assert caso.tipo == tipo
+    assert caso.numero in acuse
+    assert caso.codigo in acuse
+    assert "Atención a la Población · Alfa" in acuse
+
+
+def test_a_queja_keeps_who_sent_it_and_what_it_says(phone, alfa):
+    send(phone, documento=" 850101 12345", telefono="22 60-00-00", notificar="telefono")
+
+    caso = Caso.objects.get()
+    assert (caso.asunto, caso.pide) == (QUEJA["asunto"], QUEJA["pide"])
+    assert caso.hechos == QUEJA["hechos"]
+    assert (caso.site, caso.site_recibida, caso.entidad) == (alfa.site, alfa.site, None)
+    assert caso.remitente.nombre == "Ana Muestra"
+    assert caso.remitente.ci == "85010112345"
+    assert caso.remitente.nacionalidad == "cubana"
+    assert caso.remitente.telefono == "+53 22 600000"
+    assert caso.notificar == Caso.Notificar.TELEFONO
+
+
+@pytest.mark.parametrize("tipo", ["consulta", "sugerencia"])
+def test_who_asks_or_suggests_says_nothing_of_themselves(phone, tipo):
+    send(phone, tipo)
+
+    assert not Remitente.objects.exists()
+
+
+def test_a_foreigner_gives_another_document_and_where_they_are_from(phone):
+    send(phone, nacionalidad="otra", pais="Haití", documento="PP-1234567")
+
+    assert Remitente.objects.get().ci == "PP-1234567"
+    assert Remitente.objects.get().nacionalidad == "Haití"
+
+
+def test_the_case_belongs_to_the_portal_of_the_entity_that_is_addressed(
+    phone, alfa, beta, provincia
+):
+    served = make_entidad(provincia, "Empresa Eléctrica", municipios=[alfa])
+    make_entidad(beta, "Farmacia de Beta")
+    form = soup(phone.get(address()))
+    offered = {option.text for option in form.select("select[name=entidad] option")}
+    assert "Empresa Eléctrica" in offered
+    assert "Farmacia de Beta" not in offered
+
+    send(phone, entidad=served.pk)
+
+    caso = Caso.objects.get()
+    assert (caso.site, caso.site_recibida) == (provincia.site, alfa.site)
+    assert caso.entidad == EntidadPage.objects.get(pk=served.pk)
+
+
+def test_an_entity_of_another_portal_is_refused(phone, beta):
+    stranger = make_entidad(beta, "Farmacia de Beta")
+
+    response = send(phone, entidad=stranger.pk)
+
+    assert response.status_code == 422
+    assert "ya no está en el directorio" in errors(response)["id_entidad"]
+
+
+def test_files_are_kept_encrypted_and_under_another_name(phone):
+    content = b"%PDF-1.4 MARCA\n%%EOF"
+
+    send(phone, archivos=SimpleUploadedFile("carta.pdf", content))
+
+    adjunto = Adjunto.objects.get()
+    assert adjunto.nombre == "carta.pdf"
+    assert b"MARCA" not in adjunto.archivo.read()
+
+
+# --- What is sent twice -----------------------------------------------------------
+
+
+def test_what_is_sent_twice_is_one_case_with_one_acuse(phone):
+    data = filled(phone.get(address()))
+    first = phone.post(address(), data)
+
+    second = phone.post(address(), data)
+
+    assert second["Location"] == first["Location"]
+    assert Caso.objects.count() == 1
+
+
+def test_the_retry_of_a_browser_that_lost_its_session_shows_the_acuse(phone, alfa):
+    data = filled(phone.get(address()))
+    phone.post(address(), data)
+    other = alfa.browser()
+
+    response = other.post(address(), data)
+
+    assert Caso.objects.get().codigo in text(other.get(response["Location"]))
+
+
+def test_whoever_sends_something_else_the_second_time_is_told_that_the_first_counts(phone):
+    data = filled(phone.get(address()))
+    phone.post(address(), data)
+
+    response = phone.post(address(), data | {"pide": "Otra cosa"})
+
+    assert "vale lo que llegó primero" in text(phone.get(response["Location"]))
+    assert Caso.objects.get().pide == QUEJA["pide"]
+
+
+# --- Bad input --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("documento", "8501011234", "El carné tiene 11 cifras y aquí hay 10"),
+        ("documento", "8501011234X", "El carné tiene solo cifras"),
+        ("documento", "85133112345", "no son ninguna fecha"),
+        ("documento", "", "Escriba el número"),
+        ("nombre", " ", "Escriba sus nombres"),
+        ("asunto", "x" * 151, "Son 151 letras y caben 150"),
+        ("hechos", "x" * 20_001, "Son 20001 letras y caben 20000"),
+        ("telefono", "no tengo", "Escriba solo el número"),
+        ("correo", "ana@", "le falta algo"),
+        ("entidad", "nada", "ya no está en el directorio"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(phone, field, value, message):
+    response = send(phone, **{field: value})
+
+    assert response.status_code == 422
+    assert message in errors(response)[f"id_{field}"]
+    expected = QUEJA | {field: value}
+    expected["hechos"] = expected["hechos"].replace("\r\n", "\n")
+    shown = typed(response) | {"hechos": typed(response)["hechos"].replace("\r\n", "\n")}
+    if field != "entidad":
+        assert {name: shown[name] for name in expected} == expected
+    assert not Caso.objects.exists()
+
+
+def test_a_letter_of_twenty_thousand_characters_is_taken_in(phone):
+    send(phone, hechos="x" * 20_000)
+
+    assert len(Caso.objects.get().hechos) == 20_000
+
+
+def test_no_browser_cuts_off_what_is_pasted(phone):
+    assert not soup(phone.get(address())).select("main [maxlength]:not([type=email])")
+
+
+@pytest.mark.parametrize(
+    ("notificar", "field"), [("correo", "id_correo"), ("telefono", "id_telefono")]
+)
+def test_the_way_of_the_answer_needs_its_address(phone, notificar, field):
+    response = send(phone, notificar=notificar)
+
+    assert field in errors(response)
+
+
+def test_a_program_that_calls_itself_a_document_is_refused_and_the_rest_stays(phone):
+    response = send(phone, archivos=SimpleUploadedFile("carta.pdf", b"MZ\x90\x00"))
+
+    assert response.status_code == 422
+    assert "no es una foto ni un PDF" in errors(response)["id_archivos"]
+    assert typed(response)["asunto"] == QUEJA["asunto"]
+    assert "volver a elegirlos" in text(response)
+
+
+def test_a_video_of_sixty_megabytes_is_refused_and_the_rest_stays(phone):
+    video = SimpleUploadedFile("video.mp4", bytes(60 * 1024 * 1024))
+
+    response = send(phone, archivos=video)
+
+    assert response.status_code == 422
+    assert "pesa 60,0" in errors(response)["id_archivos"]
+    assert typed(response)["hechos"]
+
+
+def test_a_crafted_form_is_refused_with_a_word(phone):
+    assert send(phone, envio="no").status_code == 422
+    assert send(phone, envio="").status_code == 422
+
+
+# --- Privacy ----------------------------------------------------------------------
+
+
+def test_no_cache_keeps_the_form_nor_the_acuse_and_no_robot_lists_them(phone):
+    pages = [phone.get(address()), send(phone), phone.get("/atencion/acuse/")]
+
+    for page in pages:
+        assert "no-store" in page["Cache-Control"]
+        assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_the_acuse_is_nobody_elses(phone, alfa):
+    send(phone)
+
+    response = alfa.get("/atencion/acuse/")
+
+    assert response["Location"] == "/atencion/seguimiento/?terminado"
+    assert alfa.get("/atencion/acuse/texto/").status_code == 302
+
+
+def test_the_acuse_can_be_kept_as_plain_text(phone, alfa):
+    send(phone)
+    caso = Caso.objects.get()
+
+    response = phone.get("/atencion/acuse/texto/")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="acuse.txt"'
+    assert f"Código secreto: {caso.codigo}" in response.content.decode()
+    assert (
+        "http://www.alfa.gob.cu" in response.content.decode()
+        or "/atencion/seguimiento/" in response.content.decode()
+    )
+
+
+def test_neither_title_nor_address_of_the_acuse_say_anything_of_the_case(phone):
+    response = send(phone)
+
+    title = soup(phone.get(response["Location"])).title.text
+    assert title == "Acuse de recibo · Portal del Ciudadano de Alfa"
+
+
+def test_an_unknown_envio_of_another_browser_opens_nothing(phone):
+    send(phone)
+
+    response = phone.post(address(), {"envio": str(uuid.uuid4())})
+
+    assert response.status_code == 422
