@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "base.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    "atencion.rescate.NadaSePierdeMiddleware",
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "base.middleware.AddressLocaleMiddleware",
@@ -273,6 +274,7 @@ REST_FRAMEWORK = {
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "atencion.rescate.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 CONTENT_SECURITY_POLICY = {

@@ -170,7 +170,7 @@ async function chica(archivo) {
 
 // --- Sending ---
 
-async function enviar(formulario) {
+async function enviar(formulario, otraVez = false) {
     const boton = formulario.querySelector("[type=submit]");
     const estado = formulario.querySelector(".estado-envio");
     const decir = (texto, enviando) => {
@@ -184,6 +184,11 @@ async function enviar(formulario) {
         const respuesta = await fetch(formulario.action, { method: "POST", body: new FormData(formulario) });
         if (respuesta.redirected) return location.assign(respuesta.url);
         const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
+        const ficha = pagina.querySelector("main [name=csrfmiddlewaretoken]");
+        if (respuesta.status === 403 && ficha && !otraVez) {
+            formulario.csrfmiddlewaretoken.value = ficha.value;
+            return enviar(formulario, true);
+        }
         const nuevo = pagina.querySelector("[data-borrador]");
         if (!nuevo) throw new Error(respuesta.status);
         for (const campo of nuevo.querySelectorAll("[type=file]")) {
