@@ -5,17 +5,48 @@ to its coordinators; whoever is of the attention group of an entity has the case
 entity, and of its offices.
 """
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from wagtail.models import GroupSitePermission, Page
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from .models import Caso
+from base.tenancy.tree import NOWHERE
+from equipos.models import Equipo
 
-register_permission_policy(Caso, SitePermissionPolicy(Caso))
+from .models import Caso, Plantilla
+
+_ACTIONS = ("change", "coordinate")
+
+
+class CasoPermissionPolicy(SitePermissionPolicy):
+    """Lets those to the queue who have cases; which ones they are is told by ``casos_de``."""
+
+    def user_has_permission(self, user, action):
+        return action in ("view", "change") and atiende(user)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        allowed = self.user_has_any_permission(user, actions)
+        return casos_de(user) if allowed else Caso.objects.none()
+
+    def instances_user_has_permission_for(self, user, action):
+        return self.instances_user_has_any_permission_for(user, [action])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.instances_user_has_permission_for(user, action).filter(pk=instance.pk).exists()
+
+
+register_permission_policy(Caso, CasoPermissionPolicy(Caso))
+register_permission_policy(Plantilla, SitePermissionPolicy(Plantilla))
 
 
 def sites_atendidos(user):
     """The sites whose cases the person sees: all of one portal, whoever answers them."""
-    return _policy().sites_user_has_any_permission_for(user, ["change", "coordinate"])
+    return _policy().sites_user_has_any_permission_for(user, _ACTIONS)
 
 
 def sites_coordinados(user):
@@ -23,14 +54,67 @@ def sites_coordinados(user):
     return _policy().sites_user_has_permission_for(user, "coordinate")
 
 
+def coordina(user, caso):
+    """Whether the person coordinates the portal that has ``caso``."""
+    return sites_coordinados(user).filter(pk=caso.site_id).exists()
+
+
 def casos_de(user):
     """The cases that the person sees, and may work on."""
-    return Caso.objects.filter(site__in=sites_atendidos(user))
+    of_entities = NOWHERE
+    for path in _paths_atendidos(user):
+        of_entities |= Q(entidad__path__startswith=path)
+    return Caso.objects.filter(Q(site__in=sites_atendidos(user)) | of_entities)
 
 
 def atiende(user):
     """Whether the person has anything to do with cases."""
-    return bool(sites_atendidos(user)[:1])
+    return bool(sites_atendidos(user)[:1]) or bool(_paths_atendidos(user))
+
+
+def quienes_atienden(caso):
+    """The active people to whom ``caso`` may be given, its portal's and its entity's."""
+    return _those_with(caso, _ACTIONS, _groups_of_entity(caso))
+
+
+def coordinan(caso):
+    """The active people who coordinate the attention of the portal that has ``caso``."""
+    return _those_with(caso, ["coordinate"], [])
+
+
+def _those_with(caso, actions, groups):
+    codenames = [f"{action}_caso" for action in actions]
+    of_portal = GroupSitePermission.objects.filter(
+        site=caso.site_id,
+        permission__content_type__app_label="atencion",
+        permission__codename__in=codenames,
+    )
+    members = get_user_model().groups.through.objects.filter(
+        Q(group__in=of_portal.values("group")) | Q(group__in=groups)
+    )
+    people = get_user_model().objects.filter(is_active=True, pk__in=members.values("usuario"))
+    return people.order_by("first_name", "last_name", "username", "pk")
+
+
+def _paths_atendidos(user):
+    """Tree paths of the entities whose cases the person answers, in Spanish."""
+    if not user.is_active:
+        return []
+    keys = Equipo.objects.filter(atencion__in=user.groups.all()).values("page__translation_key")
+    pages = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return list(
+        pages.filter(translation_key__in=keys).order_by("path").values_list("path", flat=True)
+    )
+
+
+def _groups_of_entity(caso):
+    """The attention groups of the entity that has ``caso``, and of those it is an office of."""
+    if caso.entidad is None:
+        return []
+    pages = caso.entidad.get_ancestors(inclusive=True)
+    keys = pages.order_by().values("translation_key")
+    found = Equipo.objects.exclude(atencion=None).filter(page__translation_key__in=keys)
+    return found.values("atencion")
 
 
 def _policy():

@@ -49,7 +49,7 @@ class Gestion:
         """The groups into which the person may put people, and take them out again."""
         if self.keeps_all:
             return Group.objects.order_by("name")
-        condition = Q(equipo__in=self.equipos)
+        condition = Q(equipo__in=self.equipos) | Q(equipo_de_atencion__in=self.equipos)
         for field in _KEPT_BY_COORDINATORS:
             condition |= Q(pk__in=self.portales.order_by().values(field))
         return Group.objects.filter(condition).order_by("name")
@@ -118,7 +118,8 @@ class Gestion:
             for field in GROUPS_OF_A_PORTAL:
                 headings[getattr(portal, f"{field}_id")] = portal.site.site_name
         for equipo in self.equipos:
-            headings[equipo.group_id] = self.portal_name(equipo.page)
+            for group in (equipo.group_id, equipo.atencion_id):
+                headings[group] = self.portal_name(equipo.page)
         everywhere = _("Todos los portales")
         found = {everywhere: []} | {name: [] for name in self.names_by_path.values()}
         for group in self.groups:

@@ -1,5 +1,6 @@
 """Teams of editors for one page of a portal: an entity, a section."""
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,15 @@ from wagtail.models import Collection, Page
 from base.models import PortalSettings
 from base.tenancy.tree import in_tree_of, is_below_home
 
-from .roles import ACCESS_ADMIN, EDIT_MEDIA, EDIT_PAGES, grant, grant_on_collection, grant_on_page
+from .roles import (
+    ACCESS_ADMIN,
+    EDIT_MEDIA,
+    EDIT_PAGES,
+    SEE_PAGES,
+    grant,
+    grant_on_collection,
+    grant_on_page,
+)
 
 
 def portal_of(page):
@@ -55,6 +64,15 @@ class Equipo(models.Model):
     group = models.OneToOneField(
         Group, verbose_name=_("grupo"), editable=False, on_delete=models.CASCADE
     )
+    # Those who answer what is asked of an entity; None for pages of which nothing can be asked.
+    atencion = models.OneToOneField(
+        Group,
+        verbose_name=_("grupo de atención"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="equipo_de_atencion",
+    )
     collection = models.OneToOneField(
         Collection,
         verbose_name=_("carpeta"),
@@ -80,11 +98,14 @@ class Equipo(models.Model):
     @property
     def members_of_nothing_else(self):
         """Those who will not be able to enter once the team is removed."""
-        others = self.group.user_set.through.objects.exclude(group=self.group)
-        return self.members.exclude(pk__in=others.values("usuario"))
+        memberships = get_user_model().groups.through.objects
+        groups = [self.group_id, self.atencion_id]
+        people = memberships.filter(group__in=groups).values("usuario")
+        others = memberships.exclude(group__in=groups).values("usuario")
+        return get_user_model().objects.filter(pk__in=people).exclude(pk__in=others)
 
     def grant(self):
-        """Add what is missing of the team: its folder, and rights in each language."""
+        """Add what is missing of the team: its folder and groups, and rights in each language."""
         if self.collection is None:
             parent = portal_of(self.page).coleccion
             parent.refresh_from_db()  # the tree counts children in memory
@@ -94,6 +115,17 @@ class Equipo(models.Model):
         for page in self.page.get_translations(inclusive=True):
             grant_on_page(self.group, page, EDIT_PAGES)
         grant_on_collection(self.group, self.collection, EDIT_MEDIA)
+        if getattr(self.page.specific_class, "atiende_casos", False):
+            self._grant_attention()
+
+    def _grant_attention(self):
+        """Make the group that answers the cases of the entity; it sees its pages, no more."""
+        if self.atencion is None:
+            name = f"Atención · {portal_of(self.page).site.site_name}"
+            self.atencion = Group.objects.create(name=_free_name(name, self.page))
+            self.save(update_fields=["atencion"])
+        grant(self.atencion, [ACCESS_ADMIN])
+        grant_on_page(self.atencion, self.page, SEE_PAGES)
 
 
 def _free_name(prefix, page):

@@ -1,6 +1,7 @@
 """Groups and permissions: who may do what (design, section 6)."""
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -27,7 +28,7 @@ ACCESS_ADMIN = "wagtailadmin.access_admin"
 _SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 # Alone it opens a tree in the explorer and lets nobody change it: it only widens the right to
 # delete of those who also have one to edit.
-_SEE_PAGES = ("wagtailcore.bulk_delete_page",)
+SEE_PAGES = ("wagtailcore.bulk_delete_page",)
 EDIT_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page")
 _MODERATE_PAGES = (
     *EDIT_PAGES,
@@ -56,6 +57,12 @@ _KEEP_PROMOTED = (
     "search.change_destacado",
     "search.delete_destacado",
 )
+_ANSWER_CASES = (
+    "atencion.change_caso",
+    "atencion.add_plantilla",
+    "atencion.change_plantilla",
+    "atencion.delete_plantilla",
+)
 # Of the whole installation: they hold for all portals.
 _KEEP_SYNONYMS = ("search.add_sinonimo", "search.change_sinonimo", "search.delete_sinonimo")
 # The groups of every portal: the field that points to each, and the name of the role.
@@ -64,6 +71,7 @@ GROUPS_OF_A_PORTAL = {
     "traductores": "Traductores",
     "coordinadores": "Coordinador",
     "revisores": "Revisores",
+    "atencion": "Atención",
 }
 _ADMINISTER = (
     ACCESS_ADMIN,
@@ -174,12 +182,15 @@ def grant_groups(record, homes):
         grant(record.editores, _KEEP_SYNONYMS)
 
     grant(record.traductores, [_SUBMIT_TRANSLATION])
-    grant_on_page(record.traductores, source, _SEE_PAGES)
+    grant_on_page(record.traductores, source, SEE_PAGES)
     for home in translations:
         grant_on_page(record.traductores, home, ["wagtailcore.change_page"])
     grant_on_collection(record.traductores, record.coleccion, _CHOOSE_MEDIA)
 
-    grant_on_site(record.coordinadores, record.site, "base.coordinate_portalsettings")
+    for name in ("base.coordinate_portalsettings", "atencion.coordinate_caso", *_ANSWER_CASES):
+        grant_on_site(record.coordinadores, record.site, name)
+    for name in _ANSWER_CASES:
+        grant_on_site(record.atencion, record.site, name)
 
 
 def coordinates(user):
@@ -187,6 +198,17 @@ def coordinates(user):
     return SitePermissionPolicy(PortalSettings).user_has_permission(user, "coordinate")
 
 
+def answers_cases(user):
+    """Whether the person is of a group that reads what citizens ask: of a portal, of an entity."""
+    of_portals = PortalSettings.objects.exclude(atencion=None).values("atencion")
+    return user.groups.filter(Q(equipo_de_atencion__isnull=False) | Q(pk__in=of_portals)).exists()
+
+
 def requires_second_factor(user):
-    """Whether a stolen password of the person would reach beyond what one portal writes."""
-    return scope_of(user).is_total or coordinates(user) or user.has_perm(PUBLISH_OWN_EDITS)
+    """Whether a stolen password of the person would reach beyond what one portal publishes."""
+    return (
+        scope_of(user).is_total
+        or coordinates(user)
+        or user.has_perm(PUBLISH_OWN_EDITS)
+        or answers_cases(user)
+    )

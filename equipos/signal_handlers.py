@@ -63,7 +63,7 @@ def translation_made(sender, source_obj, target_obj, **kwargs):
 @receiver(post_delete, sender=Equipo)
 def remove_group_and_empty_folder(sender, instance, **kwargs):
     """A team ends with its page too; its pictures stay with the portal."""
-    Group.objects.filter(pk=instance.group_id).delete()
+    Group.objects.filter(pk__in=[instance.group_id, instance.atencion_id]).delete()
     folder = instance.collection
     if folder is None or folder.get_children().exists():
         return

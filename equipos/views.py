@@ -116,16 +116,26 @@ class InspectView(TeamsMixin, generic.InspectView):
 
     @cached_property
     def header_buttons(self):
-        url = f"{reverse('wagtailusers_users:add')}?group={self.object.group_id}"
-        return [HeaderButton(_("Invitar a una persona"), url=url, icon_name="plus")]
+        invite = reverse("wagtailusers_users:add")
+        offered = [(_("Invitar a una persona"), self.object.group_id)]
+        if self.object.atencion_id:
+            offered.append((_("Invitar a quien responda los casos"), self.object.atencion_id))
+        return [
+            HeaderButton(label, url=f"{invite}?group={group}", icon_name="plus")
+            for label, group in offered
+        ]
 
     def get_context_data(self, **kwargs):
-        people = self.gestion.people.filter(groups=self.object.group)
         return super().get_context_data(
-            people=[(person, Estado.of(person).label) for person in people],
+            editors=self.get_people(self.object.group),
+            attention=self.object.atencion and self.get_people(self.object.atencion),
             delete_url=self.get_delete_url(),
             **kwargs,
         )
+
+    def get_people(self, group):
+        people = self.gestion.people.filter(groups=group)
+        return [(person, Estado.of(person).label) for person in people]
 
 
 class DeleteView(TeamsMixin, generic.DeleteView):

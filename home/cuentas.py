@@ -1,4 +1,4 @@
-"""Sample accounts of the demo: an editor a portal, and one account for each other role."""
+"""Sample accounts of the demo: writers and answerers of each portal, one of each other role."""
 
 import os
 import secrets
@@ -29,7 +29,7 @@ def cuentas():
     """
     records = (
         PortalSettings.objects.exclude(editores=None)
-        .select_related("site", "editores", "coordinadores", "traductores")
+        .select_related("site", "editores", "coordinadores", "traductores", "atencion")
         .order_by("-tipo", "pk")
     )
     found = [
@@ -41,6 +41,7 @@ def cuentas():
         ),
         Cuenta("moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)),
         *(_of_portal("editor", "Edición", record, record.editores) for record in records),
+        *(_of_portal("atencion", "Atención", record, record.atencion) for record in records),
     ]
     municipales = (record for record in records if not record.es_provincial)
     if first := next(municipales, None):

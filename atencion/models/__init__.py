@@ -4,5 +4,6 @@ from .adjunto import Adjunto
 from .caso import Caso, Remitente
 from .movimiento import Movimiento
 from .page import AtencionPage
+from .plantilla import Plantilla
 
-__all__ = ["Adjunto", "AtencionPage", "Caso", "Movimiento", "Remitente"]
+__all__ = ["Adjunto", "AtencionPage", "Caso", "Movimiento", "Plantilla", "Remitente"]

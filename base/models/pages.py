@@ -28,6 +28,8 @@ class BasePage(Page):
     lists_its_pages = False
     # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
     grupo_de_busqueda = "otros"
+    # Whether what it describes can be asked, and answers (``atencion``).
+    atiende_casos = False
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     resumen = models.CharField(

@@ -45,6 +45,9 @@ class PortalSettings(BaseSiteSetting):
     revisores = models.ForeignKey(
         Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+    atencion = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     revision_municipal = models.BooleanField(
         _("revisión municipal"),
         default=False,

@@ -56,6 +56,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm
     grupo_de_busqueda = "directorio"
+    atiende_casos = True
 
     tipo = models.ForeignKey(
         TipoEntidad,

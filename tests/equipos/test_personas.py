@@ -151,7 +151,8 @@ def test_a_coordinator_sees_the_people_of_the_portal_and_no_others(
 
 
 def test_a_coordinator_offers_the_groups_of_the_portal_and_no_others(as_coordinator, editora):
-    expected = {"Editores · Alfa", "Traductores · Alfa", "Revisores · Alfa"}
+    roles = ("Editores", "Traductores", "Revisores", "Atención")
+    expected = {f"{role} · Alfa" for role in roles}
     assert offered_groups(as_coordinator.get(NEW)) == expected
     assert offered_groups(as_coordinator.get(edit(editora))) == expected
 

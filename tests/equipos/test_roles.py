@@ -10,7 +10,8 @@ from home.creacion import create_portales
 from tests.factories import make_image, make_noticia, make_user
 from tests.reading import text
 
-PORTAL_ROLES = ("editores", "traductores", "coordinadores", "revisores")
+PORTAL_ROLES = ("editores", "traductores", "coordinadores", "revisores", "atencion")
+_ANSWER = ("change_caso", "add_plantilla", "change_plantilla", "delete_plantilla")
 
 
 def rows(group):
@@ -68,12 +69,21 @@ def test_reviewers_change_what_they_review(portales):
         assert not sites
 
 
-def test_coordinators_have_one_right_on_their_site_and_none_on_pages(portales):
+@pytest.mark.parametrize(
+    ("role", "rights"),
+    [
+        ("coordinadores", {"coordinate_portalsettings", "coordinate_caso", *_ANSWER}),
+        ("atencion", {*_ANSWER}),
+    ],
+)
+def test_coordinators_and_operators_have_rights_on_their_site_and_none_on_pages(
+    portales, role, rights
+):
     for portal in portales:
-        pages, collections, sites = rows(group_of(portal, "coordinadores"))
+        pages, collections, sites = rows(group_of(portal, role))
         assert not pages
         assert not collections
-        assert sites == {(portal.site.pk, "coordinate_portalsettings")}
+        assert sites == {(portal.site.pk, codename) for codename in rights}
 
 
 @pytest.mark.parametrize("role", PORTAL_ROLES)
@@ -143,6 +153,7 @@ def test_a_translator_chooses_pictures_of_the_portal_but_changes_none(alfa):
         ("Editores · Alfa", False),
         ("Traductores · Alfa", False),
         ("Revisores · Alfa", False),
+        ("Atención · Alfa", True),
         ("Publicación urgente", True),
     ],
 )
