@@ -1,9 +1,19 @@
 """What the guard of the admin needs to know of this app, and who sees what of it."""
 
+from base.tenancy.addresses import classify, classify_viewset
 from base.tenancy.scope import visible
 
-from .models import Adjunto, Caso, Movimiento, Remitente
+from .models import Adjunto, Caso, Movimiento, Plantilla, Remitente
 from .permisos import casos_de
+
+classify("casos", "index index_results persona")
+classify(
+    "casos",
+    "ver datos tomar responder trasladar investigar prorrogar asignar anotar cerrar",
+    pk=Caso,
+)
+classify("casos", "adjunto", pk=Caso, adjunto=Adjunto)
+classify_viewset("plantillas", Plantilla)
 
 
 @visible(Caso)

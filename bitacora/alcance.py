@@ -18,7 +18,7 @@ DETAILS = (
     *("bitacora.grupo.entrar", "bitacora.grupo.salir"),
     *("bitacora.permiso.dar", "bitacora.permiso.retirar"),
 )
-_RIGHTS = (Clase.PERMISOS, Clase.ENTRADAS)
+_RIGHTS = (Clase.PERMISOS, Clase.ENTRADAS, Clase.CASOS)
 
 
 class Alcance:

@@ -7,6 +7,7 @@ from wagtail.models import PageLogEntry
 
 _FILES = Q(app_label="base", model__in=["portalimage", "portaldocument"])
 _PEOPLE = Q(app_label__in=["auth", "equipos", "usuarios"]) | Q(model="apitoken")
+_CASES = Q(app_label="atencion", model="caso")
 _SIGN_IN = Q(action="bitacora.entrada")
 _EVERYTHING = Q(pk__isnull=False)  # an empty Q would be lost in an «or»
 _NOTHING = Q(pk__in=[])
@@ -16,6 +17,7 @@ class Clase(TextChoices):
     CONTENIDO = "contenido", _("Contenido")
     PERMISOS = "permisos", _("Personas y permisos")
     ENTRADAS = "entradas", _("Entradas al sistema")
+    CASOS = "casos", _("Casos de la población")
     AJUSTES = "ajustes", _("Ajustes")
 
     def of(self, log_model):
@@ -28,7 +30,9 @@ class Clase(TextChoices):
             return _about(_PEOPLE) & ~_SIGN_IN
         if self is Clase.CONTENIDO:
             return _about(_FILES)
-        return ~_about(_FILES | _PEOPLE)
+        if self is Clase.CASOS:
+            return _about(_CASES)
+        return ~_about(_FILES | _PEOPLE | _CASES)
 
 
 def _about(types):

@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from base.forms.references import SeenReferencesForm
-from base.tenancy.records import sites_for
+from base.forms.sites import DelPortalForm
 from base.texto import names_in
 
 from . import destacables
@@ -39,19 +38,12 @@ class SinonimoForm(WagtailAdminModelForm):
                     )
 
 
-class DestacadoForm(SeenReferencesForm):
+class DestacadoForm(DelPortalForm):
     """Asks for the portal where there is a choice, and for a page that this portal shows."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pagina"].queryset = destacables.seen_by(self.for_user)
-        sites = sites_for(type(self.instance), self.for_user, "add").order_by("site_name")
-        self.fields["site"].queryset = sites
-        if self.instance.pk:
-            del self.fields["site"]
-        elif len(sites) == 1:
-            self.instance.site = sites[0]
-            del self.fields["site"]
 
     def clean_palabras(self):
         return ", ".join(clean_expressions(self.cleaned_data["palabras"]).values())

@@ -32,10 +32,13 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from atencion.models import Adjunto
+
 PREFIX = "admin/"
 
 # What the words of an address name. A word that stands nowhere here fails the walk.
 OBJECTS = {
+    "adjunto": Adjunto,
     "collection_id": Collection,
     "destination_id": Page,
     "doc_id": get_document_model(),

@@ -1,6 +1,7 @@
 """Everything one portal can hold, each text of it marked as its own."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -42,6 +43,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from atencion import casos
 from difusion.models import Difusion
 from tests.factories import image_bytes
 
@@ -293,8 +295,24 @@ class Content:
         )
         keys = ("telegram_canal", "telegram_clave", "webhook_secreto")
         self.make(Difusion, site=self.portal.site, **{name: self.mark(name) for name in keys})
+        self.add_case()
         for record in (self.portal.site, self.portal.record, *self.users.values()):
             log(record, "wagtail.edit", user=self.person_of_record)
+
+    def add_case(self):
+        """Something asked of the portal, with a file: encrypted as only the way in does it."""
+        mark = self.mark
+        casos.recibir(
+            envio=uuid4(),
+            site=self.portal.site,
+            tipo="queja",
+            remitente={
+                name: mark.text(f"remitente-{name}")
+                for name in ("nombre", "ci", "direccion", "telefono", "correo")
+            },
+            archivos=[casos.Archivo(mark("adjunto"), "application/pdf", mark("pdf").encode())],
+            **{name: mark.text(f"caso-{name}") for name in ("asunto", "hechos", "pide")},
+        )
 
     def add_the_rest(self):
         """A record of every model that nothing above has made: of packages to come."""

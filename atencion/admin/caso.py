@@ -1,0 +1,92 @@
+"""One case as those see it who answer: its term, what was asked, what happened, what to do."""
+
+from django.core.cache import cache
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from atencion import oficina
+from atencion.archivos import descargar
+from atencion.models import Adjunto, Remitente
+
+from .acciones import ACCIONES
+from .cola import entity_name, holder_name
+from .mixins import CasoMixin
+from .relato import relato
+from .urgencia import ICONOS, urgencia_de
+
+_HOUR = 3600
+# In the order in which they are asked.
+_SHOWN = ("nombre", "ci", "nacionalidad", "direccion", "telefono", "correo")
+
+
+class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "atencion/admin/caso.html"
+    header_icon = "clipboard-list"
+    shows_person = False
+
+    def get_page_title(self):
+        return _("Caso %(numero)s") % {"numero": self.caso.numero}
+
+    def get(self, request, *args, **kwargs):
+        self.log_opening()
+        return super().get(request, *args, **kwargs)
+
+    def log_opening(self):
+        """Once an hour for each person: who answers a case looks at it again and again."""
+        if cache.add(f"caso-abierto-{self.request.user.pk}-{self.caso.pk}", 1, _HOUR):
+            log(self.caso, "atencion.abrir")
+
+    def get_context_data(self, **kwargs):
+        caso, user = self.caso, self.request.user
+        return super().get_context_data(
+            caso=caso,
+            urgencia=urgencia_de(caso),
+            visto=oficina.ultimo_movimiento(caso),
+            icono=ICONOS[caso.estado],
+            entidad=entity_name(caso),
+            atiende=holder_name(caso),
+            relato=relato(caso, user),
+            persona=self.get_person() if self.shows_person else None,
+            hay_persona=Remitente.objects.filter(caso=caso).exists(),
+            acciones=[
+                {"url": accion.url_for(caso), "label": accion.label, "icon": accion.header_icon}
+                for accion in ACCIONES
+                if accion.is_allowed(caso, user) and accion.is_possible(caso)
+            ],
+            se_toma=caso.esta_abierta and caso.asignada_a_id != user.pk,
+            **kwargs,
+        )
+
+    def get_person(self):
+        remitente = self.caso.remitente
+        fields = ((Remitente._meta.get_field(name).verbose_name, name) for name in _SHOWN)
+        return [
+            (label, getattr(remitente, name)) for label, name in fields if getattr(remitente, name)
+        ]
+
+
+class PersonaDelCasoView(CasoView):
+    """The same with who asked: shown on request alone, and written down each time."""
+
+    shows_person = True
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.caso_url)
+
+    def post(self, request, *args, **kwargs):
+        if not Remitente.objects.filter(caso=self.caso).exists():
+            raise Http404
+        log(self.caso, "atencion.ver_datos")
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+
+class AdjuntoView(CasoMixin, View):
+    def get(self, request, *args, **kwargs):
+        files = Adjunto.objects.filter(movimiento__caso=self.caso)
+        adjunto = get_object_or_404(files, pk=kwargs["adjunto"])
+        log(self.caso, "atencion.descargar")
+        return descargar(adjunto)

@@ -1,0 +1,134 @@
+"""The queue: which cases wait for an answer, the most urgent first, and none by a person's name."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+
+from atencion import numeros
+from atencion.models import Caso
+from atencion.permisos import casos_de
+from base.texto import plain
+
+from .filters import CasosFilterSet
+from .mixins import AtencionRequiredMixin
+from .urgencia import ICONOS, urgencia_de
+
+# Subjects stand encrypted: words are looked for in so many, the most urgent first.
+_SUBJECTS_READ = 5000
+_SHOWN = 90
+
+
+class EstadoColumn(Column):
+    cell_template_name = "atencion/admin/celda_estado.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"icono": ICONOS[instance.estado]}
+
+
+class PlazoColumn(Column):
+    cell_template_name = "atencion/admin/celda_plazo.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"urgencia": urgencia_de(instance)}
+
+
+class AsuntoColumn(Column):
+    cell_template_name = "atencion/admin/celda_asunto.html"
+
+    def get_value(self, instance):
+        asunto = " ".join(instance.asunto.split())
+        return asunto if len(asunto) <= _SHOWN else f"{asunto[: _SHOWN - 1]}…"
+
+
+def columns(*, several):
+    """The columns of a list of cases; the portal only where there are several."""
+    portal = Column("portal", label=_("Portal"), accessor="site.site_name")
+    return [
+        TitleColumn(
+            "numero",
+            label=_("Número"),
+            get_url=lambda caso: reverse("casos:ver", args=[caso.pk]),
+        ),
+        AsuntoColumn("asunto", label=_("Asunto")),
+        Column("tipo", label=_("Tipo"), accessor="get_tipo_display", sort_key="tipo"),
+        EstadoColumn("estado", label=_("Estado"), sort_key="estado"),
+        PlazoColumn("vence", label=_("Plazo"), sort_key="vence"),
+        Column("entidad", label=_("Entidad"), accessor=entity_name),
+        Column("asignada_a", label=_("La atiende"), accessor=holder_name),
+        *([portal] if several else []),
+    ]
+
+
+def entity_name(caso):
+    return caso.entidad.title if caso.entidad else _("Oficina del portal")
+
+
+def holder_name(caso):
+    return get_user_display_name(caso.asignada_a) if caso.asignada_a else _("Nadie todavía")
+
+
+def listed(casos):
+    return casos.select_related("site", "entidad", "asignada_a")
+
+
+class CasosPaginator(WagtailPaginator):
+    verbose_name = gettext_lazy("caso")
+    verbose_name_plural = gettext_lazy("casos")
+
+
+class ColaView(AtencionRequiredMixin, BaseListingView):
+    model = Caso
+    page_title = gettext_lazy("Casos")
+    header_icon = "clipboard-list"
+    index_url_name = "casos:index"
+    index_results_url_name = "casos:index_results"
+    results_template_name = "atencion/admin/cola_results.html"
+    template_name = "atencion/admin/cola.html"
+    filterset_class = CasosFilterSet
+    is_searchable = True
+    paginate_by = 25
+    paginator_class = CasosPaginator
+    default_ordering = ("vence", "pk")
+
+    def get_base_queryset(self):
+        return listed(casos_de(self.request.user))
+
+    @cached_property
+    def columns(self):
+        return columns(several=self.filters and "site" in self.filters.filters)
+
+    @cached_property
+    def header_buttons(self):
+        return [
+            HeaderButton(_("Buscar a una persona"), url=reverse("casos:persona"), icon_name="user")
+        ]
+
+    def order_queryset(self, queryset):
+        if self.ordering in ("vence", "-vence", "tipo", "-tipo", "estado", "-estado"):
+            return queryset.order_by(self.ordering, "vence", "pk")
+        return queryset.order_by(*self.default_ordering)
+
+    def search_queryset(self, queryset):
+        """By number; or by words of the subject, in those that the filters leave."""
+        if not self.is_searching:
+            return queryset
+        if (key := numeros.leer(self.search_query)) is not None:
+            return queryset.filter(pk=key)
+        words = plain(self.search_query).split()
+        subjects = queryset.order_by("vence", "pk").values_list("pk", "asunto")[:_SUBJECTS_READ]
+        found = [pk for pk, asunto in subjects if all(word in plain(asunto) for word in words)]
+        return queryset.filter(pk__in=found)
+
+    @property
+    def no_results_message(self):
+        if self.is_searching or self.is_filtering:
+            return _("Ningún caso es así. Pruebe con otro estado o sin filtros.")
+        return _("No hay casos abiertos: nadie espera una respuesta.")

@@ -1,0 +1,53 @@
+"""Where a case can be passed on to: the offices of all portals, and the entities at hand."""
+
+from django.utils.translation import gettext as _
+
+from base.models import PortalSettings
+from base.tenancy.tree import in_one_tree
+from directorio.consultas import entidades_de
+
+
+class Destinos:
+    """What the portal that has a case may pass it on to, as choices and back."""
+
+    def __init__(self, caso):
+        self.caso = caso
+        records = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
+        self.sites = {record.site_id: record.site for record in records}
+        self.nombres = {record.site_id: record.nombre for record in records}
+        self.entidades = {
+            page.pk: page for page in entidades_de(self.sites[caso.site_id]).order_by("path", "pk")
+        }
+
+    @property
+    def choices(self):
+        """The entities under the name of their portal, then the other portals."""
+        groups, offices = [], []
+        for site in self.sites.values():
+            own = [
+                (_value(site, page), page.title)
+                for page in self.entidades.values()
+                if in_one_tree(page.path, site.root_page.path)
+            ]
+            office = (
+                _value(site),
+                _("Atención a la Población · %(portal)s") % {"portal": self.nombres[site.pk]},
+            )
+            if own or site.pk == self.caso.site_id:
+                groups.append((self.nombres[site.pk], [office, *own]))
+            else:
+                offices.append(office)
+        here = (_value(self.caso.site, self.caso.entidad),)
+        groups.append((_("Otros portales"), offices))
+        return [
+            (name, [choice for choice in group if choice[:1] != here]) for name, group in groups
+        ]
+
+    def read(self, value):
+        """Return the site and the entity, or None for its office, that a choice stands for."""
+        site, _separator, entidad = value.partition("-")
+        return self.sites[int(site)], self.entidades[int(entidad)] if entidad else None
+
+
+def _value(site, entidad=None):
+    return f"{site.pk}-{entidad.pk if entidad else ''}"

@@ -1,0 +1,33 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from atencion.permisos import casos_de
+from moderacion.tableros.filas import Fila
+from moderacion.tableros.paneles import PendientesPanel
+
+from .filters import abiertos
+from .urgencia import urgencia_de
+
+
+class CasosPanel(PendientesPanel):
+    """On the admin's front page: the open cases of the person, the most urgent first."""
+
+    name = "casos"
+    titulo = _("Casos que vencen")
+    lista = "casos:index"
+    order = 55
+
+    def find(self):
+        return abiertos(casos_de(self.user)).order_by("vence", "pk")
+
+    def make_filas(self, found):
+        return [
+            Fila(
+                pk=caso.pk,
+                titulo=f"{caso.numero} · {caso.get_tipo_display()}",
+                url=reverse("casos:ver", args=[caso.pk]),
+                datos=[caso.get_estado_display()],
+                estado=[urgencia_de(caso).texto],
+            )
+            for caso in found
+        ]

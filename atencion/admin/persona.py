@@ -1,0 +1,48 @@
+"""The cases of one person, by what they gave: found without leaving it in an address."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.ui.tables import Table
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from atencion.casos import HUELLAS, huella
+from atencion.permisos import casos_de
+
+from .cola import columns, listed
+from .forms import PersonaForm
+from .mixins import AtencionRequiredMixin
+
+_MOST = 100
+
+
+class PersonaView(AtencionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    page_title = gettext_lazy("Buscar a una persona")
+    header_icon = "user"
+    template_name = "atencion/admin/persona.html"
+    form_class = PersonaForm
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("casos:index"), "label": _("Casos")},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def form_valid(self, form):
+        casos = listed(_of(casos_de(self.request.user), form.cleaned_data["dato"]))
+        found = list(casos.order_by("-recibida", "-pk")[:_MOST])
+        table = Table(columns(several=len({caso.site_id for caso in found}) > 1), found)
+        return self.render_to_response(
+            self.get_context_data(form=form, table=table, found=len(found))
+        )
+
+
+def _of(casos, dato):
+    """The part of ``casos`` whose sender gave ``dato``, in whichever field."""
+    condition = Q(pk__in=[])
+    for name, field in HUELLAS.items():
+        condition |= Q(**{f"remitente__{field}__in": huella(name, dato)})
+    return casos.filter(condition)

@@ -1,0 +1,53 @@
+"""What happened to a case, in the order it happened, as those read it who answer."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+
+from atencion import plazos
+from atencion.models import Movimiento
+from base.tenancy.scope import scope_of
+
+_BY_PERSON = (
+    Movimiento.Tipo.RECIBIDA,
+    Movimiento.Tipo.AMPLIADA,
+    Movimiento.Tipo.INCONFORME,
+    Movimiento.Tipo.RETIRADA,
+)
+
+
+@dataclass(frozen=True)
+class Paso:
+    movimiento: Movimiento
+    quien: str
+    adjuntos: list
+    es_tarde: bool  # passed on after the days that the law gives for it
+
+
+def relato(caso, user):
+    """Return the steps of the history of ``caso``, newest first.
+
+    Who works in another portal stays nameless there.
+    """
+    movimientos = list(caso.movimientos.prefetch_related("adjuntos").order_by("-cuando", "-pk"))
+    writers = {movimiento.quien_id for movimiento in movimientos}
+    people = scope_of(user).filter(get_user_model().objects.all()).in_bulk(writers - {None})
+    return [
+        Paso(
+            movimiento,
+            _who(movimiento, people),
+            list(movimiento.adjuntos.all()),
+            movimiento.tipo == Movimiento.Tipo.TRASLADADA
+            and plazos.dia(movimiento.cuando) > caso.trasladar_hasta,
+        )
+        for movimiento in movimientos
+    ]
+
+
+def _who(movimiento, people):
+    if movimiento.tipo in _BY_PERSON:
+        return _("La persona")
+    person = people.get(movimiento.quien_id)
+    return get_user_display_name(person) if person else _("Otra oficina")

@@ -1,0 +1,180 @@
+"""What those who answer do with a case: each change as far as the rules of its state allow.
+
+Every function locks the case, writes down what was done and tells the log who did it.
+"""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.log_actions import log
+
+from base.models import PortalSettings
+from base.tenancy.tree import in_one_tree
+
+from . import plazos
+from .casos import NoSePuedeError, cambiando, escribir
+from .models import Caso, Movimiento
+from .permisos import quienes_atienden
+
+Estado, Tipo = Caso.Estado, Movimiento.Tipo
+
+_MAY_BE_INVESTIGATED = (Estado.RECIBIDA, Estado.TRASLADADA, Estado.INCONFORME)
+
+
+class CambioMientrasTantoError(NoSePuedeError):
+    """Something happened to the case since the person opened what they send now."""
+
+
+# --- What may be done: asked by the screens, and again under the lock -------------------------
+
+
+def puede_investigarse(caso):
+    return caso.estado in _MAY_BE_INVESTIGATED
+
+
+def ultimo_dia_para_prorrogar(caso):
+    return caso.vence - timedelta(days=settings.ATENCION_PRORROGA_ANTES)
+
+
+def puede_prorrogarse(caso):
+    """Whether it is open, was never put off nor answered, and its term does not end too soon."""
+    return (
+        caso.esta_abierta
+        and caso.prorrogada_el is None
+        and caso.respondida_el is None
+        and timezone.localdate() <= ultimo_dia_para_prorrogar(caso)
+    )
+
+
+def puede_cerrarse(caso):
+    return caso.estado == Estado.RESPONDIDA
+
+
+# --- What is done -----------------------------------------------------------------------------
+
+
+@contextmanager
+def desde(caso, visto):
+    """Run the block only if ``visto`` is still the last thing that happened to ``caso``."""
+    with transaction.atomic():
+        Caso.objects.select_for_update(of=("self",)).get(pk=caso.pk)
+        if ultimo_movimiento(caso) != visto:
+            raise CambioMientrasTantoError(
+                _("Mientras usted escribía pasó algo con este caso. Mírelo y, si procede, repita.")
+            )
+        yield
+
+
+def ultimo_movimiento(caso):
+    """The key of the last thing that happened to ``caso``."""
+    return caso.movimientos.order_by("pk").values_list("pk", flat=True).last()
+
+
+def asignar(caso, persona, *, por):
+    """Give ``caso`` to one of those who may answer it; None: to nobody in particular."""
+    with cambiando(caso) as now:
+        _need_open(now)
+        if persona is not None and not quienes_atienden(now).filter(pk=persona.pk).exists():
+            raise NoSePuedeError(_("Esa persona no atiende los casos de este portal o entidad."))
+        now.asignada_a = persona
+        name = (persona.get_full_name() or persona.get_username()) if persona else ""
+        _do(now, Tipo.ASIGNADA, por, destino=name)
+
+
+def investigar(caso, *, por):
+    """Say that an answer is being looked for."""
+    with cambiando(caso) as now:
+        if not puede_investigarse(now):
+            raise NoSePuedeError(
+                _("Un caso en estado «%(estado)s» no pasa a investigación.")
+                % {"estado": now.get_estado_display()}
+            )
+        now.estado = Estado.INVESTIGACION
+        _do(now, Tipo.INVESTIGACION, por)
+
+
+def anotar(caso, texto, *, por, archivos=()):
+    """Write down something that only those who answer will read."""
+    with cambiando(caso) as now:
+        _do(now, Tipo.NOTA, por, texto=_written(texto), archivos=archivos)
+
+
+def trasladar(caso, *, site, entidad, motivo, por):
+    """Pass ``caso`` on to ``entidad``, or to the office of the portal ``site`` with None.
+
+    Its term runs on. After ``trasladar_hasta`` it is late, which is counted and not forbidden:
+    who pays for a refusal is the person who asks.
+    """
+    with cambiando(caso) as now:
+        _need_open(now)
+        if entidad is not None and not in_one_tree(entidad.path, site.root_page.path):
+            raise NoSePuedeError(_("Esa entidad no es del portal elegido."))
+        if (now.site_id, now.entidad_id) == (site.pk, entidad and entidad.pk):
+            raise NoSePuedeError(_("El caso ya está ahí: elija otro destino."))
+        now.site, now.entidad, now.asignada_a = site, entidad, None
+        now.estado = Estado.TRASLADADA
+        _do(now, Tipo.TRASLADADA, por, texto=_written(motivo), destino=_told(site, entidad))
+
+
+def prorrogar(caso, motivo, *, por):
+    """Put the answer off by the term that the settings allow, once and in time."""
+    with cambiando(caso) as now:
+        if not puede_prorrogarse(now):
+            raise NoSePuedeError(
+                _("La prórroga se da una sola vez, antes de responder y a más tardar el %(dia)s.")
+                % {"dia": f"{ultimo_dia_para_prorrogar(now):%d/%m/%Y}"}
+            )
+        now.vence = plazos.de_prorroga(now.tipo).fin(now.vence)
+        now.prorrogada_el, now.estado = timezone.now(), Estado.PRORROGA
+        _do(now, Tipo.PRORROGA, por, texto=_written(motivo))
+
+
+def responder(caso, texto, *, por, archivos=()):
+    """Answer; after «no estoy conforme» once more. The term is kept or missed by the first."""
+    with cambiando(caso) as now:
+        _need_open(now)
+        now.respondida_el = now.respondida_el or timezone.now()
+        now.estado = Estado.RESPONDIDA
+        _do(now, Tipo.RESPUESTA, por, texto=_written(texto), archivos=archivos)
+
+
+def cerrar(caso, *, por):
+    """End what was answered."""
+    with cambiando(caso) as now:
+        if not puede_cerrarse(now):
+            raise NoSePuedeError(_("Solo se cierra un caso que ya se respondió."))
+        now.estado, now.cierre = Estado.CERRADA, Caso.Cierre.ATENDIDA
+        now.cerrada_el = timezone.now()
+        _do(now, Tipo.CERRADA, por)
+
+
+def _do(caso, tipo, por, **details):
+    escribir(caso, tipo, por=por, **details)
+    log(caso, f"atencion.{tipo}", user=por)
+
+
+def _need_open(caso):
+    if not caso.esta_abierta:
+        raise NoSePuedeError(
+            _("Este caso está en estado «%(estado)s»: nadie debe ya una respuesta.")
+            % {"estado": caso.get_estado_display()}
+        )
+
+
+def _written(texto):
+    texto = texto.strip()
+    if not texto:
+        raise NoSePuedeError(_("Escriba el texto: sin él no se puede."))
+    return texto
+
+
+def _told(site, entidad):
+    """Where a case went, in the words of the person who asked: kept in the language of all."""
+    with override(settings.LANGUAGE_CODE):
+        portal = PortalSettings.for_site(site).nombre
+        return f"{entidad.title} · {portal}" if entidad else portal

@@ -1,0 +1,38 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from .admin.menu import CasosMenuItem
+from .admin.panels import CasosPanel
+from .admin.viewsets import CasosViewSet, PlantillaViewSet
+from .models import Movimiento
+from .permisos import atiende
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets():
+    return [CasosViewSet(), PlantillaViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def register_queue():
+    return CasosMenuItem()
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def add_panel(request, panels):
+    """Who answers cases has work here, even without a page."""
+    if atiende(request.user):
+        panels[:] = [panel for panel in panels if panel.name != "sin_tareas"]
+        panels.append(CasosPanel(request.user))
+
+
+@hooks.register("register_log_actions")
+def case_actions(actions):
+    """What is done with a case, and who looked at it: the person who asks is never named."""
+    for tipo in Movimiento.Tipo:
+        actions.register_action(f"atencion.{tipo}", tipo.label, tipo.label)
+    actions.register_action("atencion.abrir", _("Apertura del caso"), _("Abrió el caso"))
+    actions.register_action(
+        "atencion.ver_datos", _("Datos personales"), _("Vio los datos de la persona")
+    )
+    actions.register_action("atencion.descargar", _("Descarga"), _("Descargó un archivo del caso"))
