@@ -16,6 +16,7 @@ from base.cifrado import cifrar, huellas
 
 from . import plazos
 from .models import Adjunto, Caso, Movimiento, Remitente
+from .models.avisos import anotar_avisos
 
 
 class NoSePuedeError(Exception):
@@ -87,7 +88,10 @@ def cambiando(caso):
 
 
 def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
-    """Write down what happened to ``caso``, with its files; return the ``Movimiento``."""
+    """Write down what happened to ``caso``, with its files; return the ``Movimiento``.
+
+    Whoever has to hear of it will, by mail.
+    """
     movimiento = Movimiento.objects.create(
         caso=caso, tipo=tipo, quien=por, texto=texto, destino=destino
     )
@@ -99,4 +103,5 @@ def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
             bytes=len(archivo.contenido),
             archivo=ContentFile(cifrar(archivo.contenido), name="adjunto"),
         )
+    anotar_avisos(movimiento)
     return movimiento

@@ -1,9 +1,20 @@
 """What people ask of their Government, and what they are answered."""
 
 from .adjunto import Adjunto
+from .avisos import AvisoALaPersona, AvisoDePlazo, NovedadDeCaso
 from .caso import Caso, Remitente
 from .movimiento import Movimiento
 from .page import AtencionPage
 from .plantilla import Plantilla
 
-__all__ = ["Adjunto", "AtencionPage", "Caso", "Movimiento", "Plantilla", "Remitente"]
+__all__ = [
+    "Adjunto",
+    "AtencionPage",
+    "AvisoALaPersona",
+    "AvisoDePlazo",
+    "Caso",
+    "Movimiento",
+    "NovedadDeCaso",
+    "Plantilla",
+    "Remitente",
+]

@@ -397,6 +397,11 @@ ATENCION_PRORROGAS = {
 }
 # How many natural days before the end of its term a case can last be put off.
 ATENCION_PRORROGA_ANTES = env.int("ATENCION_PRORROGA_ANTES", default=7)
+# How many days before the end of its term whoever has a case is told so by mail.
+ATENCION_AVISAR_DIAS = env.int("ATENCION_AVISAR_DIAS", default=5)
+# How long what people wrote and who they are is kept once a case is closed: a choice of this
+# installation, in days. What is counted stays.
+ATENCION_DIAS_CONSERVACION = env.int("ATENCION_DIAS_CONSERVACION", default=5 * 365)
 # How long a browser may look at the case whose number and code it gave.
 ATENCION_PASO_MINUTOS = env.int("ATENCION_PASO_MINUTOS", default=30)
 # To pass on what belongs to somebody else. Natural or working days is not sure: the shorter.

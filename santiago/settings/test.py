@@ -1,7 +1,7 @@
 """The tests: the demo's hosts, everything else as close to production as speed allows."""
 
 from .base import *  # noqa: F403
-from .base import CACHES
+from .base import CACHES, POST_OFFICE
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -19,6 +19,7 @@ TELEGRAM_API = "http://127.0.0.1:9"  # where nobody listens
 DIFUSION_SIN_TRABAJADOR = True
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+POST_OFFICE["BACKENDS"]["default"] = EMAIL_BACKEND
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

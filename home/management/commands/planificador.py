@@ -11,8 +11,19 @@ logger = logging.getLogger(__name__)
 
 
 # Publication first: what speaks to other machines takes its time.
-ROUND = ["publish_scheduled", "atender_anuncios", "enviar_correos", "atender_importaciones"]
-DAILY = ["purgar_bitacora", "purgar_importaciones", "purgar_anuncios", "purgar_busquedas"]
+ROUND = [
+    "publish_scheduled",
+    "atender_anuncios",
+    "avisar_de_casos",
+    "enviar_correos",
+    "atender_importaciones",
+]
+DAILY = [
+    "purgar_bitacora",
+    "purgar_importaciones",
+    "purgar_anuncios",
+    "purgar_busquedas",
+]
 
 
 class Command(BaseCommand):

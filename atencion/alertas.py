@@ -1,0 +1,100 @@
+"""What those who answer are told by mail: what came in, and which terms are about to end.
+
+These mails go through the queue that all mails take. They hold numbers, days and links.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Exists, Min, OuterRef
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.users.models import UserProfile
+
+from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
+from .permisos import casos_de, coordinan, quienes_atienden
+
+Estado, Nivel = Caso.Estado, AvisoDePlazo.Nivel
+
+_GATHER = timedelta(minutes=15)
+# How many days before the end of a term its coordinator hears of it.
+_COORDINATION = 2
+_WAITING = [Estado.RECIBIDA, Estado.TRASLADADA, Estado.INVESTIGACION, Estado.PRORROGA]
+
+
+def avisar_de_novedades():
+    """Tell what came in, portal by portal, in one mail each, once the first has waited a little."""
+    waiting = NovedadDeCaso.objects.values("movimiento__caso__site").order_by()
+    due = waiting.annotate(first=Min("movimiento__cuando")).filter(
+        first__lte=timezone.now() - _GATHER
+    )
+    for site in list(due.values_list("movimiento__caso__site", flat=True)):
+        with transaction.atomic():
+            _tell_news_of(site)
+
+
+def _tell_news_of(site):
+    novedades = NovedadDeCaso.objects.filter(movimiento__caso__site=site)
+    locked = [novedad.pk for novedad in novedades.select_for_update(of=("self",))]
+    novedades = NovedadDeCaso.objects.filter(pk__in=locked)
+    told = defaultdict(list)
+    for novedad in novedades.select_related("movimiento__caso__asignada_a"):
+        caso = novedad.movimiento.caso
+        is_for_coordination = novedad.movimiento.tipo == Movimiento.Tipo.INCONFORME
+        for user in coordinan(caso) if is_for_coordination else responsables(caso):
+            told[user].append(novedad.movimiento)
+    for user, movimientos in told.items():
+        _write(user, "novedades", movimientos=movimientos)
+    novedades.delete()
+
+
+def avisar_de_plazos():
+    """Tell once, of each open case, that its term ends: first who has it, then who coordinates."""
+    today = timezone.localdate()
+    told = defaultdict(dict)
+    with transaction.atomic():
+        for nivel, days, people in _levels():
+            for caso in _not_told(nivel, until=today + timedelta(days=days)):
+                AvisoDePlazo.objects.create(caso=caso, nivel=nivel, vence=caso.vence)
+                for user in people(caso):
+                    told[user][caso.pk] = caso
+        for user, casos in told.items():
+            by_urgency = sorted(casos.values(), key=lambda caso: (caso.vence, caso.pk))
+            _write(user, "plazos", casos=by_urgency, hoy=today)
+
+
+def _levels():
+    return [
+        (Nivel.PRONTO, settings.ATENCION_AVISAR_DIAS, responsables),
+        (Nivel.COORDINACION, _COORDINATION, coordinan),
+        (Nivel.VENCIDO, -1, coordinan),
+    ]
+
+
+def _not_told(nivel, *, until):
+    told = AvisoDePlazo.objects.filter(caso=OuterRef("pk"), nivel=nivel, vence=OuterRef("vence"))
+    waiting = Caso.objects.filter(estado__in=_WAITING, vence__lte=until)
+    return list(waiting.exclude(Exists(told)).select_related("asignada_a"))
+
+
+def responsables(caso):
+    """Whoever has the case; while nobody has it, all who may take it."""
+    user = caso.asignada_a
+    if user is not None and casos_de(user).filter(pk=caso.pk).exists():
+        return [user]
+    return quienes_atienden(caso)
+
+
+def _write(user, name, **context):
+    if not user.email:
+        return
+    with override(UserProfile.get_for_user(user).get_preferred_language()):
+        context |= {"admin": get_admin_base_url()}
+        subject = render_to_string(f"atencion/correo/{name}_asunto.txt", context)
+        body = render_to_string(f"atencion/correo/{name}.txt", context)
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email]).send()

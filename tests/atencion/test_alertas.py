@@ -1,0 +1,144 @@
+"""Those who answer hear by mail of what came in, and of terms before they end."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+
+from atencion.casos import escribir
+from atencion.models import Caso, Movimiento, NovedadDeCaso
+from equipos.roles import grant_on_site
+from tests.factories import make_user
+
+from .casos import PERSONA, make_caso
+
+Tipo = Movimiento.Tipo
+
+
+@pytest.fixture
+def office(alfa, beta):
+    """Who answers in Alfa and who coordinates it, and somebody of Beta whom nothing concerns."""
+    for portal in (alfa, beta):
+        for name, action in (("operadora", "change"), ("coordinadora", "coordinate")):
+            group = Group.objects.create(name=f"{name} de {portal.slug}")
+            grant_on_site(group, portal.site, f"atencion.{action}_caso")
+            make_user(f"{name}-{portal.slug}", groups=[group])
+
+
+@pytest.fixture
+def caso(office, alfa):
+    """A case of which everything that happened so far was told already."""
+    caso = make_caso(alfa, persona=None, tipo=Caso.Tipo.SUGERENCIA)
+    NovedadDeCaso.objects.all().delete()
+    return caso
+
+
+def scheduler_round():
+    call_command("avisar_de_casos", verbosity=0)
+    call_command("enviar_correos", verbosity=0)
+
+
+def recipients(mailoutbox):
+    return sorted(address.partition("@")[0] for mail in mailoutbox for address in mail.to)
+
+
+def gather():
+    """Let pass what news waits for, so that several go in one mail."""
+    Movimiento.objects.update(cuando=timezone.now() - timedelta(minutes=16))
+
+
+def ends_in(caso, days):
+    Caso.objects.filter(pk=caso.pk).update(vence=timezone.localdate() + timedelta(days=days))
+
+
+def give(caso, username):
+    Caso.objects.filter(pk=caso.pk).update(
+        asignada_a=make_user(username, groups=["operadora de alfa"])
+    )
+
+
+def test_what_came_in_is_told_in_one_mail_to_each_of_the_portal(office, alfa, mailoutbox):
+    casos = [make_caso(alfa, persona=PERSONA | {"correo": ""}) for _number in range(3)]
+    scheduler_round()
+    assert mailoutbox == []  # more may come
+    gather()
+    for _round in range(2):
+        scheduler_round()
+    assert recipients(mailoutbox) == ["coordinadora-alfa", "operadora-alfa"]
+    for mail in mailoutbox:
+        for caso in casos:
+            assert caso.numero in mail.body
+            assert caso.asunto not in mail.body
+        assert PERSONA["nombre"] not in mail.body
+
+
+def test_what_a_person_adds_is_told_to_who_has_the_case(caso, mailoutbox):
+    give(caso, "ana")
+    escribir(caso, Tipo.AMPLIADA, texto="Algo más")
+    gather()
+    scheduler_round()
+    assert recipients(mailoutbox) == ["ana"]
+    assert "Algo más" not in mailoutbox[0].body
+
+
+def test_whoever_may_no_longer_see_the_case_is_told_nothing(caso, mailoutbox):
+    give(caso, "ana")
+    Caso.objects.get(pk=caso.pk).asignada_a.groups.clear()
+    escribir(caso, Tipo.AMPLIADA, texto="Algo más")
+    gather()
+    scheduler_round()
+    assert "ana" not in recipients(mailoutbox)
+    assert "operadora-alfa" in recipients(mailoutbox)
+
+
+def test_that_somebody_disagrees_is_told_to_who_coordinates(caso, mailoutbox):
+    give(caso, "ana")
+    escribir(caso, Tipo.INCONFORME, texto="No")
+    gather()
+    scheduler_round()
+    assert recipients(mailoutbox) == ["coordinadora-alfa"]
+
+
+def test_a_term_that_ends_is_told_once_to_who_has_it_and_then_to_who_coordinates(
+    caso, mailoutbox, settings
+):
+    give(caso, "ana")
+    ends_in(caso, settings.ATENCION_AVISAR_DIAS + 1)
+    scheduler_round()
+    assert mailoutbox == []
+    ends_in(caso, settings.ATENCION_AVISAR_DIAS)
+    for _round in range(2):
+        scheduler_round()
+    assert recipients(mailoutbox) == ["ana"]
+    assert caso.numero in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(("days", "word"), [(2, "vence el"), (-1, "venció el")])
+def test_who_coordinates_hears_of_it_two_days_before_and_when_it_is_over(
+    caso, mailoutbox, days, word
+):
+    give(caso, "ana")
+    ends_in(caso, days)
+    for _round in range(2):
+        scheduler_round()
+    assert recipients(mailoutbox) == ["ana", "coordinadora-alfa"]
+    assert all(word in mail.body for mail in mailoutbox)
+
+
+def test_a_term_that_was_put_off_is_told_again(caso, mailoutbox):
+    give(caso, "ana")
+    ends_in(caso, 5)
+    scheduler_round()
+    ends_in(caso, 4)
+    scheduler_round()
+    assert recipients(mailoutbox) == ["ana", "ana"]
+
+
+@pytest.mark.parametrize("estado", ["respondida", "cerrada", "inconforme"])
+def test_what_is_answered_needs_no_warning(caso, mailoutbox, estado):
+    ends_in(caso, -1)
+    Caso.objects.filter(pk=caso.pk).update(estado=estado)
+    scheduler_round()
+    assert mailoutbox == []

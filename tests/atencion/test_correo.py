@@ -1,0 +1,142 @@
+"""Who asked is told by mail how it goes: in a few words, and in no queue of the database."""
+
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from post_office.models import Email
+
+from atencion.casos import escribir
+from atencion.models import AvisoALaPersona, Caso, Movimiento
+
+from .casos import PERSONA, make_caso
+
+Tipo = Movimiento.Tipo
+
+
+def scheduler_round():
+    call_command("avisar_de_casos", verbosity=0)
+
+
+def let_pass(**duration):
+    """Put every next attempt that much earlier."""
+    for aviso in AvisoALaPersona.objects.all():
+        aviso.siguiente -= timedelta(**duration)
+        aviso.save()
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """A mail server that does not answer, until ``away.undo()``."""
+
+    def fail(self, messages):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+    return monkeypatch
+
+
+def test_the_acuse_holds_number_code_and_term_and_nothing_of_the_person(alfa, mailoutbox):
+    caso = make_caso(alfa)
+    scheduler_round()
+    [acuse] = mailoutbox
+    assert acuse.to == [PERSONA["correo"]]
+    assert caso.numero in acuse.subject
+    assert caso.codigo in acuse.body
+    assert f"{alfa.url}/atencion/seguimiento/" in acuse.body
+    told = acuse.subject + acuse.body
+    for secret in (PERSONA["nombre"], PERSONA["ci"], caso.asunto, caso.hechos, caso.pide):
+        assert secret not in told
+
+
+def test_it_stands_in_no_queue_and_is_sent_once(alfa, mailoutbox):
+    make_caso(alfa)
+    for _round in range(2):
+        scheduler_round()
+    assert len(mailoutbox) == 1
+    assert not Email.objects.filter(to__contains=PERSONA["correo"]).exists()
+    assert not AvisoALaPersona.objects.exists()
+
+
+def test_who_gave_no_address_gets_no_mail(alfa, mailoutbox):
+    make_caso(alfa, persona=PERSONA | {"correo": ""})
+    make_caso(alfa, tipo=Caso.Tipo.SUGERENCIA, persona=None)
+    scheduler_round()
+    assert mailoutbox == []
+
+
+def test_what_happens_later_is_told_without_the_code_and_without_the_answer(alfa, mailoutbox):
+    caso = make_caso(alfa)
+    scheduler_round()
+    mailoutbox.clear()
+    escribir(caso, Tipo.NOTA, texto="Entre nosotros")
+    escribir(caso, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
+    escribir(caso, Tipo.PRORROGA, texto="Falta el transformador")
+    escribir(caso, Tipo.RESPUESTA, texto="Se arregló")
+    escribir(caso, Tipo.CERRADA)
+    scheduler_round()
+    bodies = [message.body for message in mailoutbox]
+    assert len(bodies) == 4
+    assert "Empresa Eléctrica" in bodies[0]
+    assert "el plazo se prorrogó" in bodies[1]
+    assert "ya tiene respuesta" in bodies[2]
+    assert "se cerró" in bodies[3]
+    for body in bodies:
+        assert caso.numero in body
+        for secret in (caso.codigo, "Falta el transformador", "Se arregló", "Entre nosotros"):
+            assert secret not in body
+
+
+def test_a_mail_server_that_is_away_loses_nothing(alfa, away, mailoutbox):
+    for _number in range(3):
+        make_caso(alfa)
+    for _day in range(5):
+        scheduler_round()
+        let_pass(days=1)
+    assert mailoutbox == []
+    away.undo()
+    scheduler_round()
+    assert len(mailoutbox) == 3
+
+
+def test_a_server_that_is_away_is_asked_once_a_round(alfa, monkeypatch):
+    for _number in range(3):
+        make_caso(alfa)
+    asked = []
+
+    def fail(self, messages):
+        asked.append(messages)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+    scheduler_round()
+    scheduler_round()
+    assert len(asked) == 1
+
+
+def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
+    alfa, monkeypatch, caplog
+):
+    caso = make_caso(alfa)
+    other = make_caso(alfa, persona=PERSONA | {"correo": "otra@ejemplo.cu"})
+    sent = []
+
+    def deliver(self, messages):
+        for message in messages:
+            if message.to == [PERSONA["correo"]]:
+                raise SMTPRecipientsRefused({PERSONA["correo"]: (550, b"no such user")})
+            sent.append(message)
+        return len(messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", deliver)
+    scheduler_round()
+    assert [message.subject for message in sent] == [f"Su caso {other.numero} en Alfa"]
+    for _day in range(8):
+        let_pass(days=1)
+        scheduler_round()
+    nota = caso.movimientos.get(tipo=Tipo.NOTA)
+    assert "no acepta la dirección" in nota.texto
+    assert not AvisoALaPersona.objects.exists()
+    assert PERSONA["correo"] not in caplog.text
