@@ -8,6 +8,8 @@ from base.cifrado import CifradoField
 
 from .movimiento import Movimiento
 
+CARPETA = "atencion"
+
 
 def _private():
     return storages["privados"]
@@ -15,7 +17,7 @@ def _private():
 
 def _random_name(instance, filename):
     name = uuid.uuid4().hex
-    return f"atencion/{name[:2]}/{name}"
+    return f"{CARPETA}/{name[:2]}/{name}"
 
 
 class Adjunto(models.Model):

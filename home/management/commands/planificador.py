@@ -23,6 +23,7 @@ DAILY = [
     "purgar_importaciones",
     "purgar_anuncios",
     "purgar_busquedas",
+    "purgar_casos",
 ]
 
 

@@ -1,0 +1,62 @@
+"""What people wrote, and who they are, is kept for a set time; what is counted stays."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db.models import Q
+from django.utils import timezone
+
+from .casos import cambiando
+from .models import Adjunto, AvisoALaPersona, AvisoDePlazo, Caso, NovedadDeCaso, Remitente
+from .models.adjunto import CARPETA
+
+_BATCH = 500
+# A file that no case names is one of a case that is being taken in, or of one that never was.
+_UNNAMED_FOR = timedelta(days=1)
+
+
+def purgar():
+    """Delete the personal data of the cases that have outlived their term; return how many."""
+    until = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION)
+    is_old = Q(cerrada_el__lt=until) | Q(cerrada_el=None, respondida_el__lt=until)
+    is_over = Q(estado__in=[Caso.Estado.CERRADA, Caso.Estado.RESPONDIDA])
+    old = Caso.objects.filter(is_old, is_over, datos_borrados_el=None).order_by("pk")
+    purged = 0
+    while casos := list(old[:_BATCH]):
+        for caso in casos:
+            borrar_datos(caso)
+        purged += len(casos)
+    return purged
+
+
+def borrar_datos(caso):
+    """Delete who asked, all that was written and the files; kind, dates and places stay."""
+    with cambiando(caso) as now:
+        Remitente.objects.filter(caso=now).delete()
+        Adjunto.objects.filter(movimiento__caso=now).delete()
+        now.movimientos.update(texto="")
+        for model in (AvisoALaPersona, NovedadDeCaso):
+            model.objects.filter(movimiento__caso=now).delete()
+        AvisoDePlazo.objects.filter(caso=now).delete()
+        now.asunto = now.hechos = now.pide = ""
+        now.datos_borrados_el = timezone.localdate()
+
+
+def purgar_archivos_sueltos():
+    """Delete files that belong to no case: the database was gone just after they were written."""
+    storage = storages["privados"]
+    known = set(Adjunto.objects.values_list("archivo", flat=True))
+    until = timezone.now() - _UNNAMED_FOR
+    for name in set(archivos_guardados(storage)) - known:
+        if storage.get_modified_time(name) < until:
+            storage.delete(name)
+
+
+def archivos_guardados(storage):
+    """Yield the names of all files of cases that ``storage`` holds."""
+    if not storage.exists(CARPETA):
+        return
+    for folder in storage.listdir(CARPETA)[0]:
+        for name in storage.listdir(f"{CARPETA}/{folder}")[1]:
+            yield f"{CARPETA}/{folder}/{name}"
