@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 
 from atencion.casos import escribir
 from atencion.models import Caso, Movimiento, NovedadDeCaso
-from equipos.roles import grant_on_site
 from tests.factories import make_user
 
-from .casos import PERSONA, make_caso
+from .recepcion import REMITENTE, recibir
 
 Tipo = Movimiento.Tipo
 
@@ -21,16 +19,14 @@ Tipo = Movimiento.Tipo
 def office(alfa, beta):
     """Who answers in Alfa and who coordinates it, and somebody of Beta whom nothing concerns."""
     for portal in (alfa, beta):
-        for name, action in (("operadora", "change"), ("coordinadora", "coordinate")):
-            group = Group.objects.create(name=f"{name} de {portal.slug}")
-            grant_on_site(group, portal.site, f"atencion.{action}_caso")
-            make_user(f"{name}-{portal.slug}", groups=[group])
+        for name, role in (("operadora", "Atención"), ("coordinadora", "Coordinador")):
+            make_user(f"{name}-{portal.slug}", groups=[f"{role} · {portal.site.site_name}"])
 
 
 @pytest.fixture
 def caso(office, alfa):
     """A case of which everything that happened so far was told already."""
-    caso = make_caso(alfa, persona=None, tipo=Caso.Tipo.SUGERENCIA)
+    caso = recibir(alfa, remitente=None, tipo=Caso.Tipo.SUGERENCIA)
     NovedadDeCaso.objects.all().delete()
     return caso
 
@@ -55,12 +51,12 @@ def ends_in(caso, days):
 
 def give(caso, username):
     Caso.objects.filter(pk=caso.pk).update(
-        asignada_a=make_user(username, groups=["operadora de alfa"])
+        asignada_a=make_user(username, groups=["Atención · Alfa"])
     )
 
 
 def test_what_came_in_is_told_in_one_mail_to_each_of_the_portal(office, alfa, mailoutbox):
-    casos = [make_caso(alfa, persona=PERSONA | {"correo": ""}) for _number in range(3)]
+    casos = [recibir(alfa, remitente=REMITENTE | {"correo": ""}) for _number in range(3)]
     scheduler_round()
     assert mailoutbox == []  # more may come
     gather()
@@ -71,7 +67,7 @@ def test_what_came_in_is_told_in_one_mail_to_each_of_the_portal(office, alfa, ma
         for caso in casos:
             assert caso.numero in mail.body
             assert caso.asunto not in mail.body
-        assert PERSONA["nombre"] not in mail.body
+        assert REMITENTE["nombre"] not in mail.body
 
 
 def test_what_a_person_adds_is_told_to_who_has_the_case(caso, mailoutbox):

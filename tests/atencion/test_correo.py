@@ -11,7 +11,7 @@ from post_office.models import Email
 from atencion.casos import escribir
 from atencion.models import AvisoALaPersona, Caso, Movimiento
 
-from .casos import PERSONA, make_caso
+from .recepcion import REMITENTE, recibir
 
 Tipo = Movimiento.Tipo
 
@@ -39,36 +39,36 @@ def away(monkeypatch):
 
 
 def test_the_acuse_holds_number_code_and_term_and_nothing_of_the_person(alfa, mailoutbox):
-    caso = make_caso(alfa)
+    caso = recibir(alfa, pide="Que llegue el agua")
     scheduler_round()
     [acuse] = mailoutbox
-    assert acuse.to == [PERSONA["correo"]]
+    assert acuse.to == [REMITENTE["correo"]]
     assert caso.numero in acuse.subject
     assert caso.codigo in acuse.body
     assert f"{alfa.url}/atencion/seguimiento/" in acuse.body
     told = acuse.subject + acuse.body
-    for secret in (PERSONA["nombre"], PERSONA["ci"], caso.asunto, caso.hechos, caso.pide):
+    for secret in (REMITENTE["nombre"], REMITENTE["ci"], caso.asunto, caso.hechos, caso.pide):
         assert secret not in told
 
 
 def test_it_stands_in_no_queue_and_is_sent_once(alfa, mailoutbox):
-    make_caso(alfa)
+    recibir(alfa)
     for _round in range(2):
         scheduler_round()
     assert len(mailoutbox) == 1
-    assert not Email.objects.filter(to__contains=PERSONA["correo"]).exists()
+    assert not Email.objects.filter(to__contains=REMITENTE["correo"]).exists()
     assert not AvisoALaPersona.objects.exists()
 
 
 def test_who_gave_no_address_gets_no_mail(alfa, mailoutbox):
-    make_caso(alfa, persona=PERSONA | {"correo": ""})
-    make_caso(alfa, tipo=Caso.Tipo.SUGERENCIA, persona=None)
+    recibir(alfa, remitente=REMITENTE | {"correo": ""})
+    recibir(alfa, tipo=Caso.Tipo.SUGERENCIA, remitente=None)
     scheduler_round()
     assert mailoutbox == []
 
 
 def test_what_happens_later_is_told_without_the_code_and_without_the_answer(alfa, mailoutbox):
-    caso = make_caso(alfa)
+    caso = recibir(alfa)
     scheduler_round()
     mailoutbox.clear()
     escribir(caso, Tipo.NOTA, texto="Entre nosotros")
@@ -91,7 +91,7 @@ def test_what_happens_later_is_told_without_the_code_and_without_the_answer(alfa
 
 def test_a_mail_server_that_is_away_loses_nothing(alfa, away, mailoutbox):
     for _number in range(3):
-        make_caso(alfa)
+        recibir(alfa)
     for _day in range(5):
         scheduler_round()
         let_pass(days=1)
@@ -103,7 +103,7 @@ def test_a_mail_server_that_is_away_loses_nothing(alfa, away, mailoutbox):
 
 def test_a_server_that_is_away_is_asked_once_a_round(alfa, monkeypatch):
     for _number in range(3):
-        make_caso(alfa)
+        recibir(alfa)
     asked = []
 
     def fail(self, messages):
@@ -119,14 +119,14 @@ def test_a_server_that_is_away_is_asked_once_a_round(alfa, monkeypatch):
 def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
     alfa, monkeypatch, caplog
 ):
-    caso = make_caso(alfa)
-    other = make_caso(alfa, persona=PERSONA | {"correo": "otra@ejemplo.cu"})
+    caso = recibir(alfa)
+    other = recibir(alfa, remitente=REMITENTE | {"correo": "otra@ejemplo.cu"})
     sent = []
 
     def deliver(self, messages):
         for message in messages:
-            if message.to == [PERSONA["correo"]]:
-                raise SMTPRecipientsRefused({PERSONA["correo"]: (550, b"no such user")})
+            if message.to == [REMITENTE["correo"]]:
+                raise SMTPRecipientsRefused({REMITENTE["correo"]: (550, b"no such user")})
             sent.append(message)
         return len(messages)
 
@@ -139,4 +139,4 @@ def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
     nota = caso.movimientos.get(tipo=Tipo.NOTA)
     assert "no acepta la dirección" in nota.texto
     assert not AvisoALaPersona.objects.exists()
-    assert PERSONA["correo"] not in caplog.text
+    assert REMITENTE["correo"] not in caplog.text

@@ -13,12 +13,13 @@ from atencion.models import Adjunto, Caso, Movimiento, Remitente
 from atencion.purga import archivos_guardados
 from tests.reading import text
 
-from .casos import PDF, make_caso
+from .adjuntos import PDF
+from .recepcion import recibir
 
 
 @pytest.fixture
 def caso(alfa):
-    caso = make_caso(alfa, archivos=[PDF])
+    caso = recibir(alfa, archivos=[PDF])
     escribir(caso, Movimiento.Tipo.RESPUESTA, texto="Se arregló", archivos=[PDF])
     return caso
 

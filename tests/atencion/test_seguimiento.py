@@ -9,7 +9,8 @@ from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
 from tests.reading import text
 
-from .casos import PDF, make_caso
+from .adjuntos import PDF
+from .recepcion import recibir
 
 SEGUIR = "/atencion/seguimiento/"
 CASO = f"{SEGUIR}caso/"
@@ -17,7 +18,7 @@ CASO = f"{SEGUIR}caso/"
 
 @pytest.fixture
 def caso(alfa):
-    return make_caso(alfa)
+    return recibir(alfa)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_number_and_code_open_the_case_with_its_term_and_its_text(alfa, caso):
     shown = text(browser.get(response["Location"]))
     assert caso.numero in shown
     assert "La recibimos. Le responderemos a más tardar el" in shown
-    assert "Hace un mes que no hay luz" in shown
+    assert "Hechos de «No llega el agua»" in shown
 
 
 def test_the_code_opens_it_however_it_is_written(alfa, caso):
@@ -56,7 +57,7 @@ def test_the_code_opens_it_however_it_is_written(alfa, caso):
 
 def test_a_wrong_code_and_a_case_that_is_not_get_the_same_word(alfa, caso):
     wrong = enter(alfa.browser(), caso, codigo="AAAA-AAAA-AAAA")
-    other = make_caso(alfa)
+    other = recibir(alfa)
     numero = other.numero
     other.delete()
     missing = enter(alfa.browser(), caso, numero=numero)
@@ -95,7 +96,7 @@ def test_nobody_else_sees_the_case_nor_its_files(alfa, caso):
     assert stranger.get(CASO).status_code == 302
     assert stranger.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404
     neighbour = alfa.browser()
-    enter(neighbour, make_caso(alfa))
+    enter(neighbour, recibir(alfa))
     assert neighbour.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404
 
 
