@@ -5,7 +5,6 @@ reading takes away again. A workbook says of each cell that it is text and needs
 """
 
 import csv
-from io import StringIO
 
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 _GUARD = "'"
@@ -25,18 +24,34 @@ def without_guard(text):
 
 
 def csv_text(fields, records):
-    """Return ``records``, mappings by the names of ``fields``, as one table.
+    """Return ``records``, mappings by the names of ``fields``, as one table."""
+    return "".join(csv_lines(fields, records))
+
+
+def csv_lines(fields, records):
+    """Yield the same line by line, for tables that nobody should hold as a whole.
 
     The texts of a list stand in one cell. The mark at the beginning tells spreadsheet
     programs that this is UTF-8.
     """
-    output = StringIO()
-    output.write("\ufeff")
-    writer = csv.DictWriter(output, fields)
+    yield "\ufeff"
+    lines = _Lines()
+    writer = csv.DictWriter(lines, fields)
     writer.writeheader()
+    yield lines.taken()
     for record in records:
         writer.writerow({name: _cell(value) for name, value in record.items()})
-    return output.getvalue()
+        yield lines.taken()
+
+
+class _Lines:
+    """What a ``csv`` writer takes for a file; it keeps one line."""
+
+    def write(self, text):
+        self._text = text
+
+    def taken(self):
+        return self._text
 
 
 def _cell(value):

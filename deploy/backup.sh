@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Copies database and uploads into FOLDER/<date and time> and drops copies older than
-# KEEP_DAYS (30):   backup.sh FOLDER
-# Needs DATABASE_URL and VAR_DIR (or MEDIA_ROOT), as in portales.env, and pg_dump not older
-# than the server.
+# Copies database, uploads and what citizens sent into FOLDER/<date and time> and drops copies
+# older than KEEP_DAYS (30):   backup.sh FOLDER
+# Needs DATABASE_URL and VAR_DIR (or MEDIA_ROOT and PRIVADOS_ROOT), as in portales.env, and
+# pg_dump not older than the server. What is encrypted is copied as it stands, without its keys.
 set -euo pipefail
 umask 077
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${1:?Uso: backup.sh CARPETA}
 media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
+privados=${PRIVADOS_ROOT:-${VAR_DIR:?falta VAR_DIR}/privados}
 # shellcheck source=deploy/pg-env.sh
 . "$root/deploy/pg-env.sh"
 
@@ -19,9 +20,11 @@ mkdir -p "$partial"
 # Database first: a file uploaded in between is then too many, never missing.
 pg_dump --format=custom --no-owner --no-privileges --file="$partial/database.dump"
 (umask 022 && mkdir -p "$media") # before the first upload; nginx must read it
+mkdir -p "$privados"
 # Status 1: an upload arrived meanwhile; it belongs to the next copy.
 tar --create --file="$partial/media.tar" --directory="$media" . || [ $? = 1 ]
-(cd "$partial" && sha256sum database.dump media.tar >SHA256SUMS)
+tar --create --file="$partial/privados.tar" --directory="$privados" . || [ $? = 1 ]
+(cd "$partial" && sha256sum database.dump media.tar privados.tar >SHA256SUMS)
 mv "$partial" "$copy"
 find "$folder" -mindepth 1 -maxdepth 1 -type d -name '????????T??????Z' \
     -mtime +"${KEEP_DAYS:-30}" -exec rm -rf {} +

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Puts a copy made by backup.sh back:   restore.sh FOLDER/<date and time>
 # The database of DATABASE_URL must be empty; uploads already there stay. Stop the application
-# first and run `manage.py migrate` and `collectstatic` afterwards.
+# first and run `manage.py migrate` and `collectstatic` afterwards, with the keys of the day of
+# the copy in CIFRADO_CLAVES.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 copy=${1:?Uso: restore.sh CARPETA/FECHA}
 media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
+privados=${PRIVADOS_ROOT:-${VAR_DIR:?falta VAR_DIR}/privados}
 # shellcheck source=deploy/pg-env.sh
 . "$root/deploy/pg-env.sh"
 
@@ -19,4 +21,8 @@ pg_restore --no-owner --no-privileges --exit-on-error --single-transaction \
     --dbname="$PGDATABASE" "$copy/database.dump"
 mkdir -p "$media"
 tar --extract --file="$copy/media.tar" --directory="$media" --skip-old-files
+if [ -e "$copy/privados.tar" ]; then # older copies have none
+    (umask 077 && mkdir -p "$privados")
+    tar --extract --file="$copy/privados.tar" --directory="$privados" --skip-old-files
+fi
 echo "Restaurado desde $copy."

@@ -7,7 +7,10 @@ import sys
 from django.conf import settings as django_settings
 
 DEMO = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
-PRODUCTION = {"DJANGO_SETTINGS_MODULE": "santiago.settings.production"}
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "santiago.settings.production",
+    "CIFRADO_CLAVES": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE=",
+}
 
 
 def start(var_dir, *args, **env):

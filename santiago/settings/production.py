@@ -1,5 +1,6 @@
 """Production behind a TLS proxy; whatever is missing stops the start with its name."""
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 from base.portales import read_portales
@@ -13,6 +14,15 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("Set the SECRET_KEY environment variable")
 if not CIFRADO_CLAVES:
     raise ImproperlyConfigured("Set the CIFRADO_CLAVES environment variable")
+for _number, _key in enumerate(CIFRADO_CLAVES, start=1):
+    try:
+        Fernet(_key)
+    except ValueError:
+        # Without the key: this ends in the log.
+        raise ImproperlyConfigured(
+            f"CIFRADO_CLAVES: number {_number} is no key; deploy/portales.env.example says how to "
+            "make one"
+        ) from None
 env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
 
 SAMPLE_ACCOUNTS_ALLOWED = False

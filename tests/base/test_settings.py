@@ -9,15 +9,15 @@ POSTGRES = "postgres://portales@localhost/portales"
 
 
 def production(tmp_path, *args, **env):
-    return run(tmp_path, *args, **PRODUCTION, **env)
+    return run(tmp_path, *args, **PRODUCTION | env)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "CIFRADO_CLAVES"])
 @pytest.mark.parametrize("start", [["manage.py", "check"], ["-c", "import santiago.wsgi"]])
 def test_production_does_not_start_without(missing, start, tmp_path):
-    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES}
+    env = PRODUCTION | {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES}
     del env[missing]
-    result = production(tmp_path, *start, **env)
+    result = run(tmp_path, *start, **env)
     assert result.returncode != 0
     assert missing in result.stderr.splitlines()[-1]
 
@@ -29,6 +29,15 @@ def test_production_does_not_start_with_an_empty_key(key, tmp_path):
     )
     assert result.returncode != 0
     assert "SECRET_KEY" in result.stderr.splitlines()[-1]
+
+
+def test_production_does_not_start_with_a_malformed_key_and_does_not_print_it(tmp_path):
+    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES}
+    keys = f"{PRODUCTION['CIFRADO_CLAVES']},una-clave-mal-copiada"
+    result = production(tmp_path, "-c", "import santiago.wsgi", CIFRADO_CLAVES=keys, **env)
+    assert result.returncode != 0
+    assert "CIFRADO_CLAVES: number 2 is no key" in result.stderr.splitlines()[-1]
+    assert "mal-copiada" not in result.stderr
 
 
 def test_wsgi_is_production_unless_told_otherwise(tmp_path):

@@ -1,0 +1,41 @@
+"""A new first key takes over what cases keep beside their texts: files, and digests of senders."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from base.cifrado import recifrar
+from base.recifrado import en_tandas
+
+from .casos import HUELLAS, huella
+from .models import Adjunto, Remitente
+
+
+def recifrar_archivos():
+    """Encrypt every file with the first key; return how many were changed."""
+    return sum(_recifrar_archivo(adjunto) for adjunto in en_tandas(Adjunto.objects.all()))
+
+
+def _recifrar_archivo(adjunto):
+    with adjunto.archivo.open("rb") as file:
+        token = recifrar(file.read())
+    if token is None:
+        return False
+    # Another file: one that was half written over would be lost.
+    old = adjunto.archivo.name
+    adjunto.archivo.save("adjunto", ContentFile(token))
+    transaction.on_commit(lambda: adjunto.archivo.storage.delete(old))
+    return True
+
+
+def renovar_huellas():
+    """Make the digests by which senders are found with the first key; return how many changed."""
+    changed = 0
+    for remitente in en_tandas(Remitente.objects.all()):
+        new = {
+            field: next(iter(huella(name, getattr(remitente, name))), "")
+            for name, field in HUELLAS.items()
+        }
+        if any(getattr(remitente, field) != value for field, value in new.items()):
+            Remitente.objects.filter(pk=remitente.pk).update(**new)
+            changed += 1
+    return changed

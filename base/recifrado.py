@@ -1,0 +1,52 @@
+"""A new first key takes over the texts that stand under the old ones."""
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models.functions import Cast
+
+from .cifrado import CifradoField, descifrar, recifrar
+
+_BATCH = 200
+
+
+def recifrar_textos():
+    """Encrypt every text of every model with the first key; return how many were changed.
+
+    What is under it already is left alone: whoever was interrupted goes on where it was.
+    """
+    return sum(
+        _recifrar_modelo(model, fields)
+        for model in apps.get_models()
+        if (fields := [f for f in model._meta.local_fields if isinstance(f, CifradoField)])
+    )
+
+
+def en_tandas(queryset):
+    """Yield the rows of ``queryset`` by their key, batch by batch, each locked while it is used."""
+    last = 0
+    while True:
+        with transaction.atomic():
+            rows = list(
+                queryset.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))[:_BATCH]
+            )
+            yield from rows
+        if not rows:
+            return
+        last = rows[-1].pk
+
+
+def _recifrar_modelo(model, fields):
+    # Cast, or the field would decrypt what is asked for as it stands.
+    tokens = {f"token_{f.name}": Cast(f.name, models.TextField()) for f in fields}
+    rows = model._base_manager.defer(*(f.name for f in fields)).annotate(**tokens)
+    changed = 0
+    for row in en_tandas(rows):
+        old = {
+            f.name: descifrar(token.encode()).decode()
+            for f in fields
+            if (token := getattr(row, f"token_{f.name}")) and recifrar(token.encode())
+        }
+        if old:
+            model._base_manager.filter(pk=row.pk).update(**old)
+            changed += len(old)
+    return changed
