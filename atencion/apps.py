@@ -8,3 +8,4 @@ class AtencionConfig(AppConfig):
 
     def ready(self):
         from . import signal_handlers, tenancy  # noqa: F401
+        from .exportacion import tenancy as of_exports  # noqa: F401

@@ -3,6 +3,7 @@
 from .adjunto import Adjunto
 from .avisos import AvisoALaPersona, AvisoDePlazo, NovedadDeCaso
 from .caso import Caso, Remitente
+from .exportacion import Exportacion
 from .movimiento import Movimiento
 from .page import AtencionPage
 from .plantilla import Plantilla
@@ -13,6 +14,7 @@ __all__ = [
     "AvisoALaPersona",
     "AvisoDePlazo",
     "Caso",
+    "Exportacion",
     "Movimiento",
     "NovedadDeCaso",
     "Plantilla",

@@ -1,0 +1,51 @@
+"""What is handed over of a case, to the person it is about and to those who study many."""
+
+from django.utils import timezone
+
+from atencion.models import Movimiento, Remitente
+
+SENDER = ["nombre", "ci", "nacionalidad", "direccion", "telefono", "correo"]
+COLUMNAS = [
+    *("numero", "tipo", "estado", "recibida", "vence", "respondida", "cerrada", "entidad"),
+    *("confidencial", "asunto", "hechos", "pide"),
+    *SENDER,
+]
+
+
+def fila(caso):
+    """Return ``caso`` as one line of a table, by the names of ``COLUMNAS``."""
+    remitente = getattr(caso, "remitente", None) or Remitente()
+    return {
+        "numero": caso.numero,
+        "tipo": caso.get_tipo_display(),
+        "estado": caso.get_estado_display(),
+        "recibida": _moment(caso.recibida),
+        "vence": caso.vence.isoformat(),
+        "respondida": _moment(caso.respondida_el),
+        "cerrada": _moment(caso.cerrada_el),
+        "entidad": caso.entidad.title if caso.entidad else "",
+        "confidencial": "sí" if caso.confidencial else "no",
+        "asunto": caso.asunto,
+        "hechos": caso.hechos,
+        "pide": caso.pide,
+        **{name: getattr(remitente, name) for name in SENDER},
+    }
+
+
+def historia(caso):
+    """Return what happened to ``caso`` that its person may know; ``adjuntos`` are records."""
+    movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
+    return [
+        {
+            "que": movimiento.get_tipo_display(),
+            "cuando": _moment(movimiento.cuando),
+            "destino": movimiento.destino,
+            "texto": movimiento.texto,
+            "adjuntos": list(movimiento.adjuntos.all()),
+        }
+        for movimiento in movimientos.prefetch_related("adjuntos")
+    ]
+
+
+def _moment(moment):
+    return timezone.localtime(moment).isoformat(timespec="minutes") if moment else ""

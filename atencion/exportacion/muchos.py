@@ -1,0 +1,70 @@
+"""The data of many cases leave with two persons: one asks for them, another one agrees."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from atencion.casos import NoSePuedeError
+from atencion.models import Caso, Exportacion
+from atencion.permisos import sites_coordinados
+from base.tablas import csv_lines
+
+from .datos import COLUMNAS, fila
+
+Estado = Exportacion.Estado
+
+
+def exportaciones_de(user):
+    """The requests of the portals that the person coordinates."""
+    seen = Exportacion.objects.filter(site__in=sites_coordinados(user))
+    return seen.select_related("site", "pedida_por", "decidida_por")
+
+
+def puede_decidir(exportacion, user):
+    return exportacion.estado == Estado.PEDIDA and exportacion.pedida_por_id != user.pk
+
+
+def puede_descargar(exportacion, user):
+    return exportacion.estado == Estado.APROBADA and exportacion.pedida_por_id == user.pk
+
+
+@transaction.atomic
+def pedir(*, por, **datos):
+    exportacion = Exportacion.objects.create(pedida_por=por, **datos)
+    log(exportacion, "atencion.exportacion.pedir", user=por)
+    return exportacion
+
+
+@transaction.atomic
+def decidir(exportacion, *, aprobada, por):
+    """Agree or not; nobody decides what they have asked for themselves."""
+    now = _locked(exportacion)
+    if not puede_decidir(now, por):
+        raise NoSePuedeError(_("Ya está decidida, o la pidió usted: la decide otra persona."))
+    now.decidida_por, now.decidida_el, now.aprobada = por, timezone.now(), aprobada
+    now.save()
+    action = "aprobar" if aprobada else "denegar"
+    log(now, f"atencion.exportacion.{action}", user=por)
+
+
+@transaction.atomic
+def descargar(exportacion, *, por):
+    """Return the lines of the table, once."""
+    now = _locked(exportacion)
+    if not puede_descargar(now, por):
+        raise NoSePuedeError(
+            _("Solo la descarga quien la pidió, una vez, y en el día siguiente a la aprobación.")
+        )
+    now.descargada_el = timezone.now()
+    now.save()
+    log(now, "atencion.exportacion.descargar", user=por)
+    casos = Caso.objects.filter(
+        site=now.site_id, recibida__date__range=(now.desde, now.hasta), datos_borrados_el=None
+    )
+    rows = casos.select_related("remitente", "entidad").order_by("recibida", "pk")
+    return csv_lines(COLUMNAS, (fila(caso) for caso in rows.iterator(chunk_size=200)))
+
+
+def _locked(exportacion):
+    return Exportacion.objects.select_for_update(of=("self",)).get(pk=exportacion.pk)

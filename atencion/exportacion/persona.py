@@ -1,0 +1,74 @@
+"""Everything that is kept of one person, for that person (Ley 149): made while it is sent."""
+
+import json
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.db.models import Q
+from wagtail.log_actions import log
+
+from atencion import numeros
+from atencion.casos import HUELLAS, huella
+from atencion.models import Caso
+from atencion.permisos import sites_coordinados
+from base.cifrado import descifrar
+
+from .datos import fila, historia
+
+
+def casos_de_la_persona(user, que, valor):
+    """Return the cases of one person in the portals that ``user`` coordinates.
+
+    ``que`` says what ``valor`` is: «ci», «telefono», «correo», or the «numero» of one case.
+    """
+    if que == "numero":
+        condition = Q(pk=numeros.leer(valor))
+    else:
+        condition = Q(**{f"remitente__{HUELLAS[que]}__in": huella(que, valor)})
+    casos = Caso.objects.filter(condition, site__in=sites_coordinados(user))
+    return list(casos.select_related("remitente", "entidad").order_by("pk"))
+
+
+def anotar_entrega(casos, user):
+    """Write down in the log, of each case, that its data were handed over."""
+    for caso in casos:
+        log(caso, "atencion.exportar_persona", user=user)
+
+
+def archivo_de_la_persona(casos):
+    """Yield, part by part, a ZIP with all that is kept of ``casos``; nobody holds it as a whole."""
+    sink = _Sink()
+    with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
+        described = []
+        for caso in casos:
+            steps = historia(caso)
+            for step in steps:
+                paths = []
+                for adjunto in step["adjuntos"]:
+                    path = f"adjuntos/{caso.numero}/{adjunto.pk}-{adjunto.nombre}"
+                    with adjunto.archivo.open("rb") as file:
+                        archive.writestr(path, descifrar(file.read()))
+                    paths.append(path)
+                    yield sink.taken()
+                step["adjuntos"] = paths
+            described.append(fila(caso) | {"historia": steps})
+        archive.writestr("casos.json", json.dumps(described, ensure_ascii=False, indent=2))
+    yield sink.taken()
+
+
+class _Sink:
+    """What ``ZipFile`` takes for a file; it keeps what was not yet taken."""
+
+    def __init__(self):
+        self._parts = []
+
+    def write(self, data):
+        self._parts.append(bytes(data))
+        return len(data)
+
+    def flush(self):
+        pass
+
+    def taken(self):
+        data = b"".join(self._parts)
+        self._parts.clear()
+        return data

@@ -1,0 +1,15 @@
+"""What the guard of the admin needs to know of the screens on which personal data leave."""
+
+from atencion.models import Exportacion
+from base.tenancy.addresses import classify
+from base.tenancy.scope import visible
+
+from .muchos import exportaciones_de
+
+classify("exportar_casos", "index persona pedir")
+classify("exportar_casos", "decidir descargar", pk=Exportacion)
+
+
+@visible(Exportacion)
+def _exports(scope, queryset):
+    return queryset.filter(pk__in=exportaciones_de(scope.user).order_by().values("pk"))

@@ -1,0 +1,146 @@
+"""The screens on which personal data leave: for one person on demand, of many with two."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from atencion.casos import NoSePuedeError
+from atencion.permisos import sites_coordinados
+
+from .forms import PedirForm, PersonaForm
+from .muchos import (
+    decidir,
+    descargar,
+    exportaciones_de,
+    pedir,
+    puede_decidir,
+    puede_descargar,
+)
+from .persona import anotar_entrega, archivo_de_la_persona, casos_de_la_persona
+
+_LATEST = 50
+
+
+class CoordinaMixin:
+    """A view for those who coordinate the attention of some portal."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.sites = sites_coordinados(request.user)
+        if not self.sites.exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PantallaMixin(CoordinaMixin, WagtailAdminTemplateMixin):
+    header_icon = "download"
+
+    def get_breadcrumbs_items(self):
+        items = [
+            *self.breadcrumbs_items,
+            {"url": reverse("exportar_casos:index"), "label": _("Datos personales")},
+        ]
+        return [*items, {"url": "", "label": self.get_page_title()}]
+
+
+class FormularioMixin(PantallaMixin):
+    template_name = "atencion/exportacion/formulario.html"
+    success_url = reverse_lazy("exportar_casos:index")
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class IndexView(PantallaMixin, TemplateView):
+    page_title = gettext_lazy("Datos personales de los casos")
+    template_name = "atencion/exportacion/index.html"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        exportaciones = list(exportaciones_de(user)[:_LATEST])
+        for exportacion in exportaciones:
+            exportacion.se_decide = puede_decidir(exportacion, user)
+            exportacion.se_descarga = puede_descargar(exportacion, user)
+        return super().get_context_data(**kwargs) | {"exportaciones": exportaciones}
+
+
+class PersonaView(FormularioMixin, FormView):
+    page_title = gettext_lazy("Entregar sus datos a una persona")
+    form_class = PersonaForm
+    boton = gettext_lazy("Descargar")
+    explicacion = gettext_lazy(
+        "Todo lo que se guarda de una persona en su portal, sin las notas internas, para "
+        "entregárselo a ella y a nadie más. Compruebe antes quién es. Queda en la bitácora."
+    )
+
+    def form_valid(self, form):
+        casos = casos_de_la_persona(self.request.user, **form.cleaned_data)
+        if not casos:
+            form.add_error("valor", _("Su portal no guarda ningún caso con ese dato."))
+            return self.form_invalid(form)
+        anotar_entrega(casos, self.request.user)
+        return _download(archivo_de_la_persona(casos), "application/zip", "datos.zip")
+
+
+class PedirView(FormularioMixin, FormView):
+    page_title = gettext_lazy("Pedir los datos de muchos casos")
+    form_class = PedirForm
+    boton = gettext_lazy("Pedir")
+    explicacion = gettext_lazy(
+        "Una tabla con los datos personales de los casos de un período. La aprueba otra persona "
+        "que coordine el mismo portal; después se descarga una sola vez, en un día. Para las "
+        "cifras no hace falta: están en «Cómo respondemos»."
+    )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"sites": self.sites}
+
+    def form_valid(self, form):
+        pedir(por=self.request.user, **form.cleaned_data)
+        messages.success(self.request, _("Pedida. Espera la decisión de otra persona."))
+        return super().form_valid(form)
+
+
+class _PasoView(CoordinaMixin, View):
+    """One step of a request of the own portal; when it may not be taken, the person is told so."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        exportacion = get_object_or_404(exportaciones_de(request.user), pk=pk)
+        try:
+            return self.take(exportacion)
+        except NoSePuedeError as error:
+            messages.error(request, str(error))
+            return redirect("exportar_casos:index")
+
+
+class DecidirView(_PasoView):
+    def take(self, exportacion):
+        aprobada = "aprobar" in self.request.POST
+        decidir(exportacion, aprobada=aprobada, por=self.request.user)
+        messages.success(self.request, _("Aprobada.") if aprobada else _("Denegada."))
+        return redirect("exportar_casos:index")
+
+
+class DescargarView(_PasoView):
+    def take(self, exportacion):
+        lines = descargar(exportacion, por=self.request.user)
+        name = f"casos-{timezone.localdate().isoformat()}.csv"
+        return _download(lines, "text/csv; charset=utf-8", name)
+
+
+def _download(content, content_type, name):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(content, content_type=content_type, headers=headers)
