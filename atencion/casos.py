@@ -5,6 +5,7 @@ happened, all or nothing. What the rules do not allow raises :class:`NoSePuedeEr
 text is for the person who tried.
 """
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from base.cifrado import cifrar, huellas
+from base.telefonos import presentar_telefono
 
 from . import plazos
 from .models import Adjunto, Caso, Movimiento, Remitente
@@ -38,9 +40,12 @@ HUELLAS = {"ci": "huella_ci", "telefono": "huella_telefono", "correo": "huella_c
 def huella(campo, valor):
     """Return the digests by which ``valor`` of the field ``campo`` of a sender is found.
 
-    The first is the one to keep. None for the empty value.
+    However it is spaced or written. The first is the one to keep. None for the empty value.
     """
-    text = "".join(valor.split()).casefold()
+    if campo == "telefono":
+        valor = presentar_telefono(valor)
+    ignored = r"\s" if campo == "correo" else r"\W"
+    text = re.sub(ignored, "", valor).casefold()
     return huellas(text, f"atencion.{campo}") if text else []
 
 
