@@ -35,4 +35,5 @@ class Adjunto(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return self.nombre
+        # Without its name, which is the person's: this gets into logs.
+        return f"{self.tipo} {self.pk}"

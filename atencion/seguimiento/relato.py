@@ -1,6 +1,6 @@
 """How a case is told to the person who asked: in words, and without names of the office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -49,7 +49,8 @@ class Paso:
 
     titulo: str
     cuando: object
-    texto: str
+    # Not in what a log would write of it.
+    texto: str = field(repr=False)
     adjuntos: list
     es_de_la_persona: bool
     es_respuesta: bool

@@ -318,6 +318,9 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # not every address that does not exist
+        # These write down what people send, whoever asks for more detail of everything.
+        "django.db.backends": {"level": "INFO"},
+        "django.template": {"level": "INFO"},
         # Why a mail failed is in the database; its own handler would print every round.
         "post_office": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
