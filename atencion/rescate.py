@@ -16,8 +16,10 @@ from django.views import csrf
 from base.portales import portal_for_host
 
 from .formularios import FORMULARIOS
+from .seguimiento.forms import ACCIONES
 
-_ADDRESS = re.compile(rf"/escribir/({'|'.join(FORMULARIOS)})/$")
+_FORMS = FORMULARIOS | ACCIONES
+_ADDRESS = re.compile(rf"/(?:escribir|seguimiento)/({'|'.join(_FORMS)})/$")
 _SERVER_ERROR = 500
 _RETRY_AFTER = 60
 
@@ -33,7 +35,7 @@ class NadaSePierdeMiddleware:
         if response.status_code >= _SERVER_ERROR and (form_class := _form_of(request)):
             why = _(
                 "El portal tuvo un problema y todavía no recibimos su escrito. Espere un momento y "
-                "envíelo otra vez: aunque llegue dos veces, será un solo caso."
+                "envíelo otra vez: aunque llegue dos veces, contará una sola."
             )
             token = request.POST.get("csrfmiddlewaretoken", "")
             response = _given_back(request, form_class, why, token=token, status=503)
@@ -55,7 +57,7 @@ def csrf_failure(request, reason=""):
 
 def _form_of(request):
     found = request.method == "POST" and _ADDRESS.search(request.path)
-    return FORMULARIOS[found[1]] if found else None
+    return _FORMS[found[1]] if found else None
 
 
 def _given_back(request, form_class, why, *, token, status):

@@ -40,8 +40,10 @@ class SeguirForm(forms.Form):
         return pk
 
 
-class _ConTexto(forms.Form):
-    texto = forms.CharField(
+def _texto(label, *, required=True):
+    return forms.CharField(
+        label=label,
+        required=required,
         max_length=_MAX_TEXTO,
         widget=forms.Textarea({"rows": 8}),
         error_messages={
@@ -51,28 +53,31 @@ class _ConTexto(forms.Form):
     )
 
 
-class AmpliarForm(_ConTexto):
-    """What the person adds to what they asked."""
+class AccionForm(forms.Form):
+    """What the person writes to do one thing with their case."""
 
+    titulo = ""
+    # As in the forms of the kinds: what is given back when the portal fails (atencion.rescate).
+    partes_de = [("", ["texto"])]
+
+
+class AmpliarForm(AccionForm):
+    titulo = _("Añadir información")
+
+    texto = _texto(_("Qué quiere añadir"))
     archivos = ArchivosField()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["texto"].label = _("Qué quiere añadir")
+
+class InconformeForm(AccionForm):
+    titulo = _("No estoy conforme")
+
+    texto = _texto(_("Por qué no está conforme"))
 
 
-class InconformeForm(_ConTexto):
-    """Why the answer does not satisfy."""
+class RetirarForm(AccionForm):
+    titulo = _("Retirar el caso")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["texto"].label = _("Por qué no está conforme")
+    texto = _texto(_("Por qué la retira (si quiere decirlo)"), required=False)
 
 
-class RetirarForm(_ConTexto):
-    """Why the person withdraws it, if they want to say so."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["texto"].label = _("Por qué la retira (si quiere decirlo)")
-        self.fields["texto"].required = False
+ACCIONES = {"anadir": AmpliarForm, "inconforme": InconformeForm, "retirar": RetirarForm}

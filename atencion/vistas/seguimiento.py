@@ -26,46 +26,46 @@ from .privado import privada
 class Accion:
     """One thing that the person may do with their case, on a screen of its own."""
 
-    titulo: str
+    form_class: type
     explicacion: str
     boton: str
     hecho: str
-    form_class: type
     puede: Callable
     hacer: Callable
+
+    @property
+    def titulo(self):
+        return self.form_class.titulo
 
 
 ACCIONES = {
     "anadir": Accion(
-        titulo=gettext_lazy("Añadir información"),
+        form_class=AmpliarForm,
         explicacion=gettext_lazy("Lo leerá quien atiende su caso. El plazo no cambia."),
         boton=gettext_lazy("Enviar"),
         hecho=gettext_lazy("Recibimos lo que añadió."),
-        form_class=AmpliarForm,
         puede=persona.puede_ampliar,
         hacer=lambda caso, datos: persona.ampliar(caso, datos["texto"], archivos=datos["archivos"]),
     ),
     "inconforme": Accion(
-        titulo=gettext_lazy("No estoy conforme"),
+        form_class=InconformeForm,
         explicacion=gettext_lazy(
             "Diga por qué la respuesta no resuelve lo que pidió. Se puede una sola vez, y lo "
             "revisa quien coordina la atención en el portal."
         ),
         boton=gettext_lazy("Decir que no estoy conforme"),
         hecho=gettext_lazy("Recibimos su inconformidad."),
-        form_class=InconformeForm,
         puede=persona.puede_estar_inconforme,
         hacer=lambda caso, datos: persona.inconforme(caso, datos["texto"]),
     ),
     "retirar": Accion(
-        titulo=gettext_lazy("Retirar el caso"),
+        form_class=RetirarForm,
         explicacion=gettext_lazy(
             "Si ya se resolvió, o no quiere seguir, puede retirarlo: se cierra sin respuesta, y "
             "no se puede volver a abrir."
         ),
         boton=gettext_lazy("Retirar el caso"),
         hecho=gettext_lazy("Retiró el caso."),
-        form_class=RetirarForm,
         puede=persona.puede_retirar,
         hacer=lambda caso, datos: persona.retirar(caso, datos["texto"]),
     ),

@@ -66,6 +66,7 @@ def test_what_came_in_is_told_in_one_mail_to_each_of_the_portal(office, alfa, ma
     for mail in mailoutbox:
         for caso in casos:
             assert caso.numero in mail.body
+            assert f"http://localhost:8000/admin/casos/{caso.pk}/" in mail.body
             assert caso.asunto not in mail.body
         assert REMITENTE["nombre"] not in mail.body
 

@@ -1,4 +1,4 @@
-"""Terms end when the law says: all year, on holidays, leap days and nights when the clock changes."""
+"""Terms end when the law says: all year, on holidays and when the clock changes."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

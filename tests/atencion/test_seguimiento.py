@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
-from tests.reading import text
+from tests.reading import soup, text
 
 from .adjuntos import PDF
 from .recepcion import recibir
@@ -196,3 +197,29 @@ def test_a_late_case_says_that_it_is_late(as_person, caso):
 
 def test_an_action_that_is_not_is_not_found(as_person):
     assert as_person.get(f"{SEGUIR}borrar/").status_code == 404
+
+
+@pytest.mark.parametrize("action", ["inconforme", "retirar"])
+def test_what_is_sent_again_since_no_answer_came_is_done_once(as_person, caso, action):
+    if action == "inconforme":
+        answer(caso)
+    for _time in range(2):
+        response = as_person.post(f"{SEGUIR}{action}/", {"texto": "Así es"})
+        assert response.status_code == 302
+    assert caso.movimientos.filter(tipo__in=["inconforme", "retirada"]).count() == 1
+
+
+def test_what_was_typed_comes_back_when_the_database_is_gone(as_person, caso, monkeypatch):
+    def gone(*arguments, **keywords):
+        raise OperationalError
+
+    as_person.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("atencion.persona.cambiando", gone)
+        response = as_person.post(f"{SEGUIR}anadir/", {"texto": "Una carta larga"})
+    assert response.status_code == 503
+    assert "Una carta larga" in text(response)
+    form = soup(response).select_one("main form")
+    again = as_person.post(form["action"], {"texto": form.textarea.get_text().strip()})
+    assert again.status_code == 302
+    assert caso.movimientos.last().texto == "Una carta larga"
