@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 
-from atencion.vistas import entrada, seguimiento
+from atencion.vistas import entrada, respondemos, seguimiento
 from base.blocks import CuerpoBlock
 from base.models import BasePage
 
@@ -74,6 +74,14 @@ class AtencionPage(RoutablePageMixin, BasePage):
     @path("seguimiento/<slug:nombre>/")
     def accion_propia(self, request, nombre):
         return seguimiento.accion(request, self, nombre)
+
+    @path("como-respondemos/")
+    def como_respondemos(self, request):
+        return respondemos.pagina(request, self)
+
+    @path("como-respondemos/csv/")
+    def como_respondemos_csv(self, request):
+        return respondemos.tabla(request, self)
 
     def check_request_method(self, request, serve_args=(), serve_kwargs=None):
         """Let forms be sent; each view says by itself what it takes."""

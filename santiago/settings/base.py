@@ -423,6 +423,8 @@ ATENCION_POR_HORA = env.int("ATENCION_POR_HORA", default=10)
 ATENCION_PREGUNTAS_POR_HORA = env.int("ATENCION_PREGUNTAS_POR_HORA", default=120)
 ATENCION_TRABAJO = env.int("ATENCION_TRABAJO", default=200)
 ATENCION_SEGUNDOS_MINIMOS = env.int("ATENCION_SEGUNDOS_MINIMOS", default=3)
+# Figures of cases smaller than this are not published, nor what would let compute them.
+ATENCION_UMBRAL = env.int("ATENCION_UMBRAL", default=5)
 
 # --- Log of changes ----------------------------------------------------------------
 

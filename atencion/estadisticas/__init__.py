@@ -1,0 +1,1 @@
+"""How cases are answered: in figures that name nobody."""

@@ -1,0 +1,139 @@
+"""Counts cases of a year as they stood when its last whole month ended.
+
+A year and its whole months are the only periods that are counted: of two that overlap, the
+difference could tell of one person (docs/decisions/0032).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
+from django.db.models.functions import ExtractMonth, TruncDate
+from django.utils import timezone
+
+from atencion.models import Caso
+
+_NOTHING = timedelta(0)
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    """What was received, and what became of it; ``vencidas`` are those still owed."""
+
+    recibidas: int = 0
+    respondidas: int = 0
+    en_plazo: int = 0
+    vencidas: int = 0
+    espera: timedelta = _NOTHING
+
+    def __add__(self, other):
+        return Cuenta(
+            self.recibidas + other.recibidas,
+            self.respondidas + other.respondidas,
+            self.en_plazo + other.en_plazo,
+            self.vencidas + other.vencidas,
+            self.espera + other.espera,
+        )
+
+    @property
+    def dias(self):
+        """The mean number of days until the answer, None where nothing was answered."""
+        return (
+            round(self.espera / self.respondidas / timedelta(days=1)) if self.respondidas else None
+        )
+
+    @property
+    def partes(self):
+        """Into what the cases received fall: answered in time, answered late, not answered."""
+        return (
+            self.en_plazo,
+            self.respondidas - self.en_plazo,
+            self.recibidas - self.respondidas,
+        )
+
+
+@dataclass
+class Anio:
+    """The figures of one year of one portal, or of several."""
+
+    anio: int
+    hasta: date  # the last day that is counted
+    total: Cuenta = field(default_factory=Cuenta)
+    por_tipo: dict = field(default_factory=dict)
+    por_entidad: dict = field(default_factory=dict)
+    por_mes: dict = field(default_factory=dict)
+
+    def add(self, tipo, entidad, mes, cuenta):
+        self.total += cuenta
+        for table, key in (
+            (self.por_tipo, tipo),
+            (self.por_entidad, entidad),
+            (self.por_mes, mes),
+        ):
+            table[key] = table.get(key, Cuenta()) + cuenta
+
+
+def ultimo_mes(today=None):
+    """The last day of the last month that is over."""
+    return (today or timezone.localdate()).replace(day=1) - timedelta(days=1)
+
+
+def anios(sites):
+    """The years of which there is anything to tell, the latest first."""
+    end = ultimo_mes()
+    first = (
+        Caso.objects.filter(site_recibida__in=sites)
+        .order_by("recibida", "pk")
+        .values_list("recibida", flat=True)
+        .first()
+    )
+    start = timezone.localdate(first).year if first else end.year
+    return list(range(end.year, min(start, end.year) - 1, -1))
+
+
+def contar(sites, anio):
+    """Return the :class:`Anio` of the cases that ``sites`` received. One query."""
+    figures = Anio(anio, min(date(anio, 12, 31), ultimo_mes()))
+    for row in _rows(sites, anio, ultimo_mes(), ["tipo", "entidad", "mes"]):
+        figures.add(row["tipo"], row["entidad"], row["mes"], _cuenta(row))
+    return figures
+
+
+def contar_por_portal(sites, anio):
+    """Return {site: :class:`Cuenta`}. One query."""
+    rows = _rows(sites, anio, ultimo_mes(), ["site_recibida"])
+    return {row["site_recibida"]: _cuenta(row) for row in rows}
+
+
+def _rows(sites, anio, end, groups):
+    until = _midnight_after(end)
+    answered = Q(respondida_el__lt=until)
+    in_time = answered & Q(dia__lte=F("vence"))
+    withdrawn = Q(cierre=Caso.Cierre.RETIRADA)
+    wait = ExpressionWrapper(F("respondida_el") - F("recibida"), output_field=DurationField())
+    received = Caso.objects.filter(
+        site_recibida__in=sites,
+        recibida__gte=_midnight_after(date(anio - 1, 12, 31)),
+        recibida__lt=min(until, _midnight_after(date(anio, 12, 31))),
+    )
+    return (
+        received.order_by()
+        .annotate(mes=ExtractMonth("recibida"), dia=TruncDate("respondida_el"))
+        .values(*groups)
+        .annotate(
+            recibidas=Count("pk"),
+            respondidas=Count("pk", filter=answered),
+            en_plazo=Count("pk", filter=in_time),
+            vencidas=Count("pk", filter=Q(vence__lte=end) & ~answered & ~withdrawn),
+            espera=Sum(wait, filter=answered),
+        )
+    )
+
+
+def _midnight_after(day):
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
+
+
+def _cuenta(row):
+    names = ("recibidas", "respondidas", "en_plazo", "vencidas")
+    return Cuenta(**{name: row[name] for name in names}, espera=row["espera"] or _NOTHING)

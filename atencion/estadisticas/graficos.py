@@ -1,0 +1,179 @@
+"""The figures of a year as the page shows them: in words, charts and tables."""
+
+from functools import cached_property
+
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from atencion.models import Caso
+from base.graficos import Barras, Lineas, Serie, Tabla
+from base.publicas import publicas
+from directorio.models import EntidadPage
+
+from .reserva import publicar
+
+_NOT_KNOWN = "—"
+
+
+class Informe:
+    """What may be told of ``anio`` (:class:`atencion.estadisticas.cuentas.Anio`)."""
+
+    def __init__(self, anio):
+        self.anio = anio
+        self.total, self.por_tipo = publicar(anio.total, anio.por_tipo)
+        _total, self.por_entidad = publicar(anio.total, anio.por_entidad)
+        _total, self.por_mes = publicar(anio.total, anio.por_mes)
+
+    @property
+    def hay_casos(self):
+        return bool(self.anio.total.recibidas)
+
+    @property
+    def son_pocos(self):
+        """Whether there are so few that nothing more is told of them."""
+        return self.total.recibidas is None
+
+    @property
+    def resumen(self):
+        """(what, how much) of the whole year."""
+        total = self.total
+        return [
+            (_("Recibidas"), _number(total.recibidas)),
+            (_("Respondidas"), _with_part(total.respondidas, total.recibidas)),
+            (_("Respondidas en plazo"), _with_part(total.en_plazo, total.respondidas)),
+            (_("Días hasta la respuesta, como promedio"), _days(total)),
+        ]
+
+    @property
+    def graficos(self):
+        if self.son_pocos or not self.hay_casos:
+            return []
+        return [self._months(), self._kinds(), self._entities()]
+
+    def _months(self):
+        names = [str(MONTHS_3[month]) for month in self.meses]
+        rows = [self.por_mes.get(month) for month in self.meses]
+        return Lineas(
+            clave="por-mes",
+            titulo=_("Por mes"),
+            descripcion=_("Cuántas se recibieron en cada mes, y a cuántas de ellas se respondió."),
+            etiquetas=tuple(names),
+            series=(
+                Serie(_("Recibidas"), tuple(row.recibidas if row else 0 for row in rows)),
+                Serie(_("Respondidas"), tuple(row.respondidas if row else 0 for row in rows)),
+            ),
+            tabla=_table(
+                _("Mes"),
+                [
+                    (capfirst(str(MONTHS[month])), row)
+                    for month, row in zip(self.meses, rows, strict=True)
+                ],
+            ),
+        )
+
+    def _kinds(self):
+        return _bars(
+            "por-tipo",
+            _("Por tipo"),
+            _("Cuántas se recibieron de cada tipo."),
+            _("Tipo"),
+            _sorted((label, self.por_tipo.get(kind)) for kind, label in Caso.Tipo.choices),
+        )
+
+    def _entities(self):
+        return _bars(
+            "por-entidad",
+            _("Por entidad"),
+            _("Cuántas tiene o tuvo cada entidad, la que responde."),
+            _("Entidad"),
+            _sorted((self.entidades[pk], row) for pk, row in self.por_entidad.items()),
+        )
+
+    @cached_property
+    def meses(self):
+        return range(1, self.anio.hasta.month + 1)
+
+    @cached_property
+    def entidades(self):
+        """{key: name}; what is not public has no name here."""
+        keys = [pk for pk in self.por_entidad if pk]
+        public = dict(
+            publicas(EntidadPage.objects.filter(pk__in=keys)).order_by().values_list("pk", "title")
+        )
+        return {
+            None: _("La oficina de Atención a la Población"),
+            **{pk: public.get(pk, _("Otra entidad")) for pk in keys},
+        }
+
+    def registros(self):
+        """Return the names of the columns, and the rows of all tables as mappings by them."""
+        parts = [
+            (_("año"), [(str(self.anio.anio), self.total)]),
+            (_("mes"), [(str(MONTHS[month]), self.por_mes.get(month)) for month in self.meses]),
+            (_("tipo"), [(label, self.por_tipo.get(kind)) for kind, label in Caso.Tipo.choices]),
+            (_("entidad"), [(self.entidades[pk], row) for pk, row in self.por_entidad.items()]),
+        ]
+        fields = [_("por"), _("grupo"), *_headings()]
+        if self.son_pocos:
+            parts = parts[:1]
+        records = [
+            dict(zip(fields, (part, str(name), *_cells(row)), strict=True))
+            for part, rows in parts
+            for name, row in rows
+        ]
+        return fields, records
+
+
+def _headings():
+    return [_("Recibidas"), _("Respondidas"), _("En plazo"), _("Días de promedio")]
+
+
+def _sorted(rows):
+    """The largest first; those kept back, of which nothing is known, last."""
+    return sorted(
+        rows, key=lambda item: (item[1] is not None and -(item[1].recibidas or 0), str(item[0]))
+    )
+
+
+def _bars(clave, titulo, descripcion, cabecera, rows):
+    return Barras(
+        clave=clave,
+        titulo=titulo,
+        descripcion=descripcion,
+        filas=tuple(
+            (str(name), row.recibidas if row else 0, _number(row.recibidas if row else 0))
+            for name, row in rows
+        ),
+        tabla=_table(cabecera, rows),
+    )
+
+
+def _table(cabecera, rows):
+    return Tabla((cabecera, *_headings()), tuple((str(name), *_cells(row)) for name, row in rows))
+
+
+def _cells(row):
+    if row is None:
+        return (_number(0), _number(0), _number(0), _NOT_KNOWN)
+    return (_number(row.recibidas), _number(row.respondidas), _number(row.en_plazo), _days(row))
+
+
+def _number(number):
+    return _("reservado") if number is None else number_format(number, use_l10n=True)
+
+
+def _days(row):
+    if row.respondidas is None:
+        return _number(None)
+    return _NOT_KNOWN if row.dias is None else _number(row.dias)
+
+
+def _with_part(number, whole):
+    if not number or not whole:
+        return _number(number)
+    return _("%(numero)s (%(parte)s %%)") % {
+        "numero": _number(number),
+        "parte": round(100 * number / whole),
+    }

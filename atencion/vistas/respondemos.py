@@ -1,0 +1,65 @@
+"""«Cómo respondemos»: what a portal received and how it answered, for everybody to see."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from atencion.estadisticas.cuentas import anios, contar, ultimo_mes
+from atencion.estadisticas.graficos import Informe
+from base.chrome import Chrome, Link
+from base.tablas import csv_text
+
+# They change with the month, and where somebody corrects what is kept.
+_SECONDS = 3600
+
+
+def pagina(request, page):
+    """The figures of the year of the last whole month, or of the one that ``?anio`` asks for."""
+    site = Chrome.for_request(request, page).site
+    years, figures = _figures(site, request)
+    url = f"{page.get_url(request)}como-respondemos/"
+    titulo = _("Cómo respondemos")
+    return page.render(
+        request,
+        template="atencion/como_respondemos.html",
+        context_overrides={
+            "titulo": titulo,
+            "titulo_pagina": f"{titulo}: {figures.anio}",
+            "canonica": Chrome.for_request(request).absolute(request.get_full_path()),
+            "informe": Informe(figures),
+            "umbral": settings.ATENCION_UMBRAL,
+            "hasta": date_format(figures.hasta, "DATE_FORMAT"),
+            "anios": [
+                Link(str(year), f"{url}?anio={year}", actual=year == figures.anio) for year in years
+            ],
+            "csv_url": f"{url}csv/?anio={figures.anio}",
+        },
+    )
+
+
+def tabla(request, page):
+    """The same figures for programs."""
+    site = Chrome.for_request(request, page).site
+    _years, figures = _figures(site, request)
+    fields, records = Informe(figures).registros()
+    response = HttpResponse(csv_text(fields, records), content_type="text/csv; charset=utf-8")
+    name = slugify(f"como-respondemos-{site.site_name}-{figures.anio}")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _figures(site, request):
+    month = ultimo_mes()
+    years = _kept(f"anios-{site.pk}-{month}", lambda: anios([site]))
+    asked = request.GET.get("anio", str(years[0]))
+    found = next((year for year in years if str(year) == asked), None)
+    if found is None:
+        raise Http404
+    return years, _kept(f"{site.pk}-{found}-{month}", lambda: contar([site], found))
+
+
+def _kept(key, compute):
+    return cache.get_or_set(f"como-respondemos-{key}", compute, _SECONDS)
