@@ -6,6 +6,7 @@ from .admin.panels import CasosPanel
 from .admin.viewsets import CasosViewSet, PlantillaViewSet
 from .exportacion import menu  # noqa: F401
 from .models import Movimiento
+from .opiniones import hooks as opiniones  # noqa: F401
 from .permisos import atiende
 
 

@@ -5,7 +5,7 @@ response from the page cache costs nothing and a plain page only what it shows.
 """
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -233,6 +233,13 @@ class Chrome:
         if self.section is not None:
             return self.section.get_shared_url(self.page, self.request)
         return self.page.get_url(self.request)
+
+    @property
+    def pide_opinion(self):
+        """Whether readers are asked if it is of use: a page, and not its forms and archives."""
+        if self.page is None or not self.page.pide_opinion:
+            return False
+        return self.request.path == urlsplit(self.pagina_url or "").path
 
     @property
     def direccion_actual(self):

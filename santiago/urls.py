@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("buscar/", include("search.urls")),
     path("mapa/", mapa, name="mapa"),
     path("portales/", otros_portales, name="portales"),
+    path("opinion/", include("atencion.opiniones.urls")),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

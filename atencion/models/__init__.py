@@ -5,6 +5,7 @@ from .avisos import AvisoALaPersona, AvisoDePlazo, NovedadDeCaso
 from .caso import Caso, Remitente
 from .exportacion import Exportacion
 from .movimiento import Movimiento
+from .opinion import Opinion
 from .page import AtencionPage
 from .plantilla import Plantilla
 
@@ -17,6 +18,7 @@ __all__ = [
     "Exportacion",
     "Movimiento",
     "NovedadDeCaso",
+    "Opinion",
     "Plantilla",
     "Remitente",
 ]

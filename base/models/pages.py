@@ -26,6 +26,8 @@ class BasePage(Page):
     open_graph_type = "website"
     # Whether the page itself lists what is below it, page after page.
     lists_its_pages = False
+    # Whether its readers are asked if it was of use to them.
+    pide_opinion = True
     # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
     grupo_de_busqueda = "otros"
     # Whether what it describes can be asked, and answers (``atencion``).

@@ -426,6 +426,11 @@ ATENCION_SEGUNDOS_MINIMOS = env.int("ATENCION_SEGUNDOS_MINIMOS", default=3)
 # Figures of cases smaller than this are not published, nor what would let compute them.
 ATENCION_UMBRAL = env.int("ATENCION_UMBRAL", default=5)
 
+# --- Opinions on pages ---------------------------------------------------------------
+
+# How long they are kept, in days.
+OPINIONES_DIAS = env.int("OPINIONES_DIAS", default=365)
+
 # --- Log of changes ----------------------------------------------------------------
 
 # How long entries are kept (docs/decisions/0015): a choice of this installation, in days.

@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from base.cifrado import CifradoField
+
+
+class Opinion(models.Model):
+    """Whether a page was of use to somebody, and what was missing; nothing of who says it."""
+
+    page = models.ForeignKey(
+        Page, verbose_name=_("página"), on_delete=models.CASCADE, related_name="opiniones"
+    )
+    sirvio = models.BooleanField(_("le sirvió"))
+    # Encrypted: nobody is asked for personal data, and people write them all the same.
+    buscaba = CifradoField(_("qué buscaba"), blank=True)
+    fallo = CifradoField(_("qué falló"), blank=True)
+    # No hour: with it, the visit could be found in the log of a server.
+    dia = models.DateField(_("día"), default=localdate, db_index=True)
+
+    class Meta:
+        verbose_name = _("opinión sobre una página")
+        verbose_name_plural = _("opiniones sobre las páginas")
+        ordering = ["-dia", "-pk"]
+        indexes = [models.Index(fields=["page", "dia"])]
+
+    def __str__(self):
+        return f"{self.page}: {_('sí') if self.sirvio else _('no')}"

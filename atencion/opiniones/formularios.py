@@ -1,0 +1,38 @@
+"""What people may say of a page, without a word of who they are."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# Addresses of mail, and numbers as long as those of telephones, cards and identities.
+_PERSONAL = re.compile(r"\S+@\S+|\+?\d(?:[ ./()-]{0,2}\d){4,}")
+_MASK = "▒▒▒"
+_LONGEST = 1000
+
+
+def mask(text):
+    """Return ``text`` without what may name somebody."""
+    return _PERSONAL.sub(_MASK, text)
+
+
+class OpinionForm(forms.Form):
+    buscaba = forms.CharField(
+        label=_("¿Qué buscaba?"),
+        required=False,
+        max_length=_LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    fallo = forms.CharField(
+        label=_("¿Qué falló o qué faltó?"),
+        required=False,
+        max_length=_LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def save(self, opinion):
+        """Keep what was written, masked; return whether anything had to be."""
+        written = [self.cleaned_data["buscaba"], self.cleaned_data["fallo"]]
+        opinion.buscaba, opinion.fallo = masked = [mask(text) for text in written]
+        opinion.save(update_fields=["buscaba", "fallo"])
+        return masked != written

@@ -1,0 +1,153 @@
+"""What readers say of the pages on which somebody works."""
+
+from datetime import date
+
+from django.db.models import Count, Max, Q
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page, Site
+
+from atencion.models import Opinion
+from base.tenancy.choices import ScopedFiltersMixin
+from base.tenancy.scope import scope_of
+from base.tenancy.tree import in_trees_of
+from moderacion.tableros.alcance import portales_of
+
+
+def con_opiniones(pages, *, desde=date.min):
+    """Those of ``pages`` of which somebody said something since ``desde``, and how many said what.
+
+    The condition comes first: only what it lets through is counted.
+    """
+    return pages.filter(opiniones__dia__gte=desde).annotate(
+        sirvio=Count("opiniones", filter=Q(opiniones__sirvio=True)),
+        no_sirvio=Count("opiniones", filter=Q(opiniones__sirvio=False)),
+        ultima=Max("opiniones__dia"),
+    )
+
+
+class OpinionesFilterSet(ScopedFiltersMixin, WagtailFilterSet):
+    site = ModelChoiceFilter(
+        label=_("Portal"),
+        queryset=Site.objects.order_by("site_name", "pk"),
+        method="of_site",
+        empty_label=_("Todos"),
+    )
+
+    class Meta:
+        model = Page
+        fields = []
+
+    def of_site(self, queryset, name, site):
+        return queryset.filter(in_trees_of([site.root_page.path]))
+
+
+class OpinionesView(ReportView):
+    """The pages of the person by how many found them of no use."""
+
+    model = Page
+    page_title = _("Opiniones sobre las páginas")
+    header_icon = "comment"
+    index_url_name = "opiniones:index"
+    index_results_url_name = "opiniones:index_results"
+    is_searchable = True
+    search_fields = ["title"]
+    columns = [
+        TitleColumn(
+            "title",
+            label=_("Página"),
+            get_url=lambda page: reverse("opiniones:ver", args=[page.pk]),
+        ),
+        Column("portal", label=_("Portal")),
+        Column("no_sirvio", label=_("No les sirvió"), sort_key="no_sirvio"),
+        Column("sirvio", label=_("Les sirvió"), sort_key="sirvio"),
+        Column("cuando", label=_("Última"), sort_key="ultima"),
+    ]
+    list_export = ["title", "portal", "no_sirvio", "sirvio", "cuando"]
+    export_headings = {
+        "title": _("Página"),
+        "portal": _("Portal"),
+        "no_sirvio": _("No les sirvió"),
+        "sirvio": _("Les sirvió"),
+        "cuando": _("Última"),
+    }
+    default_ordering = ["-no_sirvio", "-ultima", "pk"]
+    no_results_message = _("Todavía nadie ha opinado sobre sus páginas.")
+
+    @cached_property
+    def portales(self):
+        return portales_of(self.request.user)
+
+    @property
+    def filterset_class(self):
+        return OpinionesFilterSet if len(self.portales) > 1 else None
+
+    def get_base_queryset(self):
+        return con_opiniones(scope_of(self.request.user).filter(Page.objects.all()))
+
+    def decorate_paginated_queryset(self, object_list):
+        for page in object_list:
+            page.opiniones_url = reverse("opiniones:ver", args=[page.pk])
+            page.portal = self.portales.get_name(page.path)
+            page.cuando = date_format(page.ultima)
+        return object_list
+
+
+class OpinionesDePaginaView(ReportView):
+    """What the readers of one page looked for, and what failed them."""
+
+    model = Opinion
+    header_icon = "comment"
+    index_url_name = "opiniones:ver"
+    index_results_url_name = "opiniones:ver_results"
+    columns = [
+        Column("cuando", label=_("Día")),
+        Column("respuesta", label=_("¿Le sirvió?")),
+        Column("buscaba", label=_("Qué buscaba")),
+        Column("fallo", label=_("Qué falló")),
+    ]
+    list_export = ["cuando", "respuesta", "buscaba", "fallo"]
+    export_headings = {
+        "cuando": _("Día"),
+        "respuesta": _("¿Le sirvió?"),
+        "buscaba": _("Qué buscaba"),
+        "fallo": _("Qué falló"),
+    }
+    no_results_message = _("Todavía nadie ha opinado sobre esta página.")
+
+    @cached_property
+    def page(self):
+        seen = scope_of(self.request.user).filter(Page.objects.all())
+        return get_object_or_404(seen, pk=self.kwargs["pk"])
+
+    def get_page_title(self):
+        return _("Opiniones sobre una página")
+
+    def get_page_subtitle(self):
+        return self.page.title
+
+    def get_index_url(self):
+        return reverse(self.index_url_name, args=[self.page.pk])
+
+    def get_index_results_url(self):
+        return reverse(self.index_results_url_name, args=[self.page.pk])
+
+    def get_breadcrumbs_items(self):
+        up = {"url": reverse("opiniones:index"), "label": OpinionesView.page_title}
+        return [*super().get_breadcrumbs_items()[:-1], up, {"url": "", "label": self.page.title}]
+
+    def get_base_queryset(self):
+        return Opinion.objects.filter(page=self.page).order_by("-dia", "-pk")
+
+    def decorate_paginated_queryset(self, object_list):
+        for opinion in object_list:
+            opinion.cuando = date_format(opinion.dia)
+            opinion.respuesta = _("Sí") if opinion.sirvio else _("No")
+        return object_list

@@ -1,0 +1,86 @@
+"""«¿Le sirvió esta página?»: two taps, and two questions for those who want to say more.
+
+No cookie and no token: the form is part of pages that the cache gives to everybody. The opinion
+that somebody may add words to is named by a signature in the address of the next page.
+"""
+
+from django.core import signing
+from django.db import transaction
+from django.http import Http404, HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.models import Page
+
+from atencion.models import Opinion
+from base.limites import count, place_of, seconds_left
+from base.origen import is_from_own_pages, path_before
+from base.publicas import publicas
+from usuarios.views.limites import too_many
+
+from .formularios import OpinionForm
+
+_SALT = "atencion.opinion"
+_SIGNED_FOR = 24 * 3600
+_WINDOW = 3600
+# A whole municipality may have one address.
+_PER_PAGE, _PER_PLACE = 30, 300
+
+
+@csrf_exempt
+@require_POST
+def opinar(request, pk):
+    """Count a yes or a no of one page."""
+    page = publicas(Page.objects.filter(pk=pk)).first()
+    answer = request.POST.get("sirvio")
+    if page is None or answer not in ("si", "no"):
+        raise Http404
+    if not is_from_own_pages(request):
+        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+    if _is_flood(request, page):
+        return too_many(_page(request, demasiadas=True), seconds_left(_WINDOW))
+    opinion = Opinion.objects.create(page=page, sirvio=answer == "si")
+    signed = signing.dumps([opinion.pk, path_before(request)], salt=_SALT, compress=True)
+    return redirect(reverse("opinion_gracias", args=[signed]))
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def gracias(request, firma):
+    """Thank, and ask what was looked for and what failed."""
+    try:
+        pk, path = signing.loads(firma, salt=_SALT, max_age=_SIGNED_FOR)
+    except signing.BadSignature:
+        raise Http404 from None
+    if request.method != "POST":
+        return _page(request, form=OpinionForm(), volver=path)
+    if not is_from_own_pages(request):
+        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+    form = OpinionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form=form, volver=path, status=422)
+    return _page(request, volver=path, guardada=True, tapado=_keep(form, pk))
+
+
+@transaction.atomic
+def _keep(form, pk):
+    """Keep the words once; return whether something in them was masked."""
+    opinion = Opinion.objects.select_for_update().filter(pk=pk).first()
+    if opinion is None or opinion.buscaba or opinion.fallo:
+        return False
+    return form.save(opinion)
+
+
+def _is_flood(request, page):
+    place = place_of(request, "atencion.opiniones")
+    of_page = count(f"opinion-{place}-{page.pk}", _WINDOW)
+    return of_page > _PER_PAGE or count(f"opiniones-{place}", _WINDOW) > _PER_PLACE
+
+
+def _page(request, *, status=200, **context):
+    context["titulo_pagina"] = _("¿Le sirvió esta página?")
+    return render(request, "atencion/opiniones/gracias.html", context, status=status)

@@ -1,0 +1,22 @@
+"""Where a form was sent from, for those that stand on pages that everybody gets alike.
+
+A page of the cache holds no token of the visitor. What browsers say of themselves is enough where
+nobody is signed in and there is nothing to gain but a wrong count.
+"""
+
+from urllib.parse import urlsplit
+
+
+def is_from_own_pages(request):
+    """Whether the browser sent the form from a page of this host; old ones do not tell."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+def path_before(request):
+    """The path of the page of this host on which the form stands; empty where nobody tells."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() else ""
