@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
-from atencion.models import AtencionPage
+from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from base.portales import portales
@@ -129,6 +129,13 @@ SECCIONES = [
         "atencion",
         gettext_lazy("Atención a la Población"),
         gettext_lazy("Escriba una queja, una petición o una pregunta: tiene un número y un plazo."),
+        en_menu=False,
+    ),
+    Seccion(
+        ConsultasIndexPage,
+        "consultas",
+        gettext_lazy("Consultas públicas"),
+        gettext_lazy("Qué se le pregunta a la población, qué respondió y qué se decidió."),
         en_menu=False,
     ),
 ]

@@ -38,7 +38,7 @@ def publicar(total, rows):
     """
     if es_poco(total.recibidas):
         return Publicada(None), {}
-    hidden = _without_small(rows)
+    hidden = reservados({key: row.recibidas for key, row in rows.items()})
     answers_hidden = hidden | _without_small_parts(rows, hidden)
     if answers_hidden == rows.keys() and _has_small_part(total):
         shown_total = Publicada(total.recibidas)
@@ -54,18 +54,18 @@ def publicar(total, rows):
     }
 
 
-def _without_small(rows):
-    """The keys whose number of cases is kept back.
+def reservados(numbers):
+    """Return the keys of ``numbers``, which add up to a known total, that are kept back.
 
     Each of them is at least 1, and their sum is known: it has to leave room for as many values
     as the threshold, for each.
     """
-    by_size = sorted((row.recibidas, str(key), key) for key, row in rows.items() if row.recibidas)
+    by_size = sorted((number, str(key), key) for key, number in numbers.items() if number)
     hidden = {key for number, _name, key in by_size if es_poco(number)}
     if not hidden:
         return hidden
     rest = (key for _number, _name, key in by_size if key not in hidden)
-    while not _leaves_room([rows[key].recibidas for key in hidden]):
+    while not _leaves_room([numbers[key] for key in hidden]):
         key = next(rest, None)
         if key is None:
             break

@@ -21,6 +21,43 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ConsultaPublicaPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
+                ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
+                ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
+                ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
+                ('abre', models.DateField(help_text='El primer día en que se responde.', verbose_name='abre')),
+                ('cierra', models.DateField(help_text='El último día en que se responde.', verbose_name='cierra')),
+                ('cuerpo', wagtail.fields.StreamField([('encabezado', 2), ('texto', 3), ('imagen', 6), ('galeria', 9), ('cita', 12), ('documentos', 15), ('tabla', 21), ('video', 25), ('llamada', 31), ('contacto', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Título de sección'), ('3', 'Subtítulo')], 'label': 'Nivel'}), 2: ('wagtail.blocks.StructBlock', [[('texto', 0), ('nivel', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'description': 'Párrafos, listas y enlaces.', 'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Texto', 'preview_value': "<p>Texto de ejemplo, con <b>negritas</b> y <a href='#'>un enlace</a>.</p>", 'template': 'blocks/texto.html'}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Imagen'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Qué se ve, quiénes, dónde y cuándo. El crédito se toma de la imagen.', 'label': 'Pie de foto', 'max_length': 250, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('imagen', 4), ('pie', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120, 'required': False}), 8: ('wagtail.blocks.ListBlock', (6,), {'label': 'Fotos', 'max_num': 12, 'min_num': 2}), 9: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('fotos', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 600}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Nombre y cargo.', 'label': 'Quién lo dijo', 'max_length': 160, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('texto', 10), ('autor', 11)]], {}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Documentos', 'min_num': 1}), 15: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('documentos', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Diga qué contiene: quien usa lector de pantalla lo oye primero.', 'label': 'Título de la tabla', 'max_length': 160}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'required': False}), 18: ('base.blocks.NumeroBlock', (), {'label': 'Número', 'required': False}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Texto con enlaces', 'required': False}), 20: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('texto', 17), ('numero', 18), ('texto_enriquecido', 19)]], {'label': 'Tabla'}), 21: ('wagtail.blocks.StructBlock', [[('titulo', 16), ('tabla', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 160}), 23: ('wagtail.blocks.URLBlock', (), {'help_text': 'Se muestra como enlace: nada se descarga hasta que la persona lo abre.', 'label': 'Dirección del video'}), 24: ('wagtail.blocks.TextBlock', (), {'help_text': 'Qué muestra y cuánto dura; diga si tiene subtítulos.', 'label': 'Descripción', 'max_length': 300, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('titulo', 22), ('url', 23), ('descripcion', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 300, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Texto del botón', 'max_length': 60}), 29: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Página del portal', 'required': False}), 30: ('wagtail.blocks.URLBlock', (), {'label': 'o una dirección', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('titulo', 26), ('texto', 27), ('enlace_texto', 28), ('pagina', 29), ('direccion', 30)]], {}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'Oficina o persona', 'max_length': 160}), 33: ('base.blocks.TelefonoCharBlock', (), {'label': 'Teléfono', 'required': False}), 34: ('wagtail.blocks.EmailBlock', (), {'label': 'Correo electrónico', 'required': False}), 35: ('wagtail.blocks.CharBlock', (), {'help_text': 'Como en «Calle X No. 34 e/ A y B, Reparto R».', 'label': 'Dirección', 'max_length': 250, 'required': False}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Horario', 'max_length': 160, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('nombre', 32), ('telefono', 33), ('correo', 34), ('direccion', 35), ('horario', 36)]], {})}, default=base.blocks.cuerpo_inicial, verbose_name='de qué se trata')),
+                ('preguntas', wagtail.fields.StreamField([('una', 4), ('varias', 5), ('texto', 6)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Pregunta', 'max_length': 250}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Opción', 'max_length': 120}), 2: ('wagtail.blocks.ListBlock', (1,), {'label': 'Opciones', 'max_num': 12, 'min_num': 2}), 3: ('base.blocks.SiNoBlock', (), {'help_text': 'Quien no se vea en ninguna opción escribe la suya.', 'label': 'Permitir «otra»', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('texto', 0), ('opciones', 2), ('otra', 3)]], {'description': 'Una pregunta con varias opciones, de las que se marca una.', 'icon': 'radio-full', 'label': 'Elegir una'}), 5: ('wagtail.blocks.StructBlock', [[('texto', 0), ('opciones', 2), ('otra', 3)]], {'description': 'Una pregunta con varias opciones, de las que se marcan las que se quiera.', 'icon': 'check', 'label': 'Elegir varias'}), 6: ('wagtail.blocks.StructBlock', [[('texto', 0)]], {'description': 'Una pregunta que cada cual responde como quiera. No se publica.', 'icon': 'pilcrow', 'label': 'Responder con palabras'})}, help_text='Diez como máximo. Desde la primera respuesta ya no se pueden cambiar.', verbose_name='preguntas')),
+                ('decision', wagtail.fields.StreamField([('encabezado', 2), ('texto', 3), ('imagen', 6), ('galeria', 9), ('cita', 12), ('documentos', 15), ('tabla', 21), ('video', 25), ('llamada', 31), ('contacto', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Título de sección'), ('3', 'Subtítulo')], 'label': 'Nivel'}), 2: ('wagtail.blocks.StructBlock', [[('texto', 0), ('nivel', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'description': 'Párrafos, listas y enlaces.', 'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Texto', 'preview_value': "<p>Texto de ejemplo, con <b>negritas</b> y <a href='#'>un enlace</a>.</p>", 'template': 'blocks/texto.html'}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Imagen'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Qué se ve, quiénes, dónde y cuándo. El crédito se toma de la imagen.', 'label': 'Pie de foto', 'max_length': 250, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('imagen', 4), ('pie', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120, 'required': False}), 8: ('wagtail.blocks.ListBlock', (6,), {'label': 'Fotos', 'max_num': 12, 'min_num': 2}), 9: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('fotos', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 600}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Nombre y cargo.', 'label': 'Quién lo dijo', 'max_length': 160, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('texto', 10), ('autor', 11)]], {}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Documentos', 'min_num': 1}), 15: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('documentos', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Diga qué contiene: quien usa lector de pantalla lo oye primero.', 'label': 'Título de la tabla', 'max_length': 160}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'required': False}), 18: ('base.blocks.NumeroBlock', (), {'label': 'Número', 'required': False}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Texto con enlaces', 'required': False}), 20: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('texto', 17), ('numero', 18), ('texto_enriquecido', 19)]], {'label': 'Tabla'}), 21: ('wagtail.blocks.StructBlock', [[('titulo', 16), ('tabla', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 160}), 23: ('wagtail.blocks.URLBlock', (), {'help_text': 'Se muestra como enlace: nada se descarga hasta que la persona lo abre.', 'label': 'Dirección del video'}), 24: ('wagtail.blocks.TextBlock', (), {'help_text': 'Qué muestra y cuánto dura; diga si tiene subtítulos.', 'label': 'Descripción', 'max_length': 300, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('titulo', 22), ('url', 23), ('descripcion', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 300, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Texto del botón', 'max_length': 60}), 29: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Página del portal', 'required': False}), 30: ('wagtail.blocks.URLBlock', (), {'label': 'o una dirección', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('titulo', 26), ('texto', 27), ('enlace_texto', 28), ('pagina', 29), ('direccion', 30)]], {}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'Oficina o persona', 'max_length': 160}), 33: ('base.blocks.TelefonoCharBlock', (), {'label': 'Teléfono', 'required': False}), 34: ('wagtail.blocks.EmailBlock', (), {'label': 'Correo electrónico', 'required': False}), 35: ('wagtail.blocks.CharBlock', (), {'help_text': 'Como en «Calle X No. 34 e/ A y B, Reparto R».', 'label': 'Dirección', 'max_length': 250, 'required': False}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Horario', 'max_length': 160, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('nombre', 32), ('telefono', 33), ('correo', 34), ('direccion', 35), ('horario', 36)]], {})}, help_text='Se escribe al final: qué se hará con lo que dijo la gente, y por qué.', verbose_name='qué se decidió')),
+                ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
+            ],
+            options={
+                'verbose_name': 'consulta pública',
+                'verbose_name_plural': 'consultas públicas',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
+            name='ConsultasIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
+                ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
+                ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
+                ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
+                ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
+            ],
+            options={
+                'verbose_name': 'consultas públicas',
+                'verbose_name_plural': 'páginas de consultas públicas',
+            },
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+        ),
+        migrations.CreateModel(
             name='Opinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -36,8 +73,57 @@ class Migration(migrations.Migration):
                 'ordering': ['-dia', '-pk'],
             },
         ),
+        migrations.CreateModel(
+            name='RespuestaAConsulta',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dia', models.DateField(default=django.utils.timezone.localdate, verbose_name='día')),
+                ('consulta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='respuestas', to='atencion.consultapublicapage', verbose_name='consulta')),
+            ],
+            options={
+                'verbose_name': 'respuesta a una consulta',
+                'verbose_name_plural': 'respuestas a las consultas',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OpcionMarcada',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pregunta', models.CharField(max_length=36)),
+                ('opcion', models.CharField(max_length=36)),
+                ('respuesta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marcadas', to='atencion.respuestaaconsulta')),
+            ],
+            options={
+                'verbose_name': 'opción marcada',
+                'verbose_name_plural': 'opciones marcadas',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TextoDeRespuesta',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pregunta', models.CharField(max_length=36)),
+                ('texto', base.cifrado.CifradoField(verbose_name='texto')),
+                ('respuesta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='textos', to='atencion.respuestaaconsulta')),
+            ],
+            options={
+                'verbose_name': 'texto de una respuesta',
+                'verbose_name_plural': 'textos de las respuestas',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='consultapublicapage',
+            index=models.Index(fields=['cierra'], name='atencion_co_cierra_aca260_idx'),
+        ),
         migrations.AddIndex(
             model_name='opinion',
             index=models.Index(fields=['page', 'dia'], name='atencion_op_page_id_58fa0f_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='opcionmarcada',
+            constraint=models.UniqueConstraint(fields=('respuesta', 'pregunta', 'opcion'), name='atencion_opcion_una_vez'),
         ),
     ]

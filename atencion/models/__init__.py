@@ -1,13 +1,15 @@
-"""What people ask of their Government, and what they are answered."""
+"""What people ask of their Government and what they are answered; what they are asked."""
 
 from .adjunto import Adjunto
 from .avisos import AvisoALaPersona, AvisoDePlazo, NovedadDeCaso
 from .caso import Caso, Remitente
+from .consulta import ConsultaPublicaPage, ConsultasIndexPage
 from .exportacion import Exportacion
 from .movimiento import Movimiento
 from .opinion import Opinion
 from .page import AtencionPage
 from .plantilla import Plantilla
+from .respuesta import OpcionMarcada, RespuestaAConsulta, TextoDeRespuesta
 
 __all__ = [
     "Adjunto",
@@ -15,10 +17,15 @@ __all__ = [
     "AvisoALaPersona",
     "AvisoDePlazo",
     "Caso",
+    "ConsultaPublicaPage",
+    "ConsultasIndexPage",
     "Exportacion",
     "Movimiento",
     "NovedadDeCaso",
+    "OpcionMarcada",
     "Opinion",
     "Plantilla",
     "Remitente",
+    "RespuestaAConsulta",
+    "TextoDeRespuesta",
 ]

@@ -1,0 +1,100 @@
+"""The questions of a consultation as a form: none has to be answered, and not all left out."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from atencion.opiniones.formularios import mask
+
+from .bloques import OTRA, opciones
+
+_LONGEST = 2000
+_LONGEST_OTHER = 200
+
+
+class RespuestaForm(forms.Form):
+    """The fields are named by the keys of the questions; «otra» has a second one for its words."""
+
+    def __init__(self, consulta, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.preguntas = list(consulta.preguntas)
+        for pregunta in self.preguntas:
+            self.fields[pregunta.id] = _field(pregunta)
+            if _takes_other(pregunta):
+                self.fields[_other(pregunta.id)] = forms.CharField(
+                    label=_("¿Cuál?"), required=False, max_length=_LONGEST_OTHER
+                )
+
+    def filas(self):
+        """(kind, field, field of «otra» or None) of each question, for the template."""
+        return [
+            (
+                pregunta.block_type,
+                self[pregunta.id],
+                self[_other(pregunta.id)] if _takes_other(pregunta) else None,
+            )
+            for pregunta in self.preguntas
+        ]
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not any(data.values()):
+            raise ValidationError(_("Responda al menos una pregunta."))
+        return data
+
+    @transaction.atomic
+    def save(self, consulta):
+        """Keep the answer to ``consulta``; return whether something in it was masked."""
+        respuesta, is_masked = consulta.respuestas.create(), False
+        for pregunta in self.preguntas:
+            keys, text = self._answer(pregunta)
+            for key in keys:
+                respuesta.marcadas.create(pregunta=pregunta.id, opcion=key)
+            if text:
+                kept = mask(text)
+                is_masked |= kept != text
+                respuesta.textos.create(pregunta=pregunta.id, texto=kept)
+        return is_masked
+
+    def _answer(self, pregunta):
+        """The choices and the words with which a question was answered."""
+        value = self.cleaned_data[pregunta.id]
+        if pregunta.block_type == "texto":
+            return [], value
+        keys = [value] if isinstance(value, str) else list(value)
+        keys = [key for key in keys if key]
+        text = self.cleaned_data.get(_other(pregunta.id), "")
+        if text and OTRA not in keys:
+            # Who writes a choice of their own has made it: with one alone, instead of another.
+            keys = [OTRA] if pregunta.block_type == "una" else [*keys, OTRA]
+        return keys, text
+
+
+def _takes_other(pregunta):
+    return pregunta.block_type != "texto" and pregunta.value["otra"]
+
+
+def _other(key):
+    return f"{key}-otra"
+
+
+def _field(pregunta):
+    label = pregunta.value["texto"]
+    if pregunta.block_type == "texto":
+        return forms.CharField(
+            label=label,
+            required=False,
+            max_length=_LONGEST,
+            widget=forms.Textarea({"rows": 4}),
+        )
+    choices = opciones(pregunta)
+    if pregunta.value["otra"]:
+        choices.append((OTRA, _("Otra")))
+    if pregunta.block_type == "una":
+        return forms.ChoiceField(
+            label=label, required=False, choices=choices, widget=forms.RadioSelect
+        )
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple
+    )

@@ -1,0 +1,146 @@
+"""What people answer to the consultations on which somebody works."""
+
+from operator import attrgetter
+
+from django.db.models import Count, Max
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
+from base.tenancy.scope import scope_of
+from moderacion.tableros.alcance import portales_of
+
+from .bloques import OTRA, opciones
+
+
+class ConsultasView(ReportView):
+    """The consultations that were answered, the last to close first."""
+
+    model = ConsultaPublicaPage
+    page_title = gettext_lazy("Respuestas a las consultas públicas")
+    header_icon = "help"
+    index_url_name = "consultas:index"
+    index_results_url_name = "consultas:index_results"
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Consulta"), get_url=attrgetter("respuestas_url")),
+        Column("portal", label=gettext_lazy("Portal")),
+        Column("plazo", label=gettext_lazy("Plazo")),
+        Column("total", label=gettext_lazy("Respuestas")),
+        Column("ultima_respuesta", label=gettext_lazy("Última")),
+    ]
+    list_export = ["title", "portal", "plazo", "total", "ultima_respuesta"]
+    export_headings = {
+        "title": gettext_lazy("Consulta"),
+        "portal": gettext_lazy("Portal"),
+        "plazo": gettext_lazy("Plazo"),
+        "total": gettext_lazy("Respuestas"),
+        "ultima_respuesta": gettext_lazy("Última"),
+    }
+    no_results_message = gettext_lazy("Todavía nadie ha respondido a sus consultas.")
+
+    @cached_property
+    def portales(self):
+        return portales_of(self.request.user)
+
+    def get_base_queryset(self):
+        seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
+        answered = seen.filter(respuestas__isnull=False)
+        return answered.annotate(total=Count("respuestas"), ultima=Max("respuestas__dia")).order_by(
+            "-cierra", "pk"
+        )
+
+    def decorate_paginated_queryset(self, object_list):
+        for consulta in object_list:
+            consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
+            consulta.portal = self.portales.get_name(consulta.path)
+            consulta.ultima_respuesta = date_format(consulta.ultima)
+        return object_list
+
+
+class RespuestasView(ReportView):
+    """Each answer to one consultation, a column a question, in the words of the page."""
+
+    model = RespuestaAConsulta
+    header_icon = "help"
+    index_url_name = "consultas:ver"
+    index_results_url_name = "consultas:ver_results"
+    no_results_message = gettext_lazy("Todavía nadie ha respondido a esta consulta.")
+
+    @cached_property
+    def consulta(self):
+        seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
+        return get_object_or_404(seen, pk=self.kwargs["pk"])
+
+    @cached_property
+    def preguntas(self):
+        return list(self.consulta.preguntas)
+
+    @property
+    def columns(self):
+        return [
+            Column("cuando", label=gettext_lazy("Día")),
+            *(
+                Column(_name(place), label=pregunta.value["texto"])
+                for place, pregunta in enumerate(self.preguntas)
+            ),
+        ]
+
+    @property
+    def list_export(self):
+        return [column.name for column in self.columns]
+
+    @property
+    def export_headings(self):
+        return {column.name: column.label for column in self.columns}
+
+    def get_page_title(self):
+        return _("Respuestas a una consulta")
+
+    def get_page_subtitle(self):
+        return self.consulta.title
+
+    def get_index_url(self):
+        return reverse(self.index_url_name, args=[self.consulta.pk])
+
+    def get_index_results_url(self):
+        return reverse(self.index_results_url_name, args=[self.consulta.pk])
+
+    def get_breadcrumbs_items(self):
+        up = {"url": reverse("consultas:index"), "label": ConsultasView.page_title}
+        here = {"url": "", "label": self.consulta.title}
+        return [*super().get_breadcrumbs_items()[:-1], up, here]
+
+    def get_base_queryset(self):
+        found = RespuestaAConsulta.objects.filter(consulta=self.consulta)
+        return found.prefetch_related("marcadas", "textos").order_by("-pk")
+
+    def decorate_paginated_queryset(self, object_list):
+        for respuesta in object_list:
+            respuesta.cuando = date_format(respuesta.dia)
+            for place, pregunta in enumerate(self.preguntas):
+                setattr(respuesta, _name(place), _told(respuesta, pregunta))
+        return object_list
+
+
+def _name(place):
+    return f"pregunta_{place + 1}"
+
+
+def _told(respuesta, pregunta):
+    """What was chosen and written in answer to one question."""
+    names = {}
+    if pregunta.block_type != "texto":
+        names = dict(opciones(pregunta)) | {OTRA: _("Otra")}
+    chosen = [
+        names[row.opcion]
+        for row in respuesta.marcadas.all()
+        if row.pregunta == pregunta.id and row.opcion in names
+    ]
+    written = [row.texto for row in respuesta.textos.all() if row.pregunta == pregunta.id]
+    return " · ".join([", ".join(chosen), *written] if chosen else written)

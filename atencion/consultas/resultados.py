@@ -1,0 +1,114 @@
+"""What people answered, once nobody answers any more: counted, and never what they wrote."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from atencion.estadisticas.reserva import es_poco, reservados
+from base.graficos import Barras, Tabla
+
+from .bloques import OTRA, opciones
+
+_NONE = ""
+
+
+@dataclass(frozen=True)
+class Resultados:
+    """``preguntas`` are (text, [(choice, number)]), a number None where it is kept back."""
+
+    total: int
+    preguntas: tuple
+    con_palabras: tuple[str, ...]
+
+    @property
+    def son_pocos(self):
+        return es_poco(self.total)
+
+    @property
+    def graficos(self):
+        if self.son_pocos or not self.total:
+            return []
+        return [self._chart(place, *item) for place, item in enumerate(self.preguntas, start=1)]
+
+    def _chart(self, place, text, rows):
+        return Barras(
+            clave=f"pregunta-{place}",
+            titulo=text,
+            descripcion=ngettext(
+                "Qué eligió la persona que respondió.",
+                "Qué eligieron las %(total)d personas que respondieron.",
+                self.total,
+            )
+            % {"total": self.total},
+            filas=tuple((name, number, self._told(number)) for name, number in rows),
+            tabla=Tabla(
+                (_("Opción"), _("Personas"), _("De cada cien")),
+                tuple((name, _number(number), self._part(number)) for name, number in rows),
+            ),
+        )
+
+    def _told(self, number):
+        return _number(number) if not number else f"{_number(number)} ({self._part(number)} %)"
+
+    def _part(self, number):
+        return _number(None if number is None else round(100 * number / self.total))
+
+    def registros(self):
+        """Return the columns and rows of the choices as a table for programs."""
+        fields = [_("pregunta"), _("opción"), _("personas")]
+        shown = () if self.son_pocos else self.preguntas
+        total = (_("todas"), _("personas que respondieron"), None if self.son_pocos else self.total)
+        rows = [total, *((text, name, number) for text, rows in shown for name, number in rows)]
+        return fields, [
+            dict(zip(fields, (text, name, _number(number)), strict=True))
+            for text, name, number in rows
+        ]
+
+
+def resultados(consulta, original):
+    """Count the answers to ``original``, the Spanish page, in the words of ``consulta``."""
+    total = original.respuestas.count()
+    rows = (
+        original.respuestas.filter(marcadas__isnull=False)
+        .order_by()
+        .values_list("marcadas__pregunta", "marcadas__opcion")
+        .annotate(veces=Count("marcadas"))
+    )
+    counted = {(question, choice): number for question, choice, number in rows}
+    questions = [pregunta for pregunta in consulta.preguntas if pregunta.block_type != "texto"]
+    return Resultados(
+        total=total,
+        preguntas=tuple(
+            (pregunta.value["texto"], _published(pregunta, counted, total))
+            for pregunta in questions
+        ),
+        con_palabras=tuple(
+            pregunta.value["texto"]
+            for pregunta in consulta.preguntas
+            if pregunta.block_type == "texto"
+        ),
+    )
+
+
+def _published(pregunta, counted, total):
+    choices = opciones(pregunta)
+    if pregunta.value["otra"]:
+        choices.append((OTRA, _("Otra")))
+    numbers = {key: counted.get((pregunta.id, key), 0) for key, _text in choices}
+    if pregunta.block_type == "una":
+        choices.append((_NONE, _("Sin respuesta")))
+        numbers[_NONE] = total - sum(numbers.values())
+        hidden = reservados(numbers)
+    else:
+        # How many did not choose it is known as well.
+        hidden = {
+            key for key, number in numbers.items() if es_poco(number) or es_poco(total - number)
+        }
+    return [(text, None if key in hidden else numbers[key]) for key, text in choices]
+
+
+def _number(number):
+    return _("reservado") if number is None else number_format(number, use_l10n=True)

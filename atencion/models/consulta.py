@@ -1,0 +1,171 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from atencion.consultas.bloques import PreguntasBlock, sin_claves
+from atencion.vistas import consultas
+from base.blocks import CuerpoBlock, cuerpo_inicial
+from base.models import BasePage
+
+
+class ConsultasIndexPage(RoutablePageMixin, BasePage):
+    """What one portal asks people, and asked them."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["atencion.ConsultaPublicaPage"]
+    max_count_per_parent = 1
+    lists_its_pages = True
+    page_description = _("Reúne las consultas públicas del portal. Hay una sola.")
+
+    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
+
+    class Meta:
+        verbose_name = _("consultas públicas")
+        verbose_name_plural = _("páginas de consultas públicas")
+
+    def consultas(self):
+        return ConsultaPublicaPage.objects.child_of(self)
+
+    @path("")
+    def lista(self, request):
+        return consultas.lista(self, request)
+
+
+class ConsultaQuerySet(PageQuerySet):
+    def por_urgencia(self):
+        """Those that take answers first, the next to close before; then the latest to close."""
+        today = localdate()
+        closed = models.Case(
+            models.When(cierra__lt=today, then=2), models.When(abre__gt=today, then=1), default=0
+        )
+        left = models.Case(models.When(cierra__gte=today, then="cierra"))
+        return self.annotate(turno=closed, queda=left).order_by("turno", "queda", "-cierra", "pk")
+
+
+class ConsultaPublicaPage(RoutablePageMixin, BasePage):
+    """What people are asked for some days, what they answered, and what was decided."""
+
+    parent_page_types = ["atencion.ConsultasIndexPage"]
+    subpage_types = []
+    page_description = _("Preguntas a la población con un plazo, y después qué se decidió.")
+    pide_opinion = False
+
+    abre = models.DateField(_("abre"), help_text=_("El primer día en que se responde."))
+    cierra = models.DateField(_("cierra"), help_text=_("El último día en que se responde."))
+    cuerpo = StreamField(
+        CuerpoBlock(),
+        verbose_name=_("de qué se trata"),
+        default=cuerpo_inicial,
+        blank=True,
+    )
+    preguntas = StreamField(
+        PreguntasBlock(),
+        verbose_name=_("preguntas"),
+        help_text=_("Diez como máximo. Desde la primera respuesta ya no se pueden cambiar."),
+    )
+    decision = StreamField(
+        CuerpoBlock(),
+        verbose_name=_("qué se decidió"),
+        blank=True,
+        help_text=_("Se escribe al final: qué se hará con lo que dijo la gente, y por qué."),
+    )
+
+    objects = PageManager.from_queryset(ConsultaQuerySet)()
+    override_translatable_fields = [
+        SynchronizedField("abre", overridable=False),
+        SynchronizedField("cierra", overridable=False),
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("abre"), FieldPanel("cierra")])],
+            heading=_("Cuándo se responde"),
+        ),
+        FieldPanel("cuerpo"),
+        FieldPanel("preguntas"),
+        FieldPanel("decision"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("cuerpo"),
+        index.SearchField("preguntas"),
+        index.SearchField("decision"),
+    ]
+
+    class Meta:
+        verbose_name = _("consulta pública")
+        verbose_name_plural = _("consultas públicas")
+        indexes = [models.Index(fields=["cierra"])]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.abre and self.cierra and self.cierra < self.abre:
+            errors["cierra"] = _("Cierra antes de abrir.")
+        if self.pk and (kept := self._answered_questions()) is not None:
+            if sin_claves(kept.get_prep_value()) == sin_claves(self.preguntas.get_prep_value()):
+                self.preguntas = kept
+            else:
+                errors["preguntas"] = _(
+                    "Ya hay respuestas: las preguntas no se cambian. Si están mal, cierre esta "
+                    "consulta y abra otra."
+                )
+        if errors:
+            raise ValidationError(errors)
+
+    def _answered_questions(self):
+        """The questions as people were asked them, None while nobody has answered."""
+        answered = ConsultaPublicaPage.objects.filter(pk=self.pk, respuestas__isnull=False)
+        page = answered.only("preguntas").first()
+        return page and page.preguntas
+
+    @property
+    def ha_abierto(self):
+        return self.abre <= localdate()
+
+    @property
+    def ha_cerrado(self):
+        return self.cierra < localdate()
+
+    @property
+    def recibe_respuestas(self):
+        return self.ha_abierto and not self.ha_cerrado
+
+    @property
+    def plazo(self):
+        """Where it stands, in words."""
+        if self.ha_cerrado:
+            return _("Cerró el %(dia)s") % {"dia": date_format(self.cierra, "DATE_FORMAT")}
+        if self.ha_abierto:
+            return _("Abierta hasta el %(dia)s") % {"dia": date_format(self.cierra, "DATE_FORMAT")}
+        return _("Abre el %(dia)s") % {"dia": date_format(self.abre, "DATE_FORMAT")}
+
+    @property
+    def fecha_de_busqueda(self):
+        return self.cierra
+
+    def get_card_facts(self):
+        return self.tipo_publico, str(self.plazo)
+
+    @path("")
+    def pagina(self, request):
+        return consultas.pagina(self, request)
+
+    @path("gracias/")
+    def gracias(self, request):
+        return consultas.gracias(self, request)
+
+    @path("csv/")
+    def csv(self, request):
+        return consultas.tabla(self, request)

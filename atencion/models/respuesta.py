@@ -1,0 +1,69 @@
+from django.db import models
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from base.cifrado import CifradoField
+
+from .consulta import ConsultaPublicaPage
+
+
+class RespuestaAConsulta(models.Model):
+    """What somebody answered in a public consultation; nothing of who it was, not even the hour."""
+
+    # The Spanish page, whatever the language of the answer.
+    consulta = models.ForeignKey(
+        ConsultaPublicaPage,
+        verbose_name=_("consulta"),
+        on_delete=models.CASCADE,
+        related_name="respuestas",
+    )
+    dia = models.DateField(_("día"), default=localdate)
+
+    class Meta:
+        verbose_name = _("respuesta a una consulta")
+        verbose_name_plural = _("respuestas a las consultas")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.consulta} · {self.pk}"
+
+
+class OpcionMarcada(models.Model):
+    """A choice of a question, both by the keys that their blocks have in the page."""
+
+    respuesta = models.ForeignKey(
+        RespuestaAConsulta, on_delete=models.CASCADE, related_name="marcadas"
+    )
+    pregunta = models.CharField(max_length=36)
+    opcion = models.CharField(max_length=36)
+
+    class Meta:
+        verbose_name = _("opción marcada")
+        verbose_name_plural = _("opciones marcadas")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["respuesta", "pregunta", "opcion"], name="atencion_opcion_una_vez"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.respuesta} · {self.opcion}"
+
+
+class TextoDeRespuesta(models.Model):
+    """What somebody wrote: to a question that asks for words, or as a choice of their own."""
+
+    respuesta = models.ForeignKey(
+        RespuestaAConsulta, on_delete=models.CASCADE, related_name="textos"
+    )
+    pregunta = models.CharField(max_length=36)
+    texto = CifradoField(_("texto"))
+
+    class Meta:
+        verbose_name = _("texto de una respuesta")
+        verbose_name_plural = _("textos de las respuestas")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.respuesta} · {self.pregunta}"

@@ -1,0 +1,134 @@
+"""Public consultations: their list, the questions, the answers, the results."""
+
+from django.core import signing
+from django.http import Http404, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from atencion.consultas.formulario import RespuestaForm
+from atencion.consultas.resultados import resultados
+from base.fragmentos import fragment
+from base.idiomas import is_original
+from base.limites import count, place_of, seconds_left
+from base.origen import is_from_own_pages
+from base.paginacion import paginate
+from base.publicas import publicas
+from base.tablas import csv_text
+from usuarios.views.limites import too_many
+
+_PER_PAGE = 12
+_WINDOW = 3600
+# A whole municipality may have one address.
+_PER_PLACE = 120
+_SALT = "atencion.consulta"
+_MONTH = 30 * 24 * 3600
+
+
+def lista(indice, request):
+    paging = paginate(request, publicas(indice.consultas()).por_urgencia(), _PER_PAGE)
+    return indice.render(request, context_overrides=paging)
+
+
+def pagina(consulta, request):
+    """The questions while they are asked, the results afterwards."""
+    return consulta.render(request, context_overrides=_context(consulta, request))
+
+
+def responder(consulta, request):
+    """Take in one answer. The form stands on a page that everybody gets alike: no token."""
+    url = consulta.get_url(request)
+    if not is_from_own_pages(request):
+        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+    if not consulta.recibe_respuestas:
+        return redirect(url)
+    form = RespuestaForm(consulta, request.POST)
+    if not form.is_valid():
+        return _again(consulta, request, form, status=422)
+    if _has_answered(request, consulta):
+        form.add_error(
+            None, _("Desde este navegador ya se respondió, y cada cual lo hace una vez.")
+        )
+        return _again(consulta, request, form, status=409)
+    if count(f"consulta-{place_of(request, 'consultas')}-{consulta.pk}", _WINDOW) > _PER_PLACE:
+        form.add_error(
+            None, _("Llegan demasiadas respuestas desde su red. Espere un rato y vuelva a enviar.")
+        )
+        return too_many(_again(consulta, request, form), seconds_left(_WINDOW))
+    masked = form.save(original_de(consulta))
+    response = redirect(f"{url}gracias/{'?tapado' if masked else ''}")
+    days = (consulta.cierra - localdate()).days + 1
+    response.set_signed_cookie(
+        _cookie(consulta),
+        "1",
+        salt=_SALT,
+        max_age=days * 24 * 3600 + _MONTH,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def gracias(consulta, request):
+    response = consulta.render(
+        request,
+        template="atencion/consulta_gracias.html",
+        context_overrides={"tapado": "tapado" in request.GET, "url": consulta.get_url(request)},
+    )
+    add_never_cache_headers(response)
+    return response
+
+
+def tabla(consulta, request):
+    """The results for programs."""
+    if not consulta.ha_cerrado:
+        raise Http404
+    fields, records = _results(consulta).registros()
+    response = HttpResponse(csv_text(fields, records), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{consulta.slug}.csv"'
+    return response
+
+
+def original_de(consulta):
+    """The Spanish page, to which the answers in every language belong."""
+    if is_original():
+        return consulta
+    original = consulta.get_translations().filter(locale=consulta.get_site().root_page.locale_id)
+    return original.first() or consulta
+
+
+def _again(consulta, request, form, *, status=200):
+    response = consulta.render(
+        request, context_overrides=_context(consulta, request) | {"form": form}
+    )
+    response.status_code = status
+    add_never_cache_headers(response)
+    return response
+
+
+def _context(consulta, request):
+    return {
+        "form": RespuestaForm(consulta) if consulta.recibe_respuestas else None,
+        "enviar_url": reverse("consulta", args=[consulta.pk]) if consulta.pk else "",
+        "resultados": _results(consulta) if consulta.ha_cerrado and consulta.pk else None,
+        "csv_url": f"{consulta.get_url(request)}csv/",
+    }
+
+
+def _results(consulta):
+    return fragment(f"consulta-{consulta.pk}", lambda: resultados(consulta, original_de(consulta)))
+
+
+def _has_answered(request, consulta):
+    try:
+        return request.get_signed_cookie(_cookie(consulta), salt=_SALT) == "1"
+    except (KeyError, signing.BadSignature):
+        return False
+
+
+def _cookie(consulta):
+    """The same for the page in every language."""
+    return f"consulta-{consulta.translation_key.hex[:12]}"

@@ -1,0 +1,66 @@
+"""A public consultation, and how people answer it."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+from wagtail.models import Page
+
+from atencion.models import ConsultaPublicaPage, ConsultasIndexPage
+from tests.factories import add_page
+from tests.reading import soup
+
+
+def una(texto="¿Qué día?", opciones=("Sábado", "Domingo"), *, otra=False, clase="una"):
+    return (clase, {"texto": texto, "opciones": list(opciones), "otra": otra})
+
+
+def varias(texto="¿Qué hace falta?", opciones=("Bancos", "Luces"), *, otra=False):
+    return una(texto, opciones, otra=otra, clase="varias")
+
+
+def palabras(texto="¿Algo más?"):
+    return ("texto", {"texto": texto})
+
+
+def make_consulta(portal, title="El parque", *, preguntas=None, abre=-1, cierra=5, **fields):
+    """Return a consultation of ``portal``; it opens and closes so many days from today."""
+    index = ConsultasIndexPage.objects.get(path__startswith=portal.home.path)
+    page = add_page(
+        ConsultaPublicaPage,
+        Page.objects.get(pk=index.pk),
+        title=title,
+        abre=localdate() + timedelta(days=abre),
+        cierra=localdate() + timedelta(days=cierra),
+        preguntas=[una(), varias(otra=True), palabras()] if preguntas is None else preguntas,
+        **fields,
+    )
+    return ConsultaPublicaPage.objects.get(pk=page.pk)
+
+
+def close(consulta):
+    ConsultaPublicaPage.objects.filter(pk=consulta.pk).update(
+        abre=localdate() - timedelta(days=9), cierra=localdate() - timedelta(days=1)
+    )
+
+
+def fill(response, marked=(), **texts):
+    """Return the form of a page as a browser sends it: the labels that were marked, the texts."""
+    form = soup(response).select_one("form.aviso-form")
+    data = {}
+    for label in form.find_all("label"):
+        words = label.get_text(" ", strip=True)
+        field = label.find("input") or form.find(id=label.get("for"))
+        if words in marked:
+            data.setdefault(field["name"], []).append(field["value"])
+        elif words in texts.get("textos", {}):
+            data[field["name"]] = texts["textos"][words]
+    return form["action"], data
+
+
+def answer(portal, consulta, *marked, browser=None, place="192.0.2.1", textos=None):
+    browser = browser or portal.browser()
+    browser.handler.enforce_csrf_checks = True
+    page = browser.get(consulta.get_url_parts()[2])
+    action, data = fill(page, marked, textos=textos or {})
+    headers = {"sec-fetch-site": "same-origin"}
+    return browser.post(action, data, headers=headers, follow=True, REMOTE_ADDR=place)

@@ -1,0 +1,348 @@
+"""Public consultations: people answer once and without a name, and read what came of it."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from atencion.consultas.bloques import opciones
+from atencion.models import ConsultaPublicaPage, RespuestaAConsulta, TextoDeRespuesta
+from tests.factories import make_private, make_user, publish, publish_in_english
+from tests.reading import block_errors, links, soup, text
+from tests.traducir import translate
+
+from .consultas import answer, close, make_consulta, palabras, una, varias
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/consultas/el-parque/"
+
+
+def answers():
+    """What each answer marked and wrote."""
+    return [
+        (
+            sorted(respuesta.marcadas.values_list("opcion", flat=True)),
+            [row.texto for row in respuesta.textos.all()],
+        )
+        for respuesta in RespuestaAConsulta.objects.all()
+    ]
+
+
+def results(portal, question):
+    caches["fragments"].clear()
+    caches["pages"].clear()
+    figure = soup(portal.get(PAGE)).find("figcaption", string=question).parent
+    return {
+        row.th.get_text(): tuple(cell.get_text() for cell in row.find_all("td"))
+        for row in figure.select("tbody tr")
+    }
+
+
+def test_a_person_answers_without_a_script_and_is_thanked(alfa):
+    consulta = make_consulta(alfa)
+    assert "Abierta hasta el" in text(alfa.get("/consultas/"))
+    assert links(alfa.get("/consultas/"), within="main")["El parque"] == PAGE
+    thanks = answer(alfa, consulta, "Domingo", "Luces", textos={"¿Algo más?": "Más sombra"})
+    assert thanks.redirect_chain == [(f"{PAGE}gracias/", 302)]
+    assert "Los resultados se publican" in text(thanks)
+    [(marked, written)] = answers()
+    assert len(marked) == 2
+    assert written == ["Más sombra"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT texto FROM atencion_textoderespuesta")
+        assert "sombra" not in cursor.fetchone()[0]
+
+
+def test_a_browser_answers_once(alfa):
+    consulta, browser = make_consulta(alfa), alfa.browser()
+    answer(alfa, consulta, "Domingo", browser=browser)
+    again = answer(alfa, consulta, "Sábado", browser=browser)
+    assert again.status_code == 409
+    assert "ya se respondió" in soup(again).select_one("[role=alert]").get_text()
+    assert soup(again).select_one("input[checked]").find_parent("label").get_text(strip=True) == (
+        "Sábado"
+    )
+    answer(alfa, consulta, "Sábado")
+    assert RespuestaAConsulta.objects.count() == 2
+
+
+def test_an_own_choice_is_written_and_counts_as_other(alfa):
+    consulta = make_consulta(alfa, preguntas=[una(otra=True)])
+    answer(alfa, consulta, "Domingo", textos={"¿Cuál?": "Los lunes"})
+    assert answers() == [(["otra"], ["Los lunes"])]
+
+
+def test_an_empty_answer_is_told_and_not_kept(alfa):
+    refused = answer(alfa, make_consulta(alfa))
+    assert refused.status_code == 422
+    assert "Responda al menos una pregunta" in text(refused)
+    assert answers() == []
+
+
+def test_what_is_too_long_comes_back_with_all_that_was_answered(alfa):
+    consulta = make_consulta(alfa)
+    refused = answer(alfa, consulta, "Domingo", textos={"¿Algo más?": "x" * 2001})
+    assert refused.status_code == 422
+    assert soup(refused).textarea.string.strip() == "x" * 2001
+    assert soup(refused).select_one("input[checked]")
+    assert answers() == []
+
+
+def test_what_may_name_somebody_is_masked_and_the_person_is_told(alfa):
+    told = answer(alfa, make_consulta(alfa), textos={"¿Algo más?": "Llámenme al 55 12 34 56"})
+    assert "Tapamos en su texto" in text(told)
+    assert TextoDeRespuesta.objects.get().texto == "Llámenme al ▒▒▒"
+
+
+def test_a_choice_that_was_never_offered_is_refused(alfa):
+    consulta = make_consulta(alfa)
+    question = consulta.preguntas[0].id
+    response = alfa.browser().post(f"/consulta/{consulta.pk}/", {question: "inventada"})
+    assert response.status_code == 422
+    assert answers() == []
+
+
+def test_nobody_answers_before_it_opens_or_after_it_closes(alfa):
+    for title, days in (("Antes", {"abre": 1}), ("Después", {"abre": -5, "cierra": -1})):
+        consulta = make_consulta(alfa, title, **days)
+        assert soup(alfa.get(f"/consultas/{consulta.slug}/")).select_one("main form") is None
+        data = {consulta.preguntas[2].id: "Algo"}
+        response = alfa.browser().post(f"/consulta/{consulta.pk}/", data)
+        assert response.status_code == 302
+    assert answers() == []
+
+
+def test_the_first_and_the_last_day_count(alfa):
+    consulta = make_consulta(alfa, abre=0, cierra=0)
+    answer(alfa, consulta, "Domingo")
+    assert len(answers()) == 1
+
+
+def test_a_form_of_another_host_or_of_what_is_not_public_is_refused(alfa, beta):
+    consulta = make_consulta(alfa)
+    data, address = {consulta.preguntas[2].id: "Algo"}, f"/consulta/{consulta.pk}/"
+    foreign = {"sec-fetch-site": "cross-site"}
+    assert alfa.browser().post(address, data, headers=foreign).status_code == 403
+    assert beta.browser().post(address, data).status_code == 404
+    assert alfa.browser().post(f"/en{address}", data).status_code == 404
+    assert alfa.get(address).status_code == 405
+    make_private(consulta)
+    assert alfa.browser().post(address, data).status_code == 404
+    assert answers() == []
+
+
+def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):
+    monkeypatch.setattr("atencion.vistas.consultas._PER_PLACE", 2)
+    consulta = make_consulta(alfa)
+    for _turn in range(2):
+        answer(alfa, consulta, "Domingo")
+    refused = answer(alfa, consulta, "Sábado", textos={"¿Algo más?": "Más sombra"})
+    assert refused.status_code == 429
+    assert soup(refused).textarea.string.strip() == "Más sombra"
+    assert answer(alfa, consulta, "Sábado", place="192.0.2.2").status_code == 200
+
+
+def many(consulta, **numbers):
+    """Let so many people mark nothing but one choice, without the way through the form."""
+    keys = {
+        text: (pregunta.id, key)
+        for pregunta in consulta.preguntas
+        if pregunta.block_type != "texto"
+        for key, text in opciones(pregunta)
+    }
+    for choice, number in numbers.items():
+        pregunta, opcion = keys[choice]
+        for _turn in range(number):
+            respuesta = consulta.respuestas.create()
+            respuesta.marcadas.create(pregunta=pregunta, opcion=opcion)
+
+
+def test_results_are_shown_when_it_is_over_with_what_was_decided(alfa):
+    consulta = make_consulta(alfa)
+    many(consulta, Domingo=12, Sábado=8, Bancos=5)
+    answer(alfa, consulta, textos={"¿Algo más?": "Palabras secretas"})
+    assert "figure" not in alfa.get(PAGE).content.decode()
+    assert alfa.get(f"{PAGE}csv/").status_code == 404
+    close(consulta)
+    assert results(alfa, "¿Qué día?") == {
+        "Sábado": ("8", "31"),
+        "Domingo": ("12", "46"),
+        "Sin respuesta": ("6", "23"),
+    }
+    page = text(alfa.get(PAGE))
+    assert "Respondieron 26 personas" in page
+    assert "Todavía no se ha dicho qué se decidió" in page
+    assert "secretas" not in page
+    consulta.refresh_from_db()
+    consulta.decision = [("texto", "<p>Será los domingos.</p>")]
+    publish(consulta)
+    caches["pages"].clear()
+    assert "Será los domingos." in text(alfa.get(PAGE))
+    assert "Ya se decidió" in text(alfa.get("/consultas/"))
+
+
+def test_few_who_chose_something_are_kept_back_with_whatever_would_tell_them(alfa):
+    consulta = make_consulta(alfa, preguntas=[una(), varias()])
+    many(consulta, Domingo=12, Sábado=2, Bancos=9)
+    close(consulta)
+    assert results(alfa, "¿Qué día?") == {
+        "Sábado": ("reservado", "reservado"),
+        "Domingo": ("12", "52"),
+        "Sin respuesta": ("reservado", "reservado"),
+    }
+    assert results(alfa, "¿Qué hace falta?") == {"Bancos": ("9", "39"), "Luces": ("0", "0")}
+
+
+def test_of_very_few_answers_nothing_is_told(alfa):
+    consulta = make_consulta(alfa)
+    many(consulta, Domingo=4)
+    close(consulta)
+    caches["pages"].clear()
+    assert "tan pocas personas" in text(alfa.get(PAGE))
+    assert read(alfa) == [["todas", "personas que respondieron", "reservado"]]
+
+
+def read(portal):
+    content = portal.get(f"{PAGE}csv/").content.decode("utf-8-sig")
+    return list(csv.reader(StringIO(content)))[1:]
+
+
+def test_programs_get_the_results(alfa):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    many(consulta, Domingo=12, Sábado=7)
+    close(consulta)
+    assert read(alfa) == [
+        ["todas", "personas que respondieron", "19"],
+        ["¿Qué día?", "Sábado", "7"],
+        ["¿Qué día?", "Domingo", "12"],
+        ["¿Qué día?", "Sin respuesta", "0"],
+    ]
+
+
+def test_answers_in_both_languages_are_counted_together(alfa):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    publish_in_english(alfa)
+    translate(consulta.get_parent().specific, {})
+    english = translate(consulta, {"Domingo": "Sunday"})
+    many(consulta, Domingo=6)
+    page = alfa.get(english.get_url_parts()[2])
+    assert page.status_code == 200
+    field = soup(page).select("form.aviso-form input[type=radio]")[0]
+    action = soup(page).select_one("form.aviso-form")["action"]
+    assert action == f"/en/consulta/{english.pk}/"
+    for _turn in range(6):
+        alfa.browser().post(action, {field["name"]: field["value"]})
+    close(consulta)
+    assert results(alfa, "¿Qué día?")["Sábado"][0] == "6"
+
+
+def test_a_visit_with_results_keeps_its_budget(alfa, django_assert_max_num_queries):
+    consulta = make_consulta(alfa)
+    many(consulta, Domingo=6)
+    close(consulta)
+    for path in (PAGE, "/consultas/"):
+        for alias in ("pages", "fragments", "default"):
+            caches[alias].clear()
+        with django_assert_max_num_queries(20):
+            alfa.get(path)
+
+
+# --- In the admin -------------------------------------------------------------------
+
+
+def edit_form(browser, consulta, **changes):
+    url = reverse("wagtailadmin_pages:edit", args=[consulta.pk])
+    page = ConsultaPublicaPage.objects.get(pk=consulta.pk).get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(page, name, value)
+    data = {
+        "title": page.title,
+        "slug": page.slug,
+        "resumen": page.resumen,
+        "abre": page.abre.strftime("%d/%m/%Y"),
+        "cierra": page.cierra.strftime("%d/%m/%Y"),
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "cuerpo-count": 0,
+        "decision-count": 0,
+        **stream("preguntas", page.preguntas),
+    }
+    return browser.post(url, data)
+
+
+def stream(name, value):
+    data = {f"{name}-count": len(value)}
+    for place, block in enumerate(value):
+        prefix = f"{name}-{place}"
+        data |= {f"{prefix}-{key}": "" for key in ("deleted",)}
+        data |= {f"{prefix}-order": place, f"{prefix}-type": block.block_type}
+        data |= {f"{prefix}-id": block.id or "", f"{prefix}-value-texto": block.value["texto"]}
+        children = block.value.get("opciones")
+        if children is None:
+            continue
+        data[f"{prefix}-value-opciones-count"] = len(children)
+        for turn, child in enumerate(children.bound_blocks):
+            data |= {
+                f"{prefix}-value-opciones-{turn}-{key}": item
+                for key, item in (
+                    ("deleted", ""),
+                    ("order", turn),
+                    ("id", child.id or ""),
+                    ("value", child.value),
+                )
+            }
+        if block.value["otra"]:
+            data[f"{prefix}-value-otra"] = "on"
+    return data
+
+
+def test_questions_are_not_changed_once_somebody_answered(alfa, as_editor):
+    consulta = make_consulta(alfa)
+    changed = [una("¿Qué hora?"), palabras()]
+    assert edit_form(as_editor, consulta, preguntas=changed).status_code == 302
+    answer(alfa, consulta, "Domingo")
+    refused = edit_form(as_editor, consulta, preguntas=[una("¿Qué mes?"), palabras()])
+    assert refused.status_code == 200
+    assert "Ya hay respuestas: las preguntas no se cambian" in block_errors(refused)
+
+
+def test_everything_else_may_still_be_changed_then(alfa, as_editor):
+    consulta = make_consulta(alfa)
+    answer(alfa, consulta, "Domingo")
+    assert edit_form(as_editor, consulta, title="El parque nuevo").status_code == 302
+    draft = ConsultaPublicaPage.objects.get(pk=consulta.pk).get_latest_revision_as_object()
+    assert draft.title == "El parque nuevo"
+    assert [block.id for block in draft.preguntas] == [block.id for block in consulta.preguntas]
+
+
+def test_it_does_not_close_before_it_opens(alfa, as_editor):
+    consulta = make_consulta(alfa)
+    before = localdate().replace(year=2020)
+    assert "Cierra antes de abrir" in text(edit_form(as_editor, consulta, cierra=before))
+
+
+def test_editors_see_how_a_draft_will_look(alfa, as_editor):
+    consulta = make_consulta(alfa, live=False)
+    shown = as_editor.get(reverse("wagtailadmin_pages:view_draft", args=[consulta.pk]))
+    assert "¿Qué día?" in text(shown)
+
+
+def test_those_who_ask_read_every_answer_and_take_it_along(alfa, beta, as_editor):
+    consulta = make_consulta(alfa, preguntas=[una(otra=True), palabras()])
+    answer(alfa, consulta, "Otra", textos={"¿Cuál?": "Los lunes", "¿Algo más?": "Más sombra"})
+    report = as_editor.get(reverse("consultas:index"))
+    url = reverse("consultas:ver", args=[consulta.pk])
+    assert links(report)["El parque"] == url
+    page = text(as_editor.get(url))
+    assert "Otra · Los lunes" in page
+    assert "Más sombra" in page
+    exported = as_editor.get(url, {"export": "csv"}).getvalue().decode()
+    assert "Otra · Los lunes" in exported
+    other = beta.signed_in(make_user("ajena", groups=[beta.editores]))
+    assert "El parque" not in text(other.get(reverse("consultas:index")))
+    assert other.get(url).status_code == 404
