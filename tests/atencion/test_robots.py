@@ -1,0 +1,178 @@
+"""Programs do not get through, and nobody is punished for the address they share."""
+
+import base64
+import json
+import time
+from unittest.mock import patch
+
+import altcha
+import pytest
+
+from atencion.models import Caso
+from tests.reading import soup, text
+
+from .escribir import QUEJA, address, answer, filled, send, typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(alfa):
+    return alfa.browser()
+
+
+def solve(response):
+    """Do the work that the form asks of a browser."""
+    challenge = json.loads(soup(response).select_one("[data-reto]")["data-reto"])
+    solution = altcha.solve_challenge(altcha.Challenge.from_dict(challenge))
+    payload = {"challenge": challenge, "solution": solution.to_dict()}
+    return base64.b64encode(json.dumps(payload).encode()).decode()
+
+
+def test_a_browser_with_scripts_works_instead_of_answering(phone):
+    page = phone.get(address())
+
+    response = phone.post(address(), filled(page, respuesta="", prueba=solve(page)))
+
+    assert response.status_code == 302
+
+
+def test_a_proof_serves_one_case_only(phone):
+    page = phone.get(address())
+    data = filled(page, respuesta="", prueba=solve(page))
+    phone.post(address(), data)
+
+    response = phone.post(address(), data | {"envio": "00000000-0000-4000-8000-000000000000"})
+
+    assert response.status_code == 422
+    assert Caso.objects.count() == 1
+
+
+def test_an_answer_serves_one_case_only(phone):
+    data = filled(phone.get(address()))
+    phone.post(address(), data)
+
+    response = phone.post(address(), data | {"envio": "00000000-0000-4000-8000-000000000000"})
+
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("proof", ["", "nada", "e30=", base64.b64encode(b"[" * 99).decode()])
+def test_a_forged_proof_is_worth_nothing_and_the_form_comes_back(phone, proof):
+    response = send(phone, prueba=proof, respuesta="")
+
+    assert response.status_code == 422
+    assert "responda esta pregunta" in text(response)
+    assert typed(response)["hechos"].replace("\r", "") == QUEJA["hechos"].replace("\r", "")
+
+
+def test_a_proof_of_yesterday_is_worth_nothing(phone):
+    page = phone.get(address())
+    data = filled(page, respuesta="", prueba=solve(page))
+
+    with patch("time.time", return_value=time.time() + 25 * 3600):
+        assert phone.post(address(), data).status_code == 422
+
+
+def test_the_question_is_answered_in_letters_or_figures(phone):
+    page = phone.get(address())
+    figure = {"siete": "7"}.get(answer(page), answer(page))
+
+    assert phone.post(address(), filled(page, respuesta=f" {figure.upper()}. ")).status_code == 302
+
+
+def test_a_wrong_answer_brings_the_form_back_with_the_question(phone):
+    response = send(phone, respuesta="cien")
+
+    assert response.status_code == 422
+    assert soup(response).select_one("label[for=id_respuesta]")
+
+
+def test_a_form_that_was_filled_in_by_a_program_is_told_what_to_empty(phone):
+    response = send(phone, casilla="http://ejemplo.com")
+
+    assert response.status_code == 422
+    assert "Borre lo que dice esta casilla" in text(response)
+    assert not Caso.objects.exists()
+
+
+def test_nobody_writes_in_a_second_and_a_second_try_is_taken_in(phone, settings):
+    settings.ATENCION_SEGUNDOS_MINIMOS = 3
+    page = phone.get(address())
+
+    response = phone.post(address(), filled(page))
+
+    assert "Fue muy rápido" in text(response)
+    with patch("time.time", return_value=time.time() + 4):
+        assert phone.post(address(), filled(response)).status_code == 302
+
+
+def test_a_page_that_stayed_open_for_days_asks_once_more_and_loses_nothing(phone):
+    data = filled(phone.get(address()))
+    with patch("time.time", return_value=time.time() + 3 * 24 * 3600):
+        response = phone.post(address(), data)
+
+        assert response.status_code == 422
+        assert phone.post(address(), filled(response)).status_code == 302
+
+
+# --- Limits -----------------------------------------------------------------------
+
+
+def test_one_browser_that_sends_too_much_waits_and_keeps_what_it_typed(phone, settings):
+    settings.ATENCION_POR_HORA = 2
+    send(phone, "sugerencia")
+    send(phone, "sugerencia")
+
+    response = send(phone, "sugerencia")
+
+    assert response.status_code == 429
+    assert 0 < int(response["Retry-After"]) <= 3600
+    assert "Podrá enviar este dentro de" in text(response)
+    assert typed(response)["hechos"] == "Poner bancos en el parque."
+    assert Caso.objects.count() == 2
+
+
+def test_one_telephone_that_sends_too_much_waits_in_any_browser(alfa, settings):
+    settings.ATENCION_POR_HORA = 1
+    send(alfa.browser(), telefono="22 600000")
+
+    assert send(alfa.browser(), telefono="+53 22600000").status_code == 429
+    assert send(alfa.browser(), telefono="22 600009").status_code == 302
+
+
+def test_neighbours_who_share_an_address_do_not_wait_for_each_other(alfa, settings):
+    settings.ATENCION_POR_HORA = 1
+
+    for _neighbour in range(3):
+        assert send(alfa.browser()).status_code == 302
+
+
+def test_what_is_sent_again_is_not_counted(phone, settings):
+    settings.ATENCION_POR_HORA = 1
+    data = filled(phone.get(address()))
+
+    for _try in range(3):
+        assert phone.post(address(), data).status_code == 302
+
+
+def test_programs_that_answer_the_question_are_slowed_down_and_scripts_still_get_through(
+    alfa, settings
+):
+    settings.ATENCION_PREGUNTAS_POR_HORA = 1
+    send(alfa.browser())
+
+    assert send(alfa.browser()).status_code == 429
+    browser = alfa.browser()
+    page = browser.get(address())
+    data = filled(page, respuesta="", prueba=solve(page))
+    assert browser.post(address(), data).status_code == 302
+
+
+def test_where_the_cache_does_not_answer_nobody_is_refused(phone, settings):
+    settings.ATENCION_POR_HORA = 1
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = dict.fromkeys(settings.CACHES, dummy)
+
+    for _try in range(3):
+        assert send(phone).status_code == 302
