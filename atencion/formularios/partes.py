@@ -39,6 +39,7 @@ class ConRespuesta(forms.Form):
     correo = forms.EmailField(
         label=_("Correo electrónico"),
         required=False,
+        widget=forms.EmailInput({"autocomplete": "email"}),
         help_text=_("Si lo da, le mandamos ahí el número y los avisos de su caso."),
         error_messages={"invalid": _("A esa dirección le falta algo, como en «nombre@nauta.cu».")},
     )

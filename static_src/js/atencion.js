@@ -22,7 +22,10 @@ function preparar(formulario) {
         evento.preventDefault();
         enviar(formulario);
     });
-    formulario.probada = probar(formulario).catch(() => {});
+    const pregunta = formulario.querySelector("[data-pregunta]");
+    formulario.probada = probar(formulario, pregunta).catch(() => {
+        pregunta.hidden = false;
+    });
 }
 
 // --- Draft ---
@@ -101,11 +104,10 @@ function avisar(formulario, texto) {
 
 // --- The work that stands for the question (ALTCHA, PBKDF2) ---
 
-async function probar(formulario) {
-    const { prueba } = formulario;
-    const pregunta = formulario.querySelector("[data-pregunta]");
+async function probar({ prueba }, pregunta) {
     if (!globalThis.crypto?.subtle) return;
-    pregunta.hidden = true;
+    // What was asked for in vain once has to be answered.
+    pregunta.hidden = !pregunta.querySelector(".fallo");
     const reto = JSON.parse(prueba.dataset.reto);
     const { nonce, salt, cost, keyLength, keyPrefix } = reto.parameters;
     const inicio = performance.now();

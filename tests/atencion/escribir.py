@@ -2,9 +2,13 @@
 
 from tests.reading import soup
 
-_NUMBERS = [
+NUMBERS = [
     *("cero", "uno", "dos", "tres", "cuatro", "cinco"),
     *("seis", "siete", "ocho", "nueve", "diez"),
+]
+_ENGLISH = [
+    *("zero", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
 ]
 
 QUEJA = {
@@ -42,9 +46,9 @@ def hidden_fields(response):
 
 def answer(response):
     """Answer the question that stands in the form, in letters."""
-    label = soup(response).select_one("label[for=id_respuesta]").get_text()
-    words = label.strip("¿?").split()
-    return _NUMBERS[sum(_NUMBERS.index(word) for word in words if word in _NUMBERS)]
+    words = soup(response).select_one("label[for=id_respuesta]").get_text().strip("¿?").split()
+    numbers = NUMBERS if set(words) & set(NUMBERS) else _ENGLISH
+    return numbers[sum(numbers.index(word) for word in words if word in numbers)]
 
 
 def filled(response, tipo="queja", **changed):
