@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
 from difusion.publicacion import sin_anunciar
 from directorio.models import DirectorioIndexPage
@@ -24,10 +25,10 @@ from noticias.models import (
 )
 from tramites.models import TramitesIndexPage
 
+from .atencion import fill_entrance
 from .avisos import load_avisos
 from .campos import fill
 from .contenido import LANDSCAPES, read_contenido
-from .destacados import promote
 from .entidades import load_entidades
 from .eventos import load_eventos
 from .filas import add_rows, list_item
@@ -96,6 +97,8 @@ class _Load:
             self.page_ids["directorio"] = directory.pk
         if procedures := TramitesIndexPage.objects.child_of(self.home).first():
             self.page_ids["tramites"] = procedures.pk
+        if entrance := AtencionPage.objects.child_of(self.home).first():
+            self.page_ids["atencion"] = entrance.pk
         self.today = timezone.localdate()
         self.created = 0
 
@@ -113,11 +116,11 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        promote(self, {sample.clave for sample, _page in pages})
         loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
         self.created = len(pages) + sum(load(self) for load in loaders)
         self.fill_settings()
         fill_home(self)
+        fill_entrance(self)
 
     # --- Pages -------------------------------------------------------------------
 

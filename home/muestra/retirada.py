@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
+from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
 from home.bloques import portada_inicial
 from home.models import HomePage
 
+from .atencion import ENTRANCE_PIECE, forget_entrance
 from .avisos import forget
 from .campos import empty
 from .marcas import is_touched, marks, unmark
@@ -27,6 +29,8 @@ def remove_sample(portal, report):
     kept = []
     if home_entry := entries.pop(HOME_PIECE, None):
         kept += empty_home(home_entry, portal)
+    if entrance_entry := entries.pop(ENTRANCE_PIECE, None):
+        kept += empty_entrance(entrance_entry)
     kept += empty_settings(portal)
     removed, reasons = remove_pages(entries)
     kept += reasons
@@ -40,17 +44,31 @@ def remove_sample(portal, report):
 
 def empty_home(entry, portal):
     home = HomePage.objects.filter(pk=entry.page_id).first()
-    if home is None:
+
+    def compose():
+        if not home.bloques:
+            home.bloques = portada_inicial(es_provincial=portal.es_provincial)
+
+    return empty_page(home, entry, compose)
+
+
+def empty_entrance(entry):
+    page = AtencionPage.objects.filter(pk=entry.page_id).first()
+    return empty_page(page, entry, lambda: forget_entrance(page))
+
+
+def empty_page(page, entry, finish):
+    """Empty a page that came with the portal; return what stays of the sample, and why."""
+    if page is None:
         unmark([entry])
         return []
-    if home.has_unpublished_changes:
-        return [(home.title, _("tiene cambios sin publicar"))]
-    changed = empty(home, entry.data["campos"])
-    if not home.bloques:
-        home.bloques = portada_inicial(es_provincial=portal.es_provincial)
-    home.save_revision(log_action=False).publish(log_action="wagtail.publish")
+    if page.has_unpublished_changes:
+        return [(page.title, _("tiene cambios sin publicar"))]
+    changed = empty(page, entry.data["campos"])
+    finish()
+    page.save_revision(log_action=False).publish(log_action="wagtail.publish")
     unmark([entry])
-    return changed_fields(home, changed)
+    return changed_fields(page, changed)
 
 
 def empty_settings(portal):

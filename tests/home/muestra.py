@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from wagtail.models import Page, PageLogEntry
 
-from home.creacion import create_portales
+from home.creacion import SECCIONES, create_portales
 from tests.conftest import PORTALES_TOML, portal_fixture
 
 NOTICE = "Contenido de muestra:"
@@ -43,10 +43,8 @@ def files(folder):
 
 
 def sample_pages(portal):
-    pages = Page.objects.descendant_of(portal.home)
-    own = (portal.noticias, portal.agenda, portal.directorio, portal.tramites, portal.avisos)
-    sections = [page.pk for page in own]
-    return list(pages.exclude(pk__in=sections).specific())
+    sections = [seccion.model for seccion in SECCIONES]
+    return list(Page.objects.descendant_of(portal.home).not_exact_type(*sections).specific())
 
 
 def row_counts():

@@ -16,6 +16,7 @@ from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiaPage
 from search.destacados import promovidas
+from search.models import Destacado
 from tests.base.test_hosts import GAMMA
 from tests.conftest import portal_fixture
 from tests.factories import make_noticia, make_page, make_user
@@ -84,6 +85,18 @@ def test_the_search_promotes_where_to_complain(provincia):
     page = find("Atención a la Población")
     found = promovidas("Tengo una QUEJA", site=provincia.site, locale=page.locale)
     assert found == [page.pk]
+
+
+def test_the_entrance_says_that_it_is_a_sample_until_it_is_taken_out(provincia, committed):
+    assert "no llega a ninguna oficina de verdad" in text(provincia.get("/atencion/"))
+
+    with committed():
+        load("--quitar")
+
+    entrance = provincia.get("/atencion/")
+    assert entrance.status_code == 200
+    assert "muestra" not in soup(entrance).main.get_text()
+    assert not Destacado.objects.exists()
 
 
 def test_a_row_changed_by_hand_stays_in_its_place(provincia):

@@ -1,0 +1,44 @@
+"""The entrance to Atención a la Población in the sample: its office, and what it says of itself."""
+
+from atencion.models import AtencionPage
+from search.models import Destacado
+
+from .campos import fill
+from .entidades import entidad_piece
+from .publicar import publish
+
+ENTRANCE_PIECE = "entrada-atencion"
+_WORDS = "queja, denuncia, planteamiento, a quién le reclamo"
+_NOTICE = (
+    "<p><b>Contenido de muestra:</b> este portal es un ejemplo. Puede probar los formularios: lo "
+    "que envíe no llega a ninguna oficina de verdad. No escriba datos reales de nadie.</p>"
+)
+
+
+def fill_entrance(load):
+    """Fill the entrance of the portal that ``load`` fills, and write down with what."""
+    page = AtencionPage.objects.child_of(load.home).first()
+    if page is None or ENTRANCE_PIECE in load.known or page.has_unpublished_changes:
+        return
+    # It goes with the page of the office.
+    page.oficina_id = page.oficina_id or _office(load)
+    filled = fill(
+        page,
+        {
+            "show_in_menus": load.menu_has_room(),
+            "responsable": "Atención a la Población (muestra)",
+            "cuerpo": [{"type": "texto", "value": _NOTICE}],
+        },
+    )
+    publish(page, load.portal, ENTRANCE_PIECE, campos=filled)
+    Destacado.objects.get_or_create(site=load.datos.site, pagina_id=page.pk, palabras=_WORDS)
+
+
+def _office(load):
+    pieces = map(entidad_piece, ("atencion-poblacion", "gobierno-provincial"))
+    return next((load.page_ids[piece] for piece in pieces if piece in load.page_ids), None)
+
+
+def forget_entrance(page):
+    """Take back what the search promoted; what people wrote there stays."""
+    Destacado.objects.filter(pagina=page.pk, palabras=_WORDS).delete()
