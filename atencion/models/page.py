@@ -1,4 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -6,7 +8,10 @@ from wagtail.fields import StreamField
 
 from atencion.vistas import entrada, respondemos, seguimiento
 from base.blocks import CuerpoBlock
+from base.chrome import Link
+from base.hallazgos import Ayuda
 from base.models import BasePage
+from directorio.consultas import why_not_in_tree
 
 
 class AtencionPage(RoutablePageMixin, BasePage):
@@ -82,6 +87,17 @@ class AtencionPage(RoutablePageMixin, BasePage):
     @path("como-respondemos/csv/")
     def como_respondemos_csv(self, request):
         return respondemos.tabla(request, self)
+
+    def clean(self):
+        super().clean()
+        if self.oficina and self.path and (error := why_not_in_tree(self.path, self.oficina)):
+            raise ValidationError({"oficina": error})
+
+    def get_help(self, request):
+        return Ayuda(
+            gettext("¿No lo encuentra? Pregunte"),
+            enlaces=(Link(self.title, self.get_url(request)),),
+        )
 
     def check_request_method(self, request, serve_args=(), serve_kwargs=None):
         """Let forms be sent; each view says by itself what it takes."""

@@ -3,12 +3,15 @@
 import uuid
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from atencion.models import Adjunto, Caso, Remitente
 from directorio.models import EntidadPage
-from tests.factories import make_entidad, publish
+from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.factories import make_entidad, publish, publish_in_english
 from tests.reading import links, soup, text
+from tests.traducir import translate
 
 from .escribir import ESCRITOS, QUEJA, address, filled, send, typed
 
@@ -151,6 +154,37 @@ def test_files_are_kept_encrypted_and_under_another_name(phone):
     adjunto = Adjunto.objects.get()
     assert adjunto.nombre == "carta.pdf"
     assert b"MARCA" not in adjunto.archivo.read()
+
+
+def test_the_english_page_takes_cases_in_english(alfa):
+    publish_in_english(alfa, title="Citizen's portal of Alfa")
+    translate(alfa.home.get_children().get(slug="atencion").specific, {})
+    browser, path = alfa.browser(), f"/en{address()}"
+    page = browser.get(path)
+
+    response = browser.post(path, filled(page))
+
+    assert response["Location"] == "/en/atencion/acuse/"
+    assert Caso.objects.get().idioma == "en"
+    assert soup(page).html["lang"] == "en"
+
+
+@pytest.mark.parametrize("path", [ENTRADA, address(), "/atencion/acuse/"])
+def test_pages_ask_the_database_as_often_however_many_entities_there_are(phone, alfa, path):
+    send(phone)
+    oficina = make_entidad(alfa, "Oficina", contactos=[("telefono", "22600001")])
+    page = alfa.home.get_children().get(slug="atencion").specific
+    page.oficina = oficina
+    publish(page)
+    before = queries(phone, path)
+    for number in range(3):
+        make_entidad(alfa, f"Entidad {number}")
+
+    cold = queries(phone, path)
+    warm = queries(phone, path, keep=[alias for alias in caches if alias != "pages"])
+
+    assert len(cold) == len(before) <= COLD, told(cold)
+    assert len(warm) <= WARM, told(warm)
 
 
 # --- What is sent twice -----------------------------------------------------------

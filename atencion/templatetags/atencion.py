@@ -1,0 +1,16 @@
+"""The way from any page to whoever answers."""
+
+from django import template
+
+from atencion.models import AtencionPage
+from base.chrome import Chrome
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def atencion_url(context):
+    """The address of Atención a la Población in this portal, empty where it is not public."""
+    request = context["request"]
+    section = Chrome.for_request(request).seccion(AtencionPage)
+    return section.get_url(request) if section else ""
