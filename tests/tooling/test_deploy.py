@@ -47,3 +47,13 @@ def test_nginx_accepts_the_largest_upload():
     limit = int(re.search(r"client_max_body_size (\d+)m;", text).group(1)) * 1024 * 1024
     assert limit > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     assert limit > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+
+
+def test_nginx_lets_the_files_of_a_case_through_and_more_to_be_refused_with_the_form():
+    text = (DEPLOY / "nginx" / "portales.conf").read_text(encoding="utf-8")
+    place, limit = re.search(
+        r"location ~ (/escribir/\S+) \{\s+client_max_body_size (\d+)m;", text
+    ).groups()
+    assert re.search(place, "/atencion/escribir/queja/")
+    most = settings.ATENCION_ADJUNTO_MAX_BYTES * settings.ATENCION_ADJUNTOS_MAX
+    assert int(limit) * 1024 * 1024 > 2 * most
