@@ -179,6 +179,7 @@ def portales(tmp_path_factory):
         "LOG_LEVEL": "warning",
         "PYTHONUNBUFFERED": "1",
         "TELEGRAM_API": "http://127.0.0.1:9",  # where nobody listens
+        "ATENCION_SEGUNDOS_MINIMOS": "0",  # these people write fast
     }
     portales = listen(Portales(port=0, password=password, env=env))
     # The first process prepares it from nothing, the others go on from a copy.

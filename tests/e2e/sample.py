@@ -71,6 +71,8 @@ def pages(portales, slug):
         "procedure as text": f"{PROCEDURE}texto/",
         "avisos": "/avisos/",
         "aviso": next(path for path in paths if re.fullmatch(r"/avisos/[^/]+/", path)),
+        "attention": "/atencion/",
+        "form of a case": "/atencion/escribir/queja/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

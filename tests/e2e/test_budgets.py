@@ -31,6 +31,8 @@ PLACES = [
             "procedure as text",
             "avisos",
             "aviso",
+            "attention",
+            "form of a case",
             "search with results",
             "not found",
         )

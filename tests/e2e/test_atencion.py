@@ -1,0 +1,169 @@
+"""A citizen writes on a cheap telephone between two power cuts, with and without scripts."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.atencion.escribir import NUMBERS
+
+from .meter import PHONE
+
+QUEJA = "/atencion/escribir/queja/"
+SUGERENCIA = "/atencion/escribir/sugerencia/"
+# What is sent arrives, and nothing comes back.
+LOSE_THE_ANSWER = """() => {
+    const send = window.fetch;
+    window.fetch = (...request) => send(...request).then(() => { throw new TypeError("lost"); });
+}"""
+
+
+def fill_in(page, **changed):
+    values = {
+        "asunto": "Calle sin luz",
+        "hechos": "Hace un mes que no hay luz.",
+        "pide": "Que la arreglen.",
+        "nombre": "Ana Muestra",
+        "documento": "85010112345",
+    }
+    for name, value in (values | changed).items():
+        page.locator(f"#id_{name}").fill(value)
+
+
+def send(page):
+    page.get_by_role("button", name="Enviar", exact=True).click()
+
+
+def number(page):
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lo recibimos")
+    return int(page.locator(".claves dd").first.inner_text().split("-")[1])
+
+
+def drafts(page):
+    return page.evaluate("Object.keys(localStorage).length")
+
+
+@pytest.fixture
+def phone(new_context, portales):
+    page = new_context(**PHONE).new_page()
+    page.goto(portales.url("contramaestre", QUEJA))
+    return page
+
+
+def test_without_scripts_a_plain_question_is_answered_and_the_acuse_can_be_kept(
+    new_context, portales
+):
+    page = new_context(**PHONE, java_script_enabled=False, accept_downloads=True).new_page()
+    page.goto(portales.url("contramaestre", "/atencion/"), wait_until="networkidle")
+    page.get_by_role("link", name=re.compile("^Presentar una queja")).tap()
+    fill_in(page)
+    question = page.get_by_label(re.compile("¿Cuánto es"))
+    words = page.locator("label[for=id_respuesta]").inner_text().strip("¿?").split()
+    question.fill(str(sum(NUMBERS.index(word) for word in words if word in NUMBERS)))
+    send(page)
+
+    assert number(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Guardar como texto").click()
+    code = page.locator(".claves dd").last.inner_text()
+    assert code in download.value.path().read_text(encoding="utf-8")
+
+
+def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
+    expect(phone.get_by_label(re.compile("¿Cuánto es"))).to_be_hidden()
+    fill_in(phone)
+    phone.get_by_label("Otra", exact=True).check()
+    phone.reload()
+
+    expect(phone.get_by_text("Recuperamos lo que había escrito")).to_be_visible()
+    expect(phone.locator("#id_hechos")).to_have_value("Hace un mes que no hay luz.")
+    expect(phone.get_by_label("Otra", exact=True)).to_be_checked()
+    phone.get_by_label("Cubana", exact=True).check()
+    send(phone)
+    assert number(phone)
+    assert drafts(phone) == 0
+
+
+def test_a_draft_can_be_thrown_away(phone):
+    fill_in(phone)
+    phone.get_by_role("button", name="Borrar el borrador").click()
+
+    expect(phone.locator("#id_hechos")).to_have_value("")
+    assert drafts(phone) == 0
+
+
+def test_an_answer_that_is_lost_on_its_way_makes_no_second_case(phone):
+    fill_in(phone)
+
+    phone.evaluate(LOSE_THE_ANSWER)
+    send(phone)
+    expect(phone.get_by_text("No hay conexión con el portal")).to_be_visible()
+    phone.reload()
+    send(phone)
+    first = number(phone)
+    phone.goto(phone.url.replace("/atencion/acuse/", SUGERENCIA))
+    phone.locator("#id_asunto").fill("Bancos")
+    phone.locator("#id_hechos").fill("Poner bancos.")
+    send(phone)
+    phone.wait_for_url("**/acuse/")
+    assert number(phone) == first + 1
+
+
+def test_photos_are_made_small_and_stay_chosen_when_something_is_missing(phone, tmp_path):
+    photo = tmp_path / "foto.jpg"
+    Image.effect_noise((2400, 1800), 60).convert("RGB").save(photo, quality=95)
+    phone.set_input_files("#id_archivos", photo)
+    size = "document.querySelector('#id_archivos').files[0]?.size ?? 0"
+    expect(phone.locator("#id_archivos")).to_have_js_property("validationMessage", "")
+    fill_in(phone, documento="123")
+    send(phone)
+
+    expect(phone.locator("#errores")).to_be_focused()
+    expect(phone.get_by_text("El carné tiene 11 cifras y aquí hay 3").first).to_be_visible()
+    assert 0 < phone.evaluate(size) < photo.stat().st_size / 2
+    phone.locator("#id_documento").fill("85010112345")
+    send(phone)
+    assert number(phone)
+
+
+def test_a_video_is_refused_before_it_costs_anything(phone, tmp_path):
+    video = tmp_path / "video.mp4"
+    video.write_bytes(bytes(6 * 1024 * 1024))
+    phone.set_input_files("#id_archivos", video)
+
+    message = phone.locator("#id_archivos")
+    expect(message).to_have_js_property(
+        "validationMessage", "video.mp4: Pesa demasiado: elija otro archivo."
+    )
+
+
+def test_a_lost_cookie_is_not_noticed_by_whoever_writes(phone):
+    fill_in(phone)
+    phone.context.clear_cookies()
+    send(phone)
+
+    assert number(phone)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_while_something_is_missing_nor_on_the_acuse(
+    new_context, portales, width, scheme
+):
+    page = new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    ).new_page()
+    page.goto(portales.url("contramaestre", QUEJA))
+    fill_in(page, documento="123")
+    send(page)
+    expect(page.locator("#errores")).to_be_visible()
+    for path in (None, "/atencion/acuse/"):
+        if path:
+            page.locator("#id_documento").fill("85010112345")
+            send(page)
+            assert number(page)
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
