@@ -134,7 +134,7 @@ class ResponderView(AccionView):
     done = gettext_lazy("Se respondió el caso %(numero)s.")
 
     def get_explanation(self):
-        return _("Cómo quiere la respuesta: %(modo)s.") % {
+        return _("La persona quiere la respuesta así: «%(modo)s».") % {
             "modo": self.caso.get_notificar_display()
         }
 

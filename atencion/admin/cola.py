@@ -48,8 +48,12 @@ class AsuntoColumn(Column):
         return asunto if len(asunto) <= _SHOWN else f"{asunto[: _SHOWN - 1]}…"
 
 
-def columns(*, several):
+def columns(*, several, is_sorted=True):
     """The columns of a list of cases; the portal only where there are several."""
+
+    def by(field):
+        return field if is_sorted else None
+
     portal = Column("portal", label=_("Portal"), accessor="site.site_name")
     return [
         TitleColumn(
@@ -57,12 +61,12 @@ def columns(*, several):
             label=_("Número"),
             get_url=lambda caso: reverse("casos:ver", args=[caso.pk]),
         ),
+        PlazoColumn("vence", label=_("Plazo"), sort_key=by("vence")),
         AsuntoColumn("asunto", label=_("Asunto")),
-        Column("tipo", label=_("Tipo"), accessor="get_tipo_display", sort_key="tipo"),
-        EstadoColumn("estado", label=_("Estado"), sort_key="estado"),
-        PlazoColumn("vence", label=_("Plazo"), sort_key="vence"),
+        Column("tipo", label=_("Tipo"), accessor="get_tipo_display", sort_key=by("tipo")),
+        EstadoColumn("estado", label=_("Estado"), sort_key=by("estado")),
         Column("entidad", label=_("Entidad"), accessor=entity_name),
-        Column("asignada_a", label=_("La atiende"), accessor=holder_name),
+        Column("asignada_a", label=_("Lo atiende"), accessor=holder_name),
         *([portal] if several else []),
     ]
 

@@ -15,7 +15,11 @@ class CasosPanel(PendientesPanel):
     name = "casos"
     titulo = _("Casos que vencen")
     lista = "casos:index"
+    template_name = "atencion/admin/casos_panel.html"
     order = 55
+
+    def is_shown(self):
+        return True
 
     def find(self):
         return abiertos(casos_de(self.user)).order_by("vence", "pk")

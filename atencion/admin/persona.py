@@ -34,7 +34,8 @@ class PersonaView(AtencionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         casos = listed(_of(casos_de(self.request.user), form.cleaned_data["dato"]))
         found = list(casos.order_by("-recibida", "-pk")[:_MOST])
-        table = Table(columns(several=len({caso.site_id for caso in found}) > 1), found)
+        several = len({caso.site_id for caso in found}) > 1
+        table = Table(columns(several=several, is_sorted=False), found)
         return self.render_to_response(
             self.get_context_data(form=form, table=table, found=len(found))
         )

@@ -28,6 +28,7 @@ from tramites.models import TramitesIndexPage
 from .atencion import fill_entrance
 from .avisos import load_avisos
 from .campos import fill
+from .casos import load_casos
 from .contenido import LANDSCAPES, read_contenido
 from .entidades import load_entidades
 from .eventos import load_eventos
@@ -118,6 +119,7 @@ class _Load:
             self.publish(sample, page)
         loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
         self.created = len(pages) + sum(load(self) for load in loaders)
+        load_casos(self.portal, self.datos)
         self.fill_settings()
         fill_home(self)
         fill_entrance(self)

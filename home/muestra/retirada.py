@@ -13,6 +13,7 @@ from home.models import HomePage
 from .atencion import ENTRANCE_PIECE, forget_entrance
 from .avisos import forget
 from .campos import empty
+from .casos import remove_casos
 from .marcas import is_touched, marks, unmark
 from .portada import HOME_PIECE
 from .tramites import withdraw
@@ -32,6 +33,7 @@ def remove_sample(portal, report):
     if entrance_entry := entries.pop(ENTRANCE_PIECE, None):
         kept += empty_entrance(entrance_entry)
     kept += empty_settings(portal)
+    remove_casos(portal)
     removed, reasons = remove_pages(entries)
     kept += reasons
     for model in (PortalImage, PortalDocument):

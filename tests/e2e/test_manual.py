@@ -309,6 +309,48 @@ def walk_search(sign_in, camera, portales):
     camera.read(administrator.page.get_by_role("heading", name="Sinónimos del buscador"))
 
 
+def walk_cases(sign_in, camera):
+    """What those do who answer what people ask."""
+    operator = sign_in("atencion-mella", **SCREEN)
+    page = operator.page
+    operator.open()
+    camera.read(page.get_by_role("heading", name="Casos que vencen"))
+    page.get_by_role("link", name=re.compile("^Casos")).first.click()
+    camera.read(page.get_by_role("link", name="Buscar a una persona"))
+    page.get_by_role("row").filter(has_text="lleno de basura").get_by_role("link").first.click()
+    camera.read(page.get_by_role("link", name="Prorrogar", exact=True))
+    operator.open("/admin/casos/?tipo=queja")
+    camera.take(operator, "casos")
+    page.get_by_role("row").filter(has_text="dos veces").get_by_role("link").first.click()
+    camera.take(operator, "caso")
+    operator.button("Atenderlo yo").click()
+    page.get_by_role("link", name="Añadir una nota interna").click()
+    operator.textbox("Nota*").fill("Se pidió el comprobante.")
+    operator.button("Guardar la nota").click()
+    camera.read(page.get_by_text("La persona no lo ve").first)
+    operator.button("Ver los datos de la persona").click()
+    camera.read(page.get_by_role("link", name="Volver a ocultarlos"))
+    operator.open("/admin/plantillas/new/")
+    operator.textbox("Nombre*").fill("Acuse")
+    operator.textbox("Texto*").fill("Gracias por escribirnos. Ya lo estamos mirando.")
+    page.get_by_role("button", name=re.compile("^(Crear|Guardar)")).first.click()
+    page.get_by_role("button", name="Configuración").click()
+    camera.read(page.get_by_role("link", name="Plantillas de respuesta", exact=True).first)
+    page.get_by_role("link", name=re.compile("^Casos")).first.click()
+    page.get_by_role("row").filter(has_text="no entra el agua").get_by_role("link").first.click()
+    page.get_by_role("link", name="Responder", exact=True).click()
+    page.get_by_text("Empezar con una plantilla").click()
+    operator.button("Acuse").click()
+    camera.take(operator, "responder")
+    operator.button("Enviar la respuesta").click()
+    camera.read(page.get_by_role("link", name="Cerrar", exact=True))
+    coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    coordinator.page.get_by_role("link", name=re.compile("^Casos")).first.click()
+    rows = coordinator.page.get_by_role("row")
+    rows.filter(has_text="dos veces").get_by_role("link").first.click()
+    camera.read(coordinator.page.get_by_role("link", name="Asignar", exact=True))
+
+
 def change_a_street_and_add_one(path, *, kind=None):
     book = load_workbook(path)
     sheet = book["Entidades"]
@@ -339,6 +381,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_import(sign_in, camera, tmp_path)
     walk_translation(sign_in, camera)
     walk_search(sign_in, camera, portales)
+    walk_cases(sign_in, camera)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image as PillowImage
 
+from atencion.models import Caso
 from base.acentos import Acento
 from base.models import PortalSettings
 from home.models import HomePage
@@ -125,6 +126,8 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     assert {"destacadas", "imagen_texto", "enlaces"} <= set(composed_of(provincia_sola))
     provincia_sola.get()  # makes renditions
     assert len(files(media)) > 8
+
+    assert Caso.objects.exists()
 
     with committed():
         load("--quitar")

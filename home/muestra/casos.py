@@ -1,0 +1,94 @@
+"""The cases of the sample: what those who answer see before anybody has asked anything."""
+
+import tomllib
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils import timezone
+
+from atencion import casos, oficina, plazos
+from atencion.models import Adjunto, Caso, Movimiento
+
+_FILE = Path(__file__).parent / "casos.toml"
+_ANONYMOUS = (Caso.Tipo.SUGERENCIA, Caso.Tipo.CONSULTA)
+
+
+def load_casos(portal, datos):
+    """Add to a portal the cases it never had."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for envio, entry in zip(_envios(portal, data), data["caso"], strict=True):
+        if not Caso.objects.filter(envio=envio).exists():
+            _add(envio, datos.site, entry, data)
+
+
+def remove_casos(portal):
+    """Remove them, whatever was done with them since: nobody waits for an answer."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    found = Caso.objects.filter(envio__in=_envios(portal, data))
+    for adjunto in Adjunto.objects.filter(movimiento__caso__in=found):
+        adjunto.archivo.delete(save=False)
+    found.delete()
+
+
+def _envios(portal, data):
+    """By what a case of the sample is known: the same at every run."""
+    return [
+        uuid5(NAMESPACE_URL, f"muestra:{portal.slug}:{number}")
+        for number, _entry in enumerate(data["caso"])
+    ]
+
+
+def _add(envio, site, entry, data):
+    tipo = entry["tipo"]
+    caso, _is_new = casos.recibir(
+        envio=envio,
+        site=site,
+        tipo=tipo,
+        remitente=None if tipo in _ANONYMOUS else data["persona"],
+        asunto=f"{data['nota']} · {entry['asunto']}",
+        hechos=f"{data['aviso']}\n\n{entry['hechos']}",
+        pide=entry.get("pide", ""),
+        confidencial=entry.get("confidencial", False),
+    )
+    _came_before(caso, days=entry["hace"])
+    for step in _STEPS[entry.get("estado", "recibida")]:
+        step(caso, data)
+
+
+def _came_before(caso, *, days):
+    """Let ``caso`` have come so many days ago, at noon; its terms count from then."""
+    day = timezone.localdate() - timedelta(days=days)
+    moment = min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
+    Caso.objects.filter(pk=caso.pk).update(
+        recibida=moment,
+        vence=plazos.de_respuesta(caso.tipo).fin(day),
+        trasladar_hasta=plazos.de_traslado().fin(day),
+    )
+    Movimiento.objects.filter(caso=caso).update(cuando=moment)
+    caso.refresh_from_db()
+
+
+def _investigate(caso, data):
+    oficina.investigar(caso, por=None)
+
+
+def _put_off(caso, data):
+    oficina.prorrogar(caso, data["motivo"], por=None)
+
+
+def _answer(caso, data):
+    oficina.responder(caso, data["respuesta"], por=None)
+
+
+def _close(caso, data):
+    oficina.cerrar(caso, por=None)
+
+
+_STEPS = {
+    "recibida": [],
+    "investigacion": [_investigate],
+    "prorroga": [_put_off],
+    "respondida": [_answer],
+    "cerrada": [_answer, _close],
+}
