@@ -6,9 +6,10 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.utils import timezone
 from post_office.models import Email
 
-from atencion.casos import escribir
+from atencion.casos import cambiando, escribir
 from atencion.models import AvisoALaPersona, Caso, Movimiento
 
 from .recepcion import REMITENTE, recibir
@@ -140,3 +141,13 @@ def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
     assert "no acepta la dirección" in nota.texto
     assert not AvisoALaPersona.objects.exists()
     assert REMITENTE["correo"] not in caplog.text
+
+
+def test_what_was_purged_before_it_could_be_sent_is_not(alfa, mailoutbox, settings):
+    caso = recibir(alfa)
+    with cambiando(caso) as now:
+        now.estado = Caso.Estado.CERRADA
+        now.cerrada_el = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION + 1)
+    call_command("purgar_casos", verbosity=0)
+    scheduler_round()
+    assert mailoutbox == []
