@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from atencion.casos import NoSePuedeError
+from atencion.models import Exportacion
 from atencion.permisos import sites_coordinados
 
 from .forms import PedirForm, PersonaForm
@@ -115,6 +116,7 @@ class PedirView(FormularioMixin, FormView):
 class _PasoView(CoordinaMixin, View):
     """One step of a request of the own portal; when it may not be taken, the person is told so."""
 
+    model = Exportacion
     http_method_names = ["post"]
 
     def post(self, request, pk):
