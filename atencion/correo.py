@@ -89,9 +89,15 @@ def _send(aviso, connection):
 def _url(caso):
     """Where the person follows the case, on the portal to which they wrote."""
     home = caso.site_recibida.root_page
-    pages = AtencionPage.objects.live().descendant_of(home)
-    page = pages.first()
-    return page.full_url + page.reverse_subpage("seguimiento") if page else home.full_url
+    pages = AtencionPage.objects.live()
+    page = pages.descendant_of(home).first()
+    if page is None:
+        return home.full_url
+    translated = pages.filter(
+        translation_key=page.translation_key, locale__language_code=caso.idioma
+    )
+    page = translated.first() or page
+    return page.full_url + page.reverse_subpage("seguimiento")
 
 
 def _refused(aviso, error):

@@ -1,13 +1,20 @@
+import logging
+
 from django.core.management.base import BaseCommand
 
 from atencion.alertas import avisar_de_novedades, avisar_de_plazos
 from atencion.correo import enviar_a_las_personas
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = "Tells people and those who answer them how cases go; the scheduler runs it."
 
     def handle(self, *args, **options):
-        avisar_de_novedades()
-        avisar_de_plazos()
-        enviar_a_las_personas()
+        for step in (enviar_a_las_personas, avisar_de_novedades, avisar_de_plazos):
+            try:
+                step()
+            except Exception:
+                # What fails for some must not keep mail from the others.
+                logger.exception("%s failed; it will be tried again", step.__name__)
