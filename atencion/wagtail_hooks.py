@@ -38,4 +38,7 @@ def case_actions(actions):
     actions.register_action(
         "atencion.ver_datos", _("Datos personales"), _("Vio los datos de la persona")
     )
+    actions.register_action(
+        "atencion.buscar", _("Búsqueda de una persona"), _("Lo encontró al buscar a una persona")
+    )
     actions.register_action("atencion.descargar", _("Descarga"), _("Descargó un archivo del caso"))

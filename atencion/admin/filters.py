@@ -96,10 +96,10 @@ class CasosFilterSet(WagtailFilterSet):
 
     def by_term(self, queryset, name, value):
         today = timezone.localdate()
+        unanswered = abiertos(queryset).filter(respondida_el=None)
         if value == "vencido":
-            return abiertos(queryset).filter(vence__lt=today)
-        week = (today, today + timedelta(days=7))
-        return abiertos(queryset).filter(vence__range=week)
+            return unanswered.filter(vence__lt=today)
+        return unanswered.filter(vence__range=(today, today + timedelta(days=7)))
 
     def by_holder(self, queryset, name, value):
         return queryset.filter(asignada_a=self.request.user if value == "yo" else None)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
 from atencion.casos import HUELLAS, huella
 from atencion.permisos import casos_de
@@ -34,6 +35,8 @@ class PersonaView(AtencionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         casos = listed(_of(casos_de(self.request.user), form.cleaned_data["dato"]))
         found = list(casos.order_by("-recibida", "-pk")[:_MOST])
+        for caso in found:
+            log(caso, "atencion.buscar")
         several = len({caso.site_id for caso in found}) > 1
         table = Table(columns(several=several, is_sorted=False), found)
         return self.render_to_response(

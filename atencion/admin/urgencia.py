@@ -38,6 +38,8 @@ def urgencia_de(caso):
         return Urgencia(_late_answer(late), "hecho", "warning")
     if not caso.esta_abierta:
         return Urgencia(_("Sin término"), "hecho", "lock")
+    if caso.respondida_el:
+        return Urgencia(_("Ya se respondió una vez"), "pronto", "warning")
     left = (caso.vence - timezone.localdate()).days
     if left < 0:
         return Urgencia(_overdue(-left), "vencido", "error")

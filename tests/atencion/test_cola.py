@@ -36,6 +36,15 @@ def test_the_most_urgent_stands_first_and_says_in_words_what_is_left(as_operator
         assert words in text(response)
 
 
+def test_what_was_answered_once_is_not_overdue_again(as_operator, alfa, operadora):
+    caso = recibir(alfa, "No bastó")
+    oficina.responder(caso, "Ya llega.", por=operadora)
+    Caso.objects.filter(pk=caso.pk).update(estado=Caso.Estado.INCONFORME)
+    days_left(caso, -1)
+    assert "Ya se respondió una vez" in text(as_operator.get(COLA))
+    assert listed(as_operator.get(COLA, {"plazo": "vencido"})) == []
+
+
 def test_the_list_names_nobody(as_operator, caso):
     listing = as_operator.get(COLA).content.decode()
     assert caso.numero in listing
@@ -87,6 +96,11 @@ def test_the_cases_of_a_person_are_found_by_what_they_gave_and_not_by_parts(
     assert "Suya" in listed(response)
     assert listed(as_operator.post(search, {"dato": REMITENTE[field][:-1]})) == []
     assert "De nadie" not in listed(response)
+
+
+def test_that_a_person_was_looked_for_is_written_down(as_operator, as_coordinator, caso):
+    as_operator.post(f"{COLA}persona/", {"dato": REMITENTE["ci"]})
+    assert "Lo encontró al buscar a una persona" in text(as_coordinator.get("/admin/bitacora/"))
 
 
 def test_what_is_looked_for_of_a_person_stays_out_of_addresses_and_caches(as_operator, caso):
