@@ -5,6 +5,7 @@ from .admin.menu import CasosMenuItem
 from .admin.panels import CasosPanel
 from .admin.viewsets import CasosViewSet, PlantillaViewSet
 from .consultas import hooks as consultas  # noqa: F401
+from .estadisticas import hooks as estadisticas  # noqa: F401
 from .exportacion import menu  # noqa: F401
 from .models import Movimiento
 from .opiniones import hooks as opiniones  # noqa: F401

@@ -1,6 +1,6 @@
-"""Counts cases of a year as they stood when its last whole month ended.
+"""Counts the cases of a year, for the public as they stood when its last whole month ended.
 
-A year and its whole months are the only periods that are counted: of two that overlap, the
+A year and its whole months are the only periods that are published: of two that overlap, the
 difference could tell of one person (docs/decisions/0032).
 """
 
@@ -78,9 +78,8 @@ def ultimo_mes(today=None):
     return (today or timezone.localdate()).replace(day=1) - timedelta(days=1)
 
 
-def anios(sites):
-    """The years of which there is anything to tell, the latest first."""
-    end = ultimo_mes()
+def anios(sites, end):
+    """The years until the day ``end`` of which there is anything to tell, the latest first."""
     first = (
         Caso.objects.filter(site_recibida__in=sites)
         .order_by("recibida", "pk")
@@ -93,15 +92,16 @@ def anios(sites):
 
 def contar(sites, anio):
     """Return the :class:`Anio` of the cases that ``sites`` received. One query."""
-    figures = Anio(anio, min(date(anio, 12, 31), ultimo_mes()))
-    for row in _rows(sites, anio, ultimo_mes(), ["tipo", "entidad", "mes"]):
+    end = ultimo_mes()
+    figures = Anio(anio, min(date(anio, 12, 31), end))
+    for row in _rows(sites, anio, end, ["tipo", "entidad", "mes"]):
         figures.add(row["tipo"], row["entidad"], row["mes"], _cuenta(row))
     return figures
 
 
 def contar_por_portal(sites, anio):
-    """Return {site: :class:`Cuenta`}. One query."""
-    rows = _rows(sites, anio, ultimo_mes(), ["site_recibida"])
+    """Return {site: :class:`Cuenta`} as of today, for those who govern. One query."""
+    rows = _rows(sites, anio, timezone.localdate(), ["site_recibida"])
     return {row["site_recibida"]: _cuenta(row) for row in rows}
 
 

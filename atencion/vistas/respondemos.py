@@ -53,7 +53,7 @@ def tabla(request, page):
 
 def _figures(site, request):
     month = ultimo_mes()
-    years = _kept(f"anios-{site.pk}-{month}", lambda: anios([site]))
+    years = _kept(f"anios-{site.pk}-{month}", lambda: anios([site], month))
     asked = request.GET.get("anio", str(years[0]))
     found = next((year for year in years if str(year) == asked), None)
     if found is None:

@@ -1,0 +1,28 @@
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import admin_urls
+from .informe import portales_contados
+
+
+class ComoSeRespondeMenuItem(MenuItem):
+    def is_shown(self, request):
+        return portales_contados(request.user).exists()
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [path("como-se-responde/", include(admin_urls))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    return ComoSeRespondeMenuItem(
+        _("Cómo se responde"),
+        reverse("como_se_responde:index"),
+        name="como-se-responde",
+        icon_name="tasks",
+        order=56,
+    )

@@ -1,0 +1,3 @@
+from base.tenancy.addresses import classify
+
+classify("como_se_responde", "index index_results")
