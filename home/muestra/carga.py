@@ -29,6 +29,7 @@ from .atencion import fill_entrance
 from .avisos import load_avisos
 from .campos import fill
 from .casos import load_casos
+from .consultas import load_consultas
 from .contenido import LANDSCAPES, read_contenido
 from .entidades import load_entidades
 from .eventos import load_eventos
@@ -117,7 +118,7 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        loaders = (load_entidades, load_tramites, load_eventos, load_avisos)
+        loaders = (load_entidades, load_tramites, load_eventos, load_avisos, load_consultas)
         self.created = len(pages) + sum(load(self) for load in loaders)
         load_casos(self.portal, self.datos)
         self.fill_settings()

@@ -1,0 +1,68 @@
+"""The public consultations of the sample: one that takes answers, one that is over."""
+
+import tomllib
+from datetime import timedelta
+from html import escape
+from pathlib import Path
+
+from wagtail.rich_text import RichText
+
+from atencion.consultas.bloques import opciones
+from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, OpcionMarcada
+
+from .contenido import facts, worded
+from .publicar import add_below, publish
+
+_FILE = Path(__file__).parent / "consultas.toml"
+
+
+def load_consultas(load):
+    """Add to the portal of ``load`` the consultations it never had; return how many."""
+    index = ConsultasIndexPage.objects.child_of(load.home).first()
+    if index is None:
+        return 0
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    new = [entry for entry in data["consulta"] if entry["clave"] not in load.known]
+    for entry in new:
+        _add(load, index, worded(entry, facts(load.portal)), notice=data["aviso"])
+    return len(new)
+
+
+def _add(load, index, entry, *, notice):
+    page = ConsultaPublicaPage(
+        title=entry["titulo"],
+        resumen=entry["resumen"],
+        abre=load.today + timedelta(days=entry["abre"]),
+        cierra=load.today + timedelta(days=entry["cierra"]),
+    )
+    text = f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>"
+    page.cuerpo = [("texto", RichText(text))]
+    if decision := entry.get("decision"):
+        page.decision = [("texto", RichText(f"<p>{escape(decision, quote=False)}</p>"))]
+    page.preguntas = [_question(item) for item in entry["pregunta"]]
+    add_below(index, page)
+    publish(page, load.portal, entry["clave"])
+    page.refresh_from_db()
+    _answer(page, [item.get("votos", []) for item in entry["pregunta"]])
+
+
+def _question(item):
+    if item["clase"] == "texto":
+        return "texto", {"texto": item["texto"]}
+    return item["clase"], {name: item[name] for name in ("texto", "opciones", "otra")}
+
+
+def _answer(page, votes):
+    """Let as many invented people answer as the question with most votes had."""
+    number = max(map(sum, votes))
+    people = [page.respuestas.model(consulta=page, dia=page.cierra) for _ in range(number)]
+    people = page.respuestas.bulk_create(people)
+    marks = []
+    for pregunta, counts in zip(page.preguntas, votes, strict=True):
+        turn = iter(people)
+        for (key, _text), chosen in zip(opciones(pregunta), counts, strict=True) if counts else ():
+            marks += [
+                OpcionMarcada(respuesta=next(turn), pregunta=pregunta.id, opcion=key)
+                for _ in range(chosen)
+            ]
+    OpcionMarcada.objects.bulk_create(marks)
