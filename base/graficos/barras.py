@@ -11,7 +11,7 @@ _WIDTH = 36
 # In sizes of the reader's letters (rem).
 _LINE, _BAR, _GAP = 1.2, 0.7, 0.7
 # What a bar leaves for its number, in percent of the width.
-_ROOM = 78
+_ROOM = 70
 
 
 @dataclass(frozen=True)

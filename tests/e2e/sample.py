@@ -41,10 +41,11 @@ def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
-    lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/")
+    lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/", "/consultas/")
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
+    asked = [path for path in paths if re.fullmatch(r"/consultas/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
     return {
         "home": "/",
@@ -73,6 +74,10 @@ def pages(portales, slug):
         "aviso": next(path for path in paths if re.fullmatch(r"/avisos/[^/]+/", path)),
         "attention": "/atencion/",
         "form of a case": "/atencion/escribir/queja/",
+        "how it answers": "/atencion/como-respondemos/",
+        "consultations": "/consultas/",
+        "consultation": next(path for path in asked if "parque" in path),
+        "results of a consultation": next(path for path in asked if "feria" in path),
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

@@ -33,6 +33,8 @@ PLACES = [
             "aviso",
             "attention",
             "form of a case",
+            "consultation",
+            "results of a consultation",
             "search with results",
             "not found",
         )
