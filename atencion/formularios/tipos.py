@@ -35,7 +35,6 @@ class CasoForm(ControlForm):
 
     def __init__(self, site, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.site = site
         if "entidad" in self.fields:
             serving = principales(entidades_de(site), site, site.root_page)
             self.fields["entidad"].queryset = serving.only("title", "path").order_by("title", "pk")
