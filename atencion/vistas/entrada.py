@@ -51,6 +51,7 @@ def entrada(request, page):
     context = {
         "opciones": opciones,
         "seguir_url": f"{url}{page.reverse_subpage('seguimiento')}",
+        "respondemos_url": f"{url}{page.reverse_subpage('como_respondemos')}",
         "oficina": oficina or None,
         "datos": datos_de(oficina, request) if oficina else None,
     }

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('atencion', '0004_avisos_y_exportaciones'),
+        ('atencion', '0003_avisos_y_exportaciones'),
         ('base', '0003_roles_of_a_portal'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
