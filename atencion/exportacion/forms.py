@@ -2,7 +2,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Site
 
 from atencion import numeros
@@ -35,12 +34,18 @@ class PersonaForm(forms.Form):
         return data
 
 
+def _day(label):
+    """A field with the calendar of the browser, which writes days in one way in all languages."""
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"])
+
+
 class PedirForm(forms.Form):
     """Which cases, and what for: the other person decides by it."""
 
     site = forms.ModelChoiceField(label=_("Portal"), queryset=Site.objects.none())
-    desde = forms.DateField(label=_("Recibidos desde"), widget=AdminDateInput)
-    hasta = forms.DateField(label=_("Hasta"), widget=AdminDateInput)
+    desde = _day(_("Recibidos desde"))
+    hasta = _day(_("Hasta"))
     motivo = forms.CharField(
         label=_("Para qué"),
         max_length=_LONGEST_REASON,
