@@ -1,7 +1,5 @@
 """The figures of a year as the page shows them: in words, charts and tables."""
 
-from functools import cached_property
-
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import number_format
 from django.utils.text import capfirst
@@ -18,10 +16,14 @@ _NOT_KNOWN = "—"
 
 
 class Informe:
-    """What may be told of ``anio`` (:class:`atencion.estadisticas.cuentas.Anio`)."""
+    """What may be told of ``anio`` (:class:`atencion.estadisticas.cuentas.Anio`).
 
-    def __init__(self, anio):
+    ``entidades`` are {key: name} of the entities in it.
+    """
+
+    def __init__(self, anio, entidades):
         self.anio = anio
+        self.entidades = entidades
         self.total, self.por_tipo = publicar(anio.total, anio.por_tipo)
         _total, self.por_entidad = publicar(anio.total, anio.por_entidad)
         _total, self.por_mes = publicar(anio.total, anio.por_mes)
@@ -91,21 +93,9 @@ class Informe:
             _sorted((self.entidades[pk], row) for pk, row in self.por_entidad.items()),
         )
 
-    @cached_property
+    @property
     def meses(self):
         return range(1, self.anio.hasta.month + 1)
-
-    @cached_property
-    def entidades(self):
-        """{key: name}; what is not public has no name here."""
-        keys = [pk for pk in self.por_entidad if pk]
-        public = dict(
-            publicas(EntidadPage.objects.filter(pk__in=keys)).order_by().values_list("pk", "title")
-        )
-        return {
-            None: _("La oficina de Atención a la Población"),
-            **{pk: public.get(pk, _("Otra entidad")) for pk in keys},
-        }
 
     def registros(self):
         """Return the names of the columns, and the rows of all tables as mappings by them."""
@@ -124,6 +114,18 @@ class Informe:
             for name, row in rows
         ]
         return fields, records
+
+
+def nombres(por_entidad):
+    """Return {key: name} of entities; what is not public has no name here. One query."""
+    keys = [pk for pk in por_entidad if pk]
+    public = dict(
+        publicas(EntidadPage.objects.filter(pk__in=keys)).order_by().values_list("pk", "title")
+    )
+    return {
+        None: _("La oficina de Atención a la Población"),
+        **{pk: public.get(pk, _("Otra entidad")) for pk in keys},
+    }
 
 
 def _headings():

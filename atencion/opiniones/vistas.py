@@ -18,7 +18,7 @@ from wagtail.models import Page
 from atencion.models import Opinion
 from base.limites import count, place_of, seconds_left
 from base.origen import is_from_own_pages, path_before
-from base.publicas import publicas
+from base.tenancy.tree import from_homes_down
 from usuarios.views.limites import too_many
 
 from .formularios import OpinionForm
@@ -34,7 +34,7 @@ _PER_PAGE, _PER_PLACE = 30, 300
 @require_POST
 def opinar(request, pk):
     """Count a yes or a no of one page."""
-    page = publicas(Page.objects.filter(pk=pk)).first()
+    page = Page.objects.filter(from_homes_down(), pk=pk, live=True).first()
     answer = request.POST.get("sirvio")
     if page is None or answer not in ("si", "no"):
         raise Http404

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from atencion.estadisticas.cuentas import anios, contar, ultimo_mes
-from atencion.estadisticas.graficos import Informe
+from atencion.estadisticas.graficos import Informe, nombres
 from base.chrome import Chrome, Link
 from base.tablas import csv_text
 
@@ -19,7 +19,8 @@ _SECONDS = 3600
 def pagina(request, page):
     """The figures of the year of the last whole month, or of the one that ``?anio`` asks for."""
     site = Chrome.for_request(request, page).site
-    years, figures = _figures(site, request)
+    years, informe = _figures(site, request)
+    figures = informe.anio
     url = f"{page.get_url(request)}como-respondemos/"
     titulo = _("Cómo respondemos")
     return page.render(
@@ -29,7 +30,7 @@ def pagina(request, page):
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {figures.anio}",
             "canonica": Chrome.for_request(request).absolute(request.get_full_path()),
-            "informe": Informe(figures),
+            "informe": informe,
             "umbral": settings.ATENCION_UMBRAL,
             "hasta": date_format(figures.hasta, "DATE_FORMAT"),
             "anios": [
@@ -43,10 +44,10 @@ def pagina(request, page):
 def tabla(request, page):
     """The same figures for programs."""
     site = Chrome.for_request(request, page).site
-    _years, figures = _figures(site, request)
-    fields, records = Informe(figures).registros()
+    _years, informe = _figures(site, request)
+    fields, records = informe.registros()
     response = HttpResponse(csv_text(fields, records), content_type="text/csv; charset=utf-8")
-    name = slugify(f"como-respondemos-{site.site_name}-{figures.anio}")
+    name = slugify(f"como-respondemos-{site.site_name}-{informe.anio.anio}")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -58,7 +59,8 @@ def _figures(site, request):
     found = next((year for year in years if str(year) == asked), None)
     if found is None:
         raise Http404
-    return years, _kept(f"{site.pk}-{found}-{month}", lambda: contar([site], found))
+    figures = _kept(f"{site.pk}-{found}-{month}", lambda: contar([site], found))
+    return years, Informe(figures, nombres(figures.por_entidad))
 
 
 def _kept(key, compute):

@@ -124,10 +124,15 @@ def test_a_form_of_another_host_is_refused(alfa, pagina, headers):
     assert opinions() == []
 
 
-def test_what_nobody_may_read_cannot_be_judged(alfa, pagina):
+def test_those_who_know_the_password_of_a_page_judge_it_as_well(alfa, pagina):
     make_private(pagina)
+    assert alfa.browser().post(f"/opinion/{pagina.pk}/", {"sirvio": "si"}).status_code == 302
+    assert opinions() == [(pagina.pk, True, "", "")]
+
+
+def test_what_nobody_may_read_cannot_be_judged(alfa):
     draft = make_page(alfa, "Borrador", live=False)
-    for pk in (pagina.pk, draft.pk, 10**17):
+    for pk in (draft.pk, alfa.container.pk, 1, 10**17):
         assert alfa.browser().post(f"/opinion/{pk}/", {"sirvio": "si"}).status_code == 404
     assert alfa.browser().post(f"/opinion/{alfa.home.pk}/", {"sirvio": "x"}).status_code == 404
     assert alfa.get(f"/opinion/{alfa.home.pk}/").status_code == 405
