@@ -19,6 +19,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
+from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage
@@ -49,7 +50,7 @@ def run():
 
 
 # The container and the homes in two languages come on top.
-SECTIONS = 5
+SECTIONS = 7
 
 
 def row_counts():
@@ -104,6 +105,8 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
             DirectorioIndexPage: ("directorio", True, True),
             AvisosIndexPage: ("avisos", True, False),
             AgendaIndexPage: ("agenda", True, False),
+            AtencionPage: ("atencion", True, False),
+            ConsultasIndexPage: ("consultas", True, False),
         }
 
 
