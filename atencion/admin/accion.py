@@ -1,0 +1,120 @@
+"""How a thing is done with a case: from its form to what was done, or to why it was not."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from atencion import oficina
+from atencion.casos import NoSePuedeError
+from atencion.permisos import casos_de
+
+from . import forms
+from .mixins import CasoMixin
+from .relato import relato
+from .urgencia import ICONOS, urgencia_de
+
+_CONFLICT, _INVALID = 409, 422
+
+
+class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
+    """Something done with a case, from its form to what was done."""
+
+    template_name = "atencion/admin/accion.html"
+    form_class = forms.AccionForm
+    name = ""
+    label = ""
+    explanation = ""
+    button = ""
+    done = ""
+
+    @classmethod
+    def url_for(cls, caso):
+        return reverse(f"casos:{cls.name}", args=[caso.pk])
+
+    @classmethod
+    def is_allowed(cls, caso, user):
+        """Whether the person may do it at all, whatever the state of the case."""
+        return True
+
+    @classmethod
+    def is_possible(cls, caso):
+        """Whether the state of the case lets it be done."""
+        return caso.esta_abierta
+
+    def perform(self, **data):
+        raise NotImplementedError
+
+    @cached_property
+    def caso(self):
+        caso = super().caso
+        if not self.is_allowed(caso, self.request.user):
+            raise Http404
+        return caso
+
+    def get_page_title(self):
+        return self.label
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.label}]
+
+    def get(self, request, *args, **kwargs):
+        if not self.is_possible(self.caso):
+            messages.warning(request, _("En el estado en que está el caso, eso no procede."))
+            return redirect(self.caso_url)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"caso": self.caso}
+
+    def get_initial(self):
+        return super().get_initial() | {"visto": oficina.ultimo_movimiento(self.caso)}
+
+    def get_explanation(self):
+        return self.explanation
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            caso=self.caso,
+            icono=ICONOS[self.caso.estado],
+            urgencia=urgencia_de(self.caso),
+            explanation=self.get_explanation(),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        data = {name: value for name, value in form.cleaned_data.items() if name != "visto"}
+        seen = form.cleaned_data["visto"]
+        try:
+            with oficina.desde(self.caso, seen):
+                self.perform(**data)
+        except oficina.CambioMientrasTantoError as error:
+            return self.render_meanwhile(form, seen, error)
+        except NoSePuedeError as error:
+            form.add_error(None, str(error))
+            return self.render_to_response(self.get_context_data(form=form), status=_CONFLICT)
+        messages.success(self.request, self.done % {"numero": self.caso.numero})
+        return redirect(self.get_next_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=_INVALID)
+
+    def render_meanwhile(self, form, seen, error):
+        """The form again as it was filled in, with what happened since it was opened."""
+        self.caso.refresh_from_db()
+        form.add_error(None, str(error))
+        form.data = form.data.copy()
+        form.data["visto"] = oficina.ultimo_movimiento(self.caso)
+        steps = relato(self.caso, self.request.user)
+        news = [paso for paso in steps if paso.movimiento.pk > seen]
+        context = self.get_context_data(form=form, mientras=news)
+        return self.render_to_response(context, status=_CONFLICT)
+
+    def get_next_url(self):
+        """The case, or the queue for who has just passed it on to others."""
+        is_mine = casos_de(self.request.user).filter(pk=self.caso.pk).exists()
+        return self.caso_url if is_mine else reverse("casos:index")
