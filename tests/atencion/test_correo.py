@@ -157,3 +157,9 @@ def test_what_was_purged_before_it_could_be_sent_is_not(alfa, mailoutbox, settin
     call_command("purgar_casos", verbosity=0)
     scheduler_round()
     assert mailoutbox == []
+
+
+def test_a_mail_is_in_the_language_in_which_the_person_wrote(alfa, mailoutbox):
+    recibir(alfa, idioma="en")
+    scheduler_round()
+    assert "Secret code" in mailoutbox[0].body
