@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from stdnum.cu import ni
 from stdnum.exceptions import InvalidComponent, InvalidFormat, InvalidLength
@@ -30,7 +31,10 @@ def clean_ci(number):
     """Return the number of an identity card as its eleven digits; say what is wrong with it."""
     digits = ni.compact(number).replace("-", "")
     try:
-        return ni.validate(digits)
+        ni.validate(digits)
+        if ni.get_birth_date(digits) > localdate():
+            raise InvalidComponent
+        return digits
     except InvalidLength:
         raise ValidationError(
             _("El carné tiene 11 cifras y aquí hay %(cuantas)d: revíselo."),
@@ -38,7 +42,7 @@ def clean_ci(number):
         ) from None
     except InvalidComponent:
         raise ValidationError(
-            _("Las seis primeras cifras son su fecha de nacimiento, y estas no son ninguna fecha.")
+            _("Las seis primeras cifras son su fecha de nacimiento, y estas no pueden serlo.")
         ) from None
     except InvalidFormat:
         raise ValidationError(_("El carné tiene solo cifras: revíselo.")) from None

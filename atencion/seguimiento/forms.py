@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion import numeros
 from atencion.archivos import ArchivosField
-
-_MAX_TEXTO = 20_000
+from atencion.formularios.campos import LETTER, Texto
 
 
 class SeguirForm(forms.Form):
@@ -41,15 +40,12 @@ class SeguirForm(forms.Form):
 
 
 def _texto(label, *, required=True):
-    return forms.CharField(
+    return Texto(
         label=label,
         required=required,
-        max_length=_MAX_TEXTO,
-        widget=forms.Textarea({"rows": 8}),
-        error_messages={
-            "required": _("Escriba algo antes de enviar."),
-            "max_length": _("Son %(show_value)d letras y caben %(limit_value)d: acórtelo."),
-        },
+        max_length=LETTER,
+        rows=8,
+        error_messages={"required": _("Escriba algo antes de enviar.")},
     )
 
 

@@ -228,7 +228,8 @@ def test_whoever_sends_something_else_the_second_time_is_told_that_the_first_cou
     [
         ("documento", "8501011234", "El carné tiene 11 cifras y aquí hay 10"),
         ("documento", "8501011234X", "El carné tiene solo cifras"),
-        ("documento", "85133112345", "no son ninguna fecha"),
+        ("documento", "85133112345", "estas no pueden serlo"),
+        ("documento", "99123165432", "estas no pueden serlo"),  # of the year 2099
         ("documento", "", "Escriba el número"),
         ("nombre", " ", "Escriba sus nombres"),
         ("asunto", "x" * 151, "Son 151 letras y caben 150"),
