@@ -413,9 +413,6 @@ ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 # Files that people, or those who answer them, send at once.
 ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1024 * 1024)
 ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
-# How long what a case says of persons is kept once it is over. No law is known to say it: a choice
-# of this installation.
-ATENCION_DIAS_CONSERVACION = env.int("ATENCION_DIAS_CONSERVACION", default=5 * 365)
 # Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, and
 # what one network address may without scripts; the attempts that the proof of work takes at most;
 # how soon after it was shown a form cannot have been written by a person.
