@@ -8,6 +8,7 @@ text is for the person who tried.
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -49,13 +50,29 @@ def huella(campo, valor):
     return huellas(text, f"atencion.{campo}") if text else []
 
 
+def envios(token):
+    """Return what stands for the token of a form in the database, with each of the keys.
+
+    Whoever reads it there cannot send it: no form has such a token.
+    """
+    return [UUID(hex=digest[:32]) for digest in huellas(token, "atencion.envio")]
+
+
+def ya_recibido(token):
+    """Return the case that came with the form of that token, None if there is none yet."""
+    return Caso.objects.filter(envio__in=envios(token)).first()
+
+
 @transaction.atomic
 def recibir(*, envio, site, tipo, remitente=None, archivos=(), **datos):
     """Take in a case; return it, and whether it is new: what is sent twice is one case.
 
-    ``remitente`` are the fields of :class:`atencion.models.Remitente`, None where nobody is
-    asked who they are; ``datos`` those of the case itself.
+    ``envio`` is the token of its form. ``remitente`` are the fields of
+    :class:`atencion.models.Remitente`, None where nobody is asked who they are; ``datos`` those
+    of the case itself.
     """
+    if caso := ya_recibido(envio):
+        return caso, False
     now = timezone.now()
     today = plazos.dia(now)
     terms = {
@@ -64,7 +81,7 @@ def recibir(*, envio, site, tipo, remitente=None, archivos=(), **datos):
         "trasladar_hasta": plazos.de_traslado().fin(today),
     }
     caso, is_new = Caso.objects.get_or_create(
-        envio=envio,
+        envio=envios(envio)[0],
         defaults={"site": site, "site_recibida": site, "tipo": tipo, **terms, **datos},
     )
     if is_new:

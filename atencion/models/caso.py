@@ -44,7 +44,8 @@ class Caso(models.Model):
         TELEFONO = "telefono", _("Por teléfono")
         PRESENCIAL = "presencial", _("En persona, en la oficina")
 
-    # Made with the form: what is sent twice is one case.
+    # A keyed digest of the token of its form (atencion.casos.envios): what is sent twice is one
+    # case, and who reads this cannot send it.
     envio = models.UUIDField(_("envío"), default=uuid.uuid4, unique=True, editable=False)
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), on_delete=models.PROTECT, related_name="+"

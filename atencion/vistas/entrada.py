@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from atencion import casos, palabras, paso, plazos, robots
 from atencion.formularios import FORMULARIOS
-from atencion.models import Caso
 from base.chrome import Chrome
 from base.publicas import publicas
 from directorio.datos import datos_de
@@ -72,7 +71,7 @@ def escribir(request, page, tipo):
 
     form = form_class(site, request.POST, request.FILES)
     is_valid = form.is_valid()
-    if caso := Caso.objects.filter(envio=form.cleaned_data.get("envio")).first():
+    if caso := casos.ya_recibido(form.cleaned_data.get("envio")):
         # It came in before, and the answer did not reach the browser.
         is_same = is_valid and _says_the_same(caso, form)
         return _to_acuse(request, page, caso, "" if is_same else "?otro")

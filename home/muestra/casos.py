@@ -18,14 +18,15 @@ def load_casos(portal, datos):
     """Add to a portal the cases it never had."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     for envio, entry in zip(_envios(portal, data), data["caso"], strict=True):
-        if not Caso.objects.filter(envio=envio).exists():
+        if not casos.ya_recibido(envio):
             _add(envio, datos.site, entry, data)
 
 
 def remove_casos(portal):
     """Remove them, whatever was done with them since: nobody waits for an answer."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found = Caso.objects.filter(envio__in=_envios(portal, data))
+    kept = [value for envio in _envios(portal, data) for value in casos.envios(envio)]
+    found = Caso.objects.filter(envio__in=kept)
     for adjunto in Adjunto.objects.filter(movimiento__caso__in=found):
         adjunto.archivo.delete(save=False)
     found.delete()

@@ -15,6 +15,7 @@ from atencion.models import Adjunto, Caso, Movimiento, Remitente
 from base.cifrado import descifrar
 
 from .adjuntos import PDF
+from .escribir import address, filled
 from .recepcion import REMITENTE, recibir
 
 OTHER_KEY = Fernet.generate_key().decode()
@@ -91,6 +92,15 @@ def test_a_person_keeps_their_code_while_the_old_key_is_there(alfa, caso, settin
     settings.CIFRADO_CLAVES = [OTHER_KEY, *settings.CIFRADO_CLAVES]
     data = {"numero": caso.numero, "codigo": codigo}
     assert alfa.browser().post("/atencion/seguimiento/", data).status_code == 302
+
+
+def test_what_is_sent_again_after_a_new_key_is_still_one_case(alfa, settings):
+    browser = alfa.browser()
+    data = filled(browser.get(address()))
+    browser.post(address(), data)
+    settings.CIFRADO_CLAVES = [OTHER_KEY, *settings.CIFRADO_CLAVES]
+    assert browser.post(address(), data)["Location"] == "/atencion/acuse/"
+    assert Caso.objects.count() == 1
 
 
 def test_what_is_dumped_is_encrypted_and_loads_again(caso, tmp_path):

@@ -343,3 +343,13 @@ def test_an_unknown_envio_of_another_browser_opens_nothing(phone):
     response = phone.post(address(), {"envio": str(uuid.uuid4())})
 
     assert response.status_code == 422
+
+
+def test_whoever_reads_the_database_opens_no_case_by_sending_what_stands_there(phone, alfa):
+    send(phone)
+    thief = alfa.browser()
+
+    response = thief.post(address(), {"envio": str(Caso.objects.get().envio)})
+
+    assert response.status_code == 422
+    assert thief.get("/atencion/acuse/")["Location"] == "/atencion/seguimiento/?terminado"
