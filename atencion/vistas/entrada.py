@@ -73,8 +73,7 @@ def escribir(request, page, tipo):
     is_valid = form.is_valid()
     if caso := casos.ya_recibido(form.cleaned_data.get("envio")):
         # It came in before, and the answer did not reach the browser.
-        is_same = is_valid and _says_the_same(caso, form)
-        return _to_acuse(request, page, caso, "" if is_same else "?otro")
+        return _to_acuse(request, page, caso, "" if _says_the_same(caso, form) else "?otro")
     if not is_valid:
         return _show_form(request, page, form, status=422)
     if seconds := robots.wait_to_send(request, form):
@@ -103,7 +102,8 @@ def _take_in(request, site, form):
 
 
 def _says_the_same(caso, form):
-    told = form.datos()
+    # Of a form that is no longer valid too: it may only be too old.
+    told = form.cleaned_data
     return all(getattr(caso, name) == told.get(name, "") for name in ("asunto", "hechos", "pide"))
 
 

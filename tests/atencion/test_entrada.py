@@ -1,6 +1,8 @@
 """A citizen writes without an account, and keeps a number: what is asked, taken in and refused."""
 
+import time
 import uuid
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import caches
@@ -218,6 +220,16 @@ def test_whoever_sends_something_else_the_second_time_is_told_that_the_first_cou
 
     assert "vale lo que llegó primero" in text(phone.get(response["Location"]))
     assert Caso.objects.get().pide == QUEJA["pide"]
+
+
+def test_the_same_sent_again_days_later_is_not_said_to_be_something_else(phone):
+    data = filled(phone.get(address()))
+    phone.post(address(), data)
+
+    with patch("time.time", return_value=time.time() + 3 * 24 * 3600):
+        response = phone.post(address(), data)
+
+    assert response["Location"] == "/atencion/acuse/"
 
 
 # --- Bad input --------------------------------------------------------------------
