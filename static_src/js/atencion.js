@@ -6,8 +6,9 @@ const CLAVE = "atencion-";
 const CADUCA = 30 * 24 * 3600 * 1000;
 const LADO = 1600;
 
-const hecho = document.querySelector("[data-enviado]");
-if (hecho) olvidar(hecho.dataset.enviado);
+const acuse = document.querySelector("[data-enviado], [data-otro]")?.dataset;
+if (acuse?.enviado) olvidar(acuse.enviado);
+if (acuse?.otro) separar(acuse.otro);
 preparar(document.querySelector("[data-borrador]"));
 
 function preparar(formulario) {
@@ -47,6 +48,21 @@ function olvidar(tipo) {
     }
 }
 
+// What was sent came in before in other words: these stay, to be sent as something new.
+function separar(tipo) {
+    const borrador = leer(tipo);
+    if (borrador) escribir(tipo, { ...borrador, envio: undefined });
+}
+
+function escribir(tipo, borrador) {
+    try {
+        localStorage.setItem(CLAVE + tipo, JSON.stringify(borrador));
+        return true;
+    } catch {
+        return false; // full, or it keeps nothing
+    }
+}
+
 function escritos(formulario) {
     return [...formulario.querySelectorAll(".parte :is(input, select, textarea)")].filter(
         (campo) => campo.type !== "file",
@@ -58,12 +74,7 @@ function guardar(formulario) {
         .filter((campo) => (campo.matches("[type=radio], [type=checkbox]") ? campo.checked : campo.value))
         .map((campo) => [campo.name, campo.value]);
     const borrador = { fecha: Date.now(), envio: formulario.envio.value, campos };
-    try {
-        localStorage.setItem(CLAVE + formulario.dataset.borrador, JSON.stringify(borrador));
-    } catch {
-        return;
-    }
-    avisar(formulario, formulario.dataset.guardando);
+    if (escribir(formulario.dataset.borrador, borrador)) avisar(formulario, formulario.dataset.guardando);
 }
 
 function recuperar(formulario) {
@@ -74,7 +85,7 @@ function recuperar(formulario) {
         if (!campo.matches("[type=radio], [type=checkbox]")) campo.value = valores.get(campo.name) ?? "";
         else campo.checked = valores.get(campo.name) === campo.value;
     }
-    formulario.envio.value = borrador.envio;
+    if (borrador.envio) formulario.envio.value = borrador.envio;
     avisar(formulario, formulario.dataset.recuperado);
 }
 

@@ -232,6 +232,17 @@ def test_the_same_sent_again_days_later_is_not_said_to_be_something_else(phone):
     assert response["Location"] == "/atencion/acuse/"
 
 
+def test_what_was_changed_after_a_lost_answer_stays_in_the_browser(phone):
+    data = filled(phone.get(address()))
+    same = phone.get(phone.post(address(), data)["Location"])
+    other = phone.get(phone.post(address(), data | {"pide": "Otra cosa"})["Location"])
+
+    # On the first the script forgets the draft, on the second only that it was sent.
+    assert [tag["data-enviado"] for tag in soup(same).select("[data-enviado]")] == ["queja"]
+    assert not soup(other).select("[data-enviado]")
+    assert [tag["data-otro"] for tag in soup(other).select("[data-otro]")] == ["queja"]
+
+
 # --- Bad input --------------------------------------------------------------------
 
 
