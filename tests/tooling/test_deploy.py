@@ -52,8 +52,9 @@ def test_nginx_accepts_the_largest_upload():
 def test_nginx_lets_the_files_of_a_case_through_and_more_to_be_refused_with_the_form():
     text = (DEPLOY / "nginx" / "portales.conf").read_text(encoding="utf-8")
     place, limit = re.search(
-        r"location ~ (/escribir/\S+) \{\s+client_max_body_size (\d+)m;", text
+        r"location ~ (/\S*escribir/\S+) \{\s+client_max_body_size (\d+)m;", text
     ).groups()
-    assert re.search(place, "/atencion/escribir/queja/")
+    for path in ("/atencion/escribir/queja/", "/en/atencion/seguimiento/anadir/"):
+        assert re.search(place, path)
     most = settings.ATENCION_ADJUNTO_MAX_BYTES * settings.ATENCION_ADJUNTOS_MAX
     assert int(limit) * 1024 * 1024 > 2 * most
