@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from atencion import casos, oficina, plazos
-from atencion.models import Adjunto, Caso, Movimiento
+from atencion.models import Caso, Movimiento
 
 _FILE = Path(__file__).parent / "casos.toml"
 _ANONYMOUS = (Caso.Tipo.SUGERENCIA, Caso.Tipo.CONSULTA)
@@ -26,10 +26,7 @@ def remove_casos(portal):
     """Remove them, whatever was done with them since: nobody waits for an answer."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     kept = [value for envio in _envios(portal, data) for value in casos.envios(envio)]
-    found = Caso.objects.filter(envio__in=kept)
-    for adjunto in Adjunto.objects.filter(movimiento__caso__in=found):
-        adjunto.archivo.delete(save=False)
-    found.delete()
+    Caso.objects.filter(envio__in=kept).delete()
 
 
 def _envios(portal, data):
