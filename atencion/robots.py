@@ -165,6 +165,12 @@ def wait_to_send(request, form):
     return seconds_left(_HOUR) if any(counted) else 0
 
 
+def wait_to_add(caso):
+    """Count what the person is about to add to ``caso``; return the seconds, 0 for now."""
+    too_much = count(f"atencion-caso-{caso.pk}", _HOUR) > settings.ATENCION_POR_HORA
+    return seconds_left(_HOUR) if too_much else 0
+
+
 def wait_in_words(seconds):
     """Tell somebody who sent too much when they may go on."""
     minutes = max(1, -(-seconds // 60))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atencion import numeros, paso, persona
+from atencion import numeros, paso, persona, robots
 from atencion.archivos import descargar
 from atencion.casos import NoSePuedeError
 from atencion.models import Adjunto, Caso, Movimiento
@@ -138,8 +138,12 @@ def accion(request, page, nombre):
         seguir = SeguirForm(request.POST if "codigo" in request.POST else None)
         status = _let_in(request, seguir) if seguir.is_bound else 422
         caso = paso.caso_visible(request) if status == 200 else None
+    wait = 0
     if is_sent and not form.is_valid():
         status = 422
+    elif is_sent and caso is not None and (wait := robots.wait_to_add(caso)):
+        form.add_error(None, robots.wait_in_words(wait))
+        status = 429
     elif is_sent and caso is not None:
         try:
             accion.hacer(caso, form.cleaned_data)
@@ -148,7 +152,7 @@ def accion(request, page, nombre):
             status = 409
         else:
             return redirect(f"{_url(page, request, 'caso_propio')}?hecho={nombre}")
-    return _render(
+    response = _render(
         request,
         page,
         "seguimiento_accion",
@@ -158,6 +162,9 @@ def accion(request, page, nombre):
         seguir=seguir if caso is None else None,
         caso_url=_url(page, request, "caso_propio"),
     )
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
 
 
 @privada

@@ -413,9 +413,9 @@ ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 # Files that people, or those who answer them, send at once.
 ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1024 * 1024)
 ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
-# Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, and
-# what one network address may without scripts; the attempts that the proof of work takes at most;
-# how soon after it was shown a form cannot have been written by a person.
+# Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, or
+# add to one case, and what one network address may without scripts; the attempts that the proof
+# of work takes at most; how soon after it was shown a form cannot have been written by a person.
 ATENCION_POR_HORA = env.int("ATENCION_POR_HORA", default=10)
 ATENCION_PREGUNTAS_POR_HORA = env.int("ATENCION_PREGUNTAS_POR_HORA", default=120)
 ATENCION_TRABAJO = env.int("ATENCION_TRABAJO", default=200)

@@ -134,6 +134,17 @@ def test_a_person_adds_information_once_however_often_it_is_sent(as_person, caso
     assert [movimiento.texto for movimiento in added] == ["Hoy tampoco hay luz."]
 
 
+def test_whoever_adds_too_much_in_an_hour_is_told_when_to_go_on(as_person, caso, settings):
+    settings.ATENCION_POR_HORA = 1
+    as_person.post(f"{SEGUIR}anadir/", {"texto": "Una cosa"})
+    response = as_person.post(f"{SEGUIR}anadir/", {"texto": "Otra cosa"})
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) <= 3600
+    assert "Se han enviado muchos escritos seguidos" in text(response)
+    assert "Otra cosa" in text(response)
+    assert caso.movimientos.filter(tipo=Movimiento.Tipo.AMPLIADA).count() == 1
+
+
 def test_a_person_disagrees_once_and_the_case_is_open_again(as_person, caso):
     answer(caso)
     as_person.post(f"{SEGUIR}inconforme/", {"texto": "No vino nadie."})
