@@ -74,9 +74,9 @@ def _drawn_anew(contenido, nombre):
         ) from None
     except Exception:  # as many kinds of it as there are decoders
         raise _unreadable(nombre) from None
-    if photo.width * photo.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+    if photo.width * photo.height > settings.ATENCION_FOTO_MAX_PIXELES:
         raise ValidationError(
-            _("«%(nombre)s» tiene demasiados puntos. Hágala más pequeña, o mande otra foto."),
+            _("La imagen «%(nombre)s» es demasiado grande. Redúzcala o envíe otra."),
             code="too_large",
             params={"nombre": nombre},
         )

@@ -413,6 +413,8 @@ ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 # Files that people, or those who answer them, send at once.
 ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1024 * 1024)
 ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
+# Photos are read before anybody is proven to be a person: less than editors may upload.
+ATENCION_FOTO_MAX_PIXELES = env.int("ATENCION_FOTO_MAX_PIXELES", default=25_000_000)
 # Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, or
 # add to one case, and what one network address may without scripts; the attempts that the proof
 # of work takes at most; how soon after it was shown a form cannot have been written by a person.

@@ -97,9 +97,9 @@ def test_a_video_is_refused_with_what_it_weighs_and_what_it_may(settings):
 
 
 def test_a_photo_with_more_dots_than_a_server_can_hold_is_refused(settings):
-    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 500
+    settings.ATENCION_FOTO_MAX_PIXELES = 500
 
-    assert "demasiados puntos" in refusal(photo())
+    assert "«foto.jpg» es demasiado grande" in refusal(photo())
 
 
 @pytest.mark.parametrize(
