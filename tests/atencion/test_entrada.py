@@ -353,6 +353,14 @@ def test_the_acuse_can_be_kept_as_plain_text(phone, alfa):
     )
 
 
+@pytest.mark.parametrize(("tipo", "is_said"), [("sugerencia", False), ("consulta", True)])
+def test_the_acuse_says_how_the_answer_comes_to_whoever_chose_it(phone, tipo, is_said):
+    send(phone, tipo)
+
+    for path in ("/atencion/acuse/", "/atencion/acuse/texto/"):
+        assert ("Usted eligió" in phone.get(path).content.decode()) == is_said
+
+
 def test_neither_title_nor_address_of_the_acuse_say_anything_of_the_case(phone):
     response = send(phone)
 
