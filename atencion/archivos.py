@@ -133,7 +133,7 @@ class ArchivosField(forms.FileField):
     widget = _ArchivosInput
     default_error_messages = {
         "too_many": gettext_lazy(
-            "Se pueden enviar hasta %(limite)s archivos: elija los que más digan."
+            "Se pueden enviar hasta %(limite)s archivos: elija los más importantes."
         ),
     }
 
