@@ -67,6 +67,15 @@ def casos_de(user):
     return Caso.objects.filter(Q(site__in=sites_atendidos(user)) | of_entities)
 
 
+def casos_con_persona(user):
+    """The cases of which the person may know who asked: confidential ones not for an entity."""
+    return casos_de(user).filter(Q(confidencial=False) | Q(site__in=sites_atendidos(user)))
+
+
+def ve_a_la_persona(user, caso):
+    return casos_con_persona(user).filter(pk=caso.pk).exists()
+
+
 def atiende(user):
     """Whether the person has anything to do with cases."""
     return bool(sites_atendidos(user)[:1]) or bool(_paths_atendidos(user))

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from atencion import oficina
 from atencion.archivos import descargar
 from atencion.models import Adjunto, Remitente
+from atencion.permisos import ve_a_la_persona
 
 from .acciones import ACCIONES
 from .cola import entity_name, holder_name
@@ -51,7 +52,8 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
             atiende=holder_name(caso),
             relato=relato(caso, user),
             persona=self.get_person() if self.shows_person else None,
-            hay_persona=Remitente.objects.filter(caso=caso).exists(),
+            hay_persona=self.has_person(),
+            se_reserva=not ve_a_la_persona(user, caso),
             acciones=[
                 {"url": accion.url_for(caso), "label": accion.label, "icon": accion.header_icon}
                 for accion in ACCIONES
@@ -60,6 +62,9 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
             se_toma=caso.esta_abierta and caso.asignada_a_id != user.pk,
             **kwargs,
         )
+
+    def has_person(self):
+        return Remitente.objects.filter(caso=self.caso).exists()
 
     def get_person(self):
         remitente = self.caso.remitente
@@ -78,7 +83,7 @@ class PersonaDelCasoView(CasoView):
         return redirect(self.caso_url)
 
     def post(self, request, *args, **kwargs):
-        if not Remitente.objects.filter(caso=self.caso).exists():
+        if not self.has_person() or not ve_a_la_persona(request.user, self.caso):
             raise Http404
         log(self.caso, "atencion.ver_datos")
         return self.render_to_response(self.get_context_data(**kwargs))

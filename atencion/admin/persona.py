@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from atencion.casos import HUELLAS, huella
-from atencion.permisos import casos_de
+from atencion.permisos import casos_con_persona
 
 from .cola import columns, listed
 from .forms import PersonaForm
@@ -33,7 +33,7 @@ class PersonaView(AtencionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         ]
 
     def form_valid(self, form):
-        casos = listed(_of(casos_de(self.request.user), form.cleaned_data["dato"]))
+        casos = listed(_of(casos_con_persona(self.request.user), form.cleaned_data["dato"]))
         found = list(casos.order_by("-recibida", "-pk")[:_MOST])
         for caso in found:
             log(caso, "atencion.buscar")

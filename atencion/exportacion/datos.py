@@ -32,6 +32,11 @@ def fila(caso):
     }
 
 
+def fila_de_muchos(caso):
+    """The same for those who study many: of a confidential case without who asked."""
+    return fila(caso) | (dict.fromkeys(SENDER, "") if caso.confidencial else {})
+
+
 def historia(caso):
     """Return what happened to ``caso`` that its person may know; ``adjuntos`` are records."""
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)

@@ -10,7 +10,7 @@ from atencion.models import Caso, Exportacion
 from atencion.permisos import sites_coordinados
 from base.tablas import csv_lines
 
-from .datos import COLUMNAS, fila
+from .datos import COLUMNAS, fila_de_muchos
 
 Estado = Exportacion.Estado
 
@@ -63,7 +63,7 @@ def descargar(exportacion, *, por):
         site=now.site_id, recibida__date__range=(now.desde, now.hasta), datos_borrados_el=None
     )
     rows = casos.select_related("remitente", "entidad").order_by("recibida", "pk")
-    return csv_lines(COLUMNAS, (fila(caso) for caso in rows.iterator(chunk_size=200)))
+    return csv_lines(COLUMNAS, map(fila_de_muchos, rows.iterator(chunk_size=200)))
 
 
 def _locked(exportacion):

@@ -107,7 +107,7 @@ class ConIdentidad(ConNombre):
     confidencial = forms.BooleanField(
         label=_("Pido que se reserve mi identidad"),
         required=False,
-        help_text=_("Solo la sabrá quien atiende su caso."),
+        help_text=_("La sabrá Atención a la Población; a la entidad no se le dice."),
     )
 
     def clean(self):

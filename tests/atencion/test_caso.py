@@ -70,6 +70,18 @@ def test_confidentiality_stands_above_everything(as_operator, alfa):
     assert "La persona pidió confidencialidad" in page
 
 
+def test_who_asked_for_confidentiality_is_known_to_the_office_and_not_to_the_entity(
+    as_operator, as_entity_operator, alfa, acueducto
+):
+    caso = recibir(alfa, confidencial=True, entidad=acueducto)
+    page = as_entity_operator.get(url(caso))
+    assert "Pidió que la entidad no sepa quién es" in text(page)
+    assert url(caso, "datos") not in page.content.decode()
+    assert as_entity_operator.post(url(caso, "datos")).status_code == 404
+    assert logged(caso) == ["abrir"]
+    assert REMITENTE["nombre"] in text(as_operator.post(url(caso, "datos")))
+
+
 def test_a_suggestion_has_nobody_to_show(as_operator, alfa):
     caso = recibir(alfa, tipo="sugerencia", remitente=None)
     assert "no se guarda quién lo envió" in text(as_operator.get(url(caso)))

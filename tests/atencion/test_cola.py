@@ -98,6 +98,19 @@ def test_the_cases_of_a_person_are_found_by_what_they_gave_and_not_by_parts(
     assert "De nadie" not in listed(response)
 
 
+def test_an_entity_does_not_find_out_who_asked_for_confidentiality(
+    as_operator, as_entity_operator, alfa, acueducto
+):
+    recibir(alfa, "Abierta", entidad=acueducto)
+    recibir(alfa, "Reservada", entidad=acueducto, confidencial=True)
+    found = [
+        listed(browser.post(f"{COLA}persona/", {"dato": REMITENTE["ci"]}))
+        for browser in (as_entity_operator, as_operator)
+    ]
+    assert found[0] == ["Abierta"]
+    assert len(found[1]) == 2
+
+
 def test_that_a_person_was_looked_for_is_written_down(as_operator, as_coordinator, caso):
     as_operator.post(f"{COLA}persona/", {"dato": REMITENTE["ci"]})
     assert "Lo encontró al buscar a una persona" in text(as_coordinator.get("/admin/bitacora/"))

@@ -129,6 +129,18 @@ def test_many_leave_when_two_agree_once_and_as_a_table(as_coordinator, as_other,
     assert "una vez" in text(as_coordinator.get(INDEX))
 
 
+def test_of_a_confidential_case_nobody_who_studies_many_reads_who_asked(
+    as_coordinator, as_other, alfa
+):
+    recibir(alfa, confidencial=True)
+    ask(as_coordinator, alfa)
+    pedida = Exportacion.objects.get()
+    step(as_other, "decidir", pedida, aprobar="")
+    [row] = rows(step(as_coordinator, "descargar", pedida))
+    assert row["confidencial"] == "sí"
+    assert {row[name] for name in REMITENTE} == {""}
+
+
 def test_nobody_approves_what_they_asked_for(as_coordinator, pedida):
     assert "Aprobar" not in text(as_coordinator.get(INDEX))
     step(as_coordinator, "decidir", pedida, aprobar="")
