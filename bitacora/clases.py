@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 
 _FILES = Q(app_label="base", model__in=["portalimage", "portaldocument"])
 _PEOPLE = Q(app_label__in=["auth", "equipos", "usuarios"]) | Q(model="apitoken")
-_CASES = Q(app_label="atencion", model="caso")
+_CASES = Q(app_label="atencion", model__in=["caso", "exportacion"])
 _SIGN_IN = Q(action="bitacora.entrada")
 _EVERYTHING = Q(pk__isnull=False)  # an empty Q would be lost in an «or»
 _NOTHING = Q(pk__in=[])

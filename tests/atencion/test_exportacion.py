@@ -196,6 +196,15 @@ def test_each_step_is_in_the_log_without_what_it_is_for(as_coordinator, as_other
     assert "Asamblea" not in str(list(entries.values_list("label", "data")))
 
 
+def test_who_coordinates_reads_in_the_log_what_left_and_editors_do_not(
+    as_coordinator, as_other, as_editor, pedida
+):
+    step(as_other, "decidir", pedida, aprobar="")
+    told = "Casos de Alfa, del"
+    assert told in text(as_coordinator.get("/admin/bitacora/"))
+    assert told not in text(as_editor.get("/admin/bitacora/"))
+
+
 def test_a_text_that_would_run_as_a_formula_does_not(as_coordinator, as_other, alfa):
     recibir(alfa, hechos="=HYPERLINK(1)")
     ask(as_coordinator, alfa)
