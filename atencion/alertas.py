@@ -78,7 +78,7 @@ def _levels():
 
 def _not_told(nivel, *, until):
     told = AvisoDePlazo.objects.filter(caso=OuterRef("pk"), nivel=nivel, vence=OuterRef("vence"))
-    waiting = Caso.objects.filter(estado__in=_WAITING, vence__lte=until)
+    waiting = Caso.objects.filter(estado__in=_WAITING, respondida_el=None, vence__lte=until)
     return list(waiting.exclude(Exists(told)).select_related("asignada_a"))
 
 

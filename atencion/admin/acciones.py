@@ -70,6 +70,8 @@ class TrasladarView(AccionView):
     done = gettext_lazy("Se trasladó el caso %(numero)s. La persona lo verá en su seguimiento.")
 
     def get_explanation(self):
+        if not self.caso.corre_el_plazo:
+            return ""
         return _(
             "El plazo para responder sigue contando. Se traslada a más tardar el %(dia)s; "
             "después queda como traslado tardío."

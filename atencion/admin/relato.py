@@ -39,11 +39,17 @@ def relato(caso, user):
             movimiento,
             _who(movimiento, people),
             list(movimiento.adjuntos.all()),
-            movimiento.tipo == Movimiento.Tipo.TRASLADADA
-            and plazos.dia(movimiento.cuando) > caso.trasladar_hasta,
+            _is_late(movimiento, caso),
         )
         for movimiento in movimientos
     ]
+
+
+def _is_late(movimiento, caso):
+    if movimiento.tipo != Movimiento.Tipo.TRASLADADA:
+        return False
+    is_before_answer = caso.respondida_el is None or movimiento.cuando < caso.respondida_el
+    return is_before_answer and plazos.dia(movimiento.cuando) > caso.trasladar_hasta
 
 
 def _who(movimiento, people):

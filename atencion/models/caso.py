@@ -118,6 +118,11 @@ class Caso(models.Model):
         """Whether somebody still owes an answer."""
         return self.estado not in (self.Estado.RESPONDIDA, self.Estado.CERRADA)
 
+    @property
+    def corre_el_plazo(self):
+        """Whether the term still runs: the first answer has kept or missed it, for good."""
+        return self.esta_abierta and self.respondida_el is None
+
 
 class Remitente(models.Model):
     """Who asks, as far as the kind of case needs it: all of it encrypted.

@@ -62,11 +62,13 @@ def situacion(caso):
         if caso.cierre == Caso.Cierre.RETIRADA:
             return _("Usted la retiró: no espera ninguna respuesta.")
         return _("Está respondida y cerrada.")
-    if caso.esta_abierta and caso.vence < timezone.localdate() and caso.inconforme_el is None:
+    if caso.corre_el_plazo and caso.vence < timezone.localdate():
         return _(
             "El plazo venció el %(vence)s y todavía no tiene respuesta. El retraso es nuestro: "
             "con su número puede reclamar en la oficina o por teléfono."
         ) % {"vence": _day(caso.vence)}
+    if caso.esta_abierta and caso.respondida_el and caso.estado != Estado.INCONFORME:
+        return _("Nos dijo que no está conforme. Se está revisando otra vez y le responderemos.")
     return str(_SITUACIONES[caso.estado]) % {"vence": _day(caso.vence)}
 
 

@@ -133,6 +133,19 @@ def test_a_term_that_was_put_off_is_told_again(caso, mailoutbox):
     assert recipients(mailoutbox) == ["ana", "ana"]
 
 
+def test_a_term_that_the_first_answer_ended_is_told_to_nobody_again(office, alfa, mailoutbox):
+    caso = recibir(alfa, remitente=None)
+    ends_in(caso, -1)
+    Caso.objects.filter(pk=caso.pk).update(estado="investigacion", respondida_el=timezone.now())
+    gather()
+    scheduler_round()
+    assert recipients(mailoutbox) == ["coordinadora-alfa", "operadora-alfa"]
+    for mail in mailoutbox:
+        assert "novedades" in mail.subject
+        assert caso.numero in mail.body
+        assert "Vence el" not in mail.body
+
+
 @pytest.mark.parametrize("estado", ["respondida", "cerrada", "inconforme"])
 def test_what_is_answered_needs_no_warning(caso, mailoutbox, estado):
     ends_in(caso, -1)

@@ -200,6 +200,18 @@ def test_a_late_transfer_is_possible_and_marked(as_operator, alfa, acueducto, ca
     assert "Traslado tardío" in text(as_operator.get(url(caso)))
 
 
+def test_after_an_answer_no_transfer_is_late_any_more(
+    as_operator, operadora, alfa, acueducto, caso
+):
+    oficina.responder(caso, "Ya está.", por=operadora)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Caso.objects.filter(pk=caso.pk).update(trasladar_hasta=yesterday, estado="inconforme")
+    assert "traslado tardío" not in text(as_operator.get(url(caso, "trasladar")))
+    destino = f"{alfa.site.pk}-{acueducto.pk}"
+    do(as_operator, caso, "trasladar", destino=destino, motivo="Es suyo.")
+    assert "Traslado tardío" not in text(as_operator.get(url(caso)))
+
+
 def test_the_term_is_put_off_once(as_operator, caso):
     vence = caso.vence
     do(as_operator, caso, "prorrogar", motivo="Falta una pieza.")

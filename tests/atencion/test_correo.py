@@ -96,6 +96,18 @@ def test_what_happens_later_is_told_without_the_code_and_without_the_answer(alfa
             assert secret not in body
 
 
+def test_a_transfer_after_an_answer_promises_no_term_that_is_over(alfa, mailoutbox):
+    caso = recibir(alfa)
+    scheduler_round()
+    mailoutbox.clear()
+    with cambiando(caso) as now:
+        now.estado, now.respondida_el = Caso.Estado.TRASLADADA, timezone.now()
+        escribir(now, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
+    scheduler_round()
+    assert "Empresa Eléctrica" in mailoutbox[0].body
+    assert "El plazo es el mismo" not in mailoutbox[0].body
+
+
 def test_a_mail_server_that_is_away_loses_nothing(alfa, away, mailoutbox):
     for _number in range(3):
         recibir(alfa)

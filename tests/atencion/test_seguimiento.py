@@ -158,6 +158,17 @@ def test_a_person_disagrees_once_and_the_case_is_open_again(as_person, caso):
     assert "Tampoco." in text(again)
 
 
+def test_who_disagreed_reads_that_it_is_looked_at_again_and_of_no_term(as_person, caso):
+    answer(caso)
+    as_person.post(f"{SEGUIR}inconforme/", {"texto": "No vino nadie."})
+    for estado in (Caso.Estado.INVESTIGACION, Caso.Estado.TRASLADADA):
+        Caso.objects.filter(pk=caso.pk).update(estado=estado)
+        shown = text(as_person.get(CASO))
+        assert "Se está revisando otra vez" in shown
+        assert "a más tardar" not in shown
+        assert "Último día para responder" not in shown
+
+
 def test_nobody_disagrees_before_there_is_an_answer(as_person, caso):
     assert "No estoy conforme" not in text(as_person.get(CASO))
     response = as_person.post(f"{SEGUIR}inconforme/", {"texto": "Tardan."})
