@@ -147,6 +147,20 @@ def test_a_file_that_is_none_is_refused_and_the_text_stays(as_operator, caso):
     assert not Adjunto.objects.exists()
 
 
+def test_who_has_to_send_again_is_told_that_the_files_are_gone(as_operator, coordinadora, caso):
+    again = "Los archivos hay que volver a elegirlos"
+    acta = SimpleUploadedFile("acta.pdf", PDF, "application/pdf")
+    assert again in text(do(as_operator, caso, "responder", texto="", archivos=acta))
+    assert again not in text(do(as_operator, caso, "responder", texto=""))
+    visto = oficina.ultimo_movimiento(caso)
+    oficina.anotar(caso, "Una nota.", por=coordinadora)
+    acta.seek(0)
+    data = {"visto": visto, "texto": "Ya llega.", "archivos": acta}
+    refused = as_operator.post(url(caso, "responder"), data)
+    assert refused.status_code == 409
+    assert again in text(refused)
+
+
 def test_a_template_is_added_to_what_is_written_and_nothing_is_sent(as_operator, alfa, beta, caso):
     saludo = Plantilla.objects.create(site=alfa.site, nombre="Saludo", texto="Gracias por avisar.")
     Plantilla.objects.create(site=beta.site, nombre="De Beta", texto="Otra")

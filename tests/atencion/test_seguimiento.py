@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -204,6 +205,15 @@ def test_what_was_typed_outlives_the_pass(as_person, caso, settings, monkeypatch
     data = {"texto": "Una carta larga", "numero": caso.numero, "codigo": caso.codigo}
     assert as_person.post(url, data).status_code == 302
     assert caso.movimientos.last().texto == "Una carta larga"
+
+
+def test_who_has_to_send_again_is_told_that_the_files_are_gone(as_person, caso):
+    again = "Los archivos hay que volver a elegirlos"
+    acta = SimpleUploadedFile(PDF.nombre, PDF.contenido)
+    refused = as_person.post(f"{SEGUIR}anadir/", {"texto": "", "archivos": acta})
+    assert refused.status_code == 422
+    assert again in text(refused)
+    assert again not in text(as_person.post(f"{SEGUIR}anadir/", {"texto": ""}))
 
 
 def test_whoever_leaves_leaves_nothing_behind(as_person):
