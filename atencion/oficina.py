@@ -82,8 +82,7 @@ def asignar(caso, persona, *, por):
         if persona is not None and not quienes_atienden(now).filter(pk=persona.pk).exists():
             raise NoSePuedeError(_("Esa persona no atiende los casos de este portal o entidad."))
         now.asignada_a = persona
-        name = (persona.get_full_name() or persona.get_username()) if persona else ""
-        _do(now, Tipo.ASIGNADA, por, destino=name)
+        _do(now, Tipo.ASIGNADA, por, destino=_named(persona))
 
 
 def investigar(caso, *, por):
@@ -171,6 +170,14 @@ def _written(texto):
     if not texto:
         raise NoSePuedeError(_("Escriba el texto: sin él no se puede."))
     return texto
+
+
+def _named(persona):
+    """Who has a case now, kept in the language of all."""
+    if persona is None:
+        with override(settings.LANGUAGE_CODE):
+            return _("nadie en particular")
+    return persona.get_full_name() or persona.get_username()
 
 
 def _told(site, entidad):

@@ -103,6 +103,7 @@ def test_a_coordinator_gives_a_case_to_somebody_and_takes_it_back(
     assert caso.asignada_a == operadora
     do(as_coordinator, caso, "asignar", persona="")
     assert caso.asignada_a is None
+    assert last(caso).destino == "nadie en particular"
     assert as_operator.get(url(caso, "asignar")).status_code == 404
 
 
