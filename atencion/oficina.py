@@ -51,6 +51,10 @@ def puede_prorrogarse(caso):
     )
 
 
+def puede_anotarse(caso):
+    return caso.datos_borrados_el is None
+
+
 def puede_cerrarse(caso):
     return caso.estado == Estado.RESPONDIDA
 
@@ -100,6 +104,8 @@ def investigar(caso, *, por):
 def anotar(caso, texto, *, por, archivos=()):
     """Write down something that only those who answer will read."""
     with cambiando(caso) as now:
+        if not puede_anotarse(now):
+            raise NoSePuedeError(_("Los datos de este caso ya se borraron: no se añade nada."))
         _do(now, Tipo.NOTA, por, texto=_written(texto), archivos=archivos)
 
 

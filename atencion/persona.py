@@ -13,7 +13,7 @@ Estado, Tipo = Caso.Estado, Movimiento.Tipo
 
 
 def puede_ampliar(caso):
-    return caso.estado != Estado.CERRADA
+    return caso.estado != Estado.CERRADA and caso.datos_borrados_el is None
 
 
 def puede_estar_inconforme(caso):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db.models import Q
+from django.db.models import Max
 from django.utils import timezone
 
 from .casos import cambiando
@@ -12,6 +12,7 @@ from .models import Adjunto, AvisoALaPersona, AvisoDePlazo, Caso, NovedadDeCaso,
 from .models.adjunto import CARPETA
 
 _BATCH = 500
+_OVER = [Caso.Estado.CERRADA, Caso.Estado.RESPONDIDA]
 # A file that no case names is one of a case that is being taken in, or of one that never was.
 _UNNAMED_FOR = timedelta(days=1)
 
@@ -19,20 +20,26 @@ _UNNAMED_FOR = timedelta(days=1)
 def purgar():
     """Delete the personal data of the cases that have outlived their term; return how many."""
     until = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION)
-    is_old = Q(cerrada_el__lt=until) | Q(cerrada_el=None, respondida_el__lt=until)
-    is_over = Q(estado__in=[Caso.Estado.CERRADA, Caso.Estado.RESPONDIDA])
-    old = Caso.objects.filter(is_old, is_over, datos_borrados_el=None).order_by("pk")
     purged = 0
-    while casos := list(old[:_BATCH]):
-        for caso in casos:
-            borrar_datos(caso)
-        purged += len(casos)
+    while casos := list(_outlived(until)[:_BATCH]):
+        purged += sum(_borrar_datos(caso, until) for caso in casos)
     return purged
 
 
-def borrar_datos(caso):
-    """Delete who asked, all that was written and the files; kind, dates and places stay."""
+def _outlived(until):
+    """The cases that are over, to which nothing has happened since ``until``."""
+    casos = Caso.objects.annotate(ultimo=Max("movimientos__cuando"))
+    return casos.filter(ultimo__lt=until, estado__in=_OVER, datos_borrados_el=None).order_by("pk")
+
+
+def _borrar_datos(caso, until):
+    """Delete who asked, all that was written and the files; kind, dates and places stay.
+
+    Return whether it was done: not where something has happened to the case meanwhile.
+    """
     with cambiando(caso) as now:
+        if not _outlived(until).filter(pk=now.pk).exists():
+            return False
         Remitente.objects.filter(caso=now).delete()
         Adjunto.objects.filter(movimiento__caso=now).delete()
         now.movimientos.update(texto="")
@@ -41,6 +48,7 @@ def borrar_datos(caso):
         AvisoDePlazo.objects.filter(caso=now).delete()
         now.asunto = now.hechos = now.pide = ""
         now.datos_borrados_el = timezone.localdate()
+    return True
 
 
 def purgar_archivos_sueltos():

@@ -132,7 +132,7 @@ class AnotarView(AccionView):
 
     @classmethod
     def is_possible(cls, caso):
-        return caso.datos_borrados_el is None
+        return oficina.puede_anotarse(caso)
 
     def perform(self, texto, archivos):
         oficina.anotar(self.caso, texto, por=self.request.user, archivos=archivos)

@@ -166,6 +166,7 @@ def test_what_was_purged_before_it_could_be_sent_is_not(alfa, mailoutbox, settin
     with cambiando(caso) as now:
         now.estado = Caso.Estado.CERRADA
         now.cerrada_el = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION + 1)
+        now.movimientos.update(cuando=now.cerrada_el)
     call_command("purgar_casos", verbosity=0)
     scheduler_round()
     assert mailoutbox == []

@@ -39,6 +39,7 @@ def close(caso, days, *, estado=Caso.Estado.CERRADA):
     with cambiando(caso) as now:
         now.estado, now.respondida_el = estado, then
         now.cerrada_el = then if estado == Caso.Estado.CERRADA else None
+        now.movimientos.update(cuando=then)
 
 
 def purge():
@@ -75,6 +76,28 @@ def test_what_was_answered_and_never_closed_has_a_term_too(caso, settings):
     purge()
     caso.refresh_from_db()
     assert caso.datos_borrados_el
+
+
+def test_the_term_runs_from_the_last_thing_that_happened(alfa, caso, settings):
+    close(caso, settings.ATENCION_DIAS_CONSERVACION + 1, estado=Caso.Estado.RESPONDIDA)
+    escribir(caso, Movimiento.Tipo.AMPLIADA, texto="Sigue igual")
+    purge()
+    caso.refresh_from_db()
+    assert caso.asunto
+
+
+def test_nothing_is_added_to_a_case_that_was_purged(alfa, operadora, caso, settings):
+    close(caso, settings.ATENCION_DIAS_CONSERVACION + 1, estado=Caso.Estado.RESPONDIDA)
+    browser = alfa.browser()
+    browser.post("/atencion/seguimiento/", {"numero": caso.numero, "codigo": caso.codigo})
+    purge()
+    assert "Añadir información" not in text(browser.get("/atencion/seguimiento/caso/"))
+    refused = browser.post("/atencion/seguimiento/anadir/", {"texto": "Otra vez"})
+    assert refused.status_code == 409
+    note = {"visto": caso.movimientos.last().pk, "texto": "Nota"}
+    office = alfa.signed_in(operadora)
+    assert office.post(f"/admin/casos/{caso.pk}/anotar/", note).status_code == 409
+    assert set(caso.movimientos.values_list("texto", flat=True)) == {""}
 
 
 def test_a_case_that_waits_for_an_answer_is_never_purged(caso, settings):
