@@ -124,7 +124,7 @@ def _rows(sites, anio, end, groups):
             recibidas=Count("pk"),
             respondidas=Count("pk", filter=answered),
             en_plazo=Count("pk", filter=in_time),
-            vencidas=Count("pk", filter=Q(vence__lte=end) & ~answered & ~withdrawn),
+            vencidas=Count("pk", filter=Q(vence__lt=end) & ~answered & ~withdrawn),
             espera=Sum(wait, filter=answered),
         )
     )

@@ -46,6 +46,13 @@ def year():
     return str((timezone.localdate() - timedelta(days=10)).year)
 
 
+def test_what_is_due_today_is_not_overdue_yet(alfa, as_moderator):
+    receive(alfa, 1, term=10)
+    receive(alfa, 1, term=9)
+    [row] = [row for row in rows(as_moderator.get(ADDRESS, {"anio": year()})) if row[0] == "Alfa"]
+    assert row[5] == "1"
+
+
 def test_the_province_sees_every_portal_and_first_the_one_that_owes_most(alfa, beta, as_moderator):
     receive(alfa, 2, answered=4)
     receive(beta, 1, answered=4)
