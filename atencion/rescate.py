@@ -15,7 +15,7 @@ from django.views import csrf
 
 from base.portales import portal_for_host
 
-from .formularios import FORMULARIOS
+from .formularios.tipos import FORMULARIOS
 from .seguimiento.forms import ACCIONES
 
 _FORMS = FORMULARIOS | ACCIONES

@@ -6,18 +6,17 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from atencion.archivos import ArchivosField
+from atencion.formularios.campos import LETTER, Texto
 from atencion.permisos import quienes_atienden
 
 from .destinos import Destinos
 
-_LONG = 20_000
-
 
 def _text(label, help_text="", *, required):
-    return forms.CharField(
+    return Texto(
         label=label,
         help_text=help_text,
-        max_length=_LONG,
+        max_length=LETTER,
         widget=AdminAutoHeightTextInput(attrs={"rows": 5}),
         error_messages={"required": required},
     )

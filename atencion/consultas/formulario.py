@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from atencion.formularios.campos import Texto
 from atencion.opiniones.formularios import mask
 
 from .bloques import OTRA, opciones
@@ -22,7 +23,7 @@ class RespuestaForm(forms.Form):
         for pregunta in self.preguntas:
             self.fields[pregunta.id] = _field(pregunta)
             if _takes_other(pregunta):
-                self.fields[_other(pregunta.id)] = forms.CharField(
+                self.fields[_other(pregunta.id)] = Texto(
                     label=_("¿Cuál?"), required=False, max_length=_LONGEST_OTHER
                 )
 
@@ -82,12 +83,7 @@ def _other(key):
 def _field(pregunta):
     label = pregunta.value["texto"]
     if pregunta.block_type == "texto":
-        return forms.CharField(
-            label=label,
-            required=False,
-            max_length=_LONGEST,
-            widget=forms.Textarea({"rows": 4}),
-        )
+        return Texto(label=label, required=False, max_length=_LONGEST, rows=4)
     choices = opciones(pregunta)
     if pregunta.value["otra"]:
         choices.append((OTRA, _("Otra")))

@@ -18,8 +18,10 @@ class Texto(forms.CharField):
     }
 
     def __init__(self, *, max_length=LINE, rows=0, attrs=None, **kwargs):
-        widget = forms.Textarea({"rows": rows}) if rows else forms.TextInput(attrs)
-        super().__init__(max_length=max_length, widget=widget, **kwargs)
+        kwargs.setdefault(
+            "widget", forms.Textarea({"rows": rows}) if rows else forms.TextInput(attrs)
+        )
+        super().__init__(max_length=max_length, **kwargs)
 
     def widget_attrs(self, widget):
         attrs = super().widget_attrs(widget)

@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from atencion.formularios.campos import Texto
+
 # Addresses of mail, and numbers as long as those of telephones, cards and identities.
 _PERSONAL = re.compile(r"\S+@\S+|\+?\d(?:[ ./()-]{0,2}\d){4,}")
 _MASK = "▒▒▒"
@@ -17,18 +19,8 @@ def mask(text):
 
 
 class OpinionForm(forms.Form):
-    buscaba = forms.CharField(
-        label=_("¿Qué buscaba?"),
-        required=False,
-        max_length=_LONGEST,
-        widget=forms.Textarea({"rows": 3}),
-    )
-    fallo = forms.CharField(
-        label=_("¿Qué falló o qué faltó?"),
-        required=False,
-        max_length=_LONGEST,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    buscaba = Texto(label=_("¿Qué buscaba?"), required=False, max_length=_LONGEST, rows=3)
+    fallo = Texto(label=_("¿Qué falló o qué faltó?"), required=False, max_length=_LONGEST, rows=3)
 
     def save(self, opinion):
         """Keep what was written, masked; return whether anything had to be."""

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atencion import casos, palabras, paso, plazos, robots
-from atencion.formularios import FORMULARIOS
+from atencion.formularios.tipos import FORMULARIOS
 from base.chrome import Chrome
 from base.publicas import publicas
 from directorio.datos import datos_de

@@ -132,6 +132,14 @@ def test_an_answer_reaches_the_person_with_its_files(as_operator, operadora, cas
     assert "attachment" in got["Content-Disposition"]
 
 
+def test_an_answer_that_is_too_long_is_told_so_and_not_cut(as_operator, caso):
+    form = soup(as_operator.get(url(caso, "responder")))
+    assert "maxlength" not in form.find("textarea", attrs={"name": "texto"}).attrs
+    response = do(as_operator, caso, "responder", texto="a" * 20_001)
+    assert response.status_code == 422
+    assert "Son 20001 letras y caben 20000" in text(response)
+
+
 @pytest.mark.parametrize("texto", ["", "   \n "])
 def test_nothing_is_answered_without_text(as_operator, caso, texto):
     response = do(as_operator, caso, "responder", texto=texto)
