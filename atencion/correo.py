@@ -48,6 +48,9 @@ def enviar_a_las_personas():
         except OSError as error:
             _wait_for_server(due, aviso, error)
             break
+        except Exception as error:
+            # Whatever is wrong with this mail must not keep the others.
+            _refused(aviso, error)
         else:
             aviso.delete()
             sent += 1
@@ -103,7 +106,8 @@ def _url(caso):
 def _refused(aviso, error):
     """The server takes mail, but not this one: in the end the office has to tell the person."""
     # Never the error itself: it names the address.
-    code = error.smtp_code if isinstance(error, SMTPResponseException) else "refused"
+    is_answer = isinstance(error, SMTPResponseException)
+    code = error.smtp_code if is_answer else type(error).__name__
     logger.warning("Mail of case %s was not taken (%s)", aviso.movimiento.caso_id, code)
     if aviso.intentos >= len(PAUSES):
         escribir(

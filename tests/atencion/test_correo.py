@@ -161,6 +161,23 @@ def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
     assert REMITENTE["correo"] not in caplog.text
 
 
+def test_a_mail_that_cannot_be_written_holds_up_nobody(alfa, monkeypatch, mailoutbox, caplog):
+    recibir(alfa)
+    recibir(alfa, remitente=REMITENTE | {"correo": "otra@ejemplo.cu"})
+    deliver = EmailBackend.send_messages
+
+    def fail(self, messages):
+        if messages[0].to == [REMITENTE["correo"]]:
+            raise ValueError(messages[0].to[0])
+        return deliver(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+    scheduler_round()
+    assert [mail.to for mail in mailoutbox] == [["otra@ejemplo.cu"]]
+    assert REMITENTE["correo"] not in caplog.text
+    assert "ValueError" in caplog.text
+
+
 def test_what_was_purged_before_it_could_be_sent_is_not(alfa, mailoutbox, settings):
     caso = recibir(alfa)
     with cambiando(caso) as now:
