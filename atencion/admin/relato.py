@@ -10,13 +10,6 @@ from atencion import plazos
 from atencion.models import Movimiento
 from base.tenancy.scope import scope_of
 
-_BY_PERSON = (
-    Movimiento.Tipo.RECIBIDA,
-    Movimiento.Tipo.AMPLIADA,
-    Movimiento.Tipo.INCONFORME,
-    Movimiento.Tipo.RETIRADA,
-)
-
 
 @dataclass(frozen=True)
 class Paso:
@@ -53,7 +46,9 @@ def _is_late(movimiento, caso):
 
 
 def _who(movimiento, people):
-    if movimiento.tipo in _BY_PERSON:
+    if movimiento.tipo in Movimiento.DE_LA_PERSONA:
         return _("La persona")
+    if movimiento.quien_id is None:
+        return _("El portal")
     person = people.get(movimiento.quien_id)
     return get_user_display_name(person) if person else _("Otra oficina")

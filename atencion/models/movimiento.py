@@ -26,6 +26,8 @@ class Movimiento(models.Model):
 
     # What happens inside the office, and is never told to the person.
     INTERNOS = (Tipo.ASIGNADA, Tipo.NOTA)
+    # What the person does who asked.
+    DE_LA_PERSONA = (Tipo.RECIBIDA, Tipo.AMPLIADA, Tipo.INCONFORME, Tipo.RETIRADA)
 
     caso = models.ForeignKey(Caso, on_delete=models.CASCADE, related_name="movimientos")
     tipo = models.CharField(_("qué pasó"), max_length=14, choices=Tipo)

@@ -11,7 +11,6 @@ from atencion.models import Caso, Movimiento
 
 Estado, Tipo = Caso.Estado, Movimiento.Tipo
 
-_DE_LA_PERSONA = {Tipo.RECIBIDA, Tipo.AMPLIADA, Tipo.INCONFORME, Tipo.RETIRADA}
 _PASOS = {
     Tipo.RECIBIDA: gettext_lazy("La recibimos"),
     Tipo.TRASLADADA: gettext_lazy("Se trasladó a %(destino)s"),
@@ -81,7 +80,7 @@ def pasos(caso):
             cuando=movimiento.cuando,
             texto=movimiento.texto,
             adjuntos=list(movimiento.adjuntos.all()),
-            es_de_la_persona=movimiento.tipo in _DE_LA_PERSONA,
+            es_de_la_persona=movimiento.tipo in Movimiento.DE_LA_PERSONA,
             es_respuesta=movimiento.tipo == Tipo.RESPUESTA,
         )
         for movimiento in movimientos.prefetch_related("adjuntos").order_by("-cuando", "-pk")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from atencion import oficina
+from atencion.casos import escribir
 from atencion.models import Adjunto, Caso, Movimiento, Plantilla
 from tests.factories import make_user
 from tests.reading import soup, text
@@ -264,6 +265,13 @@ def test_notes_stay_in_the_office(as_operator, caso):
     do(as_operator, caso, "anotar", texto="Llamé al almacén.")
     assert last(caso).es_interno
     assert "La persona no lo ve" in text(as_operator.get(url(caso)))
+
+
+def test_what_the_portal_notes_is_signed_by_the_portal(as_operator, caso):
+    escribir(caso, Movimiento.Tipo.NOTA, texto="No se le pudo avisar.")
+    page = text(as_operator.get(url(caso)))
+    assert "· El portal" in page
+    assert "Otra oficina" not in page
 
 
 def test_a_case_is_investigated_answered_and_closed_and_keeps_its_history(as_operator, caso):
