@@ -94,7 +94,6 @@ class OpinionesView(ReportView):
 
     def decorate_paginated_queryset(self, object_list):
         for page in object_list:
-            page.opiniones_url = reverse("opiniones:ver", args=[page.pk])
             page.portal = self.portales.get_name(page.path)
             page.cuando = date_format(page.ultima)
         return object_list
