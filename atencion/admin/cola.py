@@ -101,6 +101,8 @@ class ColaView(AtencionRequiredMixin, BaseListingView):
     paginate_by = 25
     paginator_class = CasosPaginator
     default_ordering = ("vence", "pk")
+    # Whether more subjects were there than are looked through.
+    is_cut = False
 
     def get_base_queryset(self):
         return listed(casos_de(self.request.user))
@@ -127,12 +129,23 @@ class ColaView(AtencionRequiredMixin, BaseListingView):
         if (key := numeros.leer(self.search_query)) is not None:
             return queryset.filter(pk=key)
         words = plain(self.search_query).split()
-        subjects = queryset.order_by("vence", "pk").values_list("pk", "asunto")[:_SUBJECTS_READ]
-        found = [pk for pk, asunto in subjects if all(word in plain(asunto) for word in words)]
+        subjects = queryset.order_by("vence", "pk").values_list("pk", "asunto")
+        read = list(subjects[: _SUBJECTS_READ + 1])
+        self.is_cut = len(read) > _SUBJECTS_READ
+        found = [
+            pk
+            for pk, asunto in read[:_SUBJECTS_READ]
+            if all(word in plain(asunto) for word in words)
+        ]
         return queryset.filter(pk__in=found)
 
     @property
     def no_results_message(self):
+        if self.is_searching and self.is_cut:
+            return _(
+                "Entre los %(cuantos)s casos más urgentes ninguno es así. Hay más: elija un "
+                "estado, un tipo o una entidad, o busque por el número."
+            ) % {"cuantos": _SUBJECTS_READ}
         if self.is_searching or self.is_filtering:
             return _("Ningún caso es así. Pruebe con otro estado o sin filtros.")
         return _("No hay casos abiertos: nadie espera una respuesta.")

@@ -128,6 +128,15 @@ def test_an_empty_queue_says_so(as_operator):
     assert "nadie espera una respuesta" in text(as_operator.get(COLA))
 
 
+def test_who_finds_nothing_in_too_many_is_told_that_there_are_more(as_operator, alfa, monkeypatch):
+    monkeypatch.setattr("atencion.admin.cola._SUBJECTS_READ", 2)
+    recibir(alfa, "Uno", remitente=None)
+    recibir(alfa, "Dos", remitente=None)
+    assert "Hay más" not in text(as_operator.get(COLA, {"q": "nada"}))
+    recibir(alfa, "Tres", remitente=None)
+    assert "Hay más" in text(as_operator.get(COLA, {"q": "nada"}))
+
+
 def test_long_queues_have_pages(as_operator, alfa):
     for number in range(26):
         recibir(alfa, f"Caso {number}", remitente=None)
