@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from atencion.estadisticas.cuentas import anios, contar, ultimo_mes
 from atencion.estadisticas.graficos import Informe, nombres
@@ -16,6 +17,7 @@ from base.tablas import csv_text
 _SECONDS = 3600
 
 
+@require_safe
 def pagina(request, page):
     """The figures of the year of the last whole month, or of the one that ``?anio`` asks for."""
     site = Chrome.for_request(request, page).site
@@ -29,7 +31,7 @@ def pagina(request, page):
         context_overrides={
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {figures.anio}",
-            "canonica": Chrome.for_request(request).absolute(request.get_full_path()),
+            "canonica": Chrome.for_request(request).absolute(f"{url}?anio={figures.anio}"),
             "informe": informe,
             "umbral": settings.ATENCION_UMBRAL,
             "hasta": date_format(figures.hasta, "DATE_FORMAT"),
@@ -41,6 +43,7 @@ def pagina(request, page):
     )
 
 
+@require_safe
 def tabla(request, page):
     """The same figures for programs."""
     site = Chrome.for_request(request, page).site

@@ -183,6 +183,14 @@ def test_a_year_that_is_none_is_not_found(alfa):
         assert alfa.get(f"/atencion/como-respondemos/?anio={year}").status_code == 404
 
 
+def test_a_year_has_one_address_whatever_else_is_asked(alfa):
+    receive(alfa, 20)
+    page = soup(alfa.get(f"{PAGE}&otro=1"))
+    assert page.find("link", rel="canonical")["href"] == f"{alfa.url}{PAGE}"
+    for path in (PAGE, TABLE):
+        assert alfa.browser().post(path, {}).status_code == 405
+
+
 def test_the_figures_cost_few_queries_however_many_cases_there_are(
     alfa, django_assert_max_num_queries
 ):
