@@ -45,7 +45,7 @@ class Informe:
             (_("Recibidas"), _number(total.recibidas)),
             (_("Respondidas"), _with_part(total.respondidas, total.recibidas)),
             (_("Respondidas en plazo"), _with_part(total.en_plazo, total.respondidas)),
-            (_("Días hasta la respuesta, como promedio"), _days(total)),
+            (_("Promedio de días hasta la respuesta"), _days(total)),
         ]
 
     @property
@@ -88,7 +88,7 @@ class Informe:
         return _bars(
             "por-entidad",
             _("Por entidad"),
-            _("Cuántas tiene o tuvo cada entidad, la que responde."),
+            _("Cuántas le corresponden a cada entidad."),
             _("Entidad"),
             _sorted((self.entidades[pk], row) for pk, row in self.por_entidad.items()),
         )

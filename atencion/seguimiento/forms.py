@@ -73,7 +73,7 @@ class InconformeForm(AccionForm):
 class RetirarForm(AccionForm):
     titulo = _("Retirar el caso")
 
-    texto = _texto(_("Por qué la retira (si quiere decirlo)"), required=False)
+    texto = _texto(_("Por qué lo retira (si quiere decirlo)"), required=False)
 
 
 ACCIONES = {"anadir": AmpliarForm, "inconforme": InconformeForm, "retirar": RetirarForm}

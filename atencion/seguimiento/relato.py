@@ -12,24 +12,24 @@ from atencion.models import Caso, Movimiento
 Estado, Tipo = Caso.Estado, Movimiento.Tipo
 
 _PASOS = {
-    Tipo.RECIBIDA: gettext_lazy("La recibimos"),
+    Tipo.RECIBIDA: gettext_lazy("Lo recibimos"),
     Tipo.TRASLADADA: gettext_lazy("Se trasladó a %(destino)s"),
     Tipo.INVESTIGACION: gettext_lazy("Se empezó a investigar"),
     Tipo.PRORROGA: gettext_lazy("Se prorrogó el plazo"),
     Tipo.RESPUESTA: gettext_lazy("Le respondimos"),
     Tipo.AMPLIADA: gettext_lazy("Usted añadió información"),
     Tipo.INCONFORME: gettext_lazy("Usted dijo que no está conforme"),
-    Tipo.RETIRADA: gettext_lazy("Usted la retiró"),
+    Tipo.RETIRADA: gettext_lazy("Usted lo retiró"),
     Tipo.CERRADA: gettext_lazy("Se cerró"),
 }
 _SITUACIONES = {
-    Estado.RECIBIDA: gettext_lazy("La recibimos. Le responderemos a más tardar el %(vence)s."),
+    Estado.RECIBIDA: gettext_lazy("Lo recibimos. Le responderemos a más tardar el %(vence)s."),
     Estado.TRASLADADA: gettext_lazy(
-        "La trasladamos a quien le corresponde responder. El plazo es el mismo: a más tardar "
+        "Lo trasladamos a quien le corresponde responder. El plazo es el mismo: a más tardar "
         "el %(vence)s."
     ),
     Estado.INVESTIGACION: gettext_lazy(
-        "La estamos investigando. Le responderemos a más tardar el %(vence)s."
+        "Lo estamos investigando. Le responderemos a más tardar el %(vence)s."
     ),
     Estado.PRORROGA: gettext_lazy(
         "Necesitamos más tiempo, por lo que se explica más abajo. Le responderemos a más "
@@ -59,8 +59,8 @@ def situacion(caso):
     """Return how the case stands, in a sentence or two."""
     if caso.estado == Estado.CERRADA:
         if caso.cierre == Caso.Cierre.RETIRADA:
-            return _("Usted la retiró: no espera ninguna respuesta.")
-        return _("Está respondida y cerrada.")
+            return _("Usted lo retiró: no espera ninguna respuesta.")
+        return _("Está respondido y cerrado.")
     if caso.corre_el_plazo and caso.vence < timezone.localdate():
         return _(
             "El plazo venció el %(vence)s y todavía no tiene respuesta. El retraso es nuestro: "

@@ -63,7 +63,7 @@ def test_a_portal_tells_what_it_received_and_how_it_answered(alfa):
         "Recibidas": "20",
         "Respondidas": "12 (60 %)",
         "Respondidas en plazo": "6 (50 %)",
-        "Días hasta la respuesta, como promedio": "25",
+        "Promedio de días hasta la respuesta": "25",
     }
 
 

@@ -48,7 +48,7 @@ def test_number_and_code_open_the_case_with_its_term_and_its_text(alfa, caso):
     assert response.status_code == 302
     shown = text(browser.get(response["Location"]))
     assert caso.numero in shown
-    assert "La recibimos. Le responderemos a más tardar el" in shown
+    assert "Lo recibimos. Le responderemos a más tardar el" in shown
     assert "Hechos de «No llega el agua»" in shown
 
 
