@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.models import GroupSitePermission, Page
 from wagtail.permission_policies.sites import SitePermissionPolicy
-from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail.permissions import register_permission_policy
 
 from base.tenancy.tree import NOWHERE
 from equipos.models import Equipo
@@ -18,6 +18,8 @@ from equipos.models import Equipo
 from .models import Caso, Plantilla
 
 _ACTIONS = ("change", "coordinate")
+# Answers from the rows of the person that were read already.
+_BY_SITE = SitePermissionPolicy(Caso)
 
 
 class CasoPermissionPolicy(SitePermissionPolicy):
@@ -46,12 +48,12 @@ register_permission_policy(Plantilla, SitePermissionPolicy(Plantilla))
 
 def sites_atendidos(user):
     """The sites whose cases the person sees: all of one portal, whoever answers them."""
-    return _policy().sites_user_has_any_permission_for(user, _ACTIONS)
+    return _BY_SITE.sites_user_has_any_permission_for(user, _ACTIONS)
 
 
 def sites_coordinados(user):
     """The sites whose attention the person coordinates: assigns, exports, is warned."""
-    return _policy().sites_user_has_permission_for(user, "coordinate")
+    return _BY_SITE.sites_user_has_permission_for(user, "coordinate")
 
 
 def coordina(user, caso):
@@ -77,8 +79,13 @@ def ve_a_la_persona(user, caso):
 
 
 def atiende(user):
-    """Whether the person has anything to do with cases."""
-    return bool(sites_atendidos(user)[:1]) or bool(_paths_atendidos(user))
+    """Whether the person has anything to do with cases; every page of the admin asks."""
+    return _BY_SITE.user_has_any_permission(user, _ACTIONS) or bool(_paths_atendidos(user))
+
+
+def coordina_alguno(user):
+    """Whether the person coordinates the attention of any portal."""
+    return _BY_SITE.user_has_permission(user, "coordinate")
 
 
 def quienes_atienden(caso):
@@ -106,14 +113,19 @@ def _those_with(caso, actions, groups):
 
 
 def _paths_atendidos(user):
-    """Tree paths of the entities whose cases the person answers, in Spanish."""
+    """Tree paths of the entities whose cases the person answers, in Spanish.
+
+    Asked once for each user object: a request has its own.
+    """
     if not user.is_active:
         return []
-    keys = Equipo.objects.filter(atencion__in=user.groups.all()).values("page__translation_key")
-    pages = Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return list(
-        pages.filter(translation_key__in=keys).order_by("path").values_list("path", flat=True)
-    )
+    if not hasattr(user, "_paths_atendidos"):
+        keys = Equipo.objects.filter(atencion__in=user.groups.all()).values("page__translation_key")
+        pages = Page.objects.filter(
+            locale__language_code=settings.LANGUAGE_CODE, translation_key__in=keys
+        )
+        user._paths_atendidos = list(pages.order_by("path").values_list("path", flat=True))
+    return user._paths_atendidos
 
 
 def _groups_of_entity(caso):
@@ -124,7 +136,3 @@ def _groups_of_entity(caso):
     keys = pages.order_by().values("translation_key")
     found = Equipo.objects.exclude(atencion=None).filter(page__translation_key__in=keys)
     return found.values("atencion")
-
-
-def _policy():
-    return policy_registry.get_by_type(Caso)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db.models import Max
 from django.utils import timezone
 
@@ -53,7 +52,7 @@ def _borrar_datos(caso, until):
 
 def purgar_archivos_sueltos():
     """Delete files that belong to no case: the database was gone just after they were written."""
-    storage = storages["privados"]
+    storage = Adjunto._meta.get_field("archivo").storage
     known = set(Adjunto.objects.values_list("archivo", flat=True))
     until = timezone.now() - _UNNAMED_FOR
     for name in set(archivos_guardados(storage)) - known:

@@ -3,13 +3,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from atencion.permisos import coordina_alguno
+from base.tenancy.scope import scope_of
+
 from . import admin_urls
-from .informe import portales_contados
 
 
 class ComoSeRespondeMenuItem(MenuItem):
     def is_shown(self, request):
-        return portales_contados(request.user).exists()
+        return scope_of(request.user).is_total or coordina_alguno(request.user)
 
 
 @hooks.register("register_admin_urls")

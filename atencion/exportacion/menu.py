@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from atencion.permisos import sites_coordinados
+from atencion.permisos import coordina_alguno
 
 from . import urls
 
@@ -17,7 +17,7 @@ def register_urls():
 
 class DatosMenuItem(MenuItem):
     def is_shown(self, request):
-        return sites_coordinados(request.user).exists()
+        return coordina_alguno(request.user)
 
 
 @hooks.register("register_reports_menu_item")

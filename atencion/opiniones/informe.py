@@ -58,6 +58,7 @@ class OpinionesView(ReportView):
     index_url_name = "opiniones:index"
     index_results_url_name = "opiniones:index_results"
     is_searchable = True
+    search_backend_name = None  # the index knows nothing of opinions, by which they are listed
     search_fields = ["title"]
     columns = [
         TitleColumn(

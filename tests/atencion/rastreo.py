@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import caches
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 from django.db import connection
+
+from atencion.models import Adjunto
 
 # Which ``LOGGING`` keeps from writing queries and contexts of templates.
 _NEVER_IN_DETAIL = [
@@ -49,8 +51,9 @@ def _caches():
 
 
 def _files():
-    for alias in ("default", "privados"):
-        storage = storages[alias]
+    # That of the files of cases as they know it: settings that a test changes make another.
+    private = Adjunto._meta.get_field("archivo").storage
+    for alias, storage in (("default", default_storage), ("privados", private)):
         for name in _names(storage, ""):
             with storage.open(name) as file:
                 yield f"files: {alias}", f"{name} {_as_text(file.read())}"

@@ -200,3 +200,10 @@ def test_the_question_is_part_of_the_page_that_everybody_gets(alfa, pagina):
     form = str(question(alfa.get("/recogida-de-basura/")))
     assert "csrf" not in form
     assert form == str(question(alfa.get("/recogida-de-basura/")))
+
+
+def test_a_page_is_looked_for_in_the_report_by_its_title(alfa, pagina, as_editor):
+    answer(alfa, pagina)
+    report = reverse("opiniones:index")
+    assert "Recogida de basura" in text(as_editor.get(report, {"q": "basura"}))
+    assert "Recogida de basura" not in text(as_editor.get(report, {"q": "zanahoria"}))

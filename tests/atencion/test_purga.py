@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -27,7 +26,7 @@ def caso(alfa):
 @pytest.fixture(autouse=True)
 def privados():
     """The private files, none of them left by another test."""
-    storage = storages["privados"]
+    storage = Adjunto._meta.get_field("archivo").storage
     for name in list(archivos_guardados(storage)):
         storage.delete(name)
     return storage

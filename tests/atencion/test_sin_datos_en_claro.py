@@ -164,6 +164,7 @@ def test_the_code_stands_in_the_mail_of_the_acuse_alone(historia, mailoutbox):
 def test_after_the_purge_nothing_is_left_to_decrypt(historia, committed, settings):
     old = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION + 1)
     Caso.objects.update(estado=Caso.Estado.CERRADA, cerrada_el=old)
+    Movimiento.objects.update(cuando=old)
     with committed():
         call_command("purgar_casos", verbosity=0)
     assert found(historia) == []
