@@ -19,6 +19,11 @@ def text(response):
     return " ".join(soup(response).body.get_text(" ").split())
 
 
+def titles(response):
+    """Return the headings of the page, without what its foot asks of every page."""
+    return [h2.get_text() for h2 in soup(response).select("main h2:not(.opinion *)")]
+
+
 def links(response, *, within=None):
     """Return {text: address} of the links, of the whole page or of the element ``within``."""
     scope = soup(response)

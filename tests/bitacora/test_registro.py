@@ -9,7 +9,7 @@ from base.models import PortalImage
 from equipos.roles import grant_on_page, grant_on_site
 from home.creacion import create_portales
 from noticias.models import CategoriaNoticia
-from tests.bitacora.leer import rows, told
+from tests.bitacora.leer import csv_rows, rows, told
 from tests.conftest import PORTALES_TOML
 from tests.factories import make_image, make_page, make_user
 from tests.reading import soup
@@ -200,9 +200,9 @@ def test_a_portal_made_by_a_command_says_so(as_administrator, portales_file):
         'acento = "uva"\n'
     )
     create_portales(lambda line: None)
-    made = rows(as_administrator, portal="gama")
+    made = csv_rows(as_administrator, portal="gama")  # more than the first page of the screen holds
     assert {row["Quién"] for row in made} == {SYSTEM}
-    text = " | ".join(f"{row['Qué se hizo']} {row['En qué']}" for row in made)
+    text = " | ".join(f"{row['Qué se hizo']} {row['En qué']} {row['Tipo']}" for row in made)
     assert "Se creó Portal del Ciudadano de Gama Datos del portal" in text
     assert "Permiso dado en «Portal del Ciudadano de Gama»: añadir páginas" in text
 

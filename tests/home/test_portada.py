@@ -25,13 +25,9 @@ from tests.factories import (
     make_tramite,
     picture_with_text,
 )
-from tests.reading import block_errors, filled_form, links, soup, text
+from tests.reading import block_errors, filled_form, links, soup, text, titles
 
 EVERY_SECTION = ("noticias", "tramites", "directorio", "avisos", "agenda")
-
-
-def titles(response):
-    return [h2.get_text() for h2 in soup(response).main.find_all("h2")]
 
 
 def composed_of(home):

@@ -9,12 +9,8 @@ from tests.factories import (
     make_noticia,
     picture_with_text,
 )
-from tests.reading import links, soup
+from tests.reading import links, titles
 from tests.traducir import texts_to_translate, translate
-
-
-def titles(response):
-    return [h2.get_text() for h2 in soup(response).main.find_all("h2")]
 
 
 def test_an_english_front_page_speaks_english_and_follows_the_spanish_one(
