@@ -374,6 +374,31 @@ def send(editor, path):
     editor.button("Subir y ver qué cambia").click()
 
 
+def walk_readers(sign_in, camera, portales):
+    """What an editor learns of readers and asks of them, and which personal data may leave."""
+    editor = sign_in("editor-mella", **SCREEN)
+    page = editor.page
+    page.goto(portales.url("mella", "/atencion/"))
+    camera.read(page.get_by_role("heading", name="¿Le sirvió esta página?"))
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.get_by_label("¿Qué buscaba?")).to_be_visible()
+    editor.open()
+    camera.read(page.get_by_role("heading", name="Páginas que no sirvieron a quien las leyó"))
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Opiniones sobre las páginas").click()
+    camera.read(page.get_by_role("link", name="Atención a la Población").first)
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Respuestas a las consultas").click()
+    camera.read(page.get_by_role("heading", level=1))
+    editor.open("/admin/pages/search/?q=parque")
+    page.get_by_role("main").get_by_role("link", name=re.compile("parque")).first.click()
+    camera.read(page.get_by_text("Cuándo se responde").first)
+    coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    coordinator.page.get_by_role("button", name="Informes").click()
+    coordinator.page.get_by_role("link", name="Datos personales de los casos").click()
+    camera.read(coordinator.page.get_by_role("heading", level=1))
+
+
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, manual, tmp_path):
     camera = Camera(tmp_path)
     walk(sign_in, camera)
@@ -382,6 +407,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_translation(sign_in, camera)
     walk_search(sign_in, camera, portales)
     walk_cases(sign_in, camera)
+    walk_readers(sign_in, camera, portales)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
