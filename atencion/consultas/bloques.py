@@ -57,10 +57,27 @@ def opciones(pregunta):
     return [(child.id or str(place), child.value) for place, child in enumerate(children)]
 
 
-def sin_claves(raw):
-    """Return what a stored stream says, without the keys by which its parts are known."""
+def forma(preguntas):
+    """Return what answers depend on: the keys and kinds of ``preguntas``, without their words."""
+    return [
+        (
+            pregunta.id,
+            pregunta.block_type,
+            pregunta.block_type != "texto"
+            and (pregunta.value["otra"], [key for key, _text in opciones(pregunta)]),
+        )
+        for pregunta in preguntas
+    ]
+
+
+def sin_claves(preguntas):
+    """Return what ``preguntas`` say, without the keys by which their parts are known."""
+    return _without_keys(preguntas.get_prep_value())
+
+
+def _without_keys(raw):
     if isinstance(raw, dict):
-        return {key: sin_claves(value) for key, value in raw.items() if key != "id"}
+        return {key: _without_keys(value) for key, value in raw.items() if key != "id"}
     if isinstance(raw, (list, tuple)):
-        return [sin_claves(item) for item in raw]
+        return [_without_keys(item) for item in raw]
     return raw

@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from atencion.consultas.bloques import PreguntasBlock, sin_claves
+from atencion.consultas.bloques import PreguntasBlock, forma, sin_claves
 from atencion.vistas import consultas
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.models import BasePage
@@ -41,6 +41,11 @@ class ConsultasIndexPage(RoutablePageMixin, BasePage):
 
 
 class ConsultaQuerySet(PageQuerySet):
+    def respondidas(self):
+        """Those to which somebody answered; of each, the Spanish page."""
+        answers = self.model._meta.get_field("respuestas").related_model
+        return self.filter(models.Exists(answers.objects.filter(consulta=models.OuterRef("pk"))))
+
     def por_urgencia(self):
         """Those that take answers first, the next to close before; then the latest to close."""
         today = localdate()
@@ -113,22 +118,51 @@ class ConsultaPublicaPage(RoutablePageMixin, BasePage):
         errors = {}
         if self.abre and self.cierra and self.cierra < self.abre:
             errors["cierra"] = _("Cierra antes de abrir.")
-        if self.pk and (kept := self._answered_questions()) is not None:
-            if sin_claves(kept.get_prep_value()) == sin_claves(self.preguntas.get_prep_value()):
-                self.preguntas = kept
-            else:
-                errors["preguntas"] = _(
-                    "Ya hay respuestas: las preguntas no se cambian. Si están mal, cierre esta "
-                    "consulta y abra otra."
-                )
+        kept = self._as_answered(self.preguntas)
+        if sin_claves(kept) == sin_claves(self.preguntas):
+            self.preguntas = kept
+        else:
+            errors["preguntas"] = _(
+                "Ya hay respuestas: las preguntas no se cambian. Si están mal, cierre esta "
+                "consulta y abra otra."
+            )
         if errors:
             raise ValidationError(errors)
 
-    def _answered_questions(self):
-        """The questions as people were asked them, None while nobody has answered."""
-        answered = ConsultaPublicaPage.objects.filter(pk=self.pk, respuestas__isnull=False)
-        page = answered.only("preguntas").first()
-        return page and page.preguntas
+    def with_content_json(self, content):
+        """Keep out of every draft what would change questions that have answers.
+
+        Whatever makes of a draft a page comes through here: the form, the preview, the
+        publication by a moderator or by the clock.
+        """
+        page = super().with_content_json(content)
+        page.preguntas = self._as_answered(page.preguntas)
+        return page
+
+    @property
+    def trae_otras_preguntas(self):
+        """Whether its latest draft asked something else, before there were answers."""
+        if self.latest_revision is None:
+            return False
+        field = self._meta.get_field("preguntas")
+        drafted = field.to_python(self.latest_revision.content["preguntas"])
+        return sin_claves(drafted) != sin_claves(self._as_answered(drafted))
+
+    def _as_answered(self, preguntas):
+        """Return ``preguntas`` if they may be asked, else those that people answered.
+
+        Answers belong to the Spanish page, which keeps its words too; a translation keeps the
+        questions and may mend how it says them.
+        """
+        answered = ConsultaPublicaPage.objects.respondidas()
+        original = answered.filter(translation_key=self.translation_key).first()
+        if original is None:
+            return preguntas
+        if original.pk != self.pk:
+            for said in (preguntas, self.preguntas):
+                if forma(said) == forma(original.preguntas):
+                    return said
+        return original.preguntas
 
     @property
     def ha_abierto(self):

@@ -1,12 +1,15 @@
 """Public consultations: people answer once and without a name, and read what came of it."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from atencion.consultas.bloques import opciones
@@ -318,6 +321,74 @@ def test_everything_else_may_still_be_changed_then(alfa, as_editor):
     draft = ConsultaPublicaPage.objects.get(pk=consulta.pk).get_latest_revision_as_object()
     assert draft.title == "El parque nuevo"
     assert [block.id for block in draft.preguntas] == [block.id for block in consulta.preguntas]
+
+
+@pytest.fixture
+def overtaken(alfa):
+    """A consultation that was answered while a draft with other questions was waiting."""
+    consulta = make_consulta(alfa, preguntas=[una(), palabras()])
+    consulta.preguntas = [una("¿Qué mes?"), palabras()]
+    consulta.title = "El parque nuevo"
+    consulta.save_revision(clean=False)
+    consulta = ConsultaPublicaPage.objects.get(pk=consulta.pk)
+    many(consulta, Domingo=6)
+    return consulta
+
+
+def asked(consulta):
+    page = ConsultaPublicaPage.objects.get(pk=consulta.pk)
+    return page.title, [pregunta.value["texto"] for pregunta in page.preguntas]
+
+
+def test_a_draft_of_before_the_first_answer_is_published_with_what_was_answered(alfa, overtaken):
+    overtaken.latest_revision.publish()
+    assert asked(overtaken) == ("El parque nuevo", ["¿Qué día?", "¿Algo más?"])
+    close(overtaken)
+    assert results(alfa, "¿Qué día?")["Domingo"][0] == "6"
+
+
+def test_so_is_one_that_was_scheduled(overtaken):
+    revision = overtaken.latest_revision
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert asked(overtaken) == ("El parque nuevo", ["¿Qué día?", "¿Algo más?"])
+
+
+def test_a_moderator_reads_that_the_questions_of_the_draft_no_longer_count(
+    overtaken, as_editor, as_moderator
+):
+    told = "las preguntas se quedan como se respondieron"
+    url = reverse("wagtailadmin_pages:edit", args=[overtaken.pk])
+    for browser in (as_editor, as_moderator):
+        form = browser.get(url)
+        assert told in text(form)
+        assert "¿Qué mes?" not in form.content.decode()
+    assert edit_form(as_editor, overtaken).status_code == 302
+    assert told not in text(as_moderator.get(url))
+
+
+def test_translations_keep_the_questions_that_were_answered(alfa):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    publish_in_english(alfa)
+    translate(consulta.get_parent().specific, {})
+    english = translate(consulta, {"Domingo": "Sunday", "¿Qué día?": "Which day?"})
+    english = ConsultaPublicaPage.objects.get(pk=english.pk)
+    english.preguntas = [una("Which month?", ("May", "June"))]
+    english.save_revision(clean=False)
+    many(consulta, Domingo=6)
+    ConsultaPublicaPage.objects.get(pk=english.pk).latest_revision.publish()
+    assert asked(english)[1] == ["Which day?"]
+
+
+def test_the_words_of_a_translation_may_still_be_mended(alfa):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    publish_in_english(alfa)
+    translate(consulta.get_parent().specific, {})
+    translate(consulta, {"¿Qué día?": "Wich day?"})
+    many(consulta, Domingo=6)
+    english = translate(consulta, {"¿Qué día?": "Which day?"})
+    assert asked(english)[1] == ["Which day?"]
 
 
 def test_it_does_not_close_before_it_opens(alfa, as_editor):
