@@ -15,9 +15,17 @@ def plazo(plazo):
     return words % {"dias": plazo.dias}
 
 
-def conservacion():
+def conservacion_de_casos():
     """Return for how long personal data are kept once a case is over: «5 años»."""
-    days = settings.ATENCION_DIAS_CONSERVACION
+    return _for(settings.ATENCION_DIAS_CONSERVACION)
+
+
+def conservacion_de_consultas():
+    """Return for how long each answer to a consultation is kept once it is over."""
+    return _for(settings.ATENCION_CONSULTAS_DIAS)
+
+
+def _for(days):
     if days % _YEAR:
         return ngettext("%(dias)d día", "%(dias)d días", days) % {"dias": days}
     years = days // _YEAR

@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -50,16 +51,22 @@ class ConsultasView(ReportView):
 
     def get_base_queryset(self):
         seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
-        answered = seen.filter(respuestas__isnull=False)
-        return answered.annotate(total=Count("respuestas"), ultima=Max("respuestas__dia")).order_by(
-            "-cierra", "pk"
-        )
+        answered = seen.respondidas().select_related("recuento")
+        return answered.annotate(
+            total=Count("respuestas") + Coalesce("recuento__total", 0),
+            ultima=Max("respuestas__dia"),
+        ).order_by("-cierra", "pk")
 
     def decorate_paginated_queryset(self, object_list):
         for consulta in object_list:
             consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
             consulta.portal = self.portales.get_name(consulta.path)
-            consulta.ultima_respuesta = date_format(consulta.ultima)
+            consulta.ultima_respuesta = (
+                date_format(consulta.ultima)
+                if consulta.ultima
+                else _("Se borraron el %(dia)s")
+                % {"dia": date_format(consulta.recuento.borradas_el)}
+            )
         return object_list
 
 
@@ -70,7 +77,6 @@ class RespuestasView(ReportView):
     header_icon = "help"
     index_url_name = "consultas:ver"
     index_results_url_name = "consultas:ver_results"
-    no_results_message = gettext_lazy("Todavía nadie ha respondido a esta consulta.")
 
     @cached_property
     def consulta(self):
@@ -98,6 +104,16 @@ class RespuestasView(ReportView):
     @property
     def export_headings(self):
         return {column.name: column.label for column in self.columns}
+
+    @property
+    def no_results_message(self):
+        recuento = getattr(self.consulta, "recuento", None)
+        if recuento is None:
+            return _("Todavía nadie ha respondido a esta consulta.")
+        return _(
+            "Las respuestas una por una se borraron el %(dia)s, al terminar su plazo. Los "
+            "resultados siguen en la página de la consulta."
+        ) % {"dia": date_format(recuento.borradas_el)}
 
     def get_page_title(self):
         return _("Respuestas a una consulta")

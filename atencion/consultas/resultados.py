@@ -1,5 +1,6 @@
 """What people answered, once nobody answers any more: counted, and never what they wrote."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -70,14 +71,7 @@ class Resultados:
 
 def resultados(consulta, original):
     """Count the answers to ``original``, the Spanish page, in the words of ``consulta``."""
-    total = original.respuestas.count()
-    rows = (
-        original.respuestas.filter(marcadas__isnull=False)
-        .order_by()
-        .values_list("marcadas__pregunta", "marcadas__opcion")
-        .annotate(veces=Count("marcadas"))
-    )
-    counted = {(question, choice): number for question, choice, number in rows}
+    total, counted = contar(original)
     questions = [pregunta for pregunta in consulta.preguntas if pregunta.block_type != "texto"]
     return Resultados(
         total=total,
@@ -93,11 +87,31 @@ def resultados(consulta, original):
     )
 
 
+def contar(original):
+    """Return how many answered, and {question: {choice: number}}: kept or deleted by now."""
+    recuento = getattr(original, "recuento", None)
+    total = original.respuestas.count()
+    counted = defaultdict(Counter)
+    if recuento:
+        total += recuento.total
+        for question, numbers in recuento.opciones.items():
+            counted[question].update(numbers)
+    rows = (
+        original.respuestas.filter(marcadas__isnull=False)
+        .order_by()
+        .values_list("marcadas__pregunta", "marcadas__opcion")
+        .annotate(veces=Count("marcadas"))
+    )
+    for question, choice, number in rows:
+        counted[question][choice] += number
+    return total, counted
+
+
 def _published(pregunta, counted, total):
     choices = opciones(pregunta)
     if pregunta.value["otra"]:
         choices.append((OTRA, _("Otra")))
-    numbers = {key: counted.get((pregunta.id, key), 0) for key, _text in choices}
+    numbers = {key: counted[pregunta.id][key] for key, _text in choices}
     if pregunta.block_type == "una":
         choices.append((_NONE, _("Sin respuesta")))
         numbers[_NONE] = total - sum(numbers.values())

@@ -4,6 +4,7 @@ from atencion.models import (
     ConsultaPublicaPage,
     ConsultasIndexPage,
     OpcionMarcada,
+    RecuentoDeConsulta,
     RespuestaAConsulta,
     TextoDeRespuesta,
 )
@@ -12,7 +13,7 @@ from base.tenancy.menus import useless_without
 from base.tenancy.scope import visible
 from base.tenancy.visibles import through
 
-visible(RespuestaAConsulta)(through("consulta", ConsultaPublicaPage))
+visible(RespuestaAConsulta, RecuentoDeConsulta)(through("consulta", ConsultaPublicaPage))
 visible(OpcionMarcada, TextoDeRespuesta)(through("respuesta__consulta", ConsultaPublicaPage))
 
 classify("consultas", "index index_results")

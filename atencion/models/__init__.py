@@ -9,7 +9,7 @@ from .movimiento import Movimiento
 from .opinion import Opinion
 from .page import AtencionPage
 from .plantilla import Plantilla
-from .respuesta import OpcionMarcada, RespuestaAConsulta, TextoDeRespuesta
+from .respuesta import OpcionMarcada, RecuentoDeConsulta, RespuestaAConsulta, TextoDeRespuesta
 
 __all__ = [
     "Adjunto",
@@ -25,6 +25,7 @@ __all__ = [
     "OpcionMarcada",
     "Opinion",
     "Plantilla",
+    "RecuentoDeConsulta",
     "Remitente",
     "RespuestaAConsulta",
     "TextoDeRespuesta",

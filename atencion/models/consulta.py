@@ -42,9 +42,10 @@ class ConsultasIndexPage(RoutablePageMixin, BasePage):
 
 class ConsultaQuerySet(PageQuerySet):
     def respondidas(self):
-        """Those to which somebody answered; of each, the Spanish page."""
+        """Those that somebody answered, kept or only counted by now; of each, the Spanish page."""
         answers = self.model._meta.get_field("respuestas").related_model
-        return self.filter(models.Exists(answers.objects.filter(consulta=models.OuterRef("pk"))))
+        kept = answers.objects.filter(consulta=models.OuterRef("pk"))
+        return self.filter(models.Q(models.Exists(kept)) | models.Q(recuento__isnull=False))
 
     def por_urgencia(self):
         """Those that take answers first, the next to close before; then the latest to close."""

@@ -28,6 +28,29 @@ class RespuestaAConsulta(models.Model):
         return f"{self.consulta} · {self.pk}"
 
 
+class RecuentoDeConsulta(models.Model):
+    """What was counted of the answers that were deleted when their term was over."""
+
+    consulta = models.OneToOneField(
+        ConsultaPublicaPage,
+        verbose_name=_("consulta"),
+        on_delete=models.CASCADE,
+        related_name="recuento",
+    )
+    total = models.PositiveIntegerField(_("respuestas"))
+    # How often each choice was made: {key of the question: {key of the choice: number}}.
+    opciones = models.JSONField(_("opciones"))
+    borradas_el = models.DateField(_("respuestas borradas"), default=localdate)
+
+    class Meta:
+        verbose_name = _("recuento de una consulta")
+        verbose_name_plural = _("recuentos de las consultas")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.consulta} · {self.total}"
+
+
 class OpcionMarcada(models.Model):
     """A choice of a question, both by the keys that their blocks have in the page."""
 

@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from atencion import palabras
 from atencion.consultas.formulario import RespuestaForm
 from atencion.consultas.resultados import resultados
 from base.fragmentos import fragment
@@ -112,6 +113,7 @@ def _again(consulta, request, form, *, status=200):
 def _context(consulta, request):
     return {
         "form": RespuestaForm(consulta) if consulta.recibe_respuestas else None,
+        "conservacion": palabras.conservacion_de_consultas(),
         "enviar_url": reverse("consulta", args=[consulta.pk]) if consulta.pk else "",
         "resultados": _results(consulta) if consulta.ha_cerrado and consulta.pk else None,
         "csv_url": f"{consulta.get_url(request)}csv/",

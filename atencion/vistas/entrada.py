@@ -116,7 +116,7 @@ def _show_form(request, page, form, *, status=200):
             "reto": json.dumps(form.reto, separators=(",", ":")),
             "maximo": settings.ATENCION_ADJUNTO_MAX_BYTES,
             "plazo": palabras.plazo(plazos.de_respuesta(form.tipo)),
-            "conservacion": palabras.conservacion(),
+            "conservacion": palabras.conservacion_de_casos(),
         },
     )
     response.status_code = status

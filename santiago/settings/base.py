@@ -405,6 +405,8 @@ ATENCION_AVISAR_DIAS = env.int("ATENCION_AVISAR_DIAS", default=5)
 # How long what people wrote and who they are is kept once a case is closed: a choice of this
 # installation, in days. What is counted stays.
 ATENCION_DIAS_CONSERVACION = env.int("ATENCION_DIAS_CONSERVACION", default=5 * 365)
+# The same for what each person answered to a public consultation, from the day it closed.
+ATENCION_CONSULTAS_DIAS = env.int("ATENCION_CONSULTAS_DIAS", default=365)
 # How long a browser may look at the case whose number and code it gave.
 ATENCION_PASO_MINUTOS = env.int("ATENCION_PASO_MINUTOS", default=30)
 # To pass on what belongs to somebody else. Natural or working days is not sure: the shorter.

@@ -255,6 +255,81 @@ def test_a_visit_with_results_keeps_its_budget(alfa, django_assert_max_num_queri
             alfa.get(path)
 
 
+# --- What is kept, and for how long --------------------------------------------------
+
+
+def end(consulta, days_ago):
+    ConsultaPublicaPage.objects.filter(pk=consulta.pk).update(
+        abre=localdate() - timedelta(days=days_ago + 9),
+        cierra=localdate() - timedelta(days=days_ago),
+    )
+
+
+def published(portal):
+    """What the page and the table for programs tell."""
+    caches["fragments"].clear()
+    caches["pages"].clear()
+    return soup(portal.get(PAGE)).select_one("[aria-labelledby=resultados]").get_text(), read(
+        portal
+    )
+
+
+def test_answers_are_deleted_when_their_term_is_over_and_what_was_published_stays(alfa, settings):
+    consulta = make_consulta(alfa)
+    many(consulta, Domingo=12, Sábado=8, Bancos=5)
+    answer(alfa, consulta, textos={"¿Algo más?": "Más sombra"})
+    end(consulta, settings.ATENCION_CONSULTAS_DIAS)
+    before = published(alfa)
+    call_command("purgar_consultas", verbosity=0)
+    assert RespuestaAConsulta.objects.count() == 26
+    end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
+    for _day in range(2):
+        call_command("purgar_consultas", verbosity=0)
+    assert answers() == []
+    assert not TextoDeRespuesta.objects.exists()
+    assert published(alfa) == before
+    assert "Respondieron 26 personas" in before[0]
+
+
+def test_a_consultation_that_was_opened_again_is_counted_with_both(alfa, settings):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    many(consulta, Domingo=6)
+    for number in (7, 8):
+        end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
+        call_command("purgar_consultas", verbosity=0)
+        many(consulta, Domingo=number)
+    close(consulta)
+    assert results(alfa, "¿Qué día?")["Domingo"][0] == "21"
+
+
+def test_what_was_answered_stays_asked_when_the_answers_are_gone(alfa, settings, as_editor):
+    consulta = make_consulta(alfa, preguntas=[una(), palabras()])
+    many(consulta, Domingo=6)
+    end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
+    call_command("purgar_consultas", verbosity=0)
+    refused = edit_form(as_editor, consulta, preguntas=[una("¿Qué mes?"), palabras()])
+    assert "Ya hay respuestas" in block_errors(refused)
+
+
+def test_those_who_asked_read_how_many_answered_and_when_the_answers_went(
+    alfa, settings, as_editor
+):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    many(consulta, Domingo=6)
+    end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
+    call_command("purgar_consultas", verbosity=0)
+    report = as_editor.get(reverse("consultas:index"))
+    row = soup(report).select_one("main tbody tr").get_text(" ", strip=True)
+    assert "6 Se borraron el" in row
+    assert "una por una se borraron el" in text(as_editor.get(links(report)["El parque"]))
+
+
+def test_whoever_answers_reads_for_how_long_it_is_kept(alfa, settings):
+    settings.ATENCION_CONSULTAS_DIAS = 30
+    make_consulta(alfa)
+    assert "se borra 30 días después de que cierre" in text(alfa.get(PAGE))
+
+
 # --- In the admin -------------------------------------------------------------------
 
 

@@ -24,6 +24,7 @@ DAILY = [
     "purgar_anuncios",
     "purgar_busquedas",
     "purgar_casos",
+    "purgar_consultas",
     "purgar_opiniones",
 ]
 
