@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from atencion.models import Movimiento, Remitente
+from atencion.seguimiento.relato import situacion, titulo_de
 
 SENDER = ["nombre", "ci", "nacionalidad", "direccion", "telefono", "correo"]
 COLUMNAS = [
@@ -37,12 +38,17 @@ def fila_de_muchos(caso):
     return fila(caso) | (dict.fromkeys(SENDER, "") if caso.confidencial else {})
 
 
+def fila_de_la_persona(caso):
+    """The same for the person it is about, in the words of their follow-up page."""
+    return fila(caso) | {"estado": situacion(caso).titulo}
+
+
 def historia(caso):
     """Return what happened to ``caso`` that its person may know; ``adjuntos`` are records."""
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
     return [
         {
-            "que": movimiento.get_tipo_display(),
+            "que": titulo_de(movimiento),
             "cuando": _moment(movimiento.cuando),
             "destino": movimiento.destino,
             "texto": movimiento.texto,

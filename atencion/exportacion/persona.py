@@ -12,7 +12,7 @@ from atencion.models import Caso
 from atencion.permisos import sites_coordinados
 from base.cifrado import descifrar
 
-from .datos import fila, historia
+from .datos import fila_de_la_persona, historia
 
 
 def casos_de_la_persona(user, que, valor):
@@ -50,7 +50,7 @@ def archivo_de_la_persona(casos):
                     paths.append(path)
                     yield sink.taken()
                 step["adjuntos"] = paths
-            described.append(fila(caso) | {"historia": steps})
+            described.append(fila_de_la_persona(caso) | {"historia": steps})
         archive.writestr("casos.json", json.dumps(described, ensure_ascii=False, indent=2))
     yield sink.taken()
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from atencion.models import Caso, Movimiento
@@ -22,24 +21,58 @@ _PASOS = {
     Tipo.RETIRADA: gettext_lazy("Usted lo retiró"),
     Tipo.CERRADA: gettext_lazy("Se cerró"),
 }
+# How it stands, and what that means. The law's words («Recibida») are the office's: they would
+# have to agree with «caso», with «queja» and with «petición» at once.
 _SITUACIONES = {
-    Estado.RECIBIDA: gettext_lazy("Lo recibimos. Le responderemos a más tardar el %(vence)s."),
-    Estado.TRASLADADA: gettext_lazy(
-        "Lo trasladamos a quien le corresponde responder. El plazo es el mismo: a más tardar "
-        "el %(vence)s."
+    Estado.RECIBIDA: (
+        gettext_lazy("Lo recibimos"),
+        gettext_lazy("Le responderemos a más tardar el %(vence)s."),
     ),
-    Estado.INVESTIGACION: gettext_lazy(
-        "Lo estamos investigando. Le responderemos a más tardar el %(vence)s."
+    Estado.TRASLADADA: (
+        gettext_lazy("Lo trasladamos a quien le corresponde"),
+        gettext_lazy("El plazo para responderle es el mismo: a más tardar el %(vence)s."),
     ),
-    Estado.PRORROGA: gettext_lazy(
-        "Necesitamos más tiempo, por lo que se explica más abajo. Le responderemos a más "
-        "tardar el %(vence)s."
+    Estado.INVESTIGACION: (
+        gettext_lazy("Lo estamos investigando"),
+        gettext_lazy("Le responderemos a más tardar el %(vence)s."),
     ),
-    Estado.RESPONDIDA: gettext_lazy("Ya tiene respuesta: puede leerla aquí."),
-    Estado.INCONFORME: gettext_lazy(
-        "Nos dijo que no está conforme. Lo revisará quien coordina la atención en este portal."
+    Estado.PRORROGA: (
+        gettext_lazy("Necesitamos más tiempo"),
+        gettext_lazy("Por qué, se explica más abajo. Le responderemos a más tardar el %(vence)s."),
+    ),
+    Estado.RESPONDIDA: (
+        gettext_lazy("Ya tiene respuesta"),
+        gettext_lazy("Puede leerla aquí."),
+    ),
+    Estado.INCONFORME: (
+        gettext_lazy("Nos dijo que no está conforme"),
+        gettext_lazy("Lo revisará quien coordina la atención en este portal."),
+    ),
+    Estado.CERRADA: (
+        gettext_lazy("Ya tiene respuesta y está cerrado"),
+        gettext_lazy("Puede leerla aquí."),
     ),
 }
+_RETIRADO = (gettext_lazy("Usted lo retiró"), gettext_lazy("No espera ninguna respuesta."))
+_VENCIDO = (
+    gettext_lazy("Todavía no tiene respuesta"),
+    gettext_lazy(
+        "El plazo venció el %(vence)s. El retraso es nuestro: con su número puede reclamar en la "
+        "oficina o por teléfono."
+    ),
+)
+_OTRA_VEZ = (
+    gettext_lazy("Se está revisando otra vez"),
+    gettext_lazy("Nos dijo que no está conforme, y le responderemos."),
+)
+
+
+@dataclass(frozen=True)
+class Situacion:
+    """How a case stands: a phrase that goes with every kind of case, and what it means."""
+
+    titulo: str
+    explicacion: str
 
 
 @dataclass(frozen=True)
@@ -56,19 +89,21 @@ class Paso:
 
 
 def situacion(caso):
-    """Return how the case stands, in a sentence or two."""
-    if caso.estado == Estado.CERRADA:
-        if caso.cierre == Caso.Cierre.RETIRADA:
-            return _("Usted lo retiró: no espera ninguna respuesta.")
-        return _("Está respondido y cerrado.")
+    titulo, explicacion = _words(caso)
+    is_deleted = caso.datos_borrados_el is not None
+    return Situacion(
+        str(titulo), "" if is_deleted else str(explicacion) % {"vence": _day(caso.vence)}
+    )
+
+
+def _words(caso):
+    if caso.cierre == Caso.Cierre.RETIRADA:
+        return _RETIRADO
     if caso.corre_el_plazo and caso.vence < timezone.localdate():
-        return _(
-            "El plazo venció el %(vence)s y todavía no tiene respuesta. El retraso es nuestro: "
-            "con su número puede reclamar en la oficina o por teléfono."
-        ) % {"vence": _day(caso.vence)}
+        return _VENCIDO
     if caso.esta_abierta and caso.respondida_el and caso.estado != Estado.INCONFORME:
-        return _("Nos dijo que no está conforme. Se está revisando otra vez y le responderemos.")
-    return str(_SITUACIONES[caso.estado]) % {"vence": _day(caso.vence)}
+        return _OTRA_VEZ
+    return _SITUACIONES[caso.estado]
 
 
 def pasos(caso):
@@ -76,7 +111,7 @@ def pasos(caso):
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
     return [
         Paso(
-            titulo=str(_PASOS[movimiento.tipo]) % {"destino": movimiento.destino},
+            titulo=titulo_de(movimiento),
             cuando=movimiento.cuando,
             texto=movimiento.texto,
             adjuntos=list(movimiento.adjuntos.all()),
@@ -85,6 +120,11 @@ def pasos(caso):
         )
         for movimiento in movimientos.prefetch_related("adjuntos").order_by("-cuando", "-pk")
     ]
+
+
+def titulo_de(movimiento):
+    """Return what happened, as the person reads it."""
+    return str(_PASOS[movimiento.tipo]) % {"destino": movimiento.destino}
 
 
 def _day(date):

@@ -54,6 +54,8 @@ def test_the_acuse_holds_number_code_and_term_and_nothing_of_the_person(alfa, ma
     assert caso.codigo in acuse.body
     assert f"{alfa.url}/atencion/seguimiento/" in acuse.body
     told = acuse.subject + acuse.body
+    assert "Recibido el:" in told
+    assert "Lo tiene: Alfa" in told
     for secret in (REMITENTE["nombre"], REMITENTE["ci"], caso.asunto, caso.hechos, caso.pide):
         assert secret not in told
 

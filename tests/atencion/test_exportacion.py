@@ -76,6 +76,8 @@ def test_a_person_gets_all_that_is_kept_of_them_and_of_nobody_else(as_coordinato
     assert told["numero"] == caso.numero
     assert told["ci"] == REMITENTE["ci"]
     assert "Se arregló" in [step["texto"] for step in told["historia"]]
+    assert {"Lo recibimos", "Le respondimos"} <= {step["que"] for step in told["historia"]}
+    assert told["estado"] == "Lo recibimos"
     files = [path for step in told["historia"] for path in step["adjuntos"]]
     assert [archive.read(path) for path in files] == [PDF.contenido] * 2
     assert "Entre nosotros" not in archive.read("casos.json").decode()

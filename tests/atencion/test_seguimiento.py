@@ -48,7 +48,7 @@ def test_number_and_code_open_the_case_with_its_term_and_its_text(alfa, caso):
     assert response.status_code == 302
     shown = text(browser.get(response["Location"]))
     assert caso.numero in shown
-    assert "Lo recibimos. Le responderemos a más tardar el" in shown
+    assert "Lo recibimos Le responderemos a más tardar el" in shown
     assert "Hechos de «No llega el agua»" in shown
 
 
@@ -183,7 +183,7 @@ def test_a_person_withdraws_the_case_and_nobody_owes_an_answer(as_person, caso):
     caso.refresh_from_db()
     assert (caso.estado, caso.cierre) == (Caso.Estado.CERRADA, Caso.Cierre.RETIRADA)
     shown = text(as_person.get(CASO))
-    assert "no espera ninguna respuesta" in shown
+    assert "No espera ninguna respuesta" in shown
     assert "Añadir información" not in shown
 
 
@@ -225,6 +225,32 @@ def test_whoever_leaves_leaves_nothing_behind(as_person):
 def test_a_late_case_says_that_it_is_late(as_person, caso):
     Caso.objects.filter(pk=caso.pk).update(vence=timezone.localdate() - timedelta(days=1))
     assert "El retraso es nuestro" in text(as_person.get(CASO))
+
+
+@pytest.mark.parametrize(
+    ("estado", "told"),
+    [
+        ("recibida", "Lo recibimos"),
+        ("trasladada", "Lo trasladamos a quien le corresponde"),
+        ("investigacion", "Lo estamos investigando"),
+        ("prorroga", "Necesitamos más tiempo"),
+        ("respondida", "Ya tiene respuesta"),
+        ("inconforme", "Nos dijo que no está conforme"),
+        ("cerrada", "Ya tiene respuesta y está cerrado"),
+    ],
+)
+def test_how_a_case_stands_is_told_in_words_that_go_with_every_kind(
+    as_person, operadora, alfa, caso, estado, told
+):
+    answered = None if estado not in ("respondida", "inconforme", "cerrada") else timezone.now()
+    Caso.objects.filter(pk=caso.pk).update(estado=estado, respondida_el=answered)
+    shown = soup(as_person.get(CASO)).select_one(".situacion")
+    assert shown.h2.get_text() == told
+    word = str(Caso.Estado(estado).label)
+    assert word not in shown.get_text()
+    # The office reads the word of the law.
+    office = soup(alfa.signed_in(operadora).get(f"/admin/casos/{caso.pk}/"))
+    assert office.select_one(".caso-estado").get_text(strip=True) == word
 
 
 def test_an_action_that_is_not_is_not_found(as_person):
