@@ -22,12 +22,16 @@ from moderacion.correo import PAUSES
 from .casos import escribir
 from .models import AtencionPage, AvisoALaPersona, Movimiento, Remitente
 
+Fallo = AvisoALaPersona.Fallo
+
 logger = logging.getLogger(__name__)
 
 _BATCH = 50
 _SERVER_PAUSE = timedelta(minutes=5)
 # What a server says of one mail; anything else is said of the server itself.
 _OF_THIS_MAIL = (SMTPRecipientsRefused, SMTPDataError)
+# From here on a server refuses for good; below, for now.
+_FOR_GOOD = 500
 
 
 def enviar_a_las_personas():
@@ -103,28 +107,66 @@ def _url(caso):
     return page.full_url + page.reverse_subpage("seguimiento")
 
 
+def reintentar(caso):
+    """Try again, as if for the first time, to send what could not be told of ``caso``."""
+    AvisoALaPersona.objects.filter(movimiento__caso=caso, siguiente=None).update(
+        siguiente=timezone.now(), intentos=0
+    )
+
+
+def no_salieron(caso):
+    """Return the mails to the person that failed so far, whether they are still tried or not."""
+    failed = AvisoALaPersona.objects.filter(movimiento__caso=caso).exclude(fallo="")
+    return list(failed.select_related("movimiento").order_by("pk"))
+
+
 def _refused(aviso, error):
     """The server takes mail, but not this one: in the end the office has to tell the person."""
     # Never the error itself: it names the address.
     is_answer = isinstance(error, SMTPResponseException)
     code = error.smtp_code if is_answer else type(error).__name__
     logger.warning("Mail of case %s was not taken (%s)", aviso.movimiento.caso_id, code)
+    aviso.fallo = _why(error)
+    AvisoALaPersona.objects.filter(pk=aviso.pk).update(fallo=aviso.fallo)
     if aviso.intentos >= len(PAUSES):
-        escribir(
-            aviso.movimiento.caso,
-            Movimiento.Tipo.NOTA,
-            texto=_(
-                "El servidor de correo no acepta la dirección que dio la persona: "
-                "no se le pudo avisar de «%(que)s»."
-            )
-            % {"que": aviso.movimiento},
-        )
+        _give_up(aviso)
+
+
+def _why(error):
+    if isinstance(error, SMTPRecipientsRefused):
+        codes = [code for code, _answer in error.recipients.values()]
+        return Fallo.DIRECCION if min(codes) >= _FOR_GOOD else Fallo.BUZON
+    if isinstance(error, SMTPDataError):
+        return Fallo.RECHAZO if error.smtp_code >= _FOR_GOOD else Fallo.BUZON
+    return Fallo.OTRO
+
+
+def _give_up(aviso):
+    """Leave word in the case; what another attempt may still bring there waits for the office."""
+    is_hopeless = aviso.fallo == Fallo.DIRECCION
+    if is_hopeless:
+        what_to_do = _("Avísele de otra manera.")
+    else:
+        what_to_do = _("Se puede volver a intentar desde el caso; si urge, avísele de otra manera.")
+    escribir(
+        aviso.movimiento.caso,
+        Movimiento.Tipo.NOTA,
+        texto=_("No se pudo avisar por correo a la persona de «%(que)s». %(por_que)s %(hacer)s")
+        % {
+            "que": aviso.movimiento,
+            "por_que": aviso.get_fallo_display(),
+            "hacer": what_to_do,
+        },
+    )
+    if is_hopeless:
         aviso.delete()
+    else:
+        AvisoALaPersona.objects.filter(pk=aviso.pk).update(siguiente=None)
 
 
 def _wait_for_server(due, aviso, error):
     """All wait a little, and none of them is to blame: power may be away for days."""
     logger.warning("No mail server takes mails to citizens: %s", type(error).__name__)
-    later = timezone.now() + _SERVER_PAUSE
-    due.update(siguiente=later)
-    AvisoALaPersona.objects.filter(pk=aviso.pk).update(siguiente=later, intentos=aviso.intentos)
+    waits = {"siguiente": timezone.now() + _SERVER_PAUSE, "fallo": Fallo.SERVIDOR}
+    due.update(**waits)
+    AvisoALaPersona.objects.filter(pk=aviso.pk).update(intentos=aviso.intentos, **waits)

@@ -12,7 +12,7 @@ from .permisos import casos_de
 classify("casos", "index index_results persona")
 classify(
     "casos",
-    "ver datos tomar responder trasladar investigar prorrogar asignar anotar cerrar",
+    "ver datos tomar reintentar responder trasladar investigar prorrogar asignar anotar cerrar",
     pk=Caso,
 )
 classify("casos", "adjunto", pk=Caso, adjunto=Adjunto)

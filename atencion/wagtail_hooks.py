@@ -42,4 +42,7 @@ def case_actions(actions):
     actions.register_action(
         "atencion.buscar", _("Búsqueda de una persona"), _("Lo encontró al buscar a una persona")
     )
+    actions.register_action(
+        "atencion.reintentar", _("Correo a la persona"), _("Volvió a mandar el correo a la persona")
+    )
     actions.register_action("atencion.descargar", _("Descarga"), _("Descargó un archivo del caso"))

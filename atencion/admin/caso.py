@@ -5,10 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
+from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from atencion import oficina
+from atencion import correo, oficina
 from atencion.archivos import descargar
 from atencion.models import Adjunto, Remitente
 from atencion.permisos import ve_a_la_persona
@@ -43,6 +44,7 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         caso, user = self.caso, self.request.user
+        correos = correo.no_salieron(caso)
         return super().get_context_data(
             caso=caso,
             urgencia=urgencia_de(caso),
@@ -54,6 +56,8 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
             persona=self.get_person() if self.shows_person else None,
             hay_persona=self.has_person(),
             se_reserva=not ve_a_la_persona(user, caso),
+            correos=correos,
+            se_reintenta=any(aviso.siguiente is None for aviso in correos),
             acciones=[
                 {"url": accion.url_for(caso), "label": accion.label, "icon": accion.header_icon}
                 for accion in ACCIONES
@@ -87,6 +91,18 @@ class PersonaDelCasoView(CasoView):
             raise Http404
         log(self.caso, "atencion.ver_datos")
         return self.render_to_response(self.get_context_data(**kwargs))
+
+
+class ReintentarView(CasoMixin, View):
+    """Tries again to tell the person by mail what could not be told."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        correo.reintentar(self.caso)
+        log(self.caso, "atencion.reintentar")
+        messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))
+        return redirect(self.caso_url)
 
 
 class AdjuntoView(CasoMixin, View):

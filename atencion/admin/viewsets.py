@@ -12,7 +12,7 @@ from base.tenancy.records import sites_for
 from base.viewsets import DelPortalViewSet, OwnIndexView
 
 from .acciones import ACCIONES, TomarView
-from .caso import AdjuntoView, CasoView, PersonaDelCasoView
+from .caso import AdjuntoView, CasoView, PersonaDelCasoView, ReintentarView
 from .cola import ColaView
 from .persona import PersonaView
 
@@ -23,7 +23,7 @@ class CasosViewSet(ViewSet):
 
     def get_urlpatterns(self):
         views = {"ver": ("", CasoView), "datos": ("datos/", PersonaDelCasoView)}
-        views["tomar"] = ("tomar/", TomarView)
+        views |= {"tomar": ("tomar/", TomarView), "reintentar": ("reintentar/", ReintentarView)}
         views |= {accion.name: (f"{accion.name}/", accion) for accion in ACCIONES}
         return [
             path("", ColaView.as_view(), name="index"),

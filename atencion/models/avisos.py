@@ -11,13 +11,31 @@ Tipo = Movimiento.Tipo
 
 
 class AvisoALaPersona(models.Model):
-    """A mail that waits for the person who asked; gone once it has left."""
+    """A mail that waits for the person who asked; gone once it has left, or can never leave."""
+
+    class Fallo(models.TextChoices):
+        DIRECCION = (
+            "direccion",
+            _("El servidor de correo no acepta la dirección que dio la persona."),
+        )
+        BUZON = (
+            "buzon",
+            _("El servidor de correo no lo tomó por ahora: la persona puede tener el buzón lleno."),
+        )
+        RECHAZO = "rechazo", _("El servidor de correo rechazó el mensaje.")
+        SERVIDOR = "servidor", _("El servidor de correo del portal no está disponible.")
+        OTRO = "otro", _("El mensaje no se pudo preparar.")
 
     SE_AVISAN = (Tipo.RECIBIDA, Tipo.TRASLADADA, Tipo.PRORROGA, Tipo.RESPUESTA, Tipo.CERRADA)
 
     movimiento = models.OneToOneField(Movimiento, on_delete=models.CASCADE, related_name="+")
     intentos = models.PositiveSmallIntegerField(_("intentos"), default=0)
-    siguiente = models.DateTimeField(_("siguiente intento"), default=timezone.now, db_index=True)
+    # None: nobody tries any more, until the office wants it.
+    siguiente = models.DateTimeField(
+        _("siguiente intento"), null=True, default=timezone.now, db_index=True
+    )
+    # Why it has not left so far.
+    fallo = models.CharField(_("qué falló"), max_length=10, choices=Fallo, blank=True)
 
     class Meta:
         verbose_name = _("aviso a la persona")

@@ -1,7 +1,7 @@
 """Who asked is told by mail how it goes: in a few words, and in no queue of the database."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
@@ -11,6 +11,8 @@ from post_office.models import Email
 
 from atencion.casos import cambiando, escribir
 from atencion.models import AvisoALaPersona, Caso, Movimiento
+from tests.factories import make_user
+from tests.reading import soup, text
 
 from .recepcion import REMITENTE, recibir
 
@@ -29,7 +31,7 @@ def scheduler_round():
 
 def let_pass(**duration):
     """Put every next attempt that much earlier."""
-    for aviso in AvisoALaPersona.objects.all():
+    for aviso in AvisoALaPersona.objects.exclude(siguiente=None):
         aviso.siguiente -= timedelta(**duration)
         aviso.save()
 
@@ -161,6 +163,92 @@ def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
     assert "no acepta la dirección" in nota.texto
     assert not AvisoALaPersona.objects.exists()
     assert REMITENTE["correo"] not in caplog.text
+
+
+def refusing(monkeypatch, error):
+    """Let the mail server answer every mail with ``error``; return what lets it take them again."""
+
+    def refuse(self, messages):
+        raise error
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    return monkeypatch
+
+
+def give_up():
+    """Let pass every attempt at a mail."""
+    for _day in range(8):
+        scheduler_round()
+        let_pass(days=1)
+
+
+def to_recipient(code):
+    return SMTPRecipientsRefused({REMITENTE["correo"]: (code, b"no")})
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (to_recipient(550), "no acepta la dirección que dio la persona"),
+        (to_recipient(452), "puede tener el buzón lleno"),
+        (SMTPDataError(451, b"later"), "puede tener el buzón lleno"),
+        (SMTPDataError(554, b"spam"), "rechazó el mensaje"),
+        (ValueError("anything"), "no se pudo preparar"),
+    ],
+)
+def test_the_office_reads_why_a_mail_did_not_go_out(alfa, monkeypatch, error, told):
+    caso = recibir(alfa)
+    refusing(monkeypatch, error)
+    give_up()
+    assert told in caso.movimientos.get(tipo=Tipo.NOTA).texto
+
+
+def test_what_an_address_did_not_take_for_now_is_tried_again_by_the_office(
+    alfa, as_operator, monkeypatch, mailoutbox
+):
+    caso = recibir(alfa)
+    server = refusing(monkeypatch, to_recipient(452))
+    give_up()
+    url = f"/admin/casos/{caso.pk}/"
+    shown = soup(as_operator.get(url)).select_one(".caso-correos")
+    assert "No salió el aviso de «Recibida»" in shown.get_text()
+    server.undo()
+    scheduler_round()
+    assert mailoutbox == []  # nobody tries any more
+    response = as_operator.post(shown.find("form")["action"], follow=True)
+    assert "Se intenta otra vez" in text(response)
+    scheduler_round()
+    assert len(mailoutbox) == 1
+    assert soup(as_operator.get(url)).select_one(".caso-correos") is None
+
+
+def test_an_address_that_is_refused_is_not_offered_to_be_tried_again(
+    alfa, as_operator, monkeypatch
+):
+    caso = recibir(alfa)
+    refusing(monkeypatch, to_recipient(550))
+    give_up()
+    page = as_operator.get(f"/admin/casos/{caso.pk}/")
+    assert "Volver a intentarlo" not in text(page)
+    assert "Avísele de otra manera" in text(page)
+
+
+def test_the_office_reads_that_a_mail_waits_for_the_server(alfa, as_operator, away, mailoutbox):
+    caso = recibir(alfa)
+    scheduler_round()
+    shown = text(as_operator.get(f"/admin/casos/{caso.pk}/"))
+    assert "El servidor de correo del portal no está disponible. Se sigue intentando" in shown
+    assert "Volver a intentarlo" not in shown
+    assert not caso.movimientos.filter(tipo=Tipo.NOTA).exists()
+
+
+def test_nobody_tries_again_for_another_portal(alfa, beta, monkeypatch):
+    caso = recibir(alfa)
+    refusing(monkeypatch, to_recipient(452))
+    give_up()
+    other = beta.signed_in(make_user("ajena", groups=["Atención · Beta"]))
+    assert other.post(f"/admin/casos/{caso.pk}/reintentar/").status_code == 404
+    assert AvisoALaPersona.objects.get().siguiente is None
 
 
 def test_a_mail_that_cannot_be_written_holds_up_nobody(alfa, monkeypatch, mailoutbox, caplog):
