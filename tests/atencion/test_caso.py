@@ -342,6 +342,27 @@ def test_a_case_of_others_is_not_found(
         assert other.movimientos.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("responder", {"texto": "Ya llega el agua."}),
+        ("responder", {"texto": "Ya llega el agua.", "plantilla": "1"}),
+        ("trasladar", {"motivo": "Ya llega el agua.", "destino": "1-"}),
+    ],
+)
+def test_what_was_typed_comes_back_when_the_case_has_gone_to_another_office(
+    as_operator, coordinadora, beta, caso, action, data
+):
+    visto = oficina.ultimo_movimiento(caso)
+    oficina.trasladar(caso, site=beta.site, entidad=None, motivo="Es suyo.", por=coordinadora)
+    response = as_operator.post(url(caso, action), {"visto": visto, **data})
+    assert response.status_code == 404
+    assert "puede que haya pasado a otra oficina" in text(response)
+    assert soup(response).textarea.get_text().strip() == "Ya llega el agua."
+    assert caso.asunto not in response.content.decode()
+    assert last(caso).tipo == Movimiento.Tipo.TRASLADADA
+
+
 def test_a_file_of_another_case_is_not_found(as_operator, alfa, beta, caso):
     foreign = recibir(beta)
     movimiento = foreign.movimientos.get()

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.utils import timezone
 
+from atencion import oficina
 from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
 from tests.reading import soup, text
@@ -214,6 +215,23 @@ def test_who_has_to_send_again_is_told_that_the_files_are_gone(as_person, caso):
     assert refused.status_code == 422
     assert again in text(refused)
     assert again not in text(as_person.post(f"{SEGUIR}anadir/", {"texto": ""}))
+
+
+@pytest.mark.parametrize("action", ["anadir", "inconforme", "retirar"])
+def test_a_case_that_moved_to_another_portal_meanwhile_is_still_theirs(
+    alfa, beta, as_person, caso, operadora, action
+):
+    if action == "inconforme":
+        answer(caso)
+        Caso.objects.filter(pk=caso.pk).update(site=beta.site)
+    form = f"{SEGUIR}{action}/"
+    assert as_person.get(form).status_code == 200
+    if action != "inconforme":
+        oficina.trasladar(caso, site=beta.site, entidad=None, motivo="Es suyo", por=operadora)
+    sent = as_person.post(form, {"texto": "Una carta larga"}, follow=True)
+    assert sent.status_code == 200
+    assert "Una carta larga" in text(sent)
+    assert caso.movimientos.last().texto == "Una carta larga"
 
 
 def test_whoever_leaves_leaves_nothing_behind(as_person):
