@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef
@@ -15,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.users.models import UserProfile
+
+from equipos.roles import ADMINISTRADORES
 
 from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
 from .permisos import casos_de, coordinan, quienes_atienden
@@ -54,18 +57,33 @@ def _tell_news_of(site):
 
 
 def avisar_de_plazos():
-    """Tell once, of each open case, that its term ends: first who has it, then who coordinates."""
+    """Tell once, of each open case, that its term ends: first who has it, then who coordinates.
+
+    Where nobody who coordinates has an address, those hear of it who can mend that.
+    """
     today = timezone.localdate()
-    told = defaultdict(dict)
+    told, untold = defaultdict(dict), defaultdict(set)
     with transaction.atomic():
         for nivel, days, people in _levels():
             for caso in _not_told(nivel, until=today + timedelta(days=days)):
                 AvisoDePlazo.objects.create(caso=caso, nivel=nivel, vence=caso.vence)
-                for user in people(caso):
+                users = [user for user in people(caso) if user.email]
+                for user in users:
                     told[user][caso.pk] = caso
+                if not users and people is coordinan:
+                    untold[caso.site.site_name].add(caso.pk)
         for user, casos in told.items():
             by_urgency = sorted(casos.values(), key=lambda caso: (caso.vence, caso.pk))
             _write(user, "plazos", casos=by_urgency, hoy=today)
+        if untold:
+            _tell_administration(untold)
+
+
+def _tell_administration(untold):
+    """How many cases of which portals, and no more: the administration sees none of them."""
+    portales = [(name, len(keys)) for name, keys in sorted(untold.items())]
+    for user in get_user_model().objects.filter(is_active=True, groups__name=ADMINISTRADORES):
+        _write(user, "sin_coordinacion", portales=portales)
 
 
 def _levels():
@@ -79,7 +97,7 @@ def _levels():
 def _not_told(nivel, *, until):
     told = AvisoDePlazo.objects.filter(caso=OuterRef("pk"), nivel=nivel, vence=OuterRef("vence"))
     waiting = Caso.objects.filter(estado__in=_WAITING, respondida_el=None, vence__lte=until)
-    return list(waiting.exclude(Exists(told)).select_related("asignada_a"))
+    return list(waiting.exclude(Exists(told)).select_related("asignada_a", "site"))
 
 
 def responsables(caso):

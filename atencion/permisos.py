@@ -56,6 +56,17 @@ def sites_coordinados(user):
     return _BY_SITE.sites_user_has_permission_for(user, "coordinate")
 
 
+def sites_sin_avisos(user):
+    """Those whose cases the person sees and of which nobody who coordinates can be told by mail."""
+    people = get_user_model().objects.filter(is_active=True).exclude(email="")
+    told = GroupSitePermission.objects.filter(
+        permission__content_type__app_label="atencion",
+        permission__codename="coordinate_caso",
+        group__in=people.values("groups"),
+    )
+    return sites_atendidos(user).exclude(pk__in=told.values("site"))
+
+
 def coordina(user, caso):
     """Whether the person coordinates the portal that has ``caso``."""
     return sites_coordinados(user).filter(pk=caso.site_id).exists()

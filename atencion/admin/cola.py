@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from atencion import numeros
 from atencion.models import Caso
-from atencion.permisos import casos_de
+from atencion.permisos import casos_de, sites_sin_avisos
 from base.texto import plain
 
 from .filters import CasosFilterSet
@@ -110,6 +110,12 @@ class ColaView(AtencionRequiredMixin, BaseListingView):
     @cached_property
     def columns(self):
         return columns(several=self.filters and "site" in self.filters.filters)
+
+    @cached_property
+    def sin_avisos(self):
+        """The names of the portals whose overdue cases nobody hears of."""
+        names = sites_sin_avisos(self.request.user).values_list("site_name", flat=True)
+        return list(names.order_by("site_name"))
 
     @cached_property
     def header_buttons(self):

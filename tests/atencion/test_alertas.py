@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
 from atencion.casos import escribir
 from atencion.models import Caso, Movimiento, NovedadDeCaso
 from tests.factories import make_user
+from tests.reading import text
 
 from .recepcion import REMITENTE, recibir
 
@@ -152,3 +154,53 @@ def test_what_is_answered_needs_no_warning(caso, mailoutbox, estado):
     Caso.objects.filter(pk=caso.pk).update(estado=estado)
     scheduler_round()
     assert mailoutbox == []
+
+
+# --- Where nobody who coordinates can be told -----------------------------------------
+
+NOBODY = "nadie que la coordine tiene un correo"
+
+
+def without_address(username):
+    get_user_model().objects.filter(username=username).update(email="")
+
+
+def test_the_administration_hears_of_terms_that_end_where_nobody_can_be_told(
+    caso, alfa, administrador, mailoutbox
+):
+    without_address("coordinadora-alfa")
+    make_user("gestor-sin-correo", groups=["Administradores"])
+    without_address("gestor-sin-correo")
+    other = recibir(alfa, remitente=None, tipo=Caso.Tipo.SUGERENCIA)
+    NovedadDeCaso.objects.all().delete()
+    give(caso, "ana")
+    for late in (caso, other):
+        ends_in(late, -1)
+    for _round in range(2):
+        scheduler_round()
+    [told] = [mail for mail in mailoutbox if mail.to == [administrador.email]]
+    assert "Alfa: 2 casos" in told.body
+    assert "Beta" not in told.body
+    assert "/admin/users/" in told.body
+    for late in (caso, other):  # nor what would let the administration open them
+        assert late.numero not in told.body
+        assert f"/casos/{late.pk}/" not in told.body
+
+
+def test_the_administration_hears_nothing_where_somebody_coordinates(
+    caso, administrador, mailoutbox
+):
+    ends_in(caso, -1)
+    scheduler_round()
+    assert administrador.email not in [address for mail in mailoutbox for address in mail.to]
+
+
+def test_the_office_reads_in_its_queue_that_nobody_is_told(office, alfa):
+    browser = alfa.signed_in(get_user_model().objects.get(username="operadora-alfa"))
+    assert NOBODY not in text(browser.get("/admin/casos/"))
+    without_address("coordinadora-alfa")
+    queue = text(browser.get("/admin/casos/"))
+    assert f"{NOBODY}" in queue
+    assert "Alfa" in queue
+    make_user("otra", groups=["Coordinador · Alfa"], is_active=False)
+    assert NOBODY in text(browser.get("/admin/casos/"))
