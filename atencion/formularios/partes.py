@@ -12,6 +12,9 @@ from .campos import Texto, clean_ci
 Notificar = Caso.Notificar
 
 _DOCUMENT = (4, 30)
+# Left out of the draft that the browser keeps (static_src/js/atencion.js): phones are shared, and
+# who writes is soon written again.
+_PERSONAL = {"data-personal": True}
 CUBANA, OTRA = "cubana", "otra"
 
 
@@ -39,7 +42,7 @@ class ConRespuesta(forms.Form):
     correo = forms.EmailField(
         label=_("Correo electrónico"),
         required=False,
-        widget=forms.EmailInput({"autocomplete": "email"}),
+        widget=forms.EmailInput({"autocomplete": "email", **_PERSONAL}),
         help_text=_("Si lo da, le mandamos ahí el número y los avisos de su caso."),
         error_messages={"invalid": _("A esa dirección le falta algo, como en «nombre@nauta.cu».")},
     )
@@ -47,7 +50,7 @@ class ConRespuesta(forms.Form):
         label=_("Teléfono"),
         required=False,
         validators=[validate_telefono],
-        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel", **_PERSONAL}),
         help_text=_("Solo para hablarle de este caso."),
     )
 
@@ -73,7 +76,7 @@ class ConRespuesta(forms.Form):
 class ConNombre(ConRespuesta):
     nombre = Texto(
         label=_("Nombres y apellidos"),
-        attrs={"autocomplete": "name"},
+        attrs={"autocomplete": "name", **_PERSONAL},
         help_text=_("Para dirigirnos a usted y para que conste quién escribe."),
         error_messages={"required": _("Escriba sus nombres y apellidos.")},
     )
@@ -93,11 +96,13 @@ class ConIdentidad(ConNombre):
     pais = Texto(
         label=_("Si es otra, ¿cuál?"),
         required=False,
+        attrs=_PERSONAL,
         help_text=_("Déjelo vacío si es cubana."),
     )
     documento = Texto(
         label=_("Número del carné de identidad"),
         max_length=_DOCUMENT[1],
+        attrs={"autocomplete": "off", **_PERSONAL},
         help_text=_(
             "Once cifras. Si su nacionalidad es otra, el número de su pasaporte o documento. La "
             "ley lo pide para saber que la queja o la petición es suya; no se publica."

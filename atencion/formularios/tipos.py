@@ -43,6 +43,10 @@ class CasoForm(ControlForm):
     def partes(self):
         return [(legend, [self[name] for name in names]) for legend, names in self.partes_de]
 
+    @property
+    def pide_datos_personales(self):
+        return any("data-personal" in field.widget.attrs for field in self.fields.values())
+
     def remitente(self):
         """Return what was told of the person, None where nobody asked."""
         return None

@@ -63,9 +63,10 @@ function escribir(tipo, borrador) {
     }
 }
 
+// Not who writes: telephones are shared, and a name is soon written again.
 function escritos(formulario) {
     return [...formulario.querySelectorAll(".parte :is(input, select, textarea)")].filter(
-        (campo) => campo.type !== "file",
+        (campo) => campo.type !== "file" && !("personal" in campo.dataset),
     );
 }
 

@@ -384,3 +384,20 @@ def test_whoever_reads_the_database_opens_no_case_by_sending_what_stands_there(p
 
     assert response.status_code == 422
     assert thief.get("/atencion/acuse/")["Location"] == "/atencion/seguimiento/?terminado"
+
+
+@pytest.mark.parametrize(
+    ("tipo", "left_out"),
+    [
+        ("queja", {"nombre", "pais", "documento", "correo", "telefono"}),
+        ("informacion", {"nombre", "correo", "telefono"}),
+        ("consulta", {"correo", "telefono"}),
+        ("sugerencia", set()),
+    ],
+)
+def test_a_draft_leaves_out_who_writes_and_the_form_says_so(alfa, tipo, left_out):
+    form = soup(alfa.get(address(tipo))).select_one("form.carta")
+    marked = {field["name"] for field in form.select(".parte [data-personal]")}
+    assert marked == left_out
+    assert ("Sus datos personales no se guardan" in form["data-guardando"]) == bool(left_out)
+    assert ("Sus datos personales hay que" in form["data-recuperado"]) == bool(left_out)
