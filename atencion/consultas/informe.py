@@ -4,23 +4,21 @@ from operator import attrgetter
 
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
+from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
 from base.tenancy.scope import scope_of
-from moderacion.tableros.alcance import portales_of
 
 from .bloques import OTRA, opciones
 
 
-class ConsultasView(ReportView):
+class ConsultasView(InformeDePaginasView):
     """The consultations that were answered, the last to close first."""
 
     model = ConsultaPublicaPage
@@ -35,19 +33,7 @@ class ConsultasView(ReportView):
         Column("total", label=gettext_lazy("Respuestas")),
         Column("ultima_respuesta", label=gettext_lazy("Última")),
     ]
-    list_export = ["title", "portal", "plazo", "total", "ultima_respuesta"]
-    export_headings = {
-        "title": gettext_lazy("Consulta"),
-        "portal": gettext_lazy("Portal"),
-        "plazo": gettext_lazy("Plazo"),
-        "total": gettext_lazy("Respuestas"),
-        "ultima_respuesta": gettext_lazy("Última"),
-    }
     no_results_message = gettext_lazy("Todavía nadie ha respondido a sus consultas.")
-
-    @cached_property
-    def portales(self):
-        return portales_of(self.request.user)
 
     def get_base_queryset(self):
         seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
@@ -70,22 +56,20 @@ class ConsultasView(ReportView):
         return object_list
 
 
-class RespuestasView(ReportView):
+class RespuestasView(InformeDeUnaPaginaView):
     """Each answer to one consultation, a column a question, in the words of the page."""
 
     model = RespuestaAConsulta
+    page_model = ConsultaPublicaPage
+    informe = ConsultasView
+    page_title = gettext_lazy("Respuestas a una consulta")
     header_icon = "help"
     index_url_name = "consultas:ver"
     index_results_url_name = "consultas:ver_results"
 
     @cached_property
-    def consulta(self):
-        seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
-        return get_object_or_404(seen, pk=self.kwargs["pk"])
-
-    @cached_property
     def preguntas(self):
-        return list(self.consulta.preguntas)
+        return list(self.page.preguntas)
 
     @property
     def columns(self):
@@ -98,16 +82,8 @@ class RespuestasView(ReportView):
         ]
 
     @property
-    def list_export(self):
-        return [column.name for column in self.columns]
-
-    @property
-    def export_headings(self):
-        return {column.name: column.label for column in self.columns}
-
-    @property
     def no_results_message(self):
-        recuento = getattr(self.consulta, "recuento", None)
+        recuento = getattr(self.page, "recuento", None)
         if recuento is None:
             return _("Todavía nadie ha respondido a esta consulta.")
         return _(
@@ -115,25 +91,8 @@ class RespuestasView(ReportView):
             "resultados siguen en la página de la consulta."
         ) % {"dia": date_format(recuento.borradas_el)}
 
-    def get_page_title(self):
-        return _("Respuestas a una consulta")
-
-    def get_page_subtitle(self):
-        return self.consulta.title
-
-    def get_index_url(self):
-        return reverse(self.index_url_name, args=[self.consulta.pk])
-
-    def get_index_results_url(self):
-        return reverse(self.index_results_url_name, args=[self.consulta.pk])
-
-    def get_breadcrumbs_items(self):
-        up = {"url": reverse("consultas:index"), "label": ConsultasView.page_title}
-        here = {"url": "", "label": self.consulta.title}
-        return [*super().get_breadcrumbs_items()[:-1], up, here]
-
     def get_base_queryset(self):
-        found = RespuestaAConsulta.objects.filter(consulta=self.consulta)
+        found = RespuestaAConsulta.objects.filter(consulta=self.page)
         return found.prefetch_related("marcadas", "textos").order_by("-pk")
 
     def decorate_paginated_queryset(self, object_list):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 
+from atencion.informes import InformeView
 from atencion.permisos import sites_coordinados
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
@@ -46,7 +46,7 @@ class AnioFilterSet(WagtailFilterSet):
         return queryset
 
 
-class ComoSeRespondeView(ReportView):
+class ComoSeRespondeView(InformeView):
     """The portals by how many cases they owe an answer; figures only, and as of today."""
 
     model = PortalSettings
@@ -64,8 +64,6 @@ class ComoSeRespondeView(ReportView):
         Column("vencidas", label=_("Vencidas sin responder")),
         Column("dias", label=_("Días de promedio")),
     ]
-    list_export = [column.name for column in columns]
-    export_headings = {column.name: column.label for column in columns}
     no_results_message = _("Aquí se ven las cifras de los portales que usted coordina.")
 
     def dispatch(self, request, *args, **kwargs):

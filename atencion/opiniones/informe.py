@@ -3,22 +3,19 @@
 from datetime import date
 
 from django.db.models import Count, Max, Q
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, Site
 
+from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import Opinion
 from base.tenancy.choices import ScopedFiltersMixin
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import in_trees_of
-from moderacion.tableros.alcance import portales_of
 
 
 def con_opiniones(pages, *, desde=date.min):
@@ -49,7 +46,7 @@ class OpinionesFilterSet(ScopedFiltersMixin, WagtailFilterSet):
         return queryset.filter(in_trees_of([site.root_page.path]))
 
 
-class OpinionesView(ReportView):
+class OpinionesView(InformeDePaginasView):
     """The pages of the person by how many found them of no use."""
 
     model = Page
@@ -71,20 +68,8 @@ class OpinionesView(ReportView):
         Column("sirvio", label=_("Les sirvió"), sort_key="sirvio"),
         Column("cuando", label=_("Última"), sort_key="ultima"),
     ]
-    list_export = ["title", "portal", "no_sirvio", "sirvio", "cuando"]
-    export_headings = {
-        "title": _("Página"),
-        "portal": _("Portal"),
-        "no_sirvio": _("No les sirvió"),
-        "sirvio": _("Les sirvió"),
-        "cuando": _("Última"),
-    }
     default_ordering = ["-no_sirvio", "-ultima", "pk"]
     no_results_message = _("Todavía nadie ha opinado sobre sus páginas.")
-
-    @cached_property
-    def portales(self):
-        return portales_of(self.request.user)
 
     @property
     def filterset_class(self):
@@ -100,10 +85,12 @@ class OpinionesView(ReportView):
         return object_list
 
 
-class OpinionesDePaginaView(ReportView):
+class OpinionesDePaginaView(InformeDeUnaPaginaView):
     """What the readers of one page looked for, and what failed them."""
 
     model = Opinion
+    informe = OpinionesView
+    page_title = _("Opiniones sobre una página")
     header_icon = "comment"
     index_url_name = "opiniones:ver"
     index_results_url_name = "opiniones:ver_results"
@@ -113,35 +100,7 @@ class OpinionesDePaginaView(ReportView):
         Column("buscaba", label=_("Qué buscaba")),
         Column("fallo", label=_("Qué falló")),
     ]
-    list_export = ["cuando", "respuesta", "buscaba", "fallo"]
-    export_headings = {
-        "cuando": _("Día"),
-        "respuesta": _("¿Le sirvió?"),
-        "buscaba": _("Qué buscaba"),
-        "fallo": _("Qué falló"),
-    }
     no_results_message = _("Todavía nadie ha opinado sobre esta página.")
-
-    @cached_property
-    def page(self):
-        seen = scope_of(self.request.user).filter(Page.objects.all())
-        return get_object_or_404(seen, pk=self.kwargs["pk"])
-
-    def get_page_title(self):
-        return _("Opiniones sobre una página")
-
-    def get_page_subtitle(self):
-        return self.page.title
-
-    def get_index_url(self):
-        return reverse(self.index_url_name, args=[self.page.pk])
-
-    def get_index_results_url(self):
-        return reverse(self.index_results_url_name, args=[self.page.pk])
-
-    def get_breadcrumbs_items(self):
-        up = {"url": reverse("opiniones:index"), "label": OpinionesView.page_title}
-        return [*super().get_breadcrumbs_items()[:-1], up, {"url": "", "label": self.page.title}]
 
     def get_base_queryset(self):
         return Opinion.objects.filter(page=self.page).order_by("-dia", "-pk")
