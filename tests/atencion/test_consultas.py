@@ -333,7 +333,7 @@ def test_whoever_answers_reads_for_how_long_it_is_kept(alfa, settings):
 # --- In the admin -------------------------------------------------------------------
 
 
-def edit_form(browser, consulta, **changes):
+def edit_form(browser, consulta, *, press=None, **changes):
     url = reverse("wagtailadmin_pages:edit", args=[consulta.pk])
     page = ConsultaPublicaPage.objects.get(pk=consulta.pk).get_latest_revision_as_object()
     for name, value in changes.items():
@@ -349,6 +349,7 @@ def edit_form(browser, consulta, **changes):
         "cuerpo-count": 0,
         "decision-count": 0,
         **stream("preguntas", page.preguntas),
+        **(press or {}),
     }
     return browser.post(url, data)
 
@@ -441,6 +442,21 @@ def test_a_moderator_reads_that_the_questions_of_the_draft_no_longer_count(
         assert "¿Qué mes?" not in form.content.decode()
     assert edit_form(as_editor, overtaken).status_code == 302
     assert told not in text(as_moderator.get(url))
+
+
+def test_a_moderator_approves_such_a_draft_as_any_other(alfa, as_editor, as_moderator):
+    consulta = make_consulta(alfa, preguntas=[una(), palabras()])
+    edit_form(
+        as_editor,
+        consulta,
+        press={"action-submit": "1"},
+        title="El parque nuevo",
+        preguntas=[una("¿Qué mes?"), palabras()],
+    )
+    many(consulta, Domingo=6)
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    edit_form(as_moderator, consulta, press=approve)
+    assert asked(consulta) == ("El parque nuevo", ["¿Qué día?", "¿Algo más?"])
 
 
 def test_translations_keep_the_questions_that_were_answered(alfa):
