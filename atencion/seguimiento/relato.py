@@ -38,7 +38,7 @@ _SITUACIONES = {
     ),
     Estado.PRORROGA: (
         gettext_lazy("Necesitamos más tiempo"),
-        gettext_lazy("Por qué, se explica más abajo. Le responderemos a más tardar el %(vence)s."),
+        gettext_lazy("Más abajo explicamos por qué. Le responderemos a más tardar el %(vence)s."),
     ),
     Estado.RESPONDIDA: (
         gettext_lazy("Ya tiene respuesta"),
