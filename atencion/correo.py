@@ -108,8 +108,8 @@ def _url(caso):
 
 
 def reintentar(caso):
-    """Try again, as if for the first time, to send what could not be told of ``caso``."""
-    AvisoALaPersona.objects.filter(movimiento__caso=caso, siguiente=None).update(
+    """Try again, as if for the first time, what could not be told of ``caso``; return how many."""
+    return AvisoALaPersona.objects.filter(movimiento__caso=caso, siguiente=None).update(
         siguiente=timezone.now(), intentos=0
     )
 

@@ -99,8 +99,9 @@ class ReintentarView(CasoMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        correo.reintentar(self.caso)
-        log(self.caso, "atencion.reintentar")
+        # None: somebody else was faster.
+        if correo.reintentar(self.caso):
+            log(self.caso, "atencion.reintentar")
         messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))
         return redirect(self.caso_url)
 
