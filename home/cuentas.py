@@ -1,4 +1,4 @@
-"""Sample accounts of the demo: writers and answerers of each portal, one of each other role."""
+"""Sample accounts of the demo: who writes, answers and coordinates in each portal, one of each other role."""
 
 import os
 import secrets
@@ -42,13 +42,14 @@ def cuentas():
         Cuenta("moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)),
         *(_of_portal("editor", "Edición", record, record.editores) for record in records),
         *(_of_portal("atencion", "Atención", record, record.atencion) for record in records),
+        *(
+            _of_portal("coordinador", "Coordinación", record, record.coordinadores)
+            for record in records
+        ),
     ]
     municipales = (record for record in records if not record.es_provincial)
     if first := next(municipales, None):
-        found += [
-            _of_portal("coordinador", "Coordinación", first, first.coordinadores),
-            _of_portal("traductor", "Traducción", first, first.traductores),
-        ]
+        found.append(_of_portal("traductor", "Traducción", first, first.traductores))
     return found
 
 

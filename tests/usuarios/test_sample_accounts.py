@@ -104,7 +104,7 @@ def test_a_real_account_of_the_same_name_is_left_alone(accounts, portales):
 def test_removed_accounts_sign_in_no_more_but_keep_their_history(accounts, portales):
     password = password_of(accounts())
     total = get_user_model().objects.count()
-    assert "10" in accounts("--quitar")
+    assert "12" in accounts("--quitar")
     assert get_user_model().objects.count() == total
     browser = sign_in(portales.provincia, "moderador", password)
     assert browser.get("/admin/").status_code == 302
