@@ -165,6 +165,14 @@ def test_what_was_denied_is_not_downloaded(as_coordinator, as_other, pedida):
     assert "Denegada" in text(as_coordinator.get(INDEX))
 
 
+def test_who_asked_reads_who_decided(as_coordinator, as_other, otra, pedida):
+    assert "La decidió" not in text(as_coordinator.get(INDEX))
+    otra.first_name, otra.last_name = "Yamila", "Reyes"
+    otra.save()
+    step(as_other, "decidir", pedida, aprobar="")
+    assert "La decidió: Yamila Reyes" in text(as_coordinator.get(INDEX))
+
+
 def test_after_a_day_it_has_to_be_asked_for_again(as_coordinator, as_other, pedida):
     step(as_other, "decidir", pedida, aprobar="")
     Exportacion.objects.update(decidida_el=timezone.now() - timedelta(hours=25))
