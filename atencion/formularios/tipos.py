@@ -38,6 +38,8 @@ class CasoForm(ControlForm):
         if "entidad" in self.fields:
             serving = principales(entidades_de(site), site, site.root_page)
             self.fields["entidad"].queryset = serving.only("title", "path").order_by("title", "pk")
+        # What is wrong is listed in the order in which it is met further down.
+        self.order_fields([name for _legend, names in self.partes_de for name in names])
 
     @property
     def partes(self):

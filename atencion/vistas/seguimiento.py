@@ -131,6 +131,8 @@ def accion(request, page, nombre):
     caso = paso.caso_visible(request)
     if caso is None and not is_sent:
         return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
+    if not is_sent and not accion.puede(caso):
+        return redirect(_url(page, request, "caso_propio"))
 
     form = accion.form_class(*([request.POST, request.FILES] if is_sent else []))
     seguir, status = None, 200

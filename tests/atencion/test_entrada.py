@@ -189,6 +189,13 @@ def test_pages_ask_the_database_as_often_however_many_entities_there_are(phone, 
     assert len(warm) <= WARM, told(warm)
 
 
+@pytest.mark.parametrize("path", [address(), "/atencion/acuse/", "/atencion/como-respondemos/"])
+def test_the_screens_below_the_entrance_lead_back_to_it(phone, path):
+    send(phone)
+
+    assert links(phone.get(path), within=".migas")["Atención a la Población"] == ENTRADA
+
+
 # --- What is sent twice -----------------------------------------------------------
 
 
@@ -273,6 +280,15 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(phone, fie
     if field != "entidad":
         assert {name: shown[name] for name in expected} == expected
     assert not Caso.objects.exists()
+
+
+@pytest.mark.parametrize("tipo", ESCRITOS)
+def test_what_is_wrong_is_listed_in_the_order_of_the_form(phone, tipo):
+    response = send(phone, tipo, **dict.fromkeys(ESCRITOS[tipo], ""))
+
+    listed = [link["href"].removeprefix("#") for link in soup(response).select("#errores a")]
+    # Of choices the first one is named.
+    assert [name.removesuffix("_0") for name in listed] == list(errors(response))
 
 
 def test_a_letter_of_twenty_thousand_characters_is_taken_in(phone):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.utils import timezone
 from atencion import oficina
 from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
-from tests.reading import soup, text
+from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.reading import links, soup, text
 
 from .adjuntos import PDF
 from .recepcion import recibir
@@ -179,6 +181,13 @@ def test_nobody_disagrees_before_there_is_an_answer(as_person, caso):
     assert caso.estado == Caso.Estado.RECIBIDA
 
 
+def test_what_can_be_done_no_more_is_not_offered_by_an_old_address(as_person, caso):
+    """Going back in the browser leads to the case, not to a letter that will be refused."""
+    answer(caso)
+    as_person.post(f"{SEGUIR}inconforme/", {"texto": "Nadie vino."})
+    assert as_person.get(f"{SEGUIR}inconforme/")["Location"] == CASO
+
+
 def test_a_person_withdraws_the_case_and_nobody_owes_an_answer(as_person, caso):
     as_person.post(f"{SEGUIR}retirar/", {"texto": ""})
     caso.refresh_from_db()
@@ -246,7 +255,7 @@ def test_a_late_case_says_that_it_is_late(as_person, caso):
 
 
 @pytest.mark.parametrize(
-    ("estado", "told"),
+    ("estado", "words"),
     [
         ("recibida", "Lo recibimos"),
         ("trasladada", "Lo trasladamos a quien le corresponde"),
@@ -258,17 +267,38 @@ def test_a_late_case_says_that_it_is_late(as_person, caso):
     ],
 )
 def test_how_a_case_stands_is_told_in_words_that_go_with_every_kind(
-    as_person, operadora, alfa, caso, estado, told
+    as_person, operadora, alfa, caso, estado, words
 ):
     answered = None if estado not in ("respondida", "inconforme", "cerrada") else timezone.now()
     Caso.objects.filter(pk=caso.pk).update(estado=estado, respondida_el=answered)
     shown = soup(as_person.get(CASO)).select_one(".situacion")
-    assert shown.h2.get_text() == told
+    assert shown.h2.get_text() == words
     word = str(Caso.Estado(estado).label)
     assert word not in shown.get_text()
     # The office reads the word of the law.
     office = soup(alfa.signed_in(operadora).get(f"/admin/casos/{caso.pk}/"))
     assert office.select_one(".caso-estado").get_text(strip=True) == word
+
+
+@pytest.mark.parametrize("name", ["", "caso/", "anadir/", "inconforme/"])
+def test_a_long_story_asks_the_database_as_often_as_a_short_one(as_person, caso, name):
+    answer(caso, archivos=[PDF])
+    path = f"{SEGUIR}{name}"
+    before = queries(as_person, path)
+    for _time in range(3):
+        answer(caso, archivos=[PDF, PDF])
+
+    cold = queries(as_person, path)
+    warm = queries(as_person, path, keep=[alias for alias in caches if alias != "pages"])
+
+    assert len(cold) == len(before) <= COLD, told(cold)
+    assert 0 < len(warm) <= WARM, told(warm)
+
+
+@pytest.mark.parametrize("name", ["", "caso/", "anadir/"])
+def test_its_screens_lead_back_to_the_entrance(as_person, name):
+    migas = links(as_person.get(f"{SEGUIR}{name}"), within=".migas")
+    assert migas["Atención a la Población"] == "/atencion/"
 
 
 def test_an_action_that_is_not_is_not_found(as_person):
