@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
@@ -41,14 +42,21 @@ def ultimo_dia_para_prorrogar(caso):
     return caso.vence - timedelta(days=settings.ATENCION_PRORROGA_ANTES)
 
 
+def por_que_no_se_prorroga(caso):
+    """Why the answer cannot be put off, in a sentence; empty while it can."""
+    if not caso.corre_el_plazo:
+        return _("En este caso ya no corre ningún plazo que se pueda prorrogar.")
+    if caso.prorrogada_el is not None:
+        return _("Este caso ya se prorrogó, y se hace una sola vez.")
+    if timezone.localdate() > (last := ultimo_dia_para_prorrogar(caso)):
+        return _("La prórroga se daba a más tardar el %(dia)s, y ese día ya pasó.") % {
+            "dia": date_format(last, "DATE_FORMAT")
+        }
+    return ""
+
+
 def puede_prorrogarse(caso):
-    """Whether it is open, was never put off nor answered, and its term does not end too soon."""
-    return (
-        caso.esta_abierta
-        and caso.prorrogada_el is None
-        and caso.respondida_el is None
-        and timezone.localdate() <= ultimo_dia_para_prorrogar(caso)
-    )
+    return not por_que_no_se_prorroga(caso)
 
 
 def puede_anotarse(caso):
@@ -129,11 +137,8 @@ def trasladar(caso, *, site, entidad, motivo, por):
 def prorrogar(caso, motivo, *, por):
     """Put the answer off by the term that the settings allow, once and in time."""
     with cambiando(caso) as now:
-        if not puede_prorrogarse(now):
-            raise NoSePuedeError(
-                _("La prórroga se da una sola vez, antes de responder y a más tardar el %(dia)s.")
-                % {"dia": f"{ultimo_dia_para_prorrogar(now):%d/%m/%Y}"}
-            )
+        if reason := por_que_no_se_prorroga(now):
+            raise NoSePuedeError(reason)
         now.vence = plazos.de_prorroga(now.tipo).fin(now.vence)
         now.prorrogada_el, now.estado = timezone.now(), Estado.PRORROGA
         _do(now, Tipo.PRORROGA, por, texto=_written(motivo))

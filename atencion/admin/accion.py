@@ -46,6 +46,10 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         """Whether the state of the case lets it be done."""
         return caso.esta_abierta
 
+    def get_refusal(self):
+        """Why the state of the case does not let it be done."""
+        return _("En el estado en que está el caso, eso no procede.")
+
     def perform(self, **data):
         raise NotImplementedError
 
@@ -64,7 +68,7 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
 
     def get(self, request, *args, **kwargs):
         if not self.is_possible(self.caso):
-            messages.warning(request, _("En el estado en que está el caso, eso no procede."))
+            messages.warning(request, self.get_refusal())
             return redirect(self.caso_url)
         return super().get(request, *args, **kwargs)
 
@@ -82,6 +86,7 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
             caso=self.caso,
             icono=ICONOS[self.caso.estado],
             urgencia=urgencia_de(self.caso),
+            procede=self.is_possible(self.caso),
             explanation=self.get_explanation(),
             **kwargs,
         )

@@ -96,6 +96,9 @@ class ProrrogarView(AccionView):
     def is_possible(cls, caso):
         return oficina.puede_prorrogarse(caso)
 
+    def get_refusal(self):
+        return oficina.por_que_no_se_prorroga(self.caso)
+
     def get_explanation(self):
         term = plazos.de_prorroga(self.caso.tipo).fin(self.caso.vence)
         return _("Se da una sola vez. El plazo nuevo terminará el %(dia)s.") % {
@@ -194,6 +197,6 @@ ACCIONES = (
     InvestigarView,
     ProrrogarView,
     AsignarView,
-    AnotarView,
     CerrarView,
+    AnotarView,
 )

@@ -52,6 +52,8 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
             icono=ICONOS[caso.estado],
             entidad=entity_name(caso),
             atiende=holder_name(caso),
+            prorrogar_hasta=oficina.puede_prorrogarse(caso)
+            and oficina.ultimo_dia_para_prorrogar(caso),
             relato=relato(caso, user),
             persona=self.get_person() if self.shows_person else None,
             hay_persona=self.has_person(),

@@ -245,7 +245,7 @@ def test_the_term_is_put_off_once(as_operator, caso):
     visto = oficina.ultimo_movimiento(caso)
     again = as_operator.post(url(caso, "prorrogar"), {"visto": visto, "motivo": "Otra vez."})
     assert again.status_code == 409
-    assert "una sola vez" in text(again)
+    assert "ya se prorrogó, y se hace una sola vez" in text(again)
     caso.refresh_from_db()
     assert caso.vence == vence + timedelta(days=30)
 
@@ -259,6 +259,13 @@ def test_the_term_is_put_off_seven_days_before_its_end_at_the_latest(
     visto = oficina.ultimo_movimiento(caso)
     data = {"visto": visto, "motivo": "Falta una pieza."}
     assert as_operator.post(url(caso, "prorrogar"), data).status_code == status
+
+
+def test_the_case_says_until_when_it_can_be_put_off_and_then_why_it_cannot(as_operator, caso):
+    assert "Prorrogar a más tardar" in text(as_operator.get(url(caso)))
+    Caso.objects.filter(pk=caso.pk).update(vence=timezone.localdate() + timedelta(days=6))
+    refused = text(as_operator.get(url(caso, "prorrogar"), follow=True))
+    assert "La prórroga se daba a más tardar el" in refused
 
 
 def test_notes_stay_in_the_office(as_operator, caso):
@@ -314,6 +321,8 @@ def test_who_is_slower_than_a_colleague_is_told_and_loses_nothing(
     assert "Mientras usted escribía" in page
     assert "La respuesta de Clara." in page
     assert "La respuesta de Olga." in page
+    assert "no procede" in page
+    assert "Enviar la respuesta" not in page  # it would only be refused again
     assert caso.movimientos.filter(tipo="respuesta").count() == 1
 
 
@@ -323,6 +332,7 @@ def test_who_adds_after_reading_what_happened_gets_it_through(
     visto = oficina.ultimo_movimiento(caso)
     oficina.anotar(caso, "Una nota.", por=coordinadora)
     refused = as_operator.post(url(caso, "responder"), {"visto": visto, "texto": "Ya llega."})
+    assert text(refused).count("Mientras usted escribía") == 1
     again = soup(refused).find("form", id="accion").find("input", attrs={"name": "visto"})["value"]
     response = as_operator.post(url(caso, "responder"), {"visto": again, "texto": "Ya llega."})
     assert response.status_code == 302
