@@ -135,7 +135,12 @@ def acuse(request, page):
     caso = paso.caso_visible(request)
     if caso is None:
         return _to_follow(request, page)
-    context = {**_acuse(request, page, caso), "es_otro": "otro" in request.GET}
+    context = {
+        **_acuse(request, page, caso),
+        "es_otro": "otro" in request.GET,
+        # Straight to it: this browser has the pass, and finds there how to give it back.
+        "caso_url": f"{page.get_url(request)}{page.reverse_subpage('caso_propio')}",
+    }
     return page.render(request, template="atencion/acuse.html", context_overrides=context)
 
 

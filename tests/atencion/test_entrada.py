@@ -345,6 +345,16 @@ def test_no_cache_keeps_the_form_nor_the_acuse_and_no_robot_lists_them(phone):
         assert page["X-Robots-Tag"] == "noindex"
 
 
+def test_the_acuse_leads_to_the_case_and_to_the_way_out_of_it(phone):
+    """The form that asks for number and code has no exit for who leaves a lent telephone."""
+    send(phone)
+
+    case = phone.get(links(phone.get("/atencion/acuse/"))["Seguir mi caso"])
+
+    assert case.status_code == 200
+    assert soup(case).find("button", string="Salir de mi caso")
+
+
 def test_the_acuse_is_nobody_elses(phone, alfa):
     send(phone)
 
