@@ -74,6 +74,7 @@ def pages(portales, slug):
         "aviso": next(path for path in paths if re.fullmatch(r"/avisos/[^/]+/", path)),
         "attention": "/atencion/",
         "form of a case": "/atencion/escribir/queja/",
+        "key of a case": "/atencion/seguimiento/",
         "how it answers": "/atencion/como-respondemos/",
         "consultations": "/consultas/",
         "consultation": next(path for path in asked if "parque" in path),

@@ -7,11 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.atencion.escribir import NUMBERS
-
+from .carta import QUEJA, answer_question, fill_in, keys, send
 from .meter import PHONE
 
-QUEJA = "/atencion/escribir/queja/"
 SUGERENCIA = "/atencion/escribir/sugerencia/"
 # What is sent arrives, and nothing comes back.
 LOSE_THE_ANSWER = """() => {
@@ -20,25 +18,8 @@ LOSE_THE_ANSWER = """() => {
 }"""
 
 
-def fill_in(page, **changed):
-    values = {
-        "asunto": "Calle sin luz",
-        "hechos": "Hace un mes que no hay luz.",
-        "pide": "Que la arreglen.",
-        "nombre": "Ana Muestra",
-        "documento": "85010112345",
-    }
-    for name, value in (values | changed).items():
-        page.locator(f"#id_{name}").fill(value)
-
-
-def send(page):
-    page.get_by_role("button", name="Enviar", exact=True).click()
-
-
 def number(page):
-    expect(page.get_by_role("heading", level=1)).to_have_text("Lo recibimos")
-    return int(page.locator(".claves dd").first.inner_text().split("-")[1])
+    return int(keys(page)[0].split("-")[1])
 
 
 def drafts(page):
@@ -59,9 +40,7 @@ def test_without_scripts_a_plain_question_is_answered_and_the_acuse_can_be_kept(
     page.goto(portales.url("contramaestre", "/atencion/"), wait_until="networkidle")
     page.get_by_role("link", name=re.compile("^Presentar una queja")).tap()
     fill_in(page)
-    question = page.get_by_label(re.compile("¿Cuánto es"))
-    words = page.locator("label[for=id_respuesta]").inner_text().strip("¿?").split()
-    question.fill(str(sum(NUMBERS.index(word) for word in words if word in NUMBERS)))
+    answer_question(page, page.get_by_label(re.compile("¿Cuánto es")))
     send(page)
 
     assert number(page)

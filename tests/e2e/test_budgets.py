@@ -2,6 +2,7 @@
 
 import pytest
 
+from .carta import QUEJA, send_queja
 from .conftest import SLUGS
 from .meter import KB, PHONE, Meter
 from .sample import pages
@@ -33,6 +34,7 @@ PLACES = [
             "aviso",
             "attention",
             "form of a case",
+            "key of a case",
             "consultation",
             "results of a consultation",
             "search with results",
@@ -51,15 +53,21 @@ def visit(page, url):
     page.goto(url, wait_until="networkidle")
 
 
-@pytest.mark.parametrize(("slug", "kind"), PLACES)
-def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
-    url = portales.url(slug, pages(portales, slug)[kind])
-    page = new_context(**PHONE).new_page()
+def visit_first(page, url):
+    """Return the meter of a first visit."""
     meter = Meter(page)
     visit(page, url)
     # Browsers without a window do not ask for it; those of people do.
     page.evaluate("fetch(document.querySelector('link[rel=icon]').href).then(r => r.blob())")
     page.wait_for_load_state("networkidle")
+    return meter
+
+
+@pytest.mark.parametrize(("slug", "kind"), PLACES)
+def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
+    url = portales.url(slug, pages(portales, slug)[kind])
+    page = new_context(**PHONE).new_page()
+    meter = visit_first(page, url)
     sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
     own = meter.without_images
     above = sum(meter.received.get(image, 0) for image in page.evaluate(ABOVE_THE_FOLD))
@@ -94,6 +102,44 @@ def test_a_page_stays_within_its_budget(portales, new_context, record_property, 
     assert to_the_end <= HOME_TO_THE_END
     assert 0 < afterwards <= NEXT_PAGE
     assert all(portales.owns(url) for url in meter.received | then.received)
+
+
+@pytest.fixture(scope="module")
+def pass_of_a_case(portales, browser, browser_context_args):
+    """What a browser keeps that has just sent a case, files on its disk aside."""
+    context = browser.new_context(**browser_context_args | PHONE)
+    try:
+        send_queja(context.new_page(), portales.url("contramaestre", QUEJA))
+        return context.storage_state()
+    finally:
+        context.close()
+
+
+@pytest.mark.xdist_group("budgets of a case")
+@pytest.mark.parametrize(
+    "path",
+    ["acuse/", "seguimiento/caso/", "seguimiento/anadir/", "seguimiento/retirar/"],
+)
+def test_a_screen_of_a_case_stays_within_its_budget(
+    portales, new_context, record_property, pass_of_a_case, path
+):
+    url = portales.url("contramaestre", f"/atencion/{path}")
+    page = new_context(**PHONE, storage_state=pass_of_a_case).new_page()
+    meter = visit_first(page, url)
+
+    assert page.url == url, "the browser was led elsewhere"
+    sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
+    own = meter.without_images
+    record_property(
+        "bytes",
+        f"{f'contramaestre: {path}':<34}"
+        + "".join(f"{size / KB:>8.1f}" for size in (*sizes.values(), own)),
+    )
+    assert all(sizes.values()), f"something was not measured: {sizes}"
+    assert sizes["css"] <= CSS
+    assert sizes["js"] <= JS
+    assert own <= PAGE
+    assert all(portales.owns(url) for url in meter.received)
 
 
 def test_the_stylesheet_comes_in_the_smallest_form_that_a_browser_reads(portales, new_context):

@@ -18,6 +18,13 @@ PAGES = sorted(MANUAL.glob("*.md"))
 SCREEN = {"viewport": {"width": 1100, "height": 720}}
 TITLE = "Se repara el techo de la escuela"
 LARGEST = 120_000  # bytes of one picture
+# Of which page of Mella readers say what they sought there, and what failed or lacked.
+OPINIONS = [
+    ("/atencion/", "El teléfono de la oficina", "No contestan"),
+    ("/atencion/", "Saber si recibieron mi queja", "No vi dónde se mira"),
+    ("/tramites/", "Cómo se saca el pasaporte", "Falta el precio"),
+    ("/directorio/", "El horario de la farmacia", "El que dice no es"),
+]
 
 
 class Camera:
@@ -378,25 +385,93 @@ def walk_readers(sign_in, camera, portales):
     """What an editor learns of readers and asks of them, and which personal data may leave."""
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
-    page.goto(portales.url("mella", "/atencion/"))
-    camera.read(page.get_by_role("heading", name="¿Le sirvió esta página?"))
-    page.get_by_role("button", name="No", exact=True).click()
-    expect(page.get_by_label("¿Qué buscaba?")).to_be_visible()
+    for path, sought, lacking in OPINIONS:
+        page.goto(portales.url("mella", path))
+        camera.read(page.get_by_role("heading", name="¿Le sirvió esta página?"))
+        page.get_by_role("button", name="No", exact=True).click()
+        page.get_by_label("¿Qué buscaba?").fill(sought)
+        page.get_by_label("¿Qué falló o qué faltó?").fill(lacking)
+        page.get_by_role("main").get_by_role("button", name="Enviar").click()
+        expect(page.get_by_text("leerá lo que usted dice")).to_be_visible()
     editor.open()
     camera.read(page.get_by_role("heading", name="Páginas que no sirvieron a quien las leyó"))
     page.get_by_role("button", name="Informes").click()
     page.get_by_role("link", name="Opiniones sobre las páginas").click()
-    camera.read(page.get_by_role("link", name="Atención a la Población").first)
+    read = page.get_by_role("main").get_by_role("link", name="Atención a la Población")
+    expect(read).to_be_visible()
+    camera.take(editor, "opiniones")
+    read.click()
+    expect(page.get_by_role("cell", name="No contestan").first).to_be_visible()
+    camera.take(editor, "opinion")
     page.get_by_role("button", name="Informes").click()
     page.get_by_role("link", name="Respuestas a las consultas").click()
     camera.read(page.get_by_role("heading", level=1))
     editor.open("/admin/pages/search/?q=parque")
     page.get_by_role("main").get_by_role("link", name=re.compile("parque")).first.click()
-    camera.read(page.get_by_text("Cuándo se responde").first)
-    coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    when = page.get_by_role("heading", name="Cuándo se responde")
+    camera.read(when)
+    page.wait_for_load_state("networkidle")
+    questions = page.get_by_role("region", name=re.compile("^Preguntas"))
+    questions.evaluate("section => section.scrollIntoView()")
+    camera.take(editor, "consulta")
+    page.goto(portales.url("mella", "/consultas/"))
+    page.get_by_role("main").get_by_role("link", name=re.compile("feria")).click()
+    results = page.get_by_role("heading", name="Qué respondió la gente")
+    expect(results).to_be_visible()
+    results.evaluate("heading => heading.scrollIntoView()")
+    camera.take(editor, "resultados")
+
+
+def walk_personal_data(sign_in, camera):
+    """One who coordinates a portal asks for the data of many cases, and another one decides."""
+    administrator = sign_in("administrador", **SCREEN)
+    administrator.open("/admin/users/")
+    administrator.page.get_by_role("link", name="Atención de muestra · Contramaestre").click()
+    group = administrator.page.get_by_role("checkbox", name="Coordinador · Contramaestre")
+    group.check()
+    administrator.button("Guardar").click()
+    expect(administrator.messages).to_contain_text("Se guardaron los cambios")
+    first, second = (
+        sign_in(username, **SCREEN)
+        for username in ("coordinador-contramaestre", "atencion-contramaestre")
+    )
+    for reason in ("Estudio de las quejas de vivienda.", "Informe anual a la Asamblea Municipal."):
+        open_personal_data(first)
+        camera.read(first.page.get_by_role("link", name="Entregar sus datos a una persona"))
+        first.page.get_by_role("link", name="Pedir los datos de muchos casos").click()
+        first.page.get_by_label("Recibidos desde").fill("2020-01-01")
+        first.page.get_by_label("Hasta").fill("2020-12-31")
+        first.page.get_by_label("Para qué").fill(reason)
+        first.button("Pedir").click()
+        expect(first.messages).to_contain_text("Espera la decisión de otra persona")
+    open_personal_data(second)
+    expect(second.button("Aprobar")).to_have_count(2)
+    camera.take(second, "datos-de-casos")
+    second.button("Denegar").last.click()
+    expect(second.messages).to_contain_text("Denegada")
+    second.button("Aprobar").click()
+    expect(second.messages).to_contain_text("Aprobada")
+    open_personal_data(first)
+    camera.read(first.button("Descargar"))
+    with first.page.expect_download():
+        first.button("Descargar").click()
+    open_personal_data(first)
+    expect(first.page.get_by_text("Descargada", exact=True).first).to_be_visible()
+    expect(first.button("Descargar")).to_have_count(0)
+    first.page.get_by_role("link", name="Entregar sus datos a una persona").click()
+    camera.read(first.page.get_by_label("Por cuál dato"))
+    first.page.get_by_role("button", name="Informes").click()
+    first.page.get_by_role("link", name="Bitácora").click()
+    log = first.page.get_by_role("row").filter(has_text="Casos de Contramaestre, del")
+    for done in ("Se pidió", "Se denegó", "Se aprobó", "Se descargó"):
+        expect(log.filter(has_text=done).first).to_be_visible()
+
+
+def open_personal_data(coordinator):
+    coordinator.open()
     coordinator.page.get_by_role("button", name="Informes").click()
     coordinator.page.get_by_role("link", name="Datos personales de los casos").click()
-    camera.read(coordinator.page.get_by_role("heading", level=1))
+    expect(coordinator.page.get_by_role("heading", name="Lo que se ha pedido")).to_be_visible()
 
 
 def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, manual, tmp_path):
@@ -408,6 +483,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_search(sign_in, camera, portales)
     walk_cases(sign_in, camera)
     walk_readers(sign_in, camera, portales)
+    walk_personal_data(sign_in, camera)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
