@@ -140,6 +140,27 @@ def test_axe_finds_nothing_where_the_province_decides_announces_and_warns(
         assert_accessible(page)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_where_cases_are_answered(portales, new_context, width, scheme):
+    page = phone_or_desk(new_context, width, scheme)
+    Admin(page, portales).give_password("coordinador-contramaestre")
+    page.wait_for_url("**/admin/")
+    paths = ["casos/", "casos/persona/", "plantillas/", "plantillas/new/"]
+    paths += ["datos-de-casos/", "datos-de-casos/pedir/", "datos-de-casos/persona/"]
+    urls = [portales.url(path=f"/admin/{path}") for path in paths]
+    page.goto(urls[0])
+    page.get_by_role("row").filter(has_text="licencia").get_by_role("link").first.click()
+    actions = page.locator(".caso-acciones a")
+    expect(actions.filter(has_text="Prorrogar")).to_be_visible()
+    urls += [page.url, *actions.evaluate_all("links => links.map(link => link.href)")]
+    for url in urls:
+        page.goto(url)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        assert page.url == url
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_keyboard_skips_to_the_content_and_opens_the_menu(portales, new_context):
     page = phone_or_desk(new_context, 360, "light")
     page.goto(portales.url("contramaestre"))
