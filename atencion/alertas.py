@@ -20,7 +20,7 @@ from wagtail.users.models import UserProfile
 from equipos.roles import ADMINISTRADORES
 
 from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
-from .permisos import casos_de, coordinan, quienes_atienden
+from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden
 
 Estado, Nivel = Caso.Estado, AvisoDePlazo.Nivel
 
@@ -84,6 +84,17 @@ def _tell_administration(untold):
     portales = [(name, len(keys)) for name, keys in sorted(untold.items())]
     for user in get_user_model().objects.filter(is_active=True, groups__name=ADMINISTRADORES):
         _write(user, "sin_coordinacion", portales=portales)
+
+
+def avisar_de_exportacion(exportacion):
+    """Tell the others who coordinate the portal that a request waits for one of them.
+
+    Return whether there is anybody.
+    """
+    others = coordinan_portal(exportacion.site_id).exclude(pk=exportacion.pedida_por_id)
+    for user in others:
+        _write(user, "exportacion", exportacion=exportacion)
+    return bool(others)
 
 
 def _levels():

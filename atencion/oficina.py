@@ -194,5 +194,5 @@ def _named(persona):
 def _told(site, entidad):
     """Where a case went, in the words of the person who asked: kept in the language of all."""
     with override(settings.LANGUAGE_CODE):
-        portal = PortalSettings.for_site(site).nombre
+        portal = PortalSettings.for_site(site).territorio
         return f"{entidad.title} · {portal}" if entidad else portal

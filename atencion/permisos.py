@@ -101,18 +101,22 @@ def coordina_alguno(user):
 
 def quienes_atienden(caso):
     """The active people to whom ``caso`` may be given, its portal's and its entity's."""
-    return _those_with(caso, _ACTIONS, _groups_of_entity(caso))
+    return _those_with(caso.site_id, _ACTIONS, _groups_of_entity(caso))
 
 
 def coordinan(caso):
     """The active people who coordinate the attention of the portal that has ``caso``."""
-    return _those_with(caso, ["coordinate"], [])
+    return coordinan_portal(caso.site_id)
 
 
-def _those_with(caso, actions, groups):
+def coordinan_portal(site_id):
+    return _those_with(site_id, ["coordinate"], [])
+
+
+def _those_with(site_id, actions, groups):
     codenames = [f"{action}_caso" for action in actions]
     of_portal = GroupSitePermission.objects.filter(
-        site=caso.site_id,
+        site=site_id,
         permission__content_type__app_label="atencion",
         permission__codename__in=codenames,
     )

@@ -1,4 +1,4 @@
-"""Sample accounts of the demo: who writes, answers and coordinates in each portal, one of each other role."""
+"""Sample accounts of the demo: who writes, answers and coordinates in each portal, and the rest."""
 
 import os
 import secrets

@@ -14,7 +14,7 @@ class Destinos:
         self.caso = caso
         records = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
         self.sites = {record.site_id: record.site for record in records}
-        self.nombres = {record.site_id: record.nombre for record in records}
+        self.nombres = {record.site_id: record.territorio for record in records}
         self.entidades = {
             page.pk: page for page in entidades_de(self.sites[caso.site_id]).order_by("path", "pk")
         }

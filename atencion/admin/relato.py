@@ -15,6 +15,7 @@ from base.tenancy.scope import scope_of
 class Paso:
     movimiento: Movimiento
     quien: str
+    destino: str
     adjuntos: list
     es_tarde: bool  # passed on after the days that the law gives for it
 
@@ -31,6 +32,7 @@ def relato(caso, user):
         Paso(
             movimiento,
             _who(movimiento, people),
+            _destination(movimiento, people),
             list(movimiento.adjuntos.all()),
             _is_late(movimiento, caso),
         )
@@ -43,6 +45,13 @@ def _is_late(movimiento, caso):
         return False
     is_before_answer = caso.respondida_el is None or movimiento.cuando < caso.respondida_el
     return is_before_answer and plazos.dia(movimiento.cuando) > caso.trasladar_hasta
+
+
+def _destination(movimiento, people):
+    """Where it went; whom another office had given it to is not said."""
+    names_a_person = movimiento.tipo == Movimiento.Tipo.ASIGNADA
+    is_of_others = movimiento.quien_id is not None and movimiento.quien_id not in people
+    return "" if names_a_person and is_of_others else movimiento.destino
 
 
 def _who(movimiento, people):

@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from atencion.alertas import avisar_de_exportacion
 from atencion.casos import NoSePuedeError
 from atencion.models import Exportacion
 from atencion.permisos import sites_coordinados
@@ -108,8 +109,17 @@ class PedirView(FormularioMixin, FormView):
         return super().get_form_kwargs() | {"sites": self.sites}
 
     def form_valid(self, form):
-        pedir(por=self.request.user, **form.cleaned_data)
-        messages.success(self.request, _("Pedida. Espera la decisión de otra persona."))
+        exportacion = pedir(por=self.request.user, **form.cleaned_data)
+        if avisar_de_exportacion(exportacion):
+            messages.success(self.request, _("Pedida. Espera la decisión de otra persona."))
+        else:
+            messages.warning(
+                self.request,
+                _(
+                    "Pedida, pero nadie más coordina este portal: hasta que otra persona esté en "
+                    "el grupo «Coordinador», no hay quien la apruebe."
+                ),
+            )
         return super().form_valid(form)
 
 

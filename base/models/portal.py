@@ -1,6 +1,7 @@
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -152,6 +153,13 @@ class PortalSettings(BaseSiteSetting):
         return (
             self.revisores is not None and self.revisores.user_set.filter(is_active=True).exists()
         )
+
+    @property
+    def territorio(self):
+        """Its name where portals stand side by side: a province may be called as its capital."""
+        if self.es_provincial:
+            return gettext("Provincia de %(nombre)s") % {"nombre": self.nombre}
+        return self.nombre
 
     @property
     def es_provincial(self):

@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from atencion import oficina
 from atencion.casos import escribir
 from atencion.models import Adjunto, Caso, Movimiento, Plantilla
+from base.models import PortalSettings
 from tests.factories import make_user
 from tests.reading import soup, text
 
@@ -371,6 +372,31 @@ def test_what_was_typed_comes_back_when_the_case_has_gone_to_another_office(
     assert soup(response).textarea.get_text().strip() == "Ya llega el agua."
     assert caso.asunto not in response.content.decode()
     assert last(caso).tipo == Movimiento.Tipo.TRASLADADA
+
+
+def test_another_portal_does_not_read_who_had_the_case_before(
+    as_operator, coordinadora, operadora, beta, caso
+):
+    oficina.asignar(caso, operadora, por=coordinadora)
+    assert "Asignada: Olga" in text(as_operator.get(url(caso)))
+    oficina.trasladar(caso, site=beta.site, entidad=None, motivo="Es suyo.", por=coordinadora)
+    there = beta.signed_in(make_user("de-beta", groups=["Atención · Beta"]))
+    told = text(there.get(url(caso)))
+    assert "Asignada" in told
+    assert "Olga" not in told
+
+
+def test_a_province_and_a_municipality_of_one_name_are_told_apart(
+    as_operator, coordinadora, alfa, provincia, caso
+):
+    PortalSettings.objects.filter(slug="provincia").update(nombre="Alfa")
+    offices = [
+        option.get_text()
+        for option in soup(as_operator.get(url(caso, "trasladar"))).select("option")
+    ]
+    assert "Atención a la Población · Provincia de Alfa" in offices
+    oficina.trasladar(caso, site=provincia.site, entidad=None, motivo="Es suyo.", por=coordinadora)
+    assert last(caso).destino == "Provincia de Alfa"
 
 
 def test_a_file_of_another_case_is_not_found(as_operator, alfa, beta, caso):

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -114,6 +115,22 @@ def test_who_does_not_coordinate_a_portal_takes_nothing(request, alfa, caso, who
     assert response.status_code == 302
     ask(browser, alfa)
     assert not Exportacion.objects.exists()
+
+
+def test_who_has_to_decide_is_told_by_mail_without_what_it_is_for(
+    as_coordinator, otra, alfa, mailoutbox
+):
+    make_user("de-beta", groups=["Coordinador · Beta"])
+    ask(as_coordinator, alfa)
+    call_command("enviar_correos", verbosity=0)
+    [mail] = mailoutbox
+    assert mail.to == [otra.email]
+    assert f"http://localhost:8000{INDEX}" in mail.body
+    assert "Estudio de la Asamblea" not in mail.subject + mail.body
+
+
+def test_who_asks_hears_that_nobody_can_decide(as_coordinator, alfa):
+    assert "nadie más coordina" in text(ask(as_coordinator, alfa))
 
 
 def test_many_leave_when_two_agree_once_and_as_a_table(as_coordinator, as_other, pedida, caso):
