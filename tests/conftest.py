@@ -1,6 +1,7 @@
 """Three small portals, made the way the real ones are: the province and two municipalities."""
 
 import gc
+import pickle
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -190,12 +191,20 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def _made_once(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The portals, committed before the first test that needs them: half of a run otherwise."""
+    """The portals, committed before the first test that needs them: half of a run otherwise.
+
+    Returns their records as the database has them, for each test to have its own.
+    """
     path = tmp_path_factory.mktemp("portales") / "portales.toml"
     path.write_text(PORTALES_TOML, encoding="utf-8")
     read_once.cache_clear()
     with django_db_blocker.unblock(), override_settings(PORTALES_FILE=str(path)):
         create_portales(lambda line: None)
+        return pickle.dumps(_read_portales())
+
+
+def _read_portales():
+    return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
 
 
 def _plant_roots():
@@ -214,10 +223,11 @@ def _plant_roots():
 @pytest.fixture
 def portales(_made_once, db, portales_file):
     """The province and the municipalities Alfa and Beta, each with its tree and groups."""
-    if not PortalSettings.objects.exists():
-        _plant_roots()
-        create_portales(lambda line: None)
-    return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
+    if PortalSettings.objects.exists():
+        return pickle.loads(_made_once)
+    _plant_roots()
+    create_portales(lambda line: None)
+    return _read_portales()
 
 
 @pytest.fixture
