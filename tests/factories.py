@@ -33,6 +33,10 @@ from tramites.models import (
     TramitesIndexPage,
 )
 
+# What is done after every save is for the admin, its search and its lists of uses: a quarter of
+# the time that a whole sample takes.
+NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
 
 def add_page(model, parent, *, title, live=True, fill=None, **fields):
     """Return a new page below ``parent``; ``fill`` gives it what needs a saved page."""

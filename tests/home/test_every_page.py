@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client, TestCase
+from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -17,6 +17,7 @@ from home.models import StandardPage
 from noticias.models import NoticiaPage
 from santiago.settings.test import PORTALES_FILE
 from tests.conftest import portal_fixture
+from tests.factories import NO_TASKS
 from tests.reading import links, text
 
 from .muestra import NOTICE, load
@@ -34,7 +35,7 @@ LENT = ("/tramites/", "/directorio/provincia/", "/avisos/provincia/")
 def sample(django_db_setup, django_db_blocker):
     """Portals and sample content, made once by the real commands and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
+        with TestCase.captureOnCommitCallbacks(execute=True), override_settings(TASKS=NO_TASKS):
             call_command("crear_portales", stdout=StringIO())
             said = load()
         yield said
@@ -57,7 +58,10 @@ def document(response):
 
 
 def crawl(host):
-    """Return {path: response} of everything that links lead to, from the front page on."""
+    """Return {path: response} of everything that links lead to, from the front page on.
+
+    What is HTML has been read: it is the ``document`` of its response.
+    """
     root = f"http://{host}"
     found, waiting = {}, ["/", "/sitemap.xml", "/robots.txt"]
     while waiting:
@@ -67,7 +71,8 @@ def crawl(host):
         found[path] = response = get(host, path)
         if not response["Content-Type"].startswith("text/html"):
             continue
-        for link in document(response).select("a[href], link[href]"):
+        response.document = document(response)
+        for link in response.document.select("a[href], link[href]"):
             url = urlsplit(urljoin(f"{root}{path}", link["href"]))
             is_ours = url.scheme == "http" and url.netloc == host
             if is_ours and not url.path.startswith(("/static/", "/media/", "/documentos/")):
@@ -151,7 +156,7 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
     for path, response in found.items():
         if not is_page(response):
             continue
-        page = document(response)
+        page = response.document
         assert page.html["lang"] == "es-CU", path
         assert name in page.title.string, path
         canonical = page.find("link", rel="canonical")

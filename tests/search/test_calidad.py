@@ -6,9 +6,8 @@ from django.test import TestCase, override_settings
 
 from base.portales import portales as read_portales
 from scripts import search_quality
+from tests.factories import NO_TASKS
 
-# What waits on every page that is published is for the admin, and a quarter of the time.
-NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 # One process makes the sample for all.
 pytestmark = pytest.mark.xdist_group("the sample that is searched")
 
