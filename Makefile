@@ -35,8 +35,8 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
 	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(ARGS)
 
-walk: env-dev ## solo los recorridos de la administración con datos ajenos; minutos
-	@$(PYTEST) $(PARALLEL) tests/tenancy/walks $(ARGS)
+walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
+	@$(PYTEST) $(PARALLEL) tests/tenancy/walks --every-query $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \

@@ -63,6 +63,8 @@ TEXTS = [
     "depth=2",
 ]
 SEARCH = TEXTS[0]
+# What shows most: all that is found, and all that is taken home.
+MOST = [f"{SEARCH}&search={WORD}&ordering=-latest_revision_created_at", "export=xlsx"]
 PAGE_TYPES = [f"page_type={model._meta.label_lower}&{SEARCH}" for model in get_page_models()]
 
 

@@ -24,10 +24,13 @@ READ, WRITE, EXISTS, FAILS = "reads", "writes", "tells existence", "fails"
 
 
 class Walk:
-    """One person in the admin; every request is undone."""
+    """One person in the admin; every request is undone.
 
-    def __init__(self, world, browser):
-        self.world, self.browser = world, browser
+    Of ``peer``, who walks as well, it is enough to know what she is shown.
+    """
+
+    def __init__(self, world, browser, *, peer=None):
+        self.world, self.browser, self.peer = world, browser, peer
         self.browser.raise_request_exception = False
         self.session = dict(self.browser.cookies)
         self.requests = 0
@@ -86,6 +89,13 @@ class Walk:
             self.note(EXISTS, name, f"{method} {this}, otherwise {that}")
         return response
 
+    def sees_what_the_peer_sees(self, name, url, response):
+        """Whether ``response`` shows the rows and fields that the peer is shown at ``url``."""
+        if self.peer is None:
+            return False
+        hers = self.peer.ask(name, "GET", url)
+        return hers.status_code == 200 and content(hers) == content(response)
+
     def lines(self):
         """Return what was found, a line for each address and kind."""
         return [
@@ -120,3 +130,9 @@ def signature(response):
     location = _NOISE.sub(b"", response.headers.get("location", "").encode())
     messages = _NOISE.sub(b"", " ".join(str(m) for m in _messages(response)).encode())
     return response.status_code, location, messages, _NOISE.sub(b"", response.body)
+
+
+def content(response):
+    """Return what a page shows beside the menu, which each role has another."""
+    _menu, start, main = response.body.partition(b"<main")
+    return _NOISE.sub(b"", main.partition(b"</main>")[0] if start else response.body)

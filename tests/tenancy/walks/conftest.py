@@ -2,9 +2,17 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from ..roles import ROLES
+from ..roles import EDITOR, ROLES
 from ..walk import Walk
 from ..world import build_world
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--every-query",
+        action="store_true",
+        help="every role asks every query, also where an editor who sees the same has asked it",
+    )
 
 
 @pytest.fixture(scope="package")
@@ -25,6 +33,9 @@ def walk(request, world, record_property):
     """Somebody of Alfa who tries everything; the end of a run tells how often."""
     browser = world.own.portal.signed_in(world.own.roles[request.param])
     assert browser.get("/admin/").status_code == 200
-    walk = Walk(world, browser)
+    peer = None
+    if request.param != EDITOR and not request.config.getoption("--every-query", default=False):
+        peer = Walk(world, world.own.portal.signed_in(world.own.roles[EDITOR]))
+    walk = Walk(world, browser, peer=peer)
     yield walk
     record_property("requests", [request.param, walk.requests])

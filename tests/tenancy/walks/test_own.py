@@ -7,7 +7,7 @@ import pytest
 from ..addresses import admin_addresses
 from ..arguments import Arguments
 from ..forms import comments, empty_streams, injections, post_forms
-from ..queries import PAGE_TYPES, SEARCH, TEXTS, queries, whole_query
+from ..queries import MOST, PAGE_TYPES, SEARCH, TEXTS, queries, whole_query
 from ..walk import XHR, signature
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,8 @@ def work_on_ones_own(walk, world, addresses):
                 walk.ask(address.name, "GET", url, headers=XHR)
             if address.models or number > 0:
                 walk.ask(address.name, "GET", f"{url}?{whole_query(arguments)}")
+            elif not is_shell and walk.sees_what_the_peer_sees(address.name, url, response):
+                send_most(walk, address.name, url)
             elif not is_shell:
                 send_texts(walk, address.name, url, response)
                 send_queries(walk, address.name, url, response, posted)
@@ -64,6 +66,16 @@ def sample(address, cases, *, foreign):
             by_kind[kind_of(address, case)].append(case)
     count = SAMPLE if len(by_kind) == 1 else 1
     return [case for alike in by_kind.values() for case in alike[:count]]
+
+
+def send_most(walk, name, url):
+    """Ask in short for what the peer, to whom the address shows the same, asks one by one.
+
+    What an address does with a query she finds out. Which objects a role reaches is the same for
+    all addresses, and is asked one by one where this role is shown something else.
+    """
+    for query in (*MOST, whole_query(Arguments(walk.world))):
+        walk.ask(name, "GET", f"{url}?{query}", note=query)
 
 
 def send_texts(walk, name, url, response):
