@@ -17,6 +17,8 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 COLLECTED = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 NOT_SOURCES = (".git", ".venv", "docs", "scripts", "static_src", "tests", "var", "wheels")
+# What tools write, maybe at this moment.
+LEFTOVERS = (".*", "__pycache__")
 
 
 def collect(root):
@@ -61,7 +63,7 @@ def is_compiled(path):
 def collect_into_copy():
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES))
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES, *LEFTOVERS))
         collect(copy)
         return polib.pofile(copy / COLLECTED)
 
