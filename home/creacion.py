@@ -31,6 +31,7 @@ from moderacion.flujos import assign_workflow
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida, TramitesIndexPage
+from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
 from .bloques import portada_inicial
 from .models import HomePage
@@ -108,6 +109,20 @@ SECCIONES = [
         "directorio",
         gettext_lazy("Directorio"),
         gettext_lazy("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+        en_menu=True,
+    ),
+    Seccion(
+        GobiernoIndexPage,
+        "gobierno",
+        gettext_lazy("Gobierno"),
+        gettext_lazy("Quiénes gobiernan, qué acuerdan y quién es su delegado o delegada."),
+        en_menu=True,
+    ),
+    Seccion(
+        TransparenciaIndexPage,
+        "transparencia",
+        gettext_lazy("Transparencia"),
+        gettext_lazy("Qué se prometió, qué se hizo y con qué documentos: para comprobarlo."),
         en_menu=True,
     ),
     Seccion(

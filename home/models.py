@@ -131,7 +131,12 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """An informative page: history, government, contacts, terms of use."""
 
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    parent_page_types = [
+        "home.HomePage",
+        "home.StandardPage",
+        "transparencia.GobiernoIndexPage",
+        "transparencia.TransparenciaIndexPage",
+    ]
     subpage_types = ["home.StandardPage"]
     page_description = _("Texto que cambia poco: el municipio, el gobierno, los contactos.")
 

@@ -52,7 +52,12 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     """An entity that serves the people, or one of its offices below it."""
 
     parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
-    subpage_types = ["directorio.EntidadPage"]
+    # What an entity shows of its management stands below it, where its team writes.
+    subpage_types = [
+        "directorio.EntidadPage",
+        "transparencia.DocumentoPage",
+        "transparencia.IndicadorPage",
+    ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm
     grupo_de_busqueda = "directorio"

@@ -24,6 +24,7 @@ from noticias.models import (
     NoticiasIndexPage,
 )
 from tramites.models import TramitesIndexPage
+from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
 from .atencion import fill_entrance
 from .avisos import load_avisos
@@ -44,6 +45,8 @@ from .tramites import load_tramites
 SETTINGS_PIECE = "datos"
 _MENU = 7  # with «Inicio»
 _REVIEW = timedelta(days=180)
+# Sections below which pages of the sample stand.
+_SECTIONS_WITH_PAGES = ((GobiernoIndexPage, "gobierno"), (TransparenciaIndexPage, "transparencia"))
 _DOCUMENTS = {
     "informe": (
         "Informe de muestra",
@@ -99,6 +102,9 @@ class _Load:
             self.page_ids["directorio"] = directory.pk
         if procedures := TramitesIndexPage.objects.child_of(self.home).first():
             self.page_ids["tramites"] = procedures.pk
+        for model, piece in _SECTIONS_WITH_PAGES:
+            if section := model.objects.child_of(self.home).first():
+                self.page_ids[piece] = section.pk
         if entrance := AtencionPage.objects.child_of(self.home).first():
             self.page_ids["atencion"] = entrance.pk
         self.today = timezone.localdate()

@@ -16,7 +16,7 @@ _NEWS = {True: 15, False: 9}  # the province has enough for a second page of its
 _COVERS = {0: 3, 1: 4, 2: 5, 4: 6, 6: 1, 9: 2, 12: 4}
 _SHARED = (1, 3)
 # Made with their portal, for the quick links to lead to.
-_SECTIONS = {"atencion", "directorio", "tramites"}
+_SECTIONS = {"atencion", "directorio", "gobierno", "tramites", "transparencia"}
 _FOLDER = Path(__file__).parent
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "noticias",
     "avisos",
     "atencion",
+    "transparencia",
     "directorio",
     "difusion",
     "bitacora",

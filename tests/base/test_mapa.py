@@ -13,11 +13,11 @@ def test_the_foot_of_every_page_leads_to_the_map(alfa):
 
 
 def test_the_map_shows_each_public_page_below_its_section(alfa):
-    section = make_page(alfa, "Gobierno")
+    section = make_page(alfa, "Historia")
     make_page(alfa, "Asamblea", parent=section)
     tree = soup(alfa.get("/mapa/")).main.nav
-    inner = tree.find("a", string="Gobierno").find_parent("li").ul
-    assert [a["href"] for a in inner.find_all("a")] == ["/gobierno/asamblea/"]
+    inner = tree.find("a", string="Historia").find_parent("li").ul
+    assert [a["href"] for a in inner.find_all("a")] == ["/historia/asamblea/"]
 
 
 def test_the_map_leaves_out_drafts_private_sections_and_other_portals(portales):

@@ -30,6 +30,7 @@ from tests.conftest import PORTALES_TOML, portal_fixture
 from tests.factories import make_noticia
 from tests.reading import links, text
 from tramites.models import TramitesIndexPage
+from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
 EDITOR_PAGES = {"add_page", "change_page"}
 EDITOR_SYNONYMS = {"add_sinonimo", "change_sinonimo", "delete_sinonimo"}
@@ -104,6 +105,8 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
             NoticiasIndexPage: ("noticias", True, True),
             TramitesIndexPage: ("tramites", True, True),
             DirectorioIndexPage: ("directorio", True, True),
+            GobiernoIndexPage: ("gobierno", True, True),
+            TransparenciaIndexPage: ("transparencia", True, True),
             AvisosIndexPage: ("avisos", True, False),
             AgendaIndexPage: ("agenda", True, False),
             AtencionPage: ("atencion", True, False),

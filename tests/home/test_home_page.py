@@ -87,7 +87,7 @@ def test_the_menu_never_holds_more_than_seven_items(alfa):
 
 
 def test_the_menu_marks_where_one_is(alfa):
-    make_page(alfa, "Gobierno", show_in_menus=True)
+    make_page(alfa, "Historia", show_in_menus=True)
     make_noticia(alfa, "Una noticia")
 
     def current(path):
@@ -97,7 +97,7 @@ def test_the_menu_marks_where_one_is(alfa):
         }
 
     assert current("/") == {"Inicio": "page"}
-    assert current("/gobierno/") == {"Gobierno": "page"}
+    assert current("/historia/") == {"Historia": "page"}
     assert current("/noticias/") == {"Noticias": "page"}
     assert current("/noticias/una-noticia/") == {"Noticias": "true"}
     assert current("/no-existe/") == {}
@@ -398,7 +398,7 @@ def test_a_page_cannot_take_an_address_of_the_installation(as_editor, alfa, slug
 
 
 def test_the_footer_leads_to_what_the_menu_does_not(alfa):
-    make_page(alfa, "Gobierno", show_in_menus=True)
+    make_page(alfa, "Historia", show_in_menus=True)
     make_page(alfa, "Accesibilidad")
     make_page(alfa, "Borrador", live=False)
     for number in range(6):
@@ -406,7 +406,7 @@ def test_the_footer_leads_to_what_the_menu_does_not(alfa):
     response = alfa.get()
     menu = set(links(response, within='nav[aria-label="Principal"]').values())
     footer = set(links(response, within="footer").values())
-    assert "/gobierno/" in menu
+    assert "/historia/" in menu
     assert {"/accesibilidad/", "/seccion-5/"} <= footer
     assert not (menu & footer) - {"/"}
     assert "/borrador/" not in footer

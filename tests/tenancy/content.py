@@ -63,9 +63,14 @@ SHARED_MODELS = {
     apps.get_model("directorio", "TipoEntidad"),
     apps.get_model("search", "Sinonimo"),
     apps.get_model("tramites", "EventoDeVida"),
+    apps.get_model("transparencia", "Medida"),
 }
 # What the province publishes of them is for all portals to choose.
-OFFERED = {apps.get_model("directorio", "EntidadPage"), apps.get_model("tramites", "TramitePage")}
+OFFERED = {
+    apps.get_model("directorio", "EntidadPage"),
+    apps.get_model("tramites", "TramitePage"),
+    apps.get_model("transparencia", "NormaPage"),
+}
 FAR = timedelta(days=400)
 
 

@@ -13,7 +13,8 @@ from tests.factories import image_bytes
 
 from .streams import raw_value, rich_text
 
-_NUMBER = "22 600000"  # a telephone is the one text that may not be any text
+# What may not be any text: a telephone, a mandate, a period.
+_SHAPED = ("22 600000", "XVIII", "2026-T1")
 _NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
 
 
@@ -83,7 +84,7 @@ def value_for(field, mark, pick):
 
 def _word(field, mark, kind):
     """Return the first of some texts that the validators of the field accept."""
-    texts = (mark.text(kind)[: field.max_length], mark(kind), f"{mark(kind)}@ejemplo.cu", _NUMBER)
+    texts = (mark.text(kind)[: field.max_length], mark(kind), f"{mark(kind)}@ejemplo.cu", *_SHAPED)
     for text in texts:
         try:
             return field.clean(text, None)

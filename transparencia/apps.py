@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TransparenciaConfig(AppConfig):
+    name = "transparencia"
+    verbose_name = _("Transparencia")
+
+    def ready(self):
+        from base.signal_handlers import clear_page_cache_with
+        from bitacora.cambios import track
+
+        from . import tenancy  # noqa: F401
+
+        medida = self.get_model("Medida")
+        clear_page_cache_with(medida)
+        track(medida)

@@ -1,0 +1,356 @@
+"""Who governs, what was agreed, and who the delegate of a street is."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from base.blocks import CuerpoBlock
+from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from transparencia.campos import MandatoField
+
+
+class GobiernoIndexPage(RoutablePageMixin, BasePage):
+    """The Government of one portal: its organs, what they agree, and the delegates."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [
+        "transparencia.OrganoPage",
+        "transparencia.ConsejoPopularPage",
+        "home.StandardPage",
+    ]
+    max_count_per_parent = 1
+    lists_its_pages = True
+    page_description = _("Reúne los órganos de gobierno y los consejos populares. Hay una sola.")
+
+    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
+
+    class Meta:
+        verbose_name = _("sección de gobierno")
+        verbose_name_plural = _("secciones de gobierno")
+
+    def reserves_slug(self, slug):
+        return slug in {"acuerdos", "delegados"}
+
+    @path("")
+    def pagina(self, request):
+        return self.render(request)
+
+
+class OrganoPage(BasePage):
+    """An organ of the Government: an assembly, a council, one of their commissions."""
+
+    class Tipo(models.TextChoices):
+        ASAMBLEA = "asamblea", _("Asamblea Municipal del Poder Popular")
+        CONSEJO_ADMINISTRACION = "administracion", _("Consejo de la Administración")
+        CONSEJO_PROVINCIAL = "consejo_provincial", _("Consejo Provincial")
+        GOBIERNO_PROVINCIAL = "gobierno_provincial", _("Gobierno Provincial")
+        COMISION = "comision", _("Comisión permanente")
+
+    parent_page_types = ["transparencia.GobiernoIndexPage"]
+    subpage_types = ["transparencia.SesionPage"]
+    page_description = _(
+        "Una asamblea, un consejo o una comisión: quiénes la forman, sus sesiones."
+    )
+
+    tipo = models.CharField(_("tipo"), max_length=20, choices=Tipo, default=Tipo.ASAMBLEA)
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("dónde encontrarlo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("De ella se toman la dirección, los teléfonos y los horarios."),
+    )
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué hace"), blank=True)
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("tipo", "entidad")
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("tipo"),
+        FieldPanel("entidad"),
+        InlinePanel("integrantes", heading=_("Quiénes lo forman"), label=_("integrante")),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("cuerpo"),
+        index.RelatedFields(
+            "integrantes", [index.SearchField("nombre"), index.SearchField("cargo")]
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("órgano de gobierno")
+        verbose_name_plural = _("órganos de gobierno")
+
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
+
+class Integrante(Fila):
+    """Somebody of an organ, with the post and how to be received."""
+
+    page = ParentalKey(OrganoPage, on_delete=models.CASCADE, related_name="integrantes")
+    nombre = models.CharField(_("nombre y apellidos"), max_length=120)
+    cargo = models.CharField(_("cargo"), max_length=120)
+    telefono = models.CharField(_("teléfono"), max_length=40, blank=True)
+    correo = models.EmailField(_("correo"), blank=True)
+    recepcion = models.CharField(
+        _("días en que recibe"),
+        max_length=160,
+        blank=True,
+        help_text=_("Como en «Martes, de 9:00 a.m. a 12:00 m.»."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("nombre"), FieldPanel("cargo")]),
+        FieldRowPanel([FieldPanel("telefono"), FieldPanel("correo")]),
+        FieldPanel("recepcion"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("integrante")
+        verbose_name_plural = _("integrantes")
+
+    def __str__(self):
+        return self.nombre
+
+
+class SesionPage(BasePage):
+    """A session of an organ: the order of the day, and what was agreed."""
+
+    class Caracter(models.TextChoices):
+        ORDINARIA = "ordinaria", _("Ordinaria")
+        EXTRAORDINARIA = "extraordinaria", _("Extraordinaria")
+        SOLEMNE = "solemne", _("Solemne")
+
+    parent_page_types = ["transparencia.OrganoPage"]
+    subpage_types = []
+    page_description = _("Una sesión: su fecha, el orden del día y los acuerdos.")
+
+    fecha = models.DateField(_("fecha"))
+    caracter = models.CharField(
+        _("carácter"), max_length=16, choices=Caracter, default=Caracter.ORDINARIA
+    )
+    mandato = MandatoField(_("mandato"), help_text=_("Como en XVIII."))
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué pasó"), blank=True)
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("fecha", "caracter", "mandato")
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("fecha"), FieldPanel("caracter"), FieldPanel("mandato")]),
+        InlinePanel("orden_del_dia", heading=_("Orden del día"), label=_("punto")),
+        InlinePanel("acuerdos", heading=_("Acuerdos"), label=_("acuerdo")),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("cuerpo"),
+        index.RelatedFields("orden_del_dia", [index.SearchField("texto")]),
+        index.RelatedFields("acuerdos", [index.SearchField("texto")]),
+        index.FilterField("fecha"),
+    ]
+
+    class Meta:
+        verbose_name = _("sesión")
+        verbose_name_plural = _("sesiones")
+        indexes = [models.Index(fields=["-fecha"])]
+
+    @property
+    def fecha_de_busqueda(self):
+        return self.fecha
+
+    def get_card_facts(self):
+        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")
+
+
+class PuntoDelOrden(Fila):
+    page = ParentalKey(SesionPage, on_delete=models.CASCADE, related_name="orden_del_dia")
+    texto = models.CharField(_("punto"), max_length=300)
+
+    panels = [FieldPanel("texto")]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("punto del orden del día")
+        verbose_name_plural = _("orden del día")
+
+    def __str__(self):
+        return self.texto
+
+
+class Acuerdo(Fila):
+    """Something an organ agreed, whom it binds and what came of it."""
+
+    class Estado(models.TextChoices):
+        EN_PLAZO = "en_plazo", _("En cumplimiento")
+        CUMPLIDO = "cumplido", _("Cumplido")
+        INCUMPLIDO = "incumplido", _("Incumplido")
+        SIN_EFECTO = "sin_efecto", _("Sin efecto")
+
+    page = ParentalKey(SesionPage, on_delete=models.CASCADE, related_name="acuerdos")
+    numero = models.PositiveIntegerField(
+        _("número"), help_text=_("Sin el mandato: de «523-XVII», 523.")
+    )
+    texto = models.TextField(_("qué se acordó"), max_length=3000)
+    destinatario = models.CharField(
+        _("a quién obliga"), max_length=200, help_text=_("El cargo o la entidad, como se aprobó.")
+    )
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("entidad"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    estado = models.CharField(
+        _("estado"), max_length=12, choices=Estado, default=Estado.EN_PLAZO, db_index=True
+    )
+    vence = models.DateField(_("debe cumplirse"), null=True, blank=True)
+    cumplido_el = models.DateField(_("se cumplió"), null=True, blank=True)
+    nota = models.CharField(_("nota"), max_length=300, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("numero"), FieldPanel("estado")]),
+        FieldPanel("texto"),
+        FieldRowPanel([FieldPanel("destinatario"), FieldPanel("entidad")]),
+        FieldRowPanel([FieldPanel("vence"), FieldPanel("cumplido_el")]),
+        FieldPanel("nota"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("acuerdo")
+        verbose_name_plural = _("acuerdos")
+
+    def __str__(self):
+        return str(self.numero)
+
+    def clean(self):
+        super().clean()
+        if self.cumplido_el and self.estado != self.Estado.CUMPLIDO:
+            raise ValidationError(
+                {"cumplido_el": _("Tiene día de cumplimiento: su estado es «Cumplido».")}
+            )
+
+
+class ConsejoPopularPage(ConTextoLlano, BasePage):
+    """A consejo popular: its president, its circunscripciones and their delegates."""
+
+    parent_page_types = ["transparencia.GobiernoIndexPage"]
+    subpage_types = []
+    page_description = _("Un consejo popular: quién lo preside y los delegados de cada lugar.")
+
+    presidente = models.CharField(_("presidente o presidenta"), max_length=120, blank=True)
+    telefono = models.CharField(_("teléfono"), max_length=40, blank=True)
+    sede = models.CharField(
+        _("dónde radica"), max_length=200, blank=True, help_text=_("Dirección o lugar conocido.")
+    )
+    recepcion = models.CharField(_("días en que recibe"), max_length=160, blank=True)
+    repartos = models.CharField(
+        _("repartos y poblados"),
+        max_length=500,
+        blank=True,
+        help_text=_("Separados por comas. Por ellos se encuentra al delegado."),
+    )
+
+    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("presidente"), FieldPanel("telefono")]),
+                FieldRowPanel([FieldPanel("sede"), FieldPanel("recepcion")]),
+            ],
+            heading=_("Quién lo preside"),
+        ),
+        FieldPanel("repartos"),
+        InlinePanel(
+            "circunscripciones", heading=_("Circunscripciones"), label=_("circunscripción")
+        ),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("presidente"),
+        index.SearchField("repartos", boost=1.5),
+        index.RelatedFields(
+            "circunscripciones",
+            [
+                index.SearchField("delegado"),
+                index.SearchField("lugares"),
+                index.SearchField("despacho_lugar"),
+            ],
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("consejo popular")
+        verbose_name_plural = _("consejos populares")
+
+    def words_to_find(self):
+        rows = [f"{row.delegado} {row.lugares}" for row in self.circunscripciones.all()]
+        return [self.repartos, self.sede, *rows]
+
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
+
+class Circunscripcion(Fila):
+    """A constituency: who its delegate is, of which streets, and where and when they are met."""
+
+    page = ParentalKey(
+        ConsejoPopularPage, on_delete=models.CASCADE, related_name="circunscripciones"
+    )
+    numero = models.PositiveSmallIntegerField(_("número"))
+    delegado = models.CharField(
+        _("delegado o delegada"),
+        max_length=120,
+        blank=True,
+        help_text=_("Vacío mientras el cargo espera por una elección."),
+    )
+    lugares = models.TextField(
+        _("calles y lugares"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Las que comprende, separadas por comas: «Calle 4, El Cristo, La Loma»."),
+    )
+    despacho_lugar = models.CharField(_("lugar del despacho"), max_length=160, blank=True)
+    despacho_horario = models.CharField(
+        _("día y hora del despacho"),
+        max_length=120,
+        blank=True,
+        help_text=_("Como en «Segundo martes del mes, 7:00 p.m.»."),
+    )
+    telefono = models.CharField(
+        _("teléfono"), max_length=40, blank=True, help_text=_("Solo si puede publicarse.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("numero"), FieldPanel("delegado")]),
+        FieldPanel("lugares"),
+        FieldRowPanel([FieldPanel("despacho_lugar"), FieldPanel("despacho_horario")]),
+        FieldPanel("telefono"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("circunscripción")
+        verbose_name_plural = _("circunscripciones")
+
+    def __str__(self):
+        return str(self.numero)

@@ -1,0 +1,159 @@
+"""What an entity promised and did, period by period."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
+from transparencia.campos import PeriodoField
+from transparencia.periodos import Periodicidad
+
+_UNIDAD = 40  # letters
+
+
+class Sentido(models.TextChoices):
+    """Which way a value is good."""
+
+    MAS = "mas", _("Más es mejor")
+    MENOS = "menos", _("Menos es mejor")
+    NEUTRO = "neutro", _("Ni una cosa ni la otra")
+
+
+class Medida(ListaProvincial):
+    """What all municipalities measure in the same way, so that they can be compared."""
+
+    slug = models.SlugField(
+        _("identificador"), max_length=60, help_text=_("Forma parte de su dirección.")
+    )
+    unidad = models.CharField(
+        _("unidad"), max_length=_UNIDAD, help_text=_("Como en %, litros, personas, CUP.")
+    )
+    periodicidad = models.CharField(
+        _("periodicidad"), max_length=12, choices=Periodicidad, default=Periodicidad.ANUAL
+    )
+
+    ya_existe = _("Ya hay una medida con este identificador.")
+    override_translatable_fields = [
+        *ListaProvincial.override_translatable_fields,
+        SynchronizedField("periodicidad", overridable=False),
+    ]
+
+    panels = [
+        FieldPanel("nombre"),
+        FieldPanel("slug"),
+        FieldPanel("unidad"),
+        FieldPanel("periodicidad"),
+    ]
+
+    class Meta(ListaProvincial.Meta):
+        verbose_name = _("medida comparable")
+        verbose_name_plural = _("medidas comparables")
+        ordering = ["nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="medida_slug_por_idioma")
+        ]
+
+
+class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
+    """A figure of an entity over time: what was planned and what was reached."""
+
+    parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
+    subpage_types = []
+    page_description = _("Una cifra a lo largo del tiempo: qué se planificó y qué se logró.")
+
+    medida = models.ForeignKey(
+        Medida,
+        verbose_name=_("medida comparable"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="indicadores",
+        help_text=_("Si todos los municipios la miden igual, la provincia los compara."),
+    )
+    que_mide = models.CharField(
+        _("qué mide"), max_length=300, help_text=_("Qué se cuenta y qué no, en una oración.")
+    )
+    unidad = models.CharField(
+        _("unidad"), max_length=_UNIDAD, help_text=_("Como en %, litros, personas, CUP.")
+    )
+    periodicidad = models.CharField(
+        _("periodicidad"), max_length=12, choices=Periodicidad, default=Periodicidad.MENSUAL
+    )
+    sentido = models.CharField(_("cómo se lee"), max_length=8, choices=Sentido, default=Sentido.MAS)
+    fuente = models.CharField(
+        _("fuente"), max_length=200, help_text=_("Quién tiene el dato y en qué informe está.")
+    )
+
+    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("medida", "periodicidad", "sentido", "slug")
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("que_mide"),
+                FieldPanel("medida"),
+                FieldRowPanel([FieldPanel("unidad"), FieldPanel("periodicidad")]),
+                FieldPanel("sentido"),
+                FieldPanel("fuente"),
+            ],
+            heading=_("Qué se mide"),
+        ),
+        InlinePanel("valores", heading=_("Valores"), label=_("valor")),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("que_mide")]
+
+    class Meta:
+        verbose_name = _("indicador")
+        verbose_name_plural = _("indicadores")
+
+    def words_to_find(self):
+        return [self.resumen, self.que_mide]
+
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
+    @path("")
+    def pagina(self, request):
+        return self.render(request)
+
+
+class Valor(Fila):
+    """What was planned for one period and what was reached."""
+
+    page = ParentalKey(IndicadorPage, on_delete=models.CASCADE, related_name="valores")
+    periodo = PeriodoField(
+        _("período"), help_text=_("Como en 2026, 2026-T1 o 2026-03, según la periodicidad.")
+    )
+    plan = models.DecimalField(_("plan"), max_digits=16, decimal_places=3, null=True, blank=True)
+    real = models.DecimalField(_("real"), max_digits=16, decimal_places=3, null=True, blank=True)
+    es_provisional = models.BooleanField(_("es provisional"), default=False)
+    comentario = models.CharField(
+        _("comentario"), max_length=300, blank=True, help_text=_("Por qué, si hay que explicarlo.")
+    )
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("periodo", "plan", "real", "es_provisional")
+    ]
+    panels = [
+        FieldRowPanel([FieldPanel("periodo"), FieldPanel("plan"), FieldPanel("real")]),
+        FieldPanel("comentario"),
+        FieldPanel("es_provisional"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("valor")
+        verbose_name_plural = _("valores")
+
+    def __str__(self):
+        return self.periodo

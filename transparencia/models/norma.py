@@ -1,0 +1,111 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from base.blocks import CuerpoBlock
+from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
+
+
+class NormaPage(ConTextoLlano, BasePage):
+    """A norm, and whether it still holds. Those of the province are shown in every portal."""
+
+    class Tipo(models.TextChoices):
+        CONSTITUCION = "constitucion", _("Constitución")
+        LEY = "ley", _("Ley")
+        DECRETO_LEY = "decreto_ley", _("Decreto-Ley")
+        DECRETO = "decreto", _("Decreto")
+        RESOLUCION = "resolucion", _("Resolución")
+        ACUERDO = "acuerdo", _("Acuerdo")
+        INSTRUCCION = "instruccion", _("Instrucción")
+
+    class Estado(models.TextChoices):
+        VIGENTE = "vigente", _("Vigente")
+        MODIFICADA = "modificada", _("Modificada")
+        DEROGADA = "derogada", _("Derogada")
+
+    parent_page_types = ["transparencia.TransparenciaIndexPage"]
+    subpage_types = []
+    page_description = _("Una ley, un decreto o una resolución, y si sigue vigente.")
+
+    tipo = models.CharField(_("tipo"), max_length=16, choices=Tipo, default=Tipo.LEY)
+    numero = models.CharField(_("número"), max_length=20, blank=True)
+    fecha = models.DateField(_("fecha"))
+    emisor = models.CharField(_("quién la dictó"), max_length=200, blank=True)
+    gaceta = models.CharField(
+        _("Gaceta Oficial"), max_length=120, blank=True, help_text=_("Número y fecha.")
+    )
+    entra_en_vigor = models.DateField(_("entra en vigor"), null=True, blank=True)
+    archivo = models.ForeignKey(
+        "base.PortalDocument",
+        verbose_name=_("archivo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    enlace = models.URLField(_("enlace"), blank=True, help_text=_("Al texto oficial."))
+    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué dispone"), blank=True)
+    estado = models.CharField(
+        _("estado"), max_length=12, choices=Estado, default=Estado.VIGENTE, db_index=True
+    )
+    derogada_por = models.ForeignKey(
+        "self",
+        verbose_name=_("derogada por"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="deroga",
+    )
+    modificada_por = ParentalManyToManyField(
+        "self",
+        verbose_name=_("modificada por"),
+        blank=True,
+        symmetrical=False,
+        related_name="modifica",
+    )
+
+    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("tipo", "numero", "fecha", "estado", "derogada_por", "modificada_por", "slug")
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("tipo"), FieldPanel("numero"), FieldPanel("fecha")]),
+                FieldRowPanel([FieldPanel("emisor"), FieldPanel("gaceta")]),
+                FieldPanel("entra_en_vigor"),
+                FieldRowPanel([FieldPanel("archivo"), FieldPanel("enlace")]),
+            ],
+            heading=_("La norma"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("estado"), FieldPanel("derogada_por"), FieldPanel("modificada_por")],
+            heading=_("Si sigue vigente"),
+        ),
+        FieldPanel("cuerpo"),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("numero", boost=1.5),
+        index.SearchField("emisor"),
+        index.SearchField("cuerpo"),
+    ]
+
+    class Meta:
+        verbose_name = _("norma")
+        verbose_name_plural = _("normas")
+
+    def words_to_find(self):
+        return [self.get_tipo_display(), self.numero, self.resumen, self.emisor]
+
+    def get_card_facts(self):
+        return self.get_tipo_display(), str(self.get_estado_display())

@@ -1,0 +1,32 @@
+"""Who sees the records of this section in the admin."""
+
+from base.provincia import in_the_province
+from base.publicas import publicas
+from base.tenancy.scope import offered, visible
+from base.tenancy.visibles import everyone, through
+
+from .models import (
+    Acuerdo,
+    Circunscripcion,
+    ConsejoPopularPage,
+    IndicadorPage,
+    Integrante,
+    Medida,
+    NormaPage,
+    OrganoPage,
+    PuntoDelOrden,
+    SesionPage,
+    Valor,
+)
+
+visible(Medida)(everyone)
+visible(Integrante)(through("page", OrganoPage))
+visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
+visible(Circunscripcion)(through("page", ConsejoPopularPage))
+visible(Valor)(through("page", IndicadorPage))
+
+
+@offered(NormaPage)
+def _of_the_province(queryset):
+    """Every portal names the norms that the province has published."""
+    return publicas(queryset).filter(in_the_province())
