@@ -86,6 +86,8 @@ def test_the_menu_shows_the_own_public_pages(anuncios):
         "Noticias": "/noticias/",
         "Trámites y servicios": "/tramites/",
         "Directorio": "/directorio/",
+        "Gobierno": "/gobierno/",
+        "Transparencia": "/transparencia/",
         OWN: "/anuncio-propio/",
     }
 
@@ -128,9 +130,11 @@ def test_the_sitemap_lists_each_public_address_once_with_its_host(anuncios):
         f"{url}/avisos/",
         f"{url}/consultas/",
         f"{url}/directorio/",
+        f"{url}/gobierno/",
         f"{url}/noticias/",
         f"{url}/noticias/anuncio-propio/",
         f"{url}/tramites/",
+        f"{url}/transparencia/",
     ]
 
 

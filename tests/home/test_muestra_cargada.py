@@ -209,7 +209,7 @@ def test_quitar_keeps_what_people_changed_and_says_so(provincia):
     edited.save_revision(log_action=True)
     image = PortalImage.objects.get(title__startswith="Paisaje de muestra 4")
     make_noticia(provincia, "Noticia de verdad", imagen_portada=image)
-    make_page(provincia, "Comisiones", parent=find("Gobierno"))
+    make_page(provincia, "Comisiones", parent=find("Accesibilidad"))
     PortalSettings.objects.filter(slug="provincia").update(horario="De lunes a sábado")
 
     said = load("--quitar")
@@ -219,7 +219,7 @@ def test_quitar_keeps_what_people_changed_and_says_so(provincia):
         "Noticia de verdad",
         "Historia y tradiciones",
         "La provincia",
-        "Gobierno",
+        "Accesibilidad",
         "Comisiones",
     }
     assert PortalSettings.objects.get(slug="provincia").horario == "De lunes a sábado"
@@ -229,7 +229,7 @@ def test_quitar_keeps_what_people_changed_and_says_so(provincia):
     for line in (
         "se conserva «Historia y tradiciones»: alguien la cambió",
         "se conserva «La provincia»: tiene dentro páginas que se conservan",
-        "se conserva «Gobierno»: tiene dentro páginas que se conservan",
+        "se conserva «Accesibilidad»: tiene dentro páginas que se conservan",
         f"se conserva «{image.title}»: está en uso",
         "alguien lo cambió",
     ):
