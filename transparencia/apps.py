@@ -9,9 +9,12 @@ class TransparenciaConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from importacion.registro import register
 
         from . import tenancy  # noqa: F401
+        from .gobierno.importadores import ConsejosImportador
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
         track(medida)
+        register(ConsejosImportador())

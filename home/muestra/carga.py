@@ -35,6 +35,7 @@ from .contenido import LANDSCAPES, read_contenido
 from .entidades import load_entidades
 from .eventos import load_eventos
 from .filas import add_rows, list_item
+from .gobierno import load_gobierno
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
@@ -126,6 +127,7 @@ class _Load:
             self.publish(sample, page)
         loaders = (load_entidades, load_tramites, load_eventos, load_avisos, load_consultas)
         self.created = len(pages) + sum(load(self) for load in loaders)
+        self.created += load_gobierno(self)
         load_casos(self.portal, self.datos)
         self.fill_settings()
         fill_home(self)

@@ -14,7 +14,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.telefonos import validate_telefono
+from base.texto import plain
 from transparencia.campos import MandatoField
+from transparencia.gobierno import delegados, hallazgos, json_ld, portada, registro, sesiones
+from transparencia.gobierno.forms import ConsejoPopularForm, SesionForm
 
 
 class GobiernoIndexPage(RoutablePageMixin, BasePage):
@@ -41,7 +45,22 @@ class GobiernoIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def pagina(self, request):
-        return self.render(request)
+        return portada.pagina(self, request)
+
+    @path("acuerdos/")
+    def acuerdos(self, request):
+        return registro.pagina(self, request)
+
+    @path("acuerdos/csv/")
+    def tabla_de_acuerdos(self, request):
+        return registro.as_csv(self, request)
+
+    @path("delegados/")
+    def delegados(self, request):
+        return delegados.pagina(self, request)
+
+    def present_found(self, pages, request):
+        return hallazgos.present(pages, request)
 
 
 class OrganoPage(BasePage):
@@ -95,8 +114,15 @@ class OrganoPage(BasePage):
         verbose_name = _("órgano de gobierno")
         verbose_name_plural = _("órganos de gobierno")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | sesiones.organo_context(self, request)
+
     def get_card_facts(self):
         return self.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        return [json_ld.organo(self, request), *super().get_json_ld(request)]
 
 
 class Integrante(Fila):
@@ -105,7 +131,9 @@ class Integrante(Fila):
     page = ParentalKey(OrganoPage, on_delete=models.CASCADE, related_name="integrantes")
     nombre = models.CharField(_("nombre y apellidos"), max_length=120)
     cargo = models.CharField(_("cargo"), max_length=120)
-    telefono = models.CharField(_("teléfono"), max_length=40, blank=True)
+    telefono = models.CharField(
+        _("teléfono"), max_length=40, blank=True, validators=[validate_telefono]
+    )
     correo = models.EmailField(_("correo"), blank=True)
     recepcion = models.CharField(
         _("días en que recibe"),
@@ -136,6 +164,7 @@ class SesionPage(BasePage):
         EXTRAORDINARIA = "extraordinaria", _("Extraordinaria")
         SOLEMNE = "solemne", _("Solemne")
 
+    base_form_class = SesionForm
     parent_page_types = ["transparencia.OrganoPage"]
     subpage_types = []
     page_description = _("Una sesión: su fecha, el orden del día y los acuerdos.")
@@ -175,8 +204,15 @@ class SesionPage(BasePage):
     def fecha_de_busqueda(self):
         return self.fecha
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | sesiones.sesion_context(self, request)
+
     def get_card_facts(self):
         return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")
+
+    def get_json_ld(self, request):
+        return [json_ld.sesion(self, request), *super().get_json_ld(request)]
 
 
 class PuntoDelOrden(Fila):
@@ -224,6 +260,8 @@ class Acuerdo(Fila):
     vence = models.DateField(_("debe cumplirse"), null=True, blank=True)
     cumplido_el = models.DateField(_("se cumplió"), null=True, blank=True)
     nota = models.CharField(_("nota"), max_length=300, blank=True)
+    # By its words the list of agreements is searched.
+    texto_llano = models.TextField(editable=False, default="")
 
     panels = [
         FieldRowPanel([FieldPanel("numero"), FieldPanel("estado")]),
@@ -240,6 +278,15 @@ class Acuerdo(Fila):
     def __str__(self):
         return str(self.numero)
 
+    def save(self, *args, **kwargs):
+        parts = (self.codigo(self.page.mandato), self.texto, self.destinatario, self.nota)
+        self.texto_llano = plain(" ".join(parts))
+        return super().save(*args, **kwargs)
+
+    def codigo(self, mandato):
+        """Return the number as it is spoken of: «523-XVII»."""
+        return f"{self.numero}-{mandato}"
+
     def clean(self):
         super().clean()
         if self.cumplido_el and self.estado != self.Estado.CUMPLIDO:
@@ -253,10 +300,13 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
 
     parent_page_types = ["transparencia.GobiernoIndexPage"]
     subpage_types = []
+    base_form_class = ConsejoPopularForm
     page_description = _("Un consejo popular: quién lo preside y los delegados de cada lugar.")
 
     presidente = models.CharField(_("presidente o presidenta"), max_length=120, blank=True)
-    telefono = models.CharField(_("teléfono"), max_length=40, blank=True)
+    telefono = models.CharField(
+        _("teléfono"), max_length=40, blank=True, validators=[validate_telefono]
+    )
     sede = models.CharField(
         _("dónde radica"), max_length=200, blank=True, help_text=_("Dirección o lugar conocido.")
     )
@@ -307,8 +357,15 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
         rows = [f"{row.delegado} {row.lugares}" for row in self.circunscripciones.all()]
         return [self.repartos, self.sede, *rows]
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | delegados.consejo_context(self, request)
+
     def get_card_facts(self):
         return self.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        return [json_ld.consejo(self, request), *super().get_json_ld(request)]
 
 
 class Circunscripcion(Fila):
@@ -338,7 +395,11 @@ class Circunscripcion(Fila):
         help_text=_("Como en «Segundo martes del mes, 7:00 p.m.»."),
     )
     telefono = models.CharField(
-        _("teléfono"), max_length=40, blank=True, help_text=_("Solo si puede publicarse.")
+        _("teléfono"),
+        max_length=40,
+        blank=True,
+        validators=[validate_telefono],
+        help_text=_("Solo si puede publicarse."),
     )
 
     panels = [

@@ -1,0 +1,119 @@
+"""What only the whole of a page, or of a portal, tells to be wrong: said at the field."""
+
+from collections import Counter
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.forms.pages import BasePageForm
+
+from .consultas import hermanas
+
+
+class _ConResumenForm(BasePageForm):
+    """Whoever publishes thirty pages of a kind need not find another summary for each."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        resumen = self.fields["resumen"]
+        resumen.required = False
+        resumen.help_text = _("Si lo deja vacío, se escribe solo al guardar.")
+
+    def clean_resumen(self):
+        return self.cleaned_data["resumen"] or self.summary()
+
+    def summary(self):
+        """Return what a page without a summary is told in short."""
+        raise NotImplementedError
+
+
+class ConsejoPopularForm(_ConResumenForm):
+    """A circunscripción has its number once in a portal."""
+
+    def summary(self):
+        return _("Quién lo preside, los delegados de cada lugar, y dónde y cuándo atienden.")
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = filled_rows(self, "circunscripciones")
+        numbers = Counter(row.cleaned_data["numero"] for row in rows)
+        taken = self._taken(numbers)
+        for row in rows:
+            number = row.cleaned_data["numero"]
+            if numbers[number] > 1:
+                row.add_error("numero", _("Ese número está dos veces en este consejo popular."))
+            elif number in taken:
+                message = _("La circunscripción %(numero)d ya está en «%(consejo)s».")
+                row.add_error("numero", message % {"numero": number, "consejo": taken[number]})
+        return cleaned_data
+
+    def _taken(self, numbers):
+        others = hermanas(self.instance, self.parent_page)
+        model = self.instance.circunscripciones.model
+        found = model.objects.filter(page__in=others, numero__in=numbers)
+        return dict(found.values_list("numero", "page__title"))
+
+
+class SesionForm(_ConResumenForm):
+    """An agreement has its number once in a mandate of its organ, and dates in their order."""
+
+    def summary(self):
+        return _("Qué se trató en la sesión y qué se acordó.")
+
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = filled_rows(self, "acuerdos")
+        self._check_numbers(rows, cleaned_data.get("mandato"))
+        if fecha := cleaned_data.get("fecha"):
+            today = timezone.localdate()
+            for row in rows:
+                _check_dates(row, fecha, today)
+        return cleaned_data
+
+    def _check_numbers(self, rows, mandato):
+        numbers = Counter(row.cleaned_data["numero"] for row in rows)
+        taken = self._taken(numbers, mandato)
+        for row in rows:
+            number = row.cleaned_data["numero"]
+            if numbers[number] > 1:
+                row.add_error("numero", _("Ese número está dos veces en esta sesión."))
+            elif number in taken:
+                message = _("El acuerdo %(numero)d-%(mandato)s ya está en «%(sesion)s».")
+                message %= {"numero": number, "mandato": mandato, "sesion": taken[number]}
+                row.add_error("numero", message)
+
+    def _taken(self, numbers, mandato):
+        """Return {number: session} of those that the organ has used already."""
+        organo = self.parent_page or self.instance.get_parent()
+        others = type(self.instance).objects.child_of(organo).filter(mandato=mandato)
+        model = self.instance.acuerdos.model
+        found = model.objects.filter(
+            page__in=others.exclude(pk=self.instance.pk), numero__in=numbers
+        )
+        return dict(found.values_list("numero", "page__title"))
+
+
+def _check_dates(row, fecha, today):
+    data = row.cleaned_data
+    done, until = data.get("cumplido_el"), data.get("vence")
+    if fecha > today and data.get("estado") == row.instance.Estado.CUMPLIDO:
+        row.add_error("estado", _("La sesión aún no se celebró: nada suyo puede estar cumplido."))
+    if done and done > today:
+        row.add_error("cumplido_el", _("Ese día no ha llegado todavía."))
+    elif done and done < fecha:
+        row.add_error("cumplido_el", _("Ese día es anterior al de la sesión."))
+    if until and until < fecha:
+        row.add_error("vence", _("Ese día es anterior al de la sesión."))
+
+
+def filled_rows(form, name):
+    """Return the valid forms of the rows ``name`` that somebody filled in and did not take out."""
+    formset = form.formsets[name]
+    formset.is_valid()  # what is taken out is known once the rows are cleaned
+    return [
+        row
+        for row in formset.forms
+        if row.is_valid()
+        and row.cleaned_data.get("numero") is not None
+        and not (formset.can_delete and formset._should_delete_form(row))
+    ]
