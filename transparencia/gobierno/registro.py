@@ -76,8 +76,7 @@ class Filtros:
         """Return the query string of these filters with ``changes``; empty for none."""
         names = ("estado", "mandato", "organo", "entidad")
         values = {name: self.valor(name) for name in names} | {"q": self.texto} | changes
-        query = urlencode({name: value for name, value in values.items() if value})
-        return f"?{query}" if query else ""
+        return _query(values)
 
     def apply(self, rows):
         """Narrow ``rows`` by everything but their state."""
@@ -90,6 +89,11 @@ class Filtros:
         if self.entidad:
             rows = rows.filter(entidad=self.entidad.clave)
         return rows
+
+
+def _query(values):
+    query = urlencode({name: value for name, value in values.items() if value})
+    return f"?{query}" if query else ""
 
 
 def _sesiones(chrome):
@@ -170,7 +174,7 @@ def resumen(chrome, request, rows, **filters):
     if section is None:
         return []
     url = f"{section.get_url(request)}acuerdos/"
-    return _states(lambda state: f"{url}?{urlencode(filters | state)}", cuentas(rows))
+    return _states(lambda state: url + _query(filters | state), cuentas(rows))
 
 
 def _states(address, counted, chosen=None):
