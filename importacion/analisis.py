@@ -158,6 +158,8 @@ class Analisis:
             message = _("No hay nada con esa clave, ni en la hoja «%(hoja)s» ni en el portal.")
             message %= {"hoja": self.importador.principal.nombre}
             self._refuse(resultado, datos, message)
+        elif self.importador.lugar:
+            return self._named_place(row, datos, resultado)
         elif not self._may_add_to_section:
             self._refuse(resultado, datos, _("Usted no puede crear páginas aquí."))
         superior = self._key_above(row)
@@ -176,6 +178,19 @@ class Analisis:
         # The page above comes with the same file.
         return self.contexto.seccion
 
+    def _named_place(self, row, datos, resultado):
+        """Return the page of another kind below which the row wants a new one."""
+        try:
+            found = self.importador.lugar.pagina(row["valores"].get(SUPERIOR, ""), self.contexto)
+        except ValidationError as error:
+            self._refuse(resultado, datos, " ".join(error.messages), SUPERIOR)
+            return self.contexto.seccion
+        parent = found or self.contexto.seccion
+        if not parent.permissions_for_user(self.user).can_add_subpage():
+            message = _("Usted no puede crear páginas debajo de esa.")
+            self._refuse(resultado, datos, message, SUPERIOR)
+        return parent
+
     def _named_by(self, clave, datos, resultado):
         """Return {field: value} of what the key of a new page types into its form."""
         columna = self.importador.clave
@@ -191,11 +206,18 @@ class Analisis:
         """Return the page above the one of the row."""
         page = self._page(resultado.page_id)
         parent = page.get_parent().specific
-        superior = self._key_above(datos["principal"])
-        if superior and self.contexto.clave_de.get(parent.pk) != superior:
+        if self._is_elsewhere(page, parent, datos["principal"]):
             message = _("Ya existe en otro lugar. Para cambiarla de lugar, muévala en el portal.")
             self._refuse(resultado, datos, message, SUPERIOR)
         return parent
+
+    def _is_elsewhere(self, page, parent, row):
+        """Whether the row says that a page stands where it does not."""
+        if lugar := self.importador.lugar:
+            said = row["valores"].get(SUPERIOR) if row else None
+            return bool(said) and plain(said) != plain(lugar.texto(page, self.contexto))
+        superior = self._key_above(row)
+        return superior and self.contexto.clave_de.get(parent.pk) != superior
 
     def _why_not_to_change(self, pk):
         permissions = self._page(pk).permissions_for_user(self.user)
@@ -257,6 +279,8 @@ class Analisis:
 
     def _key_above(self, row):
         """The key of the page below which a row wants its own; empty for the section."""
+        if self.importador.lugar:
+            return ""
         return self.importador.normal(row["valores"].get(SUPERIOR, "")) if row else ""
 
     def _refuse(self, resultado, datos, message, name=CLAVE.campo):

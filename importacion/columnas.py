@@ -223,6 +223,29 @@ class ColumnaReferencia(Columna):
             raise _not_among(name, self.opciones(contexto), self.si_falta) from error
 
 
+@dataclass(frozen=True)
+class ColumnaLugar(ColumnaReferencia):
+    """The name of the page below which a new one is put, which is of another kind.
+
+    Where it may be empty, such a page is put below the section.
+    """
+
+    es_del_formulario: bool = False
+
+    def pagina(self, texto, contexto):
+        """Return the page that ``texto`` names, None for the section; raise ``ValidationError``."""
+        if texto:
+            return self._find(texto, contexto)
+        if self.obligatoria:
+            raise ValidationError(_("Falta este dato."))
+        return None
+
+    def texto(self, objeto, contexto):
+        if not objeto.path:
+            return ""
+        return contexto.nombres(self.candidatos).get(objeto.get_parent().pk, "")
+
+
 def _several(text, namesakes):
     return ValidationError(
         _("Hay más de uno que se llama «%(texto)s». Escriba cuál: %(opciones)s."),

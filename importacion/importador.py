@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .columnas import Columna
+from .columnas import Columna, ColumnaLugar
 
 # Sheets and headings are part of the file's format and in Spanish, whoever reads them.
 CLAVE = Columna(
@@ -53,6 +53,12 @@ class Importador:
     # People choose the keys, unless a field of the form says of what record a page speaks:
     # then this is its column, and the key names that record.
     clave = CLAVE
+
+    @property
+    def lugar(self):
+        """The column that names the page of another kind below which a new one stands, or None."""
+        columns = self.principal.columnas
+        return next((columna for columna in columns if isinstance(columna, ColumnaLugar)), None)
 
     @property
     def principal(self):

@@ -12,9 +12,14 @@ class TransparenciaConfig(AppConfig):
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
-        from .gobierno.importadores import ConsejosImportador
+        from .gobierno.importadores import (
+            ConsejosImportador,
+            OrganosImportador,
+            SesionesImportador,
+        )
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
         track(medida)
-        register(ConsejosImportador())
+        for importador in (ConsejosImportador, OrganosImportador, SesionesImportador):
+            register(importador())

@@ -85,6 +85,8 @@ class SesionForm(_ConResumenForm):
     def _taken(self, numbers, mandato):
         """Return {number: session} of those that the organ has used already."""
         organo = self.parent_page or self.instance.get_parent()
+        # Whoever compares several sessions before they stand anywhere has it from here.
+        self.instance.organo_del_formulario = organo.pk
         others = type(self.instance).objects.child_of(organo).filter(mandato=mandato)
         model = self.instance.acuerdos.model
         found = model.objects.filter(
