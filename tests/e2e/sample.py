@@ -36,12 +36,22 @@ def richest(portales, slug, paths):
     return max(paths, key=kinds)
 
 
+def government(paths):
+    """What stands below the section of the Government; delegates are of municipalities alone."""
+    below = [path for path in paths if path.startswith("/gobierno/")]
+    sessions = [path for path in below if "/sesion-" in path]
+    found = {"organ": sessions[0].rsplit("/", 2)[0] + "/", "session": sessions[-1]}
+    consejos = [path for path in below if path.startswith("/gobierno/consejo-popular-")]
+    return found | ({"consejo popular": consejos[0]} if consejos else {})
+
+
 @cache
 def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
     lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/", "/consultas/")
+    lists += ("/gobierno/",)
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
@@ -76,6 +86,13 @@ def pages(portales, slug):
         "form of a case": "/atencion/escribir/queja/",
         "key of a case": "/atencion/seguimiento/",
         "how it answers": "/atencion/como-respondemos/",
+        "government": "/gobierno/",
+        "delegates": "/gobierno/delegados/",
+        "delegates of a street": "/gobierno/delegados/?q=calle+4",
+        "no delegate found": "/gobierno/delegados/?q=xilófono",
+        **government(paths),
+        "agreements": "/gobierno/acuerdos/",
+        "agreements narrowed": "/gobierno/acuerdos/?estado=vencido&q=portal",
         "consultations": "/consultas/",
         "consultation": next(path for path in asked if "parque" in path),
         "results of a consultation": next(path for path in asked if "feria" in path),

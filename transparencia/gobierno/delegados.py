@@ -84,7 +84,7 @@ def pagina(page, request):
         "total": len(found),
         "exacto": is_exact,
         "titulo_pagina": _("Encuentre a su delegado o delegada"),
-        "miga_final": _("Delegados"),
+        "pantalla": _("Delegados"),
         "canonica": chrome.absolute(f"{page.get_url(request)}delegados/"),
         "url": page.get_url(request),
     }

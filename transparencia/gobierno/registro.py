@@ -150,7 +150,7 @@ def pagina(page, request):
     context = {
         **paging,
         "titulo_pagina": _("Acuerdos"),
-        "miga_final": _("Acuerdos"),
+        "pantalla": _("Acuerdos"),
         "canonica": chrome.absolute(url),
         "url": url,
         "filtros": filtros,
