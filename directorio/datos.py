@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.compartir import share_links
+from base.de_la_entidad import Parte, partes
 from base.fotos import prepare
 from base.fragmentos import fragment
 from base.models import PortalImage
@@ -56,6 +57,7 @@ class Datos:
     servicios: list[tuple[str, str]]
     oficinas: list[Tarjeta]
     depende_de: Enlace | None
+    partes: list[Parte]
     json_ld: dict
 
 
@@ -108,6 +110,7 @@ def _read(entidad, request):
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
         oficinas=[tarjeta_base(office, request, index) for office in offices],
         depende_de=above and Enlace(above.title, url_of(above, request, index)),
+        partes=partes(entidad, request) if entidad.pk else [],
         json_ld=government_office(entidad, request, above),
     )
 

@@ -31,7 +31,8 @@ from moderacion.flujos import assign_workflow
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida, TramitesIndexPage
-from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
+from transparencia.models import GobiernoIndexPage, Medida, TransparenciaIndexPage
+from transparencia.periodos import Periodicidad
 
 from .bloques import portada_inicial
 from .models import HomePage
@@ -62,6 +63,13 @@ TIPOS_DE_ENTIDAD = {
     "cultura-y-deporte": gettext_lazy("Cultura y deporte"),
     "otras": gettext_lazy("Otras entidades"),
 }
+
+# What all municipalities measure alike to begin with, and in which unit.
+MEDIDAS = {
+    "viviendas-terminadas": gettext_lazy("Viviendas terminadas"),
+    "agua-por-tuberia": gettext_lazy("Población con agua por tubería"),
+}
+UNIDADES = {"viviendas-terminadas": gettext_lazy("viviendas"), "agua-por-tuberia": "%"}
 
 EVENTOS_DE_VIDA = {
     "nacer": gettext_lazy("Nacer y registrar"),
@@ -179,6 +187,15 @@ def create_portales(report):
         },
     )
     create_list(EventoDeVida, EVENTOS_DE_VIDA, locales, fields=lambda slug, place: {"orden": place})
+    create_list(
+        Medida,
+        MEDIDAS,
+        locales,
+        fields=lambda slug, place: {
+            "unidad": str(UNIDADES[slug]),
+            "periodicidad": Periodicidad.ANUAL,
+        },
+    )
     create_synonyms()
     for portal in portales():
         created = create_portal(portal, locales=locales)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image as PillowImage
-from wagtail.models import Collection, PageViewRestriction
+from wagtail.models import Collection, Locale, PageViewRestriction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from avisos.models import AvisoPage, Instruccion
@@ -32,6 +32,7 @@ from tramites.models import (
     TramitePage,
     TramitesIndexPage,
 )
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
 
 # What is done after every save is for the admin, its search and its lists of uses: a quarter of
 # the time that a whole sample takes.
@@ -262,3 +263,31 @@ def make_aviso(portal, title, *, instrucciones=(), municipios=(), **fields):
 
     page = add_page(AvisoPage, portal.avisos, title=title, fill=fill, **fields)
     return AvisoPage.objects.get(pk=page.pk)
+
+
+def make_medida(nombre="Cobertura de agua", **fields):
+    """Return an entry of the list of what all municipalities measure alike."""
+    fields.setdefault("slug", slugify(nombre))
+    fields.setdefault("unidad", "%")
+    return Medida.objects.create(nombre=nombre, locale=Locale.get_default(), **fields)
+
+
+def make_indicador(portal, title, *valores, parent=None, **fields):
+    """Return an indicator of ``portal``, below its section unless told otherwise.
+
+    ``valores`` are (period, plan, real), or whole rows.
+    """
+    fields.setdefault("que_mide", f"Qué mide {title}")
+    fields.setdefault("unidad", "%")
+    fields.setdefault("fuente", "Informe de la dirección")
+    fields.setdefault("actualizado_el", date(2026, 11, 2))
+
+    def fill(page):
+        for row in valores:
+            if not isinstance(row, dict):
+                row = dict(zip(("periodo", "plan", "real"), row, strict=True))
+            page.valores.add(Valor(**row))
+
+    parent = parent or TransparenciaIndexPage.objects.child_of(portal.home).get()
+    page = add_page(IndicadorPage, parent, title=title, fill=fill, **fields)
+    return IndicadorPage.objects.get(pk=page.pk)

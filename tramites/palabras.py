@@ -3,14 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from base.numeros import importe_en_palabras
+
 from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO
-
-_SPACE = "\u00a0"
-
-
-def importe_en_palabras(importe):
-    """Return an amount in the house style: ``1 250.00 CUP``."""
-    return f"{importe:,.2f}{_SPACE}CUP".replace(",", _SPACE)
 
 
 def costo_en_palabras(costos):

@@ -7,6 +7,7 @@ class TransparenciaConfig(AppConfig):
     verbose_name = _("Transparencia")
 
     def ready(self):
+        from base.de_la_entidad import registrar
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
         from importacion.registro import register
@@ -17,9 +18,11 @@ class TransparenciaConfig(AppConfig):
             OrganosImportador,
             SesionesImportador,
         )
+        from .indicadores import listado
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
         track(medida)
         for importador in (ConsejosImportador, OrganosImportador, SesionesImportador):
             register(importador())
+        registrar(listado.de_la_entidad)

@@ -143,6 +143,8 @@ _SHAPES = [
     (re.compile(r"(?P<anio>\d{4})"), lambda anio: Periodo.parse(anio)),
     (re.compile(r"(?P<anio>\d{4})-(?P<mes>\d{1,2})(?:-01)?"), _of_month),
     (re.compile(r"(?P<mes>\d{1,2})-(?P<anio>\d{4})"), _of_month),
+    # What a spreadsheet program makes of «2026-03».
+    (re.compile(r"01-(?P<mes>\d{2})-(?P<anio>\d{4})"), _of_month),
     (re.compile(r"(?P<nombre>[a-z]+)[ -](?P<anio>\d{4})"), _of_named_month),
     (
         re.compile(r"(?P<anio>\d{4})[ -]?t(?P<numero>\d)"),

@@ -36,7 +36,7 @@ class Barras:
     titulo: str
     descripcion: str
     filas: tuple[tuple[str, float | None, str], ...]
-    tabla: Tabla
+    tabla: Tabla | None
 
     plantilla = "components/graficos/barras.html"
 
@@ -49,7 +49,7 @@ class Barras:
             for line in wrap(name, _WIDTH) or [""]:
                 y += _LINE
                 lines.append((decimal(y), line))
-            width = _ROOM * number / highest if number and highest else 0
+            width = _ROOM * number / highest if number and number > 0 else 0
             y += _LINE / 3
             bars.append(
                 _Barra(

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
+
+from base.numeros import numero_en_palabras
 
 from .medidas import decimal, techo
 from .tabla import Tabla
@@ -46,15 +47,25 @@ class Lineas:
     etiquetas_y = decimal(_TOP + _HEIGHT + 1.3)
 
     @cached_property
+    def _valores(self):
+        return [value for serie in self.series for value in serie.valores if value is not None]
+
+    @cached_property
     def _techo(self):
-        return techo(value for serie in self.series for value in serie.valores)
+        return techo(self._valores)
+
+    @cached_property
+    def _piso(self):
+        """Where the scale begins: at zero, unless something is below."""
+        below = [-value for value in self._valores if value < 0]
+        return -techo(below) if below else 0
 
     def _x(self, place):
         return 100 * (place + 0.5) / len(self.etiquetas)
 
     def _y(self, value):
         """The height of ``value`` in percent of the plot, from above."""
-        return 100 - 100 * value / self._techo
+        return 100 * (self._techo - value) / (self._techo - self._piso)
 
     @property
     def nombres(self):
@@ -70,8 +81,8 @@ class Lineas:
     def marcas(self):
         """(y, text) of the lines across."""
         return [
-            (decimal(_TOP + _HEIGHT * self._y(value) / 100), number_format(value, use_l10n=True))
-            for value in (0, self._techo)
+            (decimal(_TOP + _HEIGHT * self._y(value) / 100), numero_en_palabras(value))
+            for value in sorted({self._piso, 0, self._techo})
         ]
 
     @property

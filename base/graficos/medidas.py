@@ -2,11 +2,8 @@
 
 
 def techo(values):
-    """Return the end of a scale on which all of ``values`` find their place: 1, 2 or 5 tens.
-
-    None is a value that is not told.
-    """
-    highest = max((value for value in values if value is not None), default=0)
+    """Return the end of a scale on which all of ``values`` find their place: 1, 2 or 5 tens."""
+    highest = max(values, default=0)
     size = 1
     while True:
         for step in (1, 2, 5):

@@ -36,6 +36,7 @@ from .entidades import load_entidades
 from .eventos import load_eventos
 from .filas import add_rows, list_item
 from .gobierno import load_gobierno
+from .indicadores import load_indicadores
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
@@ -125,9 +126,16 @@ class _Load:
         # Bodies come second, when every page they lead to is there.
         for sample, page in pages:
             self.publish(sample, page)
-        loaders = (load_entidades, load_tramites, load_eventos, load_avisos, load_consultas)
+        loaders = (
+            load_entidades,
+            load_tramites,
+            load_eventos,
+            load_avisos,
+            load_consultas,
+            load_gobierno,
+            load_indicadores,
+        )
         self.created = len(pages) + sum(load(self) for load in loaders)
-        self.created += load_gobierno(self)
         load_casos(self.portal, self.datos)
         self.fill_settings()
         fill_home(self)

@@ -1,6 +1,9 @@
 """What an entity promised and did, period by period."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -11,6 +14,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
 from transparencia.campos import PeriodoField
+from transparencia.indicadores import vistas
+from transparencia.indicadores.forms import IndicadorForm
+from transparencia.indicadores.serie import SerieDeValores
 from transparencia.periodos import Periodicidad
 
 _UNIDAD = 40  # letters
@@ -58,6 +64,19 @@ class Medida(ListaProvincial):
             models.UniqueConstraint(fields=["locale", "slug"], name="medida_slug_por_idioma")
         ]
 
+    def clean(self):
+        super().clean()
+        stored = type(self).objects.filter(pk=self.pk).first()
+        if stored is None or not stored.indicadores.exists():
+            return
+        names = [name for name in ("unidad", "periodicidad") if self._changes(stored, name)]
+        if names:
+            message = gettext("Hay indicadores que se dan así: no se puede cambiar.")
+            raise ValidationError(dict.fromkeys(names, message))
+
+    def _changes(self, stored, name):
+        return getattr(self, name) != getattr(stored, name)
+
 
 class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     """A figure of an entity over time: what was planned and what was reached."""
@@ -65,6 +84,7 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
     subpage_types = []
     page_description = _("Una cifra a lo largo del tiempo: qué se planificó y qué se logró.")
+    base_form_class = IndicadorForm
 
     medida = models.ForeignKey(
         Medida,
@@ -88,6 +108,11 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     fuente = models.CharField(
         _("fuente"), max_length=200, help_text=_("Quién tiene el dato y en qué informe está.")
     )
+    actualizado_el = models.DateField(
+        _("datos actualizados el"),
+        null=True,
+        help_text=_("Día en que la fuente dio los últimos valores. Sin él no se muestran."),
+    )
 
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
     override_translatable_fields = [
@@ -103,7 +128,7 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
                 FieldPanel("medida"),
                 FieldRowPanel([FieldPanel("unidad"), FieldPanel("periodicidad")]),
                 FieldPanel("sentido"),
-                FieldPanel("fuente"),
+                FieldRowPanel([FieldPanel("fuente"), FieldPanel("actualizado_el")]),
             ],
             heading=_("Qué se mide"),
         ),
@@ -119,12 +144,31 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     def words_to_find(self):
         return [self.resumen, self.que_mide]
 
-    def get_card_facts(self):
-        return self.tipo_publico, ""
+    @cached_property
+    def serie(self):
+        """Its values, for whoever shows them."""
+        return SerieDeValores(self)
+
+    def reserves_slug(self, slug):
+        return slug in {"csv", "json"}
 
     @path("")
     def pagina(self, request):
-        return self.render(request)
+        return vistas.pagina(self, request)
+
+    @path("csv/")
+    def csv(self, request):
+        return vistas.as_csv(self, request)
+
+    @path("json/")
+    def json(self, request):
+        return vistas.as_json(self, request)
+
+    def get_card_facts(self):
+        return self.tipo_publico, self.serie.ultimo_en_palabras
+
+    def get_json_ld(self, request):
+        return [vistas.dataset(self, request), *super().get_json_ld(request)]
 
 
 class Valor(Fila):

@@ -2,6 +2,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from base.models import BasePage
+from base.publicas import publicas
+from transparencia.indicadores import comparacion, listado
+
+from .documento import DocumentoPage
+from .indicador import IndicadorPage
+from .norma import NormaPage
 
 
 class TransparenciaIndexPage(RoutablePageMixin, BasePage):
@@ -25,8 +31,35 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("secciones de transparencia")
 
     def reserves_slug(self, slug):
-        return slug in {"documentos", "indicadores", "normas"}
+        return slug in {"comparar", "documentos", "indicadores", "normas"}
 
     @path("")
     def pagina(self, request):
-        return self.render(request)
+        return self.render(
+            request,
+            context_overrides={
+                "subpaginas": self.subpaginas(),
+                "indicadores": listado.resumen(self, request),
+            },
+        )
+
+    def subpaginas(self):
+        """The public pages below that none of the lists of this section shows."""
+        listed = (DocumentoPage, IndicadorPage, NormaPage)
+        return publicas(self.get_children()).not_type(listed).specific()
+
+    @path("indicadores/")
+    def indicadores(self, request):
+        return listado.lista(self, request)
+
+    @path("comparar/<slug:medida>/")
+    def comparar(self, request, medida):
+        return comparacion.pagina(self, request, medida)
+
+    @path("comparar/<slug:medida>/csv/")
+    def comparar_csv(self, request, medida):
+        return comparacion.as_csv(self, request, medida)
+
+    @path("comparar/<slug:medida>/json/")
+    def comparar_json(self, request, medida):
+        return comparacion.as_json(self, request, medida)

@@ -1,0 +1,111 @@
+"""The results of the sample: reads the TOML file and makes its indicators in a portal."""
+
+import random
+import tomllib
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
+from transparencia.periodos import Periodicidad, Periodo
+
+from .contenido import belongs, facts, worded
+from .entidades import entidad_piece
+from .filas import add_rows
+from .publicar import add_below, publish
+
+_FILE = Path(__file__).parent / "indicadores.toml"
+_REVIEW = timedelta(days=180)
+_MONTHS = {Periodicidad.ANUAL: 12, Periodicidad.TRIMESTRAL: 3, Periodicidad.MENSUAL: 1}
+# One municipality in so many has not told the last period, for lists to say so.
+_LATE = 6
+
+
+def load_indicadores(load):
+    """Add to the portal of ``load`` the indicators it never had; return how many."""
+    index = TransparenciaIndexPage.objects.child_of(load.home).first()
+    if index is None:
+        return 0
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    new = [
+        entry
+        for entry in data["indicador"]
+        if belongs(entry, load.portal) and _piece(entry) not in load.known
+    ]
+    for entry in new:
+        _add(load, index, worded(entry, facts(load.portal)), data)
+    return len(new)
+
+
+def _piece(entry):
+    return f"indicador-{entry['clave']}"
+
+
+def _add(load, index, entry, data):
+    entity = load.find_page(entidad_piece(entry["entidad"])) if "entidad" in entry else None
+    medidas = Medida.objects.filter(locale=index.locale_id, slug=entry.get("medida", ""))
+    page = IndicadorPage(
+        title=entry["titulo"],
+        resumen=data["aviso"],
+        que_mide=entry["que_mide"],
+        medida=medidas.first(),
+        unidad=entry["unidad"],
+        periodicidad=entry["periodicidad"],
+        sentido=entry.get("sentido", "mas"),
+        fuente=data["fuente"],
+        actualizado_el=load.today - timedelta(days=3),
+        responsable="Redacción de muestra",
+        revisado_el=load.today,
+        proxima_revision=load.today + _REVIEW,
+    )
+    add_below(entity or index, page)
+    add_rows(page.valores, _values(load, entry))
+    publish(page, load.portal, _piece(entry))
+
+
+def _values(load, entry):
+    """Rows around a number, the last of them provisional, and the plan of the next period."""
+    rng = random.Random(f"{load.portal.slug}-{entry['clave']}")  # noqa: S311
+    middle, spread = entry["base"]
+    middle *= 1 if entry["unidad"] == "%" else 1 + rng.uniform(-0.4, 0.4)
+    step = Decimal(1).scaleb(-entry.get("decimales", 0))
+    periods = _periods(entry["periodicidad"], entry["periodos"], load.today)
+    missing = {len(periods) - back for back in entry.get("faltan", [])}
+    if "medida" in entry and rng.randrange(_LATE) == 0:
+        missing.add(len(periods) - 1)
+    has_plan = entry.get("sentido") != "neutro"
+    rows = []
+    for place, period in enumerate(periods):
+        plan = _drawn(middle, entry["unidad"], step)
+        real = _drawn(middle * rng.uniform(1 - spread, 1 + spread), entry["unidad"], step)
+        if place not in missing:
+            is_last = place == len(periods) - 1
+            rows.append(
+                Valor(
+                    periodo=str(period),
+                    plan=plan if has_plan else None,
+                    real=real,
+                    es_provisional=is_last,
+                    comentario="Comentario de muestra: aquí se explica por qué." * is_last,
+                )
+            )
+        middle *= 1.01
+    if has_plan:
+        plan = _drawn(middle, entry["unidad"], step)
+        rows.append(Valor(periodo=str(periods[-1].siguiente), plan=plan))
+    return rows
+
+
+def _drawn(number, unidad, step):
+    return Decimal(min(number, 100) if unidad == "%" else number).quantize(step)
+
+
+def _periods(periodicidad, count, today):
+    """The last ``count`` periods that are over on the day ``today``."""
+    months = _MONTHS[periodicidad]
+    period = Periodo(today.year - count * months // 12 - 2, 1, months)
+    found = []
+    while period.hasta < today:
+        found.append(period)
+        period = period.siguiente
+    return found[-count:]

@@ -1,0 +1,197 @@
+"""The indicators of a portal: all of them, the first in the section, those of an entity."""
+
+import pytest
+
+from tests.base.test_query_budgets import COLD, queries, told
+from tests.factories import (
+    make_entidad,
+    make_indicador,
+    make_medida,
+    make_page,
+    make_private,
+    publish_in_english,
+)
+from tests.reading import links, soup, text
+from transparencia.indicadores import listado
+from transparencia.models import IndicadorPage, TransparenciaIndexPage
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/transparencia/indicadores/"
+MET, MISSED = ("2026-01", 20, 21), ("2026-01", 20, 18)
+
+
+def listed(response):
+    return [" ".join(a.get_text().split()) for a in soup(response).select(".tarjeta-titulo a")]
+
+
+@pytest.fixture
+def agua(alfa):
+    return make_entidad(alfa, "Acueducto")
+
+
+@pytest.fixture
+def indicadores(alfa, agua):
+    make_indicador(alfa, "Agua entregada", ("2025-12", 20, 10), MET, parent=agua, unidad="hm³")
+    make_indicador(alfa, "Salideros", MISSED, parent=agua, sentido="menos")
+    make_indicador(alfa, "Árboles sembrados", MISSED, que_mide="Posturas que crecieron.")
+    make_indicador(alfa, "Población", ("2026-01", None, 5))
+    make_indicador(alfa, "Por empezar", ("2026-01", 5, None))
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({}, ["Agua entregada", "Árboles sembrados", "Población", "Por empezar", "Salideros"]),
+        ({"q": "arboles"}, ["Árboles sembrados"]),
+        ({"q": "POSTURAS"}, ["Árboles sembrados"]),
+        ({"q": "xilófono\x00"}, []),
+        ({"estado": "cumplido"}, ["Agua entregada", "Salideros"]),
+        ({"estado": "incumplido"}, ["Árboles sembrados"]),
+        ({"estado": "sin-plan"}, ["Población"]),
+        ({"estado": "otra-cosa"}, None),
+        ({"estado": "cumplido", "q": "agua"}, ["Agua entregada"]),
+        ({"entidad": "no"}, None),
+        ({"entidad": "99999999999999999999"}, None),
+    ],
+)
+def test_people_find_what_they_look_for(alfa, indicadores, query, titles):
+    everything = listed(alfa.get(PATH))
+    response = alfa.get(PATH, query)
+    assert response.status_code == 200
+    assert listed(response) == (everything if titles is None else titles)
+
+
+def test_the_results_of_one_entity_have_an_address(alfa, agua, indicadores):
+    everything = alfa.get(PATH)
+    own = alfa.get(links(everything, within=".archivo")["Acueducto"])
+    assert listed(own) == ["Agua entregada", "Salideros"]
+    assert "2 indicadores" in text(own)
+    met = alfa.get(links(own, within="nav.filtros")["No se cumplió el plan"])
+    assert listed(met) == []
+    assert "Ningún indicador coincide" in text(met)
+    assert links(met)["Ver todos los resultados"] == PATH
+
+
+def test_a_card_tells_value_period_state_and_entity(alfa, indicadores):
+    [card] = soup(alfa.get(PATH, {"q": "agua"})).select(".tarjeta")
+    said = " ".join(card.get_text(" ").split())
+    assert said == "Agua entregada 21 hm³ · enero de 2026 Se cumplió el plan Acueducto"
+
+
+def test_a_long_list_has_pages_that_keep_the_filter(alfa, monkeypatch):
+    monkeypatch.setattr(listado, "PER_PAGE", 2)
+    for number in range(1, 4):
+        make_indicador(alfa, f"Agua {number}", MET)
+    first = alfa.get(PATH, {"estado": "cumplido"})
+    assert listed(first) == ["Agua 1", "Agua 2"]
+    assert listed(alfa.get(links(first)["Siguiente"])) == ["Agua 3"]
+
+
+def test_without_source_or_day_no_value_is_told(alfa, indicadores):
+    IndicadorPage.objects.filter(title="Agua entregada").update(actualizado_el=None)
+    IndicadorPage.objects.filter(title="Salideros").update(fuente="")
+    page = alfa.get(PATH)
+    assert "21" not in text(page).split("Árboles")[0].split("Agua entregada")[1]
+    assert listed(alfa.get(PATH, {"estado": "cumplido"})) == []
+
+
+def test_what_is_not_public_or_of_another_portal_is_not_listed(portales):
+    alfa = portales.alfa
+    make_indicador(alfa, "En preparación", MET, live=False)
+    make_private(make_indicador(alfa, "Reservado", MET))
+    hidden = make_private(make_entidad(alfa, "Interna")).page.specific
+    make_indicador(alfa, "De la interna", MET, parent=hidden)
+    make_indicador(portales.beta, "De Beta", MET)
+    make_indicador(portales.provincia, "De la provincia", MET)
+    assert listed(alfa.get(PATH)) == []
+    assert "Todavía no hay indicadores" in text(alfa.get(PATH))
+    assert listed(alfa.get("/transparencia/")) == []
+    assert listed(portales.provincia.get(PATH)) == ["De la provincia"]
+
+
+def test_the_section_shows_the_freshest_and_its_other_pages(alfa, indicadores, monkeypatch):
+    section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
+    make_page(alfa, "Informes", parent=section)
+    monkeypatch.setattr(listado, "FEW", 2)
+    page = alfa.get("/transparencia/")
+    assert listed(page) == ["Agua entregada", "Árboles sembrados"]
+    assert links(page)["Ver todos los resultados"] == PATH
+    assert "Informes" in " ".join(links(page, within=".subpaginas"))
+    assert "Agua" not in str(soup(page).select_one(".subpaginas"))
+
+
+def test_the_page_of_an_entity_shows_its_results(alfa, agua, indicadores, monkeypatch):
+    page = alfa.get("/directorio/acueducto/")
+    assert [tag.get_text() for tag in soup(page).select("section[aria-labelledby=resultados] h3")]
+    assert listed(page) == ["Agua entregada", "Salideros"]
+    assert "Ver todos sus resultados" not in links(page)
+
+
+def test_many_results_of_an_entity_are_led_to(alfa, agua, indicadores, monkeypatch):
+    monkeypatch.setattr(listado, "FEW", 1)
+    page = alfa.get("/directorio/acueducto/")
+    assert listed(page) == ["Agua entregada"]
+    assert listed(alfa.get(links(page)["Ver todos sus resultados"])) == [
+        "Agua entregada",
+        "Salideros",
+    ]
+
+
+def test_an_entity_without_results_has_no_empty_part(alfa, agua):
+    assert not soup(alfa.get("/directorio/acueducto/")).select("#resultados")
+
+
+def test_an_entity_of_the_province_shows_its_results_where_it_serves(portales):
+    agua = make_entidad(portales.provincia, "Aguas", municipios=[portales.alfa])
+    make_indicador(portales.provincia, "Agua entregada", MET, parent=agua)
+    make_indicador(portales.provincia, "Borrador", MET, parent=agua, live=False)
+    page = portales.alfa.get("/directorio/provincia/aguas/")
+    assert listed(page) == ["Agua entregada"]
+    address = links(page)["Agua entregada"]
+    assert address.startswith(portales.provincia.url)
+    assert portales.provincia.get(address).status_code == 200
+
+
+def test_what_is_published_later_is_there(alfa, agua, committed):
+    assert alfa.get("/directorio/acueducto/").status_code == 200
+    with committed():
+        make_indicador(alfa, "Agua entregada", MET, parent=agua)
+    assert listed(alfa.get("/directorio/acueducto/")) == ["Agua entregada"]
+
+
+def test_what_is_not_translated_is_listed_in_spanish(alfa, indicadores):
+    publish_in_english(alfa)
+    section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
+    english = section.copy_for_translation(alfa.home_en.locale)
+    english.live = True
+    english.save()
+    IndicadorPage.objects.get(title="Población").copy_for_translation(
+        alfa.home_en.locale, copy_parents=True
+    )
+    page = alfa.get(f"/en/{english.slug}/indicadores/")
+    assert "Agua entregada" in listed(page)
+    assert soup(page).select_one(".tarjeta-titulo a[lang=es-CU]")
+
+
+@pytest.mark.parametrize("path", [PATH, "/transparencia/", "/directorio/acueducto/"])
+def test_the_number_of_queries_is_the_same_for_any_number(alfa, agua, path):
+    make_indicador(alfa, "Agua 0", MET, parent=agua)
+    make_indicador(alfa, "Otro 0", MET)
+    few = queries(alfa, path)
+    for number in range(1, 4):
+        make_indicador(alfa, f"Agua {number}", MET, parent=agua)
+        make_indicador(alfa, f"Otro {number}", MET)
+    many = queries(alfa, path)
+    assert len(few) == len(many) <= COLD, told(many)
+
+
+def test_only_what_some_municipality_measures_is_offered_for_comparing(portales):
+    medida = make_medida("Cobertura")
+    make_medida("Nadie la mide")
+    make_indicador(portales.alfa, "Cobertura", ("2025", 5, 5), medida=medida, periodicidad="anual")
+    for portal in portales:
+        offered = links(portal.get("/transparencia/"), within="[aria-labelledby=comparar]")
+        assert offered == {
+            "Cobertura": f"{portales.provincia.url}/transparencia/comparar/cobertura/"
+        }

@@ -1,0 +1,153 @@
+"""The editors' form of an indicator: what its values may say, and where it is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from tests.factories import make_indicador, make_medida
+from tests.reading import filled_form, soup, text
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
+
+pytestmark = pytest.mark.django_db
+
+WHOLE = {
+    "title": "Agua entregada",
+    "slug": "agua-entregada",
+    "resumen": "Cuánta agua llegó.",
+    "que_mide": "Agua entregada a la población.",
+    "unidad": "hm³",
+    "periodicidad": "mensual",
+    "sentido": "mas",
+    "fuente": "Informe",
+    "actualizado_el": "2026-11-02",
+}
+
+
+@pytest.fixture
+def sends(as_editor, alfa):
+    """Send the form of a new indicator of Alfa with rows of (period, plan, real)."""
+
+    def send(*rows, **fields):
+        section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
+        url = reverse("wagtailadmin_pages:add", args=["transparencia", "indicadorpage", section.pk])
+        values = [dict(zip(("periodo", "plan", "real"), row, strict=True)) for row in rows]
+        data = WHOLE | fields | nested_form_data({"valores": inline_formset(values)})
+        return as_editor.post(url, data, follow=True)
+
+    return send
+
+
+def errors(response):
+    """Return {field: what is said there}; those of a value by its place and field."""
+    found = {}
+    for box in soup(response).select(".w-field__errors"):
+        if message := " ".join(box.get_text(" ").split()):
+            panels = box["id"].removesuffix("-errors").split("-child-")
+            row = [name for name in panels if name.startswith("valores-")]
+            found["-".join([*row, panels[-1]])] = message
+    return found
+
+
+def test_a_row_of_values_is_kept_as_typed_in_any_way_of_writing_a_period(sends):
+    sends(("marzo de 2026", "20", "18.5"), ("04/2026", "20", ""), ("2026-05", "", "7"))
+    page = IndicadorPage.objects.get()
+    values = page.get_latest_revision_as_object().valores.all()
+    assert [row.periodo for row in values] == ["2026-03", "2026-04", "2026-05"]
+    assert not page.live
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields", "where", "reason"),
+    [
+        ([("2026", 1, 1)], {}, "valores-0-periodo", "Los valores son mensuales"),
+        ([("2026-T1", 1, 1)], {"periodicidad": "anual"}, "valores-0-periodo", "escriba el año"),
+        (
+            [("2026-03", 1, 1)],
+            {"periodicidad": "trimestral"},
+            "valores-0-periodo",
+            "escriba el trimestre",
+        ),
+        ([("ayer", 1, 1)], {}, "valores-0-periodo", "«ayer» no es un período"),
+        ([("2026-13", 1, 1)], {}, "valores-0-periodo", "no es un período"),
+        (
+            [("2026-03", 1, 1), ("marzo 2026", 2, 2)],
+            {},
+            "valores-1-periodo",
+            "Ese período está dos veces",
+        ),
+        ([("2026-03", 1, "140")], {"unidad": "%"}, "valores-0-real", "va de 0 a 100"),
+        ([("2026-03", "-3", 5)], {"unidad": " % "}, "valores-0-plan", "va de 0 a 100"),
+        ([("2026-03", "mucho", 5)], {}, "valores-0-plan", "Introduzca un número"),
+        ([("2026-03", "", "")], {}, "valores-0-real", "Escriba el plan, lo que se logró"),
+        ([("2026-03", 1, 1)], {"unidad": ""}, "unidad", "Diga en qué unidad"),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_its_field(sends, rows, fields, where, reason):
+    response = sends(*rows, **fields)
+    assert reason in errors(response)[where], errors(response)
+    assert not IndicadorPage.objects.exists()
+    # What was typed is there again.
+    typed = soup(response).find("input", attrs={"name": "valores-0-periodo"})
+    assert typed["value"] == rows[0][0]
+
+
+def test_a_period_that_has_not_begun_has_no_real_value_and_may_have_a_plan(sends):
+    soon = f"{timezone.localdate() + timedelta(days=62):%Y-%m}"
+    assert "no ha empezado" in errors(sends((soon, 20, 20)))["valores-0-real"]
+    sends((soon, 20, ""))
+    assert IndicadorPage.objects.exists()
+
+
+def test_the_day_of_the_data_has_come(sends):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    said = errors(sends(("2026-03", 1, 1), actualizado_el=tomorrow.isoformat()))
+    assert "no ha llegado" in said["actualizado_el"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "reason"),
+    [
+        ({"unidad": "litros"}, "unidad", "La medida «Cobertura» se da en «%»"),
+        ({"periodicidad": "mensual"}, "periodicidad", "es de periodicidad «anual»"),
+    ],
+)
+def test_what_is_compared_is_given_as_all_give_it(sends, fields, where, reason):
+    medida = make_medida("Cobertura")
+    fields = {"medida": str(medida.pk), "unidad": "%", "periodicidad": "anual"} | fields
+    assert reason in errors(sends(**fields))[where]
+    assert not IndicadorPage.objects.exists()
+
+
+def test_a_portal_gives_a_measure_once(sends, alfa, beta):
+    medida = make_medida("Cobertura")
+    same = {"medida": medida, "periodicidad": "anual"}
+    make_indicador(beta, "La de Beta", ("2025", 5, 5), **same)
+    fields = {"medida": str(medida.pk), "unidad": "%", "periodicidad": "anual"}
+    sends(**fields)
+    assert IndicadorPage.objects.filter(title="Agua entregada").exists()
+    IndicadorPage.objects.get(title="Agua entregada").delete()
+    make_indicador(alfa, "La primera", ("2025", 5, 5), **same)
+    assert "en «La primera»" in errors(sends(**fields))["medida"]
+
+
+def test_a_form_is_saved_again_as_it_came(as_editor, alfa):
+    page = make_indicador(alfa, "Agua", ("2026-02", 5, 5), ("2026-01", "20.5", 18))
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = as_editor.post(url, filled_form(as_editor.get(url)), follow=True)
+    assert not errors(response), text(response)
+    values = page.get_latest_revision_as_object().valores.all()
+    assert [(row.periodo, row.real) for row in values] == [("2026-02", 5), ("2026-01", 18)]
+
+
+def test_a_measure_in_use_keeps_its_unit(as_administrator, alfa):
+    medida = make_medida("Cobertura")
+    make_indicador(alfa, "Agua", ("2025", 5, 5), medida=medida, periodicidad="anual")
+    url = reverse(medida.snippet_viewset.get_url_name("edit"), args=[medida.pk])
+    data = {"nombre": "Otra", "slug": "cobertura", "unidad": "litros", "periodicidad": "anual"}
+    response = as_administrator.post(url, data)
+    assert "Hay indicadores que se dan así" in text(response)
+    as_administrator.post(url, data | {"unidad": "%"})
+    assert Medida.objects.get(pk=medida.pk).nombre == "Otra"

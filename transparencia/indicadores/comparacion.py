@@ -1,0 +1,245 @@
+"""The municipalities side by side: what all of them measure in the same way, period by period."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome, Link
+from base.graficos import Barras
+from base.idiomas import is_original
+from base.numeros import con_unidad, numero_en_palabras
+from base.publicas import publicas
+from base.tablas import csv_text
+from base.tenancy.tree import container_path
+from transparencia.models.indicador import IndicadorPage, Medida, Valor
+from transparencia.periodos import Periodo
+
+from .estado import PORCENTAJE, Estado, estado
+from .vistas import as_number
+
+# The names of the columns are a promise to whoever reads the file by program.
+COLUMNAS = ["municipio", "periodo", "unidad", "plan", "real", "provisional", "fuente", "url"]
+_PERIODS = 12
+
+
+@dataclass(frozen=True)
+class Fila:
+    """What one municipality tells of a period; without ``url`` it has no such indicator."""
+
+    slug: str
+    municipio: str
+    url: str = ""
+    real: Decimal | None = None
+    plan: Decimal | None = None
+    es_provisional: bool = False
+    fuente: str = ""
+    estado: Estado | None = None
+    unidad: str = ""
+
+    @property
+    def valor(self):
+        return _("sin dato") if self.real is None else _number(self.real, self.unidad)
+
+    @property
+    def valor_del_plan(self):
+        return "—" if self.plan is None else _number(self.plan, self.unidad)
+
+
+class Comparacion:
+    """One :class:`Medida` in all municipalities, for the period that an address asks for."""
+
+    def __init__(self, medida, request):
+        self.medida, self.request = medida, request
+        self.chrome = Chrome.for_request(request)
+        self.indicadores = self._indicadores()
+        self.periodos = self._periodos()
+        self.periodo = self._chosen()
+
+    def _indicadores(self):
+        """Return {container: page}: one public indicator of each municipality, in Spanish."""
+        pages = publicas(IndicadorPage.objects.filter(medida=self.medida))
+        told = pages.filter(
+            actualizado_el__isnull=False, locale__language_code=settings.LANGUAGE_CODE
+        )
+        found = {}
+        for page in told.exclude(fuente="").order_by("path"):
+            found.setdefault(container_path(page.path), page)
+        return found
+
+    def _periodos(self):
+        """The periods of which anything was reached, the newest first."""
+        values = Valor.objects.filter(page__in=self._pages(), real__isnull=False)
+        found = values.order_by("-periodo").values_list("periodo", flat=True).distinct()
+        return [Periodo.parse(text) for text in found[:_PERIODS]]
+
+    def _pages(self):
+        municipal = {container_path(r.site.root_page.path) for r in self._municipios()}
+        return [page.pk for path, page in self.indicadores.items() if path in municipal]
+
+    def _municipios(self):
+        return [record for record in self.chrome.registros if not record.es_provincial]
+
+    def _chosen(self):
+        asked = self.request.GET.get("periodo")
+        if asked is None:
+            return self.periodos[0] if self.periodos else None
+        return (
+            next((period for period in self.periodos if str(period) == asked), None) or _missing()
+        )
+
+    @property
+    def filas(self):
+        """One for each municipality, from the highest value to those that tell none."""
+        values = Valor.objects.filter(page__in=self._pages(), periodo=str(self.periodo))
+        rows = {row.page_id: row for row in values}
+        filas = [self._fila(record, rows) for record in self._municipios()]
+        return sorted(
+            filas, key=lambda fila: (fila.real is None, -(fila.real or 0), fila.municipio)
+        )
+
+    def _fila(self, record, rows):
+        page = self.indicadores.get(container_path(record.site.root_page.path))
+        known = {"slug": record.slug, "municipio": record.nombre, "unidad": self.unidad}
+        if page is None:
+            return Fila(**known)
+        known |= {"url": page.get_full_url(self.request), "fuente": page.fuente}
+        row = rows.get(page.pk)
+        if row is None:
+            return Fila(**known)
+        return Fila(
+            **known,
+            real=row.real,
+            plan=row.plan,
+            es_provisional=row.es_provisional,
+            estado=estado(row.plan, row.real, page.sentido, page.unidad),
+        )
+
+    @cached_property
+    def _leida(self):
+        """The measure in the language of the reader."""
+        return self.medida if is_original() else self.medida.localized
+
+    @property
+    def unidad(self):
+        return self._leida.unidad
+
+    @property
+    def nombre(self):
+        return self._leida.nombre
+
+    @property
+    def titulo_del_grafico(self):
+        """The measure, its period, and the unit where the numbers do not say it."""
+        name = {"medida": self.nombre, "periodo": self.periodo.nombre, "unidad": self.unidad}
+        if self.unidad == PORCENTAJE:
+            return _("%(medida)s, %(periodo)s") % name
+        return _("%(medida)s, %(periodo)s (%(unidad)s)") % name
+
+    def grafico(self, filas):
+        return Barras(
+            clave="comparacion",
+            titulo=self.titulo_del_grafico,
+            descripcion=_("Cada municipio en la misma escala, del valor más alto al más bajo."),
+            filas=tuple(
+                (fila.municipio, None if fila.real is None else float(fila.real), fila.valor)
+                for fila in filas
+            ),
+            tabla=None,
+        )
+
+
+def _number(value, unidad):
+    """A number as it stands beside others of the same unit."""
+    return con_unidad(value, unidad) if unidad == PORCENTAJE else numero_en_palabras(value)
+
+
+def _missing():
+    raise Http404
+
+
+def _comparacion(index, request, slug):
+    Chrome.for_request(request, index)
+    medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    if not Chrome.for_request(request).es_provincial:
+        raise Http404
+    return Comparacion(get_object_or_404(medidas, slug=slug), request)
+
+
+def pagina(index, request, slug):
+    comparacion = _comparacion(index, request, slug)
+    url = f"{index.get_url(request)}comparar/{slug}/"
+    filas = comparacion.filas if comparacion.periodo else []
+    query = f"?periodo={comparacion.periodo}" if comparacion.periodo else ""
+    titulo = comparacion.nombre
+    return index.render(
+        request,
+        template="transparencia/comparar.html",
+        context_overrides={
+            "titulo": titulo,
+            "titulo_pagina": f"{titulo}: {comparacion.periodo.nombre}" if query else titulo,
+            "canonica": Chrome.for_request(request).absolute(f"{url}{query}"),
+            "comparacion": comparacion,
+            "filas": filas,
+            "grafico": comparacion.grafico(filas) if filas else None,
+            "faltan": [fila.municipio for fila in filas if fila.real is None],
+            "periodos": [
+                Link(period.nombre, f"{url}?periodo={period}", actual=period == comparacion.periodo)
+                for period in comparacion.periodos
+            ],
+            "csv_url": f"{url}csv/{query}",
+            "json_url": f"{url}json/{query}",
+        },
+    )
+
+
+def as_csv(index, request, slug):
+    comparacion = _comparacion(index, request, slug)
+    return _file(comparacion, csv_text(COLUMNAS, _records(comparacion)), "text/csv", "csv")
+
+
+def as_json(index, request, slug):
+    comparacion = _comparacion(index, request, slug)
+    medida = comparacion.medida
+    data = {
+        "medida": medida.slug,
+        "nombre": medida.nombre,
+        "unidad": medida.unidad,
+        "periodicidad": medida.periodicidad,
+        "periodo": str(comparacion.periodo) if comparacion.periodo else None,
+        "municipios": [
+            {name: value for name, value in record.items() if name not in ("periodo", "unidad")}
+            for record in _records(comparacion)
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _file(comparacion, text, "application/json", "json")
+
+
+def _records(comparacion):
+    """Those of every municipality; who tells nothing is there with empty values."""
+    for fila in comparacion.filas if comparacion.periodo else []:
+        yield {
+            "municipio": fila.slug,
+            "periodo": str(comparacion.periodo),
+            "unidad": comparacion.medida.unidad,
+            "plan": as_number(fila.plan),
+            "real": as_number(fila.real),
+            "provisional": fila.es_provisional,
+            "fuente": fila.fuente,
+            "url": fila.url,
+        }
+
+
+def _file(comparacion, text, content_type, ending):
+    name = "-".join(filter(None, [comparacion.medida.slug, str(comparacion.periodo or "")]))
+    return HttpResponse(
+        text,
+        content_type=f"{content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
+    )

@@ -1,0 +1,58 @@
+"""Which indicators belong to a portal, and how the last value of each stands to its plan."""
+
+from django.db.models import BooleanField, F, OuterRef, Q, Subquery
+
+from base.publicas import publicas
+from transparencia.models.indicador import IndicadorPage, Sentido, Valor
+
+from .estado import Situacion
+
+
+def indicadores_de(site, home):
+    """Return the public indicators of a portal, each with its last value.
+
+    ``home`` is the front page of the reader's language: what is not translated is there in
+    Spanish, for figures need little translation.
+    """
+    root = site.root_page
+    own = Q(path__startswith=root.path) | Q(path__startswith=home.path)
+    found = publicas(IndicadorPage.objects.filter(own))
+    if home.locale_id != root.locale_id:
+        translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
+        found = found.exclude(locale_id=root.locale_id, translation_key__in=translated)
+    return con_ultimo(found)
+
+
+def con_ultimo(indicadores):
+    """Annotate the last period that was reached; None of what tells neither source nor day."""
+    told = Valor.objects.filter(
+        page=OuterRef("pk"),
+        page__actualizado_el__isnull=False,
+        real__isnull=False,
+    ).exclude(page__fuente="")
+    last = told.order_by("-periodo", "-pk")
+    return indicadores.annotate(
+        ultimo_periodo=Subquery(last.values("periodo")[:1]),
+        ultimo_plan=Subquery(last.values("plan")[:1]),
+        ultimo_real=Subquery(last.values("real")[:1]),
+        ultimo_provisional=Subquery(last.values("es_provisional")[:1], output_field=BooleanField()),
+    )
+
+
+def en_situacion(indicadores, situacion):
+    """Those of ``con_ultimo`` whose last value stands so to its plan (``estado.situacion``)."""
+    has_plan = Q(ultimo_plan__isnull=False) & ~Q(sentido=Sentido.NEUTRO)
+    is_met = Q(sentido=Sentido.MAS, ultimo_real__gte=F("ultimo_plan")) | Q(
+        sentido=Sentido.MENOS, ultimo_real__lte=F("ultimo_plan")
+    )
+    is_missed = Q(sentido=Sentido.MAS, ultimo_real__lt=F("ultimo_plan")) | Q(
+        sentido=Sentido.MENOS, ultimo_real__gt=F("ultimo_plan")
+    )
+    told = indicadores.filter(ultimo_real__isnull=False)
+    match situacion:
+        case Situacion.CUMPLIDO:
+            return told.filter(is_met)
+        case Situacion.INCUMPLIDO:
+            return told.filter(is_missed)
+        case _:
+            return told.exclude(has_plan)

@@ -1,0 +1,78 @@
+"""How far a value is from what was planned, in words and never by colour alone."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from base.numeros import numero_en_palabras
+
+_SMALLEST = Decimal("0.1")
+_WHOLE_FROM = 10
+PORCENTAJE = "%"
+
+
+class Situacion(models.TextChoices):
+    """Of the last value that is told; the names are those of the filter of the lists."""
+
+    CUMPLIDO = "cumplido", gettext_lazy("Se cumplió el plan")
+    INCUMPLIDO = "incumplido", gettext_lazy("No se cumplió el plan")
+    SIN_PLAN = "sin-plan", gettext_lazy("Sin un plan con que compararlo")
+
+
+@dataclass(frozen=True)
+class Estado:
+    """``texto`` says the same as ``icono``."""
+
+    situacion: str
+    texto: str
+    icono: str
+
+
+def situacion(plan, real, sentido):
+    """Return the :class:`Situacion` of a value; None where nothing was reached yet."""
+    if real is None:
+        return None
+    if plan is None or sentido == "neutro":
+        return Situacion.SIN_PLAN
+    is_met = real <= plan if sentido == "menos" else real >= plan
+    return Situacion.CUMPLIDO if is_met else Situacion.INCUMPLIDO
+
+
+def estado(plan, real, sentido, unidad):
+    """Return the :class:`Estado` of a value, or None where there is nothing to compare."""
+    match situacion(plan, real, sentido):
+        case Situacion.CUMPLIDO:
+            return Estado(Situacion.CUMPLIDO, _("Se cumplió el plan"), "hecho")
+        case Situacion.INCUMPLIDO:
+            text = _how_far(plan, real, sentido, unidad)
+            return Estado(Situacion.INCUMPLIDO, text, "aviso")
+    return None
+
+
+def _how_far(plan, real, sentido, unidad):
+    """Say how much is missing, or too much, in parts of the plan; of percentages, in points."""
+    gap = abs(real - plan)
+    if unidad == PORCENTAJE:
+        points = _rounded(gap)
+        words = (
+            _("Se pasó en %(cuanto)s puntos")
+            if sentido == "menos"
+            else _("Faltaron %(cuanto)s puntos")
+        )
+        return words % {"cuanto": points}
+    if not plan:
+        # Of a plan of zero there are no parts.
+        return _("No se cumplió el plan")
+    part = 100 * gap / abs(plan)
+    words = _("Se pasó un %(cuanto)s %%") if sentido == "menos" else _("Faltó un %(cuanto)s %%")
+    return words % {"cuanto": _rounded(part)}
+
+
+def _rounded(number):
+    if number < _SMALLEST:
+        return numero_en_palabras(_SMALLEST)
+    digits = Decimal(1) if number >= _WHOLE_FROM else _SMALLEST
+    return numero_en_palabras(number.quantize(digits, ROUND_HALF_UP))

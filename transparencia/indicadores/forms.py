@@ -1,0 +1,122 @@
+"""What is asked of the values of an indicator when somebody writes them, or loads them."""
+
+from decimal import Decimal
+
+from django.forms import Select
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from base.forms.pages import BasePageForm
+from base.tenancy.tree import in_tree_of
+from base.texto import plain
+from transparencia.periodos import Periodicidad, Periodo
+
+from .estado import PORCENTAJE
+
+_WHOLE = Decimal(100)
+
+
+class IndicadorForm(BasePageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        medida = self.fields["medida"]
+        medida.queryset = medida.queryset.filter(locale=Locale.get_default())
+        medida.widget = Select(choices=medida.widget.choices)
+
+    def clean(self):
+        data = super().clean()
+        self._check_medida(data)
+        if (day := data.get("actualizado_el")) and day > timezone.localdate():
+            self.add_error("actualizado_el", _("Ese día no ha llegado."))
+        rows = list(self._rows())
+        if rows and not data.get("unidad") and "unidad" not in self.errors:
+            self.add_error("unidad", _("Diga en qué unidad están los valores."))
+        self._check_values(data, rows)
+        return data
+
+    # --- What all municipalities measure in the same way -------------------------------
+
+    def _check_medida(self, data):
+        medida = data.get("medida")
+        if medida is None:
+            return
+        unidad, periodicidad = data.get("unidad"), data.get("periodicidad")
+        # A translation says the unit in its own language.
+        is_original = self.instance.locale_id in (None, medida.locale_id)
+        if is_original and unidad and plain(unidad) != plain(medida.unidad):
+            self.add_error(
+                "unidad",
+                _("La medida «%(medida)s» se da en «%(unidad)s»: escriba esa unidad.")
+                % {"medida": medida, "unidad": medida.unidad},
+            )
+        if periodicidad and periodicidad != medida.periodicidad:
+            self.add_error(
+                "periodicidad",
+                _("La medida «%(medida)s» es de periodicidad «%(periodicidad)s».")
+                % {"medida": medida, "periodicidad": medida.get_periodicidad_display().lower()},
+            )
+        if other := self._other_of(medida):
+            self.add_error(
+                "medida",
+                _("Este portal ya da esa medida en «%(indicador)s».") % {"indicador": other.title},
+            )
+
+    def _other_of(self, medida):
+        """Another indicator of the same portal and language that gives the same."""
+        place = self.instance.path or (self.parent_page and self.parent_page.path)
+        locale = self.instance.locale_id or (self.parent_page and self.parent_page.locale_id)
+        if not place:
+            return None
+        others = type(self.instance).objects.filter(
+            in_tree_of(place), medida=medida, locale_id=locale
+        )
+        return others.exclude(pk=self.instance.pk).first()
+
+    # --- Values ------------------------------------------------------------------------
+
+    def _rows(self):
+        """The forms of the values that somebody has filled in and not taken out."""
+        formset = self.formsets["valores"]
+        formset.is_valid()  # what is taken out is known once the rows are cleaned
+        for row in formset.forms:
+            is_gone = formset.can_delete and formset._should_delete_form(row)
+            if not is_gone and (row.instance.pk or row.has_changed()):
+                yield row
+
+    def _check_values(self, data, rows):
+        seen = set()
+        for row in rows:
+            periodo = row.cleaned_data.get("periodo")
+            if periodo and "periodo" not in row.errors:
+                self._check_periodo(row, Periodo.parse(periodo), data.get("periodicidad"), seen)
+            if plain(data.get("unidad") or "") == PORCENTAJE:
+                _check_percentage(row)
+            said = [name for name in ("plan", "real") if row.cleaned_data.get(name) is not None]
+            if not said and not row.errors:
+                row.add_error("real", _("Escriba el plan, lo que se logró, o las dos cosas."))
+
+    def _check_periodo(self, row, periodo, periodicidad, seen):
+        if periodicidad and periodo.periodicidad != periodicidad:
+            row.add_error("periodo", _KINDS[periodicidad]())
+        elif periodo in seen:
+            row.add_error("periodo", _("Ese período está dos veces."))
+        seen.add(periodo)
+        if periodo.desde > timezone.localdate() and row.cleaned_data.get("real") is not None:
+            row.add_error("real", _("Ese período no ha empezado: todavía no hay un valor real."))
+
+
+def _check_percentage(row):
+    for name in ("plan", "real"):
+        value = row.cleaned_data.get(name)
+        if value is not None and not 0 <= value <= _WHOLE:
+            row.add_error(name, _("Un porcentaje va de 0 a 100."))
+
+
+_KINDS = {
+    Periodicidad.ANUAL: lambda: _("Los valores son anuales: escriba el año, como en 2026."),
+    Periodicidad.TRIMESTRAL: lambda: _(
+        "Los valores son trimestrales: escriba el trimestre, como en 2026-T1."
+    ),
+    Periodicidad.MENSUAL: lambda: _("Los valores son mensuales: escriba el mes, como en 2026-03."),
+}

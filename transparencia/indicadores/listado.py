@@ -1,0 +1,184 @@
+"""The indicators of a portal as lists: all of them, those of an entity, the first of a section."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.chrome import Chrome, Link
+from base.de_la_entidad import Parte
+from base.fragmentos import fragment
+from base.idiomas import html_lang
+from base.numeros import con_unidad
+from base.paginacion import paginate
+from base.publicas import publicas
+from directorio.models import EntidadPage
+from transparencia.models.indicador import IndicadorPage, Medida
+from transparencia.periodos import Periodo
+
+from .consultas import con_ultimo, en_situacion, indicadores_de
+from .estado import Estado, Situacion, estado
+from .provincial import seccion_provincial
+
+PER_PAGE = 20
+# In the section, and on the page of an entity.
+FEW = 6
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True)
+class Tarjeta:
+    """``idioma`` is the language of the page where it is not the reader's."""
+
+    titulo: str
+    url: str
+    entidad: str
+    valor: str
+    periodo: str
+    es_provisional: bool
+    estado: Estado | None
+    idioma: str
+
+
+def lista(index, request):
+    """Render all the indicators of the portal, as the query string narrows them."""
+    chrome = Chrome.for_request(request, index)
+    every = indicadores_de(chrome.site, chrome.inicio)
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    entities = entidades(every, chrome)
+    asked = request.GET.get("entidad", "")
+    entity = next((e for e in entities if _NUMBER.fullmatch(asked) and e.pk == int(asked)), None)
+    state = next((s for s in Situacion if s == request.GET.get("estado")), None)
+    found = every.matching(text) if text else every
+    if entity:
+        found = found.filter(path__startswith=entity.path, depth=entity.depth + 1)
+    if state:
+        found = en_situacion(found, state)
+    paging = paginate(request, found.alphabetical(), PER_PAGE)
+    total = paging["pagina"].paginator.count
+    url = f"{index.get_url(request)}indicadores/"
+    titulo = _("Resultados")
+    return index.render(
+        request,
+        template="transparencia/indicadores.html",
+        context_overrides={
+            **paging,
+            "titulo": titulo,
+            "titulo_pagina": f"{titulo}: {entity.title}" if entity else titulo,
+            "canonica": chrome.absolute(url),
+            "url": url,
+            "consulta": text,
+            "entidad": entity,
+            "entidades": entities,
+            "estado": state,
+            "estados": _links(request, url, state),
+            "filtrado": bool(text or entity or state),
+            "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
+            % {"total": total},
+            "indicadores": tarjetas(paging["pagina"], entities, chrome),
+        },
+    )
+
+
+def _links(request, url, chosen):
+    """The states as links that keep what else is asked for."""
+
+    def link(words, value):
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop("estado", None)
+        if value:
+            query["estado"] = value
+        return Link(words, f"{url}?{query.urlencode()}" if query else url, actual=value == chosen)
+
+    return [link(_("Todos"), None), *(link(state.label, state.value) for state in Situacion)]
+
+
+def entidades(every, chrome):
+    """Return the public entities that have indicators, by name."""
+
+    def compute():
+        above = {
+            path[: -IndicadorPage.steplen]
+            for path in every.order_by().values_list("path", flat=True)
+        }
+        found = publicas(EntidadPage.objects.filter(path__in=above)).alphabetical()
+        return list(found.only("pk", "title", "path", "depth", "titulo_llano"))
+
+    return fragment(f"con-indicadores-{chrome.inicio.pk}", compute)
+
+
+def tarjetas(indicadores, entities, chrome):
+    """Return the cards of ``indicadores``, which know their last value (``con_ultimo``)."""
+    names = {entity.path: entity.title for entity in entities}
+    return [_tarjeta(page, names, chrome) for page in indicadores]
+
+
+def _tarjeta(page, names, chrome):
+    is_told = page.ultimo_real is not None
+    is_readers = page.locale_id == chrome.inicio.locale_id
+    return Tarjeta(
+        titulo=page.title,
+        url=page.get_url(chrome.request),
+        entidad=names.get(page.path[: -page.steplen], page.responsable),
+        valor=con_unidad(page.ultimo_real, page.unidad) if is_told else "",
+        periodo=Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
+        es_provisional=bool(page.ultimo_provisional),
+        estado=estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
+        idioma="" if is_readers else html_lang(settings.LANGUAGE_CODE),
+    )
+
+
+def resumen(index, request):
+    """What the section itself shows of results: some indicators, and what can be compared."""
+    chrome = Chrome.for_request(request, index)
+    every = indicadores_de(chrome.site, chrome.inicio)
+    pages = list(every.order_by("-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
+    url = f"{index.get_url(request)}indicadores/"
+    return {
+        "url": url,
+        "hay_mas": len(pages) > FEW,
+        "tarjetas": tarjetas(pages[:FEW], entidades(every, chrome) if pages else [], chrome),
+        "comparaciones": comparaciones(request),
+    }
+
+
+def comparaciones(request):
+    """Return links to what all municipalities measure alike, in the section of the province."""
+    section = seccion_provincial(request)
+    if section is None:
+        return []
+    nombre = Medida.translated()
+    named = Medida.objects.filter(indicadores__live=True).annotate(titulo=nombre).distinct()
+    url = section.get_full_url(request)
+    rows = named.order_by("titulo", "pk").values_list("titulo", "slug")
+    return [Link(titulo, f"{url}comparar/{slug}/") for titulo, slug in rows]
+
+
+def de_la_entidad(entidad, request):
+    """Return what the page of an entity shows of its results, or None."""
+    chrome = Chrome.for_request(request)
+    found = con_ultimo(publicas(IndicadorPage.objects.child_of(entidad)))
+    pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1])
+    if not pages:
+        return None
+    section = chrome.seccion(_section_model())
+    is_own = section is not None and entidad.path.startswith(chrome.inicio.path)
+    url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_own else ""
+    return Parte(
+        clave="resultados",
+        titulo=_("Resultados"),
+        plantilla="transparencia/partes/de_la_entidad.html",
+        contexto={
+            "tarjetas": tarjetas(pages[:FEW] if url else pages, [], chrome),
+            "todos_url": url if len(pages) > FEW else "",
+        },
+    )
+
+
+def _section_model():
+    from transparencia.models import TransparenciaIndexPage  # which renders these lists
+
+    return TransparenciaIndexPage
