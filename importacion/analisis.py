@@ -11,7 +11,7 @@ from wagtail.models import Page
 from base.texto import plain
 
 from .celdas import Celdas, Lectura, missing
-from .columnas import SUPERIOR
+from .columnas import LUGAR, SUPERIOR
 from .contexto import Contexto
 from .formularios import Formularios
 from .importador import CLAVE
@@ -70,6 +70,10 @@ class Analisis:
         """Return the :class:`Resultado` of what the file says of one page."""
         resultado = Resultado(errores=list(datos["errores"]))
         if resultado.errores:
+            return resultado
+        if clave in self.contexto.ajenas:
+            message = _("Esa clave es de una página que usted no puede cambiar. Elija otra.")
+            self._refuse(resultado, datos, message)
             return resultado
         resultado.page_id = self.contexto.claves.get(clave)
         is_new = resultado.page_id is None
@@ -158,10 +162,13 @@ class Analisis:
             message = _("No hay nada con esa clave, ni en la hoja «%(hoja)s» ni en el portal.")
             message %= {"hoja": self.importador.principal.nombre}
             self._refuse(resultado, datos, message)
-        elif self.importador.lugar:
-            return self._named_place(row, datos, resultado)
+        elif row["valores"].get(LUGAR):
+            return self._new_place(datos, resultado)
+        elif self.importador.exige_lugar:
+            self._refuse(resultado, datos, _("Falta este dato."), LUGAR)
         elif not self._may_add_to_section:
-            self._refuse(resultado, datos, _("Usted no puede crear páginas aquí."))
+            message = self.importador.sin_lugar or _("Usted no puede crear páginas aquí.")
+            self._refuse(resultado, datos, str(message), LUGAR)
         superior = self._key_above(row)
         if not superior:
             return self.contexto.seccion
@@ -178,18 +185,25 @@ class Analisis:
         # The page above comes with the same file.
         return self.contexto.seccion
 
-    def _named_place(self, row, datos, resultado):
-        """Return the page of another kind below which the row wants a new one."""
-        try:
-            found = self.importador.lugar.pagina(row["valores"].get(SUPERIOR, ""), self.contexto)
-        except ValidationError as error:
-            self._refuse(resultado, datos, " ".join(error.messages), SUPERIOR)
+    def _new_place(self, datos, resultado):
+        """Return the page that a row names for a new one to stand below."""
+        place = self._place_named(datos, resultado)
+        if place is None:
             return self.contexto.seccion
-        parent = found or self.contexto.seccion
-        if not parent.permissions_for_user(self.user).can_add_subpage():
+        if not place.permissions_for_user(self.user).can_add_subpage():
             message = _("Usted no puede crear páginas debajo de esa.")
-            self._refuse(resultado, datos, message, SUPERIOR)
-        return parent
+            self._refuse(resultado, datos, message, LUGAR)
+        return place
+
+    def _place_named(self, datos, resultado):
+        """Return the page that a row names as the one above, or None."""
+        columna = self.importador.principal.columna(LUGAR)
+        try:
+            pk = columna.valor(datos["principal"]["valores"][LUGAR], self.contexto)
+        except ValidationError as error:
+            self._refuse(resultado, datos, " ".join(error.messages), LUGAR)
+            return None
+        return Page.objects.get(pk=pk).specific
 
     def _named_by(self, clave, datos, resultado):
         """Return {field: value} of what the key of a new page types into its form."""
@@ -206,18 +220,16 @@ class Analisis:
         """Return the page above the one of the row."""
         page = self._page(resultado.page_id)
         parent = page.get_parent().specific
-        if self._is_elsewhere(page, parent, datos["principal"]):
-            message = _("Ya existe en otro lugar. Para cambiarla de lugar, muévala en el portal.")
-            self._refuse(resultado, datos, message, SUPERIOR)
-        return parent
-
-    def _is_elsewhere(self, page, parent, row):
-        """Whether the row says that a page stands where it does not."""
-        if lugar := self.importador.lugar:
-            said = row["valores"].get(SUPERIOR) if row else None
-            return bool(said) and plain(said) != plain(lugar.texto(page, self.contexto))
+        row = datos["principal"]
+        elsewhere = _("Ya existe en otro lugar. Para cambiarla de lugar, muévala en el portal.")
         superior = self._key_above(row)
-        return superior and self.contexto.clave_de.get(parent.pk) != superior
+        if superior and self.contexto.clave_de.get(parent.pk) != superior:
+            self._refuse(resultado, datos, elsewhere, SUPERIOR)
+        if row is not None and row["valores"].get(LUGAR):
+            named = self._place_named(datos, resultado)
+            if named is not None and named.pk != parent.pk:
+                self._refuse(resultado, datos, elsewhere, LUGAR)
+        return parent
 
     def _why_not_to_change(self, pk):
         permissions = self._page(pk).permissions_for_user(self.user)
@@ -241,6 +253,9 @@ class Analisis:
         parent = resultado.parent
         if superior:
             parent = self._page(self.contexto.claves[superior])
+        elif datos["principal"]["valores"].get(LUGAR):
+            # Others of the same file may stand below it by now.
+            parent.refresh_from_db(fields=["numchild"])
         if not self.importador.clave.es_del_formulario:
             page.slug = self._free_slug(page.title, parent)
         return parent
@@ -279,8 +294,6 @@ class Analisis:
 
     def _key_above(self, row):
         """The key of the page below which a row wants its own; empty for the section."""
-        if self.importador.lugar:
-            return ""
         return self.importador.normal(row["valores"].get(SUPERIOR, "")) if row else ""
 
     def _refuse(self, resultado, datos, message, name=CLAVE.campo):

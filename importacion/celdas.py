@@ -90,7 +90,10 @@ class Lectura:
         self._add(hoja, row, name, messages)
 
     def _read_rows(self, relacion, hoja, rows, formset):
-        """Rows of the file take the place of those of the page; without any, these stay."""
+        """Rows of the file take the place of those of the page; without any, these stay.
+
+        Where rows are known by a field, they take the place of their like alone.
+        """
         forms_of = {id(form.instance): form for form in formset.forms}
         existing = in_order(form.instance for form in formset.forms)
         pairs = self._pair(hoja, rows, existing) if rows else [(None, old) for old in existing]
@@ -125,6 +128,8 @@ class Lectura:
 
         Rows have no key: those that say the same belong together, the rest in their order.
         """
+        if hoja.llave in self.campos[hoja.nombre]:
+            return self._pair_by_key(hoja, rows, existing)
         fields = self.campos[hoja.nombre]
         shown = [
             [hoja.columna(name).texto(old, self.contexto) for name in fields] for old in existing
@@ -140,6 +145,27 @@ class Lectura:
             if partner is None and free:
                 partners[place] = free.pop(min(free))
         return list(zip(rows, partners, strict=True))
+
+    def _pair_by_key(self, hoja, rows, existing):
+        """Return the same where a field says which row is which; new ones come last."""
+        columna = hoja.columna(hoja.llave)
+        rows_of = {}
+        for row in rows:
+            rows_of.setdefault(self._key(columna, row), []).append(row)
+        pairs = []
+        for old in existing:
+            same = rows_of.get(columna.texto(old, self.contexto))
+            pairs.append((same.pop(0) if same else None, old))
+        paired = {id(row) for row, _old in pairs}
+        return pairs + [(row, None) for row in rows if id(row) not in paired]
+
+    def _key(self, columna, row):
+        texto = row["valores"].get(columna.campo, "")
+        try:
+            return columna.valor(texto, self.contexto)
+        except ValidationError:
+            # It is told when the cell is typed.
+            return texto
 
     # --- From the form to cells --------------------------------------------------------
 

@@ -8,10 +8,9 @@ from .models import Clave
 
 def keys_of(importador, site):
     """Return {key: id of the page} for every page of a portal's section."""
-    section = importador.seccion(site)
     pages = dict(
-        importador.modelo.objects.descendant_of(section)
-        .filter(locale=section.locale, alias_of=None)
+        importador.paginas(site)
+        .filter(locale=importador.seccion(site).locale, alias_of=None)
         .order_by("path")
         .values_list("pk", "slug")
     )

@@ -58,8 +58,9 @@ class Columna:
         return texto
 
 
-# Of the page above, in what is read from a file.
+# Of the page above, in what is read from a file: by its key, or by its name.
 SUPERIOR = "superior"
+LUGAR = "lugar"
 
 
 @dataclass(frozen=True)
@@ -221,29 +222,6 @@ class ColumnaReferencia(Columna):
             if namesakes := contexto.tocayos(self.candidatos, name):
                 raise _several(name, namesakes) from error
             raise _not_among(name, self.opciones(contexto), self.si_falta) from error
-
-
-@dataclass(frozen=True)
-class ColumnaLugar(ColumnaReferencia):
-    """The name of the page below which a new one is put, which is of another kind.
-
-    Where it may be empty, such a page is put below the section.
-    """
-
-    es_del_formulario: bool = False
-
-    def pagina(self, texto, contexto):
-        """Return the page that ``texto`` names, None for the section; raise ``ValidationError``."""
-        if texto:
-            return self._find(texto, contexto)
-        if self.obligatoria:
-            raise ValidationError(_("Falta este dato."))
-        return None
-
-    def texto(self, objeto, contexto):
-        if not objeto.path:
-            return ""
-        return contexto.nombres(self.candidatos).get(objeto.get_parent().pk, "")
 
 
 def _several(text, namesakes):

@@ -23,9 +23,18 @@ class Contexto:
         return self.importador.seccion(self.site).specific
 
     @cached_property
-    def claves(self):
-        """{key: id of the page} of what stands in the portal."""
+    def _todas(self):
         return keys_of(self.importador, self.site)
+
+    @cached_property
+    def claves(self):
+        """{key: id of the page} of what stands in the portal and is the person's to load."""
+        return dict(self.importador.claves_de(self.user, self._todas))
+
+    @cached_property
+    def ajenas(self):
+        """The keys of what stands in the portal and is others'."""
+        return self._todas.keys() - self.claves.keys()
 
     @cached_property
     def clave_de(self):

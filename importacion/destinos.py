@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models.functions import Substr
 from django.http import Http404
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from base.tenancy.scope import scope_of
+from base.tenancy.tree import HOME_DEPTH
 
+from .importador import with_right
 from .registro import get_importador, get_importadores
 
 
@@ -21,22 +23,17 @@ class Destino:
 
 def imports_at_all(user):
     """Whether there is any section to which the person may add pages: two queries."""
-    return any(_sections(importador, user).exists() for importador in get_importadores())
+    return any(_places(importador, user).exists() for importador in get_importadores())
 
 
 def destinos_of(user):
     """Return the :class:`Destino` of every portal in which the person may load something."""
-    paths = {
-        importador.nombre: list(_sections(importador, user).values_list("path", flat=True))
-        for importador in get_importadores()
-    }
+    homes = {importador.nombre: _homes(importador, user) for importador in get_importadores()}
     destinos = []
     for portal in scope_of(user).portales.select_related("site__root_page"):
         home = portal.site.root_page.path
         found = [
-            importador
-            for importador in get_importadores()
-            if any(path.startswith(home) for path in paths[importador.nombre])
+            importador for importador in get_importadores() if home in homes[importador.nombre]
         ]
         if found:
             destinos.append(Destino(portal, found))
@@ -52,7 +49,11 @@ def destino_or_404(user, portal, que):
     return record, importador
 
 
-def _sections(importador, user):
-    policy = policy_registry.get_by_type(Page)
-    may_add = policy.instances_user_has_permission_for(user, "add")
-    return importador.secciones().filter(pk__in=may_add.order_by().values("pk"))
+def _homes(importador, user):
+    """Return the paths of the front pages below which the person may load."""
+    homes = Substr("path", 1, HOME_DEPTH * Page.steplen)
+    return set(_places(importador, user).order_by().values_list(homes, flat=True).distinct())
+
+
+def _places(importador, user):
+    return with_right(user, "add", importador.lugares())

@@ -150,12 +150,16 @@ def _write_help(sheet, importador):
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 28
     sheet.column_dimensions["C"].width = 14
     sheet.column_dimensions["D"].width = 90
+    others = [hoja for hoja in importador.hojas if hoja.relacion]
+    replaced = "Sustituyen a los que había de esa misma clave."
+    if any(hoja.llave for hoja in others):
+        replaced = "Los que ya había y no están en su archivo se quedan."
     lines = [
         [CLAVE.encabezado, importador.clave.ayuda],
         ["Ejemplo", "La fila cuya clave es EJEMPLO no se carga. Puede borrarla."],
         ["Vacío", "Una celda vacía borra el dato. Una columna que no está lo deja como estaba."],
-        ["Varias hojas", "Los contactos, horarios y demás llevan en «Clave» la de su fila de la "
-         "primera hoja. Sustituyen a los que había de esa misma clave."],
+        ["Varias hojas", "Las filas de las demás hojas llevan en «Clave» la de su fila de la "
+         f"primera hoja. {replaced}"],
     ]  # fmt: skip
     for title, text in lines:
         _write(sheet, [title, "", "", text])

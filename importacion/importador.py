@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .columnas import Columna, ColumnaLugar
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from .columnas import LUGAR, Columna
 
 # Sheets and headings are part of the file's format and in Spanish, whoever reads them.
 CLAVE = Columna(
@@ -20,13 +23,16 @@ CLAVE = Columna(
 class Hoja:
     """A sheet; ``relacion`` names the rows below a page, and is empty for the page itself.
 
-    Each begins with the key, which is not declared among its columns.
+    Each begins with the key, which is not declared among its columns. Rows below a page take
+    the place of all that it had, unless ``llave`` names the field by which each is known: then
+    those of which the file says nothing stay.
     """
 
     nombre: str
     columnas: tuple
     relacion: str = ""
     ayuda: str = ""
+    llave: str = ""
 
     @cached_property
     def todas(self):
@@ -53,17 +59,19 @@ class Importador:
     # People choose the keys, unless a field of the form says of what record a page speaks:
     # then this is its column, and the key names that record.
     clave = CLAVE
-
-    @property
-    def lugar(self):
-        """The column that names the page of another kind below which a new one stands, or None."""
-        columns = self.principal.columnas
-        return next((columna for columna in columns if isinstance(columna, ColumnaLugar)), None)
+    # What to tell who may not write in the section and does not say below which page.
+    sin_lugar = ""
 
     @property
     def principal(self):
         """The sheet of the pages themselves."""
         return self.hojas[0]
+
+    @property
+    def exige_lugar(self):
+        """Whether every new page stands below another one that its row has to name."""
+        columnas = self.principal.columnas
+        return any(columna.campo == LUGAR and columna.obligatoria for columna in columnas)
 
     def hoja(self, nombre):
         return next(hoja for hoja in self.hojas if hoja.nombre == nombre)
@@ -75,6 +83,22 @@ class Importador:
     def seccion(self, site):
         """Return the one of a portal, or None."""
         return self.secciones().descendant_of(site.root_page).first()
+
+    def lugares(self):
+        """The pages below which people with a right there may load, of all portals."""
+        return self.secciones()
+
+    def paginas(self, site):
+        """The pages of a portal that it knows, in all languages."""
+        return self.modelo.objects.descendant_of(self.seccion(site))
+
+    def claves_de(self, user, claves):
+        """Return of {key: id of the page} those that the person may look at and change."""
+        return claves
+
+    def sees_all(self, user, site):
+        """Whether who may load into a portal sees what others have loaded there."""
+        return True
 
     def normal(self, clave):
         """Return a key as it is kept: capitals and spaces make no difference."""
@@ -96,3 +120,10 @@ class Importador:
         """Whether the person may add pages to the section of a portal."""
         section = self.seccion(site)
         return section is not None and section.permissions_for_user(user).can_add_subpage()
+
+
+def with_right(user, right, pages):
+    """Return those of ``pages`` on which the person has ``right``: "add" is that to add below."""
+    policy = policy_registry.get_by_type(Page)
+    allowed = policy.instances_user_has_permission_for(user, right)
+    return pages.filter(pk__in=allowed.order_by().values("pk"))

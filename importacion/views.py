@@ -50,11 +50,15 @@ class PantallaMixin(WagtailAdminTemplateMixin):
 
 
 def imports_seen(user):
-    """The imports of the portals in which the person may load the same."""
+    """The imports of the portals in which the person may load the same, or their own."""
     seen = Importacion.objects.none()
     for destino in destinos_of(user):
-        names = [importador.nombre for importador in destino.importadores]
-        seen |= Importacion.objects.filter(site=destino.portal.site_id, importador__in=names)
+        site = destino.portal.site
+        here = Importacion.objects.filter(site=site)
+        every = [each.nombre for each in destino.importadores if each.sees_all(user, site)]
+        own = [each.nombre for each in destino.importadores if each.nombre not in every]
+        seen |= here.filter(importador__in=every)
+        seen |= here.filter(importador__in=own, usuario=user)
     return seen.select_related("usuario", "site")
 
 

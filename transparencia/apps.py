@@ -19,6 +19,7 @@ class TransparenciaConfig(AppConfig):
             SesionesImportador,
         )
         from .indicadores import listado
+        from .indicadores.importador import IndicadoresImportador
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
@@ -26,3 +27,4 @@ class TransparenciaConfig(AppConfig):
         for importador in (ConsejosImportador, OrganosImportador, SesionesImportador):
             register(importador())
         registrar(listado.de_la_entidad)
+        register(IndicadoresImportador())

@@ -87,6 +87,9 @@ def _text(table, numero, column, cell):
             return ""
         case bool():
             return "sí" if cell.value else "no"
+        case int() | float() if "%" in cell.number_format:
+            # What is shown as 16,4 % is kept as 0.164.
+            return f"{_number(float(f'{100 * cell.value:.12g}'))} %"
         case int():
             return str(cell.value)
         case float():

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from directorio.importador import entidades_por_nombre
 from importacion.columnas import (
-    SUPERIOR,
+    LUGAR,
     Columna,
     ColumnaFecha,
-    ColumnaLugar,
     ColumnaNumero,
     ColumnaOpcion,
     ColumnaReferencia,
 )
 from importacion.importador import CLAVE, Hoja, Importador
+from importacion.lugares import ColumnaLugar
 from transparencia.models import (
     Acuerdo,
     ConsejoPopularPage,
@@ -142,7 +142,7 @@ _SESIONES = Hoja(
     ayuda="Una fila por cada sesión.",
     columnas=(
         ColumnaLugar(
-            SUPERIOR,
+            LUGAR,
             "Órgano",
             "El nombre de un órgano de su portal.",
             "Asamblea Municipal del Poder Popular",

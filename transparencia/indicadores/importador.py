@@ -1,0 +1,142 @@
+"""How indicators and their values are written in a spreadsheet, also by the team of an entity."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from directorio.models import EntidadPage
+from importacion.columnas import (
+    LUGAR,
+    Columna,
+    ColumnaFecha,
+    ColumnaNumero,
+    ColumnaOpcion,
+    ColumnaReferencia,
+    ColumnaSiNo,
+)
+from importacion.importador import Hoja, with_right
+from importacion.lugares import ColumnaLugar, ImportadorConLugares
+from importacion.models import Clave
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
+from transparencia.models.indicador import Sentido
+from transparencia.periodos import Periodicidad, read
+
+
+@dataclass(frozen=True)
+class ColumnaPeriodo(Columna):
+    """A period in any of the ways in which people write one."""
+
+    def valor(self, texto, contexto):
+        try:
+            return str(read(texto))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+@dataclass(frozen=True)
+class ColumnaCifra(ColumnaNumero):
+    """A number that may have the sign of a percentage behind it."""
+
+    def valor(self, texto, contexto):
+        return super().valor(texto.removesuffix("%"), contexto)
+
+
+def _entidades(contexto):
+    """Entities of the portal below which the person may write, by their name and their key."""
+    here = EntidadPage.objects.descendant_of(contexto.site.root_page)
+    own = with_right(contexto.user, "add", here.filter(locale=contexto.seccion.locale))
+    pages = {page.pk: page for page in own.order_by("path").only("pk", "title", "path")}
+    keys = Clave.objects.filter(importador="entidades", page__in=pages)
+    return chain(
+        ((page.title, page) for page in pages.values()),
+        ((clave, pages[pk]) for clave, pk in keys.values_list("clave", "page")),
+    )
+
+
+def _medidas(contexto):
+    medidas = Medida.objects.filter(locale=contexto.seccion.locale)
+    return [(name, medida) for medida in medidas for name in (medida.nombre, medida.slug)]
+
+
+_INDICADORES = Hoja(
+    "Indicadores",
+    ayuda="Una fila por cada indicador. Para cargar valores de uno que ya existe no hace falta.",
+    columnas=(
+        ColumnaLugar(
+            LUGAR,
+            "Entidad",
+            "De uno nuevo, el nombre o la clave de su entidad. Vacío si es de todo el portal.",
+            candidatos=_entidades,
+        ),
+        Columna("title", "Nombre", "Como lo busca la gente.", "Agua entregada", True),
+        Columna("resumen", "Resumen", "En una o dos frases.", "Cuánta agua llegó a la población."),
+        Columna("que_mide", "Qué mide", "Qué se cuenta y qué no.", "Agua entregada, sin pipas."),
+        Columna("unidad", "Unidad", "Como en %, litros, personas, CUP.", "hm³", True),
+        ColumnaOpcion(
+            "periodicidad",
+            "Periodicidad",
+            "Una de la lista.",
+            "Mensual",
+            True,
+            elegibles=tuple(Periodicidad.choices),
+        ),
+        ColumnaOpcion(
+            "sentido",
+            "Cómo se lee",
+            "Una de la lista.",
+            "Más es mejor",
+            True,
+            elegibles=tuple(Sentido.choices),
+        ),
+        ColumnaReferencia(
+            "medida",
+            "Medida comparable",
+            "Si la provincia lo compara entre municipios, una de la lista.",
+            candidatos=_medidas,
+        ),
+        Columna(
+            "fuente", "Fuente", "Quién tiene el dato y en qué informe está.", "Informe mensual"
+        ),
+        ColumnaFecha(
+            "actualizado_el",
+            "Datos actualizados el",
+            "El día en que la fuente dio los últimos valores.",
+            "24/11/2026",
+        ),
+        Columna("responsable", "Responsable de la información"),
+        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
+        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+    ),
+)
+
+_VALORES = Hoja(
+    "Valores",
+    relacion="valores",
+    llave="periodo",
+    ayuda="Una fila por cada período. Los períodos que no escriba se quedan como están.",
+    columnas=(
+        ColumnaPeriodo(
+            "periodo", "Período", "Como en 2026, 2026-T1, 2026-03 o marzo de 2026.", "2026-03", True
+        ),
+        ColumnaCifra("plan", "Plan", "Solo el número.", "20"),
+        ColumnaCifra("real", "Real", "Solo el número; vacío si todavía no se sabe.", "18,5"),
+        ColumnaSiNo("es_provisional", "Provisional", "Sí o no.", "no"),
+        Columna("comentario", "Comentario", "Por qué, si hay que explicarlo."),
+    ),
+)
+
+
+class IndicadoresImportador(ImportadorConLugares):
+    nombre = "indicadores"
+    titulo = gettext_lazy("Indicadores y sus valores")
+    icono = "order"
+    modelo = IndicadorPage
+    seccion_modelo = TransparenciaIndexPage
+    hojas = (_INDICADORES, _VALORES)
+    sin_lugar = gettext_lazy("Diga en «Entidad» de cuál es.")
+
+    def lugares(self):
+        return Page.objects.type(TransparenciaIndexPage, EntidadPage)
