@@ -17,6 +17,7 @@ BLOCKS = (
 )
 
 SEVERAL_PRICES = "/tramites/certificacion-de-nacimiento-matrimonio-o-defuncion/"
+_COMPARED = "comparar/viviendas-terminadas"
 PROCEDURE = "/tramites/carne-de-identidad-solicitud-y-renovacion/"
 
 
@@ -52,6 +53,7 @@ def pages(portales, slug):
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
     lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/", "/consultas/")
     lists += ("/gobierno/",)
+    lists += ("/transparencia/",)
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
@@ -96,6 +98,12 @@ def pages(portales, slug):
         "consultations": "/consultas/",
         "consultation": next(path for path in asked if "parque" in path),
         "results of a consultation": next(path for path in asked if "feria" in path),
+        "transparency": "/transparencia/",
+        "results": "/transparencia/indicadores/",
+        "results filtered": "/transparencia/indicadores/?q=muestra&estado=cumplido",
+        "indicator": "/transparencia/circulacion-mercantil-minorista/",
+        # The municipalities are compared on the portal of the province alone.
+        "comparison": f"/transparencia/{_COMPARED}/" if slug == "provincia" else "/transparencia/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

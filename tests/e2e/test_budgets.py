@@ -43,6 +43,10 @@ PLACES = [
             "agreements",
             "consultation",
             "results of a consultation",
+            "transparency",
+            "results",
+            "indicator",
+            "comparison",
             "search with results",
             "not found",
         )

@@ -1,6 +1,7 @@
 """The indicators of a portal: all of them, the first in the section, those of an entity."""
 
 import pytest
+from django.core.management import call_command
 
 from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import (
@@ -195,3 +196,10 @@ def test_only_what_some_municipality_measures_is_offered_for_comparing(portales)
         assert offered == {
             "Cobertura": f"{portales.provincia.url}/transparencia/comparar/cobertura/"
         }
+
+
+def test_the_search_finds_an_indicator_and_tells_its_last_value(alfa, indicadores):
+    call_command("rehacer_buscador", verbosity=0)
+    page = alfa.get("/buscar/", {"q": "posturas"})
+    card = " ".join(soup(page).select_one(".tarjeta").get_text(" ").split())
+    assert "Indicador · 18 %, enero de 2026" in card or "Indicador 18 %, enero de 2026" in card

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from base.chrome import Chrome, Link
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
+from base.hallazgos import Encontrado
 from base.idiomas import html_lang
 from base.numeros import con_unidad
 from base.paginacion import paginate
@@ -40,6 +41,11 @@ class Tarjeta:
     es_provisional: bool
     estado: Estado | None
     idioma: str
+
+    @property
+    def dicho(self):
+        """The last value and its period; empty where nothing is told."""
+        return f"{self.valor}, {self.periodo}" if self.valor else ""
 
 
 def lista(index, request):
@@ -113,22 +119,39 @@ def entidades(every, chrome):
 def tarjetas(indicadores, entities, chrome):
     """Return the cards of ``indicadores``, which know their last value (``con_ultimo``)."""
     names = {entity.path: entity.title for entity in entities}
-    return [_tarjeta(page, names, chrome) for page in indicadores]
+    return [
+        _tarjeta(page, names.get(page.path[: -page.steplen], page.responsable), chrome)
+        for page in indicadores
+    ]
 
 
-def _tarjeta(page, names, chrome):
+def _tarjeta(page, entidad, chrome):
     is_told = page.ultimo_real is not None
     is_readers = page.locale_id == chrome.inicio.locale_id
     return Tarjeta(
         titulo=page.title,
         url=page.get_url(chrome.request),
-        entidad=names.get(page.path[: -page.steplen], page.responsable),
+        entidad=entidad,
         valor=con_unidad(page.ultimo_real, page.unidad) if is_told else "",
         periodo=Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
         es_provisional=bool(page.ultimo_provisional),
         estado=estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
         idioma="" if is_readers else html_lang(settings.LANGUAGE_CODE),
     )
+
+
+def hallados(pages, request):
+    """Return {key: what a search shows} of the indicators among ``pages``: the last value."""
+    keys = [page.pk for page in pages if page.specific_class is IndicadorPage]
+    if not keys:
+        return {}
+    chrome = Chrome.for_request(request)
+    found = {}
+    for page in con_ultimo(publicas(IndicadorPage.objects.filter(pk__in=keys))):
+        card = _tarjeta(page, "", chrome)
+        facts = filter(None, (str(page.tipo_publico), card.dicho))
+        found[page.pk] = Encontrado(card.url, tuple(facts))
+    return found
 
 
 def resumen(index, request):
@@ -161,18 +184,20 @@ def de_la_entidad(entidad, request):
     """Return what the page of an entity shows of its results, or None."""
     chrome = Chrome.for_request(request)
     found = con_ultimo(publicas(IndicadorPage.objects.child_of(entidad)))
-    pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1])
-    if not pages:
-        return None
     section = chrome.seccion(_section_model())
     is_own = section is not None and entidad.path.startswith(chrome.inicio.path)
     url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_own else ""
+    # An entity of the province has no list of its own on the portal of a municipality.
+    pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
+    if not pages:
+        return None
     return Parte(
         clave="resultados",
         titulo=_("Resultados"),
         plantilla="transparencia/partes/de_la_entidad.html",
         contexto={
-            "tarjetas": tarjetas(pages[:FEW] if url else pages, [], chrome),
+            # Of whom they are is the title of the page.
+            "tarjetas": [_tarjeta(page, "", chrome) for page in (pages[:FEW] if url else pages)],
             "todos_url": url if len(pages) > FEW else "",
         },
     )

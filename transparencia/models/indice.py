@@ -48,6 +48,9 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         listed = (DocumentoPage, IndicadorPage, NormaPage)
         return publicas(self.get_children()).not_type(listed).specific()
 
+    def present_found(self, pages, request):
+        return listado.hallados(pages, request)
+
     @path("indicadores/")
     def indicadores(self, request):
         return listado.lista(self, request)
