@@ -52,8 +52,7 @@ def pages(portales, slug):
     paths = sitemap(portales, slug)
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
     lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/", "/consultas/")
-    lists += ("/gobierno/",)
-    lists += ("/transparencia/",)
+    lists += ("/gobierno/", "/transparencia/")
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]

@@ -191,8 +191,7 @@ class Valor(Fila):
     ]
     panels = [
         FieldRowPanel([FieldPanel("periodo"), FieldPanel("plan"), FieldPanel("real")]),
-        FieldPanel("comentario"),
-        FieldPanel("es_provisional"),
+        FieldRowPanel([FieldPanel("comentario"), FieldPanel("es_provisional")]),
     ]
 
     class Meta(Fila.Meta):
