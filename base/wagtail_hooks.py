@@ -10,11 +10,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from .chrome import Chrome
-from .documentos import refuse_what_no_page_offers
+from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
 from .idiomas import SIN_TRADUCCION, is_original
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 
+hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)
 
 

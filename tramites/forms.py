@@ -20,17 +20,6 @@ class _ConEstadoForm(BasePageForm):
             self.add_error("estado_motivo", _("Diga por qué: es lo primero que se pregunta."))
         self.check_prices()
 
-    def rows(self, name):
-        """The rows of an inline panel that somebody has filled in and not taken out."""
-        formset = self.formsets[name]
-        formset.is_valid()  # what is taken out is known once the rows are cleaned
-        return [
-            form
-            for form in formset.forms
-            if not (formset.can_delete and formset._should_delete_form(form))
-            and (form.instance.pk or form.has_changed())
-        ]
-
     def check_prices(self):
         for row in self.rows("costos"):
             if not row.is_valid():

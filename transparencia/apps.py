@@ -8,11 +8,13 @@ class TransparenciaConfig(AppConfig):
 
     def ready(self):
         from base.de_la_entidad import registrar
+        from base.documentos import withdraws
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
+        from .documentos.retirados import retirados
         from .gobierno.importadores import (
             ConsejosImportador,
             OrganosImportador,
@@ -28,3 +30,4 @@ class TransparenciaConfig(AppConfig):
             register(importador())
         registrar(listado.de_la_entidad)
         register(IndicadoresImportador())
+        withdraws(retirados)

@@ -12,6 +12,7 @@ from .models import (
     IndicadorPage,
     Integrante,
     Medida,
+    Modificacion,
     NormaPage,
     OrganoPage,
     PuntoDelOrden,
@@ -23,6 +24,7 @@ visible(Medida)(everyone)
 visible(Integrante)(through("page", OrganoPage))
 visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
 visible(Circunscripcion)(through("page", ConsejoPopularPage))
+visible(Modificacion)(through("page", NormaPage))
 visible(Valor)(through("page", IndicadorPage))
 
 

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from base.viewsets import ListaProvincialViewSet
 
+from .choosers import norma_chooser
 from .models import Medida
 
 
@@ -14,3 +16,8 @@ class MedidaViewSet(ListaProvincialViewSet):
 
 
 register_snippet(MedidaViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers():
+    return norma_chooser

@@ -33,6 +33,17 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
             )
         return cleaned_data
 
+    def rows(self, name):
+        """The rows of an inline panel that somebody has filled in and not taken out."""
+        formset = self.formsets[name]
+        formset.is_valid()  # what is taken out is known once the rows are cleaned
+        return [
+            form
+            for form in formset.forms
+            if not (formset.can_delete and formset._should_delete_form(form))
+            and (form.instance.pk or form.has_changed())
+        ]
+
     def _moves_what_is_live(self, slug):
         """Whether saving a draft under ``slug`` changes addresses that citizens know.
 

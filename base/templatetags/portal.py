@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from base.blocks import body_images
 from base.chrome import Chrome
+from base.documentos import withdrawn
 from base.fotos import picture, prefetch_all, share_image
 from base.tarjetas.dibujo import SIZE
 from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
@@ -55,6 +56,12 @@ def prepare_images(cuerpo):
     """Fetch the pictures of a whole body at once, before its blocks are drawn one by one."""
     prefetch_all(body_images(cuerpo))
     return ""
+
+
+@register.simple_tag
+def retiro_de(documento):
+    """Since when and why a file is not given any more; None for one that is."""
+    return withdrawn().get(documento.pk)
 
 
 @register.inclusion_tag("components/meta.html", takes_context=True)

@@ -13,7 +13,7 @@ from .gobierno import (
 )
 from .indicador import IndicadorPage, Medida, Valor
 from .indice import TransparenciaIndexPage
-from .norma import NormaPage
+from .norma import Modificacion, NormaPage
 
 __all__ = [
     "Acuerdo",
@@ -24,6 +24,7 @@ __all__ = [
     "IndicadorPage",
     "Integrante",
     "Medida",
+    "Modificacion",
     "NormaPage",
     "OrganoPage",
     "PuntoDelOrden",

@@ -1,17 +1,22 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
-from base.models import BasePage
+from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
+from transparencia.documentos import pagina
+from transparencia.documentos.forms import DocumentoForm
 
 
-class DocumentoPage(BasePage):
+class DocumentoPage(ConTextoLlano, BasePage):
     """A document that an entity or an organ publishes: its file, and what it says in short."""
 
     class Tipo(models.TextChoices):
@@ -25,6 +30,7 @@ class DocumentoPage(BasePage):
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
     subpage_types = []
+    base_form_class = DocumentoForm
     page_description = _("Un informe, un presupuesto, un plan: el archivo y qué dice.")
 
     tipo = models.CharField(_("tipo"), max_length=16, choices=Tipo, default=Tipo.INFORME)
@@ -56,8 +62,10 @@ class DocumentoPage(BasePage):
     )
     motivo_de_retiro = models.CharField(_("por qué se retiró"), max_length=300, blank=True)
 
+    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("tipo", "numero", "fecha")
+        SynchronizedField(name, overridable=False)
+        for name in ("tipo", "numero", "fecha", "retirado_el")
     ]
     content_panels = [
         *BasePage.content_panels,
@@ -77,6 +85,7 @@ class DocumentoPage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("nombre_del_tipo"),
         index.SearchField("numero"),
         index.SearchField("emisor"),
         index.SearchField("periodo"),
@@ -92,12 +101,43 @@ class DocumentoPage(BasePage):
 
     def clean(self):
         super().clean()
+        errors = {}
         if self.retirado_el and not self.motivo_de_retiro:
-            raise ValidationError({"motivo_de_retiro": _("Diga por qué se retiró.")})
+            errors["motivo_de_retiro"] = _("Diga por qué se retiró: la página lo dice a todos.")
+        if self.motivo_de_retiro and not self.retirado_el:
+            errors["retirado_el"] = _("Diga desde qué día está retirado, o borre el motivo.")
+        if self.retirado_el and self.retirado_el > timezone.localdate():
+            errors["retirado_el"] = _("Ese día no ha llegado: el archivo se retira al publicarlo.")
+        if errors:
+            raise ValidationError(errors)
+
+    def words_to_find(self):
+        return [self.nombre_del_tipo, self.numero, self.emisor, self.periodo, self.resumen]
+
+    @property
+    def nombre_del_tipo(self):
+        """The kind in the language of the page, whatever the language of who saves it."""
+        with override(self.locale.language_code):
+            return str(self.get_tipo_display())
+
+    @property
+    def archivo_vigente(self):
+        """The file, unless the document was withdrawn."""
+        return None if self.retirado_el else self.archivo
+
+    @property
+    def tipo_publico(self):
+        return self.get_tipo_display()
 
     @property
     def fecha_de_busqueda(self):
         return self.fecha
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | pagina.contexto(self, request)
+
     def get_card_facts(self):
-        return self.get_tipo_display(), date_format(self.fecha, "DATE_FORMAT")
+        return str(self.get_tipo_display()), date_format(self.fecha, "DATE_FORMAT")
+
+    def get_json_ld(self, request):
+        return [pagina.report(self, request), *super().get_json_ld(request)]

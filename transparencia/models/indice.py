@@ -1,9 +1,16 @@
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from base.chrome import Chrome, Feed
 from base.models import BasePage
+from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from transparencia.indicadores import comparacion, listado
+from transparencia.documentos import listado as documentos
+from transparencia.indicadores import comparacion
+from transparencia.indicadores import listado as indicadores
+from transparencia.normas import consultas
+from transparencia.normas import listado as normas
 
 from .documento import DocumentoPage
 from .indicador import IndicadorPage
@@ -31,7 +38,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("secciones de transparencia")
 
     def reserves_slug(self, slug):
-        return slug in {"comparar", "documentos", "indicadores", "normas"}
+        return slug in {"comparar", "documentos", "indicadores", "normas", "provincia"}
 
     @path("")
     def pagina(self, request):
@@ -39,7 +46,9 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "subpaginas": self.subpaginas(),
-                "indicadores": listado.resumen(self, request),
+                "indicadores": indicadores.resumen(self, request),
+                "documentos": documentos.resumen(self, request),
+                "normas": normas.resumen(self, request),
             },
         )
 
@@ -49,11 +58,12 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         return publicas(self.get_children()).not_type(listed).specific()
 
     def present_found(self, pages, request):
-        return listado.hallados(pages, request)
+        found = indicadores.hallados(pages, request)
+        return found | normas.encontradas(pages, request)
 
     @path("indicadores/")
     def indicadores(self, request):
-        return listado.lista(self, request)
+        return indicadores.lista(self, request)
 
     @path("comparar/<slug:medida>/")
     def comparar(self, request, medida):
@@ -66,3 +76,37 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     @path("comparar/<slug:medida>/json/")
     def comparar_json(self, request, medida):
         return comparacion.as_json(self, request, medida)
+
+    @path("documentos/")
+    def documentos(self, request):
+        return documentos.lista(self, request)
+
+    @re_path(r"^documentos/(rss|atom)/$")
+    def feed_de_documentos(self, request, formato):
+        return documentos.feed(self, request, formato)
+
+    def get_feeds(self, request):
+        titulo = gettext("Documentos")
+        nombre = Chrome.for_request(request).nombre
+        url = f"{self.get_url(request)}documentos/rss/"
+        return [Feed(f"{titulo} · {nombre}", url, "application/rss+xml")]
+
+    @path("normas/")
+    def normas(self, request):
+        return normas.lista(self, request)
+
+    # --- Norms of the province, which every portal shows ----------------------------
+
+    def route(self, request, path_components):
+        is_shared = len(path_components) == 2 and path_components[0] == "provincia"
+        if is_shared and (norma := consultas.de_la_provincia(self, path_components[1])):
+            Chrome.for_request(request, norma).section = self
+            return norma.route(request, [])
+        return super().route(request, path_components)
+
+    def shows(self, page, request):
+        is_here = page.specific_class is NormaPage and page.locale_id == self.locale_id
+        return is_here and es_de_la_provincia(page.path)
+
+    def get_shared_path(self, page):
+        return f"provincia/{page.slug}/"

@@ -1,14 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.utils.translation import override
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
-from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
+from base.busqueda import TambienEn
+from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.provincia import es_de_la_provincia
+from transparencia.normas import pagina
+from transparencia.normas.forms import NormaForm
 
 
 class NormaPage(ConTextoLlano, BasePage):
@@ -30,6 +35,7 @@ class NormaPage(ConTextoLlano, BasePage):
 
     parent_page_types = ["transparencia.TransparenciaIndexPage"]
     subpage_types = []
+    base_form_class = NormaForm
     page_description = _("Una ley, un decreto o una resolución, y si sigue vigente.")
 
     tipo = models.CharField(_("tipo"), max_length=16, choices=Tipo, default=Tipo.LEY)
@@ -59,20 +65,12 @@ class NormaPage(ConTextoLlano, BasePage):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="deroga",
+        related_name="+",
     )
-    modificada_por = ParentalManyToManyField(
-        "self",
-        verbose_name=_("modificada por"),
-        blank=True,
-        symmetrical=False,
-        related_name="modifica",
-    )
-
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("tipo", "numero", "fecha", "estado", "derogada_por", "modificada_por", "slug")
+        for name in ("tipo", "numero", "fecha", "estado", "derogada_por", "slug")
     ]
 
     content_panels = [
@@ -87,7 +85,13 @@ class NormaPage(ConTextoLlano, BasePage):
             heading=_("La norma"),
         ),
         MultiFieldPanel(
-            [FieldPanel("estado"), FieldPanel("derogada_por"), FieldPanel("modificada_por")],
+            [
+                FieldPanel("estado"),
+                FieldPanel("derogada_por"),
+                InlinePanel(
+                    "modificaciones", heading=_("Modificada por"), label=_("norma que la modificó")
+                ),
+            ],
             heading=_("Si sigue vigente"),
         ),
         FieldPanel("cuerpo"),
@@ -95,6 +99,7 @@ class NormaPage(ConTextoLlano, BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("nombre_del_tipo"),
         index.SearchField("numero", boost=1.5),
         index.SearchField("emisor"),
         index.SearchField("cuerpo"),
@@ -105,7 +110,56 @@ class NormaPage(ConTextoLlano, BasePage):
         verbose_name_plural = _("normas")
 
     def words_to_find(self):
-        return [self.get_tipo_display(), self.numero, self.resumen, self.emisor]
+        return [self.nombre_del_tipo, self.numero, self.resumen, self.emisor]
+
+    @property
+    def nombre_del_tipo(self):
+        """The kind in the language of the page, whatever the language of who saves it."""
+        with override(self.locale.language_code):
+            return str(self.get_tipo_display())
+
+    @property
+    def rige(self):
+        return self.estado != self.Estado.DEROGADA
+
+    @property
+    def tipo_publico(self):
+        return self.get_tipo_display()
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """All portals show those of the province."""
+        shared = (page for page in pages if es_de_la_provincia(page.path))
+        return {page.pk: TambienEn(todos=True) for page in shared}
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | pagina.contexto(self, request)
 
     def get_card_facts(self):
-        return self.get_tipo_display(), str(self.get_estado_display())
+        return str(self.get_tipo_display()), str(self.get_estado_display())
+
+    def get_json_ld(self, request):
+        return [pagina.legislation(self, request), *super().get_json_ld(request)]
+
+
+class Modificacion(Fila):
+    """A norm that changed another, which holds on."""
+
+    page = ParentalKey(NormaPage, on_delete=models.CASCADE, related_name="modificaciones")
+    norma = models.ForeignKey(
+        NormaPage,
+        verbose_name=_("norma"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    override_translatable_fields = [SynchronizedField("norma", overridable=False)]
+    panels = [FieldPanel("norma")]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("modificación de una norma")
+        verbose_name_plural = _("modificaciones de normas")
+
+    def __str__(self):
+        return str(self.norma or "")

@@ -1,0 +1,284 @@
+"""The documents of a portal: found, read, downloaded, withdrawn, followed."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.factories import make_document, make_entidad, make_page, make_private, publish
+from tests.reading import json_ld, links, rel, soup, text, xml
+from transparencia.models import DocumentoPage
+
+from .publicar import make_documento, section
+
+LIST = "/transparencia/documentos/"
+
+
+@pytest.fixture
+def informe(alfa, settings):
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    archivo = make_document("Informe anual", collection=alfa.collection, file_size=2048)
+    return make_documento(alfa, "Informe del año", numero="12", archivo=archivo)
+
+
+@pytest.fixture
+def several(alfa, informe):
+    make_documento(
+        alfa,
+        "Presupuesto de 2025",
+        tipo="presupuesto",
+        fecha=date(2025, 1, 8),
+        emisor="Dirección de Finanzas",
+    )
+    make_documento(alfa, "Ante los electores", tipo="rendicion", fecha=date(2026, 5, 1))
+    return alfa
+
+
+def found(response):
+    return [title.get_text() for title in soup(response).select(".lista .tarjeta-titulo")]
+
+
+def withdraw(page, **fields):
+    page.retirado_el, page.motivo_de_retiro = date(2026, 6, 1), "Tenía un error en la página 3."
+    for name, value in fields.items():
+        setattr(page, name, value)
+    publish(page)
+
+
+# --- The list -----------------------------------------------------------------------
+
+
+def test_the_newest_is_first_with_kind_day_issuer_and_file(several):
+    response = several.get(LIST)
+    assert found(response) == ["Ante los electores", "Informe del año", "Presupuesto de 2025"]
+    card = " ".join(soup(response).select(".tarjeta")[1].get_text(" ").split())
+    for fact in ("Informe", "2 de marzo de 2026", "Consejo de la Administración", "TXT", "2,0"):
+        assert fact in card
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("tipo=rendicion", ["Ante los electores"]),
+        ("q=rendición de cuenta", ["Ante los electores"]),
+        ("anio=2025", ["Presupuesto de 2025"]),
+        ("emisor=Dirección de Finanzas", ["Presupuesto de 2025"]),
+        ("q=FINANZAS direccion", ["Presupuesto de 2025"]),
+        ("anio=2026&tipo=informe", ["Informe del año"]),
+        ("anio=2025&tipo=informe", []),
+        ("anio=x&tipo=nada", ["Ante los electores", "Informe del año", "Presupuesto de 2025"]),
+        ("q=%00", ["Ante los electores", "Informe del año", "Presupuesto de 2025"]),
+    ],
+)
+def test_it_is_narrowed_by_kind_year_issuer_and_words(several, query, titles):
+    response = several.get(f"{LIST}?{query}")
+    assert response.status_code == 200
+    assert found(response) == titles
+
+
+def test_a_choice_keeps_the_others_and_can_be_shared(several):
+    response = several.get(f"{LIST}?tipo=informe&q=informe")
+    assert links(response)["2026"] == f"{LIST}?tipo=informe&q=informe&anio=2026"
+    assert rel(response, "canonical") == [f"{several.url}{LIST}?tipo=informe&q=informe"]
+    assert "Documentos: Informe, informe" in soup(response).title.get_text()
+    kept = soup(response).select_one(".buscador input[type=hidden]")
+    assert (kept["name"], kept["value"]) == ("tipo", "informe")
+
+
+def test_an_empty_list_says_so(beta, several):
+    assert "Todavía no hay documentos publicados." in text(beta.get(LIST))
+    assert "Ningún documento coincide" in text(several.get(f"{LIST}?q=xilófono"))
+
+
+def test_twenty_stand_on_a_page(alfa):
+    for number in range(21):
+        make_documento(alfa, f"Informe {number}", fecha=date(2026, 1, 1) + timedelta(number))
+    assert len(found(alfa.get(LIST))) == 20
+    assert found(alfa.get(f"{LIST}?page=2")) == ["Informe 0"]
+
+
+def test_only_what_the_portal_has_published_is_there(alfa, beta, provincia, informe):
+    for portal in (beta, provincia):
+        make_documento(portal, f"Ajeno de {portal.slug}")
+    make_documento(alfa, "En borrador", live=False)
+    make_private(make_documento(alfa, "Privado"))
+    make_documento(alfa, "Vencido").unpublish()
+    for path in (LIST, "/transparencia/", f"{LIST}rss/"):
+        words = alfa.get(path).content.decode()
+        assert "Informe del año" in words, path
+        for title in ("Ajeno", "En borrador", "Privado", "Vencido"):
+            assert title not in words, (path, title)
+
+
+def test_those_of_an_entity_are_among_them(alfa):
+    entidad = make_entidad(alfa, "Acueducto")
+    documento = make_documento(alfa, "Plan de pipas", parent=entidad, tipo="plan")
+    assert found(alfa.get(LIST)) == ["Plan de pipas"]
+    assert documento.get_url() == f"{alfa.url}/directorio/acueducto/plan-de-pipas/"
+    assert alfa.get(documento.get_url()).status_code == 200
+
+
+def test_more_documents_cost_no_more_queries(several, informe):
+    paths = (LIST, f"{LIST}?tipo=informe&q=informe", "/transparencia/", informe.get_url())
+    before = {path: queries(several, path) for path in paths}
+    for number in range(3):
+        archivo = make_document(f"Otro {number}", collection=several.collection)
+        make_documento(several, f"Otro informe {number}", archivo=archivo)
+    for path in paths:
+        after = queries(several, path)
+        assert len(after) == len(before[path]) <= COLD, told(after)
+        warm = queries(several, path, keep=[alias for alias in caches if alias != "pages"])
+        assert len(warm) <= WARM, told(warm)
+
+
+# --- One document -------------------------------------------------------------------
+
+
+def test_the_page_gives_the_file_with_its_size_and_kind(alfa, informe):
+    response = alfa.get(informe.get_url())
+    link = soup(response).select_one(".documentos a")
+    assert link["href"] == informe.archivo.url
+    assert link.small.get_text().replace("\xa0", " ") == "TXT, 2,0 KB"
+    assert alfa.get(link["href"])["Location"] == informe.archivo.file.url
+    report = json_ld(response)["Report"]
+    assert report["reportNumber"] == "12"
+    assert report["encoding"]["contentUrl"] == f"{alfa.url}{informe.archivo.url}"
+
+
+def test_what_was_withdrawn_says_when_and_why_and_gives_no_file(alfa, informe, committed):
+    with committed():
+        withdraw(informe)
+    response = alfa.get(informe.get_url())
+    words = text(response)
+    assert "Este documento se retiró el 1 de junio de 2026." in words
+    assert "Tenía un error en la página 3." in words
+    assert not soup(response).select(".documentos")
+    assert "encoding" not in json_ld(response)["Report"]
+    assert "Retirado" in text(alfa.get(LIST))
+    assert found(alfa.get("/transparencia/")) == []
+
+
+def test_the_address_of_its_file_tells_the_same(alfa, informe, editora, committed):
+    assert alfa.get(informe.archivo.url).status_code == 302
+    with committed():
+        withdraw(informe)
+    response = alfa.get(informe.archivo.url)
+    assert response.status_code == 410
+    assert "Tenía un error en la página 3." in text(response)
+    assert links(response)["Ver el documento"] == informe.get_url()
+    assert alfa.signed_in(editora).get(informe.archivo.url).status_code == 302
+
+
+def test_pages_that_offer_its_file_say_so(alfa, informe, committed):
+    block = {"titulo": "Actas", "documentos": [informe.archivo.pk]}
+    page = make_page(alfa, "Sesión", cuerpo=json.dumps([{"type": "documentos", "value": block}]))
+    with committed():
+        withdraw(informe)
+    response = alfa.get(page.get_url())
+    [link] = soup(response).select(".documentos a")
+    assert link["href"] == informe.get_url()
+    assert "retirado el 1 de junio de 2026" in link.get_text()
+
+
+def test_what_its_page_does_not_tell_anybody_is_not_told(alfa, informe, committed):
+    block = {"titulo": "Actas", "documentos": [informe.archivo.pk]}
+    page = make_page(alfa, "Sesión", cuerpo=json.dumps([{"type": "documentos", "value": block}]))
+    with committed():
+        withdraw(informe)
+        make_private(informe)
+    assert alfa.get(informe.archivo.url).status_code == 404
+    assert "Informe anual" not in text(alfa.get(page.get_url()))
+
+
+def test_a_draft_withdraws_nothing(alfa, informe, committed):
+    with committed():
+        make_documento(
+            alfa,
+            "Otro",
+            live=False,
+            archivo=informe.archivo,
+            retirado_el=date(2026, 6, 1),
+            motivo_de_retiro="Porque sí",
+        )
+    assert alfa.get(informe.archivo.url).status_code == 302
+
+
+# --- The feed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("formato", ["rss", "atom"])
+def test_the_new_ones_can_be_followed(several, informe, formato, committed):
+    feed = xml(several.get(f"{LIST}{formato}/"))
+    titles = [item.text for item in feed.iter() if item.tag.rpartition("}")[2] == "title"]
+    assert titles[1:] == ["Ante los electores", "Informe del año", "Presupuesto de 2025"]
+    assert f"{LIST}{formato}/" in links(several.get(LIST)).values()
+    with committed():
+        withdraw(informe)
+    assert "Informe del año" not in several.get(f"{LIST}{formato}/").content.decode()
+
+
+# --- The form -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def sends(as_editor, alfa):
+    def send(*, action="submit", **fields):
+        data = {
+            "title": "Informe nuevo",
+            "slug": "informe-nuevo",
+            "resumen": "Qué se hizo.",
+            "tipo": "informe",
+            "fecha": "2026-03-02",
+            "emisor": "Consejo de la Administración",
+            f"action-{action}": "1",
+            **fields,
+        } | nested_form_data({"cuerpo": streamfield([])})
+        url = reverse(
+            "wagtailadmin_pages:add", args=["transparencia", "documentopage", section(alfa).pk]
+        )
+        return as_editor.post(url, data, follow=True)
+
+    return send
+
+
+def saved():
+    return DocumentoPage.objects.filter(slug="informe-nuevo").first()
+
+
+def test_one_with_a_file_goes_to_moderation(sends, alfa):
+    sends(archivo=str(make_document("Acta", collection=alfa.collection).pk))
+    assert saved().workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({}, "Ponga el archivo, o escriba más abajo qué dice el documento."),
+        ({"fecha": "ayer"}, "Introduzca una fecha válida"),
+        ({"retirado_el": "2026-01-01"}, "Diga por qué se retiró: la página lo dice a todos."),
+        ({"motivo_de_retiro": "Error"}, "Diga desde qué día está retirado, o borre el motivo."),
+        (
+            {
+                "retirado_el": (timezone.localdate() + timedelta(2)).isoformat(),
+                "motivo_de_retiro": "Error",
+            },
+            "Ese día no ha llegado: el archivo se retira al publicarlo.",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_its_field(sends, fields, reason):
+    response = sends(**fields)
+    assert reason in text(response)
+    assert "Qué se hizo." in response.content.decode()
+    assert saved() is None
+
+
+def test_a_file_of_another_portal_is_refused(sends, beta):
+    response = sends(archivo=str(make_document("Ajeno", collection=beta.collection).pk))
+    assert "Lo que eligió aquí no es de su portal" in text(response)
+    assert saved() is None

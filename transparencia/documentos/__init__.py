@@ -1,0 +1,1 @@
+"""The documents that a portal publishes: their list, their file, what was withdrawn."""

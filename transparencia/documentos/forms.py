@@ -1,0 +1,17 @@
+from django.utils.translation import gettext as _
+
+from base.forms.pages import BasePageForm
+
+
+class DocumentoForm(BasePageForm):
+    """A draft may be empty; what goes to readers says something, or gives it."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if self.is_deferred_validation or "archivo" in self.errors:
+            return cleaned_data
+        if not (cleaned_data.get("archivo") or cleaned_data.get("cuerpo")):
+            self.add_error(
+                "archivo", _("Ponga el archivo, o escriba más abajo qué dice el documento.")
+            )
+        return cleaned_data

@@ -1,0 +1,154 @@
+"""The documents of a portal as lists: all of them, their feed, the latest, those of an entity."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.chrome import Chrome
+from base.feeds import feed_response, new_feed
+from base.fragmentos import fragment
+from base.paginacion import paginate
+from base.texto import xml_text
+from transparencia.filtros import asked, canonical, enlaces, words
+from transparencia.models.documento import DocumentoPage
+from transparencia.propias import idioma_de, propias
+
+PER_PAGE = 20
+FEED_LENGTH = 20
+# In the section, and on the page of an entity.
+FEW = 4
+
+
+@dataclass(frozen=True)
+class Tarjeta:
+    """``archivo`` are the kind and the size of the file; ``idioma`` is not the reader's, or ""."""
+
+    titulo: str
+    url: str
+    resumen: str
+    tipo: str
+    fecha: date
+    emisor: str
+    formato: str
+    tamano: int | None
+    retirado_el: date | None
+    idioma: str
+
+
+def documentos_de(request):
+    """The public documents of the portal and of its entities, the newest first."""
+    found = propias(DocumentoPage.objects.all(), Chrome.for_request(request))
+    return found.select_related("archivo").order_by("-fecha", "-pk")
+
+
+def lista(index, request):
+    """Render all the documents of the portal, as the query string narrows them."""
+    chrome = Chrome.for_request(request, index)
+    every = documentos_de(request)
+    kinds, years, issuers = _options(index, every)
+    text = words(request)
+    kind, year, issuer = (
+        asked(request, name, options)
+        for name, options in (("tipo", kinds), ("anio", years), ("emisor", issuers))
+    )
+    found = every.matching(text) if text else every
+    if kind:
+        found = found.filter(tipo=kind)
+    if year:
+        found = found.filter(fecha__year=int(year))
+    if issuer:
+        found = found.filter(emisor=issuer)
+    is_narrowed = bool(text or kind or year or issuer)
+    paging = paginate(request, found, PER_PAGE)
+    total = paging["pagina"].paginator.count
+    url = _url(index, request)
+    titulo = _("Documentos")
+    narrowed = ", ".join(filter(None, [str(dict(kinds).get(kind, "")), year, issuer, text]))
+    return index.render(
+        request,
+        template="transparencia/documentos.html",
+        context_overrides={
+            **paging,
+            "titulo": titulo,
+            "titulo_pagina": f"{titulo}: {narrowed}" if narrowed else titulo,
+            "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
+            "url": url,
+            "consulta": text,
+            "elegidos": {"tipo": kind, "anio": year, "emisor": issuer},
+            "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos")),
+            "anios": enlaces(request, url, "anio", years, year, every=_("Todos")),
+            "emisores": enlaces(request, url, "emisor", issuers, issuer, every=_("Todos")),
+            "filtrado": is_narrowed,
+            "cuantos": ngettext("%(total)d documento", "%(total)d documentos", total)
+            % {"total": total},
+            "documentos": tarjetas(paging["pagina"], request),
+        },
+    )
+
+
+def _url(index, request):
+    return f"{index.get_url(request)}documentos/"
+
+
+def _options(index, every):
+    """Return the kinds, the years and the issuers that there are, each as (value, words)."""
+
+    def compute():
+        rows = every.order_by().values_list("tipo", "fecha__year", "emisor").distinct()
+        return [set(column) for column in zip(*rows, strict=True)] or [set()] * 3
+
+    kinds, years, issuers = fragment(f"documentos-{index.pk}", compute)
+    return (
+        [(kind.value, kind.label) for kind in DocumentoPage.Tipo if kind in kinds],
+        [(str(year), str(year)) for year in sorted(years, reverse=True)],
+        [(issuer, issuer) for issuer in sorted(issuers)],
+    )
+
+
+def tarjetas(documentos, request):
+    return [_tarjeta(page, request) for page in documentos]
+
+
+def _tarjeta(page, request):
+    archivo = page.archivo_vigente
+    return Tarjeta(
+        titulo=page.title,
+        url=page.get_url(request),
+        resumen=page.resumen,
+        tipo=page.get_tipo_display(),
+        fecha=page.fecha,
+        emisor=page.emisor,
+        formato=archivo.file_extension.upper() if archivo else "",
+        tamano=archivo.file_size if archivo else None,
+        retirado_el=page.retirado_el,
+        idioma=idioma_de(page, request),
+    )
+
+
+def resumen(index, request):
+    """What the section itself shows of documents: the latest."""
+    latest = documentos_de(request).filter(retirado_el=None)[:FEW]
+    return {"url": _url(index, request), "tarjetas": tarjetas(latest, request)}
+
+
+def feed(index, request, formato):
+    """What is in force, the newest first: who follows it takes nothing that was withdrawn."""
+    chrome = Chrome.for_request(request, index)
+    feed = new_feed(request, index, formato, subject=_("Documentos"))
+    for page in documentos_de(request).filter(retirado_el=None)[:FEED_LENGTH]:
+        url = page.get_full_url(request)
+        midnight = timezone.make_aware(datetime.combine(page.fecha, time.min))
+        feed.add_item(
+            title=xml_text(page.title),
+            link=url,
+            description=xml_text(page.resumen),
+            author_name=xml_text(page.emisor) or chrome.titulo,
+            unique_id=url,
+            pubdate=midnight,
+            updateddate=page.last_published_at or midnight,
+            categories=[str(page.get_tipo_display())],
+        )
+    return feed_response(feed, request)

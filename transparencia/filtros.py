@@ -1,0 +1,36 @@
+"""The choices that narrow a list of this section, as links that keep what else was asked for."""
+
+from base.chrome import Link
+
+
+def enlaces(request, url, name, options, chosen, *, every):
+    """Return a link for each of ``options``, pairs of (value, words), and one for all of them.
+
+    ``name`` is that of the parameter, ``every`` the words of the link without it.
+    """
+
+    def link(value, words):
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop(name, None)
+        if value:
+            query[name] = value
+        return Link(words, f"{url}?{query.urlencode()}" if query else url, actual=value == chosen)
+
+    return [link("", every), *(link(value, words) for value, words in options)]
+
+
+def asked(request, name, options):
+    """Return which of ``options`` was asked for, "" for none of them."""
+    value = request.GET.get(name, "")
+    return value if value in dict(options) else ""
+
+
+def words(request):
+    return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+
+
+def canonical(request, chrome, *, is_narrowed):
+    """The address of a list without what does not change it."""
+    matters = is_narrowed or request.GET.get("page")
+    return chrome.absolute(request.get_full_path() if matters else request.path)

@@ -1,0 +1,1 @@
+"""The norms of a portal and of the province: which hold, and what became of the others."""

@@ -1,0 +1,82 @@
+"""What an editor says of a norm has to agree: its state, and by which norms it changed."""
+
+from django.utils.translation import gettext as _
+
+from base.forms.pages import BasePageForm
+
+# Longer chains are a circle that other pages have among themselves.
+_STEPS = 50
+
+
+class NormaForm(BasePageForm):
+    def clean(self):
+        cleaned_data = super().clean()
+        self.check_derogation(cleaned_data)
+        changing = self.check_changes(cleaned_data)
+        if not self.is_deferred_validation:
+            self.check_state(cleaned_data, has_changes=bool(changing))
+        return cleaned_data
+
+    def check_derogation(self, data):
+        """Nothing is derogated by itself, by what it derogated, or by what is older."""
+        por = data.get("derogada_por")
+        if por is None:
+            return
+        way = _way_from(por)
+        if self.is_itself(por):
+            message = _("Una norma no se deroga a sí misma.")
+        elif any(self.is_itself(norma) for norma in way):
+            names = " → ".join(f"«{norma.title}»" for norma in way)
+            message = _("Se deroga en círculo: %(camino)s.") % {"camino": names}
+        elif self.is_older(por, data):
+            message = _("Esa norma es anterior: no puede derogar a esta.")
+        else:
+            return
+        self.add_error("derogada_por", message)
+
+    def check_changes(self, data):
+        """Check the rows with the norms that changed this one, and return those norms."""
+        found = set()
+        for row in self.rows("modificaciones"):
+            por = row.cleaned_data.get("norma") if row.is_valid() else None
+            if por is None:
+                continue
+            if self.is_itself(por):
+                row.add_error("norma", _("Una norma no se modifica a sí misma."))
+            elif por in found:
+                row.add_error("norma", _("Esa norma ya está en la lista."))
+            elif self.is_older(por, data):
+                row.add_error("norma", _("Esa norma es anterior: no puede modificar a esta."))
+            found.add(por)
+        return found
+
+    def check_state(self, data, *, has_changes):
+        estados, estado = type(self.instance).Estado, data.get("estado")
+        if estado == estados.DEROGADA:
+            if not data.get("derogada_por") and "derogada_por" not in self.errors:
+                self.add_error("derogada_por", _("Diga qué norma la derogó."))
+        elif data.get("derogada_por"):
+            self.add_error("estado", _("Dice qué norma la derogó: su estado es «Derogada»."))
+        elif estado == estados.MODIFICADA and not has_changes:
+            self.add_error("estado", _("Diga más abajo qué norma la modificó."))
+        elif estado == estados.VIGENTE and has_changes:
+            self.add_error("estado", _("Dice qué norma la modificó: su estado es «Modificada»."))
+
+    def is_itself(self, norma):
+        return norma.translation_key == self.instance.translation_key
+
+    def is_older(self, norma, data):
+        return bool(data.get("fecha")) and norma.fecha < data["fecha"]
+
+
+def _way_from(norma):
+    """Return ``norma``, what derogated it, and so on, drafts included.
+
+    Of two drafts that name each other, each is right until the other is published.
+    """
+    way, seen = [], set()
+    while norma is not None and norma.translation_key not in seen and len(way) < _STEPS:
+        way.append(norma)
+        seen.add(norma.translation_key)
+        norma = norma.get_latest_revision_as_object().derogada_por
+    return way

@@ -1,0 +1,30 @@
+"""Which pages of a kind a portal shows, in the language of its reader."""
+
+from django.conf import settings
+from django.db.models import Q
+
+from base.chrome import Chrome
+from base.idiomas import html_lang
+from base.publicas import publicas
+from base.tenancy.tree import NOWHERE, in_tree_of
+
+
+def propias(pages, chrome, *, shared=NOWHERE):
+    """Return the public ones of ``pages`` that stand in the portal of ``chrome``.
+
+    ``shared`` is a condition on those of other portals that are shown too. What is not
+    translated into the language of the reader is there in Spanish.
+    """
+    root, home = chrome.site.root_page, chrome.inicio
+    found = publicas(pages.filter(in_tree_of(root.path) | shared))
+    found = found.filter(Q(locale=root.locale_id) | Q(locale=home.locale_id))
+    if home.locale_id == root.locale_id:
+        return found
+    translated = found.filter(locale=home.locale_id).order_by().values("translation_key")
+    return found.exclude(locale=root.locale_id, translation_key__in=translated)
+
+
+def idioma_de(page, request):
+    """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
+    is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
+    return "" if is_readers else html_lang(settings.LANGUAGE_CODE)
