@@ -24,6 +24,13 @@ def warn_of_gaps(request, page):
             _("Sin fecha o sin fuente: %(nombres)s. El ciudadano los lee «por confirmar».")
             % {"nombres": ", ".join(names)},
         )
+    for row in page.base_legal.all():
+        if row.pagina is not None and not row.pagina.rige:
+            messages.warning(
+                request,
+                _("«%(norma)s» está derogada: compruebe la base legal.")
+                % {"norma": row.pagina.title},
+            )
 
 
 def warn_of_change(request, page):

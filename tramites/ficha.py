@@ -55,8 +55,12 @@ class Via:
 
 @dataclass(frozen=True)
 class Norma:
+    """``estado`` is what its page says of it, empty where it has none; ``rige`` if it holds."""
+
     nombre: str
     url: str
+    estado: str = ""
+    rige: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,13 +118,16 @@ class FichaDeTramite:
         return any(not precio.confirmado for precio in self.precios)
 
 
-def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municipios=()):
+def make_ficha(
+    canonico, local, filas, *, oficinas, entidad, direccion_de, donde=None, municipios=()
+):
     """Return what is told of ``canonico`` where ``local`` (or None) adapts it.
 
     ``filas`` are the rows of the one and of the other, ``oficinas`` cards of the directory,
     ``entidad`` and ``donde`` links to the entity that answers and to the one where the
-    procedure is to be had instead. What is different here is told also to whom reads in a
-    language into which nobody has put it: it is true for everybody.
+    procedure is to be had instead; ``direccion_de`` tells where a page is read. What is different
+    here is told also to whom reads in a language into which nobody has put it: it is true for
+    everybody.
     """
     propias, locales = filas
     is_foreign = local is not None and local.locale_id != canonico.locale_id
@@ -146,7 +153,7 @@ def make_ficha(canonico, local, filas, *, oficinas, entidad, donde=None, municip
         en_linea=_en_linea(canonico),
         resultado=canonico.resultado,
         vigencia=canonico.vigencia,
-        base_legal=[_norma(norma) for norma in propias["base_legal"]],
+        base_legal=[_norma(norma, direccion_de) for norma in propias["base_legal"]],
         planillas=[_archivo(row) for row in propias["planillas"] if row.documento],
         quejas=canonico.quejas,
         responsable=canonico.responsable,
@@ -202,7 +209,9 @@ def _en_linea(canonico):
     return Enlace(canonico.en_linea_nombre or canonico.en_linea, canonico.en_linea)
 
 
-def _norma(row):
+def _norma(row, direccion_de):
+    if page := row.pagina:
+        return Norma(row.norma, direccion_de(page), str(page.get_estado_display()), page.rige)
     return Norma(row.norma, row.enlace or (row.documento.url if row.documento else ""))
 
 

@@ -4,6 +4,9 @@ from django.db.models import BigIntegerField, CharField, DateField, DecimalField
 from django.db.models.functions import Cast
 
 from base.models import PortalDocument
+from base.publicas import publicas
+
+from .models.partes import BaseLegal
 
 _EMPTY = {
     "texto": Cast(Value(""), CharField()),
@@ -13,6 +16,7 @@ _EMPTY = {
     "importe": Cast(Value(None), DecimalField(max_digits=10, decimal_places=2)),
     "fecha": Cast(Value(None), DateField()),
     "clave": Cast(Value(None), BigIntegerField()),
+    "pagina": Cast(Value(None), BigIntegerField()),
 }
 _COSTO = {
     "texto": "concepto",
@@ -26,7 +30,12 @@ _CANONICAS = {
     "requisitos": {"texto": "texto", "detalle": "detalle", "canal": "canal"},
     "pasos": {"texto": "texto", "canal": "canal", "enlace": "enlace"},
     "costos": _COSTO,
-    "base_legal": {"texto": "norma", "enlace": "enlace", "clave": "documento_id"},
+    "base_legal": {
+        "texto": "norma",
+        "enlace": "enlace",
+        "clave": "documento_id",
+        "pagina": "pagina_id",
+    },
     "planillas": {"texto": "nombre", "clave": "documento_id"},
 }
 _LOCALES = {"costos": _COSTO, "oficinas": {"clave": "entidad_id"}}
@@ -67,6 +76,7 @@ def saved_filas(canonico, local):
             rows = [row for row in read if row[:2] == (whose, name)]
             found[whose].put(name, [_make(model, columns, row) for row in rows])
     _fetch_documents([*found[0]["base_legal"], *found[0]["planillas"]])
+    _fetch_pages(found[0]["base_legal"])
     return found
 
 
@@ -89,3 +99,12 @@ def _fetch_documents(rows):
     documents = PortalDocument.objects.in_bulk({row.documento_id for row in rows} - {None})
     for row in rows:
         row.documento = documents.get(row.documento_id)
+
+
+def _fetch_pages(rows):
+    """Let each row know the page of its norm, if anyone may read it."""
+    keys = {row.pagina_id for row in rows} - {None}
+    pages = publicas(BaseLegal._meta.get_field("pagina").related_model.objects.all())
+    public = pages.in_bulk(keys)
+    for row in rows:
+        row.pagina = public.get(row.pagina_id)

@@ -13,6 +13,7 @@ from .models import BaseLegal, Costo, Paso, Requisito, TramitePage
 
 def _parts():
     unbacked = Costo.objects.filter(page=OuterRef("pk")).filter(Q(fuente="") | Q(fecha=None))
+    repealed = BaseLegal.objects.filter(page=OuterRef("pk"), pagina__estado="derogada")
     has_term = Q(plazo_numero__isnull=False) | Q(plazo_unidad=TramitePage.Unidad.INMEDIATO)
     return {
         "con_entidad": (_("entidad"), Q(entidad__live=True)),
@@ -21,7 +22,7 @@ def _parts():
         "con_costo": (_("costo"), has(Costo)),
         "con_respaldo": (_("fuente y fecha del costo"), has(Costo) & ~Exists(unbacked)),
         "con_plazo": (_("plazo"), has_term),
-        "con_base_legal": (_("base legal"), has(BaseLegal)),
+        "con_base_legal": (_("base legal vigente"), has(BaseLegal) & ~Exists(repealed)),
         "al_dia": (_("revisión al día"), is_reviewed()),
     }
 

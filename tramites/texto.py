@@ -56,12 +56,16 @@ def as_text(ficha, url):
         _titled(_("En línea"), [ficha.en_linea.url] if ficha.en_linea else []),
         _titled(_("Qué recibe"), [ficha.resultado]),
         _titled(_("Vale por"), [ficha.vigencia]),
-        _titled(_("Base legal"), [norma.nombre for norma in ficha.base_legal]),
+        _titled(_("Base legal"), [_norm(norma) for norma in ficha.base_legal]),
         _titled(_("Para reclamar"), [ficha.quejas]),
         [_reviewed(ficha), url],
     ]
     lines = ("\n".join(line for line in block if line) for block in blocks)
     return "\n\n".join(block for block in lines if block)
+
+
+def _norm(norma):
+    return norma.nombre if norma.rige else f"{norma.nombre} ({norma.estado.lower()})"
 
 
 def _titled(title, lines):

@@ -43,6 +43,7 @@ from .pdf import make_pdf
 from .portada import fill_home
 from .publicar import add_below, publish
 from .tramites import load_tramites
+from .transparencia import load_documentos, load_normas
 
 SETTINGS_PIECE = "datos"
 _MENU = 7  # with «Inicio»
@@ -65,6 +66,13 @@ _DOCUMENTS = {
             "Nombre y apellidos: ______________________________",
             "Qué solicita: ____________________________________",
             "No la entregue en ninguna oficina: es solo un ejemplo.",
+        ],
+    ),
+    "retirado": (
+        "Plan retirado de muestra",
+        [
+            "Este archivo ocupa el lugar de uno que se retiró.",
+            "Quien lo lea trabaja en el portal: a nadie más se le da.",
         ],
     ),
 }
@@ -128,12 +136,14 @@ class _Load:
             self.publish(sample, page)
         loaders = (
             load_entidades,
+            load_normas,
             load_tramites,
             load_eventos,
             load_avisos,
             load_consultas,
             load_gobierno,
             load_indicadores,
+            load_documentos,
         )
         self.created = len(pages) + sum(load(self) for load in loaders)
         load_casos(self.portal, self.datos)

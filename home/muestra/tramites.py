@@ -27,6 +27,7 @@ from .entidades import entidad_piece
 from .filas import add_rows
 from .marcas import marks
 from .publicar import add_below, publish
+from .transparencia import norma_piece
 
 _FILE = Path(__file__).parent / "tramites.toml"
 _REVIEW = timedelta(days=180)
@@ -119,7 +120,11 @@ class _Provincia(_Pages):
         ]
         add_rows(page.costos, costs)
         norms = entry.get("normas", [(self.data["norma"], "")])
-        add_rows(page.base_legal, [BaseLegal(norma=norm, enlace=link) for norm, link in norms])
+        rows = [BaseLegal(norma=norm, enlace=link) for norm, link in norms]
+        if clave := entry.get("norma_de_muestra"):
+            pk = self.load.page_ids.get(norma_piece(clave))
+            rows.append(BaseLegal(norma=self.data["norma_de_muestra"], pagina_id=pk))
+        add_rows(page.base_legal, rows)
         add_rows(page.planillas, [Planilla(documento=self.load.documents["planilla"])])
 
     def recommend(self):

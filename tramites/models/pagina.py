@@ -1,6 +1,7 @@
 """How a procedure answers: as a page, and as plain text to take away."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from base.chrome import Chrome
 from base.compartir import share_links
+from base.direcciones import address_here
 from base.fragmentos import fragment
 from directorio.vigencia import ConEstadosMixin, states
 from tramites import lugares
@@ -108,6 +110,7 @@ class PaginaDeTramite(ConEstadosMixin, RoutablePageMixin):
                 filas,
                 oficinas=oficinas,
                 entidad=entidad,
+                direccion_de=partial(address_here, request=request),
                 donde=donde,
                 municipios=lugares.municipal_addresses(self.canonico, request),
             )

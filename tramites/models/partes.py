@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail_localize.fields import SynchronizedField
 
 from base.models import Fila
 
@@ -133,8 +134,23 @@ class BaseLegal(Fila):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Of a section beside this one, which it knows by name alone.
+    pagina = models.ForeignKey(
+        "transparencia.NormaPage",
+        verbose_name=_("la norma en el portal"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Si está en «Normas»: así el trámite dice si sigue vigente."),
+    )
 
-    panels = [FieldPanel("norma"), FieldPanel("enlace"), FieldPanel("documento")]
+    override_translatable_fields = [SynchronizedField("pagina", overridable=False)]
+    panels = [
+        FieldPanel("norma"),
+        FieldPanel("pagina"),
+        FieldRowPanel([FieldPanel("enlace"), FieldPanel("documento")]),
+    ]
 
     class Meta(Fila.Meta):
         verbose_name = _("norma")
