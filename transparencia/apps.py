@@ -14,6 +14,7 @@ class TransparenciaConfig(AppConfig):
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
+        from .documentos import listado
         from .documentos.retirados import retirados
         from .gobierno.importadores import (
             ConsejosImportador,
@@ -31,3 +32,4 @@ class TransparenciaConfig(AppConfig):
         registrar(listado.de_la_entidad)
         register(IndicadoresImportador())
         withdraws(retirados)
+        registrar(listado.de_la_entidad)

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db.models import Q
 
 from base.chrome import Chrome
+from base.fragmentos import fragment
 from base.idiomas import html_lang
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
+from directorio.models import EntidadPage
 
 
 def propias(pages, chrome, *, shared=NOWHERE):
@@ -28,3 +30,18 @@ def idioma_de(page, request):
     """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
     is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
     return "" if is_readers else html_lang(settings.LANGUAGE_CODE)
+
+
+def entidades_de(pages, key):
+    """Return (key, title, path) of the public entities above some of ``pages``, by name.
+
+    What is found is kept as ``key``.
+    """
+
+    def compute():
+        paths = pages.order_by().values_list("path", flat=True)
+        above = {path[: -EntidadPage.steplen] for path in paths}
+        found = publicas(EntidadPage.objects.filter(path__in=above)).alphabetical()
+        return list(found.values_list("pk", "title", "path"))
+
+    return fragment(key, compute)

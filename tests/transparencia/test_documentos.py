@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import make_document, make_entidad, make_page, make_private, publish
 from tests.reading import json_ld, links, rel, soup, text, xml
+from tests.reading import titles as titles_of
 from transparencia.models import DocumentoPage
 
 from .publicar import make_documento, section
@@ -121,6 +122,37 @@ def test_those_of_an_entity_are_among_them(alfa):
     assert found(alfa.get(LIST)) == ["Plan de pipas"]
     assert documento.get_url() == f"{alfa.url}/directorio/acueducto/plan-de-pipas/"
     assert alfa.get(documento.get_url()).status_code == 200
+
+
+def test_the_page_of_an_entity_shows_its_documents(alfa, beta, provincia):
+    entidad = make_entidad(provincia, "Acueducto", municipios=[alfa])
+    make_documento(provincia, "Plan de pipas", parent=entidad, tipo="plan")
+    make_documento(provincia, "En borrador", parent=entidad, live=False)
+    make_private(make_documento(provincia, "Privado", parent=entidad))
+    for portal, url in (
+        (provincia, "/directorio/acueducto/"),
+        (alfa, "/directorio/provincia/acueducto/"),
+    ):
+        part = soup(portal.get(url)).find(id="documentos-de-la-entidad").parent
+        titles = [title.get_text() for title in part.select(".tarjeta-titulo")]
+        assert titles == ["Plan de pipas"]
+        assert part.a["href"].endswith("/directorio/acueducto/plan-de-pipas/")
+    assert alfa.get("/directorio/provincia/acueducto/plan-de-pipas/").status_code == 404
+    make_entidad(beta, "Comunales")
+    assert "Documentos" not in titles_of(beta.get("/directorio/comunales/"))
+
+
+def test_of_many_it_shows_the_latest_and_leads_to_the_list(alfa):
+    entidad = make_entidad(alfa, "Acueducto")
+    make_documento(alfa, "De nadie")
+    for number in range(6):
+        make_documento(alfa, f"Plan {number}", parent=entidad, fecha=date(2026, 1, 1 + number))
+    page = alfa.get("/directorio/acueducto/")
+    assert found(page)[-4:] == ["Plan 5", "Plan 4", "Plan 3", "Plan 2"]
+    url = links(page)["Ver todos sus documentos"]
+    response = alfa.get(url.removeprefix(alfa.url))
+    assert len(found(response)) == 6
+    assert "Documentos: Acueducto" in soup(response).title.get_text()
 
 
 def test_more_documents_cost_no_more_queries(several, informe):

@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.chrome import Chrome
+from base.de_la_entidad import Parte
 from base.feeds import feed_response, new_feed
 from base.fragmentos import fragment
 from base.paginacion import paginate
+from base.publicas import publicas
+from base.tenancy.tree import in_one_tree
 from base.texto import xml_text
 from transparencia.filtros import asked, canonical, enlaces, words
 from transparencia.models.documento import DocumentoPage
-from transparencia.propias import idioma_de, propias
+from transparencia.propias import entidades_de, idioma_de, propias
 
 PER_PAGE = 20
 FEED_LENGTH = 20
@@ -49,10 +53,17 @@ def lista(index, request):
     chrome = Chrome.for_request(request, index)
     every = documentos_de(request)
     kinds, years, issuers = _options(index, every)
+    entities = entidades_de(every, f"con-documentos-{index.pk}")
+    named = [(str(pk), title) for pk, title, _path in entities]
     text = words(request)
-    kind, year, issuer = (
+    kind, year, issuer, entity = (
         asked(request, name, options)
-        for name, options in (("tipo", kinds), ("anio", years), ("emisor", issuers))
+        for name, options in (
+            ("tipo", kinds),
+            ("anio", years),
+            ("emisor", issuers),
+            ("entidad", named),
+        )
     )
     found = every.matching(text) if text else every
     if kind:
@@ -61,12 +72,16 @@ def lista(index, request):
         found = found.filter(fecha__year=int(year))
     if issuer:
         found = found.filter(emisor=issuer)
-    is_narrowed = bool(text or kind or year or issuer)
+    if entity:
+        path = next(path for pk, _title, path in entities if str(pk) == entity)
+        found = found.filter(path__startswith=path)
+    is_narrowed = bool(text or kind or year or issuer or entity)
     paging = paginate(request, found, PER_PAGE)
     total = paging["pagina"].paginator.count
     url = _url(index, request)
     titulo = _("Documentos")
-    narrowed = ", ".join(filter(None, [str(dict(kinds).get(kind, "")), year, issuer, text]))
+    words_of_it = [str(dict(kinds).get(kind, "")), year, issuer, dict(named).get(entity), text]
+    narrowed = ", ".join(filter(None, words_of_it))
     return index.render(
         request,
         template="transparencia/documentos.html",
@@ -77,10 +92,11 @@ def lista(index, request):
             "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
             "url": url,
             "consulta": text,
-            "elegidos": {"tipo": kind, "anio": year, "emisor": issuer},
+            "elegidos": {"tipo": kind, "anio": year, "emisor": issuer, "entidad": entity},
             "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos")),
             "anios": enlaces(request, url, "anio", years, year, every=_("Todos")),
             "emisores": enlaces(request, url, "emisor", issuers, issuer, every=_("Todos")),
+            "entidades": enlaces(request, url, "entidad", named, entity, every=_("Todas")),
             "filtrado": is_narrowed,
             "cuantos": ngettext("%(total)d documento", "%(total)d documentos", total)
             % {"total": total},
@@ -132,6 +148,30 @@ def resumen(index, request):
     """What the section itself shows of documents: the latest."""
     latest = documentos_de(request).filter(retirado_el=None)[:FEW]
     return {"url": _url(index, request), "tarjetas": tarjetas(latest, request)}
+
+
+def de_la_entidad(entidad, request):
+    """Return what the page of an entity shows of its documents, or None."""
+    found = publicas(DocumentoPage.objects.child_of(entidad)).select_related("archivo")
+    latest = list(found.order_by("-fecha", "-pk")[: FEW + 1])
+    if not latest:
+        return None
+    chrome = Chrome.for_request(request)
+    section = chrome.seccion(apps.get_model("transparencia", "TransparenciaIndexPage"))
+    # Another portal does not list the documents of an entity that serves it: its page shows all.
+    is_listed = section is not None and in_one_tree(entidad.path, section.path)
+    if len(latest) > FEW and not is_listed:
+        latest = list(found.order_by("-fecha", "-pk"))
+    is_cut = is_listed and len(latest) > FEW
+    return Parte(
+        clave="documentos-de-la-entidad",
+        titulo=_("Documentos"),
+        plantilla="transparencia/partes/documentos_de_la_entidad.html",
+        contexto={
+            "tarjetas": tarjetas(latest[:FEW] if is_cut else latest, request),
+            "todos_url": f"{_url(section, request)}?entidad={entidad.pk}" if is_cut else "",
+        },
+    )
 
 
 def feed(index, request, formato):
