@@ -19,6 +19,7 @@ BLOCKS = (
 SEVERAL_PRICES = "/tramites/certificacion-de-nacimiento-matrimonio-o-defuncion/"
 _COMPARED = "comparar/viviendas-terminadas"
 PROCEDURE = "/tramites/carne-de-identidad-solicitud-y-renovacion/"
+DOCUMENT_OF_AN_ENTITY = "plan-de-muestra-de-reparacion-de-viviendas/"
 
 
 @cache
@@ -56,6 +57,7 @@ def pages(portales, slug):
     others = [path for path in paths if path != "/" and not path.startswith(lists)]
     events = [path for path in paths if re.fullmatch(r"/agenda/[^/]+/", path)]
     entities = [path for path in paths if re.fullmatch(r"/directorio/[^/]+/", path)]
+    offices = [path for path in paths if not path.endswith(DOCUMENT_OF_AN_ENTITY)]
     asked = [path for path in paths if re.fullmatch(r"/consultas/[^/]+/", path)]
     news_list = portales.get(slug, "/noticias/")
     return {
@@ -73,7 +75,8 @@ def pages(portales, slug):
         "directory on paper": "/directorio/imprimir/",
         "entity": entities[0],
         "entity with offices": next(
-            (path for path in entities if sum(p.startswith(path) for p in paths) > 1), entities[-1]
+            (path for path in entities if sum(p.startswith(path) for p in offices) > 1),
+            entities[-1],
         ),
         "report of an entity": f"{entities[0]}informar/",
         "procedures": "/tramites/",
@@ -103,6 +106,7 @@ def pages(portales, slug):
         "indicator": "/transparencia/circulacion-mercantil-minorista/",
         # The municipalities are compared on the portal of the province alone.
         "comparison": f"/transparencia/{_COMPARED}/" if slug == "provincia" else "/transparencia/",
+        **documents_and_norms(paths, slug),
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",
@@ -111,4 +115,22 @@ def pages(portales, slug):
         "search everywhere": "/buscar/?q=registro&en=todas",
         "search without results": "/buscar/?q=xilófono",
         "not found": "/no-existe/",
+    }
+
+
+def documents_and_norms(paths, slug):
+    owned = [path for path in paths if path.endswith(DOCUMENT_OF_AN_ENTITY)]
+    owners = [path.removesuffix(DOCUMENT_OF_AN_ENTITY) for path in owned]
+    below = "/transparencia/" if slug == "provincia" else "/transparencia/provincia/"
+    return {
+        "transparency": "/transparencia/",
+        "documents": "/transparencia/documentos/",
+        "documents of a kind": "/transparencia/documentos/?tipo=plan&q=muestra",
+        "entity with documents": owners[0] if owners else "/directorio/",
+        "document": next(path for path in paths if "informe-de-muestra-sobre" in path),
+        "document withdrawn": next(path for path in paths if "que-se-retiro" in path),
+        "norms": "/transparencia/normas/",
+        "norms of a state": "/transparencia/normas/?estado=derogada",
+        "norm": f"{below}decreto-de-muestra-sobre-la-atencion-en-las-oficinas/",
+        "norm derogated": f"{below}decreto-de-muestra-anterior-sobre-las-oficinas/",
     }

@@ -93,10 +93,12 @@ def lista(index, request):
             "url": url,
             "consulta": text,
             "elegidos": {"tipo": kind, "anio": year, "emisor": issuer, "entidad": entity},
-            "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos")),
-            "anios": enlaces(request, url, "anio", years, year, every=_("Todos")),
-            "emisores": enlaces(request, url, "emisor", issuers, issuer, every=_("Todos")),
-            "entidades": enlaces(request, url, "entidad", named, entity, every=_("Todas")),
+            "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos los tipos")),
+            "anios": enlaces(request, url, "anio", years, year, every=_("Todos los años")),
+            "emisores": enlaces(request, url, "emisor", issuers, issuer, every=_("De cualquiera")),
+            "entidades": enlaces(
+                request, url, "entidad", named, entity, every=_("Todas las entidades")
+            ),
             "filtrado": is_narrowed,
             "cuantos": ngettext("%(total)d documento", "%(total)d documentos", total)
             % {"total": total},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.chrome import Chrome
+from base.fragmentos import fragment
 from base.hallazgos import Encontrado
 from base.paginacion import paginate
 from transparencia.filtros import asked, canonical, enlaces, words
@@ -56,7 +57,8 @@ def lista(index, request):
     model = apps.get_model("transparencia", "NormaPage")
     chrome = Chrome.for_request(request, index)
     text = words(request)
-    kind = asked(request, "tipo", model.Tipo.choices)
+    kinds = _kinds(index, request)
+    kind = asked(request, "tipo", kinds)
     state = asked(request, "estado", model.Estado.choices)
     found = normas_de(request)
     if text:
@@ -70,7 +72,7 @@ def lista(index, request):
     total = paging["pagina"].paginator.count
     url = f"{index.get_url(request)}normas/"
     titulo = _("Normas")
-    named = (dict(model.Tipo.choices).get(kind), dict(model.Estado.choices).get(state), text)
+    named = (dict(kinds).get(kind), dict(model.Estado.choices).get(state), text)
     narrowed = ", ".join(str(name) for name in named if name)
     return index.render(
         request,
@@ -84,14 +86,22 @@ def lista(index, request):
             "consulta": text,
             "elegidos": {"tipo": kind, "estado": state},
             "estados": enlaces(
-                request, url, "estado", model.Estado.choices, state, every=_("Todas")
+                request, url, "estado", model.Estado.choices, state, every=_("Todos los estados")
             ),
-            "tipos": enlaces(request, url, "tipo", model.Tipo.choices, kind, every=_("Todas")),
+            "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos los tipos")),
             "filtrado": is_narrowed,
             "cuantas": ngettext("%(total)d norma", "%(total)d normas", total) % {"total": total},
             "normas": tarjetas(paging["pagina"], request),
         },
     )
+
+
+def _kinds(index, request):
+    """Return the kinds that there are, as (value, words)."""
+    model = apps.get_model("transparencia", "NormaPage")
+    rows = normas_de(request).order_by().values_list("tipo", flat=True).distinct()
+    known = fragment(f"normas-{index.pk}", lambda: set(rows))
+    return [(kind.value, kind.label) for kind in model.Tipo if kind in known]
 
 
 def resumen(index, request):
