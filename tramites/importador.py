@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from base.models import PortalDocument, PortalSettings
 from base.provincia import in_the_province
 from base.tenancy.scope import scope_of
 from directorio.importador import entidades_por_nombre
+from importacion.candidatos import documentos
 from importacion.columnas import (
     Columna,
     ColumnaFecha,
@@ -32,15 +32,6 @@ from tramites.models.plazo import ConPlazo
 def _eventos(contexto):
     eventos = EventoDeVida.objects.filter(locale=contexto.seccion.locale)
     return [(evento.nombre, evento) for evento in eventos]
-
-
-def _documentos(contexto):
-    """By their titles, and by the names of their files, which no two have in common."""
-    portal = PortalSettings.objects.select_related("coleccion").get(site=contexto.site)
-    own = PortalDocument.objects.filter(collection__path__startswith=portal.coleccion.path)
-    documents = list(scope_of(contexto.user).offers(own).order_by("pk"))
-    titles = [(document.title, document) for document in documents]
-    return titles + [(document.filename, document) for document in documents]
 
 
 def _canonicos(contexto):
@@ -173,7 +164,7 @@ _PLANILLAS = Hoja(
             "Documento",
             "El título o el nombre del archivo de uno que ya está en «Documentos».",
             obligatoria=True,
-            candidatos=_documentos,
+            candidatos=documentos,
             si_falta=_("Súbalo antes en «Documentos», en la carpeta de su portal."),
         ),
         Columna("nombre", "Nombre", "Vacío: el título del documento."),

@@ -15,6 +15,7 @@ class TransparenciaConfig(AppConfig):
 
         from . import tenancy  # noqa: F401
         from .documentos import listado
+        from .documentos.importador import DocumentosImportador
         from .documentos.retirados import retirados
         from .gobierno.importadores import (
             ConsejosImportador,
@@ -33,3 +34,4 @@ class TransparenciaConfig(AppConfig):
         register(IndicadoresImportador())
         withdraws(retirados)
         registrar(listado.de_la_entidad)
+        register(DocumentosImportador())

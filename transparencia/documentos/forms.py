@@ -10,7 +10,9 @@ class DocumentoForm(BasePageForm):
         cleaned_data = super().clean()
         if self.is_deferred_validation or "archivo" in self.errors:
             return cleaned_data
-        if not (cleaned_data.get("archivo") or cleaned_data.get("cuerpo")):
+        # A file with many rows leaves the text as it is: it has no field for it.
+        text = cleaned_data.get("cuerpo", self.instance.cuerpo)
+        if not (cleaned_data.get("archivo") or text):
             self.add_error(
                 "archivo", _("Ponga el archivo, o escriba más abajo qué dice el documento.")
             )
