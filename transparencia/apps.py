@@ -14,24 +14,28 @@ class TransparenciaConfig(AppConfig):
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
-        from .documentos import listado
         from .documentos.importador import DocumentosImportador
+        from .documentos.listado import de_la_entidad as documentos
         from .documentos.retirados import retirados
         from .gobierno.importadores import (
             ConsejosImportador,
             OrganosImportador,
             SesionesImportador,
         )
-        from .indicadores import listado
         from .indicadores.importador import IndicadoresImportador
+        from .indicadores.listado import de_la_entidad as indicadores
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
         track(medida)
-        for importador in (ConsejosImportador, OrganosImportador, SesionesImportador):
-            register(importador())
-        registrar(listado.de_la_entidad)
-        register(IndicadoresImportador())
+        for parte in (indicadores, documentos):
+            registrar(parte)
         withdraws(retirados)
-        registrar(listado.de_la_entidad)
-        register(DocumentosImportador())
+        for importador in (
+            ConsejosImportador,
+            OrganosImportador,
+            SesionesImportador,
+            IndicadoresImportador,
+            DocumentosImportador,
+        ):
+            register(importador())
