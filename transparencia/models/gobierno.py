@@ -92,7 +92,7 @@ class OrganoPage(BasePage):
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué hace"), blank=True)
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("tipo", "entidad")
+        SynchronizedField(name, overridable=False) for name in ("tipo", "entidad", "slug")
     ]
     content_panels = [
         *BasePage.content_panels,
@@ -142,6 +142,9 @@ class Integrante(Fila):
         help_text=_("Como en «Martes, de 9:00 a.m. a 12:00 m.»."),
     )
 
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("nombre", "telefono", "correo")
+    ]
     panels = [
         FieldRowPanel([FieldPanel("nombre"), FieldPanel("cargo")]),
         FieldRowPanel([FieldPanel("telefono"), FieldPanel("correo")]),
@@ -177,7 +180,8 @@ class SesionPage(BasePage):
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué pasó"), blank=True)
 
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("fecha", "caracter", "mandato")
+        SynchronizedField(name, overridable=False)
+        for name in ("fecha", "caracter", "mandato", "slug")
     ]
     content_panels = [
         *BasePage.content_panels,
@@ -320,6 +324,11 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
 
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
 
+    # Names and places are the same in every language.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("presidente", "telefono", "sede", "repartos", "slug")
+    ]
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -402,6 +411,10 @@ class Circunscripcion(Fila):
         help_text=_("Solo si puede publicarse."),
     )
 
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("delegado", "lugares", "despacho_lugar", "telefono")
+    ]
     panels = [
         FieldRowPanel([FieldPanel("numero"), FieldPanel("delegado")]),
         FieldPanel("lugares"),
