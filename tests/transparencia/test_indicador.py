@@ -1,12 +1,19 @@
 """The page of an indicator: the figure, how far it is from the plan, its series to take away."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
 
 from tests.base.test_query_budgets import COLD, WARM, queries, told
-from tests.factories import make_entidad, make_indicador, make_private
+from tests.factories import (
+    make_entidad,
+    make_indicador,
+    make_private,
+    publish,
+    publish_in_english,
+)
 from tests.reading import json_ld, links, meta, soup, text
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +220,16 @@ def test_the_page_asks_as_often_for_many_values_as_for_few(alfa, agua):
     warm = queries(alfa, PATH, keep=[alias for alias in caches if alias != "pages"])
     assert len(warm) <= WARM, told(warm)
     assert not queries(alfa, PATH, keep=list(caches))
+
+
+def test_a_translated_page_tells_the_same_in_english(alfa, agua):
+    publish_in_english(alfa)
+    page = agua.copy_for_translation(alfa.home_en.locale, copy_parents=True)
+    page.title, page.unidad = "Water supplied", "million m³"
+    publish(page)
+    section = page.get_parent()
+    section.live = True
+    section.save()
+    shown = alfa.get(urlsplit(page.full_url).path)
+    said = "17.6 million m³ April 2026 12 % short The plan was 20 million m³."
+    assert figure(shown) == said
