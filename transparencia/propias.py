@@ -1,11 +1,8 @@
 """Which pages of a kind a portal shows, in the language of its reader."""
 
-from django.conf import settings
 from django.db.models import Q
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
-from base.idiomas import html_lang
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
 from directorio.models import EntidadPage
@@ -24,12 +21,6 @@ def propias(pages, chrome, *, shared=NOWHERE):
         return found
     translated = found.filter(locale=home.locale_id).order_by().values("translation_key")
     return found.exclude(locale=root.locale_id, translation_key__in=translated)
-
-
-def idioma_de(page, request):
-    """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
-    is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
-    return "" if is_readers else html_lang(settings.LANGUAGE_CODE)
 
 
 def entidades_de(pages, key):

@@ -123,8 +123,12 @@ def test_a_coordinator_chooses_among_the_pages_that_hold_others(
     make_page(beta, "Acueducto de Beta")
     choices = soup(as_coordinator.get(NEW)).find("select", attrs={"name": "page"})
     names = [option.get_text() for option in choices.find_all("option")][1:]
-    sections = ["Noticias", "Trámites y servicios", "Directorio", "Avisos", "Agenda"]
-    sections += ["Consultas públicas"]  # «Atención a la Población» holds no pages
+    sections = ["Noticias", "Trámites y servicios", "Directorio", "Gobierno", "Transparencia"]
+    sections += [
+        "Avisos",
+        "Agenda",
+        "Consultas públicas",
+    ]  # «Atención a la Población» holds no pages
     assert names == [*sections, "Acueducto", "— Horarios de bombeo"]
 
 

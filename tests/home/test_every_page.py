@@ -129,6 +129,7 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
 
 # A crawl takes half a minute, and municipalities differ by their data alone.
 SOME = SLUGS[:2]
+COMPARED = "/transparencia/comparar/"
 
 
 @pytest.mark.parametrize("slug", SOME)
@@ -179,7 +180,12 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
                     and url.netloc == hosts["provincia"]
                     and url.path.startswith("/directorio/")
                 )
-                assert url.path == "/" or is_shared or is_same or is_elsewhere, path
+                # What the province compares, and the indicators that it compares.
+                is_compared = (slug == "provincia" and path.startswith(COMPARED)) or (
+                    url.netloc == hosts["provincia"] and url.path.startswith(COMPARED)
+                )
+                is_known = is_shared or is_same or is_elsewhere or is_compared
+                assert url.path == "/" or is_known, path
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -218,7 +218,7 @@ def test_the_home_describes_the_government_for_robots(alfa):
 def test_browsers_and_readers_find_the_feeds(alfa):
     for path in ("/", "/noticias/", "/buscar/"):
         feeds = rel(alfa.get(path), "alternate", type="application/rss+xml")
-        assert feeds == ["/noticias/rss/", "/avisos/rss/"]
+        assert feeds == ["/noticias/rss/", "/transparencia/documentos/rss/", "/avisos/rss/"]
 
 
 def test_an_unknown_page_is_a_404_in_the_dress_of_the_portal(portales):

@@ -64,6 +64,7 @@ def test_people_find_what_they_look_for(alfa, indicadores, query, titles):
 
 
 def test_the_results_of_one_entity_have_an_address(alfa, agua, indicadores):
+    make_indicador(alfa, "Ómnibus", MET, parent=make_entidad(alfa, "Transporte"))
     everything = alfa.get(PATH)
     own = alfa.get(links(everything, within=".archivo")["Acueducto"])
     assert listed(own) == ["Agua entregada", "Salideros"]

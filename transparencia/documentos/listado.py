@@ -16,9 +16,10 @@ from base.paginacion import paginate
 from base.publicas import publicas
 from base.tenancy.tree import in_one_tree
 from base.texto import xml_text
+from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical, enlaces, words
 from transparencia.models.documento import DocumentoPage
-from transparencia.propias import entidades_de, idioma_de, propias
+from transparencia.propias import entidades_de, propias
 
 PER_PAGE = 20
 FEED_LENGTH = 20

@@ -13,9 +13,9 @@ from base.paginacion import paginate
 from base.publicas import publicas
 from base.telefonos import enlace_telefono, presentar_telefono
 from directorio.tarjetas import idioma_de
+from transparencia.propias import propias
 
 from . import lugares
-from .consultas import del_portal
 
 PER_PAGE = 20
 _LONGEST = 100
@@ -43,7 +43,7 @@ class Delegado:
 def consejos(chrome):
     """Return the public consejos populares of a portal, by name."""
     model = apps.get_model("transparencia", "ConsejoPopularPage")
-    return del_portal(model.objects.all(), chrome).alphabetical()
+    return propias(model.objects.all(), chrome).alphabetical()
 
 
 def consejo_context(page, request):

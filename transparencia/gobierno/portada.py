@@ -7,9 +7,9 @@ from django.utils import timezone
 from base.chrome import Chrome, Link
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de
+from transparencia.propias import propias
 
 from . import registro, sesiones
-from .consultas import del_portal
 from .delegados import consejos
 
 # How many of the sessions to come, and of those that were, the section shows.
@@ -50,7 +50,7 @@ def organos(chrome, request):
     """Return the organs of the portal in the order that its editors gave them."""
     people = _model("Integrante").objects.filter(page=OuterRef("pk"))
     first = people.order_by("sort_order", "pk")
-    found = del_portal(_model("OrganoPage").objects.all(), chrome).order_by("path")
+    found = propias(_model("OrganoPage").objects.all(), chrome).order_by("path")
     rows = found.annotate(
         preside=Subquery(first.values("nombre")[:1]), cargo=Subquery(first.values("cargo")[:1])
     )

@@ -15,9 +15,9 @@ from base.fragmentos import fragment
 from base.paginacion import paginate
 from base.tablas import csv_text
 from base.texto import plain
+from transparencia.propias import propias
 
 from .acuerdos import Situacion, by_situation, entidades_publicas, publico
-from .consultas import del_portal
 
 PER_PAGE = 20
 _LONGEST = 100
@@ -97,7 +97,7 @@ def _query(values):
 
 
 def _sesiones(chrome):
-    return del_portal(apps.get_model("transparencia", "SesionPage").objects.all(), chrome)
+    return propias(apps.get_model("transparencia", "SesionPage").objects.all(), chrome)
 
 
 def acuerdos(chrome):
@@ -135,7 +135,7 @@ def opciones(chrome, request):
 
 def _organos(chrome):
     model = apps.get_model("transparencia", "OrganoPage")
-    return del_portal(model.objects.all(), chrome).order_by("path")
+    return propias(model.objects.all(), chrome).order_by("path")
 
 
 def pagina(page, request):

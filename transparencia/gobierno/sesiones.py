@@ -7,10 +7,10 @@ from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.paginacion import paginate
 from directorio.tarjetas import idioma_de
+from transparencia.propias import propias
 
 from . import registro
 from .acuerdos import de_sesion, entidades_publicas
-from .consultas import del_portal
 from .delegados import telefono
 
 PER_PAGE = 12
@@ -43,7 +43,7 @@ def sesion_context(page, request):
 
 def de_portal(chrome):
     """Return the public sessions of a portal."""
-    return del_portal(apps.get_model("transparencia", "SesionPage").objects.all(), chrome)
+    return propias(apps.get_model("transparencia", "SesionPage").objects.all(), chrome)
 
 
 def de_organo(page, chrome):

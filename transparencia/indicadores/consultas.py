@@ -2,25 +2,15 @@
 
 from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 
-from base.publicas import publicas
 from transparencia.models.indicador import IndicadorPage, Sentido, Valor
+from transparencia.propias import propias
 
 from .estado import Situacion
 
 
-def indicadores_de(site, home):
-    """Return the public indicators of a portal, each with its last value.
-
-    ``home`` is the front page of the reader's language: what is not translated is there in
-    Spanish, for figures need little translation.
-    """
-    root = site.root_page
-    own = Q(path__startswith=root.path) | Q(path__startswith=home.path)
-    found = publicas(IndicadorPage.objects.filter(own))
-    if home.locale_id != root.locale_id:
-        translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
-        found = found.exclude(locale_id=root.locale_id, translation_key__in=translated)
-    return con_ultimo(found)
+def indicadores_de(chrome):
+    """Return the public indicators of the portal, each with its last value."""
+    return con_ultimo(propias(IndicadorPage.objects.all(), chrome))
 
 
 def con_ultimo(indicadores):

@@ -1,23 +1,21 @@
 """The indicators of a portal as lists: all of them, those of an entity, the first of a section."""
 
-import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.chrome import Chrome, Link
 from base.de_la_entidad import Parte
-from base.fragmentos import fragment
 from base.hallazgos import Encontrado
-from base.idiomas import html_lang
 from base.numeros import con_unidad
 from base.paginacion import paginate
 from base.publicas import publicas
-from directorio.models import EntidadPage
+from directorio.tarjetas import idioma_de
+from transparencia.filtros import asked, enlaces, words
 from transparencia.models.indicador import IndicadorPage, Medida
 from transparencia.periodos import Periodo
+from transparencia.propias import entidades_de
 
 from .consultas import con_ultimo, en_situacion, indicadores_de
 from .estado import Estado, Situacion, estado
@@ -26,7 +24,6 @@ from .provincial import seccion_provincial
 PER_PAGE = 20
 # In the section, and on the page of an entity.
 FEW = 6
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -51,17 +48,17 @@ class Tarjeta:
 def lista(index, request):
     """Render all the indicators of the portal, as the query string narrows them."""
     chrome = Chrome.for_request(request, index)
-    every = indicadores_de(chrome.site, chrome.inicio)
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    entities = entidades(every, chrome)
-    asked = request.GET.get("entidad", "")
-    entity = next((e for e in entities if _NUMBER.fullmatch(asked) and e.pk == int(asked)), None)
-    state = next((s for s in Situacion if s == request.GET.get("estado")), None)
+    every = indicadores_de(chrome)
+    text = words(request)
+    entities = _entidades(every, chrome)
+    named = [(str(pk), title) for pk, title, _path in entities]
+    entity, state = asked(request, "entidad", named), asked(request, "estado", Situacion.choices)
     found = every.matching(text) if text else every
     if entity:
-        found = found.filter(path__startswith=entity.path, depth=entity.depth + 1)
+        path = next(path for pk, _title, path in entities if str(pk) == entity)
+        found = found.filter(path__startswith=path, depth=len(path) // IndicadorPage.steplen + 1)
     if state:
-        found = en_situacion(found, state)
+        found = en_situacion(found, Situacion(state))
     paging = paginate(request, found.alphabetical(), PER_PAGE)
     total = paging["pagina"].paginator.count
     url = f"{index.get_url(request)}indicadores/"
@@ -72,14 +69,13 @@ def lista(index, request):
         context_overrides={
             **paging,
             "titulo": titulo,
-            "titulo_pagina": f"{titulo}: {entity.title}" if entity else titulo,
+            "titulo_pagina": f"{titulo}: {dict(named)[entity]}" if entity else titulo,
             "canonica": chrome.absolute(url),
             "url": url,
             "consulta": text,
-            "entidad": entity,
-            "entidades": entities,
-            "estado": state,
-            "estados": _links(request, url, state),
+            "elegidos": {"entidad": entity, "estado": state},
+            "entidades": enlaces(request, url, "entidad", named, entity, every=_("Todas")),
+            "estados": enlaces(request, url, "estado", Situacion.choices, state, every=_("Todos")),
             "filtrado": bool(text or entity or state),
             "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
             % {"total": total},
@@ -88,37 +84,14 @@ def lista(index, request):
     )
 
 
-def _links(request, url, chosen):
-    """The states as links that keep what else is asked for."""
-
-    def link(words, value):
-        query = request.GET.copy()
-        query.pop("page", None)
-        query.pop("estado", None)
-        if value:
-            query["estado"] = value
-        return Link(words, f"{url}?{query.urlencode()}" if query else url, actual=value == chosen)
-
-    return [link(_("Todos"), None), *(link(state.label, state.value) for state in Situacion)]
-
-
-def entidades(every, chrome):
-    """Return the public entities that have indicators, by name."""
-
-    def compute():
-        above = {
-            path[: -IndicadorPage.steplen]
-            for path in every.order_by().values_list("path", flat=True)
-        }
-        found = publicas(EntidadPage.objects.filter(path__in=above)).alphabetical()
-        return list(found.only("pk", "title", "path", "depth", "titulo_llano"))
-
-    return fragment(f"con-indicadores-{chrome.inicio.pk}", compute)
+def _entidades(every, chrome):
+    """Return (key, title, path) of the public entities that have indicators, by name."""
+    return entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
 
 
 def tarjetas(indicadores, entities, chrome):
     """Return the cards of ``indicadores``, which know their last value (``con_ultimo``)."""
-    names = {entity.path: entity.title for entity in entities}
+    names = {path: title for _pk, title, path in entities}
     return [
         _tarjeta(page, names.get(page.path[: -page.steplen], page.responsable), chrome)
         for page in indicadores
@@ -127,7 +100,6 @@ def tarjetas(indicadores, entities, chrome):
 
 def _tarjeta(page, entidad, chrome):
     is_told = page.ultimo_real is not None
-    is_readers = page.locale_id == chrome.inicio.locale_id
     return Tarjeta(
         titulo=page.title,
         url=page.get_url(chrome.request),
@@ -136,7 +108,7 @@ def _tarjeta(page, entidad, chrome):
         periodo=Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
         es_provisional=bool(page.ultimo_provisional),
         estado=estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
-        idioma="" if is_readers else html_lang(settings.LANGUAGE_CODE),
+        idioma=idioma_de(page, chrome.request),
     )
 
 
@@ -157,13 +129,13 @@ def hallados(pages, request):
 def resumen(index, request):
     """What the section itself shows of results: some indicators, and what can be compared."""
     chrome = Chrome.for_request(request, index)
-    every = indicadores_de(chrome.site, chrome.inicio)
+    every = indicadores_de(chrome)
     pages = list(every.order_by("-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
     url = f"{index.get_url(request)}indicadores/"
     return {
         "url": url,
         "hay_mas": len(pages) > FEW,
-        "tarjetas": tarjetas(pages[:FEW], entidades(every, chrome) if pages else [], chrome),
+        "tarjetas": tarjetas(pages[:FEW], _entidades(every, chrome) if pages else [], chrome),
         "comparaciones": comparaciones(request),
     }
 

@@ -11,8 +11,8 @@ from base.chrome import Chrome
 from base.fragmentos import fragment
 from base.hallazgos import Encontrado
 from base.paginacion import paginate
+from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical, enlaces, words
-from transparencia.propias import idioma_de
 
 from .consultas import is_shared, normas_de, url_of
 
