@@ -71,8 +71,11 @@ OFFERED = {
     apps.get_model("tramites", "TramitePage"),
     apps.get_model("transparencia", "NormaPage"),
 }
-# What a page may not say while it says nothing else: why a document in force was withdrawn.
-LEFT_OUT = [(apps.get_model("transparencia", "DocumentoPage"), "motivo_de_retiro", "")]
+# What a page must say, or may not say while it says nothing else.
+GIVEN = {
+    apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
+    apps.get_model("transparencia", "IndicadorPage"): {"actualizado_el": timezone.localdate()},
+}
 FAR = timedelta(days=400)
 
 
@@ -216,7 +219,6 @@ class Content:
 
     def add_page(self, model, parent, *, live=True, mark=None):
         mark, user = mark or self.mark, self.person_of_record
-        given = {name: value for kind, name, value in LEFT_OUT if model is kind}
         page = fill(
             model,
             mark,
@@ -229,7 +231,7 @@ class Content:
             locale=parent.locale,
             owner=user,
             live=live,
-            **given,
+            **GIVEN.get(model, {}),
         )
         parent = Page.objects.get(pk=parent.pk)
         parent.add_child(instance=page)
