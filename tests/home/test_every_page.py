@@ -28,7 +28,12 @@ pytestmark = pytest.mark.xdist_group("the ten portals")
 SLUGS = [portal.slug for portal in read_portales(PORTALES_FILE)]
 PORT = 8000
 # What a municipality shows of the province, and says whose it is.
-LENT = ("/tramites/", "/directorio/provincia/", "/avisos/provincia/")
+LENT = (
+    "/tramites/",
+    "/directorio/provincia/",
+    "/avisos/provincia/",
+    "/transparencia/provincia/",
+)
 
 
 @pytest.fixture(scope="module")

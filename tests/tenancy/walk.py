@@ -26,11 +26,13 @@ READ, WRITE, EXISTS, FAILS = "reads", "writes", "tells existence", "fails"
 class Walk:
     """One person in the admin; every request is undone.
 
-    Of ``peer``, who walks as well, it is enough to know what she is shown.
+    Of ``peer``, who walks as well, it is enough to know what she is shown. She names every object
+    of the stranger, and the others share them: theirs is the part ``share`` of each list.
     """
 
-    def __init__(self, world, browser, *, peer=None):
-        self.world, self.browser, self.peer = world, browser, peer
+    def __init__(self, world, browser, *, peer=None, share=slice(None)):
+        self.world, self.browser = world, browser
+        self.peer, self.share = peer, share
         self.browser.raise_request_exception = False
         self.session = dict(self.browser.cookies)
         self.requests = 0

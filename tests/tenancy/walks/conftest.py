@@ -33,9 +33,10 @@ def walk(request, world, record_property):
     """Somebody of Alfa who tries everything; the end of a run tells how often."""
     browser = world.own.portal.signed_in(world.own.roles[request.param])
     assert browser.get("/admin/").status_code == 200
-    peer = None
+    peer, share = None, slice(None)
     if request.param != EDITOR and not request.config.getoption("--every-query", default=False):
         peer = Walk(world, world.own.portal.signed_in(world.own.roles[EDITOR]))
-    walk = Walk(world, browser, peer=peer)
+        share = slice(ROLES.index(request.param) - 1, None, len(ROLES) - 1)
+    walk = Walk(world, browser, peer=peer, share=share)
     yield walk
     record_property("requests", [request.param, walk.requests])
