@@ -150,7 +150,7 @@ def decide_on_a_proposal(moderator, camera):
 
 def switch_account(administrator, portal, action):
     """What the editor of ``portal`` wrote is nobody's while the account is off."""
-    administrator.open("/admin/users/")
+    administrator.open(f"/admin/users/?q={portal}")
     administrator.page.get_by_role("link", name=f"Edición de muestra · {portal}").click()
     administrator.page.get_by_role("link", name=action).click()
     administrator.button(action).click()
