@@ -13,12 +13,12 @@ from base.paginacion import paginate
 from base.publicas import publicas
 from base.telefonos import enlace_telefono, presentar_telefono
 from directorio.tarjetas import idioma_de
+from transparencia.filtros import words
 from transparencia.propias import propias
 
 from . import lugares
 
 PER_PAGE = 20
-_LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _delegado(row, page, request):
 def pagina(page, request):
     """Answer ``?q=``: a street, a reparto, a consejo popular or a name; else list them all."""
     chrome = Chrome.for_request(request, page)
-    asked = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:_LONGEST]
+    asked = words(request)
     every = list(consejos(chrome))
     found, is_exact = buscar(asked, every) if asked else ([], True)
     context = {
