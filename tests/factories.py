@@ -8,10 +8,10 @@ from uuid import uuid4
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from django.utils.text import slugify
 from PIL import Image as PillowImage
 from wagtail.models import Collection, Locale, PageViewRestriction
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
@@ -46,7 +46,7 @@ def add_page(model, parent, *, title, live=True, fill=None, **fields):
     page = model(title=title, live=False, locale=parent.locale, **fields)
     parent.refresh_from_db()
     # What is published is indexed then: before that it would be for nothing.
-    with disable_reference_index_auto_update() if live else nullcontext():
+    with override_settings(TASKS=NO_TASKS) if live else nullcontext():
         parent.add_child(instance=page)
         if fill:
             fill(page)
