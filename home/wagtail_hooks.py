@@ -5,7 +5,8 @@ from base.tenancy.menus import useless_without
 
 from . import manual
 from .models import HomePage
-from .panels import PortalEnCifrasPanel, TareasPanel
+from .panels import PortalEnCifrasPanel
+from .tareas import TareasPanel
 
 # Portals are translated from their home downwards.
 useless_without("tenancy:translations", HomePage, actions={"change"})

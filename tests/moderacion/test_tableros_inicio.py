@@ -198,6 +198,17 @@ def test_an_entity_editor_reads_of_their_own_pages_only(alfa, beta):
     assert all(alfa.signed_in(user).get(url).status_code == 200 for url in places.values())
 
 
+def test_an_editor_begins_what_each_section_holds_with_one_click(alfa, as_editor):
+    tasks = links(as_editor.get(INICIO), within=".tareas")
+    tasks.pop("Abrir el portal Como lo ve un ciudadano.")
+    names = [" ".join(task.split(" ")[:2]) for task in tasks]
+    assert names[-4:] == ["Decir quién", "Rendir cuenta", "Componer la", "Ver las"]
+    assert all(as_editor.get(url).status_code == 200 for url in tasks.values())
+    government, results = list(tasks.values())[-4:-2]
+    assert "Consejo popular" in text(as_editor.get(government))
+    assert "Indicador" in text(as_editor.get(results))
+
+
 def test_a_translator_reads_of_the_language_they_write(alfa):
     make_page(alfa, "En español", proxima_revision=date(2020, 1, 1))
     response = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"])).get(INICIO)
