@@ -13,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.e2e.manual_transparency import walk_transparency
+
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 PAGES = sorted(MANUAL.glob("*.md"))
 SCREEN = {"viewport": {"width": 1100, "height": 720}}
@@ -484,6 +486,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_cases(sign_in, camera)
     walk_readers(sign_in, camera, portales)
     walk_personal_data(sign_in, camera)
+    walk_transparency(sign_in("editor-mella", **SCREEN), camera, tmp_path)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
