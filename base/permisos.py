@@ -1,12 +1,14 @@
 """Who may do what with one page: Wagtail's answers, and nobody publishes their own last edit."""
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from .revisiones import is_own_change
 from .tenancy.tree import HOME_DEPTH, in_one_tree
+from .traducciones import textos_por_traducir, traduccion_de
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
@@ -15,16 +17,6 @@ PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
 def edited_last(page, user):
     """Whether the latest change of ``page`` is the work of ``user``."""
     return is_own_change(page.get_latest_revision(), user)
-
-
-def traduccion_de(page):
-    """Return what keeps ``page`` in step with its original; None outside the translation editor.
-
-    Its revisions are made when it is sent or published: they tell who did that, not who wrote.
-    """
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
 
 
 def translated_since(moment, page, user):
@@ -61,6 +53,9 @@ class PermisosDePagina(PagePermissionTester):
         return super().can_publish()
 
     def can_publish(self):
+        return self._may_publish() and not self._would_be_mixed()
+
+    def _may_publish(self):
         if self.publishes_own_edits:
             return self.can_edit()
         return (
@@ -69,6 +64,11 @@ class PermisosDePagina(PagePermissionTester):
             and not self.page.workflow_in_progress
             and not self._wrote_what_waits()
         )
+
+    def _would_be_mixed(self):
+        """Whether it is a translation that lacks texts: readers would get two languages."""
+        is_original = self.page.locale.language_code == settings.LANGUAGE_CODE
+        return not is_original and textos_por_traducir(self.page) > 0
 
     def _wrote_what_waits(self):
         """Whether what is not yet published is the person's own work."""

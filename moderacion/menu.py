@@ -122,9 +122,7 @@ def arrange(menu_items, request, context):
                 continue
             item = replacement
         elif isinstance(item, ConvertToAliasPageActionMenuItem):
-            # It would be as public as its original.
-            if not page.permissions_for_user(request.user).can_publish():
-                continue
+            continue  # nothing is read in Spanish at an address of another language
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
             item.label = approval_label(state, with_comment=item.launch_modal)
             if not item.launch_modal:

@@ -8,15 +8,33 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowState
 
-from base.permisos import traduccion_de
+from base.traducciones import textos_por_traducir, traduccion_de
 
 from .tableros.cola import waiting_for
+
+
+def refuse_mixture(request, page):
+    """Say why a translation that lacks texts is not published, before Wagtail says nothing."""
+    if request.POST.get("action") == "publish" and (missing := textos_por_traducir(page)):
+        messages.error(request, _not_yet(missing))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+def _not_yet(missing):
+    return ngettext(
+        "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
+        "complétela antes.",
+        "Faltan %(faltan)d textos por traducir. Nadie lee una página en dos idiomas: "
+        "complétela antes.",
+        missing,
+    ) % {"faltan": missing}
 
 
 def explain_translation(request, page):
@@ -45,7 +63,7 @@ def _explain_waiting(request, state):
 
 
 class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
-    """Tells what is still without translation; on POST, sends what is there to moderation."""
+    """Tells what is still without translation; on POST, sends what is complete to moderation."""
 
     page_title = gettext_lazy("Enviar a moderación")
     header_icon = "wagtail-localize-language"
@@ -68,6 +86,9 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
+        if missing := textos_por_traducir(self.page):
+            messages.error(request, _not_yet(missing))
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         with transaction.atomic():
             self.translation.save_target(user=request.user, publish=False)
             page = Page.objects.get(pk=self.page.pk).specific
@@ -86,8 +107,8 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_context_data(self, **kwargs):
-        total, translated = self.translation.get_progress()
+        missing = textos_por_traducir(self.page)
         return super().get_context_data(**kwargs) | {
-            "faltan": total - translated,
+            "no_todavia": _not_yet(missing) if missing else "",
             "editar_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
         }

@@ -6,8 +6,9 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from base.permisos import traduccion_de, translated_since
+from base.permisos import translated_since
 from base.revisiones import is_own_change
+from base.traducciones import traduccion_de
 from equipos.roles import MODERADORES
 
 from .models import Notificacion

@@ -33,6 +33,17 @@ def translate(page, words):
     return Page.objects.get(pk=target.pk).specific
 
 
+def translate_the_rest(translation, data="Words"):
+    """Give every text of ``translation`` that has none the same words, as a translator may."""
+    for segment in translation.source.stringsegment_set.all():
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": data},
+        )
+
+
 def texts_to_translate(page):
     """Return the Spanish texts of ``page`` that a translator is shown."""
     source, _created = TranslationSource.update_or_create_from_instance(page)

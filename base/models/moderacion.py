@@ -5,6 +5,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
 from base.permisos import edited_last
+from base.traducciones import textos_por_traducir
 
 
 class MotivoForm(TaskStateCommentForm):
@@ -55,7 +56,8 @@ class ModeracionTask(AbstractGroupApprovalTask):
         if not super().get_actions(obj, user):
             return []
         actions = [("reject", _("Devolver con un comentario"), True)]
-        if not self.was_edited_by(obj, user):
+        # Its original may have changed while the translation waited.
+        if not self.was_edited_by(obj, user) and not textos_por_traducir(obj):
             actions = [
                 ("approve", _("Aprobar"), False),
                 *actions,

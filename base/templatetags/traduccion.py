@@ -12,11 +12,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def offered_to_translator(context):
     """What the editor shows of the original and offers to do, without what would be refused."""
-    user, instance = context["request"].user, context["instance"]
+    user = context["request"].user
     props, source = json.loads(context["props"]), context["source_translation"]
-    # Only pages can follow their original; one that does is as public as it is.
-    if context["is_page"] and not instance.permissions_for_user(user).can_publish():
-        props["links"]["convertToAliasUrl"] = None
+    props["links"]["convertToAliasUrl"] = None
     original = context["translation"].source.get_source_instance()
     if not can_edit(user, original):
         is_public = context["is_page"] and original.live

@@ -4,13 +4,14 @@ Which page, source or translation somebody may name is checked by the guard; her
 may do with it. Nobody publishes by translating who could not publish otherwise.
 """
 
+from contextlib import suppress
 from operator import attrgetter
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import HiddenInput
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
@@ -20,7 +21,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, get_edit_url
-from wagtail_localize.views import convert, edit_translation, report, snippets_api
+from wagtail_localize.views import edit_translation, report, snippets_api
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -117,6 +118,24 @@ class UpdateView(UpdateTranslationsView):
             publish.disabled, publish.widget = True, HiddenInput()
         return form
 
+    def form_valid(self, form):
+        """Publish, if asked to, only what lacks no text once it is up to date."""
+        publishes = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        for translation in self.object.translations.filter(enabled=True) if publishes else []:
+            total, translated = translation.get_progress()
+            if total == translated:
+                with suppress(ValidationError):
+                    translation.save_target(user=self.request.user, publish=True)
+            else:
+                messages.warning(
+                    self.request,
+                    _("«%(titulo)s» sigue como estaba: le faltan textos por traducir.")
+                    % {"titulo": translation.get_target_instance()},
+                )
+        return response
+
     def can_publish(self, target):
         if isinstance(target, Page):
             return target.permissions_for_user(self.request.user).can_publish()
@@ -124,11 +143,8 @@ class UpdateView(UpdateTranslationsView):
 
 
 def convert_to_alias(request, page_id):
-    """An alias is as public as its source: making one is publishing."""
-    page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    return convert.convert_to_alias(request, page_id)
+    """Refuse: an alias would be read in Spanish at an address of another language."""
+    raise PermissionDenied
 
 
 def edit_override(request, translation_id, overridable_segment_id):

@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from base.claves import as_keys
 from base.tenancy.scope import scope_of
+from base.traducciones import textos_por_traducir
 
 from .cola import waiting_for
 from .filas import get_day
@@ -65,6 +66,8 @@ def decide(user, eleccion, action, **data):
     # In what one edited oneself there is nothing to decide here, not even to return it.
     if task.was_edited_by(page, user):
         raise DecisionError(_("usted hizo el último cambio; debe decidir otra persona"))
+    if action == "approve" and textos_por_traducir(page):
+        raise DecisionError(_("a la traducción le faltan textos; devuélvala para completarla"))
     if action not in {name for name, *_rest in task.get_actions(page, user)}:
         raise DecisionError(_("este paso no lo decide usted"))
     try:

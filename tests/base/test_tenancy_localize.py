@@ -12,8 +12,16 @@ from wagtail_localize.models import (
 )
 
 from noticias.models import CategoriaNoticia, NoticiaPage
-from tests.factories import get_categoria, make_image, make_noticia, make_page, make_user
+from tests.factories import (
+    get_categoria,
+    make_image,
+    make_noticia,
+    make_page,
+    make_user,
+    publish,
+)
 from tests.reading import links, text
+from tests.traducir import translate_the_rest
 
 
 def url(name, *args):
@@ -149,16 +157,38 @@ def test_a_translator_brings_translations_up_to_date_without_publishing_them(
     assert not translation.get_target_instance().live
 
 
-def test_a_moderator_publishes_while_bringing_up_to_date(
+def test_a_moderator_publishes_while_bringing_up_to_date_what_is_complete(
+    provincia, alfa, english, django_capture_on_commit_callbacks
+):
+    complete, lacking = (make_noticia(alfa, title) for title in ("Entera", "A medias"))
+    translations = [translated(page, english) for page in (complete, lacking)]
+    translate_the_rest(translations[0])
+    user = make_user("moderadora", groups=["Moderadores", "Traductores · Alfa"])
+    for translation in translations:
+        with django_capture_on_commit_callbacks(execute=True):
+            address = url("update_translations", translation.source.pk)
+            provincia.signed_in(user).post(address, {"publish_translations": "on"})
+    assert [translation.get_target_instance().live for translation in translations] == [True, False]
+
+
+def test_a_text_that_the_original_gained_keeps_the_translation_as_it_was(
     provincia, alfa, english, django_capture_on_commit_callbacks
 ):
     page = make_noticia(alfa, "Cosa de Alfa")
     translation = translated(page, english)
+    translate_the_rest(translation, "Thing of Alfa")
+    translation.save_target(publish=False)
+    publish(translation.get_target_instance())
+    page.title = "Otra cosa"
+    publish(page)
     user = make_user("moderadora", groups=["Moderadores", "Traductores · Alfa"])
     address = url("update_translations", translation.source.pk)
     with django_capture_on_commit_callbacks(execute=True):
-        provincia.signed_in(user).post(address, {"publish_translations": "on"})
-    assert translation.get_target_instance().live
+        response = provincia.signed_in(user).post(
+            address, {"publish_translations": "on"}, follow=True
+        )
+    assert "«Thing of Alfa» sigue como estaba: le faltan textos por traducir." in text(response)
+    assert Page.objects.get(pk=translation.get_target_instance().pk).title == "Thing of Alfa"
 
 
 @pytest.mark.parametrize(
@@ -216,17 +246,17 @@ def test_the_report_of_translations_counts_in_spanish(translator, alfa, english)
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_following_the_original_is_offered_to_who_may_publish(
-    translator, as_moderator, alfa, english, enabled
-):
+def test_nothing_is_read_in_spanish_at_an_english_address(as_moderator, alfa, english, enabled):
     translation = translated(make_noticia(alfa, "Cosa de Alfa"), english)
     Translation.objects.filter(pk=translation.pk).update(enabled=enabled)
     target = translation.get_target_instance()
-    edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    form = as_moderator.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     # While it is enabled, the scripts of the package draw the editor from data.
-    offer = url("convert_to_alias", target.pk) if enabled else "localize-convert-to-alias"
-    assert offer not in translator.get(edit).content.decode()
-    assert offer in as_moderator.get(edit).content.decode()
+    assert url("convert_to_alias", target.pk) not in form.content.decode()
+    assert "localize-convert-to-alias" not in form.content.decode()
+    as_moderator.post(url("convert_to_alias", target.pk))
+    target.refresh_from_db()
+    assert target.alias_of is None
 
 
 def test_who_translates_is_led_to_the_published_original(translator, as_moderator, alfa, english):
@@ -285,13 +315,3 @@ def test_a_translation_takes_another_image_of_the_own_portal(translator, alfa, c
         translation.target_locale, fallback=True
     )
     assert result.imagen_portada == other
-
-
-def test_a_translation_becomes_no_alias_without_the_right_to_publish(translator, alfa, english):
-    translation = translated(make_noticia(alfa, "Cosa de Alfa"), english)
-    target = translation.get_target_instance()
-    response = translator.post(url("convert_to_alias", target.pk))
-    assert response.status_code == 302
-    target.refresh_from_db()
-    assert not target.live
-    assert target.alias_of is None

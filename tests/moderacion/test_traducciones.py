@@ -6,7 +6,9 @@ from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tests.factories import make_noticia, make_user, publish_in_english
+from tests.factories import publish as publish_page
 from tests.reading import links, soup, text
+from tests.traducir import translate_the_rest
 
 from .escribir import edit_url
 
@@ -32,6 +34,7 @@ def test_a_translation_is_not_published_by_who_made_it(
     target = translation.get_target_instance()
     assert translate(as_moderator, translation, "The library opens").status_code == 201
     assert StringTranslation.objects.get().last_translated_by.username == "moderadora"
+    translate_the_rest(translation)
 
     def publish(browser):
         with committed():
@@ -54,7 +57,10 @@ def test_a_translator_sends_a_translation_and_a_moderator_approves_it(
     translate(translator, translation, "The library opens")
 
     send = links(translator.get(edit_url(target)))["Enviar a moderación"]
-    assert "por traducir" in text(translator.get(send))
+    assert "textos por traducir" in text(translator.get(send))
+    assert soup(translator.get(send)).main.select_one("button[type=submit]") is None
+    assert "textos por traducir" in text(translator.post(send, follow=True))
+    translate_the_rest(translation)
     assert "se envió a moderación" in text(translator.post(send, follow=True))
     assert "espera en «Moderación provincial»" in text(translator.get(edit_url(target)))
     assert translator.post(send).status_code == 302
@@ -68,6 +74,43 @@ def test_a_translator_sends_a_translation_and_a_moderator_approves_it(
     target.refresh_from_db()
     assert target.live
     assert target.title == "The library opens"
+
+
+def test_a_translation_that_lacks_texts_is_not_published(as_administrator, alfa, committed):
+    translation = translation_of(make_noticia(alfa, "Corte"), alfa.home_en.locale)
+    target = translation.get_target_instance()
+    with committed():
+        refused = as_administrator.post(edit_url(target), {"action": "publish"}, follow=True)
+    assert "Nadie lee una página en dos idiomas" in text(refused)
+    with committed():
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        as_administrator.post(f"{bulk}?id={target.pk}")
+    target.refresh_from_db()
+    assert not target.live
+
+
+def test_who_moderates_approves_no_translation_whose_original_gained_a_text(
+    alfa, as_moderator, committed
+):
+    page = make_noticia(alfa, "Corte")
+    translation = translation_of(page, alfa.home_en.locale)
+    target = translation.get_target_instance()
+    translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    translate_the_rest(translation)
+    translator.post(reverse("moderacion:enviar_traduccion", args=[target.pk]))
+    page.title = "Corte de agua"
+    publish_page(page)
+    decide = links(as_moderator.get(edit_url(target)))["Ver los cambios y decidir"]
+    form = soup(as_moderator.get(decide)).main
+    fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
+    translation.source.update_from_db()
+    with committed():
+        answer = as_moderator.post(
+            decide.partition("?")[0], fields | {"decision": "approve"}, follow=True
+        )
+    assert "a la traducción le faltan textos" in text(answer)
+    target.refresh_from_db()
+    assert not target.live
 
 
 def test_only_who_writes_the_language_sends_its_translation(alfa):
@@ -93,6 +136,7 @@ def test_the_log_of_the_translation_editor_tells_who_published_whose_words(
 
     def publish(translation, translator, publisher, words="Water cut"):
         assert translate(translator, translation, words).status_code in {200, 201}
+        translate_the_rest(translation)
         target = translation.get_target_instance()
         publisher.post(edit_url(target), {"action": "publish"})
         target.refresh_from_db()
