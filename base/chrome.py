@@ -21,6 +21,7 @@ from .fragmentos import fragment
 from .idiomas import SIN_TRADUCCION, html_lang, is_original
 from .publicas import publicas
 from .telefonos import enlace_telefono
+from .traducciones import es_anterior
 
 MENU_LENGTH = 7  # «Inicio» included
 # More portals than these are listed on a page of their own, not at the foot of every page.
@@ -358,6 +359,14 @@ class Chrome:
         """The address of this page in Spanish, where it is there in several languages."""
         found = (item.url for item in self.idiomas if item.codigo == settings.LANGUAGE_CODE)
         return next(found, None)
+
+    @cached_property
+    def es_anterior_al_original(self):
+        """Whether this page is a translation, and the Spanish one says something else by now."""
+        if self.page is None or is_original():
+            return False
+        found = Page.objects.filter(es_anterior(), pk=self.page.pk)
+        return fragment(f"es-anterior-{self.page.pk}", found.exists)
 
     @property
     def sin_traduccion(self):

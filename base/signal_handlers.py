@@ -8,6 +8,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .models import PortalDocument, PortalImage, PortalSettings
+from .traducciones import anotar_cambio
 
 
 def clear_page_cache():
@@ -22,6 +23,11 @@ def clear_page_cache():
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def on_page_change(sender, **kwargs):
     clear_page_cache()
+
+
+@receiver(page_published)
+def on_publication(sender, instance, **kwargs):
+    anotar_cambio(instance)
 
 
 def on_record_change(sender, **kwargs):

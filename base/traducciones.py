@@ -1,6 +1,11 @@
 """Pages that are translated text by text, and how far that has come."""
 
-from wagtail_localize.models import Translation
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 
 def traduccion_de(page):
@@ -23,3 +28,52 @@ def textos_por_traducir(page):
         return 0
     total, translated = translation.get_progress()
     return total - translated
+
+
+def anotar_cambio(page):
+    """Keep in mind whether the texts of ``page``, just published, are still those translated."""
+    source = TranslationSource.objects.filter(
+        object_id=page.translation_key, locale=page.locale_id
+    ).first()
+    if source is None:
+        return
+    changes = apps.get_model("base", "CambioDelOriginal").objects
+    change = changes.filter(original=source).first()
+    # Once it is brought up to date, another change is another beginning.
+    is_pending = change is not None and change.desde > source.last_updated_at
+    if _texts_of(page) == _known_texts(source):
+        if is_pending:
+            change.delete()
+    elif not is_pending:
+        changes.update_or_create(original=source, defaults={"desde": timezone.now()})
+
+
+def _texts_of(page):
+    found = extract_segments(page.specific)
+    return {
+        (segment.path, segment.string.data)
+        for segment in found
+        if isinstance(segment, StringSegmentValue)
+    }
+
+
+def _known_texts(source):
+    segments = StringSegment.objects.filter(source=source)
+    return set(segments.values_list("context__path", "string__data"))
+
+
+def es_anterior():
+    """The condition on translations that their original has changed since they were published."""
+    changes = (
+        apps.get_model("base", "CambioDelOriginal")
+        .objects.filter(original__object_id=OuterRef("translation_key"))
+        .exclude(original__locale=OuterRef("locale"))
+    )
+    not_published = changes.filter(desde__gt=OuterRef("last_published_at"))
+    # Published since, but from what the original said before.
+    not_updated = changes.filter(
+        desde__gt=F("original__last_updated_at"),
+        original__translations__target_locale=OuterRef("locale"),
+        original__translations__enabled=True,
+    )
+    return Q(Exists(not_published)) | Q(Exists(not_updated))

@@ -10,8 +10,8 @@ def english():
     return Locale.objects.get(language_code="en")
 
 
-def translate(page, words):
-    """Publish ``page`` in English, by ``words`` for its Spanish texts; return the English page.
+def translate(page, words, *, publish=True):
+    """Translate ``page`` by ``words`` for its Spanish texts; return the English page, published.
 
     Called again, it brings the translation up to date with the page as it is now.
     """
@@ -29,7 +29,8 @@ def translate(page, words):
             )
     translation.save_target(publish=False)
     target = translation.get_target_instance()
-    target.latest_revision.publish()
+    if publish:
+        target.latest_revision.publish()
     return Page.objects.get(pk=target.pk).specific
 
 

@@ -7,9 +7,11 @@ from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
 from .pages import BasePage
 from .portal import PortalSettings
+from .traduccion import CambioDelOriginal
 
 __all__ = [
     "BasePage",
+    "CambioDelOriginal",
     "ConTextoLlano",
     "Fila",
     "ListaProvincial",

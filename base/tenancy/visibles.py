@@ -52,7 +52,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from base.models import PortalDocument, PortalImage, PortalRendition
+from base.models import CambioDelOriginal, PortalDocument, PortalImage, PortalRendition
 
 from .scope import visible
 from .tree import in_trees_of
@@ -210,6 +210,7 @@ visible(
     Translation,
     TranslationLog,
 )(through("source", TranslationSource))
+visible(CambioDelOriginal)(through("original", TranslationSource))
 visible(SegmentOverride, StringTranslation)(through("context", TranslationContext))
 
 
