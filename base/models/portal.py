@@ -16,6 +16,25 @@ from base.forms.references import SeenReferencesForm
 _IDENTITY = {"permission": "wagtailcore.change_site"}
 
 
+class LicenciaDeDatos(models.TextChoices):
+    """Under which conditions the data of a portal may be used."""
+
+    CC_BY = "cc-by-4.0", _("Creative Commons Atribución 4.0")
+    CC_BY_SA = "cc-by-sa-4.0", _("Creative Commons Atribución-CompartirIgual 4.0")
+    CC0 = "cc0-1.0", _("Creative Commons CC0 1.0 (dominio público)")
+
+    @property
+    def url(self):
+        return _URLS_OF_LICENCES[self]
+
+
+_URLS_OF_LICENCES = {
+    LicenciaDeDatos.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    LicenciaDeDatos.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    LicenciaDeDatos.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
 @register_setting(icon="site")
 class PortalSettings(BaseSiteSetting):
     """Everything in which one portal differs from another.
@@ -56,6 +75,18 @@ class PortalSettings(BaseSiteSetting):
             "Lo que se envía a moderación lo aprueba primero un revisor del portal "
             "y después la provincia."
         ),
+    )
+    presencia_publica = models.BooleanField(
+        _("presencia pública"),
+        default=False,
+        help_text=_("Muestra a todos el índice de presencia de las entidades de este portal."),
+    )
+    licencia_de_datos = models.CharField(
+        _("licencia de los datos abiertos"),
+        max_length=12,
+        choices=LicenciaDeDatos,
+        default=LicenciaDeDatos.CC_BY,
+        help_text=_("Qué puede hacer quien descarga los datos de este portal."),
     )
     nombre = models.CharField(_("nombre"), max_length=80)
     titulo = models.CharField(_("título del portal"), max_length=160)
@@ -110,6 +141,8 @@ class PortalSettings(BaseSiteSetting):
         ),
         FieldPanel("redes"),
         FieldPanel("revision_municipal", **_IDENTITY),
+        FieldPanel("presencia_publica", **_IDENTITY),
+        FieldPanel("licencia_de_datos", **_IDENTITY),
         MultiFieldPanel(
             [
                 FieldPanel("nombre", **_IDENTITY),

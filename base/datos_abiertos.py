@@ -1,0 +1,62 @@
+"""The data sets that every portal gives away, as the sections that keep them describe them.
+
+A section registers its own when its app is ready; who makes the files, and shows them, knows
+no section.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+
+class TipoDeCampo(StrEnum):
+    """What stands in a field: in a table everything is text, a list joined by « | »."""
+
+    TEXTO = "string"
+    NUMERO = "number"
+    FECHA = "date"
+    MOMENTO = "datetime"
+    SI_NO = "boolean"
+    LISTA = "list"
+
+
+@dataclass(frozen=True)
+class Campo:
+    """One column. Its ``nombre`` is a promise to whoever reads the file by program."""
+
+    nombre: str
+    significado: Promise
+    tipo: TipoDeCampo = TipoDeCampo.TEXTO
+
+
+@dataclass(frozen=True)
+class Conjunto:
+    """One data set, the same in every portal.
+
+    ``clave`` is part of its address and never changes. ``registros`` is called with a request
+    to the portal, in Spanish and of nobody, and yields a mapping by the names of ``campos`` for
+    each line; what it costs does not grow with the lines. It tells only what is public there.
+    """
+
+    clave: str
+    titulo: Promise
+    descripcion: Promise
+    campos: tuple[Campo, ...]
+    registros: Callable[[HttpRequest], Iterable[Mapping]]
+
+
+_conjuntos: dict[str, Conjunto] = {}
+
+
+def registrar(conjunto):
+    """Let every portal give ``conjunto`` away."""
+    _conjuntos[conjunto.clave] = conjunto
+    return conjunto
+
+
+def conjuntos():
+    """Return {key: :class:`Conjunto`}, in the order in which the sections registered them."""
+    return dict(_conjuntos)
