@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('base', '0004_group_of_attention'),
+        ('base', '0005_open_data_and_presence'),
         ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
     ]
 
