@@ -7,5 +7,10 @@ class AtencionConfig(AppConfig):
     verbose_name = _("Atención a la población")
 
     def ready(self):
+        from directorio.presencia.registro import registrar
+
         from . import signal_handlers, tenancy  # noqa: F401
+        from .estadisticas.presencia import casos
         from .exportacion import tenancy as of_exports  # noqa: F401
+
+        registrar(casos)

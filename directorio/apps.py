@@ -13,8 +13,12 @@ class DirectorioConfig(AppConfig):
 
         from . import signal_handlers, tenancy  # noqa: F401
         from .importador import EntidadesImportador
+        from .presencia.componentes import contactos, datos
+        from .presencia.registro import registrar
 
         lists = [self.get_model("TipoEntidad"), self.get_model("DiaFeriado")]
         clear_page_cache_with(*lists)
         track(*lists)
         register(EntidadesImportador())
+        for componente in (contactos, datos):
+            registrar(componente)

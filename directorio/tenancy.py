@@ -27,7 +27,8 @@ visible(InformeDeDato)(through("entidad", EntidadPage))
 
 classify("informes_de_datos", "index index_results")
 classify("presencia", "index index_results")
-for _report in ("informes_de_datos:index", "presencia:index"):
+classify("indice_de_presencia", "index index_results")
+for _report in ("informes_de_datos:index", "presencia:index", "indice_de_presencia:index"):
     useless_without(_report, DirectorioIndexPage, EntidadPage, actions={"add"})
 
 

@@ -57,7 +57,17 @@ def register_reports_menu_item():
 @hooks.register("register_reports_menu_item")
 def register_presence_menu_item():
     return MenuItem(
-        _("Presencia de las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
+        _("Qué falta en las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_index_of_presence():
+    return MenuItem(
+        _("Índice de presencia"),
+        reverse("indice_de_presencia:index"),
+        icon_name="tasks",
+        order=58,
     )
 
 

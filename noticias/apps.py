@@ -9,9 +9,12 @@ class NoticiasConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from directorio.presencia.registro import registrar
 
         from . import tenancy  # noqa: F401
+        from .presencia import noticias
 
         categoria = self.get_model("CategoriaNoticia")
         clear_page_cache_with(categoria, self.get_model("DecisionDeLaProvincia"))
         track(categoria)
+        registrar(noticias)

@@ -9,13 +9,16 @@ class TramitesConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from directorio.presencia.registro import registrar
         from importacion.registro import register
 
         from . import signal_handlers, tenancy  # noqa: F401
         from .importador import TramitesImportador, TramitesLocalesImportador
+        from .presencia import tramites
 
         evento = self.get_model("EventoDeVida")
         clear_page_cache_with(evento)
         track(evento)
         register(TramitesImportador())
         register(TramitesLocalesImportador())
+        registrar(tramites)

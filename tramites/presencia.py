@@ -1,49 +1,81 @@
-"""How much of each procedure is told: what a reader asks for and the page does not answer."""
+"""What the index of presence counts of procedures: how much each tells, and whether it holds."""
 
-from operator import attrgetter
+from django.conf import settings
+from django.db.models import Count, F, Q, Sum
+from django.utils.translation import gettext_lazy, ngettext
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from base.publicas import publicas
+from base.tenancy.tree import container, container_path, in_trees_of
+from directorio.presencia.faltantes import con_completo
+from directorio.presencia.registro import Componente, Parte
 
-from directorio.presencia import PresenciaView, has, is_reviewed
-
-from .models import BaseLegal, Costo, Paso, Requisito, TramitePage
-
-
-def _parts():
-    unbacked = Costo.objects.filter(page=OuterRef("pk")).filter(Q(fuente="") | Q(fecha=None))
-    repealed = BaseLegal.objects.filter(page=OuterRef("pk"), pagina__estado="derogada")
-    has_term = Q(plazo_numero__isnull=False) | Q(plazo_unidad=TramitePage.Unidad.INMEDIATO)
-    return {
-        "con_entidad": (_("entidad"), Q(entidad__live=True)),
-        "con_requisitos": (_("qué llevar"), has(Requisito)),
-        "con_pasos": (_("cómo se hace"), has(Paso)),
-        "con_costo": (_("costo"), has(Costo)),
-        "con_respaldo": (_("fuente y fecha del costo"), has(Costo) & ~Exists(unbacked)),
-        "con_plazo": (_("plazo"), has_term),
-        "con_base_legal": (_("base legal vigente"), has(BaseLegal) & ~Exists(repealed)),
-        "al_dia": (_("revisión al día"), is_reviewed()),
-    }
+from .faltantes import partes_de_tramite
+from .models import TramiteLocalPage, TramitePage
 
 
-class PresenciaDeTramitesView(PresenciaView):
-    """The procedures on which somebody works, the least complete first."""
-
-    model = TramitePage
-    page_title = _("Presencia de los trámites")
-    header_icon = "form"
-    index_url_name = "tramites:presencia"
-    index_results_url_name = "tramites:presencia_results"
-    results_template_name = "tramites/admin/presencia_results.html"
-    columns = [
-        TitleColumn("title", label=_("Trámite"), get_url=attrgetter("editar_url")),
-        *(Column(column.name, label=column.label) for column in PresenciaView.columns[1:]),
-    ]
-    export_headings = PresenciaView.export_headings | {"title": _("Trámite")}
-    no_results_message = _(
-        "Aquí se ven los trámites que usted escribe; los de la provincia los completa ella."
+def _by(pages, group):
+    """Return {group: Parte} of public procedures: the sum of their percentages."""
+    spanish = publicas(pages.filter(locale__language_code=settings.LANGUAGE_CODE))
+    rows = (
+        con_completo(spanish.order_by(), partes_de_tramite())
+        .annotate(grupo=group)
+        .values("grupo")
+        .annotate(hecho=Sum("completo"), total=Count("pk"))
     )
+    return {row["grupo"]: Parte(row["hecho"], 100 * row["total"]) for row in rows}
 
-    def get_parts(self):
-        return _parts()
+
+def _de_entidades(entidades):
+    of_them = TramitePage.objects.filter(entidad__in=entidades.order_by().values("pk"))
+    return _by(of_them, F("entidad"))
+
+
+def _de_portales(sites):
+    """Those that a portal writes, and what it says differently of those of the province."""
+    places = {container_path(site.root_page.path): site.pk for site in sites}
+    here = in_trees_of(places)
+    found = {}
+    for counted in (_by(TramitePage.objects.filter(here), container()), _adaptados(here)):
+        for place, parte in counted.items():
+            site = places[place]
+            found[site] = found[site] + parte if site in found else parte
+    return found
+
+
+def _adaptados(here):
+    """An adapted procedure counts whole, or not at all if the province has changed its text."""
+    stale = TramiteLocalPage.objects.por_confirmar().order_by().values("pk")
+    rows = (
+        publicas(TramiteLocalPage.objects.filter(here))
+        .filter(locale__language_code=settings.LANGUAGE_CODE, canonico__live=True)
+        .order_by()
+        .annotate(grupo=container())
+        .values("grupo")
+        .annotate(total=Count("pk"), hecho=Count("pk", filter=~Q(pk__in=stale)))
+    )
+    return {row["grupo"]: Parte(100 * row["hecho"], 100 * row["total"]) for row in rows}
+
+
+def _en_palabras(parte):
+    number = parte.total // 100
+    words = ngettext(
+        "%(numero)s trámite, completo al %(parte)s %%",
+        "%(numero)s trámites, completos al %(parte)s %%",
+        number,
+    )
+    return words % {"numero": number, "parte": int(parte.porcentaje)}
+
+
+tramites = Componente(
+    clave="tramites",
+    titulo=gettext_lazy("Trámites completos"),
+    explicacion=gettext_lazy(
+        "Cuánto dice cada trámite: entidad, qué llevar, cómo se hace, costo con su fuente, plazo, "
+        "base legal vigente y revisión al día. Los que un municipio adapta cuentan enteros si "
+        "confirmó el texto de la provincia."
+    ),
+    peso=20,
+    en_palabras=_en_palabras,
+    de_entidades=_de_entidades,
+    de_portales=_de_portales,
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .presencia import PresenciaDeTramitesView
+from .faltantes import FaltantesDeTramitesView
 from .views import ConfirmarView, PorConfirmarView
 
 app_name = "tramites"
@@ -11,10 +11,10 @@ urlpatterns = [
         PorConfirmarView.as_view(results_only=True),
         name="por_confirmar_results",
     ),
-    path("presencia/", PresenciaDeTramitesView.as_view(), name="presencia"),
+    path("presencia/", FaltantesDeTramitesView.as_view(), name="presencia"),
     path(
         "presencia/results/",
-        PresenciaDeTramitesView.as_view(results_only=True),
+        FaltantesDeTramitesView.as_view(results_only=True),
         name="presencia_results",
     ),
     path("confirmar/<int:pk>/", ConfirmarView.as_view(), name="confirmar"),

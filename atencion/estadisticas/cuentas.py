@@ -99,6 +99,16 @@ def contar(sites, anio):
     return figures
 
 
+def contar_por_entidad(sites, anio):
+    """Return {site: :class:`Anio`} of several portals, each by entity alone. One query."""
+    end = ultimo_mes()
+    found = {}
+    for row in _rows(sites, anio, end, ["site_recibida", "entidad"]):
+        figures = found.setdefault(row["site_recibida"], Anio(anio, min(date(anio, 12, 31), end)))
+        figures.add(None, row["entidad"], None, _cuenta(row))
+    return found
+
+
 def contar_por_portal(sites, anio):
     """Return {site: :class:`Cuenta`} as of today, for those who govern. One query."""
     rows = _rows(sites, anio, timezone.localdate(), ["site_recibida"])

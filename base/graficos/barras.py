@@ -29,7 +29,8 @@ class Barras:
     """Lying bars, one below the other.
 
     ``filas`` are (name, number, text): the number None where it is not told, and the text what
-    to write beside the bar. ``clave`` tells the charts of one page apart.
+    to write beside the bar. ``clave`` tells the charts of one page apart. The longest bar is the
+    highest number, or ``tope``, where all charts of a kind have one scale.
     """
 
     clave: str
@@ -37,12 +38,13 @@ class Barras:
     descripcion: str
     filas: tuple[tuple[str, float | None, str], ...]
     tabla: Tabla | None
+    tope: float = 0
 
     plantilla = "components/graficos/barras.html"
 
     @cached_property
     def _drawn(self):
-        highest = max((number or 0 for _name, number, _text in self.filas), default=0)
+        highest = max(self.tope, *(number or 0 for _name, number, _text in self.filas), 0)
         bars, y = [], 0
         for name, number, text in self.filas:
             lines = []

@@ -106,7 +106,8 @@ def test_the_menu_offers_what_the_person_may_open(as_editor, as_moderator):
 
 
 # They tell of the pages that the person fills in: to others they would say that there are none.
-FOR_WRITERS = ("informes/datos/", "informes/presencia/", "tramites/presencia/", "por-confirmar/")
+OF_ENTITIES = ("informes/datos/", "informes/presencia/", "informes/indice-de-presencia/")
+FOR_WRITERS = (*OF_ENTITIES, "tramites/presencia/", "por-confirmar/")
 
 
 def test_who_works_on_no_page_is_offered_no_report_about_pages(alfa):
@@ -128,7 +129,7 @@ def test_who_translates_is_offered_no_report_about_what_others_fill_in(alfa, as_
     ("make", "offered"),
     [
         (make_page, ()),
-        (make_entidad, ("informes/datos/", "informes/presencia/")),
+        (make_entidad, OF_ENTITIES),
         (make_tramite, ("tramites/presencia/",)),
     ],
 )

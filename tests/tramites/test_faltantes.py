@@ -35,7 +35,7 @@ def rows(browser):
 def test_an_editor_reads_what_is_missing_the_least_complete_first(pages, as_editor):
     found = rows(as_editor)
     assert [row["Trámite"] for row in found] == ["Vacío", "Casi completo"]
-    assert [row["Presencia (%)"] for row in found] == ["0", "50"]
+    assert [row["Datos completos (%)"] for row in found] == ["0", "50"]
     assert "fuente y fecha del costo" in found[1]["Falta"]
     assert "plazo" not in found[1]["Falta"]
 

@@ -74,7 +74,7 @@ def test_the_list_is_taken_away_as_a_table(as_editor, entidades):
     content = b"".join(response.streaming_content).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(content)))
     assert [line["Entidad"] for line in lines] == ["Notaría", "Correos", "Registro Civil"]
-    assert lines[-1]["Presencia (%)"] == "100"
+    assert lines[-1]["Datos completos (%)"] == "100"
 
 
 def test_the_province_compares_its_portals(as_moderator, entidades):

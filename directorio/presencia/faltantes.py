@@ -1,4 +1,7 @@
-"""How much of a page is told: the list of what is missing, with a percentage each."""
+"""How much of a page is told: the list of what is missing, with a percentage each.
+
+The percentage is a component of the index of presence (:mod:`.componentes`), and no other index.
+"""
 
 from operator import attrgetter
 
@@ -14,9 +17,8 @@ from wagtail.models import Locale
 
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import container
+from directorio.models import Autoridad, Contacto, EntidadPage, Horario, Servicio
 from moderacion.tableros.alcance import portales_of
-
-from .models import Autoridad, Contacto, EntidadPage, Horario, Servicio
 
 
 def has(model):
@@ -29,7 +31,7 @@ def is_reviewed():
     return Q(revisado_el__isnull=False) & ~overdue
 
 
-def _parts():
+def partes_de_entidad():
     return {
         "con_contacto": (_("contactos"), has(Contacto)),
         "con_horario": (_("horario"), has(Horario)),
@@ -40,8 +42,8 @@ def _parts():
     }
 
 
-def con_presencia(pages, parts):
-    """Annotate what each page tells, and ``presencia``, the part of it all in percent.
+def con_completo(pages, parts):
+    """Annotate what each page tells, and ``completo``, the part of it all in percent.
 
     ``parts`` maps a name to what is missing, in words, and the condition of its being there.
     """
@@ -53,31 +55,31 @@ def con_presencia(pages, parts):
         name: Case(When(condition, then=1), default=0, output_field=IntegerField())
         for name, condition in parts.items()
     }
-    return pages.annotate(**flags, presencia=points * 100 / len(parts))
+    return pages.annotate(**flags, completo=points * 100 / len(parts))
 
 
-class PresenciaView(ReportView):
+class FaltantesView(ReportView):
     """The entities on which somebody works, the least complete first."""
 
     model = EntidadPage
-    page_title = _("Presencia de las entidades")
+    page_title = _("Qué falta en las entidades")
     header_icon = "tasks"
     index_url_name = "presencia:index"
     index_results_url_name = "presencia:index_results"
-    results_template_name = "directorio/admin/presencia_results.html"
+    results_template_name = "directorio/admin/faltantes_results.html"
     columns = [
         TitleColumn("title", label=_("Entidad"), get_url=attrgetter("editar_url")),
         Column("portal", label=_("Portal")),
-        Column("cuanto", label=_("Presencia")),
+        Column("cuanto", label=_("Datos completos")),
         Column("falta", label=_("Falta")),
         Column("revisada", label=_("Última revisión")),
         Column("estado", label=_("Estado")),
     ]
-    list_export = ["title", "portal", "presencia", "falta", "revisada", "estado"]
+    list_export = ["title", "portal", "completo", "falta", "revisada", "estado"]
     export_headings = {
         "title": _("Entidad"),
         "portal": _("Portal"),
-        "presencia": _("Presencia (%)"),
+        "completo": _("Datos completos (%)"),
         "falta": _("Falta"),
         "revisada": _("Última revisión"),
         "estado": _("Estado"),
@@ -92,10 +94,10 @@ class PresenciaView(ReportView):
         seen = scope_of(self.request.user).filter(self.model.objects.all())
         # A translation has the rows of its source: it would count twice.
         own = seen.filter(locale=Locale.get_default())
-        return con_presencia(own, self.get_parts()).order_by("presencia", "titulo_llano", "pk")
+        return con_completo(own, self.get_parts()).order_by("completo", "titulo_llano", "pk")
 
     def get_parts(self):
-        return _parts()
+        return partes_de_entidad()
 
     def decorate_paginated_queryset(self, object_list):
         labels = {name: label for name, (label, _condition) in self.get_parts().items()}
@@ -103,7 +105,7 @@ class PresenciaView(ReportView):
             may_edit = page.permissions_for_user(self.request.user).can_edit()
             page.editar_url = may_edit and reverse("wagtailadmin_pages:edit", args=[page.pk])
             page.portal = self.portales.get_name(page.path)
-            page.cuanto = f"{page.presencia} %"
+            page.cuanto = f"{page.completo} %"
             missing = [str(label) for name, label in labels.items() if not getattr(page, name)]
             page.falta = ", ".join(missing)
             page.revisada = date_format(page.revisado_el) if page.revisado_el else ""
@@ -114,13 +116,13 @@ class PresenciaView(ReportView):
         return super().get_context_data(**kwargs) | {"resumen": self.get_summary()}
 
     def get_summary(self):
-        """Return (portal, entities, average presence) of the portals of the person."""
+        """Return (portal, entities, average percentage) of the portals of the person."""
         rows = (
             self.get_queryset()
             .order_by()
             .annotate(place=container())
             .values("place")
-            .annotate(total=Count("pk"), media=Avg("presencia"))
+            .annotate(total=Count("pk"), media=Avg("completo"))
         )
         summary = [
             (self.portales.get_name(row["place"]), row["total"], round(row["media"]))

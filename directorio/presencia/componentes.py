@@ -1,0 +1,70 @@
+"""What the directory measures of an entity: its data, and whether its contacts answer."""
+
+from datetime import timedelta
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from directorio.models import Contacto
+
+from .faltantes import con_completo, partes_de_entidad
+from .registro import Componente, Parte
+
+# For how long a contact counts as verified.
+_DAYS = timedelta(days=180)
+
+
+def _datos(entidades):
+    rows = con_completo(entidades.order_by(), partes_de_entidad()).values_list("pk", "completo")
+    return {pk: Parte(percent, 100) for pk, percent in rows}
+
+
+def _datos_en_palabras(parte):
+    return _("completos al %(parte)s %%") % {"parte": int(parte.porcentaje)}
+
+
+def _contactos(entidades):
+    """Whoever has none has no data of this kind: that is told by the data of the page."""
+    since = timezone.localdate() - _DAYS
+    rows = (
+        Contacto.objects.filter(page__in=entidades.order_by().values("pk"))
+        .order_by()
+        .values(entidad=F("page"))
+        .annotate(total=Count("pk"), hecho=Count("pk", filter=Q(verificado_el__gte=since)))
+    )
+    return {row["entidad"]: Parte(row["hecho"], row["total"]) for row in rows}
+
+
+def _contactos_en_palabras(parte):
+    words = ngettext(
+        "%(hecho)s de %(total)s contacto verificado",
+        "%(hecho)s de %(total)s contactos verificados",
+        parte.total,
+    )
+    return words % {"hecho": parte.hecho, "total": parte.total}
+
+
+datos = Componente(
+    clave="datos",
+    titulo=gettext_lazy("Datos completos"),
+    explicacion=gettext_lazy(
+        "Cuánto dice la página de cada entidad: contactos, horario, dirección, servicios, quién "
+        "responde, y si alguien la revisó y no le toca todavía otra revisión."
+    ),
+    peso=20,
+    en_palabras=_datos_en_palabras,
+    de_entidades=_datos,
+)
+contactos = Componente(
+    clave="contactos",
+    titulo=gettext_lazy("Contactos verificados"),
+    explicacion=gettext_lazy(
+        "Cuántos de los teléfonos, correos y demás contactos comprobó alguien en los últimos "
+        "seis meses."
+    ),
+    peso=25,
+    en_palabras=_contactos_en_palabras,
+    de_entidades=_contactos,
+)

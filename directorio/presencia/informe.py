@@ -1,0 +1,206 @@
+"""«Índice de presencia»: portals in their order, and the entities of one of them."""
+
+from operator import attrgetter
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_lazy
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from base.models import PortalSettings
+from base.tenancy.scope import scope_of
+from moderacion.tableros.alcance import editable_pages, portales_of, whole_portales
+
+from .calculo import de_entidades, de_portales, entidades_medidas
+from .ranking import Fila, grafico, ordenar
+from .registro import componentes
+
+# More bars than these are no picture.
+_BARS = 30
+
+
+class PresenciaFilterSet(WagtailFilterSet):
+    portal = ChoiceFilter(label=gettext_lazy("Portal"), method="of_the_view")
+    componente = ChoiceFilter(label=gettext_lazy("Componente"), method="of_the_view")
+
+    class Meta:
+        model = PortalSettings
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        portales = portales_of(self.request.user)
+        self.filters["portal"].extra["choices"] = [
+            (record.slug, record.site.site_name) for _path, record in portales
+        ]
+        self.filters["componente"].extra["choices"] = [
+            (item.clave, item.titulo) for item in componentes()
+        ]
+        if len(portales) < 2:
+            del self.filters["portal"]
+
+    def of_the_view(self, queryset, name, value):
+        """Rows are made by the view, which asks the filters what was chosen."""
+        return queryset
+
+
+class IndiceDePresenciaView(ReportView):
+    """Who works on several portals sees them in their order, and the entities of the one chosen.
+
+    Who works on one sees its entities, as far as they are theirs.
+    """
+
+    model = PortalSettings
+    page_title = gettext_lazy("Índice de presencia")
+    header_icon = "tasks"
+    index_url_name = "indice_de_presencia:index"
+    index_results_url_name = "indice_de_presencia:index_results"
+    template_name = "directorio/admin/indice.html"
+    results_template_name = "directorio/admin/indice_results.html"
+    filterset_class = PresenciaFilterSet
+    no_results_message = gettext_lazy("No hay entidades publicadas que contar.")
+
+    @cached_property
+    def portales(self):
+        return [record for _path, record in portales_of(self.request.user)]
+
+    def chosen(self, name):
+        """What a filter was set to, empty if it was not; what is no choice is told beside it."""
+        form = self.filters.form
+        return form.cleaned_data.get(name, "") if form.is_valid() else ""
+
+    @cached_property
+    def portal(self):
+        """The portal whose entities are shown; None where the portals themselves are."""
+        if len(self.portales) == 1:
+            return self.portales[0]
+        asked = self.chosen("portal")
+        return next((record for record in self.portales if record.slug == asked), None)
+
+    @cached_property
+    def enteros(self):
+        """The portals of whose index the person is told: those they work on as a whole."""
+        user = self.request.user
+        portales = portales_of(user)
+        if scope_of(user).is_total:
+            return self.portales
+        whole = whole_portales(editable_pages(user), portales)
+        return [record for path, record in portales if path in whole]
+
+    @property
+    def shows_entities(self):
+        return self.portal is not None or not self.enteros
+
+    @cached_property
+    def de_portales(self):
+        return de_portales([record.site for record in self.portales])
+
+    @cached_property
+    def columns(self):
+        what = gettext("Entidad") if self.shows_entities else gettext("Portal")
+        return [
+            Column("lugar", label=gettext("Lugar"), accessor=lambda fila: fila.lugar or ""),
+            TitleColumn("nombre", label=what, get_url=attrgetter("url")),
+            Column("indice", label=gettext("Índice"), accessor="indice_en_palabras"),
+            *(
+                Column(item.clave, label=item.titulo, accessor=_in_words(item))
+                for item in componentes()
+            ),
+        ]
+
+    @property
+    def list_export(self):
+        return ["lugar", "nombre", "indice", *(item.clave for item in componentes())]
+
+    @property
+    def export_headings(self):
+        labels = {column.name: column.label for column in self.columns}
+        percent = {item.clave: f"{item.titulo} (%)" for item in componentes()}
+        return labels | percent | {"indice": gettext("Índice (%)")}
+
+    def to_row_dict(self, item):
+        numbers = {part.clave: item.porcentaje(part.clave) for part in componentes()}
+        return {"lugar": item.lugar, "nombre": item.nombre, "indice": item.indice} | numbers
+
+    def get_filtered_queryset(self):
+        """Rows instead of records: no database has the index."""
+        component = self.chosen("componente")
+        rows = self.entidades() if self.shows_entities else self.filas_de_portales()
+        if component:
+            rows = [row for row in rows if component in row.partes]
+        return ordenar(rows, component)
+
+    def filas_de_portales(self):
+        asked = self.request.GET.copy()
+        return [
+            Fila(
+                nombre=record.site.site_name,
+                url=f"{self.index_url}?{urlencode({**asked.dict(), 'portal': record.slug})}",
+                partes=self.de_portales[record.site_id].partes,
+            )
+            for record in self.enteros
+        ]
+
+    def entidades(self):
+        user = self.request.user
+        shown = [self.portal] if self.portal else self.portales
+        sites = [record.site for record in shown]
+        seen = scope_of(user).filter(entidades_medidas(sites))
+        parts = de_entidades(sites)
+        editable = set(
+            editable_pages(user)
+            .filter(pk__in=seen.order_by().values("pk"))
+            .values_list("pk", flat=True)
+        )
+        return [
+            Fila(
+                nombre=title,
+                url=reverse("wagtailadmin_pages:edit", args=[pk]) if pk in editable else "",
+                partes=parts.get(pk, {}),
+            )
+            for pk, title in seen.order_by().values_list("pk", "title")
+        ]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows, component = context["object_list"], self.chosen("componente")
+        figures = [self.de_portales[record.site_id] for record in self.portales]
+        return context | {
+            "componentes": componentes(),
+            "calculado": max((localtime(item.el) for item in figures), default=None),
+            "propio": self.own_index(),
+            "grafico": grafico(
+                rows[:_BARS],
+                clave="presencia",
+                titulo=self.chart_title(component),
+                descripcion=gettext("De 0 a 100 %, del más alto al más bajo."),
+                componente=component,
+            )
+            if rows
+            else None,
+        }
+
+    def chart_title(self, component):
+        item = next((item for item in componentes() if item.clave == component), None)
+        what = item.titulo if item else gettext("Índice de presencia")
+        return f"{what}: {self.portal.site.site_name}" if self.portal else str(what)
+
+    def own_index(self):
+        """The index of the portal whose entities are shown, for who works on all of it."""
+        if self.portal not in self.enteros:
+            return None
+        partes = self.de_portales[self.portal.site_id].partes
+        return Fila(nombre=self.portal.site.site_name, partes=partes)
+
+
+def _in_words(componente):
+    def words(fila):
+        parte = fila.partes.get(componente.clave)
+        return componente.en_palabras(parte) if parte else ""
+
+    return words

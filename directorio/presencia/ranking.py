@@ -1,0 +1,109 @@
+"""The index of several entities or portals, from the highest to those without data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from base.graficos import Barras, Tabla
+from base.texto import plain
+
+from .registro import Parte, componentes, indice
+
+NO_SE_APLICA = "—"
+
+
+@dataclass(frozen=True)
+class Fila:
+    """One of them; ``lugar`` is its place, the same for those with the same percentage."""
+
+    nombre: str
+    url: str = ""
+    partes: Mapping[str, Parte] = field(default_factory=dict)
+    lugar: int | None = None
+
+    @property
+    def indice(self):
+        return indice(self.partes)
+
+    @property
+    def indice_en_palabras(self):
+        return porcentaje_en_palabras(self.indice)
+
+    @property
+    def detalles(self):
+        """(title, percentage, words) of each component that applies, the weightiest first."""
+        return [
+            (item.titulo, porcentaje_en_palabras(parte.porcentaje), item.en_palabras(parte))
+            for item in componentes()
+            if (parte := self.partes.get(item.clave))
+        ]
+
+    def porcentaje(self, clave=""):
+        """The percentage of one component, or the index; None where it does not apply."""
+        if not clave:
+            return self.indice
+        parte = self.partes.get(clave)
+        return None if parte is None else int(parte.porcentaje)
+
+
+def porcentaje_en_palabras(number):
+    return _("sin datos") if number is None else _("%(numero)s %%") % {"numero": int(number)}
+
+
+def ordenar(filas, clave=""):
+    """Return ``filas`` with their places, by the index or by the component ``clave``."""
+    measured = {id(fila): fila.porcentaje(clave) for fila in filas}
+
+    def order(fila):
+        number = measured[id(fila)]
+        return (number is None, -(number or 0), plain(fila.nombre))
+
+    ordered, place, last = [], 0, None
+    for count, fila in enumerate(sorted(filas, key=order), start=1):
+        number = measured[id(fila)]
+        if number != last:
+            place, last = count, number
+        ordered.append(replace(fila, lugar=None if number is None else place))
+    return ordered
+
+
+def grafico(filas, *, clave, titulo, descripcion, componente=""):
+    """A chart of ``filas``; all charts have one scale, which ends at 100 %."""
+    numbers = [(fila, fila.porcentaje(componente)) for fila in filas]
+    return Barras(
+        clave=clave,
+        titulo=titulo,
+        descripcion=descripcion,
+        filas=tuple(
+            (
+                f"{fila.lugar}. {fila.nombre}" if fila.lugar else fila.nombre,
+                number,
+                porcentaje_en_palabras(number),
+            )
+            for fila, number in numbers
+        ),
+        tabla=None,
+        tope=100,
+    )
+
+
+def tabla(filas, cabecera):
+    """The same as a table, with every component in words."""
+    shown = [item for item in componentes() if any(item.clave in fila.partes for fila in filas)]
+    return Tabla(
+        (cabecera, _("Índice"), *(str(item.titulo) for item in shown)),
+        tuple(
+            (
+                fila.nombre,
+                fila.indice_en_palabras,
+                *(
+                    item.en_palabras(parte)
+                    if (parte := fila.partes.get(item.clave))
+                    else NO_SE_APLICA
+                    for item in shown
+                ),
+            )
+            for fila in filas
+        ),
+    )

@@ -1,0 +1,49 @@
+"""How much of each procedure is told: what a reader asks for and the page does not answer."""
+
+from operator import attrgetter
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from directorio.presencia.faltantes import FaltantesView, has, is_reviewed
+
+from .models import BaseLegal, Costo, Paso, Requisito, TramitePage
+
+
+def partes_de_tramite():
+    unbacked = Costo.objects.filter(page=OuterRef("pk")).filter(Q(fuente="") | Q(fecha=None))
+    repealed = BaseLegal.objects.filter(page=OuterRef("pk"), pagina__estado="derogada")
+    has_term = Q(plazo_numero__isnull=False) | Q(plazo_unidad=TramitePage.Unidad.INMEDIATO)
+    return {
+        "con_entidad": (_("entidad"), Q(entidad__live=True)),
+        "con_requisitos": (_("qué llevar"), has(Requisito)),
+        "con_pasos": (_("cómo se hace"), has(Paso)),
+        "con_costo": (_("costo"), has(Costo)),
+        "con_respaldo": (_("fuente y fecha del costo"), has(Costo) & ~Exists(unbacked)),
+        "con_plazo": (_("plazo"), has_term),
+        "con_base_legal": (_("base legal vigente"), has(BaseLegal) & ~Exists(repealed)),
+        "al_dia": (_("revisión al día"), is_reviewed()),
+    }
+
+
+class FaltantesDeTramitesView(FaltantesView):
+    """The procedures on which somebody works, the least complete first."""
+
+    model = TramitePage
+    page_title = _("Qué falta en los trámites")
+    header_icon = "form"
+    index_url_name = "tramites:presencia"
+    index_results_url_name = "tramites:presencia_results"
+    results_template_name = "tramites/admin/faltantes_results.html"
+    columns = [
+        TitleColumn("title", label=_("Trámite"), get_url=attrgetter("editar_url")),
+        *(Column(column.name, label=column.label) for column in FaltantesView.columns[1:]),
+    ]
+    export_headings = FaltantesView.export_headings | {"title": _("Trámite")}
+    no_results_message = _(
+        "Aquí se ven los trámites que usted escribe; los de la provincia los completa ella."
+    )
+
+    def get_parts(self):
+        return partes_de_tramite()
