@@ -1,59 +1,57 @@
 """What the index of presence counts of procedures: how much each tells, and whether it holds."""
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy, ngettext
 
 from base.publicas import publicas
-from base.tenancy.tree import container, container_path, in_trees_of
+from base.tenancy.tree import container, in_trees_of
 from directorio.presencia.faltantes import con_completo
-from directorio.presencia.registro import Componente, Parte
+from directorio.presencia.registro import Componente, Conteo, Parte, sumar
 
 from .faltantes import partes_de_tramite
 from .models import TramiteLocalPage, TramitePage
 
 
-def _by(pages, group):
-    """Return {group: Parte} of public procedures: the sum of their percentages."""
-    spanish = publicas(pages.filter(locale__language_code=settings.LANGUAGE_CODE))
-    rows = (
-        con_completo(spanish.order_by(), partes_de_tramite())
-        .annotate(grupo=group)
-        .values("grupo")
-        .annotate(hecho=Sum("completo"), total=Count("pk"))
+def _contar(medidos):
+    """Of a portal count those that it writes, and what it says otherwise of the province's."""
+    here = in_trees_of(medidos.portales)
+    portals = medidos.portales
+    written = [
+        (row["lugar"], row["entidad"], Parte(row["hecho"], 100 * row["total"]))
+        for row in _escritos(here | Q(entidad__in=medidos.claves))
+    ]
+    adapted = [
+        (portals[row["lugar"]], Parte(100 * row["hecho"], 100 * row["total"]))
+        for row in _adaptados(here)
+    ]
+    own = [(portals[place], parte) for place, _entidad, parte in written if place in portals]
+    return Conteo(
+        entidades=sumar(
+            (entidad, parte) for _place, entidad, parte in written if entidad in medidos.rutas
+        ),
+        portales=sumar(own + adapted),
     )
-    return {row["grupo"]: Parte(row["hecho"], 100 * row["total"]) for row in rows}
 
 
-def _de_entidades(entidades):
-    of_them = TramitePage.objects.filter(entidad__in=entidades.order_by().values("pk"))
-    return _by(of_them, F("entidad"))
-
-
-def _de_portales(sites):
-    """Those that a portal writes, and what it says differently of those of the province."""
-    places = {container_path(site.root_page.path): site.pk for site in sites}
-    here = in_trees_of(places)
-    found = {}
-    for counted in (_by(TramitePage.objects.filter(here), container()), _adaptados(here)):
-        for place, parte in counted.items():
-            site = places[place]
-            found[site] = found[site] + parte if site in found else parte
-    return found
+def _escritos(wanted):
+    """Yield sums of their percentages by portal and entity."""
+    told = con_completo(_public(TramitePage.objects.filter(wanted)), partes_de_tramite())
+    places = told.annotate(lugar=container()).values("lugar", "entidad")
+    return places.annotate(hecho=Sum("completo"), total=Count("pk"))
 
 
 def _adaptados(here):
     """An adapted procedure counts whole, or not at all if the province has changed its text."""
     stale = TramiteLocalPage.objects.por_confirmar().order_by().values("pk")
-    rows = (
-        publicas(TramiteLocalPage.objects.filter(here))
-        .filter(locale__language_code=settings.LANGUAGE_CODE, canonico__live=True)
-        .order_by()
-        .annotate(grupo=container())
-        .values("grupo")
-        .annotate(total=Count("pk"), hecho=Count("pk", filter=~Q(pk__in=stale)))
-    )
-    return {row["grupo"]: Parte(100 * row["hecho"], 100 * row["total"]) for row in rows}
+    pages = _public(TramiteLocalPage.objects.filter(here, canonico__live=True))
+    places = pages.annotate(lugar=container()).values("lugar")
+    return places.annotate(total=Count("pk"), hecho=Count("pk", filter=~Q(pk__in=stale)))
+
+
+def _public(pages):
+    spanish = pages.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return publicas(spanish).order_by()
 
 
 def _en_palabras(parte):
@@ -75,7 +73,6 @@ tramites = Componente(
         "confirmó el texto de la provincia."
     ),
     peso=20,
+    contar=_contar,
     en_palabras=_en_palabras,
-    de_entidades=_de_entidades,
-    de_portales=_de_portales,
 )

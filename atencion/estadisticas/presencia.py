@@ -7,17 +7,10 @@ last whole month, through the same threshold. From the index nobody computes wha
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Site
 
-from directorio.presencia.registro import Componente, Parte
+from directorio.presencia.registro import Componente, Conteo, Parte, sumar
 
 from .cuentas import contar_por_entidad, ultimo_mes
 from .reserva import publicar
-
-
-def _publicadas(sites):
-    """Yield (site, published total, {entity: published row}) of portals. One query."""
-    for site, figures in contar_por_entidad(sites, ultimo_mes().year).items():
-        total, rows = publicar(figures.total, figures.por_entidad)
-        yield site, total, rows
 
 
 def _parte(row):
@@ -28,20 +21,18 @@ def _parte(row):
     return Parte(row.en_plazo, row.respondidas or row.recibidas)
 
 
-def _de_entidades(entidades):
+def _contar(medidos):
     """An entity of the province has cases of several portals, each with its own figures."""
-    wanted = set(entidades.order_by().values_list("pk", flat=True))
-    found = {}
-    for _site, _total, rows in _publicadas(Site.objects.order_by().values("pk")):
-        for pk in wanted & rows.keys():
-            if parte := _parte(rows[pk]):
-                found[pk] = found[pk] + parte if pk in found else parte
-    return found
-
-
-def _de_portales(sites):
-    told = ((site, _parte(total)) for site, total, _rows in _publicadas(sites))
-    return {site: parte for site, parte in told if parte}
+    wanted, portals = [], {}
+    # Of all portals, for entities of these are asked in others too.
+    for site, figures in contar_por_entidad(Site.objects.values("pk"), ultimo_mes().year).items():
+        total, rows = publicar(figures.total, figures.por_entidad)
+        wanted += [(pk, _parte(row)) for pk, row in rows.items() if pk in medidos.rutas]
+        portals[site] = _parte(total)
+    return Conteo(
+        entidades=sumar((pk, parte) for pk, parte in wanted if parte),
+        portales={site.pk: portals[site.pk] for site in medidos.sites if portals.get(site.pk)},
+    )
 
 
 def _en_palabras(parte):
@@ -62,7 +53,6 @@ casos = Componente(
         "una persona."
     ),
     peso=10,
+    contar=_contar,
     en_palabras=_en_palabras,
-    de_entidades=_de_entidades,
-    de_portales=_de_portales,
 )

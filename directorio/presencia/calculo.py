@@ -11,10 +11,10 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from base.publicas import publicas
-from base.tenancy.tree import container_path, in_trees_of
+from base.tenancy.tree import container, container_path, in_tree_of
 from directorio.models import EntidadPage
 
-from .registro import componentes
+from .registro import Medidos, componentes, sumar
 
 _SECONDS = 3600
 
@@ -29,9 +29,12 @@ class Cifras:
 
 def entidades_medidas(sites):
     """Return the public Spanish entities of the portals ``sites``, with their offices."""
-    homes = [site.root_page.path for site in sites]
     spanish = EntidadPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return publicas(spanish.filter(in_trees_of(homes)))
+    places = [container_path(site.root_page.path) for site in sites]
+    if len(places) == 1:
+        return publicas(spanish.filter(in_tree_of(places[0])))
+    # Many portals are looked up in a set; as conditions they would be tried one by one.
+    return publicas(spanish.alias(lugar=container()).filter(lugar__in=places))
 
 
 def de_portales(sites):
@@ -60,24 +63,23 @@ def _kept(kind, sites):
 def _count(sites):
     """Return what is kept of ``sites``: of each, the portal and its entities."""
     now = timezone.now()
-    places = {container_path(site.root_page.path): site.pk for site in sites}
     entidades = entidades_medidas(sites)
-    rows = entidades.order_by().values_list("pk", "path")
-    site_of = {pk: places[container_path(path)] for pk, path in rows}
+    rutas = dict(entidades.order_by().values_list("pk", "path"))
+    medidos = Medidos(sites, entidades, rutas)
+    portal_of = {pk: medidos.portales[container_path(path)] for pk, path in rutas.items()}
     of_portals = {site.pk: {} for site in sites}
     of_entities = {site.pk: {} for site in sites}
     for componente in componentes():
-        clave = componente.clave
-        sums = {}
-        for pk, parte in componente.de_entidades(entidades).items():
-            # One that was published a moment ago is counted with the next ones.
-            if site := site_of.get(pk):
-                of_entities[site].setdefault(pk, {})[clave] = parte
-                sums[site] = sums[site] + parte if site in sums else parte
-        if componente.de_portales:
-            sums = componente.de_portales(sites)
+        counted = componente.contar(medidos)
+        # One that was published this very moment is counted with the next ones.
+        parts = {pk: parte for pk, parte in counted.entidades.items() if pk in portal_of}
+        for pk, parte in parts.items():
+            of_entities[portal_of[pk]].setdefault(pk, {})[componente.clave] = parte
+        sums = counted.portales
+        if sums is None:
+            sums = sumar((portal_of[pk], parte) for pk, parte in parts.items())
         for site, parte in sums.items():
-            of_portals[site][clave] = parte
+            of_portals[site][componente.clave] = parte
     return {f"presencia-portal-{pk}": Cifras(now, partes) for pk, partes in of_portals.items()} | {
         f"presencia-entidades-{pk}": found for pk, found in of_entities.items()
     }

@@ -10,31 +10,32 @@ from django.utils.translation import gettext_lazy, ngettext
 from directorio.models import Contacto
 
 from .faltantes import con_completo, partes_de_entidad
-from .registro import Componente, Parte
+from .registro import Componente, Conteo, Parte
 
 # For how long a contact counts as verified.
 _DAYS = timedelta(days=180)
 
 
-def _datos(entidades):
-    rows = con_completo(entidades.order_by(), partes_de_entidad()).values_list("pk", "completo")
-    return {pk: Parte(percent, 100) for pk, percent in rows}
+def _datos(medidos):
+    told = con_completo(medidos.entidades.order_by(), partes_de_entidad())
+    rows = told.values_list("pk", "completo")
+    return Conteo({pk: Parte(percent, 100) for pk, percent in rows})
 
 
 def _datos_en_palabras(parte):
     return _("completos al %(parte)s %%") % {"parte": int(parte.porcentaje)}
 
 
-def _contactos(entidades):
+def _contactos(medidos):
     """Whoever has none has no data of this kind: that is told by the data of the page."""
     since = timezone.localdate() - _DAYS
     rows = (
-        Contacto.objects.filter(page__in=entidades.order_by().values("pk"))
+        Contacto.objects.filter(page__in=medidos.claves)
         .order_by()
         .values(entidad=F("page"))
         .annotate(total=Count("pk"), hecho=Count("pk", filter=Q(verificado_el__gte=since)))
     )
-    return {row["entidad"]: Parte(row["hecho"], row["total"]) for row in rows}
+    return Conteo({row["entidad"]: Parte(row["hecho"], row["total"]) for row in rows})
 
 
 def _contactos_en_palabras(parte):
@@ -54,8 +55,8 @@ datos = Componente(
         "responde, y si alguien la revisó y no le toca todavía otra revisión."
     ),
     peso=20,
+    contar=_datos,
     en_palabras=_datos_en_palabras,
-    de_entidades=_datos,
 )
 contactos = Componente(
     clave="contactos",
@@ -65,6 +66,6 @@ contactos = Componente(
         "seis meses."
     ),
     peso=25,
+    contar=_contactos,
     en_palabras=_contactos_en_palabras,
-    de_entidades=_contactos,
 )

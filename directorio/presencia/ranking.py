@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from base.graficos import Barras, Tabla
+from base.graficos import Barras
+from base.numeros import con_unidad
 from base.texto import plain
 
 from .registro import Parte, componentes, indice
-
-NO_SE_APLICA = "—"
 
 
 @dataclass(frozen=True)
@@ -48,20 +47,19 @@ class Fila:
 
 
 def porcentaje_en_palabras(number):
-    return _("sin datos") if number is None else _("%(numero)s %%") % {"numero": int(number)}
+    return _("sin datos") if number is None else con_unidad(int(number), "%")
 
 
 def ordenar(filas, clave=""):
     """Return ``filas`` with their places, by the index or by the component ``clave``."""
-    measured = {id(fila): fila.porcentaje(clave) for fila in filas}
+    measured = [(fila.porcentaje(clave), fila) for fila in filas]
 
-    def order(fila):
-        number = measured[id(fila)]
+    def order(pair):
+        number, fila = pair
         return (number is None, -(number or 0), plain(fila.nombre))
 
     ordered, place, last = [], 0, None
-    for count, fila in enumerate(sorted(filas, key=order), start=1):
-        number = measured[id(fila)]
+    for count, (number, fila) in enumerate(sorted(measured, key=order), start=1):
         if number != last:
             place, last = count, number
         ordered.append(replace(fila, lugar=None if number is None else place))
@@ -88,22 +86,23 @@ def grafico(filas, *, clave, titulo, descripcion, componente=""):
     )
 
 
+@dataclass(frozen=True)
+class Tabla:
+    """The same in words: ``filas`` are pairs of one of them and its texts by component."""
+
+    cabeceras: tuple[str, ...]
+    filas: tuple[tuple[Fila, tuple[str, ...]], ...]
+
+
 def tabla(filas, cabecera):
-    """The same as a table, with every component in words."""
+    """Return the :class:`Tabla` of ``filas``, with the components that apply to any of them."""
     shown = [item for item in componentes() if any(item.clave in fila.partes for fila in filas)]
     return Tabla(
         (cabecera, _("Índice"), *(str(item.titulo) for item in shown)),
-        tuple(
-            (
-                fila.nombre,
-                fila.indice_en_palabras,
-                *(
-                    item.en_palabras(parte)
-                    if (parte := fila.partes.get(item.clave))
-                    else NO_SE_APLICA
-                    for item in shown
-                ),
-            )
-            for fila in filas
-        ),
+        tuple((fila, tuple(_cell(fila, item) for item in shown)) for fila in filas),
     )
+
+
+def _cell(fila, componente):
+    parte = fila.partes.get(componente.clave)
+    return componente.en_palabras(parte) if parte else "—"

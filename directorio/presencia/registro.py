@@ -4,13 +4,15 @@ A section registers its own when its app is ready; who counts them, and shows th
 section (docs/decisions/0039).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from wagtail.models import Site
+
+from base.tenancy.tree import container_path
 
 
 @dataclass(frozen=True)
@@ -29,23 +31,60 @@ class Parte:
 
 
 @dataclass(frozen=True)
+class Medidos:
+    """What is measured: portals, and their public entities by their Spanish pages.
+
+    ``rutas`` are the tree paths of ``entidades`` by their keys.
+    """
+
+    sites: Sequence[Site]
+    entidades: QuerySet
+    rutas: Mapping[int, str]
+
+    @cached_property
+    def claves(self):
+        """The keys of the entities, as a part of other queries."""
+        return self.entidades.order_by().values("pk")
+
+    @cached_property
+    def portales(self):
+        """{path of the container: key of the site}."""
+        return {container_path(site.root_page.path): site.pk for site in self.sites}
+
+
+@dataclass(frozen=True)
+class Conteo:
+    """The parts of those to which a component applies, by the keys of entities and of sites.
+
+    Without ``portales`` that of a portal is the sum of its entities.
+    """
+
+    entidades: Mapping[int, Parte]
+    portales: Mapping[int, Parte] | None = None
+
+
+@dataclass(frozen=True)
 class Componente:
     """One thing that is measured, the same in every portal.
 
-    ``de_entidades`` is called with a queryset of Spanish pages of entities and returns
-    {key: :class:`Parte`} of those to which it applies; ``de_portales`` with sites, and returns
-    the same by their keys. What both cost does not grow with what they are given, and they
-    count what is public alone. Without ``de_portales``, that of a portal is the sum of its
-    entities. ``en_palabras`` tells one part in the language of the reader.
+    ``contar`` counts what is public alone, with as many queries for any number of entities and
+    portals. ``en_palabras`` tells one part in the language of the reader.
     """
 
     clave: str
     titulo: Promise
     explicacion: Promise
     peso: int
+    contar: Callable[[Medidos], Conteo]
     en_palabras: Callable[[Parte], str]
-    de_entidades: Callable[[QuerySet], Mapping[int, Parte]]
-    de_portales: Callable[[Iterable[Site]], Mapping[int, Parte]] | None = None
+
+
+def sumar(pairs):
+    """Return {key: Parte} of (key, part), added up."""
+    found = {}
+    for key, parte in pairs:
+        found[key] = found[key] + parte if key in found else parte
+    return found
 
 
 _componentes: dict[str, Componente] = {}

@@ -47,6 +47,8 @@ from .transparencia import load_documentos, load_normas
 
 SETTINGS_PIECE = "datos"
 _MENU = 7  # with «Inicio»
+# The municipalities whose presence everybody sees; the others are as the province begins with.
+_SHOW_PRESENCE = {"contramaestre", "mella", "san-luis", "songo-la-maya"}
 _REVIEW = timedelta(days=180)
 # Sections below which pages of the sample stand.
 _SECTIONS_WITH_PAGES = ((GobiernoIndexPage, "gobierno"), (TransparenciaIndexPage, "transparencia"))
@@ -327,6 +329,7 @@ class _Load:
                     network("telegram", f"https://t.me/{handle}"),
                     network("facebook", f"https://www.facebook.com/{handle}"),
                 ],
+                "presencia_publica": self.portal.es_provincial or slug in _SHOW_PRESENCE,
             },
         )
         if filled:

@@ -6,6 +6,7 @@ from base.chrome import Chrome, Feed
 from base.models import BasePage
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
+from transparencia import presencia
 from transparencia.documentos import listado as documentos
 from transparencia.indicadores import comparacion
 from transparencia.indicadores import listado as indicadores
@@ -38,7 +39,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("secciones de transparencia")
 
     def reserves_slug(self, slug):
-        return slug in {"comparar", "documentos", "indicadores", "normas", "provincia"}
+        return slug in {"comparar", "documentos", "indicadores", "normas", "presencia", "provincia"}
 
     @path("")
     def pagina(self, request):
@@ -49,6 +50,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
                 "indicadores": indicadores.resumen(self, request),
                 "documentos": documentos.resumen(self, request),
                 "normas": normas.resumen(self, request),
+                "presencia_url": presencia.presencia_url(self, request),
             },
         )
 
@@ -94,6 +96,10 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     @path("normas/")
     def normas(self, request):
         return normas.lista(self, request)
+
+    @path("presencia/")
+    def presencia(self, request):
+        return presencia.pagina(self, request)
 
     # --- Norms of the province, which every portal shows ----------------------------
 

@@ -1,0 +1,196 @@
+"""How present the entities of a portal are, where the province lets everybody see it."""
+
+import pytest
+from django.core.cache import caches
+
+from base.models import PortalSettings
+from directorio.models import EntidadPage
+from tests.base.test_query_budgets import COLD, queries, told
+from tests.directorio.test_indice_de_presencia import contact, make_news, receive
+from tests.factories import make_entidad, make_private, make_tramite, publish_in_english
+from tests.reading import links, meta, rel, soup, text
+from tests.traducir import translate
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/transparencia/presencia/"
+
+
+def show(*portals):
+    """Let everybody see the presence of these portals and of no others."""
+    for record in PortalSettings.objects.all():
+        record.presencia_publica = record.slug in {portal.slug for portal in portals}
+        record.save()
+    forget()
+
+
+def forget():
+    for alias in caches:
+        caches[alias].clear()
+
+
+def table(response, title):
+    """Return {name: texts} of the table below the chart called ``title``."""
+    region = soup(response).find("div", attrs={"aria-label": title})
+    return {
+        row.th.get_text(): [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")]
+        for row in region.select("tbody tr")
+    }
+
+
+def bars(response, name):
+    figure = soup(response).find("figcaption", string=name).parent
+    words = [tag.get_text() for tag in figure.select("text:not(.valor)")]
+    widths = [float(tag["width"].removesuffix("%")) for tag in figure.select("rect")]
+    return list(zip(words, widths, [t.get_text() for t in figure.select(".valor")], strict=True))
+
+
+@pytest.fixture
+def entidades(alfa, beta):
+    for title in ("Bodega", "Acueducto"):
+        make_entidad(alfa, title, contactos=[contact("22000001", 1)], calle="A")
+    make_entidad(alfa, "Correos")
+    make_entidad(alfa, "Sin publicar", live=False)
+    make_private(make_entidad(alfa, "Privada"))
+    make_entidad(beta, "De Beta", calle="A")
+
+
+def test_nobody_sees_it_until_the_province_says_so(alfa, provincia, entidades):
+    assert alfa.get(PATH).status_code == 404
+    assert PATH not in links(alfa.get("/transparencia/")).values()
+    show(alfa)
+    assert links(alfa.get("/transparencia/"))["Ver la presencia de las entidades"] == PATH
+    assert alfa.get(PATH).status_code == 200
+    assert provincia.get(PATH).status_code == 404
+    show()
+    assert alfa.get(PATH).status_code == 404
+
+
+def test_entities_stand_in_their_order_and_share_a_place(alfa, entidades):
+    show(alfa)
+    page = alfa.get(PATH)
+    assert bars(page, "Las entidades") == [
+        ("1. Acueducto", 39.9, "57\xa0%"),
+        ("1. Bodega", 39.9, "57\xa0%"),
+        ("3. Correos", 0.0, "0\xa0%"),
+    ]
+    found = table(page, "Las entidades")
+    assert list(found) == ["Acueducto", "Bodega", "Correos"]
+    assert found["Bodega"] == [
+        "57 %",
+        "1 de 1 contacto verificado",
+        "completos al 33 %",
+        "ninguna noticia",
+    ]
+    assert found["Correos"][1] == "—"
+    assert links(page)["Bodega"] == "/directorio/bodega/"
+
+
+def test_everybody_can_compute_it_with_the_formula_of_the_page(alfa, entidades):
+    show(alfa)
+    words = text(alfa.get(PATH))
+    assert "Contactos verificados (pesa 25)." in words
+    assert "Lo que no se aplica no baja el índice" in words
+    # 25 · 100 % of contacts, 20 · 33 % of data and 10 · 0 % of news, divided by 55.
+    assert table(alfa.get(PATH), "Las entidades")["Bodega"][0] == "57 %"
+
+
+def test_what_is_not_public_is_not_named_though_its_figures_were_counted(
+    alfa, committed, entidades
+):
+    show(alfa)
+    assert "Bodega" in text(alfa.get(PATH))
+    with committed():
+        make_private(EntidadPage.objects.get(title="Bodega"))
+        EntidadPage.objects.get(title="Correos").unpublish()
+    shown = text(alfa.get(PATH))
+    for name in ("Bodega", "Correos", "Sin publicar", "Privada", "De Beta"):
+        assert name not in shown
+
+
+def test_what_was_published_a_moment_ago_has_no_data_yet(alfa, committed, entidades):
+    show(alfa)
+    alfa.get(PATH)
+    with committed():
+        make_entidad(alfa, "Zoológico")
+    found = table(alfa.get(PATH), "Las entidades")
+    assert list(found)[-1] == "Zoológico"
+    assert found["Zoológico"][0] == "sin datos"
+
+
+def test_a_portal_without_entities_says_so(alfa):
+    show(alfa)
+    page = text(alfa.get(PATH))
+    assert "Todavía no hay entidades publicadas." in page
+    assert "Cómo se calcula" in page
+
+
+def test_the_province_orders_the_municipalities_that_are_shown(portales, entidades):
+    show(portales.provincia, portales.alfa)
+    page = portales.provincia.get(PATH)
+    assert list(table(page, "Los municipios")) == ["Alfa"]
+    show(*portales)
+    page = portales.provincia.get(PATH)
+    assert [name for name, _width, _text in bars(page, "Los municipios")] == ["1. Alfa", "2. Beta"]
+    there = links(page, within=".tabla")["Alfa"]
+    assert there == f"{portales.alfa.url}{PATH}"
+    assert soup(portales.alfa.get(there)).find("figcaption", string="Los municipios") is None
+
+
+def test_few_cases_are_not_told_here_either(alfa, entidades):
+    receive(alfa, 4, answered=True)
+    show(alfa)
+    assert "respuestas en plazo" not in text(alfa.get(PATH))
+    receive(alfa, 8, answered=True)
+    show(alfa)
+    assert "12 de 12 respuestas en plazo" in text(alfa.get(PATH))
+
+
+def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
+    for number in range(20):
+        make_entidad(alfa, f"Bodega {number:02}")
+    show(alfa)
+    page = alfa.get(PATH, {"page": "1", "otra": "x"})
+    assert meta(page, "og:title") == "Presencia de las entidades"
+    assert rel(alfa.get(PATH, {"otra": "x"}), "canonical") == [f"{alfa.url}{PATH}"]
+    second = alfa.get(PATH, {"page": "2"})
+    assert rel(second, "canonical") == [f"{alfa.url}{PATH}?page=2"]
+    assert len(table(page, "Las entidades")) == 20
+    assert len(table(second, "Las entidades")) == 3
+    # All pages have one scale.
+    assert bars(second, "Las entidades")[0][0].startswith("3. ")
+
+
+def test_it_is_read_in_english_with_the_names_that_entities_have_there(alfa, entidades):
+    show(alfa)
+    publish_in_english(alfa)
+    section = alfa.home.get_children().get(slug="transparencia").specific
+    translate(section, {section.title: "Transparency"})
+    translate(EntidadPage.objects.get(title="Bodega"), {"Bodega": "Grocery"})
+    forget()
+    page = alfa.get("/en/transparencia/presencia/")
+    named = links(page, within=".tabla")
+    assert list(named) == ["Acueducto", "Grocery", "Correos"]
+    assert named["Grocery"].startswith("/en/")
+
+
+def test_the_number_of_queries_is_the_same_for_any_number_of_entities(portales):
+    show(*portales)
+
+    def fill(numbers):
+        for number in numbers:
+            for portal in portales:
+                entidad = make_entidad(portal, f"E {number}", contactos=[contact("22000001", 1)])
+                make_tramite(portal, f"Trámite {number}", entidad=entidad)
+                make_news(portal, f"Noticia {number}", entidad)
+                receive(portal, 6, entidad=entidad, answered=True)
+
+    def count():
+        return [queries(portal, PATH) for portal in (portales.provincia, portales.alfa)]
+
+    fill(range(1))
+    count()
+    before = count()
+    fill(range(1, 4))
+    for few, many in zip(before, count(), strict=True):
+        assert len(few) == len(many) <= COLD, told(many)
