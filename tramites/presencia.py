@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from base.publicas import publicas
 from base.tenancy.tree import container, in_trees_of
 from directorio.presencia.faltantes import con_completo
-from directorio.presencia.registro import Componente, Conteo, Parte, sumar
+from directorio.presencia.registro import Componente, Conteo, Parte, en_porcentaje, sumar
 
 from .faltantes import partes_de_tramite
 from .models import TramiteLocalPage, TramitePage
@@ -57,11 +57,11 @@ def _public(pages):
 def _en_palabras(parte):
     number = parte.total // 100
     words = ngettext(
-        "%(numero)s trámite, completo al %(parte)s %%",
-        "%(numero)s trámites, completos al %(parte)s %%",
+        "%(numero)s trámite, completo al %(parte)s",
+        "%(numero)s trámites, completos al %(parte)s",
         number,
     )
-    return words % {"numero": number, "parte": int(parte.porcentaje)}
+    return words % {"numero": number, "parte": en_porcentaje(parte.porcentaje)}
 
 
 tramites = Componente(

@@ -18,7 +18,7 @@ from base.publicas import publicas
 from base.tenancy.tree import container_path, in_trees_of
 from directorio.consultas import traducidas
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
-from directorio.presencia.ranking import Fila, grafico, ordenar, tabla
+from directorio.presencia.ranking import Fila, grafico, ordenar
 from directorio.presencia.registro import componentes
 from transparencia.filtros import canonical
 
@@ -57,10 +57,8 @@ def pagina(index, request):
             "calculado": date_format(localtime(own.el), "DATE_FORMAT"),
             "municipios": municipios,
             "grafico_de_municipios": _chart("municipios", _("Los municipios"), municipios),
-            "tabla_de_municipios": tabla(municipios, _("Municipio")),
             "entidades": listed,
             "grafico": _chart("entidades", _("Las entidades"), listed),
-            "tabla": tabla(listed, _("Entidad")),
             "componentes": componentes(),
         },
     )

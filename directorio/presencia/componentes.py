@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from directorio.models import Contacto
 
 from .faltantes import con_completo, partes_de_entidad
-from .registro import Componente, Conteo, Parte
+from .registro import Componente, Conteo, Parte, en_porcentaje
 
 # For how long a contact counts as verified.
 _DAYS = timedelta(days=180)
@@ -23,7 +23,7 @@ def _datos(medidos):
 
 
 def _datos_en_palabras(parte):
-    return _("completos al %(parte)s %%") % {"parte": int(parte.porcentaje)}
+    return _("datos completos al %(parte)s") % {"parte": en_porcentaje(parte.porcentaje)}
 
 
 def _contactos(medidos):

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
-
 from base.graficos import Barras
-from base.numeros import con_unidad
 from base.texto import plain
 
-from .registro import Parte, componentes, indice
+from .registro import Parte, componentes, en_porcentaje, indice
 
 
 @dataclass(frozen=True)
@@ -27,13 +24,13 @@ class Fila:
 
     @property
     def indice_en_palabras(self):
-        return porcentaje_en_palabras(self.indice)
+        return en_porcentaje(self.indice)
 
     @property
     def detalles(self):
         """(title, percentage, words) of each component that applies, the weightiest first."""
         return [
-            (item.titulo, porcentaje_en_palabras(parte.porcentaje), item.en_palabras(parte))
+            (item.titulo, en_porcentaje(parte.porcentaje), item.en_palabras(parte))
             for item in componentes()
             if (parte := self.partes.get(item.clave))
         ]
@@ -44,10 +41,6 @@ class Fila:
             return self.indice
         parte = self.partes.get(clave)
         return None if parte is None else int(parte.porcentaje)
-
-
-def porcentaje_en_palabras(number):
-    return _("sin datos") if number is None else con_unidad(int(number), "%")
 
 
 def ordenar(filas, clave=""):
@@ -77,32 +70,10 @@ def grafico(filas, *, clave, titulo, descripcion, componente=""):
             (
                 f"{fila.lugar}. {fila.nombre}" if fila.lugar else fila.nombre,
                 number,
-                porcentaje_en_palabras(number),
+                en_porcentaje(number),
             )
             for fila, number in numbers
         ),
         tabla=None,
         tope=100,
     )
-
-
-@dataclass(frozen=True)
-class Tabla:
-    """The same in words: ``filas`` are pairs of one of them and its texts by component."""
-
-    cabeceras: tuple[str, ...]
-    filas: tuple[tuple[Fila, tuple[str, ...]], ...]
-
-
-def tabla(filas, cabecera):
-    """Return the :class:`Tabla` of ``filas``, with the components that apply to any of them."""
-    shown = [item for item in componentes() if any(item.clave in fila.partes for fila in filas)]
-    return Tabla(
-        (cabecera, _("Índice"), *(str(item.titulo) for item in shown)),
-        tuple((fila, tuple(_cell(fila, item) for item in shown)) for fila in filas),
-    )
-
-
-def _cell(fila, componente):
-    parte = fila.partes.get(componente.clave)
-    return componente.en_palabras(parte) if parte else "—"

@@ -10,8 +10,10 @@ from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from base.numeros import con_unidad
 from base.tenancy.tree import container_path
 
 
@@ -77,6 +79,11 @@ class Componente:
     peso: int
     contar: Callable[[Medidos], Conteo]
     en_palabras: Callable[[Parte], str]
+
+
+def en_porcentaje(number):
+    """Write a part in whole percent, on one line; None is what nothing is known of."""
+    return _("sin datos") if number is None else con_unidad(int(number), "%")
 
 
 def sumar(pairs):

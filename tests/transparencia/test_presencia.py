@@ -29,13 +29,10 @@ def forget():
         caches[alias].clear()
 
 
-def table(response, title):
-    """Return {name: texts} of the table below the chart called ``title``."""
-    region = soup(response).find("div", attrs={"aria-label": title})
-    return {
-        row.th.get_text(): [" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")]
-        for row in region.select("tbody tr")
-    }
+def listed(response, name):
+    """Return {name: words} of the list below the chart called ``name``."""
+    rows = soup(response).find("figcaption", string=name).parent.find_next("dl").select("div")
+    return {(row.a or row.dt).get_text(): " ".join(row.dd.get_text(" ").split()) for row in rows}
 
 
 def bars(response, name):
@@ -74,15 +71,12 @@ def test_entities_stand_in_their_order_and_share_a_place(alfa, entidades):
         ("1. Bodega", 39.9, "57\xa0%"),
         ("3. Correos", 0.0, "0\xa0%"),
     ]
-    found = table(page, "Las entidades")
+    found = listed(page, "Las entidades")
     assert list(found) == ["Acueducto", "Bodega", "Correos"]
-    assert found["Bodega"] == [
-        "57 %",
-        "1 de 1 contacto verificado",
-        "completos al 33 %",
-        "ninguna noticia",
-    ]
-    assert found["Correos"][1] == "—"
+    assert found["Bodega"] == (
+        "57 % : 1 de 1 contacto verificado; datos completos al 33 %; ninguna noticia"
+    )
+    assert "contacto" not in found["Correos"]
     assert links(page)["Bodega"] == "/directorio/bodega/"
 
 
@@ -92,7 +86,7 @@ def test_everybody_can_compute_it_with_the_formula_of_the_page(alfa, entidades):
     assert "Contactos verificados (pesa 25)." in words
     assert "Lo que no se aplica no baja el índice" in words
     # 25 · 100 % of contacts, 20 · 33 % of data and 10 · 0 % of news, divided by 55.
-    assert table(alfa.get(PATH), "Las entidades")["Bodega"][0] == "57 %"
+    assert listed(alfa.get(PATH), "Las entidades")["Bodega"].startswith("57 %")
 
 
 def test_what_is_not_public_is_not_named_though_its_figures_were_counted(
@@ -113,9 +107,9 @@ def test_what_was_published_a_moment_ago_has_no_data_yet(alfa, committed, entida
     alfa.get(PATH)
     with committed():
         make_entidad(alfa, "Zoológico")
-    found = table(alfa.get(PATH), "Las entidades")
+    found = listed(alfa.get(PATH), "Las entidades")
     assert list(found)[-1] == "Zoológico"
-    assert found["Zoológico"][0] == "sin datos"
+    assert found["Zoológico"] == "sin datos"
 
 
 def test_a_portal_without_entities_says_so(alfa):
@@ -128,11 +122,11 @@ def test_a_portal_without_entities_says_so(alfa):
 def test_the_province_orders_the_municipalities_that_are_shown(portales, entidades):
     show(portales.provincia, portales.alfa)
     page = portales.provincia.get(PATH)
-    assert list(table(page, "Los municipios")) == ["Alfa"]
+    assert list(listed(page, "Los municipios")) == ["Alfa"]
     show(*portales)
     page = portales.provincia.get(PATH)
     assert [name for name, _width, _text in bars(page, "Los municipios")] == ["1. Alfa", "2. Beta"]
-    there = links(page, within=".tabla")["Alfa"]
+    there = links(page, within=".grafico + .ficha")["Alfa"]
     assert there == f"{portales.alfa.url}{PATH}"
     assert soup(portales.alfa.get(there)).find("figcaption", string="Los municipios") is None
 
@@ -155,8 +149,8 @@ def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
     assert rel(alfa.get(PATH, {"otra": "x"}), "canonical") == [f"{alfa.url}{PATH}"]
     second = alfa.get(PATH, {"page": "2"})
     assert rel(second, "canonical") == [f"{alfa.url}{PATH}?page=2"]
-    assert len(table(page, "Las entidades")) == 20
-    assert len(table(second, "Las entidades")) == 3
+    assert len(listed(page, "Las entidades")) == 20
+    assert len(listed(second, "Las entidades")) == 3
     # All pages have one scale.
     assert bars(second, "Las entidades")[0][0].startswith("3. ")
 
@@ -169,7 +163,7 @@ def test_it_is_read_in_english_with_the_names_that_entities_have_there(alfa, ent
     translate(EntidadPage.objects.get(title="Bodega"), {"Bodega": "Grocery"})
     forget()
     page = alfa.get("/en/transparencia/presencia/")
-    named = links(page, within=".tabla")
+    named = links(page, within=".grafico + .ficha")
     assert list(named) == ["Acueducto", "Grocery", "Correos"]
     assert named["Grocery"].startswith("/en/")
 
