@@ -107,6 +107,7 @@ def pages(portales, slug):
         # The municipalities are compared on the portal of the province alone.
         "comparison": f"/transparencia/{_COMPARED}/" if slug == "provincia" else "/transparencia/",
         **documents_and_norms(paths, slug),
+        "presence": "/transparencia/presencia/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

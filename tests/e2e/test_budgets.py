@@ -47,6 +47,7 @@ PLACES = [
             "results",
             "indicator",
             "comparison",
+            "presence",
             "search with results",
             "not found",
         )

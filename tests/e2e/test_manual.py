@@ -424,6 +424,22 @@ def walk_readers(sign_in, camera, portales):
     camera.take(editor, "resultados")
 
 
+def walk_presence(sign_in, camera):
+    """The province opens the index of a portal from that of all."""
+    moderator = sign_in("moderador", **SCREEN)
+    page = moderator.page
+    moderator.open()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Índice de presencia").click()
+    expect(page.get_by_role("img", name="Índice de presencia")).to_be_visible()
+    camera.take(moderator, "presencia")
+    page.get_by_role("main").get_by_role("link", name="Mella").click()
+    expect(page.get_by_role("img", name="Índice de presencia: Mella")).to_be_visible()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Qué falta en las entidades").click()
+    camera.read(page.get_by_role("heading", name="Qué falta en las entidades", level=1))
+
+
 def walk_personal_data(sign_in, camera):
     """One who coordinates a portal asks for the data of many cases, and another one decides."""
     administrator = sign_in("administrador", **SCREEN)
@@ -485,6 +501,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_search(sign_in, camera, portales)
     walk_cases(sign_in, camera)
     walk_readers(sign_in, camera, portales)
+    walk_presence(sign_in, camera)
     walk_personal_data(sign_in, camera)
     walk_transparency(sign_in("editor-mella", **SCREEN), camera, tmp_path)
 

@@ -85,6 +85,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola):
     datos = PortalSettings.objects.get(slug="provincia")
     assert datos.correo == "gobierno@ejemplo.cu"
     assert datos.direccion
+    assert datos.presencia_publica
     home.refresh_from_db()
     assert home.lema == "Lo nuestro"
     assert composed_of(provincia_sola) == ["agenda"]
@@ -95,6 +96,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola):
     datos.refresh_from_db()
     home.refresh_from_db()
     assert (datos.correo, datos.direccion, len(datos.telefonos)) == ("gobierno@ejemplo.cu", "", 0)
+    assert not datos.presencia_publica
     assert (home.lema, len(home.accesos), len(home.cuerpo)) == ("Lo nuestro", 0, 0)
     assert composed_of(provincia_sola) == ["agenda"]
     assert home.get_children().in_menu().count() == 6

@@ -119,6 +119,10 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
     datos = PortalSettings.objects.get(slug=portal.slug)
     assert NOTICE in text(fixture.get())
     assert datos.correo.endswith("@muestra.invalid")
+    # The province, and some municipalities for it to compare; the others show what it is without.
+    is_shown = portal.slug in ("provincia", "contramaestre", "mella", "san-luis", "songo-la-maya")
+    presence = fixture.get("/transparencia/presencia/")
+    assert presence.status_code == (200 if is_shown else 404)
     assert all(link.value["numero"].startswith("22 00000") for link in datos.telefonos)
     menu = links(fixture.get(), within="header nav")
     assert len(menu) == 7, menu
