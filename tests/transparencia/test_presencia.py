@@ -14,6 +14,7 @@ from tests.traducir import translate
 pytestmark = pytest.mark.django_db
 
 PATH = "/transparencia/presencia/"
+KB = 1024
 
 
 def show(*portals):
@@ -151,6 +152,8 @@ def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
     assert rel(second, "canonical") == [f"{alfa.url}{PATH}?page=2"]
     assert len(listed(page, "Las entidades")) == 20
     assert len(listed(second, "Las entidades")) == 3
+    svg = soup(page).select_one(".grafico > svg")
+    assert len(str(svg).encode()) < 10 * KB
     # All pages have one scale.
     assert bars(second, "Las entidades")[0][0].startswith("3. ")
 
