@@ -69,17 +69,21 @@ def _count(sites):
     portal_of = {pk: medidos.portales[container_path(path)] for pk, path in rutas.items()}
     of_portals = {site.pk: {} for site in sites}
     of_entities = {site.pk: {} for site in sites}
+    for pk, site in portal_of.items():
+        of_entities[site][pk] = {}
     for componente in componentes():
         counted = componente.contar(medidos)
         # One that was published this very moment is counted with the next ones.
         parts = {pk: parte for pk, parte in counted.entidades.items() if pk in portal_of}
         for pk, parte in parts.items():
-            of_entities[portal_of[pk]].setdefault(pk, {})[componente.clave] = parte
+            of_entities[portal_of[pk]][pk][componente.clave] = parte
         sums = counted.portales
         if sums is None:
             sums = sumar((portal_of[pk], parte) for pk, parte in parts.items())
         for site, parte in sums.items():
-            of_portals[site][componente.clave] = parte
+            # The news of a portal without entities say nothing of how present these are.
+            if of_entities[site]:
+                of_portals[site][componente.clave] = parte
     return {f"presencia-portal-{pk}": Cifras(now, partes) for pk, partes in of_portals.items()} | {
         f"presencia-entidades-{pk}": found for pk, found in of_entities.items()
     }

@@ -124,6 +124,7 @@ def test_procedures_count_by_how_much_they_tell(alfa, as_editor):
 def test_what_a_municipality_adapts_counts_until_the_province_changes_its_text(
     provincia, alfa, as_moderator
 ):
+    make_entidad(alfa, "Vivienda")
     for number in range(2):
         make_local(alfa, make_tramite(provincia, f"Licencia {number}"))
     assert exported(as_moderator)["Alfa"]["Trámites completos (%)"] == "100"
@@ -148,6 +149,8 @@ def test_news_count_for_a_month_for_the_entity_and_its_offices(alfa, as_editor):
 
 
 def test_a_portal_is_expected_to_publish_once_a_week(alfa, beta, as_moderator):
+    for portal in (alfa, beta):
+        make_entidad(portal, "Vivienda")
     for number in range(3):
         make_news(alfa, f"Noticia {number}")
     found = exported(as_moderator)
@@ -172,6 +175,7 @@ def test_answers_in_time_count_as_far_as_they_are_published(alfa, as_moderator):
 
 
 def test_few_cases_of_a_whole_portal_are_never_told(alfa, as_moderator):
+    make_entidad(alfa, "Vivienda")
     receive(alfa, 4, answered=True)
     assert exported(as_moderator)["Alfa"]["Respuestas en plazo (%)"] == ""
     receive(alfa, 6, answered=True, late=True)
@@ -180,6 +184,7 @@ def test_few_cases_of_a_whole_portal_are_never_told(alfa, as_moderator):
 
 
 def test_who_received_many_and_answered_none_has_nothing_in_time(alfa, as_moderator):
+    make_entidad(alfa, "Vivienda")
     receive(alfa, 8)
     assert exported(as_moderator)["Alfa"]["Respuestas en plazo (%)"] == "0"
 
@@ -208,7 +213,7 @@ def test_the_province_reads_its_portals_in_order_and_the_entities_of_the_one_cho
     assert [(row[0], row[1].split(" Más")[0]) for row in rows(page)] == [
         ("1", "Alfa"),
         ("2", "Beta"),
-        ("3", "Provincia"),
+        ("", "Provincia"),
     ]
     chosen = soup(page).select_one("table.listing tbody a")["href"]
     found = rows(as_moderator.get(chosen))
@@ -260,6 +265,19 @@ def test_who_is_of_several_teams_reads_the_entities_of_all_and_the_index_of_no_p
     assert [row[1] for row in rows(browser.get(REPORT))] == ["De Beta", "Correos"]
     assert [row[1] for row in rows(browser.get(REPORT, {"portal": "beta"}))] == ["De Beta"]
     assert not soup(browser.get(REPORT, {"portal": "beta"})).select(".presencia h2")
+
+
+def test_a_portal_without_entities_has_no_index_whatever_it_publishes(
+    alfa, beta, as_moderator, entidades
+):
+    EntidadPage.objects.get(title="De Beta").unpublish()
+    for number in range(4):
+        make_news(beta, f"Noticia {number}")
+    cache.clear()
+    found = {row[1].split(" Más")[0]: row for row in rows(as_moderator.get(REPORT))}
+    assert list(found) == ["Alfa", "Beta", "Provincia"]
+    assert found["Beta"][0] == ""
+    assert found["Beta"][2] == "sin datos"
 
 
 def test_a_portal_without_entities_and_one_without_data_say_so(as_editor, alfa):
