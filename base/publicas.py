@@ -1,7 +1,7 @@
 """Which pages anyone may read."""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, get_page_models
 
 
 def publicas(pages):
@@ -9,14 +9,22 @@ def publicas(pages):
 
     The same as Wagtail's ``live().public()``, which asks the database for all
     restrictions each time it is called; here they are a part of the query itself. Lists that
-    go through the search backends, which cannot take a subquery, keep to Wagtail's.
+    go through the search backends, which cannot take a subquery, keep to Wagtail's. What its
+    section does not show (``BasePage.withheld``) is public for nobody.
     """
-    return pages.filter(~_is_private(), live=True)
+    return pages.filter(*_is_shown(pages.model), ~_is_private(), live=True)
 
 
 def privadas(pages):
     """Return those of ``pages``, live or not, that are in a private section or private."""
     return pages.filter(_is_private())
+
+
+def _is_shown(model):
+    """Conditions on pages of the class ``model``: one for each kind that may be withheld."""
+    for kind in get_page_models():
+        if issubclass(kind, model) and (withheld := getattr(kind, "withheld", None)):
+            yield ~Exists(withheld().filter(pk=OuterRef("pk")))
 
 
 def _is_private():

@@ -30,6 +30,9 @@ class BasePage(Page):
     pide_opinion = True
     # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
     grupo_de_busqueda = "otros"
+    # A method of the class that returns those of its pages that their section does not show
+    # now, though they are published; None where every section shows all of them.
+    withheld = None
     # Whether what it describes can be asked, and answers (``atencion``).
     atiende_casos = False
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
