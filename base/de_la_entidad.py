@@ -20,13 +20,17 @@ class Parte:
     contexto: dict = field(default_factory=dict)
 
 
-def registrar(funcion):
-    """Let ``funcion`` say what the pages of entities show of a section."""
-    _funciones.append(funcion)
+def registrar(funcion, *, anywhere=False):
+    """Let ``funcion`` say what the pages of entities show of a section.
+
+    Unless it knows something ``anywhere``, it is asked only about entities with pages below them.
+    """
+    _funciones.append((funcion, anywhere))
     return funcion
 
 
 def partes(entidad, request):
     """Return the parts of an entity, in the order in which the sections registered."""
-    found = (funcion(entidad, request) for funcion in _funciones)
+    asked = (funcion for funcion, anywhere in _funciones if anywhere or entidad.numchild)
+    found = (funcion(entidad, request) for funcion in asked)
     return [parte for parte in found if parte is not None]

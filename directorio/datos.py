@@ -110,7 +110,7 @@ def _read(entidad, request):
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
         oficinas=[tarjeta_base(office, request, index) for office in offices],
         depende_de=above and Enlace(above.title, url_of(above, request, index)),
-        partes=partes(entidad, request) if entidad.pk and entidad.numchild else [],
+        partes=partes(entidad, request) if entidad.pk else [],
         json_ld=government_office(entidad, request, above),
     )
 
