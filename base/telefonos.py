@@ -17,6 +17,8 @@ _REGION = "CU"
 _EXTENSION = re.compile(r"\bext(?:\.|ensi[oó]n\b|\b)", re.IGNORECASE)
 _COUNTRY = phonenumbers.country_code_for_region(_REGION)
 _WRITTEN = re.compile(r"(?<![\d+])\+?\d(?:[ -]?\d){6,11}(?!\d)")
+_TYPED = re.compile(r"(?<![\d+])(?:\+|\()?\d(?:[() .-]{0,2}\d){7,14}(?!\d)")
+_DIGITS = 8  # of a number with its area, in this country
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -89,6 +91,25 @@ def numeros_en(texto):
         if area := phonenumbers.length_of_geographical_area_code(number):
             found[national[area:]] = None
     return list(found)
+
+
+def hay_telefono(texto):
+    """Whether a telephone of somebody stands in ``texto``: a whole number, also a foreign one.
+
+    Shorter numbers, as neighbours dial them, look like any other.
+    """
+    return any(_is_whole(_parse(match[0])) for match in _TYPED.finditer(texto))
+
+
+def _is_whole(number):
+    if number is None:
+        return False
+    if number.country_code != _COUNTRY:
+        return phonenumbers.is_valid_number(number)
+    digits = str(number.national_number)
+    # Mobiles that begin with 6 are newer than what the library knows.
+    is_known = digits[0] in "56" or phonenumbers.is_valid_number(number)
+    return len(digits) == _DIGITS and is_known
 
 
 def enlace_telefono(telefono):

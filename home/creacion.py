@@ -31,7 +31,12 @@ from moderacion.flujos import assign_workflow
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida, TramitesIndexPage
-from transparencia.models import GobiernoIndexPage, Medida, TransparenciaIndexPage
+from transparencia.models import (
+    GobiernoIndexPage,
+    Medida,
+    PlanteamientosIndexPage,
+    TransparenciaIndexPage,
+)
 from transparencia.periodos import Periodicidad
 
 from .bloques import portada_inicial
@@ -93,6 +98,8 @@ class Seccion:
     titulo: Promise
     resumen: Promise
     en_menu: bool
+    # The section below which it stands; None: the home.
+    dentro_de: type[Page] | None = None
 
 
 # In the order of the menu. It has few places: what is not in it stands at the foot, and the avisos
@@ -160,6 +167,14 @@ SECCIONES = [
         gettext_lazy("Consultas públicas"),
         gettext_lazy("Qué se le pregunta a la población, qué respondió y qué se decidió."),
         en_menu=False,
+    ),
+    Seccion(
+        PlanteamientosIndexPage,
+        "planteamientos",
+        gettext_lazy("Planteamientos"),
+        gettext_lazy("Qué plantearon los electores, a qué entidades corresponde y en qué quedó."),
+        en_menu=False,
+        dentro_de=TransparenciaIndexPage,
     ),
 ]
 
@@ -348,14 +363,17 @@ def create_settings(portal, site):
 
 def create_sections(home):
     for seccion in SECCIONES:
-        if seccion.model.objects.child_of(home).exists():
+        above = home
+        if seccion.dentro_de is not None:
+            above = seccion.dentro_de.objects.child_of(home).first()
+        if above is None or seccion.model.objects.child_of(above).exists():
             continue
-        # The tree counts children in memory: ask for the home as it is now.
-        home.refresh_from_db()
-        home.add_child(
+        # The tree counts children in memory: ask for the page as it is now.
+        above.refresh_from_db()
+        above.add_child(
             instance=seccion.model(
                 title=str(seccion.titulo),
-                slug=free_slug(home, seccion.slug),
+                slug=free_slug(above, seccion.slug),
                 locale=home.locale,
                 resumen=str(seccion.resumen),
                 show_in_menus=seccion.en_menu,
@@ -363,9 +381,9 @@ def create_sections(home):
         )
 
 
-def free_slug(home, slug):
-    """Return ``slug``, or the next one that no page of people's has taken below ``home``."""
-    taken = set(home.get_children().values_list("slug", flat=True))
+def free_slug(above, slug):
+    """Return ``slug``, or the next one that no page of people's has taken below ``above``."""
+    taken = set(above.get_children().values_list("slug", flat=True))
     names = chain([slug], (f"{slug}-{number}" for number in count(2)))
     return next(name for name in names if name not in taken)
 

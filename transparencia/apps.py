@@ -7,6 +7,7 @@ class TransparenciaConfig(AppConfig):
     verbose_name = _("Transparencia")
 
     def ready(self):
+        from base.datos_abiertos import registrar as dar
         from base.de_la_entidad import registrar
         from base.documentos import withdraws
         from base.signal_handlers import clear_page_cache_with
@@ -24,12 +25,20 @@ class TransparenciaConfig(AppConfig):
         )
         from .indicadores.importador import IndicadoresImportador
         from .indicadores.listado import de_la_entidad as indicadores
+        from .planteamientos.datos import PLANTEAMIENTOS
+        from .planteamientos.importadores import (
+            InformesDePlanteamientosImportador,
+            PlanteamientosImportador,
+        )
+        from .planteamientos.parte import de_la_entidad as planteamientos
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
         track(medida)
         for parte in (indicadores, documentos):
             registrar(parte)
+        registrar(planteamientos, anywhere=True)
+        dar(PLANTEAMIENTOS)
         withdraws(retirados)
         for importador in (
             ConsejosImportador,
@@ -37,5 +46,7 @@ class TransparenciaConfig(AppConfig):
             SesionesImportador,
             IndicadoresImportador,
             DocumentosImportador,
+            InformesDePlanteamientosImportador,
+            PlanteamientosImportador,
         ):
             register(importador())

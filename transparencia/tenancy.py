@@ -7,9 +7,11 @@ from base.tenancy.visibles import everyone, through
 
 from .models import (
     Acuerdo,
+    CifraDePlanteamientos,
     Circunscripcion,
     ConsejoPopularPage,
     IndicadorPage,
+    InformeDePlanteamientosPage,
     Integrante,
     Medida,
     Modificacion,
@@ -25,6 +27,7 @@ visible(Integrante)(through("page", OrganoPage))
 visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
 visible(Circunscripcion)(through("page", ConsejoPopularPage))
 visible(Modificacion)(through("page", NormaPage))
+visible(CifraDePlanteamientos)(through("page", InformeDePlanteamientosPage))
 visible(Valor)(through("page", IndicadorPage))
 
 

@@ -5,29 +5,12 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.forms.pages import BasePageForm
+from transparencia.formularios import ConResumenForm
 
 from .consultas import hermanas
 
 
-class _ConResumenForm(BasePageForm):
-    """Whoever publishes thirty pages of a kind need not find another summary for each."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        resumen = self.fields["resumen"]
-        resumen.required = False
-        resumen.help_text = _("Si lo deja vacío, se escribe solo al guardar.")
-
-    def clean_resumen(self):
-        return self.cleaned_data["resumen"] or self.summary()
-
-    def summary(self):
-        """Return what a page without a summary is told in short."""
-        raise NotImplementedError
-
-
-class ConsejoPopularForm(_ConResumenForm):
+class ConsejoPopularForm(ConResumenForm):
     """A circunscripción has its number once in a portal."""
 
     def summary(self):
@@ -54,7 +37,7 @@ class ConsejoPopularForm(_ConResumenForm):
         return dict(found.values_list("numero", "page__title"))
 
 
-class SesionForm(_ConResumenForm):
+class SesionForm(ConResumenForm):
     """An agreement has its number once in a mandate of its organ, and dates in their order."""
 
     def summary(self):

@@ -14,19 +14,29 @@ from .gobierno import (
 from .indicador import IndicadorPage, Medida, Valor
 from .indice import TransparenciaIndexPage
 from .norma import Modificacion, NormaPage
+from .planteamientos import (
+    CifraDePlanteamientos,
+    InformeDePlanteamientosPage,
+    PlanteamientoPage,
+    PlanteamientosIndexPage,
+)
 
 __all__ = [
     "Acuerdo",
+    "CifraDePlanteamientos",
     "Circunscripcion",
     "ConsejoPopularPage",
     "DocumentoPage",
     "GobiernoIndexPage",
     "IndicadorPage",
+    "InformeDePlanteamientosPage",
     "Integrante",
     "Medida",
     "Modificacion",
     "NormaPage",
     "OrganoPage",
+    "PlanteamientoPage",
+    "PlanteamientosIndexPage",
     "PuntoDelOrden",
     "SesionPage",
     "TransparenciaIndexPage",

@@ -26,6 +26,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         "transparencia.DocumentoPage",
         "transparencia.IndicadorPage",
         "transparencia.NormaPage",
+        "transparencia.PlanteamientosIndexPage",
         "home.StandardPage",
     ]
     max_count_per_parent = 1

@@ -1,0 +1,369 @@
+"""What electores raise: the figures of each quarter, and where a portal shows them, one by one."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models.functions import Length, Substr
+from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from transparencia.campos import MandatoField, PeriodoField
+from transparencia.periodos import Periodo
+from transparencia.planteamientos import datos, informe, listado, municipios, tablero
+from transparencia.planteamientos.estados import Cuenta, Estado, Origen
+from transparencia.planteamientos.forms import InformeForm, PlanteamientoForm
+from transparencia.planteamientos.personas import sin_personas
+
+# More than any entity is asked for; a typing error has more figures.
+_MOST = 999_999
+
+
+class PlanteamientosIndexPage(RoutablePageMixin, BasePage):
+    """What electores of one portal have raised, and what came of it."""
+
+    parent_page_types = ["transparencia.TransparenciaIndexPage"]
+    subpage_types = [
+        "transparencia.InformeDePlanteamientosPage",
+        "transparencia.PlanteamientoPage",
+    ]
+    max_count_per_parent = 1
+    lists_its_pages = True
+    page_description = _("Reúne los informes de planteamientos del portal. Hay una sola.")
+
+    muestra_planteamientos = models.BooleanField(
+        _("mostrar cada planteamiento"),
+        default=False,
+        help_text=_(
+            "Si no se marca, el portal da solo las cifras: los planteamientos que escriba no los "
+            "ve nadie fuera de la administración, aunque estén publicados."
+        ),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("muestra_planteamientos", "slug")
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("muestra_planteamientos"),
+        *BasePage.vigencia_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("sección de planteamientos")
+        verbose_name_plural = _("secciones de planteamientos")
+
+    def reserves_slug(self, slug):
+        return slug in {"csv", "json", "lista", "municipios"}
+
+    def pages_found_with_it(self):
+        return Page.objects.type(PlanteamientoPage).descendant_of(self)
+
+    @path("")
+    def pagina(self, request):
+        return tablero.pagina(self, request)
+
+    @path("csv/")
+    def csv(self, request):
+        return datos.as_csv(self, request)
+
+    @path("json/")
+    def json(self, request):
+        return datos.as_json(self, request)
+
+    @path("lista/")
+    def lista(self, request):
+        return listado.pagina(self, request)
+
+    @path("municipios/")
+    def municipios(self, request):
+        return municipios.pagina(self, request)
+
+
+class _ConEntidad(models.Model):
+    """Something that falls to an entity: one of the directory, or one that is not in it."""
+
+    entidad = models.ForeignKey(
+        "directorio.EntidadPage",
+        verbose_name=_("entidad"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Stays when the entity is deleted: what was reported does not lose whose it was.
+    nombre = models.CharField(
+        _("nombre de la entidad"),
+        max_length=255,
+        blank=True,
+        validators=[sin_personas],
+        help_text=_("Solo si no está en el directorio: de las que están se toma de ahí."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.entidad:
+            self.nombre = self.entidad.title
+
+
+class InformeDePlanteamientosPage(BasePage):
+    """What was raised in a mandate, up to the end of one quarter."""
+
+    base_form_class = InformeForm
+    parent_page_types = ["transparencia.PlanteamientosIndexPage"]
+    subpage_types = []
+    page_description = _("Las cifras del mandato al cierre de un trimestre, por entidad y origen.")
+
+    mandato = MandatoField(_("mandato"), help_text=_("Como en XVIII."))
+    periodo = PeriodoField(_("trimestre"), help_text=_("El que se cierra, como en 2026-T1."))
+    fuente = models.CharField(
+        _("fuente"), max_length=200, help_text=_("Quién tiene el dato y en qué informe está.")
+    )
+    actualizado_el = models.DateField(
+        _("datos actualizados el"),
+        null=True,
+        help_text=_("Día en que la fuente dio las cifras. Sin él no se muestran."),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("mandato", "periodo", "slug")
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("mandato"), FieldPanel("periodo")]),
+                FieldRowPanel([FieldPanel("fuente"), FieldPanel("actualizado_el")]),
+            ],
+            heading=_("De qué informa"),
+        ),
+        InlinePanel(
+            "cifras",
+            heading=_("Cifras"),
+            label=_("entidad y origen"),
+            help_text=_("Las de todo el mandato hasta el último día del trimestre."),
+        ),
+        *BasePage.vigencia_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("informe de planteamientos")
+        verbose_name_plural = _("informes de planteamientos")
+
+    @property
+    def trimestre(self):
+        return Periodo.parse(self.periodo)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | informe.contexto(self, request)
+
+    def get_card_facts(self):
+        return self.tipo_publico, self.trimestre.nombre
+
+
+class CifraDePlanteamientos(_ConEntidad, Fila):
+    """How many planteamientos of one origin fall to an entity, in each state."""
+
+    page = ParentalKey(InformeDePlanteamientosPage, on_delete=models.CASCADE, related_name="cifras")
+    origen = models.CharField(_("origen"), max_length=10, choices=Origen, default=Origen.RENDICION)
+    solucionados = models.PositiveIntegerField(
+        _("solucionados"), default=0, validators=[MaxValueValidator(_MOST)]
+    )
+    explicados = models.PositiveIntegerField(
+        _("explicada la causa"), default=0, validators=[MaxValueValidator(_MOST)]
+    )
+    en_plan = models.PositiveIntegerField(
+        _("en el plan"), default=0, validators=[MaxValueValidator(_MOST)]
+    )
+    pendientes = models.PositiveIntegerField(
+        _("pendientes"), default=0, validators=[MaxValueValidator(_MOST)]
+    )
+    nota = models.CharField(
+        _("nota"),
+        max_length=300,
+        blank=True,
+        validators=[sin_personas],
+        help_text=_("Si ahora son menos que en el informe anterior, por qué. Se publica."),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            "entidad",
+            "nombre",
+            "origen",
+            "solucionados",
+            "explicados",
+            "en_plan",
+            "pendientes",
+        )
+    ]
+    panels = [
+        FieldRowPanel([FieldPanel("entidad"), FieldPanel("nombre")]),
+        FieldPanel("origen"),
+        FieldRowPanel([FieldPanel("solucionados"), FieldPanel("explicados")]),
+        FieldRowPanel([FieldPanel("en_plan"), FieldPanel("pendientes")]),
+        FieldPanel("nota"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("cifra de planteamientos")
+        verbose_name_plural = _("cifras de planteamientos")
+
+    def __str__(self):
+        return self.nombre
+
+    @property
+    def cuenta(self):
+        return Cuenta.of(self)
+
+
+class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
+    """One planteamiento and what was answered; of nobody, and shown where the portal chooses."""
+
+    base_form_class = PlanteamientoForm
+    parent_page_types = ["transparencia.PlanteamientosIndexPage"]
+    subpage_types = []
+    page_description = _("Uno solo: qué se planteó, dónde y qué se respondió. Sin personas.")
+
+    texto = models.TextField(
+        _("qué se planteó"),
+        max_length=3000,
+        validators=[sin_personas],
+        help_text=_(
+            "Sin nombres de personas. Un número de carné de identidad, un correo o un teléfono no "
+            "se admiten."
+        ),
+    )
+    origen = models.CharField(_("origen"), max_length=10, choices=Origen, default=Origen.RENDICION)
+    fecha = models.DateField(_("día en que se planteó"))
+    mandato = MandatoField(_("mandato"), help_text=_("Como en XVIII."))
+    consejo = models.ForeignKey(
+        "transparencia.ConsejoPopularPage",
+        verbose_name=_("consejo popular"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lugar = models.CharField(
+        _("lugar"),
+        max_length=200,
+        blank=True,
+        validators=[sin_personas],
+        help_text=_("Circunscripción, reparto o calle, sin el número de ninguna casa."),
+    )
+    estado = models.CharField(
+        _("estado"), max_length=12, choices=Estado, default=Estado.PENDIENTE, db_index=True
+    )
+    respuesta = models.TextField(
+        _("qué se respondió"), max_length=3000, blank=True, validators=[sin_personas]
+    )
+    respondido_el = models.DateField(_("día en que se respondió"), null=True, blank=True)
+
+    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            "entidad",
+            "nombre",
+            "origen",
+            "fecha",
+            "mandato",
+            "consejo",
+            "lugar",
+            "estado",
+            "respondido_el",
+            "slug",
+        )
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("texto"),
+                FieldRowPanel([FieldPanel("origen"), FieldPanel("fecha"), FieldPanel("mandato")]),
+                FieldRowPanel([FieldPanel("consejo"), FieldPanel("lugar")]),
+                FieldRowPanel([FieldPanel("entidad"), FieldPanel("nombre")]),
+            ],
+            heading=_("Qué se planteó"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("estado"),
+                FieldPanel("respuesta"),
+                FieldPanel("respondido_el"),
+            ],
+            heading=_("En qué quedó"),
+        ),
+        *BasePage.vigencia_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("texto"),
+        index.SearchField("respuesta"),
+        index.SearchField("lugar"),
+        index.SearchField("nombre"),
+    ]
+
+    class Meta:
+        verbose_name = _("planteamiento")
+        verbose_name_plural = _("planteamientos")
+        indexes = [models.Index(fields=["-fecha"])]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        for name in ("title", "seo_title", "slug", "resumen"):
+            try:
+                sin_personas(getattr(self, name) or "")
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
+
+    @classmethod
+    def withheld(cls):
+        """Those below a section that shows none of them, or is not shown itself."""
+        showing = PlanteamientosIndexPage.objects.filter(live=True, muestra_planteamientos=True)
+        above = Substr("path", 1, Length("path") - cls.steplen)
+        return cls.objects.alias(section=above).exclude(
+            section__in=showing.order_by().values("path")
+        )
+
+    def route(self, request, path_components):
+        if type(self).withheld().filter(pk=self.pk).exists():
+            raise Http404
+        return super().route(request, path_components)
+
+    def words_to_find(self):
+        consejo = self.consejo.title if self.consejo else ""
+        return [self.texto, self.respuesta, self.nombre, self.lugar, consejo]
+
+    @property
+    def situacion(self):
+        return Estado(self.estado)
+
+    @property
+    def fecha_de_busqueda(self):
+        return self.fecha
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | listado.contexto(self, request)
+
+    def get_card_facts(self):
+        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")

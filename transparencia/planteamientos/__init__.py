@@ -1,0 +1,1 @@
+"""What electores raise: how much of it, of whom, and what came of each."""

@@ -1,0 +1,104 @@
+"""Where planteamientos come from, what came of them, and how many of each there are."""
+
+from dataclasses import astuple, dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import models
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from base.numeros import con_unidad, numero_en_palabras
+
+_TENTH = Decimal("0.1")
+
+
+class Origen(models.TextChoices):
+    RENDICION = "rendicion", gettext_lazy("Rendición de cuenta")
+    DESPACHO = "despacho", gettext_lazy("Despacho")
+
+
+class Estado(models.TextChoices):
+    SOLUCIONADO = "solucionado", gettext_lazy("Solucionado")
+    EXPLICADO = "explicado", gettext_lazy("Explicada la causa de no solución")
+    EN_PLAN = "en_plan", gettext_lazy("En el plan de la economía")
+    PENDIENTE = "pendiente", gettext_lazy("Pendiente")
+
+    @property
+    def icono(self):
+        return _ICONS[self]
+
+
+_ICONS = {
+    Estado.SOLUCIONADO: "hecho",
+    Estado.EXPLICADO: "informacion",
+    Estado.EN_PLAN: "calendario",
+    Estado.PENDIENTE: "reloj",
+}
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    """How many planteamientos are in each state, in the order of :class:`Estado`."""
+
+    solucionados: int = 0
+    explicados: int = 0
+    en_plan: int = 0
+    pendientes: int = 0
+
+    @classmethod
+    def of(cls, row):
+        """Those that a row of a report tells."""
+        return cls(*(getattr(row, name) for name in CUENTAS))
+
+    def __add__(self, other):
+        return Cuenta(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def total(self):
+        return sum(astuple(self))
+
+    @property
+    def por_estado(self):
+        """[(state, how many)]."""
+        return list(zip(Estado, astuple(self), strict=True))
+
+    def parte(self, number):
+        """Return ``number`` in parts of all, as «16,4 %»."""
+        return con_unidad(self.porcentaje(number), "%")
+
+    def porcentaje(self, number):
+        if not self.total:
+            return Decimal(0)
+        return (Decimal(100 * number) / self.total).quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def solucion(self):
+        """How much of it was solved, as «70,6 %»."""
+        return self.parte(self.solucionados)
+
+    @property
+    def en_palabras(self):
+        """«34 · 70,6 % solucionado»."""
+        words = {"total": numero_en_palabras(self.total), "parte": self.solucion}
+        return _("%(total)s · %(parte)s solucionado") % words
+
+    @property
+    def celdas(self):
+        """The texts of a row of a table whose headings are :func:`cabeceras`."""
+        return (*(numero_en_palabras(n) for n in (self.total, *astuple(self))), self.solucion)
+
+
+# The columns of a report that are counted.
+CUENTAS = ("solucionados", "explicados", "en_plan", "pendientes")
+
+
+def cabeceras():
+    return (_("Total"), *(str(state.label) for state in Estado), _("Parte solucionada"))
+
+
+def sumadas(cifras, name):
+    """Return {value of the column ``name``: :class:`Cuenta`} of rows of reports; one query."""
+    sums = {f"suma_{column}": Sum(column) for column in CUENTAS}
+    rows = cifras.order_by().values_list(name).annotate(**sums)
+    return {value: Cuenta(*counts) for value, *counts in rows}

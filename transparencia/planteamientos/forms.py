@@ -1,0 +1,163 @@
+"""What is asked of the figures of a report and of a single planteamiento: said at the field."""
+
+from collections import Counter
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.provincia import es_de_la_provincia
+from base.tenancy.tree import in_one_tree
+from base.texto import plain
+from transparencia.formularios import ConResumenForm
+from transparencia.gobierno.consultas import hermanas
+from transparencia.periodos import Periodicidad, Periodo
+
+from .estados import CUENTAS, Estado
+
+# Letters of a summary that is the beginning of the text.
+_SUMMARY = 160
+
+
+class _ConEntidadForm(ConResumenForm):
+    @property
+    def _place(self):
+        return self.instance.path or self.parent_page.path
+
+    def _check_entidad(self, form):
+        """Whoever works on all portals sees the entities of all, and may pick another's."""
+        entidad = form.cleaned_data.get("entidad")
+        if entidad and not (
+            in_one_tree(entidad.path, self._place) or es_de_la_provincia(entidad.path)
+        ):
+            form.add_error("entidad", _("Esa entidad es de otro portal."))
+
+
+class InformeForm(_ConEntidadForm):
+    """A quarter that is over is reported once in a mandate, and each entity once of an origin."""
+
+    def summary(self):
+        return _("Cuántos planteamientos hubo, a qué entidades corresponden y en qué quedaron.")
+
+    def clean(self):
+        data = super().clean()
+        periodo = Periodo.parse(data["periodo"]) if data.get("periodo") else None
+        if periodo and periodo.periodicidad != Periodicidad.TRIMESTRAL:
+            self.add_error("periodo", _("Escriba el trimestre, como en 2026-T1."))
+            periodo = None
+        self._check_dates(data, periodo)
+        if periodo and (mandato := data.get("mandato")):
+            self._check_once(mandato, periodo)
+        rows = self.rows("cifras")
+        if not rows and not self.is_deferred_validation:
+            self.add_error(None, _("Agregue las cifras: sin ellas el informe no dice nada."))
+        self._check_rows(rows)
+        if periodo and data.get("mandato"):
+            self._check_falls(rows, data["mandato"], periodo)
+        return data
+
+    def _check_dates(self, data, periodo):
+        today = timezone.localdate()
+        if periodo and periodo.hasta > today:
+            self.add_error(
+                "periodo", _("Ese trimestre no ha terminado: se informa cuando se cierra.")
+            )
+        if (day := data.get("actualizado_el")) is None:
+            return
+        if day > today:
+            self.add_error("actualizado_el", _("Ese día no ha llegado."))
+        elif periodo and day < periodo.desde:
+            self.add_error("actualizado_el", _("Ese día es anterior al trimestre."))
+
+    def _check_once(self, mandato, periodo):
+        others = hermanas(self.instance, self.parent_page)
+        if other := others.filter(mandato=mandato, periodo=str(periodo)).first():
+            message = _("Ese trimestre ya está en «%(informe)s».") % {"informe": other.title}
+            self.add_error("periodo", message)
+
+    def _check_rows(self, rows):
+        keys = Counter(map(_key, rows))
+        for row in rows:
+            self._check_entidad(row)
+            entity = _entity(row)
+            if not entity:
+                row.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
+            elif keys[_key(row)] > 1:
+                field = "entidad" if row.cleaned_data.get("entidad") else "nombre"
+                row.add_error(field, _("Esa entidad está dos veces con ese origen."))
+            if not row.errors and not _total(row):
+                row.add_error(CUENTAS[0], _("Escriba cuántos hay: todas las cifras son cero."))
+
+    def _check_falls(self, rows, mandato, periodo):
+        """What was raised stays raised: a total below the one before is explained."""
+        others = hermanas(self.instance, self.parent_page).filter(mandato=mandato)
+        before = others.filter(periodo__lt=str(periodo)).order_by("periodo").last()
+        if before is None:
+            return
+        totals = totales(before.cifras.all())
+        for row in rows:
+            data = row.cleaned_data
+            known = totals.get((_entity(row), data.get("origen")), 0)
+            if not row.errors and _total(row) < known and not data.get("nota"):
+                message = _("Antes (%(periodo)s) eran %(total)d. Si ahora son menos, diga por qué.")
+                message %= {"periodo": before.trimestre.nombre, "total": known}
+                row.add_error("nota", message)
+
+
+def _entity(row):
+    """How an entity is known: that of the directory, or the words of its name."""
+    entidad = row.cleaned_data.get("entidad")
+    return entidad.pk if entidad else plain(row.cleaned_data.get("nombre") or "")
+
+
+def _key(row):
+    return _entity(row), row.cleaned_data.get("origen")
+
+
+def _total(row):
+    return sum(row.cleaned_data.get(name) or 0 for name in CUENTAS)
+
+
+def totales(rows):
+    """Return {(entity, origin): total} of the figures of a report."""
+    return {(row.entidad_id or plain(row.nombre), row.origen): row.cuenta.total for row in rows}
+
+
+class PlanteamientoForm(_ConEntidadForm):
+    """A state that says that there was an answer has one, with its day; and nothing of persons."""
+
+    def summary(self):
+        text = " ".join(self.cleaned_data.get("texto", "").split())
+        return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1].rsplit(' ', 1)[0]}…"
+
+    def clean(self):
+        data = super().clean()
+        self._check_entidad(self)
+        is_whole = not self.is_deferred_validation
+        if is_whole and not (data.get("entidad") or data.get("nombre")):
+            self.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
+        if (consejo := data.get("consejo")) and not in_one_tree(consejo.path, self._place):
+            self.add_error("consejo", _("Ese consejo popular es de otro portal."))
+        self._check_answer(data, is_whole=is_whole)
+        self._check_dates(data)
+        return data
+
+    def _check_answer(self, data, *, is_whole):
+        is_pending = data.get("estado") == Estado.PENDIENTE
+        answer, day = data.get("respuesta"), data.get("respondido_el")
+        if is_pending and (answer or day):
+            self.add_error("estado", _("Tiene respuesta: diga en qué quedó."))
+        elif is_whole and not is_pending:
+            if not answer:
+                self.add_error("respuesta", _("Diga qué se respondió: ese estado lo pide."))
+            if not day:
+                self.add_error("respondido_el", _("Diga qué día se respondió."))
+
+    def _check_dates(self, data):
+        today = timezone.localdate()
+        raised, answered = data.get("fecha"), data.get("respondido_el")
+        if raised and raised > today:
+            self.add_error("fecha", _("Ese día no ha llegado."))
+        if answered and answered > today:
+            self.add_error("respondido_el", _("Ese día no ha llegado."))
+        elif answered and raised and answered < raised:
+            self.add_error("respondido_el", _("Se respondió antes de que se planteara: revíselo."))

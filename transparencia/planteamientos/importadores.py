@@ -1,0 +1,188 @@
+"""How planteamientos are written in spreadsheets: the figures of a quarter, and single ones."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directorio.importador import entidades_por_nombre
+from importacion.columnas import (
+    Columna,
+    ColumnaFecha,
+    ColumnaNumero,
+    ColumnaOpcion,
+    ColumnaReferencia,
+)
+from importacion.importador import CLAVE, Hoja, Importador
+from transparencia.indicadores.importador import ColumnaPeriodo
+from transparencia.models import (
+    ConsejoPopularPage,
+    InformeDePlanteamientosPage,
+    PlanteamientoPage,
+    PlanteamientosIndexPage,
+)
+
+from .estados import Estado, Origen
+from .forms import totales
+
+_VIGENCIA = (
+    Columna("responsable", "Responsable de la información"),
+    ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
+    ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+)
+
+_ENTIDAD = (
+    ColumnaReferencia(
+        "entidad",
+        "Entidad",
+        "El nombre de una entidad de su portal o de la provincia.",
+        candidatos=entidades_por_nombre,
+        si_falta=gettext_lazy("Si no está en el directorio, escríbala en «Otra entidad»."),
+    ),
+    Columna("nombre", "Otra entidad", "El nombre de una que no está en el directorio."),
+)
+
+
+@dataclass(frozen=True)
+class ColumnaCuenta(ColumnaNumero):
+    """How many there are; an empty cell means none."""
+
+    @property
+    def vacio(self):
+        return "0"
+
+
+_INFORMES = Hoja(
+    "Informes",
+    ayuda="Una fila por cada trimestre.",
+    columnas=(
+        Columna("title", "Nombre", "", "Planteamientos al cierre de septiembre de 2026", True),
+        Columna("mandato", "Mandato", "En números romanos.", "XVIII", True),
+        ColumnaPeriodo("periodo", "Trimestre", "El que se cierra.", "2026-T3", True),
+        Columna(
+            "fuente", "Fuente", "Quién tiene el dato y en qué informe está.", "Informe trimestral"
+        ),
+        ColumnaFecha(
+            "actualizado_el",
+            "Datos actualizados el",
+            "El día en que la fuente dio las cifras.",
+            "05/10/2026",
+        ),
+        Columna("resumen", "Resumen", "Puede quedar vacío: se escribe solo."),
+        *_VIGENCIA,
+    ),
+)
+
+_CIFRAS = Hoja(
+    "Cifras",
+    relacion="cifras",
+    ayuda="Una fila por cada entidad y origen, con todo lo del mandato hasta ese trimestre.",
+    columnas=(
+        *_ENTIDAD,
+        ColumnaOpcion(
+            "origen",
+            "Origen",
+            "Uno de la lista.",
+            "Rendición de cuenta",
+            True,
+            elegibles=tuple(Origen.choices),
+        ),
+        ColumnaCuenta("solucionados", "Solucionados", "Solo el número.", "20"),
+        ColumnaCuenta("explicados", "Explicada la causa", "Solo el número.", "6"),
+        ColumnaCuenta("en_plan", "En el plan", "Solo el número.", "4"),
+        ColumnaCuenta("pendientes", "Pendientes", "Solo el número.", "3"),
+        Columna("nota", "Nota", "Si son menos que en el informe anterior, por qué."),
+    ),
+)
+
+
+class InformesDePlanteamientosImportador(Importador):
+    nombre = "informes-de-planteamientos"
+    titulo = gettext_lazy("Planteamientos: cifras de cada trimestre")
+    icono = "order"
+    modelo = InformeDePlanteamientosPage
+    seccion_modelo = PlanteamientosIndexPage
+    hojas = (_INFORMES, _CIFRAS)
+
+    def contradicciones(self, pages, pending):
+        """Two reports of one file may be of one quarter, or the later one tell of less."""
+        by_mandate = defaultdict(list)
+        for clave, page in sorted(pages.items(), key=lambda item: item[1].periodo):
+            by_mandate[page.mandato].append((clave, page))
+        for of_mandate in by_mandate.values():
+            for (other, before), (clave, page) in pairwise(of_mandate):
+                if page.periodo == before.periodo:
+                    message = _("Ese trimestre está también en «%(informe)s».")
+                    yield clave, "periodo", message % {"informe": before.title}
+                    yield other, "periodo", message % {"informe": page.title}
+                elif name := _who_fell(before, page):
+                    message = _(
+                        "«%(entidad)s» tiene menos que en «%(informe)s»: diga por qué en la nota."
+                    )
+                    message %= {"entidad": name, "informe": before.title}
+                    yield clave, CLAVE.campo, message
+
+
+def _who_fell(before, page):
+    """Return the first entity of which the later report tells less without a reason."""
+    known = totales(before.cifras.all())
+    for row in page.cifras.all():
+        [(key, total)] = totales([row]).items()
+        if total < known.get(key, 0) and not row.nota:
+            return row.nombre
+    return None
+
+
+def _consejos(contexto):
+    here = ConsejoPopularPage.objects.descendant_of(contexto.site.root_page)
+    return [(page.title, page) for page in here.filter(locale=contexto.seccion.locale)]
+
+
+_PLANTEAMIENTOS = Hoja(
+    "Planteamientos",
+    ayuda="Una fila por cada uno. Sin nombres de personas, carnés de identidad ni teléfonos.",
+    columnas=(
+        Columna("title", "Nombre", "De qué trata, en pocas palabras.", "Salidero en Calle 4", True),
+        Columna("texto", "Qué se planteó", "", "Hay un salidero en Calle 4 e/ A y B.", True),
+        ColumnaOpcion(
+            "origen",
+            "Origen",
+            "Uno de la lista.",
+            "Despacho",
+            True,
+            elegibles=tuple(Origen.choices),
+        ),
+        ColumnaFecha("fecha", "Se planteó el", "", "24/09/2026", True),
+        Columna("mandato", "Mandato", "En números romanos.", "XVIII", True),
+        ColumnaReferencia(
+            "consejo",
+            "Consejo popular",
+            "El nombre de uno de su portal.",
+            candidatos=_consejos,
+        ),
+        Columna("lugar", "Lugar", "Circunscripción, reparto o calle.", "Circunscripción 12"),
+        *_ENTIDAD,
+        ColumnaOpcion(
+            "estado",
+            "Estado",
+            "Uno de la lista; vacío, «Pendiente».",
+            "Pendiente",
+            elegibles=tuple(Estado.choices),
+        ),
+        Columna("respuesta", "Qué se respondió"),
+        ColumnaFecha("respondido_el", "Se respondió el", "", ""),
+        Columna("resumen", "Resumen", "Puede quedar vacío: se escribe solo."),
+        *_VIGENCIA,
+    ),
+)
+
+
+class PlanteamientosImportador(Importador):
+    nombre = "planteamientos"
+    titulo = gettext_lazy("Planteamientos, uno a uno")
+    icono = "openquote"
+    modelo = PlanteamientoPage
+    seccion_modelo = PlanteamientosIndexPage
+    hojas = (_PLANTEAMIENTOS,)

@@ -1,0 +1,151 @@
+"""Planteamientos one by one, where a portal shows them: narrowed by what was answered, by whom,
+where and by words; and the page of each.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.chrome import Chrome, Link
+from base.compartir import share_links
+from base.fragmentos import fragment
+from base.paginacion import paginate
+from base.publicas import publicas
+from directorio.tarjetas import idioma_de
+from transparencia.filtros import asked, canonical, enlaces, words
+from transparencia.gobierno.acuerdos import entidades_publicas
+from transparencia.propias import propias
+
+from .consultas import modelo
+from .estados import Estado, Origen
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Tarjeta:
+    """``idioma`` is the language of the page where it is not the reader's."""
+
+    titulo: str
+    url: str
+    resumen: str
+    estado: Estado
+    fecha: date
+    entidad: str
+    lugar: str
+    idioma: str
+
+
+def planteamientos_de(chrome):
+    """Return those that a portal shows, the newest first."""
+    found = propias(modelo("PlanteamientoPage").objects.all(), chrome)
+    return found.order_by("-fecha", "-pk")
+
+
+def pagina(index, request):
+    if not index.muestra_planteamientos:
+        raise Http404
+    chrome = Chrome.for_request(request, index)
+    every = planteamientos_de(chrome)
+    options = _options(every, chrome, request)
+    text = words(request)
+    chosen = {name: asked(request, name, options[name]) for name in options}
+    found = every.matching(text) if text else every
+    for name, field in (("origen", "origen"), ("entidad", "entidad"), ("consejo", "consejo")):
+        if chosen[name]:
+            found = found.filter(**{field: chosen[name]})
+    counts = dict(found.order_by().values_list("estado").annotate(Count("pk")))
+    if chosen["estado"]:
+        found = found.filter(estado=chosen["estado"])
+    paging = paginate(request, found.select_related("consejo"), PER_PAGE)
+    total = paging["pagina"].paginator.count
+    is_narrowed = bool(text or any(chosen.values()))
+    url = f"{index.get_url(request)}lista/"
+    title = _("Planteamientos, uno a uno")
+    named = [str(dict(options[name]).get(value, "")) for name, value in chosen.items()]
+    narrowed = ", ".join(filter(None, [*named, text]))
+    return index.render(
+        request,
+        template="transparencia/planteamientos.html",
+        context_overrides={
+            **paging,
+            "titulo": title,
+            "titulo_pagina": f"{title}: {narrowed}" if narrowed else title,
+            "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
+            "url": url,
+            "consulta": text,
+            "elegidos": chosen,
+            "filtrado": is_narrowed,
+            "estados": _states(request, url, counts, chosen["estado"]),
+            "origenes": enlaces(
+                request, url, "origen", options["origen"], chosen["origen"], every=_("Todos")
+            ),
+            "entidades": enlaces(
+                request, url, "entidad", options["entidad"], chosen["entidad"], every=_("Todas")
+            ),
+            "consejos": enlaces(
+                request, url, "consejo", options["consejo"], chosen["consejo"], every=_("Todos")
+            ),
+            "cuantos": ngettext("%(total)d planteamiento", "%(total)d planteamientos", total)
+            % {"total": total},
+            "planteamientos": [_tarjeta(page, request) for page in paging["pagina"]],
+        },
+    )
+
+
+def _options(every, chrome, request):
+    """Return {filter: [(value, words)]} of what there is to choose among."""
+
+    def compute():
+        rows = every.order_by()
+        consejos = publicas(
+            modelo("ConsejoPopularPage").objects.filter(pk__in=rows.values("consejo"))
+        ).alphabetical()
+        entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
+        return {
+            "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
+            "consejo": [(str(pk), name) for pk, name in consejos.values_list("pk", "title")],
+        }
+
+    known = fragment(f"filtros-planteamientos-{chrome.inicio.pk}", compute)
+    return {"estado": Estado.choices, "origen": Origen.choices, **known}
+
+
+def _states(request, url, counts, chosen):
+    """Return [(link, how many, icon)]: all, and each state that there is."""
+    there = [(state.value, state.label) for state in Estado if counts.get(state)]
+    links = enlaces(request, url, "estado", there, chosen, every=_("Todos"))
+    totals = [sum(counts.values()), *(counts[value] for value, _label in there)]
+    icons = ["", *(Estado(value).icono for value, _label in there)]
+    return list(zip(links, totals, icons, strict=True))
+
+
+def _tarjeta(page, request):
+    return Tarjeta(
+        titulo=page.title,
+        url=page.get_url(request),
+        resumen=page.resumen,
+        estado=page.situacion,
+        fecha=page.fecha,
+        entidad=page.nombre,
+        lugar=page.lugar or (page.consejo.title if page.consejo else ""),
+        idioma=idioma_de(page, request),
+    )
+
+
+def contexto(page, request):
+    """What the page of a single one shows beside its own fields."""
+    entity = entidades_publicas([page.entidad_id], request).get(page.entidad_id)
+    consejo = (
+        page.consejo_id
+        and publicas(modelo("ConsejoPopularPage").objects.filter(pk=page.consejo_id)).first()
+    )
+    return {
+        "donde": consejo and Link(consejo.title, consejo.get_url(request)),
+        "de_quien": entity,
+        "compartir": share_links(page.get_full_url(request) or "", page.title),
+    }

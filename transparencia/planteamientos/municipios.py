@@ -1,0 +1,155 @@
+"""The municipalities side by side, on the portal of the province, at the end of one quarter."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome, Link
+from base.compartir import share_links
+from base.graficos import Barras
+from base.publicas import publicas
+from base.tenancy.tree import container_path
+
+from .consultas import dichos, modelo, orden_de
+from .estados import Cuenta, cabeceras, sumadas
+
+_PERIODS = 12
+
+
+@dataclass(frozen=True)
+class Fila:
+    """What a municipality tells of the quarter; without ``cuenta``, nothing."""
+
+    slug: str
+    nombre: str
+    url: str = ""
+    mandato: str = ""
+    fuente: str = ""
+    cuenta: Cuenta | None = None
+
+
+class Comparacion:
+    """The municipalities at the end of the quarter that is asked for, or of the newest."""
+
+    def __init__(self, request, periodo=None):
+        self.request = request
+        self._registros = [
+            record for record in Chrome.for_request(request).registros if not record.es_provincial
+        ]
+        self._informes = self._told()
+        self.periodos = sorted({r.trimestre for r in self._informes}, reverse=True)[:_PERIODS]
+        self.periodo = self._chosen(periodo)
+
+    def _told(self):
+        """The public reports of all municipalities, in Spanish, without their texts."""
+        paths = {container_path(record.site.root_page.path) for record in self._registros}
+        every = publicas(modelo("InformeDePlanteamientosPage").objects.all())
+        found = dichos(every).filter(locale__language_code=settings.LANGUAGE_CODE)
+        return [page for page in found.order_by("path") if container_path(page.path) in paths]
+
+    def _chosen(self, periodo):
+        if periodo is None:
+            return self.periodos[0] if self.periodos else None
+        return next((item for item in self.periodos if str(item) == periodo), None) or _missing()
+
+    @property
+    def filas(self):
+        """One for each municipality, whoever solved most of them first, then who tells nothing."""
+        pages = {}
+        of_period = (page for page in self._informes if page.trimestre == self.periodo)
+        # In the quarter in which one mandate follows another there may be two reports.
+        for page in sorted(of_period, key=lambda page: orden_de(page.mandato)):
+            pages[container_path(page.path)] = page
+        cifras = modelo("CifraDePlanteamientos").objects.filter(page__in=pages.values())
+        sums = sumadas(cifras, "page")
+        filas = [self._fila(record, pages, sums) for record in self._registros]
+        return sorted(filas, key=_order)
+
+    def _fila(self, record, pages, sums):
+        page = pages.get(container_path(record.site.root_page.path))
+        if page is None:
+            return Fila(record.slug, record.nombre)
+        return Fila(
+            record.slug,
+            record.nombre,
+            url=page.get_full_url(self.request),
+            mandato=page.mandato,
+            fuente=page.fuente,
+            cuenta=sums[page.pk],
+        )
+
+
+def _order(fila):
+    if fila.cuenta is None:
+        return 1, 0, fila.nombre
+    return 0, -fila.cuenta.porcentaje(fila.cuenta.solucionados), fila.nombre
+
+
+def _missing():
+    raise Http404
+
+
+def _contexto(comparacion):
+    filas = comparacion.filas if comparacion.periodo else []
+    return {
+        "periodo": comparacion.periodo,
+        "filas": filas,
+        "grafico": _grafico(filas, comparacion.periodo) if filas else None,
+        "faltan": [fila.nombre for fila in filas if fila.cuenta is None],
+        "cabeceras": cabeceras(),
+    }
+
+
+def _grafico(filas, periodo):
+    return Barras(
+        clave="municipios",
+        titulo=_("Qué parte tiene solución en cada municipio, al cierre del %(periodo)s")
+        % {"periodo": periodo.nombre},
+        descripcion=_("Cada municipio en la misma escala, del valor más alto al más bajo."),
+        filas=tuple(
+            (fila.nombre, float(fila.cuenta.porcentaje(fila.cuenta.solucionados)), _told(fila))
+            if fila.cuenta
+            else (fila.nombre, None, _("sin dato"))
+            for fila in filas
+        ),
+        tabla=None,
+    )
+
+
+def _told(fila):
+    return _("%(parte)s de %(total)d") % {"parte": fila.cuenta.solucion, "total": fila.cuenta.total}
+
+
+def resumen(index, request):
+    """What the board of the province shows of the municipalities at the newest quarter, or None."""
+    if not Chrome.for_request(request).es_provincial:
+        return None
+    url = f"{index.get_url(request)}municipios/"
+    return _contexto(Comparacion(request)) | {"url": url}
+
+
+def pagina(index, request):
+    chrome = Chrome.for_request(request, index)
+    if not chrome.es_provincial:
+        raise Http404
+    comparacion = Comparacion(request, request.GET.get("periodo"))
+    url = f"{index.get_url(request)}municipios/"
+    title = _("Planteamientos: los municipios")
+    named = {"titulo": title, "periodo": comparacion.periodo.nombre} if comparacion.periodo else {}
+    return index.render(
+        request,
+        template="transparencia/planteamientos_municipios.html",
+        context_overrides={
+            "titulo": title,
+            "titulo_pagina": _("%(titulo)s, %(periodo)s") % named if named else title,
+            "canonica": chrome.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
+            "municipios": _contexto(comparacion),
+            "periodos": [
+                Link(period.nombre, f"{url}?periodo={period}", actual=period == comparacion.periodo)
+                for period in comparacion.periodos
+            ],
+            "compartir": share_links(chrome.absolute(request.get_full_path()), title),
+        },
+    )
