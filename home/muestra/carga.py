@@ -40,6 +40,7 @@ from .indicadores import load_indicadores
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
+from .planteamientos import load_planteamientos
 from .portada import fill_home
 from .publicar import add_below, publish
 from .tramites import load_tramites
@@ -146,6 +147,7 @@ class _Load:
             load_gobierno,
             load_indicadores,
             load_documentos,
+            load_planteamientos,
         )
         self.created = len(pages) + sum(load(self) for load in loaders)
         load_casos(self.portal, self.datos)

@@ -9,12 +9,14 @@ from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
 from home.bloques import portada_inicial
 from home.models import HomePage
+from transparencia.models import PlanteamientosIndexPage
 
 from .atencion import ENTRANCE_PIECE, forget_entrance
 from .avisos import forget
 from .campos import empty
 from .casos import remove_casos
 from .marcas import is_touched, marks, unmark
+from .planteamientos import PLANTEAMIENTOS_PIECE
 from .portada import HOME_PIECE
 from .tramites import withdraw
 
@@ -32,6 +34,8 @@ def remove_sample(portal, report):
         kept += empty_home(home_entry, portal)
     if entrance_entry := entries.pop(ENTRANCE_PIECE, None):
         kept += empty_entrance(entrance_entry)
+    if section_entry := entries.pop(PLANTEAMIENTOS_PIECE, None):
+        kept += empty_planteamientos(section_entry)
     kept += empty_settings(portal)
     remove_casos(portal)
     removed, reasons = remove_pages(entries)
@@ -57,6 +61,12 @@ def empty_home(entry, portal):
 def empty_entrance(entry):
     page = AtencionPage.objects.filter(pk=entry.page_id).first()
     return empty_page(page, entry, lambda: forget_entrance(page))
+
+
+def empty_planteamientos(entry):
+    """The portal shows none of them, as it was before."""
+    page = PlanteamientosIndexPage.objects.filter(pk=entry.page_id).first()
+    return empty_page(page, entry, lambda: None)
 
 
 def empty_page(page, entry, finish):

@@ -20,7 +20,7 @@ from transparencia.periodos import Periodo
 from transparencia.planteamientos import datos, informe, listado, municipios, tablero
 from transparencia.planteamientos.estados import Cuenta, Estado, Origen
 from transparencia.planteamientos.forms import InformeForm, PlanteamientoForm
-from transparencia.planteamientos.personas import sin_personas
+from transparencia.planteamientos.personas import por_quitar, sin_personas
 
 # More than any entity is asked for; a typing error has more figures.
 _MOST = 999_999
@@ -326,14 +326,10 @@ class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
 
     def clean(self):
         super().clean()
-        errors = {}
-        for name in ("title", "seo_title", "slug", "resumen"):
-            try:
-                sin_personas(getattr(self, name) or "")
-            except ValidationError as error:
-                errors[name] = error
-        if errors:
-            raise ValidationError(errors)
+        names = ("title", "seo_title", "slug", "resumen")
+        reasons = {name: por_quitar(getattr(self, name)) for name in names}
+        if any(reasons.values()):
+            raise ValidationError({name: reason for name, reason in reasons.items() if reason})
 
     @classmethod
     def withheld(cls):

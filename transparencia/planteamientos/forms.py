@@ -13,6 +13,7 @@ from transparencia.gobierno.consultas import hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
 from .estados import CUENTAS, Estado
+from .personas import por_quitar
 
 # Letters of a summary that is the beginning of the text.
 _SUMMARY = 160
@@ -127,6 +128,8 @@ class PlanteamientoForm(_ConEntidadForm):
 
     def summary(self):
         text = " ".join(self.cleaned_data.get("texto", "").split())
+        if por_quitar(text):
+            return ""  # It is said once, at the text.
         return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1].rsplit(' ', 1)[0]}…"
 
     def clean(self):

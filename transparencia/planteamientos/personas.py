@@ -7,25 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 from base.telefonos import hay_telefono
 
-_IDENTITY = re.compile(r"(?<!\d)\d(?:[ .-]?\d){10}(?!\d)")
+_IDENTITY = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){10}(?!\d)")
 _MAIL = re.compile(r"\S+@\S+\.\S+")
+_REASONS = (
+    (_IDENTITY.search, _("Quite el número de carné de identidad: se publica para todos.")),
+    (_MAIL.search, _("Quite la dirección de correo: se publica para todos.")),
+    (
+        hay_telefono,
+        _("Quite el número de teléfono. Los de una entidad están en su página del directorio."),
+    ),
+)
 
 
-def sin_personas(text):
-    """Refuse a text with an identity card, an address of mail or a telephone.
+def por_quitar(text):
+    """Return what is to be taken out of ``text``, in words; None of a text that may be published.
 
     Names cannot be told from other words: whoever writes is asked to leave them out.
     """
-    for is_there, message in (
-        (
-            _IDENTITY.search(text),
-            _("Quite el número de carné de identidad: se publica para todos."),
-        ),
-        (_MAIL.search(text), _("Quite la dirección de correo: se publica para todos.")),
-        (
-            hay_telefono(text),
-            _("Quite el número de teléfono. Los de una entidad están en su página del directorio."),
-        ),
-    ):
-        if is_there:
-            raise ValidationError(message, code="personal")
+    return next((reason for is_there, reason in _REASONS if is_there(text)), None)
+
+
+def sin_personas(text):
+    """Refuse a text with an identity card, an address of mail or a telephone."""
+    if reason := por_quitar(text):
+        raise ValidationError(reason, code="personal")

@@ -1,0 +1,276 @@
+"""The editors' forms of planteamientos: what they refuse, and where they say it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from tests.factories import make_entidad
+from tests.reading import filled_form, soup, text
+from transparencia.models import InformeDePlanteamientosPage, PlanteamientoPage
+
+from .gobierno import make_consejo
+from .planteamientos import COUNTS, make_informe, make_planteamiento, seccion
+
+pytestmark = pytest.mark.django_db
+
+INFORME = {
+    "title": "Al cierre de junio",
+    "slug": "al-cierre-de-junio",
+    "mandato": "XVIII",
+    "periodo": "2026-T2",
+    "fuente": "Informe",
+    "actualizado_el": "2026-07-05",
+}
+UNO = {
+    "title": "Salidero en Calle 4",
+    "slug": "salidero",
+    "texto": "Hay un salidero en la Calle 4.",
+    "origen": "despacho",
+    "fecha": "2026-09-24",
+    "mandato": "XVIII",
+    "nombre": "Acueducto",
+    "estado": "pendiente",
+}
+ANSWERED = {"estado": "solucionado", "respuesta": "Se reparó.", "respondido_el": "2026-10-01"}
+
+
+def errors(response):
+    """Return {field: what is said there}; those of a row by its place and field."""
+    found = {}
+    for box in soup(response).select(".w-field__errors"):
+        if message := " ".join(box.get_text(" ").split()):
+            panels = box["id"].removesuffix("-errors").split("-child-")
+            row = [name for name in panels if name.startswith("cifras-")]
+            found["-".join([*row, panels[-1]])] = message
+    return found
+
+
+@pytest.fixture
+def post(as_editor, alfa):
+    """Send the form of a new page of the section of Alfa; ``publish`` to ask for approval."""
+
+    def send(model, data, *, submits=False):
+        kind = model._meta.model_name
+        url = reverse("wagtailadmin_pages:add", args=["transparencia", kind, seccion(alfa).pk])
+        action = {"action-submit": "1"} if submits else {}
+        return as_editor.post(url, data | action, follow=True)
+
+    return send
+
+
+@pytest.fixture
+def informa(post):
+    """Send a new report with rows of (entity or its name, origin, counts, note)."""
+
+    def send(*rows, submits=False, **fields):
+        cifras = []
+        for who, origen, counts, *nota in rows:
+            named = {"nombre": who} if isinstance(who, str) else {"entidad": who.pk}
+            counted = dict(zip(COUNTS, counts, strict=True))
+            cifras.append({"origen": origen, "nota": "".join(nota), **named, **counted})
+        data = INFORME | fields | nested_form_data({"cifras": inline_formset(cifras)})
+        return post(InformeDePlanteamientosPage, data, submits=submits)
+
+    return send
+
+
+@pytest.fixture
+def plantea(post):
+    def send(*, submits=False, **fields):
+        return post(PlanteamientoPage, UNO | fields, submits=submits)
+
+    return send
+
+
+GOOD = ("Acueducto", "despacho", (1, 2, 3, 4))
+
+
+def test_a_report_is_kept_as_typed_in_any_way_of_writing_a_quarter(informa, alfa):
+    agua = make_entidad(alfa, "Aguas")
+    informa((agua, "rendicion", (1, 0, 0, 0)), GOOD, periodo="segundo trimestre de 2026")
+    page = InformeDePlanteamientosPage.objects.get().get_latest_revision_as_object()
+    assert page.periodo == "2026-T2"
+    assert page.resumen
+    rows = [(row.nombre, row.origen, row.cuenta.total) for row in page.cifras.all()]
+    assert rows == [("Aguas", "rendicion", 1), ("Acueducto", "despacho", 10)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields", "where", "reason"),
+    [
+        ([GOOD], {"periodo": "2026"}, "periodo", "Escriba el trimestre"),
+        ([GOOD], {"periodo": "2026-03"}, "periodo", "Escriba el trimestre"),
+        ([GOOD], {"periodo": "ayer"}, "periodo", "«ayer» no es un período"),
+        ([GOOD], {"periodo": "2090-T1"}, "periodo", "no ha terminado"),
+        ([GOOD], {"mandato": "18"}, "mandato", "números romanos"),
+        ([GOOD], {"actualizado_el": "2026-03-31"}, "actualizado_el", "anterior al trimestre"),
+        ([GOOD, GOOD], {}, "cifras-1-nombre", "está dos veces"),
+        ([("acueductó ", "despacho", (1, 0, 0, 0)), GOOD], {}, "cifras-0-nombre", "dos veces"),
+        ([("", "despacho", (1, 0, 0, 0))], {}, "cifras-0-nombre", "Elija la entidad, o escriba"),
+        ([("A", "despacho", (0, 0, 0, 0))], {}, "cifras-0-solucionados", "cifras son cero"),
+        ([("A", "despacho", (-1, 2, 0, 0))], {}, "cifras-0-solucionados", "mayor o igual a 0"),
+        ([("A", "despacho", (1, "x", 0, 0))], {}, "cifras-0-explicados", "número entero"),
+        ([("A", "despacho", (10**9, 0, 0, 0))], {}, "cifras-0-solucionados", "menor o igual"),
+        ([("A", "otro", (1, 0, 0, 0))], {}, "cifras-0-origen", "Escoja una opción válida"),
+        ([(*GOOD, "Llame al 52345678")], {}, "cifras-0-nota", "Quite el número de teléfono"),
+    ],
+)
+def test_what_makes_no_sense_in_a_report_is_said_at_its_field(informa, rows, fields, where, reason):
+    response = informa(*rows, **fields)
+    assert reason in errors(response).get(where, ""), errors(response)
+    assert not InformeDePlanteamientosPage.objects.exists()
+    typed = soup(response).find("input", attrs={"name": "periodo"})
+    assert typed["value"] == fields.get("periodo", "2026-T2")
+
+
+def test_a_quarter_that_goes_on_and_a_day_to_come_are_refused(informa):
+    today = timezone.localdate()
+    running = f"{today.year}-T{(today.month + 2) // 3}"
+    is_last_day = (today + timedelta(days=1)).month in (1, 4, 7, 10) and (
+        today + timedelta(days=1)
+    ).day == 1
+    if not is_last_day:
+        assert "no ha terminado" in errors(informa(GOOD, periodo=running))["periodo"]
+    tomorrow = today + timedelta(days=1)
+    said = errors(informa(GOOD, actualizado_el=tomorrow.isoformat()))
+    assert "no ha llegado" in said["actualizado_el"]
+
+
+def test_a_quarter_is_reported_once_in_a_mandate(informa, alfa, beta):
+    make_informe(beta, "2026-T2", GOOD, title="De otro portal")
+    make_informe(alfa, "2026-T2", GOOD, title="Del mandato anterior", mandato="XVII")
+    make_informe(alfa, "2026-T2", GOOD, title="El primero", live=False)
+    said = errors(informa(GOOD, periodo="T2 2026"))
+    assert said["periodo"] == "Ese trimestre ya está en «El primero»."
+
+
+def test_a_report_without_figures_waits_as_a_draft_and_goes_to_nobody(informa):
+    assert "Agregue las cifras" in text(informa(submits=True))
+    informa()
+    assert InformeDePlanteamientosPage.objects.exists()
+
+
+def test_what_was_raised_stays_raised_or_is_explained(informa, alfa):
+    make_informe(alfa, "2026-T1", ("Acueducto", "despacho", (5, 6, 0, 0)), title="Antes")
+    make_informe(alfa, "2025-T4", ("Acueducto", "despacho", (50, 0, 0, 0)), title="Más atrás")
+    make_informe(
+        alfa, "2026-T1", ("Acueducto", "despacho", (99, 0, 0, 0)), title="Otro", mandato="XVII"
+    )
+    said = errors(informa(GOOD))
+    assert list(said) == ["cifras-0-nota"]
+    assert said["cifras-0-nota"].startswith("Antes (primer trimestre de 2026) eran 11.")
+    informa((*GOOD, "Uno se contó dos veces."))
+    assert InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
+
+
+def test_a_report_is_saved_again_as_it_came(as_editor, alfa):
+    agua = make_entidad(alfa, "Aguas")
+    make_informe(alfa, "2026-T1", (agua, "despacho", (5, 0, 0, 0)))
+    page = make_informe(alfa, "2026-T2", (agua, "despacho", (5, 1, 0, 0)), GOOD)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = as_editor.post(url, filled_form(as_editor.get(url)), follow=True)
+    assert not errors(response), text(response)
+    again = page.get_latest_revision_as_object().cifras.all()
+    assert [row.nombre for row in again] == ["Aguas", "Acueducto"]
+
+
+# --- Single ones -------------------------------------------------------------------------
+
+
+def test_a_single_one_gets_its_summary_and_the_name_of_its_entity(plantea, alfa):
+    agua = make_entidad(alfa, "Aguas")
+    plantea(entidad=agua.pk, nombre="Otro nombre", texto="Hay un salidero. " * 30, **ANSWERED)
+    page = PlanteamientoPage.objects.get().get_latest_revision_as_object()
+    assert page.nombre == "Aguas"
+    assert page.resumen.startswith("Hay un salidero.")
+    assert len(page.resumen) <= 160
+    assert page.resumen.endswith("…")
+
+
+CI = "Vino con el carné 85 0101 12345"
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "reason"),
+    [
+        ("texto", CI, "carné de identidad"),
+        ("texto", "85010112345", "carné de identidad"),
+        ("title", CI, "carné de identidad"),
+        ("resumen", CI, "carné de identidad"),
+        ("slug", "salidero-85010112345", "carné de identidad"),
+        ("respuesta", "Escriba a ana@ejemplo.cu", "dirección de correo"),
+        ("lugar", "Calle 4, teléfono 5 2345678", "número de teléfono"),
+        ("texto", "Llame al +53 52345678", "número de teléfono"),
+        ("texto", "Llame al (22) 65-1234.", "número de teléfono"),
+        ("texto", "Llame al 63123456", "número de teléfono"),
+        ("texto", "Llame al +1 305 555 0123", "número de teléfono"),
+        ("nombre", "Acueducto, 22 651234", "número de teléfono"),
+    ],
+)
+def test_nothing_that_tells_of_a_person_is_accepted(plantea, field, words, reason):
+    said = errors(plantea(**ANSWERED | {field: words}))
+    assert list(said) == [field]
+    assert reason in said[field]
+    assert not PlanteamientoPage.objects.exists()
+
+
+def test_numbers_of_other_things_are_accepted(plantea):
+    words = "Edificio 12, 24 viviendas, 1 250 000 CUP en 2026-2027; llame al 106. Ley 132, art. 5."
+    assert not errors(plantea(texto=words))
+    assert PlanteamientoPage.objects.exists()
+
+
+TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "reason"),
+    [
+        ({"respuesta": "Se reparó."}, "estado", "Tiene respuesta: diga en qué quedó"),
+        ({"respondido_el": "2026-10-01"}, "estado", "Tiene respuesta"),
+        (ANSWERED | {"respuesta": ""}, "respuesta", "Diga qué se respondió"),
+        (ANSWERED | {"respondido_el": ""}, "respondido_el", "Diga qué día se respondió"),
+        (ANSWERED | {"estado": "en_plan", "respuesta": ""}, "respuesta", "Diga qué se respondió"),
+        (ANSWERED | {"respondido_el": "2026-09-23"}, "respondido_el", "antes de que se planteara"),
+        (ANSWERED | {"respondido_el": TOMORROW}, "respondido_el", "no ha llegado"),
+        ({"fecha": TOMORROW}, "fecha", "no ha llegado"),
+        ({"nombre": ""}, "nombre", "Elija la entidad, o escriba su nombre"),
+        ({"estado": "otro"}, "estado", "Escoja una opción válida"),
+    ],
+)
+def test_what_makes_no_sense_of_a_single_one_is_said_at_its_field(plantea, fields, where, reason):
+    said = errors(plantea(submits=True, **fields))
+    assert reason in said.get(where, ""), said
+    assert not PlanteamientoPage.objects.exists()
+
+
+def test_what_is_missing_may_wait_in_a_draft(plantea):
+    plantea(nombre="", **ANSWERED | {"respuesta": "", "respondido_el": ""})
+    assert not PlanteamientoPage.objects.get().live
+
+
+def test_whoever_works_on_all_portals_keeps_to_one(as_moderator, alfa, beta):
+    ajena, consejo = make_entidad(beta, "De Beta"), make_consejo(beta, "Centro", 1)
+    url = reverse(
+        "wagtailadmin_pages:add", args=["transparencia", "planteamientopage", seccion(alfa).pk]
+    )
+    said = errors(as_moderator.post(url, UNO | {"entidad": ajena.pk, "consejo": consejo.pk}))
+    assert said["entidad"] == "Esa entidad es de otro portal."
+    assert said["consejo"] == "Ese consejo popular es de otro portal."
+
+
+def test_a_single_one_is_saved_again_as_it_came(as_editor, alfa):
+    page = make_planteamiento(
+        alfa,
+        "Alumbrado",
+        nombre="Eléctrica",
+        consejo=make_consejo(alfa, "Centro", 1),
+        estado="explicado",
+        respuesta="No hay luminarias.",
+        respondido_el=date(2026, 10, 1),
+    )
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert not errors(as_editor.post(url, filled_form(as_editor.get(url)), follow=True))

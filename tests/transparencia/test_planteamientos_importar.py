@@ -1,0 +1,163 @@
+"""The editors of a portal load its planteamientos from spreadsheets."""
+
+import pytest
+
+from tests.factories import make_entidad, make_user
+from tests.importacion.libros import read, xlsx
+from tests.importacion.pantallas import Importar, errors, rows
+from transparencia.models import InformeDePlanteamientosPage, PlanteamientoPage
+
+from .gobierno import make_consejo
+from .planteamientos import make_informe, seccion
+
+pytestmark = pytest.mark.django_db
+
+INFORMES = ["Clave", "Nombre", "Mandato", "Trimestre", "Fuente", "Datos actualizados el"]
+CIFRAS = ["Clave", "Entidad", "Otra entidad", "Origen", "Solucionados", "Pendientes", "Nota"]
+UNO = ["Clave", "Nombre", "Qué se planteó", "Origen", "Se planteó el", "Mandato", "Otra entidad"]
+UNO += ["Consejo popular", "Estado", "Qué se respondió", "Se respondió el"]
+
+
+def informe(clave="t2", quarter="2026-T2", nombre="Al cierre de junio"):
+    return [clave, nombre, "XVIII", quarter, "Informe", "05/07/2026"]
+
+
+def book(*cifras, informes=None):
+    return xlsx(Informes=[INFORMES, *(informes or [informe()])], Cifras=[CIFRAS, *cifras])
+
+
+GOOD = [
+    ["t2", "Acueducto", None, "Rendición de cuenta", 6, 3, None],
+    ["t2", "Acueducto", None, "Despacho", 2, None, None],
+    ["t2", None, "Comunales", "despacho", "1", "0", None],
+]
+
+
+@pytest.fixture
+def importar(as_editor):
+    return Importar(as_editor, "alfa", "informes-de-planteamientos")
+
+
+@pytest.fixture
+def uno_a_uno(as_editor):
+    return Importar(as_editor, "alfa", "planteamientos")
+
+
+@pytest.fixture
+def agua(alfa):
+    return make_entidad(alfa, "Acueducto")
+
+
+def test_a_quarter_comes_with_its_figures_as_a_draft(importar, alfa, agua):
+    screen = importar.upload(book(*GOOD))
+    assert rows(screen) == [("Nueva", "Al cierre de junio")]
+    importar.confirm(screen)
+    page = InformeDePlanteamientosPage.objects.get()
+    assert not page.live
+    assert page.get_parent().pk == seccion(alfa).pk
+    found = [
+        (row.nombre, row.entidad, row.origen, row.solucionados, row.pendientes)
+        for row in page.cifras.all()
+    ]
+    assert found == [
+        ("Acueducto", agua, "rendicion", 6, 3),
+        ("Acueducto", agua, "despacho", 2, 0),
+        ("Comunales", None, "despacho", 1, 0),
+    ]
+
+
+def test_what_was_loaded_is_exported_and_loaded_again_without_change(importar, agua):
+    content = book(*GOOD)
+    importar.confirm(importar.upload(content))
+    exported = importar.download("exportar/")
+    assert read(exported)["Cifras"][1][:6] == [
+        "t2",
+        "Acueducto",
+        "Acueducto",
+        "Rendición de cuenta",
+        "6",
+        "0",
+    ]
+    for file in (content, exported):
+        assert rows(importar.upload(file)) == [("Sin cambios", "Al cierre de junio")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "where", "reason"),
+    [
+        (["Acueducto", None, "Despacho", "muchos", 1, None], "E2", "«muchos» no es un número"),
+        (["Acueducto", None, "Despacho", -1, 1, None], "E2", "mayor o igual a 0"),
+        (["Acueducto", None, "Despacho", "1,5", 1, None], "E2", "número entero"),
+        (["Acueducto", None, "Despacho", None, None, None], "E2", "todas las cifras son cero"),
+        (["Acueducto", None, "Asamblea", 1, 1, None], "D2", "No se encontró «Asamblea»"),
+        (["Acueducto", None, None, 1, 1, None], "D2", "Falta este dato"),
+        ([None, None, "Despacho", 1, 1, None], "C2", "Elija la entidad, o escriba su nombre"),
+        (["Nadie", None, "Despacho", 1, 1, None], "B2", "escríbala en «Otra entidad»"),
+        (["Acueducto", None, "Despacho", 1, 1, "Llame al 52345678"], "G2", "Quite el número"),
+    ],
+)
+def test_what_is_wrong_is_told_on_its_cell(importar, agua, cells, where, reason):
+    screen = importar.upload(book(["t2", *cells]))
+    assert [state for state, _title in rows(screen)] == ["Con errores"]
+    said = " ".join(errors(screen))
+    assert f"celda {where}" in said
+    assert reason in said
+
+
+def test_two_reports_of_one_file_do_not_contradict_each_other(importar):
+    def figures(*counts):
+        keys = ("t1", "t2")
+        return [
+            [key, None, "Comunales", "Despacho", n, 0, None]
+            for key, n in zip(keys, counts, strict=True)
+        ]
+
+    same = [informe("t1"), informe("t2", "segundo trimestre de 2026", "Otra vez junio")]
+    said = " ".join(errors(importar.upload(book(*figures(3, 4), informes=same))))
+    assert "Ese trimestre está también en «Otra vez junio»." in said
+    assert "Ese trimestre está también en «Al cierre de junio»." in said
+    following = [informe("t2"), informe("t1", "2026-T1", "Al cierre de marzo")]
+    said = " ".join(errors(importar.upload(book(*figures(9, 4), informes=following))))
+    assert "«Comunales» tiene menos que en «Al cierre de marzo»" in said
+    screen = importar.upload(book(*figures(4, 9), informes=following))
+    assert {state for state, _title in rows(screen)} == {"Nueva"}
+
+
+def test_less_than_what_was_published_before_is_refused_on_its_cell(importar, alfa):
+    make_informe(alfa, "2026-T1", ("Comunales", "despacho", (5, 0, 0, 0)))
+    screen = importar.upload(book(["t2", None, "Comunales", "Despacho", 4, 0, None]))
+    assert "celda G2" in errors(screen)[0]
+    assert "eran 5" in errors(screen)[0]
+    screen = importar.upload(
+        book(["t2", None, "Comunales", "Despacho", 4, 0, "Se contó dos veces"])
+    )
+    assert rows(screen) == [("Nueva", "Al cierre de junio")]
+
+
+def test_single_ones_come_as_drafts_without_persons(uno_a_uno, alfa):
+    centro = make_consejo(alfa, "Consejo Centro", 1)
+    facts = ["Despacho", "24/09/2026", "XVIII", "Acueducto", "Consejo Centro"]
+    answered = ["Solucionado", "Se reparó.", "01/10/2026"]
+    good = ["a", "Salidero", "Hay un salidero.", *facts, *answered]
+    bad = ["b", "Bache", "Llamó Ana, CI 85010112345.", *facts, "Pendiente", "Sí", None]
+    screen = uno_a_uno.upload(xlsx(Planteamientos=[UNO, good, bad]))
+    assert rows(screen) == [("Con errores", "Bache"), ("Nueva", "Salidero")]
+    said = " ".join(errors(screen))
+    assert "celda C3" in said
+    assert "Quite el número de carné de identidad" in said
+    assert "celda I3" in said
+    assert "Tiene respuesta: diga en qué quedó" in said
+    uno_a_uno.confirm(screen)
+    page = PlanteamientoPage.objects.get()
+    assert (page.title, page.consejo, page.estado) == ("Salidero", centro, "solucionado")
+    assert not page.live
+    exported = uno_a_uno.download("exportar/")
+    assert rows(uno_a_uno.upload(exported)) == [("Sin cambios", "Salidero")]
+
+
+@pytest.mark.parametrize("name", ["informes-de-planteamientos", "planteamientos"])
+def test_only_the_editors_of_the_portal_load_them(alfa, beta, name):
+    for slug, groups in (("alfa", [beta.editores]), ("alfa", ["Revisores · Alfa"])):
+        browser = alfa.signed_in(make_user(f"otra-{groups[0]}"[:20], groups=groups))
+        for what in ("", "plantilla/", "exportar/"):
+            assert browser.get(f"/admin/importar/{slug}/{name}/{what}").status_code == 404
