@@ -147,7 +147,7 @@ def test_single_ones_come_as_drafts_without_persons(uno_a_uno, alfa):
     assert "Quite el número de carné de identidad" in said
     assert "celda I3" in said
     assert "Tiene respuesta: diga en qué quedó" in said
-    uno_a_uno.confirm(screen)
+    uno_a_uno.confirm(uno_a_uno.upload(xlsx(Planteamientos=[UNO, good])))
     page = PlanteamientoPage.objects.get()
     assert (page.title, page.consejo, page.estado) == ("Salidero", centro, "solucionado")
     assert not page.live
