@@ -90,7 +90,7 @@ class Detalle:
     def grafico_por_origen(self):
         return Barras(
             clave="por-origen",
-            titulo=_("Dónde se plantearon"),
+            titulo=_("Dónde se plantearon, y qué parte se solucionó"),
             descripcion=_(
                 "Cuántos planteamientos se hicieron en cada lugar, y qué parte tiene solución."
             ),
@@ -112,7 +112,7 @@ class Detalle:
             rows = [*rows[: _DRAWN - 1], (name % {"total": len(rest)}, others)]
         return Barras(
             clave="por-entidad",
-            titulo=_("A qué entidades corresponden"),
+            titulo=_("A qué entidades corresponden, y qué parte se solucionó"),
             descripcion=_(
                 "Cuántos planteamientos tiene cada entidad, de la que más tiene a la que "
                 "menos, y qué parte tiene solución."

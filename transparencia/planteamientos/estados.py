@@ -79,14 +79,14 @@ class Cuenta:
 
     @property
     def en_palabras(self):
-        """«34 · 70,6 % solucionado»."""
-        words = {"total": numero_en_palabras(self.total), "parte": self.solucion}
-        return _("%(total)s · %(parte)s solucionado") % words
+        """«34 · 70,6 %»: all, and which part of them is solved; as short as a telephone asks."""
+        return f"{numero_en_palabras(self.total)} · {self.solucion}"
 
     @property
     def celdas(self):
         """The texts of a row of a table whose headings are :func:`cabeceras`."""
-        return (*(numero_en_palabras(n) for n in (self.total, *astuple(self))), self.solucion)
+        total, solved, *others = map(numero_en_palabras, (self.total, *astuple(self)))
+        return (total, solved, self.solucion, *others)
 
 
 # The columns of a report that are counted.
@@ -94,7 +94,15 @@ CUENTAS = ("solucionados", "explicados", "en_plan", "pendientes")
 
 
 def cabeceras():
-    return (_("Total"), *(str(state.label) for state in Estado), _("Parte solucionada"))
+    """Short ones: a table of them fits beside a menu."""
+    return (
+        _("Total"),
+        _("Solucionados"),
+        "%",
+        _("Explicados"),
+        _("En plan"),
+        _("Pendientes"),
+    )
 
 
 def sumadas(cifras, name):

@@ -105,11 +105,15 @@ def _contexto(comparacion):
 def _grafico(filas, periodo):
     return Barras(
         clave="municipios",
-        titulo=_("Qué parte tiene solución en cada municipio, al cierre del %(periodo)s")
+        titulo=_("Qué parte se solucionó en cada municipio, al cierre del %(periodo)s")
         % {"periodo": periodo.nombre},
         descripcion=_("Cada municipio en la misma escala, del valor más alto al más bajo."),
         filas=tuple(
-            (fila.nombre, float(fila.cuenta.porcentaje(fila.cuenta.solucionados)), _told(fila))
+            (
+                fila.nombre,
+                float(fila.cuenta.porcentaje(fila.cuenta.solucionados)),
+                fila.cuenta.solucion,
+            )
             if fila.cuenta
             else (fila.nombre, None, _("sin dato"))
             for fila in filas
@@ -118,8 +122,9 @@ def _grafico(filas, periodo):
     )
 
 
-def _told(fila):
-    return _("%(parte)s de %(total)d") % {"parte": fila.cuenta.solucion, "total": fila.cuenta.total}
+def _short(period):
+    """«T3 2026»: a row of buttons has no room for more."""
+    return f"T{period.trimestre} {period.anio}"
 
 
 def resumen(index, request):
@@ -147,7 +152,9 @@ def pagina(index, request):
             "canonica": chrome.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
             "municipios": _contexto(comparacion),
             "periodos": [
-                Link(period.nombre, f"{url}?periodo={period}", actual=period == comparacion.periodo)
+                Link(
+                    _short(period), f"{url}?periodo={period}", actual=period == comparacion.periodo
+                )
                 for period in comparacion.periodos
             ],
             "compartir": share_links(chrome.absolute(request.get_full_path()), title),
