@@ -108,6 +108,7 @@ def pages(portales, slug):
         "comparison": f"/transparencia/{_COMPARED}/" if slug == "provincia" else "/transparencia/",
         **documents_and_norms(paths, slug),
         "presence": "/transparencia/presencia/",
+        **planteamientos(paths, slug),
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",
@@ -116,6 +117,23 @@ def pages(portales, slug):
         "search everywhere": "/buscar/?q=registro&en=todas",
         "search without results": "/buscar/?q=xilófono",
         "not found": "/no-existe/",
+    }
+
+
+def planteamientos(paths, slug):
+    """Single ones are of municipalities alone, and the province compares them."""
+    board = "/transparencia/planteamientos/"
+    below = [path for path in paths if path.startswith(board)]
+    found = {
+        "planteamientos": board,
+        "planteamientos of the mandate before": f"{board}?mandato=XVII",
+        "report of planteamientos": next(path for path in below if "-de-muestra-al-" in path),
+    }
+    if slug == "provincia":
+        return found | {"planteamientos compared": f"{board}municipios/"}
+    return found | {
+        "planteamientos one by one": f"{board}lista/?estado=pendiente&q=muestra",
+        "planteamiento": next(path for path in below if "salidero-de-muestra" in path),
     }
 
 

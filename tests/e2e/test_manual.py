@@ -440,6 +440,27 @@ def walk_presence(sign_in, camera):
     camera.read(page.get_by_role("heading", name="Qué falta en las entidades", level=1))
 
 
+def walk_planteamientos(sign_in, camera):
+    """What an editor writes of what electores raised, and whether the portal shows each."""
+    editor = sign_in("editor-mella", **SCREEN)
+    page = editor.page
+    for kind, sought, heading, picture in (
+        ("Informe de planteamientos", "planteamientos de muestra", "Cifras", "planteamientos"),
+        ("Planteamiento", "salidero", "Qué se planteó", "planteamiento"),
+        ("Sección de planteamientos", "planteamientos", "Mostrar cada planteamiento", None),
+    ):
+        editor.open(f"/admin/pages/search/?{urlencode({'q': sought})}")
+        result = page.get_by_role("main").get_by_role("row").filter(has_text=kind).first
+        camera.read(result)
+        result.get_by_role("link").first.click()
+        panel = page.get_by_role("heading", name=heading, exact=True)
+        camera.read(panel)
+        page.wait_for_load_state("networkidle")
+        if picture:
+            panel.evaluate("heading => heading.scrollIntoView()")
+            camera.take(editor, picture)
+
+
 def walk_personal_data(sign_in, camera):
     """One who coordinates a portal asks for the data of many cases, and another one decides."""
     administrator = sign_in("administrador", **SCREEN)
@@ -502,6 +523,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_cases(sign_in, camera)
     walk_readers(sign_in, camera, portales)
     walk_presence(sign_in, camera)
+    walk_planteamientos(sign_in, camera)
     walk_personal_data(sign_in, camera)
     walk_transparency(sign_in("editor-mella", **SCREEN), camera, tmp_path)
 
