@@ -51,7 +51,7 @@ def run():
 
 
 # The container and the homes in two languages come on top.
-SECTIONS = 9
+SECTIONS = 10
 ROLES = ("Editores", "Traductores", "Coordinador", "Revisores", "Atención")
 
 

@@ -135,6 +135,7 @@ def test_the_sitemap_lists_each_public_address_once_with_its_host(anuncios):
         f"{url}/noticias/anuncio-propio/",
         f"{url}/tramites/",
         f"{url}/transparencia/",
+        f"{url}/transparencia/planteamientos/",
     ]
 
 
