@@ -75,6 +75,9 @@ OFFERED = {
 GIVEN = {
     apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
     apps.get_model("transparencia", "IndicadorPage"): {"actualizado_el": timezone.localdate()},
+    apps.get_model("transparencia", "InformeDePlanteamientosPage"): {
+        "actualizado_el": timezone.localdate()
+    },
 }
 FAR = timedelta(days=400)
 

@@ -205,7 +205,7 @@ CI = "Vino con el carné 85 0101 12345"
         ("lugar", "Calle 4, teléfono 5 2345678", "número de teléfono"),
         ("texto", "Llame al +53 52345678", "número de teléfono"),
         ("texto", "Llame al (22) 65-1234.", "número de teléfono"),
-        ("texto", "Llame al 63123456", "número de teléfono"),
+        ("texto", "Llame al 65123456", "número de teléfono"),
         ("texto", "Llame al +1 305 555 0123", "número de teléfono"),
         ("nombre", "Acueducto, 22 651234", "número de teléfono"),
     ],

@@ -37,9 +37,3 @@ def dichos(informes):
     """Those that tell figures, their source and the day of the data."""
     cifras = modelo("CifraDePlanteamientos").objects.filter(page=OuterRef("pk"))
     return informes.filter(Exists(cifras), actualizado_el__isnull=False).exclude(fuente="")
-
-
-def se_muestran(chrome):
-    """Whether a portal shows its planteamientos one by one."""
-    section = seccion(chrome)
-    return section is not None and section.muestra_planteamientos
