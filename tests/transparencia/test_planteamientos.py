@@ -7,7 +7,7 @@ import pytest
 
 from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private, publish, publish_in_english
-from tests.reading import links, soup, text
+from tests.reading import links, rel, soup, text
 from transparencia.models import InformeDePlanteamientosPage, TransparenciaIndexPage
 
 from .planteamientos import PATH, make_informe, muestra, seccion
@@ -75,6 +75,8 @@ def test_the_mandate_is_chosen_by_a_link(alfa, informes):
     assert "100 planteamientos en el mandato XVII" in text(before)
     assert "Acueducto" not in links(before)
     assert "mandato XVII" in soup(before).title.get_text()
+    assert rel(before, "canonical") == [f"{alfa.url}{PATH}?mandato=XVII"]
+    assert rel(alfa.get(PATH, {"mandato": "XVIII"}), "canonical") == [f"{alfa.url}{PATH}"]
     assert text(alfa.get(PATH, {"mandato": "otro"})) == text(page)
 
 

@@ -22,7 +22,9 @@ def pagina(index, request):
     reports = list(informes_de(chrome))
     mandates = sorted({report.mandato for report in reports}, key=orden_de, reverse=True)
     asked = request.GET.get("mandato")
-    mandate = asked if asked in mandates else next(iter(mandates), None)
+    newest = next(iter(mandates), None)
+    mandate = asked if asked in mandates else newest
+    query = f"?mandato={mandate}" if mandate != newest else ""
     of_mandate = [report for report in reports if report.mandato == mandate]
     cifras = modelo("CifraDePlanteamientos").objects
     latest = of_mandate[0] if of_mandate else None
@@ -31,9 +33,10 @@ def pagina(index, request):
         context_overrides={
             "titulo_pagina": (
                 _("%(titulo)s, mandato %(mandato)s") % {"titulo": index.title, "mandato": mandate}
-                if asked == mandate and len(mandates) > 1
+                if query
                 else index.title
             ),
+            "canonica": chrome.absolute(f"{url}{query}"),
             "mandatos": [
                 Link(
                     _("Mandato %(mandato)s") % {"mandato": name},
