@@ -34,6 +34,7 @@ from tramites.models import EventoDeVida, TramitesIndexPage
 from transparencia.models import (
     GobiernoIndexPage,
     Medida,
+    Obligacion,
     PlanteamientosIndexPage,
     TransparenciaIndexPage,
 )
@@ -41,6 +42,7 @@ from transparencia.periodos import Periodicidad
 
 from .bloques import portada_inicial
 from .models import HomePage
+from .obligaciones import OBLIGACIONES, explicacion_y_vigencia
 
 CATEGORIAS = {
     "cultura": "Cultura",
@@ -211,6 +213,7 @@ def create_portales(report):
             "periodicidad": Periodicidad.ANUAL,
         },
     )
+    create_list(Obligacion, OBLIGACIONES, locales, fields=explicacion_y_vigencia)
     create_synonyms()
     for portal in portales():
         created = create_portal(portal, locales=locales)

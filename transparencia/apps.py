@@ -25,6 +25,8 @@ class TransparenciaConfig(AppConfig):
         )
         from .indicadores.importador import IndicadoresImportador
         from .indicadores.listado import de_la_entidad as indicadores
+        from .ley168 import datos as _ley168  # noqa: F401
+        from .ley168.listado import de_la_entidad as ley168
         from .planteamientos.datos import PLANTEAMIENTOS
         from .planteamientos.importadores import (
             InformesDePlanteamientosImportador,
@@ -39,6 +41,10 @@ class TransparenciaConfig(AppConfig):
             registrar(parte)
         registrar(planteamientos, anywhere=True)
         dar(PLANTEAMIENTOS)
+        obligacion = self.get_model("Obligacion")
+        clear_page_cache_with(obligacion)
+        track(obligacion)
+        registrar(ley168)
         withdraws(retirados)
         for importador in (
             ConsejosImportador,

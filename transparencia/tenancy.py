@@ -10,19 +10,24 @@ from .models import (
     CifraDePlanteamientos,
     Circunscripcion,
     ConsejoPopularPage,
+    FichaLey168Page,
     IndicadorPage,
     InformeDePlanteamientosPage,
     Integrante,
     Medida,
     Modificacion,
     NormaPage,
+    Obligacion,
     OrganoPage,
+    PublicacionDeOficio,
     PuntoDelOrden,
     SesionPage,
     Valor,
 )
 
 visible(Medida)(everyone)
+visible(Obligacion)(everyone)
+visible(PublicacionDeOficio)(through("page", FichaLey168Page))
 visible(Integrante)(through("page", OrganoPage))
 visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
 visible(Circunscripcion)(through("page", ConsejoPopularPage))

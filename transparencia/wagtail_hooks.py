@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from base.viewsets import ListaProvincialViewSet
 
 from .choosers import norma_chooser
-from .models import Medida
+from .models import Medida, Obligacion
 
 
 class MedidaViewSet(ListaProvincialViewSet):
@@ -15,7 +15,15 @@ class MedidaViewSet(ListaProvincialViewSet):
     list_display = [*ListaProvincialViewSet.list_display, "unidad", "periodicidad"]
 
 
+class ObligacionViewSet(ListaProvincialViewSet):
+    model = Obligacion
+    menu_label = _("Obligaciones de la Ley 168")
+    menu_order = 950
+    list_display = ["nombre", "para", "meses", "base_legal"]
+
+
 register_snippet(MedidaViewSet)
+register_snippet(ObligacionViewSet)
 
 
 @hooks.register("register_admin_viewset")

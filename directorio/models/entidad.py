@@ -56,6 +56,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     subpage_types = [
         "directorio.EntidadPage",
         "transparencia.DocumentoPage",
+        "transparencia.FichaLey168Page",
         "transparencia.IndicadorPage",
     ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")

@@ -64,6 +64,7 @@ SHARED_MODELS = {
     apps.get_model("search", "Sinonimo"),
     apps.get_model("tramites", "EventoDeVida"),
     apps.get_model("transparencia", "Medida"),
+    apps.get_model("transparencia", "Obligacion"),
 }
 # What the province publishes of them is for all portals to choose.
 OFFERED = {

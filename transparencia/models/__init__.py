@@ -13,6 +13,7 @@ from .gobierno import (
 )
 from .indicador import IndicadorPage, Medida, Valor
 from .indice import TransparenciaIndexPage
+from .ley168 import AvisoDeVencimiento, FichaLey168Page, Obligacion, PublicacionDeOficio
 from .norma import Modificacion, NormaPage
 from .planteamientos import (
     CifraDePlanteamientos,
@@ -23,10 +24,12 @@ from .planteamientos import (
 
 __all__ = [
     "Acuerdo",
+    "AvisoDeVencimiento",
     "CifraDePlanteamientos",
     "Circunscripcion",
     "ConsejoPopularPage",
     "DocumentoPage",
+    "FichaLey168Page",
     "GobiernoIndexPage",
     "IndicadorPage",
     "InformeDePlanteamientosPage",
@@ -34,9 +37,11 @@ __all__ = [
     "Medida",
     "Modificacion",
     "NormaPage",
+    "Obligacion",
     "OrganoPage",
     "PlanteamientoPage",
     "PlanteamientosIndexPage",
+    "PublicacionDeOficio",
     "PuntoDelOrden",
     "SesionPage",
     "TransparenciaIndexPage",

@@ -10,11 +10,14 @@ from transparencia import presencia
 from transparencia.documentos import listado as documentos
 from transparencia.indicadores import comparacion
 from transparencia.indicadores import listado as indicadores
+from transparencia.ley168 import datos as datos_ley168
+from transparencia.ley168 import listado as ley168
 from transparencia.normas import consultas
 from transparencia.normas import listado as normas
 
 from .documento import DocumentoPage
 from .indicador import IndicadorPage
+from .ley168 import FichaLey168Page
 from .norma import NormaPage
 
 
@@ -27,6 +30,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         "transparencia.IndicadorPage",
         "transparencia.NormaPage",
         "transparencia.PlanteamientosIndexPage",
+        "transparencia.FichaLey168Page",
         "home.StandardPage",
     ]
     max_count_per_parent = 1
@@ -40,7 +44,15 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("secciones de transparencia")
 
     def reserves_slug(self, slug):
-        return slug in {"comparar", "documentos", "indicadores", "normas", "presencia", "provincia"}
+        return slug in {
+            "comparar",
+            "documentos",
+            "indicadores",
+            "ley-168",
+            "normas",
+            "presencia",
+            "provincia",
+        }
 
     @path("")
     def pagina(self, request):
@@ -52,12 +64,13 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
                 "documentos": documentos.resumen(self, request),
                 "normas": normas.resumen(self, request),
                 "presencia_url": presencia.presencia_url(self, request),
+                "ley168": ley168.resumen(self, request),
             },
         )
 
     def subpaginas(self):
         """The public pages below that none of the lists of this section shows."""
-        listed = (DocumentoPage, IndicadorPage, NormaPage)
+        listed = (DocumentoPage, IndicadorPage, NormaPage, FichaLey168Page)
         return publicas(self.get_children()).not_type(listed).specific()
 
     def present_found(self, pages, request):
@@ -101,6 +114,20 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     @path("presencia/")
     def presencia(self, request):
         return presencia.pagina(self, request)
+
+
+
+    @path("ley-168/")
+    def ley168(self, request):
+        return ley168.pagina(self, request)
+
+    @path("ley-168/csv/")
+    def ley168_csv(self, request):
+        return datos_ley168.as_csv(self, request)
+
+    @path("ley-168/json/")
+    def ley168_json(self, request):
+        return datos_ley168.as_json(self, request)
 
     # --- Norms of the province, which every portal shows ----------------------------
 

@@ -1,0 +1,394 @@
+"""What Ley 168 has published without being asked: by the Government, and by each entity."""
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.utils import timezone
+
+from directorio.models import EntidadPage, TipoEntidad
+from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.factories import (
+    make_document,
+    make_entidad,
+    make_page,
+    make_private,
+    publish,
+)
+from tests.reading import links, meta, soup, text
+from transparencia.ley168.cumplimiento import de_entidades, de_portal, de_portales
+from transparencia.models import Obligacion
+
+from .ley168 import SINCE, make_ficha, obligacion
+from .publicar import make_documento
+
+LIST = "/transparencia/ley-168/"
+ALL = 13
+GOBIERNO = "/transparencia/lo-que-se-publica/"
+
+
+def days(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
+@pytest.fixture
+def presupuesto(alfa):
+    return make_documento(alfa, "Presupuesto del año", tipo="presupuesto")
+
+
+@pytest.fixture
+def empresa(alfa):
+    return make_entidad(alfa, "Empresa de Aguas")
+
+
+def fresh(portal, path):
+    """Return what a visitor gets once the caches know of what changed."""
+    for alias in caches:
+        caches[alias].clear()
+    return portal.get(path)
+
+
+def points(response):
+    """Return {obligation: (state, where)} of the table of a list."""
+    rows = soup(response).select("main .tabla tbody tr")
+    cells = [
+        [" ".join(cell.get_text(" ").split()) for cell in row.select("th, td")] for row in rows
+    ]
+    return {cell[0]: tuple(cell[1:3]) for cell in cells}
+
+
+def state(alfa, how):
+    """Return what the page of a list says of the budget, if it is given as ``how``."""
+    make_ficha(alfa, ("presupuesto", how))
+    return points(alfa.get(GOBIERNO))["Presupuesto"]
+
+
+def cards(response):
+    """Return {whose list: what it says} of the lists that a page shows."""
+    return {
+        card.h3.get_text(): [p.get_text(" ", strip=True) for p in card.select("p")]
+        for card in soup(response).select("main .tarjeta")
+    }
+
+
+def found(response):
+    """Return (obligation, state, whose) of what a narrowed list shows."""
+    return [
+        (item.h3.get_text(), item.select_one(".situacion").get_text(strip=True), item.dd.get_text())
+        for item in soup(response).select("main .acuerdo")
+    ]
+
+
+# --- One list -----------------------------------------------------------------------
+
+
+def test_a_list_tells_every_obligation_with_where_and_since_when(alfa, presupuesto):
+    make_ficha(
+        alfa, ("presupuesto", presupuesto), ("fondos", "No administra fondos."), resumen="Qué hay."
+    )
+    response = alfa.get(GOBIERNO)
+    told = points(response)
+    assert len(told) == ALL
+    assert told["Presupuesto"] == ("Publicado", "Presupuesto del año")
+    assert told["Fondos"] == ("No le corresponde", "No administra fondos.")
+    assert told["Normas"] == ("Aún no publicado", "—")
+    assert "El Gobierno : 1 de 12 publicadas (8 %)" in text(response)
+    assert links(response, within="main .tabla") == {
+        "Presupuesto del año": "/transparencia/presupuesto-del-ano/"
+    }
+    assert "10 de enero de 2025" in text(response)
+    assert meta(response, "description") == "Qué hay."
+    # A word says the same as each icon.
+    assert len(soup(response).select(".tabla .situacion svg")) == ALL
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (None, "Publicado"),
+        (31, "Publicado"),
+        (30, "Por vencer"),
+        (0, "Por vencer"),
+        (-1, "Vencido"),
+    ],
+)
+def test_what_holds_until_a_day_says_how_it_stands(alfa, presupuesto, until, said):
+    hasta = None if until is None else days(until)
+    assert state(alfa, {"pagina": presupuesto, "hasta": hasta})[0] == said
+
+
+def test_a_file_and_an_address_are_led_to(alfa, settings):
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    document = make_document("Balance", collection=alfa.collection)
+    make_ficha(alfa, ("balances", document), ("normas", "https://gaceta.ejemplo.cu/ley/"))
+    response = alfa.get(GOBIERNO)
+    assert points(response)["Balances"] == ("Publicado", "Balance TXT")
+    told = links(response, within="main .tabla")
+    assert told["gaceta.ejemplo.cu/ley"] == "https://gaceta.ejemplo.cu/ley/"
+    # Its file is offered by this page alone.
+    assert alfa.get(told["Balance"]).status_code == 302
+
+
+def test_a_page_that_is_not_public_any_more_counts_as_missing(alfa, presupuesto):
+    make_ficha(alfa, ("presupuesto", presupuesto))
+    make_private(presupuesto)
+    response = alfa.get(GOBIERNO)
+    assert points(response)["Presupuesto"] == (
+        "Aún no publicado",
+        "La página ya no está publicada.",
+    )
+    assert "0 de 13 publicadas" in text(response)
+    assert "Presupuesto del año" not in text(response)
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_one_that_is_gone_counts_as_missing(alfa, presupuesto, how):
+    make_ficha(alfa, ("presupuesto", presupuesto))
+    getattr(presupuesto, how)()
+    told = points(alfa.get(GOBIERNO))["Presupuesto"]
+    assert told[0] == "Aún no publicado"
+    assert told[1] in {"La página ya no está publicada.", "Lo que se había puesto ya no existe."}
+
+
+def test_a_document_that_was_withdrawn_counts_as_missing(alfa):
+    file = make_document("Plan", collection=alfa.collection)
+    page = make_documento(alfa, "Plan del año", archivo=file)
+    make_ficha(alfa, ("planes", page), ("programas", file))
+    assert points(alfa.get(GOBIERNO))["Planes"][0] == "Publicado"
+    page.retirado_el, page.motivo_de_retiro = date(2026, 3, 4), "Tenía un error."
+    publish(page)
+    told = points(fresh(alfa, GOBIERNO))
+    assert told["Planes"] == ("Aún no publicado", "La página ya no está publicada.")
+    assert told["Programas"] == ("Aún no publicado", "El archivo se retiró el 4 de marzo de 2026.")
+
+
+def test_a_list_of_an_entity_has_what_binds_entities(alfa, empresa):
+    Obligacion.objects.filter(slug="normas").update(para="gobierno")
+    Obligacion.objects.filter(slug="fondos").update(para="entidades")
+    make_ficha(alfa)
+    make_ficha(alfa, parent=empresa, title="Lo que publica Aguas")
+    assert set(points(alfa.get(GOBIERNO))) - set(
+        points(alfa.get("/directorio/empresa-de-aguas/lo-que-publica-aguas/"))
+    ) == {"Normas"}
+    assert "Fondos" not in points(alfa.get(GOBIERNO))
+
+
+# --- All lists ----------------------------------------------------------------------
+
+
+def test_the_portal_shows_its_government_and_every_entity(alfa, beta, presupuesto, empresa):
+    make_ficha(alfa, ("presupuesto", presupuesto), ("fondos", "No hay."))
+    make_ficha(alfa, ("normas", presupuesto), parent=empresa, title="De Aguas")
+    make_entidad(alfa, "Correos")
+    make_entidad(beta, "De Beta")
+    told = cards(alfa.get(LIST))
+    assert list(told) == ["Gobierno de Alfa", "Empresa de Aguas", "Correos"]
+    assert told["Gobierno de Alfa"][0] == "1 de 12 publicadas (8 %)"
+    assert told["Gobierno de Alfa"][1].startswith("Falta: Normas, Misión, Funciones,")
+    assert "Presupuesto" not in told["Gobierno de Alfa"][1]
+    assert told["Empresa de Aguas"][0] == "1 de 13 publicadas (7 %)"
+    assert told["Correos"] == ["Aún no ha publicado su lista"]
+    assert links(alfa.get(LIST), within="main")["Empresa de Aguas"].endswith("/de-aguas/")
+    assert links(alfa.get(LIST), within="main")["Correos"] == "/directorio/correos/"
+
+
+def test_what_is_not_public_is_not_told(alfa, empresa):
+    make_ficha(alfa, title="En borrador", live=False)
+    make_private(make_ficha(alfa, parent=empresa, title="Privada"))
+    hidden = make_entidad(alfa, "Entidad privada")
+    make_private(hidden)
+    told = cards(alfa.get(LIST))
+    assert told == {
+        "Gobierno de Alfa": ["Aún no ha publicado su lista"],
+        "Empresa de Aguas": ["Aún no ha publicado su lista"],
+    }
+
+
+def test_offices_and_evacuation_centres_are_not_asked_for_a_list(alfa, empresa):
+    make_entidad(alfa, "Oficina de Aguas", parent=empresa)
+    shelters = TipoEntidad.objects.get(slug="evacuacion", locale__language_code="es")
+    make_entidad(alfa, "Escuela", tipo=shelters)
+    assert list(cards(alfa.get(LIST))) == ["Gobierno de Alfa", "Empresa de Aguas"]
+    make_ficha(
+        alfa, parent=EntidadPage.objects.get(title="Oficina de Aguas"), title="De la oficina"
+    )
+    assert "Oficina de Aguas" in cards(fresh(alfa, LIST))
+
+
+def test_it_is_narrowed_by_state_entity_and_obligation(alfa, presupuesto, empresa):
+    late = {"pagina": presupuesto, "hasta": days(-3)}
+    make_ficha(alfa, ("presupuesto", late), ("normas", presupuesto), ("fondos", "No hay."))
+    make_ficha(alfa, ("presupuesto", presupuesto), parent=empresa, title="De Aguas")
+    correos = make_entidad(alfa, "Correos")
+    assert found(alfa.get(f"{LIST}?estado=vencido")) == [
+        ("Presupuesto", "Vencido", "Gobierno de Alfa")
+    ]
+    assert found(alfa.get(f"{LIST}?obligacion=presupuesto")) == [
+        ("Presupuesto", "Vencido", "Gobierno de Alfa"),
+        ("Presupuesto", "Publicado", "Empresa de Aguas"),
+        ("Presupuesto", "Aún no publicado", "Correos"),
+    ]
+    assert found(alfa.get(f"{LIST}?entidad=gobierno&estado=publicado")) == [
+        ("Normas", "Publicado", "Gobierno de Alfa")
+    ]
+    assert len(found(alfa.get(f"{LIST}?entidad={correos.pk}"))) == ALL
+    response = alfa.get(f"{LIST}?entidad={correos.pk}&estado=vencido")
+    assert found(response) == []
+    assert "Nada está así." in text(response)
+    # What there is not filters nothing.
+    assert "Gobierno de Alfa" in cards(alfa.get(f"{LIST}?entidad=0&estado=x&obligacion=x"))
+
+
+def test_the_states_say_how_many_and_keep_what_else_was_asked(alfa, presupuesto, empresa):
+    make_ficha(alfa, ("presupuesto", presupuesto), ("fondos", "No hay."))
+    response = alfa.get(LIST)
+    assert links(response, within="main .filtros") == {
+        "Todas (26)": LIST,
+        "Publicado (1)": f"{LIST}?estado=publicado",
+        "Aún no publicado (24)": f"{LIST}?estado=sin-publicar",
+        "No le corresponde (1)": f"{LIST}?estado=no-corresponde",
+    }
+    response = alfa.get(f"{LIST}?entidad=gobierno&estado=publicado")
+    told = links(response, within="main .filtros")
+    assert told["Todas (13)"] == f"{LIST}?entidad=gobierno"
+    assert soup(response).title.get_text().startswith("Lista de Ley 168: Publicado, Gobierno")
+
+
+def test_a_long_list_is_paged(alfa, empresa):
+    response = alfa.get(f"{LIST}?estado=sin-publicar")
+    assert len(found(response)) == 20
+    assert len(found(alfa.get(f"{LIST}?estado=sin-publicar&page=2"))) == 6
+
+
+def test_a_portal_without_anything_says_so(beta):
+    response = beta.get(LIST)
+    assert cards(response) == {"Gobierno de Beta": ["Aún no ha publicado su lista"]}
+    assert "El directorio de este portal no tiene entidades todavía." in text(response)
+
+
+def test_an_installation_without_obligations_says_so(alfa, empresa):
+    make_ficha(alfa)
+    Obligacion.objects.all().delete()
+    assert "Nada hay que publicar todavía." in text(alfa.get(GOBIERNO))
+    assert alfa.get(LIST).status_code == 200
+    assert alfa.get("/transparencia/").status_code == 200
+
+
+def test_the_section_and_the_entity_lead_to_the_lists(alfa, presupuesto, empresa):
+    make_ficha(alfa, ("presupuesto", presupuesto))
+    response = alfa.get("/transparencia/")
+    assert links(response, within="main")["Ver qué se publica y qué falta"] == LIST
+    # The list itself is not told twice.
+    assert "Lo que se publica" not in text(response)
+    assert "Ley 168" not in text(alfa.get("/directorio/empresa-de-aguas/"))
+    make_ficha(alfa, ("normas", presupuesto), parent=empresa, title="De Aguas")
+    response = fresh(alfa, "/directorio/empresa-de-aguas/")
+    assert "Resumen de De Aguas" in text(response)
+    url = links(response, within="main")["Ver qué publica y qué falta"]
+    assert url == "/directorio/empresa-de-aguas/de-aguas/"
+
+
+def test_the_province_shows_what_each_portal_has_published(provincia, alfa, beta, empresa):
+    page = make_page(alfa, "Página")
+    make_ficha(alfa, ("normas", page), ("fondos", "No hay."))
+    make_ficha(alfa, ("normas", page), ("planes", page), parent=empresa, title="De Aguas")
+    assert points(provincia.get(LIST)) == {
+        "Alfa": ("1 de 12 publicadas (8 %)", "2 de 13 publicadas (15 %) en 1 lista"),
+        "Beta": ("0 de 13 publicadas (0 %)", "Ninguna tiene su lista"),
+        "Provincia de Oriente": ("0 de 13 publicadas (0 %)", "Ninguna tiene su lista"),
+    }
+    assert links(provincia.get(LIST), within="main .tabla")["Alfa"] == f"{alfa.url}{LIST}"
+    assert not points(alfa.get(LIST))
+
+
+def test_it_is_taken_away_as_a_table_and_as_json(alfa, presupuesto, empresa):
+    make_ficha(alfa, ("presupuesto", {"pagina": presupuesto, "hasta": days(5)}))
+    response = alfa.get(f"{LIST}csv/?obligacion=presupuesto")
+    assert response.headers["Content-Type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert rows[0] == {
+        "de": "gobierno",
+        "nombre": "Gobierno de Alfa",
+        "entidad_id": "",
+        "obligacion": "presupuesto",
+        "obligacion_nombre": "Presupuesto",
+        "base_legal": "Ley 168",
+        "estado": "por-vencer",
+        "desde": SINCE.isoformat(),
+        "hasta": days(5).isoformat(),
+        "donde": f"{alfa.url}/transparencia/presupuesto-del-ano/",
+        "nota": "",
+        "url": f"{alfa.url}{GOBIERNO}",
+    }
+    assert rows[1]["entidad_id"] == str(empresa.translation_key)
+    assert (rows[1]["estado"], rows[1]["url"]) == ("sin-publicar", "")
+    data = json.loads(alfa.get(f"{LIST}json/?estado=por-vencer").content)
+    assert [item["obligacion"] for item in data["obligaciones"]] == ["presupuesto"]
+
+
+def test_more_of_it_costs_no_more_queries(alfa, provincia, presupuesto, empresa):
+    ficha = make_ficha(alfa, ("presupuesto", presupuesto), ("balances", make_document()))
+    owned = make_ficha(alfa, ("normas", presupuesto), parent=empresa, title="De Aguas")
+    paths = (
+        LIST,
+        f"{LIST}?estado=publicado",
+        f"{LIST}csv/",
+        ficha.get_url(),
+        owned.get_url(),
+        "/directorio/empresa-de-aguas/",
+        "/transparencia/",
+    )
+    before = {path: queries(alfa, path) for path in paths}
+    before_province = queries(provincia, LIST)
+    for number in range(3):
+        entity = make_entidad(alfa, f"Entidad {number}")
+        page = make_page(alfa, f"Página {number}")
+        rows = [("normas", page), ("planes", page), ("fondos", "No hay.")]
+        make_ficha(alfa, *rows, parent=entity, title=f"De {number}")
+    for path in paths:
+        after = queries(alfa, path)
+        assert len(after) == len(before[path]) <= COLD, told(after)
+        warm = queries(alfa, path, keep=[alias for alias in caches if alias != "pages"])
+        assert len(warm) <= WARM, told(warm)
+    after = queries(provincia, LIST)
+    assert len(after) == len(before_province) <= COLD, told(after)
+
+
+# --- What other apps ask -------------------------------------------------------------
+
+
+def test_other_apps_are_told_how_much_is_published(
+    alfa, beta, empresa, presupuesto, django_assert_num_queries
+):
+    late = {"pagina": presupuesto, "hasta": days(-1)}
+    make_ficha(alfa, ("normas", presupuesto))
+    make_ficha(
+        alfa, ("normas", presupuesto), ("planes", late), ("fondos", "No hay."), parent=empresa
+    )
+    correos = make_entidad(alfa, "Correos")
+    make_entidad(beta, "De Beta")
+    assert de_entidades([empresa.path, correos.path]) == {empresa.path: (1, 12)}
+    assert de_entidades([empresa.path], days(40)) == {empresa.path: (1, 12)}
+    assert de_portal(alfa.site) == (2, 25)
+    assert de_portal(beta.site) == (0, 13)
+    told = de_portales([alfa.site, beta.site])
+    assert (told[alfa.site.pk].total.publicadas, told[alfa.site.pk].listas) == (2, 1)
+    caches["fragments"].clear()
+    with django_assert_num_queries(6):
+        de_entidades([empresa.path, correos.path])
+    caches["fragments"].clear()
+    with django_assert_num_queries(6):
+        de_portales([alfa.site, beta.site])
+
+
+def test_the_province_decides_what_binds(alfa, presupuesto):
+    make_ficha(alfa, ("presupuesto", presupuesto))
+    assert de_portal(alfa.site) == (1, ALL)
+    entry = obligacion("presupuesto")
+    entry.para = "entidades"
+    entry.save()
+    caches["fragments"].clear()
+    assert de_portal(alfa.site) == (0, ALL - 1)

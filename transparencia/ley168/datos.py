@@ -1,0 +1,101 @@
+"""The lists as files, and as one of the data sets of a portal (docs/datos-abiertos.md)."""
+
+import json
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.chrome import Chrome
+from base.datos_abiertos import Campo, Conjunto, TipoDeCampo, registrar
+from base.tablas import csv_text
+
+from .listado import Filtros, hallados, listas
+
+CAMPOS = (
+    Campo("de", _("«gobierno» o «entidad»")),
+    Campo("nombre", _("De quién es la lista")),
+    Campo("entidad_id", _("Identificador de la entidad, el mismo que en el directorio")),
+    Campo("obligacion", _("Identificador de la obligación")),
+    Campo("obligacion_nombre", _("Qué hay que publicar")),
+    Campo("base_legal", _("Norma que lo manda")),
+    Campo(
+        "estado",
+        _("«publicado», «por-vencer», «vencido», «sin-publicar» o «no-corresponde», hoy"),
+    ),
+    Campo("desde", _("Publicado desde"), TipoDeCampo.FECHA),
+    Campo("hasta", _("Vale hasta"), TipoDeCampo.FECHA),
+    Campo("donde", _("Dirección donde está")),
+    Campo("nota", _("Por qué no le corresponde, o por qué no está")),
+    Campo("url", _("Página de la lista")),
+)
+COLUMNAS = [campo.nombre for campo in CAMPOS]
+
+
+def registros(request):
+    """Yield every obligation of the Government of the portal and of its entities."""
+    yield from _records(Filtros(listas(Chrome.for_request(request)), request, {}), request)
+
+
+registrar(
+    Conjunto(
+        clave="ley-168",
+        titulo=_("Lista de Ley 168"),
+        descripcion=_(
+            "Qué tienen que publicar el Gobierno y sus entidades sin que nadie lo pida, "
+            "cómo está cada cosa hoy y dónde se lee."
+        ),
+        campos=CAMPOS,
+        registros=registros,
+    )
+)
+
+
+def _records(filters, request):
+    chrome = Chrome.for_request(request)
+    found = filters.found
+    for (lista, *_rest), item in zip(found, hallados(found, request), strict=True):
+        point = item.punto
+        yield {
+            "de": "gobierno" if lista.es_del_gobierno else "entidad",
+            "nombre": item.de.titulo,
+            "entidad_id": lista.clave,
+            "obligacion": point.deber.slug,
+            "obligacion_nombre": point.deber.nombre,
+            "base_legal": point.deber.base_legal,
+            "estado": point.situacion.value,
+            "desde": point.desde.isoformat() if point.desde else None,
+            "hasta": point.hasta.isoformat() if point.hasta else None,
+            "donde": chrome.absolute(point.destino.url) if point.destino else "",
+            "nota": point.nota,
+            "url": chrome.absolute(item.de.url) if lista.ficha else "",
+        }
+
+
+def _asked(index, request):
+    return Filtros.of(request, listas(Chrome.for_request(request, index)))
+
+
+def as_csv(index, request):
+    """Return the obligations that the filters leave, each with the state of today."""
+    text = csv_text(COLUMNAS, _records(_asked(index, request), request))
+    return _file(request, text, "text/csv", "csv")
+
+
+def as_json(index, request):
+    data = {
+        "portal": Chrome.for_request(request, index).titulo,
+        "dia": timezone.localdate().isoformat(),
+        "obligaciones": list(_records(_asked(index, request), request)),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return _file(request, text, "application/json", "json")
+
+
+def _file(request, text, content_type, ending):
+    name = f"{Chrome.for_request(request).datos.slug}-ley-168.{ending}"
+    return HttpResponse(
+        text,
+        content_type=f"{content_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

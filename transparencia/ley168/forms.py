@@ -1,0 +1,99 @@
+"""What an editor says of each obligation has to agree: said at the field where it does not."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from base.documentos import withdrawn
+from base.forms.pages import BasePageForm
+from base.tenancy.tree import in_one_tree
+
+from .deberes import es_del_gobierno, para_quienes
+from .situacion import alcanzables
+
+_TARGETS = ("pagina", "documento", "enlace")
+
+
+class FichaForm(BasePageForm):
+    def clean(self):
+        cleaned_data = super().clean()
+        rows = [row for row in self.rows("publicaciones") if row.is_valid()]
+        self._check_obligations(rows)
+        for row in rows:
+            if row.cleaned_data.get("no_corresponde"):
+                _check_not_binding(row, is_draft=self.is_deferred_validation)
+            else:
+                self._check_target(row)
+                _check_dates(row, is_draft=self.is_deferred_validation)
+        return cleaned_data
+
+    def _place(self):
+        """The page below which the list stands, or is being written."""
+        return self.parent_page or self.instance.get_parent()
+
+    def _check_obligations(self, rows):
+        """One row for each, and only such as bind whoever the list is of."""
+        gobierno = es_del_gobierno(self._place().depth + 1)
+        bound, seen = para_quienes(gobierno=gobierno), set()
+        for row in rows:
+            obligacion = row.cleaned_data.get("obligacion")
+            if obligacion is None:
+                continue
+            if obligacion.pk in seen:
+                row.add_error("obligacion", _("Esa obligación ya está en la lista."))
+            elif obligacion.para not in bound:
+                message = (
+                    _("Esa obligación es de las entidades, no del Gobierno.")
+                    if gobierno
+                    else _("Esa obligación es del Gobierno, no de las entidades.")
+                )
+                row.add_error("obligacion", message)
+            seen.add(obligacion.pk)
+
+    def _check_target(self, row):
+        data = row.cleaned_data
+        if data.get("motivo"):
+            message = _("Dice por qué no le corresponde: marque que no, o borre el motivo.")
+            row.add_error("motivo", message)
+        filled = [name for name in _TARGETS if data.get(name)]
+        for name in filled[1:]:
+            row.add_error(name, _("Ponga solo una cosa: la página, el archivo o el enlace."))
+        if not filled and not self.is_deferred_validation:
+            row.add_error("pagina", _("Diga dónde está: una página, un archivo o un enlace."))
+        if (page := data.get("pagina")) and (error := self._why_not(page, row)):
+            row.add_error("pagina", error)
+        if (document := data.get("documento")) and document.pk in withdrawn():
+            row.add_error("documento", _("Ese archivo se retiró: ya no se da a nadie."))
+
+    def _why_not(self, page, row):
+        """Why ``page`` does not show to everybody what is published; empty where it does."""
+        if not in_one_tree(page.path, self._place().path):
+            return _("Esa página es de otro portal. Elija una del suyo.")
+        if page.pk == self.instance.pk:
+            return _("Esa es esta misma lista. Elija la página que lo publica.")
+        if self.is_deferred_validation and "pagina" not in row.changed_data:
+            # It was public when somebody chose it: the rest of a draft can still be saved.
+            return ""
+        if not alcanzables(Page.objects.filter(pk=page.pk)).exists():
+            return _("Esa página no la puede leer todo el mundo: publíquela antes, o elija otra.")
+        return ""
+
+
+def _check_not_binding(row, *, is_draft):
+    data = row.cleaned_data
+    for name in (*_TARGETS, "desde", "hasta"):
+        if data.get(name):
+            row.add_error(name, _("Marcó que no le corresponde: deje esto vacío."))
+    if not data.get("motivo") and not is_draft:
+        row.add_error("motivo", _("Diga por qué no le corresponde: la lista lo dice a todos."))
+
+
+def _check_dates(row, *, is_draft):
+    data = row.cleaned_data
+    since, until = data.get("desde"), data.get("hasta")
+    if since is None and not is_draft:
+        row.add_error("desde", _("Diga desde qué día está publicado."))
+    elif since and since > timezone.localdate():
+        row.add_error("desde", _("Ese día no ha llegado."))
+    if since and until and until < since:
+        row.add_error("hasta", _("Ese día es anterior al de su publicación."))

@@ -1,0 +1,97 @@
+"""How each thing to be published stands today: said by the row, and by where it leads."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.apps import apps
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from base.documentos import Retiro, withdrawn
+from base.publicas import publicas
+
+# How long before it lapses something is told to be about to.
+PRONTO = timedelta(days=30)
+
+
+class Situacion(models.TextChoices):
+    """The names are those of the filter of the list, and of the files."""
+
+    PUBLICADO = "publicado", gettext_lazy("Publicado")
+    POR_VENCER = "por-vencer", gettext_lazy("Por vencer")
+    VENCIDO = "vencido", gettext_lazy("Vencido")
+    SIN_PUBLICAR = "sin-publicar", gettext_lazy("Aún no publicado")
+    NO_CORRESPONDE = "no-corresponde", gettext_lazy("No le corresponde")
+
+    @property
+    def icono(self):
+        return _ICONS[self]
+
+    @property
+    def cuenta(self):
+        """Whether it counts as published."""
+        return self in (Situacion.PUBLICADO, Situacion.POR_VENCER)
+
+
+_ICONS = {
+    Situacion.PUBLICADO: "hecho",
+    Situacion.POR_VENCER: "reloj",
+    Situacion.VENCIDO: "emergencia",
+    Situacion.SIN_PUBLICAR: "no-hecho",
+    Situacion.NO_CORRESPONDE: "sin-efecto",
+}
+
+
+@dataclass(frozen=True)
+class Lectura:
+    """What rows come to on the day ``hoy``, of those whose pages are among ``paginas``."""
+
+    hoy: date
+    paginas: frozenset[int]
+    retirados: dict[int, Retiro]
+
+    @classmethod
+    def of(cls, pages, today):
+        """Read which of ``pages``, a queryset of those that rows name, anyone may read."""
+        keys = alcanzables(pages).order_by().values_list("pk", flat=True)
+        return cls(today, frozenset(keys), withdrawn())
+
+    def situacion(self, row):
+        """Return the :class:`Situacion` of ``row``; None stands for no row at all."""
+        if row is None:
+            return Situacion.SIN_PUBLICAR
+        if row.no_corresponde:
+            return Situacion.NO_CORRESPONDE
+        if self.falla(row) or row.desde is None or row.desde > self.hoy:
+            return Situacion.SIN_PUBLICAR
+        if row.hasta is None:
+            return Situacion.PUBLICADO
+        if row.hasta < self.hoy:
+            return Situacion.VENCIDO
+        return Situacion.POR_VENCER if row.hasta - self.hoy <= PRONTO else Situacion.PUBLICADO
+
+    def falla(self, row):
+        """Return why what the row names is not to be had, in words; empty where it is."""
+        if row.pagina_id:
+            return "" if row.pagina_id in self.paginas else _("La página ya no está publicada.")
+        if row.documento_id:
+            retiro = self.retirados.get(row.documento_id)
+            if retiro is None:
+                return ""
+            return _("El archivo se retiró el %(dia)s.") % {"dia": date_format(retiro.fecha)}
+        return "" if row.enlace else _("Lo que se había puesto ya no existe.")
+
+
+def alcanzables(pages):
+    """Those of ``pages`` that anyone may read, and whose document was not withdrawn."""
+    documentos = apps.get_model("transparencia", "DocumentoPage").objects
+    withdrawn_pages = documentos.filter(retirado_el__isnull=False).order_by().values("pk")
+    return publicas(pages).exclude(pk__in=withdrawn_pages)
+
+
+def pages_of(rows):
+    """The pages that ``rows``, a queryset, name."""
+    return Page.objects.filter(pk__in=rows.order_by().values("pagina"))

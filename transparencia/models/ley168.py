@@ -1,0 +1,206 @@
+"""What has to be published without being asked, and the list of who publishes it."""
+
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail_localize.fields import SynchronizedField
+
+from base.models import BasePage, Fila, ListaProvincial
+from transparencia.ley168 import ficha
+from transparencia.ley168.forms import FichaForm
+from transparencia.ley168.periodo import despues_de
+
+_LONGEST = 120  # months
+
+
+def in_spanish():
+    """A condition on the entries of a list: rows of every language point to the Spanish ones."""
+    return {"locale__language_code": settings.LANGUAGE_CODE}
+
+
+class Obligacion(ListaProvincial):
+    """Something that Ley 168 has published without anybody asking for it."""
+
+    class Para(models.TextChoices):
+        TODOS = "todos", _("El Gobierno y las entidades")
+        GOBIERNO = "gobierno", _("Solo el Gobierno")
+        ENTIDADES = "entidades", _("Solo las entidades")
+
+    explicacion = models.CharField(
+        _("explicación"),
+        max_length=300,
+        blank=True,
+        help_text=_("Qué hay que publicar, en palabras de todos."),
+    )
+    base_legal = models.CharField(
+        _("base legal"),
+        max_length=160,
+        blank=True,
+        help_text=_("La norma y, si se sabe, el artículo."),
+    )
+    para = models.CharField(_("a quién obliga"), max_length=10, choices=Para, default=Para.TODOS)
+    meses = models.PositiveSmallIntegerField(
+        _("meses de vigencia"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(_LONGEST)],
+        help_text=_("Cada cuánto hay que renovarlo. Vacío: no vence."),
+    )
+    orden = models.PositiveSmallIntegerField(_("orden"), default=0)
+
+    ya_existe = _("Ya hay una obligación con este identificador.")
+    override_translatable_fields = [
+        *ListaProvincial.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in ("para", "meses", "orden")),
+    ]
+
+    panels = [
+        FieldPanel("nombre"),
+        FieldPanel("slug"),
+        FieldPanel("explicacion"),
+        FieldPanel("base_legal"),
+        FieldPanel("para"),
+        FieldRowPanel([FieldPanel("meses"), FieldPanel("orden")]),
+    ]
+
+    class Meta(ListaProvincial.Meta):
+        verbose_name = _("obligación de la Ley 168")
+        verbose_name_plural = _("obligaciones de la Ley 168")
+        ordering = ["orden", "nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="obligacion_slug_por_idioma")
+        ]
+
+
+class FichaLey168Page(BasePage):
+    """The list of what the Government of a territory, or an entity, publishes under Ley 168."""
+
+    parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    base_form_class = FichaForm
+    page_description = _("Qué publica sin que se lo pidan, dónde está y hasta cuándo vale.")
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("publicaciones", heading=_("Qué se publica"), label=_("obligación")),
+        *BasePage.vigencia_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("lista de Ley 168")
+        verbose_name_plural = _("listas de Ley 168")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | ficha.contexto(self, request)
+
+    def get_card_facts(self):
+        return self.tipo_publico, ""
+
+
+class PublicacionDeOficio(Fila):
+    """Where one obligation is met, from when and until when; or why it does not bind."""
+
+    page = ParentalKey(FichaLey168Page, on_delete=models.CASCADE, related_name="publicaciones")
+    obligacion = models.ForeignKey(
+        Obligacion,
+        verbose_name=_("obligación"),
+        null=True,
+        limit_choices_to=in_spanish,
+        on_delete=models.PROTECT,
+        related_name="publicaciones",
+    )
+    pagina = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("página"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("La de este portal que lo dice."),
+    )
+    documento = models.ForeignKey(
+        "base.PortalDocument",
+        verbose_name=_("archivo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    enlace = models.URLField(
+        _("enlace"), blank=True, help_text=_("Si está en otro sitio: la dirección completa.")
+    )
+    desde = models.DateField(
+        _("publicado desde"), null=True, blank=True, help_text=_("Al renovarlo, el día nuevo.")
+    )
+    hasta = models.DateField(
+        _("vale hasta"),
+        null=True,
+        blank=True,
+        help_text=_("Si lo deja vacío, se calcula con los meses de vigencia de la obligación."),
+    )
+    no_corresponde = models.BooleanField(_("no le corresponde"), default=False)
+    motivo = models.CharField(
+        _("por qué no le corresponde"), max_length=300, blank=True, help_text=_("Se publica.")
+    )
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            *("obligacion", "pagina", "documento", "enlace"),
+            *("desde", "hasta", "no_corresponde"),
+        )
+    ]
+    panels = [
+        FieldPanel("obligacion", widget=forms.Select),
+        FieldPanel("pagina"),
+        FieldPanel("documento"),
+        FieldPanel("enlace"),
+        FieldRowPanel([FieldPanel("desde"), FieldPanel("hasta")]),
+        FieldPanel("no_corresponde"),
+        FieldPanel("motivo"),
+    ]
+
+    class Meta(Fila.Meta):
+        verbose_name = _("publicación de oficio")
+        verbose_name_plural = _("publicaciones de oficio")
+
+    def __str__(self):
+        return str(self.obligacion or "")
+
+    def clean(self):
+        """Propose until when it holds, where its obligation says how long that is."""
+        super().clean()
+        months = self.obligacion.meses if self.obligacion else None
+        if months and self.desde and not self.hasta and not self.no_corresponde:
+            self.hasta = despues_de(self.desde, months)
+
+
+class AvisoDeVencimiento(models.Model):
+    """That something is about to lapse was told once; once renewed, it is told again."""
+
+    class Nivel(models.TextChoices):
+        MES = "mes", _("Treinta días antes")
+        SEMANA = "semana", _("Siete días antes")
+        DIA = "dia", _("El día en que vence")
+
+    publicacion = models.ForeignKey(PublicacionDeOficio, on_delete=models.CASCADE, related_name="+")
+    nivel = models.CharField(_("nivel"), max_length=8, choices=Nivel)
+    hasta = models.DateField(_("vale hasta"))
+
+    class Meta:
+        verbose_name = _("aviso de vencimiento")
+        verbose_name_plural = _("avisos de vencimiento")
+        ordering = ["hasta", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publicacion", "nivel", "hasta"], name="ley168_un_aviso_por_nivel"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.publicacion}: {self.get_nivel_display()}"
