@@ -8,16 +8,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import override
-from wagtail.admin.utils import get_admin_base_url
-from wagtail.users.models import UserProfile
 
 from equipos.roles import ADMINISTRADORES
+from moderacion.cartas import enviar
 
 from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
 from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden
@@ -120,10 +116,4 @@ def responsables(caso):
 
 
 def _write(user, name, **context):
-    if not user.email:
-        return
-    with override(UserProfile.get_for_user(user).get_preferred_language()):
-        context |= {"admin": get_admin_base_url()}
-        subject = render_to_string(f"atencion/correo/{name}_asunto.txt", context)
-        body = render_to_string(f"atencion/correo/{name}.txt", context)
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email]).send()
+    enviar(user, f"atencion/correo/{name}", **context)

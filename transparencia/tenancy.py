@@ -2,12 +2,16 @@
 
 from base.provincia import in_the_province
 from base.publicas import publicas
+from base.tenancy.addresses import classify
+from base.tenancy.menus import useless_without
 from base.tenancy.scope import offered, visible
 from base.tenancy.visibles import everyone, through
+from directorio.models import EntidadPage
 
 from .models import (
     Acuerdo,
     CifraDePlanteamientos,
+    AvisoDeVencimiento,
     Circunscripcion,
     ConsejoPopularPage,
     FichaLey168Page,
@@ -22,12 +26,16 @@ from .models import (
     PublicacionDeOficio,
     PuntoDelOrden,
     SesionPage,
+    TransparenciaIndexPage,
     Valor,
 )
 
 visible(Medida)(everyone)
 visible(Obligacion)(everyone)
 visible(PublicacionDeOficio)(through("page", FichaLey168Page))
+visible(AvisoDeVencimiento)(through("publicacion", PublicacionDeOficio))
+classify("ley168", "index index_results")
+useless_without("ley168:index", TransparenciaIndexPage, EntidadPage, actions={"add"})
 visible(Integrante)(through("page", OrganoPage))
 visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
 visible(Circunscripcion)(through("page", ConsejoPopularPage))

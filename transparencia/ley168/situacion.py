@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,6 +91,15 @@ def alcanzables(pages):
     documentos = apps.get_model("transparencia", "DocumentoPage").objects
     withdrawn_pages = documentos.filter(retirado_el__isnull=False).order_by().values("pk")
     return publicas(pages).exclude(pk__in=withdrawn_pages)
+
+
+def pide_atencion(today):
+    """A condition on rows: what has lapsed or soon will, or is not to be had any more."""
+    reachable = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
+    unreachable = Q(pagina__isnull=False) & ~Q(reachable)
+    is_nowhere = Q(pagina=None, documento=None, enlace="")
+    is_gone = unreachable | Q(documento__in=list(withdrawn())) | is_nowhere
+    return Q(no_corresponde=False) & (Q(hasta__lte=today + PRONTO) | is_gone)
 
 
 def pages_of(rows):

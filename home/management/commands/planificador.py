@@ -19,6 +19,7 @@ ROUND = [
     "atender_importaciones",
 ]
 DAILY = [
+    "avisar_de_ley168",
     "purgar_bitacora",
     "purgar_importaciones",
     "purgar_anuncios",
