@@ -37,6 +37,7 @@ from .eventos import load_eventos
 from .filas import add_rows, list_item
 from .gobierno import load_gobierno
 from .indicadores import load_indicadores
+from .ley168 import load_ley168
 from .marcas import mark, marks
 from .paisajes import draw_landscape
 from .pdf import make_pdf
@@ -148,6 +149,7 @@ class _Load:
             load_indicadores,
             load_documentos,
             load_planteamientos,
+            load_ley168,
         )
         self.created = len(pages) + sum(load(self) for load in loaders)
         load_casos(self.portal, self.datos)

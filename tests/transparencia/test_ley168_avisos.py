@@ -200,7 +200,7 @@ def test_a_report_lists_what_asks_for_work(as_editor, lists):
     found = rows(as_editor)
     assert [row[0] for row in found] == ["Balances", "Presupuesto", "Planes"]
     assert [row[3] for row in found] == ["Vencido", "Por vencer", "Aún no publicado"]
-    assert found[2][5] == "La página ya no está publicada."
+    assert found[2][5] == "La página ya no se lee, o su documento se retiró."
     assert {row[1] for row in found} == {"De Alfa"}
 
 

@@ -203,7 +203,10 @@ def _key(item):
 def _name(item, request):
     if not item.es_del_gobierno:
         return item.titulo
-    return _("Gobierno de %(nombre)s") % {"nombre": Chrome.for_request(request).datos.territorio}
+    chrome = Chrome.for_request(request)
+    if chrome.es_provincial:
+        return _("Gobierno Provincial")
+    return _("Gobierno de %(nombre)s") % {"nombre": chrome.nombre}
 
 
 def hallados(found, request):

@@ -77,7 +77,8 @@ class Lectura:
     def falla(self, row):
         """Return why what the row names is not to be had, in words; empty where it is."""
         if row.pagina_id:
-            return "" if row.pagina_id in self.paginas else _("La página ya no está publicada.")
+            is_public = row.pagina_id in self.paginas
+            return "" if is_public else _("La página ya no se lee, o su documento se retiró.")
         if row.documento_id:
             retiro = self.retirados.get(row.documento_id)
             if retiro is None:

@@ -1,0 +1,78 @@
+"""The lists of Ley 168 of the sample: reads the TOML file and makes them in a portal."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+from transparencia.models import (
+    FichaLey168Page,
+    Obligacion,
+    PublicacionDeOficio,
+    TransparenciaIndexPage,
+)
+
+from .contenido import belongs, facts, worded
+from .entidades import entidad_piece
+from .filas import add_rows
+from .publicar import add_below, publish
+
+_FILE = Path(__file__).parent / "ley168.toml"
+_REVIEW = timedelta(days=180)
+
+
+def load_ley168(load):
+    """Add to the portal of ``load`` the lists it never had; return how many."""
+    section = TransparenciaIndexPage.objects.child_of(load.home).first()
+    if section is None:
+        return 0
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    new = [
+        entry
+        for entry in data["lista"]
+        if belongs(entry, load.portal) and _piece(entry) not in load.known
+    ]
+    for entry in new:
+        _add(load, section, worded(entry, facts(load.portal)), data)
+    return len(new)
+
+
+def _piece(entry):
+    return f"ley168-{entry['clave']}"
+
+
+def _add(load, section, entry, data):
+    entity = load.find_page(entidad_piece(entry["entidad"])) if "entidad" in entry else None
+    page = FichaLey168Page(
+        title=entry["titulo"],
+        resumen=data["aviso"],
+        responsable="Redacción de muestra",
+        revisado_el=load.today,
+        proxima_revision=load.today + _REVIEW,
+    )
+    add_below(entity or section, page)
+    add_rows(page.publicaciones, _rows(load, entry, data))
+    publish(page, load.portal, _piece(entry))
+
+
+def _rows(load, entry, data):
+    known = {item.slug: item for item in Obligacion.objects.filter(locale=load.home.locale_id)}
+    # The province may have taken some out of its list.
+    points = [point for point in entry["puntos"] if point["que"] in known]
+    return [_row(load, known[point["que"]], point, data) for point in points]
+
+
+def _row(load, obligacion, point, data):
+    if "motivo" in point:
+        return PublicacionDeOficio(
+            obligacion=obligacion, no_corresponde=True, motivo=data["motivo"]
+        )
+    row = PublicacionDeOficio(
+        obligacion=obligacion, desde=load.today - timedelta(days=point["hace"])
+    )
+    row.pagina_id = load.page_ids.get(point.get("pagina"))
+    if name := point.get("archivo"):
+        row.documento = load.documents[name]
+    if "vence" in point:
+        row.hasta = load.today + timedelta(days=point["vence"])
+    row.clean()  # proposes until when it holds, as the form does
+    return row
