@@ -109,6 +109,7 @@ def pages(portales, slug):
         **documents_and_norms(paths, slug),
         "presence": "/transparencia/presencia/",
         **planteamientos(paths, slug),
+        **ley_168(paths),
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",
@@ -152,4 +153,14 @@ def documents_and_norms(paths, slug):
         "norms of a state": "/transparencia/normas/?estado=derogada",
         "norm": f"{below}decreto-de-muestra-sobre-la-atencion-en-las-oficinas/",
         "norm derogated": f"{below}decreto-de-muestra-anterior-sobre-las-oficinas/",
+    }
+
+
+def ley_168(paths):
+    lists = [path for path in paths if "/lo-que-publica-" in path]
+    return {
+        "Ley 168": "/transparencia/ley-168/",
+        "Ley 168 narrowed": "/transparencia/ley-168/?estado=vencido&entidad=gobierno",
+        "list of the Government": next(path for path in lists if "el-gobierno" in path),
+        "list of an entity": next(path for path in lists if "el-gobierno" not in path),
     }

@@ -506,6 +506,24 @@ def walk_personal_data(sign_in, camera):
         expect(log.filter(has_text=done).first).to_be_visible()
 
 
+def walk_ley168(sign_in, camera):
+    """An editor looks what is about to lapse, and opens the list that says so."""
+    editor = sign_in("editor-mella", **SCREEN)
+    page = editor.page
+    editor.open()
+    camera.read(page.get_by_role("heading", name="Ley 168: por vencer"))
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Ley 168: por vencer").click()
+    expect(page.get_by_role("cell", name="Vencido")).to_be_visible()
+    camera.take(editor, "ley-168-por-vencer")
+    page.get_by_role("main").get_by_role("link", name="Rendición de cuentas").click()
+    rows = page.get_by_role("heading", name="Qué se publica")
+    expect(rows).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    rows.evaluate("heading => heading.scrollIntoView()")
+    camera.take(editor, "ley-168")
+
+
 def open_personal_data(coordinator):
     coordinator.open()
     coordinator.page.get_by_role("button", name="Informes").click()
@@ -526,6 +544,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_planteamientos(sign_in, camera)
     walk_personal_data(sign_in, camera)
     walk_transparency(sign_in("editor-mella", **SCREEN), camera, tmp_path)
+    walk_ley168(sign_in, camera)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
