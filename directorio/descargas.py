@@ -10,40 +10,15 @@ from base.tablas import csv_text
 from base.texto import names_in
 
 from . import palabras
+from .campos import CAMPOS
 from .canales import TELEFONICOS, Canal
 from .consultas import entidades_de, publica
 from .tarjetas import portal_de
 from .vcard import vcard
 
 # The names of the columns are a promise to whoever reads the file by program.
-COLUMNAS = [
-    "id",
-    "nombre",
-    "otros_nombres",
-    "tipo",
-    "resumen",
-    "portal",
-    "telefonos",
-    "correos",
-    "web",
-    "redes",
-    "calle",
-    "numero",
-    "entre",
-    "y",
-    "reparto",
-    "consejo_popular",
-    "referencia",
-    "direccion",
-    "latitud",
-    "longitud",
-    "horario",
-    "servicios",
-    "depende_de",
-    "oficina_de",
-    "actualizado",
-    "url",
-]
+COLUMNAS = [campo.nombre for campo in CAMPOS]
+_AT_ONCE = 500
 
 
 def entidades(request, index):
@@ -88,9 +63,10 @@ def as_json(request, index):
 
 
 def records(request, index):
-    found = list(entidades(request, index))
-    titles = {entidad.path: entidad.title for entidad in found}
-    for entidad in found:
+    """Yield one record for each entity; a directory of any size is never held as a whole."""
+    found = entidades(request, index)
+    titles = dict(found.order_by().values_list("path", "title"))
+    for entidad in found.iterator(chunk_size=_AT_ONCE):
         contacts = list(entidad.contactos.all())
         portal = portal_de(entidad, request)
         above = entidad.path[: -entidad.steplen]

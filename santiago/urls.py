@@ -29,6 +29,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     # Asked for by browsers that know no SVG icons, and by readers of feeds.
     path("favicon.ico", favicon, name="favicon"),
+    # Data are promised at these addresses, whatever the section that shows them is called.
+    path("transparencia/datos/", include("transparencia.urls")),
     path("tarjeta/<int:pk>-<slug:huella>.png", tarjeta, name="tarjeta"),
 ]
 

@@ -15,6 +15,7 @@ class TransparenciaConfig(AppConfig):
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
+        from .datos import cambios  # noqa: F401
         from .documentos.importador import DocumentosImportador
         from .documentos.listado import de_la_entidad as documentos
         from .documentos.retirados import retirados

@@ -36,3 +36,21 @@ def entidades_de(pages, key):
         return list(found.values_list("pk", "title", "path"))
 
     return fragment(key, compute)
+
+
+def secciones_de_municipios(model, chrome):
+    """Return [(name, section)] of the municipalities that have a public section ``model``, by name.
+
+    The sections are those in Spanish.
+    """
+    sections = publicas(model.objects.filter(locale=chrome.site.root_page.locale_id))
+    every = fragment(f"secciones-{model._meta.model_name}", lambda: list(sections))
+    names = {
+        item.site.root_page.path: item.nombre for item in chrome.registros if not item.es_provincial
+    }
+    found = [
+        (names[above], section)
+        for section in every
+        if (above := section.path[: -section.steplen]) in names
+    ]
+    return sorted(found, key=lambda item: item[0])

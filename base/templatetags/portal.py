@@ -68,8 +68,8 @@ def retiro_de(documento):
 def meta_tags(context):
     """Everything in ``<head>`` that describes the page to readers, networks and robots.
 
-    A view may override ``titulo_pagina`` and ``canonica`` in its context; without a
-    page there is no canonical address and robots are asked not to index.
+    A view may override ``titulo_pagina``, ``descripcion_pagina`` and ``canonica`` in its
+    context; without a page there is no canonical address and robots are asked not to index.
     """
     request, page = context["request"], context.get("page")
     frame = Chrome.for_request(request, page)
@@ -78,7 +78,7 @@ def meta_tags(context):
         data |= {
             "titulo": data["titulo"] or page.seo_title or page.title,
             "es_inicio": page.pk == frame.inicio.pk,
-            "descripcion": page.get_meta_description(),
+            "descripcion": context.get("descripcion_pagina") or page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "tipo": page.open_graph_type,
             "datos": [item for item in page.get_json_ld(request) if item],

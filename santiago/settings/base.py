@@ -241,6 +241,8 @@ MEDIA_URL = "/media/"
 SERVE_MEDIA = False
 # What citizens send: encrypted, and never below MEDIA_ROOT, which nginx serves.
 PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
+# Open data, made ahead. The portals serve them: each host gives its own.
+DATOS_ROOT = Path(env.str("DATOS_ROOT", default=str(VAR_DIR / "datos")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "privados": {
@@ -252,6 +254,10 @@ STORAGES = {
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
+    },
+    "datos": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATOS_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

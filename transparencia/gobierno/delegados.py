@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 
 from base.chrome import Chrome, Link, TelephoneLink
 from base.compartir import share_links
-from base.fragmentos import fragment
 from base.paginacion import paginate
-from base.publicas import publicas
 from base.telefonos import enlace_telefono, presentar_telefono
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import words
-from transparencia.propias import propias
+from transparencia.propias import propias, secciones_de_municipios
 
 from . import lugares
 
@@ -167,16 +165,8 @@ def _municipios(chrome, request):
     """Return links to the same page of each municipality, for the portal that has no delegates."""
     if not chrome.es_provincial:
         return []
-
     model = apps.get_model("transparencia", "GobiernoIndexPage")
-    sections = publicas(model.objects.filter(locale=chrome.site.root_page.locale_id))
-    every = fragment("secciones-de-gobierno", lambda: list(sections))
-    names = {
-        item.site.root_page.path: item.nombre for item in chrome.registros if not item.es_provincial
-    }
-    links = [
-        Link(names[above], f"{section.get_full_url(request)}delegados/")
-        for section in every
-        if (above := section.path[: -section.steplen]) in names
+    return [
+        Link(name, f"{section.get_full_url(request)}delegados/")
+        for name, section in secciones_de_municipios(model, chrome)
     ]
-    return sorted(links, key=lambda link: link.titulo)

@@ -1,5 +1,6 @@
 """What the Government is, promised and did, so that anyone can check it."""
 
+from .archivo import ArchivoDeDatos
 from .documento import DocumentoPage
 from .gobierno import (
     Acuerdo,
@@ -26,6 +27,7 @@ __all__ = [
     "Acuerdo",
     "AvisoDeVencimiento",
     "CifraDePlanteamientos",
+    "ArchivoDeDatos",
     "Circunscripcion",
     "ConsejoPopularPage",
     "DocumentoPage",

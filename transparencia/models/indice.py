@@ -7,6 +7,7 @@ from base.models import BasePage
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 from transparencia import presencia
+from transparencia.datos import paginas as datos
 from transparencia.documentos import listado as documentos
 from transparencia.indicadores import comparacion
 from transparencia.indicadores import listado as indicadores
@@ -46,6 +47,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     def reserves_slug(self, slug):
         return slug in {
             "comparar",
+            "datos",
             "documentos",
             "indicadores",
             "ley-168",
@@ -65,6 +67,7 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
                 "normas": normas.resumen(self, request),
                 "presencia_url": presencia.presencia_url(self, request),
                 "ley168": ley168.resumen(self, request),
+                "datos_url": f"{self.get_url(request)}datos/",
             },
         )
 
@@ -76,6 +79,14 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     def present_found(self, pages, request):
         found = indicadores.hallados(pages, request)
         return found | normas.encontradas(pages, request)
+
+    @path("datos/")
+    def datos(self, request):
+        return datos.lista(self, request)
+
+    @path("datos/<slug:clave>/")
+    def conjunto_de_datos(self, request, clave):
+        return datos.conjunto(self, request, clave)
 
     @path("indicadores/")
     def indicadores(self, request):

@@ -17,6 +17,7 @@ ROUND = [
     "avisar_de_casos",
     "enviar_correos",
     "atender_importaciones",
+    "preparar_datos",
 ]
 DAILY = [
     "avisar_de_ley168",

@@ -19,6 +19,8 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.prepare_database()
         is_first_time = self.create_portals()
+        self.stdout.write(_("Preparando los datos abiertos…"))
+        call_command("preparar_datos", verbosity=0)
         self.stdout.write(_("Reuniendo los archivos estáticos…"))
         call_command("collectstatic", interactive=False, verbosity=0)
         self.show_addresses(is_first_time)

@@ -1,0 +1,1 @@
+"""Open data: the files of every portal, made ahead, and the pages and catalogue that offer them."""

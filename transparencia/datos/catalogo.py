@@ -1,0 +1,241 @@
+"""What a portal offers: in words for its pages, as DCAT and as schema.org for programs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from base.chrome import Chrome, Link
+from base.datos_abiertos import Conjunto, conjuntos
+from base.idiomas import html_lang
+from base.json_ld import organization
+from base.models.portal import LicenciaDeDatos
+from base.texto import plain
+from transparencia.models.archivo import ArchivoDeDatos
+from transparencia.propias import secciones_de_municipios
+
+from .archivos import TIPOS
+
+TITULO = _("Datos abiertos")
+DESCRIPCION = _(
+    "Lo que este portal publica, en archivos que cualquiera puede descargar, usar y comprobar."
+)
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_SPANISH = "http://publications.europa.eu/resource/authority/language/SPA"
+# The standard names an object by its vocabulary; nobody has to fetch one to read this.
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+@dataclass(frozen=True)
+class Archivo:
+    formato: str
+    tipo: str
+    url: str
+    tamano: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Oferta:
+    """One set as a portal gives it; without ``archivos`` while nobody has made them."""
+
+    conjunto: Conjunto
+    url: str
+    archivos: tuple[Archivo, ...] = ()
+    lineas: int = 0
+    actualizado: datetime | None = None
+
+    @property
+    def titulo(self):
+        return str(self.conjunto.titulo)
+
+
+def ofertas(index, request, clave=None):
+    """Return the :class:`Oferta` of each set of this portal, by title. One query."""
+    chrome = Chrome.for_request(request, index)
+    rows = {}
+    for row in ArchivoDeDatos.objects.filter(site=chrome.site):
+        rows.setdefault(row.clave, []).append(row)
+    found = [
+        _oferta(conjunto, rows.get(conjunto.clave, ()), index, chrome)
+        for conjunto in conjuntos().values()
+        if clave in (None, conjunto.clave)
+    ]
+    return sorted(found, key=lambda oferta: plain(oferta.titulo))
+
+
+def _oferta(conjunto, rows, index, chrome):
+    url = f"{index.get_url(chrome.request)}datos/{conjunto.clave}/"
+    if not rows:
+        return Oferta(conjunto, url)
+    return Oferta(
+        conjunto,
+        url,
+        archivos=tuple(_archivo(row, chrome) for row in rows),
+        lineas=rows[0].lineas,
+        actualizado=max(row.hecho_el for row in rows),
+    )
+
+
+def _archivo(row, chrome):
+    return Archivo(
+        formato=row.get_formato_display(),
+        tipo=TIPOS[row.formato],
+        url=chrome.absolute(reverse(f"datos-{row.formato}", args=[row.clave])),
+        tamano=row.tamano,
+        sha256=row.sha256,
+    )
+
+
+def licencia(chrome):
+    return LicenciaDeDatos(chrome.datos.licencia_de_datos)
+
+
+def de_los_municipios(index, chrome):
+    """Return links to the same page of the municipalities, for the portal of the province."""
+    if not chrome.es_provincial:
+        return []
+    return [
+        Link(name, f"{section.get_full_url(chrome.request)}datos/")
+        for name, section in secciones_de_municipios(type(index), chrome)
+    ]
+
+
+# --- DCAT ---------------------------------------------------------------------------
+
+
+def dcat(index, request):
+    """Return the catalogue of this portal as DCAT in JSON-LD, in Spanish."""
+    chrome = Chrome.for_request(request, index)
+    with override(settings.LANGUAGE_CODE):
+        offered = ofertas(index, request)
+        url = chrome.absolute(f"{index.get_url(request)}datos/")
+        publisher = {
+            "@id": organization(chrome)["@id"],
+            "@type": "foaf:Organization",
+            "foaf:name": chrome.datos.titulo,
+            "foaf:homepage": {"@id": f"{chrome.site.root_url}/"},
+        }
+        data = {
+            "@context": _CONTEXT,
+            "@id": chrome.absolute(reverse("catalogo-de-datos")),
+            "@type": "dcat:Catalog",
+            "dct:title": _spanish(f"{TITULO} · {chrome.datos.titulo}"),
+            "dct:description": _spanish(str(DESCRIPCION)),
+            "dct:publisher": publisher,
+            "dct:language": {"@id": _SPANISH},
+            "dct:license": {"@id": licencia(chrome).url},
+            "foaf:homepage": {"@id": url},
+            "dcat:dataset": [_dataset(oferta, publisher["@id"], chrome) for oferta in offered],
+        }
+        if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
+            data["dct:modified"] = _moment(max(moments))
+        if others := de_los_municipios(index, chrome):
+            data["dct:hasPart"] = [{"@id": f"{link.url}catalogo.jsonld"} for link in others]
+        return data
+
+
+def _dataset(oferta, publisher, chrome):
+    url = chrome.absolute(oferta.url)
+    data = {
+        "@id": f"{url}#datos",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"{chrome.datos.slug}-{oferta.conjunto.clave}",
+        "dct:title": _spanish(oferta.titulo),
+        "dct:description": _spanish(str(oferta.conjunto.descripcion)),
+        "dct:publisher": {"@id": publisher},
+        "dct:language": {"@id": _SPANISH},
+        "dct:license": {"@id": licencia(chrome).url},
+        "dcat:landingPage": {"@id": url},
+        "dcat:distribution": [
+            _distribution(archivo, oferta, chrome) for archivo in oferta.archivos
+        ],
+    }
+    if oferta.actualizado:
+        data["dct:modified"] = _moment(oferta.actualizado)
+    return data
+
+
+def _distribution(archivo, oferta, chrome):
+    return {
+        "@id": f"{archivo.url}#archivo",
+        "@type": "dcat:Distribution",
+        "dct:title": _spanish(f"{oferta.titulo} ({archivo.formato})"),
+        "dct:license": {"@id": licencia(chrome).url},
+        "dct:modified": _moment(oferta.actualizado),
+        "dcat:accessURL": {"@id": archivo.url},
+        "dcat:downloadURL": {"@id": archivo.url},
+        "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}{archivo.tipo}"},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(archivo.tamano)},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": archivo.sha256},
+        },
+    }
+
+
+def _spanish(text):
+    return {"@language": html_lang(settings.LANGUAGE_CODE), "@value": text}
+
+
+def _moment(value):
+    return {"@type": "xsd:dateTime", "@value": value.isoformat(timespec="seconds")}
+
+
+# --- schema.org ---------------------------------------------------------------------
+
+
+def data_catalog(offered, url, chrome):
+    """Describe the page with all sets as ``DataCatalog``."""
+    return {
+        "@type": "DataCatalog",
+        "@id": f"{url}#catalogo",
+        "name": f"{TITULO} · {chrome.titulo}",
+        "description": str(DESCRIPCION),
+        "url": url,
+        "license": licencia(chrome).url,
+        "publisher": {"@id": organization(chrome)["@id"]},
+        "dataset": [dataset(oferta, chrome) for oferta in offered],
+    }
+
+
+def dataset(oferta, chrome):
+    """Describe one set as ``Dataset``."""
+    url = chrome.absolute(oferta.url)
+    data = {
+        "@type": "Dataset",
+        "@id": f"{url}#datos",
+        "name": f"{oferta.titulo} · {chrome.titulo}",
+        "description": str(oferta.conjunto.descripcion),
+        "url": url,
+        "inLanguage": html_lang(settings.LANGUAGE_CODE),
+        "isAccessibleForFree": True,
+        "license": licencia(chrome).url,
+        "creator": {
+            "@type": "GovernmentOrganization",
+            "@id": organization(chrome)["@id"],
+            "name": chrome.titulo,
+        },
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": archivo.tipo,
+                "contentUrl": archivo.url,
+                "contentSize": f"{archivo.tamano} B",
+            }
+            for archivo in oferta.archivos
+        ],
+    }
+    if oferta.actualizado:
+        data["dateModified"] = oferta.actualizado.isoformat(timespec="seconds")
+    return data

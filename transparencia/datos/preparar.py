@@ -1,0 +1,218 @@
+"""Makes the files of open data ahead: line by line, and put in place only when they are whole.
+
+A file that says something else gets another name, and the row that names it is changed at the
+end: whoever reads meanwhile gets the old one, and so does everybody where making one fails.
+"""
+
+import hashlib
+import json
+import logging
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from tempfile import TemporaryFile
+from time import monotonic
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.files import File
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from base.chrome import portal_records
+from base.datos_abiertos import conjuntos
+from base.models.portal import LicenciaDeDatos
+from base.site_roots import ensure_site_root_paths
+from base.tablas import csv_lines
+from transparencia.indicadores.vistas import as_number
+from transparencia.models import ArchivoDeDatos
+
+from . import cambios
+from .almacen import almacen
+
+logger = logging.getLogger(__name__)
+Formato = ArchivoDeDatos.Formato
+
+# What changes is looked at no more often than this, and everything at least so often: a day that
+# passes changes what is told, too.
+PAUSA = timedelta(minutes=5)
+EN_TODO_CASO = timedelta(hours=1)
+
+
+def preparar(*, todo=False, segundos=None):
+    """Make the files that may say something else by now, those longest not looked at first.
+
+    ``todo`` looks at all of them. After ``segundos`` the rest waits for the next call. Returns
+    how many sets were looked at, and the addresses of those of which the making failed.
+    """
+    start, looked_at, failed = monotonic(), 0, []
+    with override(settings.LANGUAGE_CODE):
+        for datos, conjunto in _por_mirar(todo):
+            if segundos is not None and monotonic() - start > segundos:
+                break
+            try:
+                preparar_conjunto(datos, conjunto)
+            except Exception:
+                # One set that cannot be made must not keep the others from being made.
+                logger.exception("%s of %s was not made", conjunto.clave, datos.slug)
+                failed.append(f"{datos.slug}/{conjunto.clave}")
+            looked_at += 1
+    return looked_at, failed
+
+
+def _por_mirar(todo):
+    """Return [(settings of a portal, set)] that are to be looked at now."""
+    now = timezone.now()
+    portales = portal_records()
+    changed = cambios.ultimos([datos.site_id for datos in portales])
+    rows = ArchivoDeDatos.objects.values_list("site", "clave", "comprobado_el")
+    looked_at = {(site, clave): moment for site, clave, moment in rows}
+    found = []
+    for datos in portales:
+        for conjunto in conjuntos().values():
+            last = looked_at.get((datos.site_id, conjunto.clave))
+            if todo or _is_due(last, changed.get(datos.site_id), now):
+                found.append((last is not None, last, datos, conjunto))
+    found.sort(key=lambda item: (item[0], item[1] or now))
+    return [(datos, conjunto) for _known, _last, datos, conjunto in found]
+
+
+def _is_due(last, changed, now):
+    if last is None or last < now - EN_TODO_CASO:
+        return True
+    return changed is not None and changed >= last and last < now - PAUSA
+
+
+def preparar_conjunto(datos, conjunto):
+    """Make the files of one set of the portal with the settings ``datos``.
+
+    What says the same as before is left as it is, with its date.
+    """
+    since = timezone.now()
+    made = ArchivoDeDatos.objects.filter(site=datos.site_id, clave=conjunto.clave)
+    with TemporaryFile() as table, TemporaryFile() as data:
+        lineas, huella = _write(datos, conjunto, since, table, data)
+        if _is_the_same(made, huella):
+            made.update(comprobado_el=since)
+            return
+        folder = f"{datos.slug}/{conjunto.clave}"
+        said = {"lineas": lineas, "huella": huella, "hecho_el": since, "comprobado_el": since}
+        stored = {
+            formato: _store(file, folder, formato) | said
+            for formato, file in ((Formato.CSV, table), (Formato.JSON, data))
+        }
+    with transaction.atomic():
+        for formato, fields in stored.items():
+            ArchivoDeDatos.objects.update_or_create(
+                site=datos.site, clave=conjunto.clave, formato=formato, defaults=fields
+            )
+    _forget_others(folder, {fields["archivo"] for fields in stored.values()})
+
+
+def _is_the_same(made, huella):
+    rows = list(made)
+    return len(rows) == len(Formato) and all(
+        row.huella == huella and almacen().exists(row.archivo) for row in rows
+    )
+
+
+def _store(file, folder, formato):
+    """Keep a whole file under a name of its own, and return what is to be known of it."""
+    file.seek(0)
+    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    tamano = file.tell()
+    file.seek(0)
+    archivo = almacen().save(f"{folder}/{sha256[:16]}.{formato}", File(file))
+    return {"archivo": archivo, "tamano": tamano, "sha256": sha256}
+
+
+def _forget_others(folder, kept):
+    """Delete what was told before, and what an interrupted making has left."""
+    for name in almacen().listdir(folder)[1]:
+        if f"{folder}/{name}" not in kept:
+            with suppress(FileNotFoundError):  # somebody else was faster
+                almacen().delete(f"{folder}/{name}")
+
+
+def _write(datos, conjunto, since, table, data):
+    """Write both files, each line once it is read; return how many, and what they say."""
+    names = [campo.nombre for campo in conjunto.campos]
+    head = _head(datos, conjunto)
+    mark = hashlib.sha256(_json(head).encode())
+    head["generado"] = timezone.localtime(since).isoformat(timespec="seconds")
+    # An object that is still open: its last part is the list of records.
+    data.write(f'{_json(head)[:-1]}, "registros": ['.encode())
+    count = 0
+
+    def records():
+        nonlocal count
+        for record in conjunto.registros(visita(datos)):
+            values = {name: _plain(record[name]) for name in names}
+            line = _json(values).encode()
+            mark.update(line)
+            data.write(b",\n" if count else b"\n")
+            data.write(line)
+            count += 1
+            yield values
+
+    for line in csv_lines(names, records()):
+        table.write(line.encode())
+    data.write(b"\n]}\n")
+    return count, mark.hexdigest()
+
+
+def _head(datos, conjunto):
+    return {
+        "portal": {"id": datos.slug, "nombre": datos.titulo, "url": f"{datos.site.root_url}/"},
+        "conjunto": conjunto.clave,
+        "titulo": str(conjunto.titulo),
+        "licencia": LicenciaDeDatos(datos.licencia_de_datos).url,
+        "campos": [
+            {
+                "nombre": campo.nombre,
+                "significado": str(campo.significado),
+                "tipo": campo.tipo.value,
+            }
+            for campo in conjunto.campos
+        ],
+    }
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _plain(value):
+    """Return a value as both kinds of file can hold it."""
+    match value:
+        case datetime():
+            return timezone.localtime(value).isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return as_number(value)
+        case Promise():
+            return str(value)
+        case list() | tuple():
+            return [_plain(item) for item in value]
+    return value
+
+
+def visita(datos):
+    """Return a request to the front page of a portal, of nobody: it sees what anyone may."""
+    place = urlsplit(datos.site.root_url)
+    request = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = "/"
+    request.META = {
+        "HTTP_HOST": place.netloc,
+        "SERVER_NAME": datos.site.hostname,
+        "SERVER_PORT": str(datos.site.port),
+    }
+    request.user = AnonymousUser()
+    ensure_site_root_paths()
+    return request
