@@ -60,6 +60,11 @@ def presentar_telefono(telefono):
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
 
 
+def marcado(enlace):
+    """Return what a ``tel:`` address dials: «+5322000000», «+5322000000;ext=12», «106»."""
+    return enlace.removeprefix("tel:").replace("-", "")
+
+
 def es_movil(telefono):
     """Whether it is the number of a mobile telephone, of this country or another."""
     number = _parse(telefono)

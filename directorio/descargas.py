@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.tablas import csv_text
+from base.telefonos import marcado
 from base.texto import names_in
 
 from . import palabras
@@ -104,5 +105,5 @@ def records(request, index):
 
 
 def _phone(row):
-    number = row.enlace.removeprefix("tel:").replace("-", "")
+    number = marcado(row.enlace)
     return f"{number} ({row.etiqueta})" if row.etiqueta else number

@@ -7,27 +7,11 @@ from base.tablas import csv_text
 from base.texto import names_in
 from directorio.consultas import publica
 
+from .campos import CAMPOS
 from .models.eventos import EventoDeVida
 from .situacion import situacion_de
 
-# Names of the Core Public Service Vocabulary (CPSV-AP 3) where it has one.
-FIELDS = (
-    "identifier",
-    "name",
-    "description",
-    "keyword",
-    "isGroupedBy",
-    "hasCompetentAuthority",
-    "hasInput",
-    "hasCost",
-    "processingTime",
-    "produces",
-    "hasLegalResource",
-    "status",
-    "language",
-    "modified",
-    "page",
-)
+FIELDS = tuple(campo.nombre for campo in CAMPOS)
 _DURATIONS = {"inmediato": "PT0S", "horas": "PT{}H", "naturales": "P{}D", "meses": "P{}M"}
 
 
@@ -84,12 +68,16 @@ def as_json(records):
 
 
 def as_csv(records, name):
-    rows = [record | {"hasCost": list(map(_in_words, record["hasCost"]))} for record in records]
     return HttpResponse(
-        csv_text(FIELDS, rows),
+        csv_text(FIELDS, map(as_texts, records)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
+
+
+def as_texts(record):
+    """Return a record whose lists are lists of texts, as one cell can hold them."""
+    return record | {"hasCost": list(map(_in_words, record["hasCost"]))}
 
 
 def _in_words(cost):

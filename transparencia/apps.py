@@ -8,6 +8,7 @@ class TransparenciaConfig(AppConfig):
 
     def ready(self):
         from base.datos_abiertos import registrar as dar
+        from base import datos_abiertos
         from base.de_la_entidad import registrar
         from base.documentos import withdraws
         from base.signal_handlers import clear_page_cache_with
@@ -16,14 +17,17 @@ class TransparenciaConfig(AppConfig):
 
         from . import tenancy  # noqa: F401
         from .datos import cambios  # noqa: F401
+        from .documentos.conjunto import DOCUMENTOS
         from .documentos.importador import DocumentosImportador
         from .documentos.listado import de_la_entidad as documentos
         from .documentos.retirados import retirados
+        from .gobierno.conjuntos import ACUERDOS, DELEGADOS
         from .gobierno.importadores import (
             ConsejosImportador,
             OrganosImportador,
             SesionesImportador,
         )
+        from .indicadores.conjunto import INDICADORES
         from .indicadores.importador import IndicadoresImportador
         from .indicadores.listado import de_la_entidad as indicadores
         from .ley168 import datos as _ley168  # noqa: F401
@@ -34,6 +38,7 @@ class TransparenciaConfig(AppConfig):
             PlanteamientosImportador,
         )
         from .planteamientos.parte import de_la_entidad as planteamientos
+        from .normas.conjunto import NORMAS
 
         medida = self.get_model("Medida")
         clear_page_cache_with(medida)
@@ -57,3 +62,5 @@ class TransparenciaConfig(AppConfig):
             PlanteamientosImportador,
         ):
             register(importador())
+        for conjunto in (ACUERDOS, DELEGADOS, DOCUMENTOS, INDICADORES, NORMAS):
+            datos_abiertos.registrar(conjunto)

@@ -99,21 +99,24 @@ class Informe:
 
     def registros(self):
         """Return the names of the columns, and the rows of all tables as mappings by them."""
+        fields = [_("por"), _("grupo"), *_headings()]
+        records = [
+            dict(zip(fields, (part, name, *_cells(row)), strict=True))
+            for part, name, row in self.lineas()
+        ]
+        return fields, records
+
+    def lineas(self):
+        """Return (by what it is counted, group, what may be told of it) of all tables."""
         parts = [
             (_("año"), [(str(self.anio.anio), self.total)]),
             (_("mes"), [(str(MONTHS[month]), self.por_mes.get(month)) for month in self.meses]),
             (_("tipo"), [(label, self.por_tipo.get(kind)) for kind, label in Caso.Tipo.choices]),
             (_("entidad"), [(self.entidades[pk], row) for pk, row in self.por_entidad.items()]),
         ]
-        fields = [_("por"), _("grupo"), *_headings()]
         if self.son_pocos:
             parts = parts[:1]
-        records = [
-            dict(zip(fields, (part, str(name), *_cells(row)), strict=True))
-            for part, rows in parts
-            for name, row in rows
-        ]
-        return fields, records
+        return [(part, str(name), row) for part, rows in parts for name, row in rows]
 
 
 def nombres(por_entidad):

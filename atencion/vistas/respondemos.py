@@ -55,15 +55,29 @@ def tabla(request, page):
     return response
 
 
+def informes(site):
+    """Yield what is published of each year, the latest first."""
+    for year in _years(site, ultimo_mes()):
+        yield _informe(site, year, ultimo_mes())
+
+
 def _figures(site, request):
     month = ultimo_mes()
-    years = _kept(f"anios-{site.pk}-{month}", lambda: anios([site], month))
+    years = _years(site, month)
     asked = request.GET.get("anio", str(years[0]))
     found = next((year for year in years if str(year) == asked), None)
     if found is None:
         raise Http404
-    figures = _kept(f"{site.pk}-{found}-{month}", lambda: contar([site], found))
-    return years, Informe(figures, nombres(figures.por_entidad))
+    return years, _informe(site, found, month)
+
+
+def _years(site, month):
+    return _kept(f"anios-{site.pk}-{month}", lambda: anios([site], month))
+
+
+def _informe(site, year, month):
+    figures = _kept(f"{site.pk}-{year}-{month}", lambda: contar([site], year))
+    return Informe(figures, nombres(figures.por_entidad))
 
 
 def _kept(key, compute):

@@ -141,16 +141,19 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     @re_path(r"^catalogo/(csv|json)/$")
     def catalogo(self, request, formato):
-        tramites = list(catalogo.with_parts(self.tramites().alphabetical()))
-        adapted = self.adaptations(tramites, "costos")
-        base = self.get_full_url(request)
-        records = [
-            catalogo.record(tramite, adapted.get(tramite.translation_key), f"{base}{tramite.slug}/")
-            for tramite in tramites
-        ]
+        records = list(self.registros(request))
         if formato == "json":
             return catalogo.as_json(records)
         return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
+
+    def registros(self, request):
+        """Yield the procedures of this section as its catalogue tells them."""
+        tramites = list(catalogo.with_parts(self.tramites().alphabetical()))
+        adapted = self.adaptations(tramites, "costos")
+        base = self.get_full_url(request)
+        for tramite in tramites:
+            local = adapted.get(tramite.translation_key)
+            yield catalogo.record(tramite, local, f"{base}{tramite.slug}/")
 
     def present_found(self, pages, request):
         pks = [page.pk for page in pages if page.specific_class is TramitePage]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from base.chrome import Chrome, Link, TelephoneLink
 from base.compartir import share_links
 from base.paginacion import paginate
-from base.telefonos import enlace_telefono, presentar_telefono
+from base.telefonos import enlace_telefono, marcado, presentar_telefono
+from base.texto import names_in
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import words
 from transparencia.propias import propias, secciones_de_municipios
@@ -95,6 +96,31 @@ def pagina(page, request):
         context["consejos"] = tarjetas(context["pagina"], request)
         context["municipios"] = [] if every else _municipios(chrome, request)
     return page.render(request, template="transparencia/delegados.html", context_overrides=context)
+
+
+def registros(request):
+    """Yield each circunscripción as a table tells it; a consejo without any has a line, too."""
+    every = list(consejos(Chrome.for_request(request)))
+    rows = _circunscripciones(every)
+    with_rows = {page.pk for _row, page in rows}
+    none = apps.get_model("transparencia", "Circunscripcion")()
+    empty = [(none, page) for page in every if page.pk not in with_rows]
+    for row, page in rows + empty:
+        yield {
+            "consejo_popular": page.title,
+            "presidente": page.presidente,
+            "telefono_del_consejo": marcado(enlace_telefono(page.telefono)),
+            "sede": page.sede,
+            "recepcion": page.recepcion,
+            "repartos": names_in(page.repartos),
+            "circunscripcion": row.numero,
+            "delegado": row.delegado,
+            "lugares": names_in(row.lugares),
+            "despacho_lugar": row.despacho_lugar,
+            "despacho_horario": row.despacho_horario,
+            "telefono": marcado(enlace_telefono(row.telefono)),
+            "url": page.get_full_url(request),
+        }
 
 
 def buscar(text, every):

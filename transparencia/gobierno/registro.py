@@ -18,27 +18,12 @@ from base.texto import plain
 from transparencia.propias import propias
 
 from .acuerdos import Situacion, by_situation, entidades_publicas, publico
+from .campos import ACUERDO
 
 PER_PAGE = 20
+COLUMNAS = [campo.nombre for campo in ACUERDO]
 _LONGEST = 100
 _NUMBER = re.compile(r"[0-9]{1,9}")
-# The names of the columns are a promise to whoever reads the file by program.
-COLUMNAS = [
-    "acuerdo",
-    "numero",
-    "mandato",
-    "organo",
-    "sesion",
-    "fecha",
-    "texto",
-    "destinatario",
-    "entidad",
-    "estado",
-    "debe_cumplirse",
-    "se_cumplio",
-    "nota",
-    "url",
-]
 
 
 @dataclass(frozen=True)
@@ -204,19 +189,30 @@ def as_csv(page, request):
     found = filtros.apply(acuerdos(chrome)).select_related("page")
     if filtros.estado:
         found = found.filter(situacion=filtros.estado.valor)
-    records = (_record(item, chrome) for item in _publicos(found, choices["organo"], request))
     return HttpResponse(
-        csv_text(COLUMNAS, records),
+        csv_text(COLUMNAS, _records(found, choices["organo"], request)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{chrome.datos.slug}-acuerdos.csv"'},
     )
+
+
+def registros(request):
+    """Return all the agreements of a portal, as its table tells them."""
+    chrome = Chrome.for_request(request)
+    organs = opciones(chrome, request)["organo"]
+    return _records(acuerdos(chrome).select_related("page"), organs, request)
+
+
+def _records(rows, organs, request):
+    chrome = Chrome.for_request(request)
+    return (_record(item, chrome) for item in _publicos(rows, organs, request))
 
 
 def _record(item, chrome):
     number, mandate = item.numero.split("-")
     return {
         "acuerdo": item.numero,
-        "numero": number,
+        "numero": int(number),
         "mandato": mandate,
         "organo": item.organo,
         "sesion": item.sesion.titulo,
@@ -225,8 +221,8 @@ def _record(item, chrome):
         "destinatario": item.destinatario,
         "entidad": item.entidad.titulo if item.entidad else "",
         "estado": item.situacion.value,
-        "debe_cumplirse": item.vence.isoformat() if item.vence else "",
-        "se_cumplio": item.cumplido_el.isoformat() if item.cumplido_el else "",
+        "debe_cumplirse": item.vence.isoformat() if item.vence else None,
+        "se_cumplio": item.cumplido_el.isoformat() if item.cumplido_el else None,
         "nota": item.nota,
         "url": f"{chrome.absolute(item.sesion.url)}#{item.ancla}",
     }

@@ -29,7 +29,7 @@ def pagina(page, request):
 
 
 def as_csv(page, request):
-    return _file(page, csv_text(COLUMNAS, _records(_serie_or_404(page))), "text/csv", "csv")
+    return _file(page, csv_text(COLUMNAS, records(_serie_or_404(page))), "text/csv", "csv")
 
 
 def as_json(page, request):
@@ -49,7 +49,7 @@ def as_json(page, request):
         "url": page.get_full_url(request),
         "valores": [
             {name: value for name, value in record.items() if name != "unidad"}
-            for record in _records(serie)
+            for record in records(serie)
         ],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
@@ -70,7 +70,7 @@ def _serie_or_404(page):
     return serie
 
 
-def _records(serie):
+def records(serie):
     for punto in serie.puntos:
         yield {
             "periodo": str(punto.periodo),

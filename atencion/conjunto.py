@@ -1,0 +1,63 @@
+"""How a portal answers what people write to it, as open data: what «Cómo respondemos» publishes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from base.chrome import Chrome
+from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+
+from .estadisticas.reserva import Publicada
+from .models import AtencionPage
+from .vistas.respondemos import informes
+
+NUMERO = TipoDeCampo.NUMERO
+_NOTHING = Publicada(0, 0, 0)
+
+CAMPOS = (
+    Campo("anio", _("Año en que se recibieron"), NUMERO),
+    Campo("hasta", _("Último día que se cuenta"), TipoDeCampo.FECHA),
+    Campo("por", _("Qué se cuenta en la línea: el año, un mes, un tipo o una entidad")),
+    Campo("grupo", _("Cuál de ellos")),
+    Campo("recibidas", _("Cuántas se recibieron; vacío si se reserva"), NUMERO),
+    Campo("respondidas", _("A cuántas de ellas se respondió; vacío si se reserva"), NUMERO),
+    Campo("en_plazo", _("A cuántas, en plazo; vacío si se reserva"), NUMERO),
+    Campo("dias", _("Días hasta la respuesta, en promedio; vacío si no hubo o se reserva"), NUMERO),
+    Campo(
+        "reservado",
+        _("Si algo de la línea se reserva: números tan pequeños podrían señalar a una persona"),
+        TipoDeCampo.SI_NO,
+    ),
+)
+
+
+def registros(request):
+    chrome = Chrome.for_request(request)
+    if chrome.seccion(AtencionPage) is None:
+        return
+    for informe in informes(chrome.site):
+        if not informe.hay_casos:
+            continue
+        for part, name, row in informe.lineas():
+            row = row or _NOTHING
+            yield {
+                "anio": informe.anio.anio,
+                "hasta": informe.anio.hasta,
+                "por": part,
+                "grupo": name,
+                "recibidas": row.recibidas,
+                "respondidas": row.respondidas,
+                "en_plazo": row.en_plazo,
+                "dias": row.dias,
+                "reservado": row.respondidas is None,
+            }
+
+
+COMO_SE_RESPONDE = Conjunto(
+    "como-se-responde",
+    _("Cómo se responde"),
+    _(
+        "Cuántas quejas, peticiones, sugerencias y consultas recibió Atención a la Población y "
+        "cómo se respondieron, por año, mes, tipo y entidad, sin el nombre de nadie."
+    ),
+    CAMPOS,
+    registros,
+)

@@ -1,0 +1,24 @@
+"""The procedures of a portal as open data: those of the province as they hold here, and its own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from base.chrome import Chrome
+from base.datos_abiertos import Conjunto
+
+from .campos import CAMPOS
+from .catalogo import as_texts
+from .models import TramitesIndexPage
+
+
+def registros(request):
+    index = Chrome.for_request(request).seccion(TramitesIndexPage)
+    return map(as_texts, index.registros(request)) if index else ()
+
+
+TRAMITES = Conjunto(
+    "tramites",
+    _("Trámites"),
+    _("Qué hace falta, quién responde, cuánto cuesta y demora cada trámite, y si se hace aquí."),
+    CAMPOS,
+    registros,
+)
