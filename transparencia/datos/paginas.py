@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from base.chrome import Chrome
+from base.chrome import Chrome, Link
 from base.datos_abiertos import TipoDeCampo
 from base.graficos import Tabla
 
@@ -46,7 +46,7 @@ def conjunto(index, request, clave):
             "titulo_pagina": f"{oferta.titulo} · {catalogo.TITULO}",
             "descripcion_pagina": oferta.conjunto.descripcion,
             "canonica": chrome.absolute(oferta.url),
-            "url": f"{index.get_url(request)}datos/",
+            "todos": Link(catalogo.TITULO, f"{index.get_url(request)}datos/"),
             "oferta": oferta,
             "licencia": licencia,
             "campos": _fields(oferta.conjunto),
