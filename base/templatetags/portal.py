@@ -69,7 +69,8 @@ def meta_tags(context):
     """Everything in ``<head>`` that describes the page to readers, networks and robots.
 
     A view may override ``titulo_pagina``, ``descripcion_pagina`` and ``canonica`` in its
-    context; without a page there is no canonical address and robots are asked not to index.
+    context, and add ``json_ld`` to what the page tells programs; without a page there is no
+    canonical address and robots are asked not to index.
     """
     request, page = context["request"], context.get("page")
     frame = Chrome.for_request(request, page)
@@ -81,7 +82,9 @@ def meta_tags(context):
             "descripcion": context.get("descripcion_pagina") or page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "tipo": page.open_graph_type,
-            "datos": [item for item in page.get_json_ld(request) if item],
+            "datos": [
+                item for item in (*page.get_json_ld(request), *context.get("json_ld", ())) if item
+            ],
             "articulo": page.get_article_facts(),
             "imagen": _shared_picture(page, frame),
         }

@@ -28,7 +28,7 @@ def lista(index, request):
             "ofertas": offered,
             "licencia": catalogo.licencia(chrome),
             "municipios": catalogo.de_los_municipios(index, chrome),
-            "descripcion_para_programas": [catalogo.data_catalog(offered, url, chrome)],
+            "json_ld": [catalogo.data_catalog(offered, url, chrome)],
         },
     )
 
@@ -51,7 +51,7 @@ def conjunto(index, request, clave):
             "licencia": licencia,
             "campos": _fields(oferta.conjunto),
             "cita": _citation(oferta, licencia, chrome),
-            "descripcion_para_programas": [catalogo.dataset(oferta, chrome)],
+            "json_ld": [catalogo.dataset(oferta, chrome)],
         },
     )
 
