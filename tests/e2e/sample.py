@@ -110,6 +110,8 @@ def pages(portales, slug):
         "presence": "/transparencia/presencia/",
         **planteamientos(paths, slug),
         **ley_168(paths),
+        "open data": "/transparencia/datos/",
+        "data set": "/transparencia/datos/indicadores/",
         "site map": "/mapa/",
         "search": "/buscar/",
         "search with results": "/buscar/?q=noticias",

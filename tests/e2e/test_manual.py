@@ -461,6 +461,23 @@ def walk_planteamientos(sign_in, camera):
             camera.take(editor, picture)
 
 
+def walk_open_data(sign_in, camera, portales):
+    """What a portal gives away, and who says under which licence."""
+    administrator = sign_in("administrador", **SCREEN)
+    page = administrator.page
+    administrator.open()
+    page.get_by_role("button", name="Configuración").click()
+    page.get_by_role("link", name="Datos del portal").click()
+    camera.read(page.get_by_role("heading", name="Licencia de los datos abiertos"))
+    page.goto(portales.url("mella", "/transparencia/"))
+    link = page.get_by_role("link", name="Ver los datos abiertos")
+    camera.read(link)
+    link.click()
+    expect(page.get_by_role("heading", name="Datos abiertos")).to_be_visible()
+    page.evaluate("scrollTo(0, 160)")
+    camera.take(administrator, "datos-abiertos")
+
+
 def walk_personal_data(sign_in, camera):
     """One who coordinates a portal asks for the data of many cases, and another one decides."""
     administrator = sign_in("administrador", **SCREEN)
@@ -545,6 +562,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_personal_data(sign_in, camera)
     walk_transparency(sign_in("editor-mella", **SCREEN), camera, tmp_path)
     walk_ley168(sign_in, camera)
+    walk_open_data(sign_in, camera, portales)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from pyld import jsonld
@@ -221,3 +222,16 @@ def test_pages_and_files_cost_few_queries(alfa, provincia, made):
             assert len(cold) <= COLD, f"{path} {told(cold)}"
             warm = queries(portal, path, keep=every_but_pages)
             assert len(warm) <= WARM, f"{path} {told(warm)}"
+
+
+# --- What the documents say ---------------------------------------------------------
+
+
+def test_developers_find_every_field_in_the_documents():
+    folder = settings.BASE_DIR / "docs"
+    pages = ("datos-abiertos.md", "catalogo-de-tramites.md")
+    written = "".join((folder / name).read_text(encoding="utf-8") for name in pages)
+    for clave, conjunto in conjuntos().items():
+        assert f"| `{clave}` |" in written
+        missing = [c.nombre for c in conjunto.campos if f"`{c.nombre}`" not in written]
+        assert not missing, clave
