@@ -194,6 +194,26 @@ def test_what_becomes_private_is_gone_after_some_minutes(alfa, optica, later, co
     assert names(alfa) == []
 
 
+def test_what_is_moved_is_there_with_its_new_address(alfa, optica, later, committed):
+    above = make_entidad(alfa, "Salud", slug="salud")
+    make_due()
+    with committed():
+        optica.move(above, pos="last-child")
+    later(minutes=6)
+    make_due()
+    found = {row["nombre"]: row["url"] for row in rows(alfa.get(CSV))}
+    assert found["Óptica"] == f"{alfa.url}/directorio/salud/optica/"
+
+
+def test_what_is_deleted_is_gone(alfa, optica, later, committed):
+    make_due()
+    with committed():
+        optica.delete()
+    later(minutes=6)
+    make_due()
+    assert names(alfa) == []
+
+
 def test_what_did_not_change_is_not_read_again(alfa, optica, later):
     make_due()
     make_entidad(alfa, "Farmacia")  # nobody was told: the transaction is not over

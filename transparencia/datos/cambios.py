@@ -53,9 +53,9 @@ def on_page_change(sender, instance, **kwargs):
 
 
 @receiver(post_page_move)
-def on_page_move(sender, path_page_before, path_page_after, **kwargs):
-    _at(path_page_before)
-    _at(path_page_after)
+def on_page_move(sender, parent_page_before, parent_page_after, **kwargs):
+    for page in (parent_page_before, parent_page_after):
+        _at(page.path)
 
 
 @receiver(post_delete)
