@@ -225,6 +225,13 @@ def test_what_did_not_change_is_not_read_again(alfa, optica, later):
     assert names(alfa) == ["Farmacia", "Óptica"]
 
 
+def test_what_one_round_leaves_the_next_goes_on_with(portales, monkeypatch):
+    monkeypatch.setattr("transparencia.management.commands.preparar_datos._SECONDS", 0)
+    for number in range(1, 4):
+        make_due()
+        assert ArchivoDeDatos.objects.count() == 2 * number
+
+
 def test_what_the_province_changes_concerns_all(alfa, provincia, later, committed):
     make_due()
     with committed():

@@ -52,8 +52,6 @@ def preparar(*, todo=False, segundos=None):
     start, looked_at, failed = monotonic(), 0, []
     with override(settings.LANGUAGE_CODE):
         for datos, conjunto in _por_mirar(todo):
-            if segundos is not None and monotonic() - start > segundos:
-                break
             try:
                 preparar_conjunto(datos, conjunto)
             except Exception:
@@ -61,6 +59,8 @@ def preparar(*, todo=False, segundos=None):
                 logger.exception("%s of %s was not made", conjunto.clave, datos.slug)
                 failed.append(f"{datos.slug}/{conjunto.clave}")
             looked_at += 1
+            if segundos is not None and monotonic() - start >= segundos:
+                break
     return looked_at, failed
 
 
