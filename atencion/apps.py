@@ -8,12 +8,12 @@ class AtencionConfig(AppConfig):
 
     def ready(self):
         from base.datos_abiertos import registrar as dar
-        from directorio.presencia.registro import registrar
+        from directorio.presencia.registro import registrar as medir
 
         from . import signal_handlers, tenancy  # noqa: F401
         from .conjunto import COMO_SE_RESPONDE
         from .estadisticas.presencia import casos
         from .exportacion import tenancy as of_exports  # noqa: F401
 
-        registrar(casos)
+        medir(casos)
         dar(COMO_SE_RESPONDE)

@@ -7,7 +7,7 @@ class AvisosConfig(AppConfig):
     verbose_name = _("Avisos")
 
     def ready(self):
-        from base.datos_abiertos import registrar
+        from base.datos_abiertos import registrar as dar
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
 
@@ -17,4 +17,4 @@ class AvisosConfig(AppConfig):
         modo = self.get_model("ModoEmergencia")
         clear_page_cache_with(modo, modo.portales.through)
         track(modo)
-        registrar(AVISOS)
+        dar(AVISOS)

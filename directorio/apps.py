@@ -16,12 +16,12 @@ class DirectorioConfig(AppConfig):
         from .conjunto import DIRECTORIO
         from .importador import EntidadesImportador
         from .presencia.componentes import contactos, datos
-        from .presencia.registro import registrar
+        from .presencia.registro import registrar as medir
 
         lists = [self.get_model("TipoEntidad"), self.get_model("DiaFeriado")]
         clear_page_cache_with(*lists)
         track(*lists)
         register(EntidadesImportador())
         for componente in (contactos, datos):
-            registrar(componente)
+            medir(componente)
         dar(DIRECTORIO)

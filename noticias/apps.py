@@ -9,7 +9,7 @@ class NoticiasConfig(AppConfig):
     def ready(self):
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
-        from directorio.presencia.registro import registrar
+        from directorio.presencia.registro import registrar as medir
 
         from . import tenancy  # noqa: F401
         from .presencia import noticias
@@ -17,4 +17,4 @@ class NoticiasConfig(AppConfig):
         categoria = self.get_model("CategoriaNoticia")
         clear_page_cache_with(categoria, self.get_model("DecisionDeLaProvincia"))
         track(categoria)
-        registrar(noticias)
+        medir(noticias)

@@ -10,7 +10,7 @@ class TramitesConfig(AppConfig):
         from base.datos_abiertos import registrar as dar
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
-        from directorio.presencia.registro import registrar
+        from directorio.presencia.registro import registrar as medir
         from importacion.registro import register
 
         from . import signal_handlers, tenancy  # noqa: F401
@@ -23,5 +23,5 @@ class TramitesConfig(AppConfig):
         track(evento)
         register(TramitesImportador())
         register(TramitesLocalesImportador())
-        registrar(tramites)
+        medir(tramites)
         dar(TRAMITES)

@@ -8,11 +8,11 @@ class TransparenciaConfig(AppConfig):
 
     def ready(self):
         from base.datos_abiertos import registrar as dar
-        from base import datos_abiertos
-        from base.de_la_entidad import registrar
+        from base.de_la_entidad import registrar as mostrar
         from base.documentos import withdraws
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
+        from directorio.presencia.registro import registrar as medir
         from importacion.registro import register
 
         from . import tenancy  # noqa: F401
@@ -30,28 +30,25 @@ class TransparenciaConfig(AppConfig):
         from .indicadores.conjunto import INDICADORES
         from .indicadores.importador import IndicadoresImportador
         from .indicadores.listado import de_la_entidad as indicadores
-        from .ley168 import datos as _ley168  # noqa: F401
+        from .ley168.datos import LEY_168
         from .ley168.listado import de_la_entidad as ley168
+        from .ley168.presencia import ley168 as presencia_de_ley168
+        from .normas.conjunto import NORMAS
         from .planteamientos.datos import PLANTEAMIENTOS
         from .planteamientos.importadores import (
             InformesDePlanteamientosImportador,
             PlanteamientosImportador,
         )
         from .planteamientos.parte import de_la_entidad as planteamientos
-        from .normas.conjunto import NORMAS
 
-        medida = self.get_model("Medida")
-        clear_page_cache_with(medida)
-        track(medida)
-        for parte in (indicadores, documentos):
-            registrar(parte)
-        registrar(planteamientos, anywhere=True)
-        dar(PLANTEAMIENTOS)
-        obligacion = self.get_model("Obligacion")
-        clear_page_cache_with(obligacion)
-        track(obligacion)
-        registrar(ley168)
+        lists = [self.get_model("Medida"), self.get_model("Obligacion")]
+        clear_page_cache_with(*lists)
+        track(*lists)
+        for parte in (indicadores, documentos, ley168):
+            mostrar(parte)
+        mostrar(planteamientos, anywhere=True)
         withdraws(retirados)
+        medir(presencia_de_ley168)
         for importador in (
             ConsejosImportador,
             OrganosImportador,
@@ -62,5 +59,13 @@ class TransparenciaConfig(AppConfig):
             PlanteamientosImportador,
         ):
             register(importador())
-        for conjunto in (ACUERDOS, DELEGADOS, DOCUMENTOS, INDICADORES, NORMAS):
-            datos_abiertos.registrar(conjunto)
+        for conjunto in (
+            INDICADORES,
+            PLANTEAMIENTOS,
+            LEY_168,
+            DOCUMENTOS,
+            NORMAS,
+            ACUERDOS,
+            DELEGADOS,
+        ):
+            dar(conjunto)

@@ -10,8 +10,8 @@ from directorio.models import EntidadPage
 
 from .models import (
     Acuerdo,
-    CifraDePlanteamientos,
     AvisoDeVencimiento,
+    CifraDePlanteamientos,
     Circunscripcion,
     ConsejoPopularPage,
     FichaLey168Page,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.chrome import Chrome
-from base.datos_abiertos import Campo, Conjunto, TipoDeCampo, registrar
+from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.tablas import csv_text
 
 from .listado import Filtros, hallados, listas
@@ -37,17 +37,15 @@ def registros(request):
     yield from _records(Filtros(listas(Chrome.for_request(request)), request, {}), request)
 
 
-registrar(
-    Conjunto(
-        clave="ley-168",
-        titulo=_("Lista de Ley 168"),
-        descripcion=_(
-            "Qué tienen que publicar el Gobierno y sus entidades sin que nadie lo pida, "
-            "cómo está cada cosa hoy y dónde se lee."
-        ),
-        campos=CAMPOS,
-        registros=registros,
-    )
+LEY_168 = Conjunto(
+    clave="ley-168",
+    titulo=_("Lista de Ley 168"),
+    descripcion=_(
+        "Qué tienen que publicar el Gobierno y sus entidades sin que nadie lo pida, "
+        "cómo está cada cosa hoy y dónde se lee."
+    ),
+    campos=CAMPOS,
+    registros=registros,
 )
 
 

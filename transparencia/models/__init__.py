@@ -25,9 +25,9 @@ from .planteamientos import (
 
 __all__ = [
     "Acuerdo",
+    "ArchivoDeDatos",
     "AvisoDeVencimiento",
     "CifraDePlanteamientos",
-    "ArchivoDeDatos",
     "Circunscripcion",
     "ConsejoPopularPage",
     "DocumentoPage",

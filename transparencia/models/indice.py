@@ -126,8 +126,6 @@ class TransparenciaIndexPage(RoutablePageMixin, BasePage):
     def presencia(self, request):
         return presencia.pagina(self, request)
 
-
-
     @path("ley-168/")
     def ley168(self, request):
         return ley168.pagina(self, request)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('transparencia', '0001_initial'),
+        ('transparencia', '0003_ley_168'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0005_open_data_and_presence'),
-        ('transparencia', '0001_initial'),
+        ('transparencia', '0002_planteamientos'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

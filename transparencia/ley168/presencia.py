@@ -1,0 +1,44 @@
+"""What the index of presence counts of Ley 168: what is published of what has to be."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directorio.presencia.registro import Componente, Conteo, Parte
+
+from .cumplimiento import de_entidades, de_portales
+
+
+def _contar(medidos):
+    """An entity without a list does not count; a Government without one has published nothing."""
+    counted = de_entidades(medidos.rutas.values())
+    portals = de_portales(medidos.sites)
+    return Conteo(
+        entidades={
+            pk: Parte(*counted[path])
+            for pk, path in medidos.rutas.items()
+            if path in counted and counted[path][1]
+        },
+        portales={
+            key: Parte(portal.total.publicadas, portal.total.obligadas)
+            for key, portal in portals.items()
+            if portal.total.obligadas
+        },
+    )
+
+
+def _en_palabras(parte):
+    words = _("%(hecho)s de %(total)s de la Ley 168")
+    return words % {"hecho": parte.hecho, "total": parte.total}
+
+
+ley168 = Componente(
+    clave="ley-168",
+    titulo=gettext_lazy("Ley 168"),
+    explicacion=gettext_lazy(
+        "De lo que la Ley 168 manda publicar sin que nadie lo pida, cuánto está publicado y vale "
+        "todavía. De un portal entero, también lo de su Gobierno."
+    ),
+    peso=15,
+    contar=_contar,
+    en_palabras=_en_palabras,
+)
