@@ -1,6 +1,7 @@
-"""The chapters of the manual on the Government, its results, documents and norms."""
+"""The chapters of the manual on the Government and on all that the portals are accountable for."""
 
 import re
+from urllib.parse import urlencode
 
 from openpyxl import load_workbook
 from playwright.sync_api import expect
@@ -9,12 +10,17 @@ from playwright.sync_api import expect
 INDICATOR = "Días de espera por una certificación"
 
 
-def walk_transparency(editor, camera, folder):
+def walk_transparency(sign_in, camera, portales, folder):
     """What an editor tells of who governs, what was reached and what is in force."""
+    editor = sign_in("editor-mella")
     tell_who_governs(editor, camera)
     tell_results(editor, camera)
     load_a_month(editor, camera, folder)
     publish_documents(editor, camera)
+    walk_planteamientos(editor, camera)
+    walk_ley168(sign_in, camera)
+    walk_open_data(sign_in, camera, portales)
+    walk_presence(sign_in, camera)
 
 
 def begin(editor, task, kind):
@@ -87,3 +93,74 @@ def publish_documents(editor, camera):
     holds = editor.page.get_by_role("region", name=re.compile("^Si sigue vigente"))
     holds.evaluate("section => section.scrollIntoView()")
     camera.take(editor, "norma")
+
+
+def walk_presence(sign_in, camera):
+    """The province opens the index of a portal from that of all."""
+    moderator = sign_in("moderador")
+    page = moderator.page
+    moderator.open()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Índice de presencia").click()
+    expect(page.get_by_role("img", name="Índice de presencia")).to_be_visible()
+    camera.take(moderator, "presencia")
+    page.get_by_role("main").get_by_role("link", name="Mella").click()
+    expect(page.get_by_role("img", name="Índice de presencia: Mella")).to_be_visible()
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Qué falta en las entidades").click()
+    camera.read(page.get_by_role("heading", name="Qué falta en las entidades", level=1))
+
+
+def walk_planteamientos(editor, camera):
+    """What an editor writes of what electores raised, and whether the portal shows each."""
+    page = editor.page
+    for kind, sought, heading, picture in (
+        ("Informe de planteamientos", "planteamientos de muestra", "Cifras", "planteamientos"),
+        ("Planteamiento", "salidero", "Qué se planteó", "planteamiento"),
+        ("Sección de planteamientos", "planteamientos", "Mostrar cada planteamiento", None),
+    ):
+        editor.open(f"/admin/pages/search/?{urlencode({'q': sought})}")
+        result = page.get_by_role("main").get_by_role("row").filter(has_text=kind).first
+        camera.read(result)
+        result.get_by_role("link").first.click()
+        panel = page.get_by_role("heading", name=heading, exact=True)
+        camera.read(panel)
+        page.wait_for_load_state("networkidle")
+        if picture:
+            panel.evaluate("heading => heading.scrollIntoView()")
+            camera.take(editor, picture)
+
+
+def walk_ley168(sign_in, camera):
+    """An editor looks what is about to lapse, and opens the list that says so."""
+    editor = sign_in("editor-mella")
+    page = editor.page
+    editor.open()
+    camera.read(page.get_by_role("heading", name="Ley 168: por vencer"))
+    page.get_by_role("button", name="Informes").click()
+    page.get_by_role("link", name="Ley 168: por vencer").click()
+    expect(page.get_by_role("cell", name="Vencido")).to_be_visible()
+    camera.take(editor, "ley-168-por-vencer")
+    page.get_by_role("main").get_by_role("link", name="Rendición de cuentas").click()
+    rows = page.get_by_role("heading", name="Qué se publica")
+    expect(rows).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    rows.evaluate("heading => heading.scrollIntoView()")
+    camera.take(editor, "ley-168")
+
+
+def walk_open_data(sign_in, camera, portales):
+    """What a portal gives away, and who says under which licence."""
+    administrator = sign_in("administrador")
+    page = administrator.page
+    administrator.open()
+    page.get_by_role("button", name="Configuración").click()
+    page.get_by_role("link", name="Datos del portal").click()
+    camera.read(page.get_by_role("heading", name="Licencia de los datos abiertos"))
+    page.goto(portales.url("mella", "/transparencia/"))
+    link = page.get_by_role("link", name="Ver los datos abiertos")
+    camera.read(link)
+    link.click()
+    expect(page.get_by_role("heading", name="Datos abiertos")).to_be_visible()
+    page.evaluate("scrollTo(0, 160)")
+    camera.take(administrator, "datos-abiertos")
