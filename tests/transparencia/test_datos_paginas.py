@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
+from django.utils import timezone
 from pyld import jsonld
 
 from base.datos_abiertos import conjuntos
@@ -49,7 +50,7 @@ def test_every_set_is_there_with_its_lines_its_day_and_its_files(alfa, made):
     words = " ".join(directory.get_text(" ").split())
     assert "1 línea" in words
     row = ArchivoDeDatos.objects.get(site=alfa.site, clave="directorio", formato="csv")
-    assert f'datetime="{row.hecho_el:%Y-%m-%d}' in str(directory)
+    assert directory.time["datetime"] == str(timezone.localdate(row.hecho_el))
     addresses = [a["href"] for a in directory.select(".enlaces a")]
     assert addresses == [f"{alfa.url}{PAGE}directorio.{kind}" for kind in ("csv", "json")]
     for address in addresses:
