@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from equipos.models import Equipo
 from tests.factories import make_document, make_entidad, make_page, make_private, make_user
-from tests.reading import soup, text
+from tests.reading import filled_form, soup, text
 from transparencia.models import FichaLey168Page, Obligacion
 
 from .ley168 import make_ficha, obligacion
@@ -203,6 +203,17 @@ def test_a_draft_may_wait_for_the_rest(sends, pagina):
     )
     assert not errors(response)
     assert draft().publicaciones.count() == 2
+
+
+def test_what_is_being_written_is_seen_before_it_is_sent(as_editor, alfa, pagina):
+    page = make_ficha(alfa, ("normas", pagina))
+    form = as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    data = filled_form(form) | {"title": "En preparación", "publicaciones-0-desde": ""}
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert as_editor.post(preview, data).json()["is_valid"]
+    response = as_editor.get(preview)
+    assert "En preparación" in text(response)
+    assert "0 de 13 publicadas" in text(response)
 
 
 def test_there_is_one_list_of_each(sends, as_editor, alfa, empresa):

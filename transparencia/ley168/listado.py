@@ -334,7 +334,7 @@ def de_la_entidad(entidad, request):
 
     How much is missing is told there: that page asks the database enough as it is.
     """
-    page = _lista_de(entidad, Chrome.for_request(request).site.root_page.locale_id)
+    page = publicas(FichaLey168Page.objects.child_of(entidad)).first()
     if page is None:
         return None
     return Parte(
@@ -343,12 +343,3 @@ def de_la_entidad(entidad, request):
         plantilla="transparencia/partes/ley168_de_la_entidad.html",
         contexto={"resumen": page.resumen, "url": page.get_url(request)},
     )
-
-
-def _lista_de(entidad, spanish):
-    """Return the public list of an entity, the Spanish one where it is not translated."""
-    page = publicas(FichaLey168Page.objects.child_of(entidad)).first()
-    if page is not None or entidad.locale_id == spanish:
-        return page
-    original = entidad.get_translations().filter(locale=spanish).first()
-    return original and publicas(FichaLey168Page.objects.child_of(original)).first()
