@@ -105,7 +105,7 @@ class IndiceDePresenciaView(ReportView):
         what = gettext("Entidad") if self.shows_entities else gettext("Portal")
         return [
             Column("lugar", label=gettext("Lugar"), accessor=lambda fila: fila.lugar or ""),
-            TitleColumn("nombre", label=what, width="20%", get_url=attrgetter("url")),
+            TitleColumn("nombre", label=what, get_url=attrgetter("url")),
             Column("indice", label=gettext("Índice"), accessor="indice_en_palabras"),
             *(
                 Column(item.clave, label=item.titulo, accessor=_in_words(item))
