@@ -19,7 +19,7 @@ from tests.factories import (
     publish,
 )
 from tests.reading import links, meta, soup, text
-from transparencia.ley168.cumplimiento import de_entidades, de_portal, de_portales
+from transparencia.ley168.cumplimiento import Cuenta, de_portales
 from transparencia.models import Obligacion
 
 from .ley168 import SINCE, make_ficha, obligacion
@@ -386,27 +386,27 @@ def test_other_apps_are_told_how_much_is_published(
     make_ficha(
         alfa, ("normas", presupuesto), ("planes", late), ("fondos", "No hay."), parent=empresa
     )
-    correos = make_entidad(alfa, "Correos")
+    make_entidad(alfa, "Correos")
     make_entidad(beta, "De Beta")
-    assert de_entidades([empresa.path, correos.path]) == {empresa.path: (1, 12)}
-    assert de_entidades([empresa.path], days(40)) == {empresa.path: (1, 12)}
-    assert de_portal(alfa.site) == (2, 25)
-    assert de_portal(beta.site) == (0, 13)
     told = de_portales([alfa.site, beta.site])
-    assert (told[alfa.site.pk].total.publicadas, told[alfa.site.pk].listas) == (2, 1)
+    own, other = told[alfa.site.pk], told[beta.site.pk]
+    assert own.por_entidad == {empresa.path: Cuenta(1, 12)}
+    assert (own.total, other.total) == (Cuenta(2, 25), Cuenta(0, 13))
+    assert de_portales([alfa.site], days(40))[alfa.site.pk].total == Cuenta(2, 25)
     caches["fragments"].clear()
-    with django_assert_num_queries(6):
-        de_entidades([empresa.path, correos.path])
-    caches["fragments"].clear()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         de_portales([alfa.site, beta.site])
+
+
+def of_portal(portal):
+    return de_portales([portal.site])[portal.site.pk].total
 
 
 def test_the_province_decides_what_binds(alfa, presupuesto):
     make_ficha(alfa, ("presupuesto", presupuesto))
-    assert de_portal(alfa.site) == (1, ALL)
+    assert of_portal(alfa) == Cuenta(1, ALL)
     entry = obligacion("presupuesto")
     entry.para = "entidades"
     entry.save()
     caches["fragments"].clear()
-    assert de_portal(alfa.site) == (0, ALL - 1)
+    assert of_portal(alfa) == Cuenta(0, ALL - 1)

@@ -6,16 +6,22 @@ from base.documentos import Retiro
 from base.publicas import publicas
 
 
+def archivos_retirados():
+    """Return the documents whose file is not given any more.
+
+    What was never published decides nothing: else a draft would take a file from its readers.
+    """
+    return apps.get_model("transparencia", "DocumentoPage").objects.filter(
+        retirado_el__isnull=False, archivo__isnull=False, first_published_at__isnull=False
+    )
+
+
 def retirados():
     """Return {key of a file: :class:`base.documentos.Retiro`}.
 
-    A page that is not public any more tells nothing, and its file stays withdrawn. What was never
-    published decides nothing: else a draft would take a file away from its readers.
+    A page that is not public any more tells nothing, and its file stays withdrawn.
     """
-    documentos = apps.get_model("transparencia", "DocumentoPage").objects
-    gone = documentos.filter(
-        retirado_el__isnull=False, archivo__isnull=False, first_published_at__isnull=False
-    )
+    gone = archivos_retirados()
     public = set(publicas(gone).values_list("pk", flat=True))
     found = {}
     for page in gone.order_by("locale", "pk"):

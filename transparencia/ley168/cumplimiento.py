@@ -5,18 +5,20 @@ to nothing that anyone may read, counts as missing. Other apps ask here.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models.functions import Length, Substr
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, container_path, in_tree_of
 
-from .deberes import deberes_de, es_del_gobierno
-from .situacion import Lectura, Situacion, pages_of
+from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, para_quienes
+from .situacion import Lectura, Situacion, esta_publicada, pages_of
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,14 @@ class Cuenta:
 
 @dataclass(frozen=True)
 class DelPortal:
-    """What one portal has published: its Government, and the ``listas`` of its entities."""
+    """What one portal has published: its Government, and the entities that have a list by path."""
 
     gobierno: Cuenta
-    entidades: Cuenta = Cuenta()
-    listas: int = 0
+    por_entidad: Mapping[str, Cuenta]
+
+    @property
+    def entidades(self):
+        return sum(self.por_entidad.values(), Cuenta())
 
     @property
     def total(self):
@@ -90,33 +95,37 @@ def _stands(row, reading):
     return reading.situacion(row), row and row.pk
 
 
-def _cuentas(lists, depths, today):
-    found = situaciones(lists, depths, today or timezone.localdate())
-    return {pk: contar(item for item, _row in rows.values()) for pk, rows in found.items()}
-
-
 def con_lugar(lists):
     """Annotate ``arriba``, the path of the page below which each of ``lists`` stands."""
     return lists.annotate(arriba=Substr("path", 1, Length("path") - _step()))
-
-
-def de_entidades(paths, today=None):
-    """Return {path: (published, obliged)} of those of the entities ``paths`` that have a list.
-
-    The number of queries is the same for any.
-    """
-    lists = con_lugar(fichas()).filter(arriba__in=list(paths))
-    rows = list(lists.order_by().values_list("pk", "arriba", "depth"))
-    counted = _cuentas(lists, {pk: depth for pk, _place, depth in rows}, today)
-    return {place: (counted[pk].publicadas, counted[pk].obligadas) for pk, place, _depth in rows}
 
 
 def _step():
     return apps.get_model("transparencia", "FichaLey168Page").steplen
 
 
+def _con_cuentas(lists, today):
+    """Annotate what ``contar`` says of the situations of each list, without reading its rows."""
+    rows = apps.get_model("transparencia", "PublicacionDeOficio").objects.filter(
+        page=OuterRef("pk")
+    )
+    binding = Q(
+        obligacion__para__in=para_quienes(gobierno=False), page__depth__gt=GOBIERNO_DEPTH
+    ) | Q(obligacion__para__in=para_quienes(gobierno=True), page__depth=GOBIERNO_DEPTH)
+    bound = rows.filter(binding)
+    return lists.annotate(
+        publicadas=_number(bound.filter(esta_publicada(today))),
+        ajenas=_number(bound.filter(no_corresponde=True)),
+    )
+
+
+def _number(rows):
+    count = rows.order_by().values("page").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count), 0)
+
+
 def de_portales(sites, today=None):
-    """Return {key of a site: :class:`DelPortal`}; the number of queries is the same for any.
+    """Return {key of a site: :class:`DelPortal`}; two queries for any number of portals.
 
     A Government without a list has published nothing; an entity without one does not count.
     """
@@ -124,26 +133,20 @@ def de_portales(sites, today=None):
     # Of one portal the others are not read; of many, one condition each would be slower.
     here = in_tree_of(sites[0].root_page.path) if len(sites) == 1 else ~NOWHERE
     lists = fichas().filter(here, locale__language_code=settings.LANGUAGE_CODE)
-    nothing = Cuenta(0, len(deberes_de(gobierno=True)))
-    governments, entities = {}, defaultdict(list)
-    rows = list(lists.order_by().values_list("pk", "path", "depth"))
-    counted = _cuentas(lists, {pk: depth for pk, _path, depth in rows}, today)
-    for pk, path, depth in rows:
-        place = container_path(path)
-        if es_del_gobierno(depth):
-            governments[place] = counted[pk]
+    counted = _con_cuentas(con_lugar(lists), today or timezone.localdate()).order_by()
+    duties = {kind: len(deberes_de(gobierno=kind)) for kind in (True, False)}
+    governments, entities = {}, defaultdict(dict)
+    for above, depth, done, foreign in counted.values_list(
+        "arriba", "depth", "publicadas", "ajenas"
+    ):
+        is_government = es_del_gobierno(depth)
+        cuenta = Cuenta(done, duties[is_government] - foreign)
+        if is_government:
+            governments[container_path(above)] = cuenta
         else:
-            entities[place].append(counted[pk])
+            entities[container_path(above)][above] = cuenta
     places = {site.pk: container_path(site.root_page.path) for site in sites}
     return {
-        key: DelPortal(
-            governments.get(place, nothing), sum(entities[place], Cuenta()), len(entities[place])
-        )
+        key: DelPortal(governments.get(place, Cuenta(0, duties[True])), entities[place])
         for key, place in places.items()
     }
-
-
-def de_portal(site, today=None):
-    """Return (published, obliged) of a portal: its Government, and its entities with a list."""
-    total = de_portales([site], today)[site.pk].total
-    return total.publicadas, total.obligadas

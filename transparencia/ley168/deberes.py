@@ -10,7 +10,7 @@ from base.fragmentos import fragment
 from base.tenancy.tree import HOME_DEPTH
 
 # Home, section, and below it the list of the Government; an entity stands deeper.
-_OF_THE_GOVERNMENT = HOME_DEPTH + 2
+GOBIERNO_DEPTH = HOME_DEPTH + 2
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def para_quienes(*, gobierno):
 
 def es_del_gobierno(depth):
     """Whether the list at this depth of the tree is that of the Government of a territory."""
-    return depth == _OF_THE_GOVERNMENT
+    return depth == GOBIERNO_DEPTH
 
 
 def deberes():

@@ -318,7 +318,7 @@ def _portales(request):
                 f"{url}ley-168/" if url else None,
                 told.gobierno,
                 told.entidades,
-                told.listas,
+                len(told.por_entidad),
             )
         )
     return sorted(found, key=lambda item: item.nombre)

@@ -5,18 +5,20 @@ from django.utils.translation import gettext_lazy
 
 from directorio.presencia.registro import Componente, Conteo, Parte
 
-from .cumplimiento import de_entidades, de_portales
+from .cumplimiento import de_portales
 
 
 def _contar(medidos):
     """An entity without a list does not count; a Government without one has published nothing."""
-    counted = de_entidades(medidos.rutas.values())
     portals = de_portales(medidos.sites)
+    counted = {}
+    for portal in portals.values():
+        counted |= portal.por_entidad
     return Conteo(
         entidades={
-            pk: Parte(*counted[path])
+            pk: Parte(counted[path].publicadas, counted[path].obligadas)
             for pk, path in medidos.rutas.items()
-            if path in counted and counted[path][1]
+            if path in counted and counted[path].obligadas
         },
         portales={
             key: Parte(portal.total.publicadas, portal.total.obligadas)

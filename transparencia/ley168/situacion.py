@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from base.documentos import Retiro, withdrawn
 from base.publicas import publicas
+from transparencia.documentos.retirados import archivos_retirados
 
 # How long before it lapses something is told to be about to.
 PRONTO = timedelta(days=30)
@@ -101,6 +102,17 @@ def pide_atencion(today):
     is_nowhere = Q(pagina=None, documento=None, enlace="")
     is_gone = unreachable | Q(documento__in=list(withdrawn())) | is_nowhere
     return Q(no_corresponde=False) & (Q(hasta__lte=today + PRONTO) | is_gone)
+
+
+def esta_publicada(today):
+    """A condition on rows: those whose situation counts as published."""
+    in_force = Q(desde__lte=today) & (Q(hasta__isnull=True) | Q(hasta__gte=today))
+    page = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
+    file = Q(documento__isnull=False) & ~Q(
+        Exists(archivos_retirados().filter(archivo=OuterRef("documento")))
+    )
+    link = Q(pagina=None, documento=None) & ~Q(enlace="")
+    return Q(no_corresponde=False) & in_force & (Q(page) | Q(pagina=None) & file | link)
 
 
 def pages_of(rows):
