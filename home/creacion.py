@@ -21,6 +21,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
+from base.idiomas import textos_de
 from base.models import PortalSettings
 from base.portales import portales
 from base.tenancy.tree import CONTAINER_DEPTH, ROOT_DEPTH
@@ -190,6 +191,8 @@ def create_portales(report):
     locales = [
         Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     ]
+    # Names of lists are texts of the screens: where these are not translated, they are Spanish.
+    named = [locale for locale in locales if textos_de(locale.language_code).bastan]
     remove_stock_content()
     name_roots()
     create_provincial_groups()
@@ -197,17 +200,17 @@ def create_portales(report):
     create_list(
         TipoEntidad,
         TIPOS_DE_ENTIDAD,
-        locales,
+        named,
         fields=lambda slug, place: {
             "es_emergencia": slug == "emergencias",
             "es_evacuacion": slug == "evacuacion",
         },
     )
-    create_list(EventoDeVida, EVENTOS_DE_VIDA, locales, fields=lambda slug, place: {"orden": place})
+    create_list(EventoDeVida, EVENTOS_DE_VIDA, named, fields=lambda slug, place: {"orden": place})
     create_list(
         Medida,
         MEDIDAS,
-        locales,
+        named,
         fields=lambda slug, place: {
             "unidad": str(UNIDADES[slug]),
             "periodicidad": Periodicidad.ANUAL,
@@ -257,7 +260,7 @@ def create_categories(locale):
 
 
 def create_list(model, names, locales, *, fields=lambda slug, place: {}):
-    """Fill an empty list of the province with ``names`` in all languages, Spanish first."""
+    """Fill an empty list of the province with ``names`` in the given languages, Spanish first."""
     if model.objects.exists():
         return
     keys = {slug: uuid4() for slug in names}

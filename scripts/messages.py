@@ -3,7 +3,8 @@
 Without arguments: collects the project's texts (makemessages) and compiles all catalogues.
 With ``--check``: collects into a copy and fails when a committed catalogue lacks a text, a
 translation or its compiled form. The project's msgids are Spanish, so English is collected;
-locale/es holds corrections to the texts of Wagtail, by hand.
+locale/es holds corrections to the texts of Wagtail, by hand. The catalogues of the other
+languages follow (``for_translators``); nobody is asked for their translations.
 """
 
 import shutil
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import for_translators
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +35,7 @@ def collect(root):
 
 
 def catalogues():
-    return sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    return sorted((ROOT / "locale").rglob("LC_MESSAGES/*.po"))
 
 
 def texts(entries):
@@ -82,13 +84,22 @@ def check():
     stale = [path.relative_to(ROOT) for path in catalogues() if not is_compiled(path)]
     for path in stale:
         print(f"  sin compilar: {path}")
-    if any(problems.values()) or stale:
+    others = [
+        problem
+        for code in for_translators.LANGUAGES
+        for problem in for_translators.problems_of(code, fresh)
+    ]
+    for problem in others:
+        print(f"  {problem}")
+    if any(problems.values()) or stale or others:
         sys.exit("locale/ no está al día: ejecute «make messages» y traduzca lo nuevo.")
     print(f"locale/ está completo: {len(committed)} textos en inglés.")
 
 
 def update():
     collect(ROOT)
+    for code in for_translators.LANGUAGES:
+        for_translators.follow(code, polib.pofile(ROOT / COLLECTED))
     for path in catalogues():
         polib.pofile(path).save_as_mofile(path.with_suffix(".mo"))
     show("sin traducir", unfinished(polib.pofile(ROOT / COLLECTED)))

@@ -75,6 +75,7 @@ class PortalFixture:
     container: Page
     home: HomePage
     home_en: HomePage
+    home_ht: HomePage
     noticias: NoticiasIndexPage
     agenda: AgendaIndexPage
     directorio: DirectorioIndexPage
@@ -112,6 +113,7 @@ def portal_fixture(slug):
     site = datos.site
     home = site.root_page.specific
     name = "Provincia" if datos.es_provincial else datos.nombre
+    homes = HomePage.objects.filter(translation_key=home.translation_key)
     return PortalFixture(
         slug=slug,
         host=f"{site.hostname}:{site.port}",
@@ -119,9 +121,8 @@ def portal_fixture(slug):
         site=site,
         container=home.get_parent(),
         home=home,
-        home_en=HomePage.objects.get(
-            translation_key=home.translation_key, locale__language_code="en"
-        ),
+        home_en=homes.get(locale__language_code="en"),
+        home_ht=homes.get(locale__language_code="ht"),
         noticias=NoticiasIndexPage.objects.child_of(home).get(),
         agenda=AgendaIndexPage.objects.child_of(home).get(),
         directorio=DirectorioIndexPage.objects.child_of(home).get(),

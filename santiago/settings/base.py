@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -220,10 +221,24 @@ DIFUSION_RED_PRIVADA = env.bool("DIFUSION_RED_PRIVADA", default=False)
 
 # --- Languages, dates ----------------------------------------------------------
 
+# One more is one more line here, and «make messages» (docs/operations.md).
 LANGUAGE_CODE = "es"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("es", _("Español")),
+    ("en", _("Inglés")),
+    ("ht", _("Criollo haitiano")),
+]
+# What Django does not know itself.
+LANG_INFO.setdefault(
+    "ht",
+    {"bidi": False, "code": "ht", "name": "Haitian Creole", "name_local": "Kreyòl ayisyen"},
+)
+# What a new portal offers beside Spanish; each changes it in its settings.
+IDIOMAS_DE_UN_PORTAL = ["en"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The texts that a language cannot do without, apart: see scripts/for_translators.py.
+TEXTOS_PRIMERO = BASE_DIR / "locale" / "primero"
+LOCALE_PATHS = [BASE_DIR / "locale", TEXTOS_PRIMERO]
 FORMAT_MODULE_PATH = ["santiago.formats"]
 USE_I18N = True
 USE_TZ = True

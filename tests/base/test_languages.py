@@ -156,4 +156,4 @@ def test_addresses_are_built_from_the_list_that_wagtail_would_make(portales):
     ours = Site.get_site_root_paths()
     cache.clear()
     assert sorted(ours) == sorted(Site.get_site_root_paths())
-    assert len(ours) == 6
+    assert len(ours) == 9

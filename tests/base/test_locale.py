@@ -9,8 +9,8 @@ import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.formats import date_format, localize
+from django.utils.translation import get_language_info, gettext, ngettext
 
 LOCALE = settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -91,3 +91,46 @@ def test_times_follow_the_house_style():
         assert date_format(moment, "TIME_FORMAT") == "8:05 p.m."
         assert date_format(moment, "DATE_FORMAT") == "24 de noviembre de 2026"
         assert date_format(moment, "DATETIME_FORMAT") == "24 de noviembre de 2026, 8:05 p.m."
+
+
+def test_days_and_months_have_their_names_in_creole():
+    """Django does not know the language, so it has no names of its own for them."""
+    moment = datetime(2026, 11, 24, 20, 5, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    with translation.override("ht"):
+        assert [date_format(moment.replace(month=month), "F") for month in range(1, 13)] == (
+            [
+                "janvye",
+                "fevriye",
+                "mas",
+                "avril",
+                "me",
+                "jen",
+                "jiyè",
+                "out",
+                "septanm",
+                "oktòb",
+                "novanm",
+                "desanm",
+            ]
+        )
+        week = [date_format(moment.replace(day=day), "l") for day in range(22, 29)]
+        assert week == ["dimanch", "lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi"]
+        assert date_format(moment, "M D E N") == "Nov mad novanm nov"
+        assert date_format(moment, "DATETIME_FORMAT") == "24 novanm 2026, 8:05 p.m."
+        assert date_format(moment, "SHORT_DATETIME_FORMAT") == "24/11/2026 8:05 p.m."
+        assert date_format(moment, "MONTH_DAY_FORMAT") == "24 novanm"
+        assert localize(1234.5) == "1234,5"
+
+
+def test_a_language_that_django_does_not_know_has_its_names():
+    assert get_language_info("ht")["name_local"] == "Kreyòl ayisyen"
+    with translation.override("es"):
+        assert str(dict(settings.LANGUAGES)["ht"]) == "Criollo haitiano"
+
+
+def test_what_is_not_translated_into_creole_is_spanish():
+    with translation.override("ht"):
+        assert gettext("Saltar al contenido") == "Saltar al contenido"
+        assert ngettext("Hay otro aviso vigente", "Hay otros %(otros)s avisos vigentes", 2) == (
+            "Hay otros %(otros)s avisos vigentes"
+        )

@@ -53,6 +53,7 @@ def test_translators_change_the_other_languages_and_only_see_the_source(portales
         assert pages == {
             (portal.home.pk, "bulk_delete_page"),
             (portal.home_en.pk, "change_page"),
+            (portal.home_ht.pk, "change_page"),
         }
         assert collections == choice_in(portal.collection)
         assert not sites
@@ -64,6 +65,7 @@ def test_reviewers_change_what_they_review(portales):
         assert pages == {
             (portal.home.pk, "change_page"),
             (portal.home_en.pk, "change_page"),
+            (portal.home_ht.pk, "change_page"),
         }
         assert collections == choice_in(portal.collection)
         assert not sites

@@ -12,6 +12,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
+    Locale,
     Page,
     Site,
     Task,
@@ -22,7 +23,7 @@ from wagtail.models import (
 from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
-from directorio.models import DirectorioIndexPage
+from directorio.models import DirectorioIndexPage, TipoEntidad
 from home.models import HomePage
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
 from tests.base.test_hosts import GAMMA
@@ -50,7 +51,7 @@ def run():
     return out.getvalue()
 
 
-# The container and the homes in two languages come on top.
+# The container and the homes in three languages come on top.
 SECTIONS = 10
 ROLES = ("Editores", "Traductores", "Coordinador", "Revisores", "Atención")
 
@@ -96,8 +97,9 @@ def test_each_portal_is_a_container_with_its_homes_side_by_side(portales):
         assert [(home.locale.language_code, home.live) for home in homes] == [
             ("es", True),
             ("en", False),
+            ("ht", False),
         ]
-        assert homes[0].translation_key == homes[1].translation_key
+        assert len({home.translation_key for home in homes}) == 1
         assert portal.site.root_page_id == homes[0].pk
         assert not portal.site.is_default_site
         sections = portal.home.get_children().specific()
@@ -128,7 +130,7 @@ def test_editors_have_exactly_the_rights_on_their_own_portal(portales):
         assert set(group.permissions.values_list("codename", flat=True)) == of_all
         assert page_permissions(group) == {
             (home.url_path, codename)
-            for home in (portal.home, portal.home_en)
+            for home in (portal.home, portal.home_en, portal.home_ht)
             for codename in EDITOR_PAGES
         }
         assert collection_permissions(group) == {
@@ -261,6 +263,32 @@ def test_what_is_missing_of_a_portal_is_added_again(alfa):
     assert page_permissions(alfa.editores)
 
 
+def test_a_language_that_came_later_is_added_to_what_was_there(portales):
+    """An installation of the time when there were Spanish and English."""
+    for portal in portales:
+        HomePage.objects.get(pk=portal.home_ht.pk).delete()
+    Locale.objects.get(language_code="ht").delete()
+    before = row_counts()
+    run()
+    alfa = portal_fixture("alfa")
+    assert alfa.home_ht.pk != portales.alfa.home_ht.pk
+    assert not alfa.home_ht.live
+    assert alfa.home_ht.get_parent() == alfa.container
+    for role, codenames in {"Editores": EDITOR_PAGES, "Traductores": {"change_page"}}.items():
+        group = Group.objects.get(name=f"{role} · Alfa")
+        granted = {name for path, name in page_permissions(group) if path == alfa.home_ht.url_path}
+        assert granted == codenames
+    after = row_counts()
+    assert after["wagtailcore.Locale"] == before["wagtailcore.Locale"] + 1
+    assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + len(list(portales))
+    assert after["directorio.TipoEntidad"] == before["directorio.TipoEntidad"]
+
+
+def test_lists_are_named_in_the_languages_whose_texts_are_there(portales):
+    languages = TipoEntidad.objects.values_list("locale__language_code", flat=True)
+    assert set(languages) == {"es", "en"}
+
+
 def test_hosts_and_ports_follow_the_configuration(alfa, settings):
     settings.PORTAL_HOST_SUFFIX = ""
     settings.PORTAL_PORT = 443
@@ -285,7 +313,7 @@ def test_one_more_entry_is_one_more_portal(portales, portales_file):
     assert "Solo de Alfa" not in text(response)
     assert links(portales.provincia.get(), within="main")["Gamma"] == f"{gamma.url}/"
     after = row_counts()
-    assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + 3 + SECTIONS
+    assert after["wagtailcore.Page"] == before["wagtailcore.Page"] + 4 + SECTIONS
     assert after["auth.Group"] == before["auth.Group"] + len(ROLES)
 
 

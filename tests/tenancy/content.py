@@ -131,7 +131,13 @@ class Content:
         portal, record = self.portal, self.portal.record
         for group in portal.groups:
             Group.objects.filter(pk=group.pk).update(name=self.mark.text("grupo"))
-        for page in (portal.container, portal.home, portal.home_en, *self.sections()):
+        for page in (
+            portal.container,
+            portal.home,
+            portal.home_en,
+            portal.home_ht,
+            *self.sections(),
+        ):
             title = self.mark.text(f"titulo-{type(page).__name__}")
             page.title = page.draft_title = title
             page.save()

@@ -1,0 +1,213 @@
+"""The catalogues of the languages whose texts people translate one after the other.
+
+There are two of each, both plain gettext. ``locale/primero`` has what a reader needs before all
+else: what frames every page, alerts, the emergency, where to turn for help. Only when nearly all
+of it is translated do portals offer the language (``base.idiomas``); every tool for translators
+tells by itself how far it is. ``locale`` has what else citizens read. What only those read who
+work in the administration is in neither: it speaks Spanish and English.
+"""
+
+import subprocess
+import sys
+from fnmatch import fnmatch
+from operator import itemgetter
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from santiago.settings.base import LANGUAGES  # noqa: E402
+
+# Spanish is what the texts are written in, English is collected whole.
+LANGUAGES = [code for code, _name in LANGUAGES if code not in ("es", "en")]
+_CATALOGUE = Path("LC_MESSAGES") / "django.po"
+
+# Patterns of the files whose texts come first, in this order; a star is for any depth.
+_FIRST = (
+    "templates/avisos/*",
+    "avisos/models/opciones.py",
+    "templates/directorio/contactos.html",
+    "templates/directorio/lugar.html",
+    "templates/directorio/tarjeta.html",
+    "templates/directorio/entidad_page.html",
+    "directorio/canales.py",
+    "directorio/palabras.py",
+    "base/chrome.py",
+    "templates/base.html",
+    "templates/components/*",
+    "templates/home/home_page.html",
+    "templates/search/buscar.html",
+    "templates/400.html",
+    "templates/404.html",
+    "templates/500.html",
+)
+_OF_THE_ADMINISTRATION = (
+    "*/admin/*",
+    "*/apps.py",
+    "*/choosers.py",
+    "*/importador.py",
+    "*/importadores.py",
+    "*/management/*",
+    "*/menu.py",
+    "*/panels.py",
+    "*/viewsets.py",
+    "*/wagtail_hooks.py",
+    "base/tenancy/*",
+    "bitacora/*",
+    "difusion/*",
+    "equipos/*",
+    "home/ejemplos.py",
+    "home/muestra/*",
+    "importacion/*",
+    "moderacion/*",
+    "santiago/*",
+    "templates/bitacora/*",
+    "templates/difusion/*",
+    "templates/equipos/*",
+    "templates/importacion/*",
+    "templates/moderacion/*",
+    "templates/usuarios/*",
+    "templates/wagtailadmin/*",
+    "templates/wagtailsnippets/*",
+    "usuarios/models.py",
+    "usuarios/views/segundo_factor.py",
+)
+# Names of days and months, which are Django's texts: written by hand, nobody collects them.
+_BY_HAND = "django/"
+
+_HEADER = """\
+{code}: {what}.
+
+Los textos (msgid) están en español. Escriba la traducción en msgstr, con cualquier programa
+para archivos PO, y deje tal cual lo que está entre %( y )s o entre llaves.
+«make messages» pone al día este archivo y lo compila; no quita lo traducido.
+"""
+_WHAT = {
+    True: "lo primero que hay que traducir (avisos, emergencia, ayuda y marco de las páginas)",
+    False: "los demás textos que leen los ciudadanos",
+}
+
+
+def paths(code):
+    """Return {whether it is what comes first: the catalogue of the language}."""
+    return {
+        True: ROOT / "locale" / "primero" / code / _CATALOGUE,
+        False: ROOT / "locale" / code / _CATALOGUE,
+    }
+
+
+def follow(code, collected):
+    """Bring the catalogues of the language up to date with the texts that were collected.
+
+    A text goes to the other one with its translation. What is not asked for any more stays at the
+    end, as programs for translators know it.
+    """
+    known = {_key(entry): entry for path in paths(code).values() for entry in _read(path)}
+    found = _wanted(collected)
+    found[False] += [_as_new(entry) for entry in known.values() if _is_by_hand(entry)]
+    for is_first, entries in found.items():
+        for entry in entries:
+            if before := known.pop(_key(entry), None):
+                entry.msgstr, entry.msgstr_plural = before.msgstr, before.msgstr_plural
+                entry.tcomment = before.tcomment
+                entry.flags += ["fuzzy"] if before.fuzzy else []
+        if not is_first:
+            gone = [entry for entry in known.values() if _has_translation(entry)]
+            entries += [_as_new(entry, obsolete=True, msgstr=entry.msgstr) for entry in gone]
+        _write(code, is_first, entries)
+
+
+def problems_of(code, collected):
+    """Yield what is wrong with the catalogues of the language, in words; not what they lack."""
+    found = _wanted(collected)
+    for is_first, path in paths(code).items():
+        name = path.relative_to(ROOT)
+        if not path.exists():
+            yield f"falta {name}"
+            continue
+        there = {_key(entry) for entry in _read(path) if not entry.obsolete}
+        there -= {_key(entry) for entry in _read(path) if _is_by_hand(entry)}
+        texts = {_key(entry) for entry in found[is_first]}
+        yield from (f"falta en {name}: {key[1]}" for key in sorted(texts - there, key=str))
+        yield from (f"sobra en {name}: {key[1]}" for key in sorted(there - texts, key=str))
+        # Placeholders, plurals, heading: what would break a page.
+        command = ["msgfmt", "--check", "--output-file=/dev/null", str(path)]
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        if told.returncode != 0:
+            yield told.stderr.strip()
+
+
+def _wanted(collected):
+    """Return {whether they come first: entries without translation} that citizens may read."""
+    first, others = [], []
+    for entry in map(_as_new, collected):
+        entry.occurrences = [
+            place for place in entry.occurrences if not _of_the_administration(place[0])
+        ]
+        ranks = [_rank(name) for name, _line in entry.occurrences]
+        if ranks:
+            (first if min(ranks) < len(_FIRST) else others).append((min(ranks), entry))
+    first.sort(key=itemgetter(0))
+    return {True: [entry for _, entry in first], False: [entry for _, entry in others]}
+
+
+def _of_the_administration(name):
+    return any(fnmatch(name, pattern) for pattern in _OF_THE_ADMINISTRATION)
+
+
+def _rank(name):
+    """Return the place of the file among those that come first, or one behind all of them."""
+    return next((i for i, pattern in enumerate(_FIRST) if fnmatch(name, pattern)), len(_FIRST))
+
+
+def _is_by_hand(entry):
+    return any(name.startswith(_BY_HAND) for name, _line in entry.occurrences)
+
+
+def _has_translation(entry):
+    return bool(entry.msgstr) or any(entry.msgstr_plural.values())
+
+
+def _key(entry):
+    return entry.msgctxt, entry.msgid, entry.msgid_plural
+
+
+def _as_new(entry, **fields):
+    return polib.POEntry(
+        msgctxt=entry.msgctxt,
+        msgid=entry.msgid,
+        msgid_plural=entry.msgid_plural,
+        msgstr_plural=dict.fromkeys((0, 1), "") if entry.msgid_plural else {},
+        comment=entry.comment,
+        occurrences=entry.occurrences,
+        flags=[flag for flag in entry.flags if flag != "fuzzy"],
+        **fields,
+    )
+
+
+def _read(path):
+    return polib.pofile(path) if path.exists() else []
+
+
+def _write(code, is_first, entries):
+    path = paths(code)[is_first]
+    # What translators' programs told of themselves and of plurals stays.
+    result = polib.pofile(path) if path.exists() else polib.POFile()
+    told = result.metadata
+    result.clear()
+    result.wrapwidth = 0
+    result.header = _HEADER.format(code=code, what=_WHAT[is_first])
+    result.metadata = {
+        "Project-Id-Version": "portales",
+        "Language": code,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    } | told
+    result.extend(entries)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    result.save(path)
