@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from wagtail.models import Site
 
 from .tenancy.tree import container_path
@@ -22,3 +23,9 @@ def sites_by_container():
     """Return {path of the container of a portal: key of its site}."""
     rows = Site.objects.values_list("root_page__path", "pk")
     return {container_path(path): pk for path, pk in rows}
+
+
+def languages_of_sites():
+    """Return {key of the site of a portal: codes of the languages in which it may be searched}."""
+    rows = Site.objects.values_list("pk", "portalsettings__idiomas")
+    return {pk: {settings.LANGUAGE_CODE, *(idiomas or ())} for pk, idiomas in rows}

@@ -111,6 +111,7 @@ def portal_title(record):
         if home.translation_key == key
         and home.es_publica
         and home.locale.language_code == get_language()
+        and record.ofrece(get_language())
     )
     return next(named, record.titulo)
 
@@ -204,10 +205,14 @@ class Chrome:
 
     @cached_property
     def portadas(self):
-        """The public home pages of this portal by the codes of their languages."""
+        """The public homes of this portal, by the codes of the languages that it offers."""
         key = self.site.root_page.translation_key
         homes = (home for home in portal_homes() if home.translation_key == key)
-        return {home.locale.language_code: home for home in homes if home.es_publica}
+        return {
+            home.locale.language_code: home
+            for home in homes
+            if home.es_publica and self.datos.ofrece(home.locale.language_code)
+        }
 
     @cached_property
     def inicio(self):
@@ -349,7 +354,8 @@ class Chrome:
         )
         links = []
         for language, page in pages.items():
-            if section := sections.get(language):
+            section = sections.get(language)
+            if section and page.locale.language_code in self.portadas:
                 tail = self.section.get_shared_path(page) if self.section else ""
                 links.append(self._language_link(page, f"{section.get_url(self.request)}{tail}"))
         return links if len(links) > 1 else []

@@ -6,15 +6,18 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import Error, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.http.request import split_domain_port
+from django.http.request import QueryDict, split_domain_port
 from django.middleware.cache import FetchFromCacheMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import reverse, translate_url
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .chrome import Chrome, portal_records
+from .idiomas import SIN_TRADUCCION
 from .portales import portal_for_host
 from .site_roots import ensure_site_root_paths
 
@@ -147,3 +150,34 @@ class PortalHostMiddleware:
 
     def plain(self, text, *, status):
         return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+class PortalLanguageMiddleware:
+    """Leads from a language that the portal does not offer to the same address in Spanish.
+
+    Pages do so themselves: only they know what they are called there (``wagtail_hooks``).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if self.is_offered(request) or request.method not in ("GET", "HEAD"):
+            return None
+        if request.resolver_match.url_name == "wagtail_serve":
+            return None
+        query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+        query[SIN_TRADUCCION] = get_language()
+        path = translate_url(request.path, settings.LANGUAGE_CODE)
+        return redirect(f"{path}?{query.urlencode()}")
+
+    def process_exception(self, request, exception):
+        """What is not found, or fails, is told in Spanish then."""
+        if not self.is_offered(request):
+            translation.activate(settings.LANGUAGE_CODE)
+
+    def is_offered(self, request):
+        return Chrome.for_request(request).datos.ofrece(get_language())

@@ -5,14 +5,15 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from .chrome import Chrome
 from .publicas import publicas
 
 
 class PortalSitemap(Sitemap):
-    """The public pages of one portal, in each language whose home is published."""
+    """The public pages of one portal, in each language that it offers."""
 
     def items(self):
-        homes = self.get_wagtail_site().root_page.get_translations(inclusive=True).live()
+        homes = Chrome.for_request(self.request).portadas.values()
         below = reduce(or_, (Q(path__startswith=home.path) for home in homes), Q(pk=None))
         pages = publicas(Page.objects.filter(below)).order_by("path")
         # An address and a date are no fields of a page type: one query for all types.

@@ -1,5 +1,7 @@
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -12,6 +14,7 @@ from wagtail.admin import messages
 from .chrome import Chrome
 from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
 from .idiomas import SIN_TRADUCCION, is_original
+from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 
@@ -24,11 +27,17 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     """One address, one language.
 
     Under a language prefix without translation Wagtail falls back to the source page; send
-    the reader to that page's own address, which says so, instead of mixing two languages.
+    the reader to that page's own address, which says so, instead of mixing two languages. So it
+    is with what is translated into a language that the portal does not offer.
     """
     chrome = Chrome.for_request(request, page)
     if is_original() or (chrome.is_translated and page.locale_id == chrome.inicio.locale_id):
         return None
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        originals = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+        chrome.page = publicas(originals).first()
+        if chrome.page is None:
+            raise Http404
     tail = ""
     if match := getattr(request, "routable_resolver_match", None):
         tail = page.reverse_subpage(match.url_name, match.args, match.kwargs)

@@ -13,7 +13,7 @@ from django.db.models import Manager, Q
 from wagtail.models import Locale, Page
 from wagtail.search.index import RelatedFields, SearchField
 
-from base.busqueda import TambienEn, sites_by_container
+from base.busqueda import TambienEn, languages_of_sites, sites_by_container
 from base.models import BasePage
 from base.publicas import privadas, publicas
 from base.telefonos import numeros_en
@@ -153,10 +153,12 @@ def _fichas(pages):
     """Yield the fichas of public pages of one class."""
     sites, elsewhere = sites_by_container(), type(pages[0]).shown_elsewhere(pages)
     languages = dict(Locale.objects.values_list("pk", "language_code"))
+    offered = languages_of_sites()
     for page in pages:
-        if site_id := sites.get(container_path(page.path)):
+        site_id, idioma = sites.get(container_path(page.path)), languages[page.locale_id]
+        if idioma in offered.get(site_id, ()):
             also = elsewhere.get(page.pk, TambienEn())
-            yield _ficha(page, languages[page.locale_id], site_id, also)
+            yield _ficha(page, idioma, site_id, also)
 
 
 def _ficha(page, idioma, site_id, also):

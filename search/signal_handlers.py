@@ -1,12 +1,13 @@
 """Keeps what is found in step with what is public, in the transaction that changes it."""
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from base.models import BasePage
+from base.models import BasePage, PortalSettings
+from base.tenancy.tree import in_tree_of
 
 from .indice import forget_names, forget_pages, index_pages
 from .models import Ficha
@@ -45,6 +46,23 @@ def on_move(sender, instance, **kwargs):
 def on_restriction(sender, instance, **kwargs):
     if page := Page.objects.filter(pk=instance.page_id).first():
         index_pages(_at_or_below(page.path))
+
+
+@receiver(pre_save, sender=PortalSettings)
+def before_settings(sender, instance, **kwargs):
+    before = PortalSettings.objects.filter(pk=instance.pk).values_list("idiomas", flat=True)
+    instance.idiomas_que_cambian = {*instance.idiomas} ^ {*(before.first() or ())}
+
+
+@receiver(post_save, sender=PortalSettings)
+def on_settings(sender, instance, created, **kwargs):
+    """A language that the portal offers, or offers no more, is found or not."""
+    if not created and instance.idiomas_que_cambian:
+        pages = Page.objects.filter(
+            in_tree_of(instance.site.root_page.path),
+            locale__language_code__in=instance.idiomas_que_cambian,
+        )
+        index_pages(pages.order_by().values_list("pk", flat=True))
 
 
 @receiver(post_delete)

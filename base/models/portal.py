@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +11,8 @@ from wagtail.models import Collection
 
 from base.acentos import Acento
 from base.blocks import RedBlock, TelefonoBlock
-from base.forms.references import SeenReferencesForm
+from base.forms.portal import PortalSettingsForm
+from base.idiomas import textos_de
 
 # Who a portal is belongs to the province; how to reach it, to the municipality.
 _IDENTITY = {"permission": "wagtailcore.change_site"}
@@ -33,6 +35,10 @@ _URLS_OF_LICENCES = {
     LicenciaDeDatos.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
     LicenciaDeDatos.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
 }
+
+
+def idiomas_de_un_portal():
+    return list(settings.IDIOMAS_DE_UN_PORTAL)
 
 
 @register_setting(icon="site")
@@ -88,6 +94,8 @@ class PortalSettings(BaseSiteSetting):
         default=LicenciaDeDatos.CC_BY,
         help_text=_("Qué puede hacer quien descarga los datos de este portal."),
     )
+    # The codes of those it offers beside Spanish.
+    idiomas = models.JSONField(_("idiomas"), default=idiomas_de_un_portal, blank=True)
     nombre = models.CharField(_("nombre"), max_length=80)
     titulo = models.CharField(_("título del portal"), max_length=160)
     gentilicio = models.CharField(_("gentilicio"), max_length=60, blank=True)
@@ -127,7 +135,7 @@ class PortalSettings(BaseSiteSetting):
     redes = StreamField([("red", RedBlock())], verbose_name=_("redes sociales"), blank=True)
 
     select_related = ["escudo"]
-    base_form_class = SeenReferencesForm
+    base_form_class = PortalSettingsForm
 
     panels = [
         MultiFieldPanel(
@@ -140,6 +148,9 @@ class PortalSettings(BaseSiteSetting):
             heading=_("Cómo comunicarse"),
         ),
         FieldPanel("redes"),
+        MultiFieldPanel(
+            [FieldPanel("idiomas"), FieldPanel("confirmo")], heading=_("Idiomas del portal")
+        ),
         FieldPanel("revision_municipal", **_IDENTITY),
         FieldPanel("presencia_publica", **_IDENTITY),
         FieldPanel("licencia_de_datos", **_IDENTITY),
@@ -186,6 +197,12 @@ class PortalSettings(BaseSiteSetting):
         return (
             self.revisores is not None and self.revisores.user_set.filter(is_active=True).exists()
         )
+
+    def ofrece(self, idioma):
+        """Whether it shows readers what it has in the language, and has more translated into it."""
+        if idioma == settings.LANGUAGE_CODE:
+            return True
+        return idioma in self.idiomas and textos_de(idioma).bastan
 
     @property
     def territorio(self):

@@ -28,8 +28,13 @@ from wagtail_localize.views.submit_translations import (
 )
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from .idiomas import is_offered, is_offered_somewhere
 from .references import references_of, unseen
 from .scope import scope_of
+
+
+class NoLanguageLeftError(Exception):
+    """What is offered of languages has the translation already."""
 
 
 def can_translate_page(user, page, locale):
@@ -53,7 +58,33 @@ def can_edit(user, instance):
     return policy.user_has_permission_for_instance(user, "change", instance)
 
 
-class SubmitPageView(SubmitPageTranslationView):
+class LanguagesMixin:
+    """Leaves the choice among the languages that ``may_be_chosen``, or tells that there is none."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NoLanguageLeftError:
+            messages.error(
+                request,
+                _(
+                    "No queda idioma al que traducirlo. Los que el portal ofrece se marcan en "
+                    "«Datos del portal»."
+                ),
+            )
+            return redirect(self.get_default_success_url())
+
+    def get_form(self):
+        form = super().get_form()
+        field = form.fields["locales"]
+        chosen = self.may_be_chosen(field.queryset)
+        field.queryset = Locale.objects.filter(pk__in=[locale.pk for locale in chosen])
+        if len(chosen) < 2:
+            form.fields["select_all"].widget = HiddenInput()
+        return form
+
+
+class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
     """Offers the languages in whose tree the person writes, from above to below.
 
     Wagtail Localize would copy what is missing above, in Spanish and published.
@@ -71,24 +102,24 @@ class SubmitPageView(SubmitPageTranslationView):
             )
             return redirect("wagtail_localize:submit_page_translation", above.pk)
 
-    def get_form(self):
-        form = super().get_form()
-        locales = form.fields["locales"]
+    def may_be_chosen(self, locales):
+        offered = [locale for locale in locales if is_offered(self.object, locale)]
+        if not offered:
+            raise NoLanguageLeftError
         allowed = [
             locale
-            for locale in locales.queryset
+            for locale in offered
             if can_translate_page(self.request.user, self.object, locale)
         ]
         if not allowed:
             raise Http404
-        possible = [locale.pk for locale in allowed if has_place(self.object, locale)]
+        possible = [locale for locale in allowed if has_place(self.object, locale)]
         if not possible:
             raise ParentNotTranslatedError
-        locales.queryset = Locale.objects.filter(pk__in=possible)
-        return form
+        return possible
 
 
-class SubmitSnippetView(SubmitSnippetTranslationView):
+class SubmitSnippetView(LanguagesMixin, SubmitSnippetTranslationView):
     """What all portals share is translated by those who keep it."""
 
     def get_object(self):
@@ -96,6 +127,12 @@ class SubmitSnippetView(SubmitSnippetTranslationView):
         if not can_edit(self.request.user, snippet):
             raise Http404
         return snippet
+
+    def may_be_chosen(self, locales):
+        offered = [locale for locale in locales if is_offered_somewhere(locale)]
+        if not offered:
+            raise NoLanguageLeftError
+        return offered
 
 
 class UpdateView(UpdateTranslationsView):

@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from .addresses import get_address
+from .idiomas import locales_to_translate_to
 from .scope import scope_of
-from .tree import HOME_DEPTH
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
@@ -39,13 +39,15 @@ def leave_only_open(request, items):
 def leave_only_allowed(buttons, page, user):
     """Of the buttons of a page, take out those that Wagtail offers to all and opens to some.
 
-    The homes of a portal are translated, not the container above them.
+    The homes of a portal are translated, not the container above them, and each page into the
+    languages that the portal offers.
     """
     refused = set()
     if not page.permissions_for_user(user).can_edit():
         refused.add(reverse("wagtailadmin_pages:history", args=[page.pk]))
-    if page.depth < HOME_DEPTH:
-        refused.add(reverse("wagtail_localize:submit_page_translation", args=[page.pk]))
+    translate = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    if any(button.url == translate for button in buttons) and not locales_to_translate_to(page):
+        refused.add(translate)
     buttons[:] = [button for button in buttons if button.url not in refused]
 
 

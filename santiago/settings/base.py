@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "base.middleware.AddressLocaleMiddleware",
     "base.middleware.PageCacheMiddleware",
     "base.middleware.PortalHostMiddleware",
+    "base.middleware.PortalLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -97,22 +97,8 @@ def test_days_and_months_have_their_names_in_creole():
     """Django does not know the language, so it has no names of its own for them."""
     moment = datetime(2026, 11, 24, 20, 5, tzinfo=ZoneInfo(settings.TIME_ZONE))
     with translation.override("ht"):
-        assert [date_format(moment.replace(month=month), "F") for month in range(1, 13)] == (
-            [
-                "janvye",
-                "fevriye",
-                "mas",
-                "avril",
-                "me",
-                "jen",
-                "jiyè",
-                "out",
-                "septanm",
-                "oktòb",
-                "novanm",
-                "desanm",
-            ]
-        )
+        year = " ".join(date_format(moment.replace(month=month), "F") for month in range(1, 13))
+        assert year == "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm"
         week = [date_format(moment.replace(day=day), "l") for day in range(22, 29)]
         assert week == ["dimanch", "lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi"]
         assert date_format(moment, "M D E N") == "Nov mad novanm nov"

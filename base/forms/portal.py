@@ -1,0 +1,101 @@
+"""The form with the data of a portal: which languages it offers, and what goes with one."""
+
+from django import forms
+from django.conf import settings
+from django.db.models import Count
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
+
+from base.forms.references import SeenReferencesForm
+from base.idiomas import textos_de
+from base.tenancy.tree import in_tree_of
+
+
+class PortalSettingsForm(SeenReferencesForm):
+    idiomas = forms.MultipleChoiceField(
+        label=gettext_lazy("Idiomas"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "El español está siempre. Lo escrito en un idioma sin marcar no se ve ni se borra: "
+            "vuelve a verse cuando se marca."
+        ),
+    )
+    # Asked only when something would disappear.
+    confirmo = forms.BooleanField(
+        label=gettext_lazy("Sí, dejar de mostrar esas páginas"), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "idiomas" in self.fields:
+            self.fields["idiomas"].choices = [
+                (code, self._label(code, name)) for code, name in _others()
+            ]
+        if not self._disappearing():
+            self.fields.pop("confirmo", None)
+
+    def clean_idiomas(self):
+        """Nobody is offered a language whose alerts would be in another one."""
+        chosen = self.cleaned_data["idiomas"]
+        for code, name in _others():
+            if code in chosen and code not in self._offered and not textos_de(code).bastan:
+                raise forms.ValidationError(f"{name}: {_lacking(code)}")
+        return chosen
+
+    def clean(self):
+        data = super().clean()
+        lost = self._disappearing()
+        if lost and not data.get("confirmo"):
+            self.add_error("idiomas", lost)
+        return data
+
+    @cached_property
+    def _offered(self):
+        return self.initial.get("idiomas") or []
+
+    @cached_property
+    def _published(self):
+        """Return {code: how many pages of the portal are published in the language}."""
+        pages = Page.objects.filter(in_tree_of(self.instance.site.root_page.path), live=True)
+        counts = pages.order_by().values_list("locale__language_code").annotate(Count("pk"))
+        return dict(counts)
+
+    def _label(self, code, name):
+        if not textos_de(code).bastan:
+            return f"{name} · {_lacking(code)}"
+        total = self._published.get(code, 0)
+        if not total:
+            return name
+        pages = ngettext("%(total)s página publicada", "%(total)s páginas publicadas", total)
+        return f"{name} · {pages % {'total': total}}"
+
+    def _disappearing(self):
+        """Return, for each language that was just switched off, what readers would miss."""
+        if not self.is_bound or "idiomas" not in self.fields:
+            return []
+        chosen = self["idiomas"].data or []
+        return [
+            ngettext(
+                "%(idioma)s: dejaría de verse %(total)s página publicada.",
+                "%(idioma)s: dejarían de verse %(total)s páginas publicadas.",
+                self._published[code],
+            )
+            % {"idioma": name, "total": self._published[code]}
+            for code, name in _others()
+            if code in self._offered and code not in chosen and self._published.get(code)
+        ]
+
+
+def _others():
+    return [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def _lacking(code):
+    textos = textos_de(code)
+    return _("Faltan %(faltan)s textos de %(total)s por traducir.") % {
+        "faltan": textos.faltan,
+        "total": textos.total,
+    }

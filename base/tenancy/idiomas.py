@@ -1,0 +1,29 @@
+"""Into which languages somebody may start to translate: those that the portal offers."""
+
+from wagtail.models import Locale
+
+from base.chrome import portal_records
+
+from .tree import HOME_DEPTH, in_one_tree
+
+
+def is_offered(page, locale):
+    """Whether the portal of ``page`` offers the language."""
+    return any(
+        in_one_tree(record.site.root_page.path, page.path) and record.ofrece(locale.language_code)
+        for record in portal_records()
+    )
+
+
+def is_offered_somewhere(locale):
+    """The same for what all portals share."""
+    return any(record.ofrece(locale.language_code) for record in portal_records())
+
+
+def locales_to_translate_to(page):
+    """Return the languages into which ``page`` is not translated yet; none for a container."""
+    if page.depth < HOME_DEPTH:
+        return []
+    known = page.get_translations(inclusive=True).exclude(alias_of__isnull=False)
+    missing = Locale.objects.exclude(pk__in=known.values("locale_id"))
+    return [locale for locale in missing if is_offered(page, locale)]
