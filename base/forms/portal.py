@@ -49,7 +49,7 @@ class PortalSettingsForm(SeenReferencesForm):
         data = super().clean()
         lost = self._disappearing()
         if lost and not data.get("confirmo"):
-            self.add_error("idiomas", lost)
+            self.add_error("idiomas", [*lost, _("Si es lo que quiere, confírmelo abajo.")])
         return data
 
     @cached_property
