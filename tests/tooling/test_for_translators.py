@@ -1,0 +1,95 @@
+"""What translators of a language get follows the texts of the screens, and keeps what they did."""
+
+import shutil
+
+import polib
+import pytest
+from django.conf import settings
+
+from scripts import for_translators
+
+pytestmark = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+
+FIRST, REST = True, False
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(for_translators, "ROOT", tmp_path)
+
+
+def collected(**texts):
+    """Return a catalogue as makemessages leaves it: {text: the file that has it}."""
+    catalogue = polib.POFile()
+    for text, name in texts.items():
+        catalogue.append(polib.POEntry(msgid=text, occurrences=[(name, "")]))
+    return catalogue
+
+
+def read(is_first):
+    return polib.pofile(for_translators.paths("ht")[is_first])
+
+
+def texts(is_first):
+    return {entry.msgid: entry.msgstr for entry in read(is_first) if not entry.obsolete}
+
+
+def translate(is_first, **words):
+    catalogue = read(is_first)
+    for entry in catalogue:
+        entry.msgstr = words.get(entry.msgid, entry.msgstr)
+    catalogue.save()
+
+
+TEXTS = {
+    "Peligro": "templates/avisos/banner.html",
+    "Noticias": "templates/noticias/index.html",
+    "Devolver": "moderacion/tableros/cola.py",
+}
+
+
+@pytest.mark.usefixtures("folder")
+def test_alerts_come_first_and_the_administration_not_at_all():
+    for_translators.follow("ht", collected(**TEXTS))
+    assert texts(FIRST) == {"Peligro": ""}
+    assert texts(REST) == {"Noticias": ""}
+    assert list(for_translators.problems_of("ht", collected(**TEXTS))) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_translated_stays_wherever_its_text_goes():
+    for_translators.follow("ht", collected(**TEXTS))
+    translate(FIRST, Peligro="[ht] 1")
+    translate(REST, Noticias="[ht] 2")
+    now = {"Peligro": "templates/mapa.html", "Noticias": "templates/avisos/banner.html"}
+    assert len(list(for_translators.problems_of("ht", collected(**now)))) == 4
+    for_translators.follow("ht", collected(**now))
+    assert texts(FIRST) == {"Noticias": "[ht] 2"}
+    assert texts(REST) == {"Peligro": "[ht] 1"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_asked_for_any_more_is_kept_at_the_end_and_comes_back():
+    for_translators.follow("ht", collected(**TEXTS))
+    translate(FIRST, Peligro="[ht] 1")
+    for_translators.follow("ht", collected())
+    assert texts(FIRST) == {}
+    assert [entry.msgstr for entry in read(REST) if entry.obsolete] == ["[ht] 1"]
+    for_translators.follow("ht", collected(**TEXTS))
+    assert texts(FIRST) == {"Peligro": "[ht] 1"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_translation_that_would_break_a_page_is_told():
+    catalogue = collected(**{"Hasta el %(dia)s": "templates/avisos/banner.html"})
+    catalogue[0].flags = ["python-format"]
+    for_translators.follow("ht", catalogue)
+    translate(FIRST, **{"Hasta el %(dia)s": "[ht] %(jou)s"})
+    [problem] = for_translators.problems_of("ht", catalogue)
+    assert "dia" in problem
+
+
+def test_what_translators_have_got_is_in_step_with_english():
+    english = polib.pofile(settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES" / "django.po")
+    for code in for_translators.LANGUAGES:
+        assert list(for_translators.problems_of(code, english)) == []
