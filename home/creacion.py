@@ -15,8 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from atencion.models import AtencionPage, ConsultasIndexPage
@@ -317,7 +317,7 @@ def create_home(portal, container, locale):
     source = homes.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     with translation.override(locale.language_code):
         home = HomePage(
-            title=portal.titulo_publico,
+            title=home_title(portal, locale.language_code),
             slug=locale.language_code,
             locale=locale,
             live=source is None,
@@ -331,6 +331,13 @@ def create_home(portal, container, locale):
     # The tree counts children in memory: ask for the container as it is now.
     container.refresh_from_db()
     return container.add_child(instance=home)
+
+
+def home_title(portal, code):
+    """Return what the portal is called in the language, or that it waits for a name in it."""
+    if textos_de(code).bastan:
+        return portal.titulo_publico
+    return f"{portal.titulo_publico} · {get_language_info(code)['name_local']}"
 
 
 def create_site(portal, home, *, site):

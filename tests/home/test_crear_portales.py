@@ -273,6 +273,8 @@ def test_a_language_that_came_later_is_added_to_what_was_there(portales):
     alfa = portal_fixture("alfa")
     assert alfa.home_ht.pk != portales.alfa.home_ht.pk
     assert not alfa.home_ht.live
+    # Nobody has translated its name: editors tell it from the Spanish one all the same.
+    assert alfa.home_ht.title == "Portal del Ciudadano de Alfa · Kreyòl ayisyen"
     assert alfa.home_ht.get_parent() == alfa.container
     for role, codenames in {"Editores": EDITOR_PAGES, "Traductores": {"change_page"}}.items():
         group = Group.objects.get(name=f"{role} · Alfa")
