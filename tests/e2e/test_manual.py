@@ -291,7 +291,7 @@ def set_channel(editor, camera):
 def walk_search(sign_in, camera, portales):
     """What an editor does about searches in vain, and where the province keeps synonyms."""
     # Said in several ways: what was asked a moment ago comes from the cache.
-    for words in ("pasaporte", "Pasaporte", "¿pasaporte?", "zoológico", "ZOOLÓGICO", "guagua"):
+    for words in ("pasaporte", "Pasaporte", "¿pasaporte?", "mascotas", "MASCOTAS", "guagua"):
         portales.get("mella", f"/buscar/?{urlencode({'q': words})}")
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
@@ -303,7 +303,7 @@ def walk_search(sign_in, camera, portales):
     camera.take(editor, "sin-resultado")
     remove.last.click()
     camera.read(editor.messages.filter(has_text="del informe"))
-    row = page.get_by_role("row").filter(has_text="zoológico")
+    row = page.get_by_role("row").filter(has_text="mascotas")
     row.get_by_role("link", name="Destacar una página").click()
     editor.button("Elegir una página").click()
     editor.dialog.get_by_role("link", name="Atención a la Población", exact=True).click()
