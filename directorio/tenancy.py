@@ -26,9 +26,9 @@ visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(through("page",
 visible(InformeDeDato)(through("entidad", EntidadPage))
 
 classify("informes_de_datos", "index index_results")
-classify("presencia", "index index_results")
+classify("faltantes", "index index_results")
 classify("indice_de_presencia", "index index_results")
-for _report in ("informes_de_datos:index", "presencia:index", "indice_de_presencia:index"):
+for _report in ("informes_de_datos:index", "faltantes:index", "indice_de_presencia:index"):
     useless_without(_report, DirectorioIndexPage, EntidadPage, actions={"add"})
 
 

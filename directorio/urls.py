@@ -8,7 +8,7 @@ informes = [
     path("", PorComprobarView.as_view(), name="index"),
     path("resultados/", PorComprobarView.as_view(results_only=True), name="index_results"),
 ]
-presencia = [
+faltantes = [
     path("", FaltantesView.as_view(), name="index"),
     path("resultados/", FaltantesView.as_view(results_only=True), name="index_results"),
 ]
@@ -19,6 +19,6 @@ indice = [
 
 urlpatterns = [
     path("datos/", include((informes, "informes_de_datos"))),
-    path("presencia/", include((presencia, "presencia"))),
+    path("presencia/", include((faltantes, "faltantes"))),
     path("indice-de-presencia/", include((indice, "indice_de_presencia"))),
 ]

@@ -57,7 +57,7 @@ def register_reports_menu_item():
 @hooks.register("register_reports_menu_item")
 def register_presence_menu_item():
     return MenuItem(
-        _("Qué falta en las entidades"), reverse("presencia:index"), icon_name="tasks", order=60
+        _("Qué falta en las entidades"), reverse("faltantes:index"), icon_name="tasks", order=60
     )
 
 

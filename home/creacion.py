@@ -216,7 +216,7 @@ def create_portales(report):
             "periodicidad": Periodicidad.ANUAL,
         },
     )
-    create_list(Obligacion, OBLIGACIONES, locales, fields=explicacion_y_vigencia)
+    create_list(Obligacion, OBLIGACIONES, named, fields=explicacion_y_vigencia)
     create_synonyms()
     for portal in portales():
         created = create_portal(portal, locales=locales)

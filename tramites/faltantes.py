@@ -33,8 +33,8 @@ class FaltantesDeTramitesView(FaltantesView):
     model = TramitePage
     page_title = _("Qué falta en los trámites")
     header_icon = "form"
-    index_url_name = "tramites:presencia"
-    index_results_url_name = "tramites:presencia_results"
+    index_url_name = "tramites:faltantes"
+    index_results_url_name = "tramites:faltantes_results"
     results_template_name = "tramites/admin/faltantes_results.html"
     columns = [
         TitleColumn("title", label=_("Trámite"), get_url=attrgetter("editar_url")),

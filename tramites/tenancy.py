@@ -25,11 +25,11 @@ visible(BaseLegal, Costo, Paso, Planilla, Requisito)(through("page", TramitePage
 visible(CostoLocal, OficinaLocal)(through("page", TramiteLocalPage))
 visible(TramiteDestacado)(through("page", TramitesIndexPage))
 
-classify("tramites", "por_confirmar por_confirmar_results presencia presencia_results")
+classify("tramites", "por_confirmar por_confirmar_results faltantes faltantes_results")
 classify("tramites", "confirmar", pk=TramiteLocalPage)
 useless_without("tramites:por_confirmar", TramitesIndexPage, TramiteLocalPage, actions={"add"})
 useless_without(
-    "tramites:presencia", TramitesIndexPage, TramitePage, TramiteLocalPage, actions={"add"}
+    "tramites:faltantes", TramitesIndexPage, TramitePage, TramiteLocalPage, actions={"add"}
 )
 
 

@@ -11,11 +11,11 @@ urlpatterns = [
         PorConfirmarView.as_view(results_only=True),
         name="por_confirmar_results",
     ),
-    path("presencia/", FaltantesDeTramitesView.as_view(), name="presencia"),
+    path("presencia/", FaltantesDeTramitesView.as_view(), name="faltantes"),
     path(
         "presencia/results/",
         FaltantesDeTramitesView.as_view(results_only=True),
-        name="presencia_results",
+        name="faltantes_results",
     ),
     path("confirmar/<int:pk>/", ConfirmarView.as_view(), name="confirmar"),
 ]

@@ -45,7 +45,7 @@ def register_report():
 @hooks.register("register_reports_menu_item")
 def register_presence_menu_item():
     return MenuItem(
-        _("Qué falta en los trámites"), reverse("tramites:presencia"), icon_name="form", order=61
+        _("Qué falta en los trámites"), reverse("tramites:faltantes"), icon_name="form", order=61
     )
 
 

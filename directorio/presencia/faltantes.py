@@ -64,8 +64,8 @@ class FaltantesView(ReportView):
     model = EntidadPage
     page_title = _("Qué falta en las entidades")
     header_icon = "tasks"
-    index_url_name = "presencia:index"
-    index_results_url_name = "presencia:index_results"
+    index_url_name = "faltantes:index"
+    index_results_url_name = "faltantes:index_results"
     results_template_name = "directorio/admin/faltantes_results.html"
     columns = [
         TitleColumn("title", label=_("Entidad"), get_url=attrgetter("editar_url")),

@@ -16,7 +16,7 @@ from tests.reading import soup, text
 
 pytestmark = pytest.mark.django_db
 
-REPORT = reverse("presencia:index")
+REPORT = reverse("faltantes:index")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.factories import make_entidad, make_tramite
 from tests.reading import text
 
-REPORT = reverse("tramites:presencia")
+REPORT = reverse("tramites:faltantes")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.cache import caches
 from django.utils import timezone
+from wagtail.models import Page
 
 from directorio.models import EntidadPage, TipoEntidad
 from tests.base.test_query_budgets import COLD, WARM, queries, told
@@ -410,3 +411,9 @@ def test_the_province_decides_what_binds(alfa, presupuesto):
     entry.save()
     caches["fragments"].clear()
     assert of_portal(alfa) == Cuenta(0, ALL - 1)
+
+
+def test_the_list_of_an_entity_that_is_not_public_counts_for_nobody(alfa, empresa, presupuesto):
+    make_ficha(alfa, ("normas", presupuesto), parent=empresa)
+    Page.objects.filter(pk=empresa.pk).update(live=False)  # without what stands below it
+    assert de_portales([alfa.site])[alfa.site.pk].por_entidad == {}

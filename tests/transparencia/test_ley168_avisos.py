@@ -16,7 +16,7 @@ from tests.factories import make_entidad, make_page, make_private, make_user, pu
 from tests.reading import soup, text
 from transparencia.models import FichaLey168Page
 
-from .ley168 import make_ficha
+from .ley168 import make_ficha, obligacion
 
 REPORT = "/admin/informes/ley-168/"
 
@@ -248,3 +248,13 @@ def test_more_of_it_costs_no_more_queries(as_editor, alfa, lists):
     with CaptureQueriesContext(connection) as many:
         as_editor.get(REPORT)
     assert len(many) == len(few)
+
+
+def test_what_binds_nobody_any_more_is_not_told(pagina, empresa, equipo, mailoutbox, as_editor):
+    make_ficha(None, ("planes", until(pagina, 5)), parent=empresa, title="Lo de la empresa")
+    assert "Lo de la empresa" in text(as_editor.get(REPORT))
+    entry = obligacion("planes")
+    entry.para = "gobierno"
+    entry.save()
+    assert told(mailoutbox) == {}
+    assert "Lo de la empresa" not in text(as_editor.get(REPORT))

@@ -270,3 +270,13 @@ def test_one_in_use_is_not_deleted(as_administrator, alfa, pagina):
     response = as_administrator.post(url, follow=True)
     assert response.status_code == 200
     assert obligacion("normas")
+
+
+def test_what_is_renewed_holds_as_long_as_the_first_time(sends, alfa, pagina):
+    old = {"pagina": pagina, "desde": date(2025, 1, 10), "hasta": date(2026, 1, 10)}
+    page = make_ficha(alfa, ("presupuesto", old))
+    stored = page.publicaciones.get()
+    renewed = row("presupuesto", pagina, id=str(stored.pk), desde=TODAY, hasta="2026-01-10")
+    sends(renewed, page=page)
+    latest = FichaLey168Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert latest.publicaciones.get().hasta == date(2027, 3, 2)

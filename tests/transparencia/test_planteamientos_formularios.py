@@ -269,3 +269,12 @@ def test_a_single_one_is_saved_again_as_it_came(as_editor, alfa):
     )
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert not errors(as_editor.post(url, filled_form(as_editor.get(url)), follow=True))
+
+
+def test_a_draft_that_names_no_quarter_yet_is_looked_at(as_editor, alfa):
+    page = make_informe(alfa, "2026-T1", ("Acueducto", "despacho", (1, 0, 0, 0)))
+    page.periodo = ""
+    page.save_revision(clean=False)
+    assert (
+        as_editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+    )

@@ -14,7 +14,7 @@ from transparencia.models import PlanteamientoPage
 from transparencia.planteamientos import listado
 
 from .gobierno import make_consejo
-from .planteamientos import PATH, make_planteamiento, muestra, seccion
+from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
 from .test_indicadores import listed
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,22 @@ def test_the_number_of_queries_is_the_same_for_any_number(alfa, planteamientos, 
         make_page(alfa, f"Página {n}")
     many = queries(alfa, path)
     assert len(few) == len(many) <= COLD, told(many)
+
+
+def test_a_consejo_that_is_not_public_is_named_nowhere(alfa, planteamientos):
+    consejo = make_consejo(alfa, "Consejo Reservado", 3)
+    make_planteamiento(alfa, "De allá", consejo=consejo)
+    consejo.unpublish()
+    assert "De allá" in text(alfa.get(LIST))
+    assert "Consejo Reservado" not in text(alfa.get(LIST))
+    later = make_planteamiento(alfa, "Más tarde", consejo=consejo)
+    assert "reservado" not in later.texto_llano
+
+
+def test_an_entity_without_a_single_one_leads_to_none(alfa, planteamientos, agua):
+    gas = make_entidad(alfa, "Gas")
+    counts = (1, 0, 0, 0)
+    make_informe(alfa, "2026-T1", (agua, "despacho", counts), (gas, "despacho", counts))
+    shown = links(alfa.get("/directorio/acueducto/"))
+    assert "Ver sus planteamientos, uno a uno" in " ".join(shown)
+    assert "uno a uno" not in " ".join(links(alfa.get("/directorio/gas/")))

@@ -13,7 +13,7 @@ from equipos.models import Equipo, portal_of
 from moderacion.cartas import enviar
 from transparencia.models import AvisoDeVencimiento, PublicacionDeOficio
 
-from .deberes import es_del_gobierno
+from .deberes import es_del_gobierno, obliga
 
 Nivel = AvisoDeVencimiento.Nivel
 # How many days before; the more urgent ones later.
@@ -43,9 +43,9 @@ def avisar_de_vencimientos():
 
 
 def vigiladas():
-    """The rows of the lists that are published, in Spanish: translations lapse with them."""
+    """What binds in the lists that are published, in Spanish: translations lapse with them."""
     return PublicacionDeOficio.objects.filter(
-        page__live=True, page__locale__language_code=settings.LANGUAGE_CODE
+        obliga(), page__live=True, page__locale__language_code=settings.LANGUAGE_CODE
     )
 
 
@@ -53,7 +53,7 @@ def _not_told(nivel, *, until):
     told = AvisoDeVencimiento.objects.filter(
         publicacion=OuterRef("pk"), nivel=nivel, hasta=OuterRef("hasta")
     )
-    due = vigiladas().filter(no_corresponde=False, hasta__lte=until, obligacion__isnull=False)
+    due = vigiladas().filter(no_corresponde=False, hasta__lte=until)
     return due.exclude(Exists(told)).select_related("page", "obligacion").order_by("hasta", "pk")
 
 

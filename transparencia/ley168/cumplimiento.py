@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, container_path, in_tree_of
+from directorio.models import EntidadPage
 
-from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, para_quienes
+from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, obliga
 from .situacion import Lectura, Situacion, esta_publicada, pages_of
 
 
@@ -60,8 +61,10 @@ def contar(situaciones):
 
 
 def fichas():
-    """The public lists, of all portals and languages."""
-    return publicas(apps.get_model("transparencia", "FichaLey168Page").objects.all())
+    """The public lists, of all portals and languages, of those who are public themselves."""
+    lists = con_lugar(apps.get_model("transparencia", "FichaLey168Page").objects.all())
+    entities = publicas(EntidadPage.objects.all()).order_by().values("path")
+    return publicas(lists).filter(Q(depth=GOBIERNO_DEPTH) | Q(arriba__in=entities))
 
 
 def situaciones(lists, depths, today):
@@ -109,10 +112,7 @@ def _con_cuentas(lists, today):
     rows = apps.get_model("transparencia", "PublicacionDeOficio").objects.filter(
         page=OuterRef("pk")
     )
-    binding = Q(
-        obligacion__para__in=para_quienes(gobierno=False), page__depth__gt=GOBIERNO_DEPTH
-    ) | Q(obligacion__para__in=para_quienes(gobierno=True), page__depth=GOBIERNO_DEPTH)
-    bound = rows.filter(binding)
+    bound = rows.filter(obliga())
     return lists.annotate(
         publicadas=_number(bound.filter(esta_publicada(today))),
         ajenas=_number(bound.filter(no_corresponde=True)),
@@ -133,7 +133,7 @@ def de_portales(sites, today=None):
     # Of one portal the others are not read; of many, one condition each would be slower.
     here = in_tree_of(sites[0].root_page.path) if len(sites) == 1 else ~NOWHERE
     lists = fichas().filter(here, locale__language_code=settings.LANGUAGE_CODE)
-    counted = _con_cuentas(con_lugar(lists), today or timezone.localdate()).order_by()
+    counted = _con_cuentas(lists, today or timezone.localdate()).order_by()
     duties = {kind: len(deberes_de(gobierno=kind)) for kind in (True, False)}
     governments, entities = {}, defaultdict(dict)
     for above, depth, done, foreign in counted.values_list(

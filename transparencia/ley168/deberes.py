@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from base.fragmentos import fragment
@@ -36,6 +37,15 @@ def para_quienes(*, gobierno):
 def es_del_gobierno(depth):
     """Whether the list at this depth of the tree is that of the Government of a territory."""
     return depth == GOBIERNO_DEPTH
+
+
+def obliga():
+    """The condition on rows that their obligation binds whoever the list is of."""
+    of_entities = Q(page__depth__gt=GOBIERNO_DEPTH)
+    of_the_government = Q(page__depth=GOBIERNO_DEPTH)
+    return (of_entities & Q(obligacion__para__in=para_quienes(gobierno=False))) | (
+        of_the_government & Q(obligacion__para__in=para_quienes(gobierno=True))
+    )
 
 
 def deberes():

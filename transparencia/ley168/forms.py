@@ -9,6 +9,7 @@ from base.forms.pages import BasePageForm
 from base.tenancy.tree import in_one_tree
 
 from .deberes import es_del_gobierno, para_quienes
+from .periodo import despues_de
 from .situacion import alcanzables
 
 _TARGETS = ("pagina", "documento", "enlace")
@@ -24,6 +25,7 @@ class FichaForm(BasePageForm):
                 _check_not_binding(row, is_draft=self.is_deferred_validation)
             else:
                 self._check_target(row)
+                _renew(row)
                 _check_dates(row, is_draft=self.is_deferred_validation)
         return cleaned_data
 
@@ -86,6 +88,15 @@ def _check_not_binding(row, *, is_draft):
             row.add_error(name, _("Marcó que no le corresponde: deje esto vacío."))
     if not data.get("motivo") and not is_draft:
         row.add_error("motivo", _("Diga por qué no le corresponde: la lista lo dice a todos."))
+
+
+def _renew(row):
+    """Let what is published anew hold as long again, unless somebody says until when."""
+    obligacion, since = row.cleaned_data.get("obligacion"), row.cleaned_data.get("desde")
+    is_renewed = "desde" in row.changed_data and "hasta" not in row.changed_data
+    if is_renewed and since and obligacion and obligacion.meses:
+        row.instance.hasta = despues_de(since, obligacion.meses)
+        row.cleaned_data["hasta"] = row.instance.hasta
 
 
 def _check_dates(row, *, is_draft):

@@ -162,13 +162,14 @@ class InformeDePlanteamientosPage(BasePage):
 
     @property
     def trimestre(self):
-        return Periodo.parse(self.periodo)
+        """Its quarter; None in a draft that names none yet."""
+        return Periodo.parse(self.periodo) if self.periodo else None
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | informe.contexto(self, request)
 
     def get_card_facts(self):
-        return self.tipo_publico, self.trimestre.nombre
+        return self.tipo_publico, self.trimestre.nombre if self.trimestre else ""
 
 
 class CifraDePlanteamientos(_ConEntidad, Fila):
@@ -346,8 +347,14 @@ class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
         return super().route(request, path_components)
 
     def words_to_find(self):
-        consejo = self.consejo.title if self.consejo else ""
-        return [self.texto, self.respuesta, self.nombre, self.lugar, consejo]
+        consejo = listado.consejo_publico(self)
+        return [
+            self.texto,
+            self.respuesta,
+            self.nombre,
+            self.lugar,
+            consejo.title if consejo else "",
+        ]
 
     @property
     def situacion(self):

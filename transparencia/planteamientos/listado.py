@@ -5,7 +5,7 @@ where and by words; and the page of each.
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -61,7 +61,7 @@ def pagina(index, request):
     counts = dict(found.order_by().values_list("estado").annotate(Count("pk")))
     if chosen["estado"]:
         found = found.filter(estado=chosen["estado"])
-    paging = paginate(request, found.select_related("consejo"), PER_PAGE)
+    paging = paginate(request, found.prefetch_related(_consejos()), PER_PAGE)
     total = paging["pagina"].paginator.count
     is_narrowed = bool(text or any(chosen.values()))
     url = f"{index.get_url(request)}lista/"
@@ -137,13 +137,22 @@ def _tarjeta(page, request):
     )
 
 
+def _consejos():
+    """Fetch the consejos of a list; one that is not public is None."""
+    return Prefetch("consejo", queryset=publicas(modelo("ConsejoPopularPage").objects.all()))
+
+
+def consejo_publico(page):
+    """Return where it was raised, unless that is not public."""
+    if not page.consejo_id:
+        return None
+    return publicas(modelo("ConsejoPopularPage").objects.filter(pk=page.consejo_id)).first()
+
+
 def contexto(page, request):
     """What the page of a single one shows beside its own fields."""
     entity = entidades_publicas([page.entidad_id], request).get(page.entidad_id)
-    consejo = (
-        page.consejo_id
-        and publicas(modelo("ConsejoPopularPage").objects.filter(pk=page.consejo_id)).first()
-    )
+    consejo = consejo_publico(page)
     return {
         "donde": consejo and Link(consejo.title, consejo.get_url(request)),
         "de_quien": entity,

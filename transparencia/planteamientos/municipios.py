@@ -22,7 +22,6 @@ _PERIODS = 12
 class Fila:
     """What a municipality tells of the quarter; without ``cuenta``, nothing."""
 
-    slug: str
     nombre: str
     url: str = ""
     mandato: str = ""
@@ -70,9 +69,8 @@ class Comparacion:
     def _fila(self, record, pages, sums):
         page = pages.get(container_path(record.site.root_page.path))
         if page is None:
-            return Fila(record.slug, record.nombre)
+            return Fila(record.nombre)
         return Fila(
-            record.slug,
             record.nombre,
             url=page.get_full_url(self.request),
             mandato=page.mandato,

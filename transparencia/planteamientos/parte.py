@@ -8,6 +8,7 @@ from base.graficos import Tabla
 
 from .consultas import informes_de, modelo, seccion
 from .estados import Cuenta, Origen, cabeceras
+from .listado import planteamientos_de
 
 
 def de_la_entidad(entidad, request):
@@ -26,7 +27,6 @@ def de_la_entidad(entidad, request):
     ]
     section = seccion(chrome)
     url = section.get_url(request) if section else ""
-    is_shown = section is not None and section.muestra_planteamientos
     return Parte(
         clave="planteamientos",
         titulo=_("Planteamientos"),
@@ -42,6 +42,15 @@ def de_la_entidad(entidad, request):
                 tuple((name, *count.celdas) for name, count in counts if count.total),
             ),
             "tablero_url": f"{url}?mandato={report.mandato}" if url else "",
-            "lista_url": f"{url}lista/?entidad={rows[0].entidad_id}" if is_shown else "",
+            "lista_url": _lista_url(section, entidad, chrome),
         },
     )
+
+
+def _lista_url(section, entidad, chrome):
+    """The address of its planteamientos one by one, where the portal shows any."""
+    if section is None or not section.muestra_planteamientos:
+        return ""
+    own = planteamientos_de(chrome).filter(entidad__translation_key=entidad.translation_key)
+    key = own.order_by().values_list("entidad", flat=True).first()
+    return f"{section.get_url(chrome.request)}lista/?entidad={key}" if key else ""
