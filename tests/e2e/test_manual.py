@@ -410,7 +410,7 @@ def walk_readers(sign_in, camera, portales):
     page.get_by_role("link", name="Respuestas a las consultas").click()
     camera.read(page.get_by_role("heading", level=1))
     editor.open("/admin/pages/search/?q=parque")
-    page.get_by_role("main").get_by_role("link", name=re.compile("parque")).first.click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("el parque de")).first.click()
     when = page.get_by_role("heading", name="Cuándo se responde")
     camera.read(when)
     page.wait_for_load_state("networkidle")
