@@ -59,4 +59,22 @@ def _until(revision):
 def content_of(revision):
     # As the database keeps it: a revision just made holds dates, not their text.
     content = json.loads(json.dumps(revision.content, cls=DjangoJSONEncoder))
-    return {name: value for name, value in content.items() if name not in _NOT_CONTENT}
+    return {
+        name: _without_new_keys(value)
+        for name, value in content.items()
+        if name not in _NOT_CONTENT
+    }
+
+
+def _without_new_keys(value):
+    """Leave out the key that every save draws anew for a row which is not in the database yet.
+
+    Such are those that somebody added to a page that is public, until that is published.
+    """
+    if not isinstance(value, list):
+        return value
+    return [row | {"translation_key": None} if _is_new(row) else row for row in value]
+
+
+def _is_new(row):
+    return isinstance(row, dict) and row.get("pk", "") is None

@@ -5,8 +5,9 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from moderacion.devoluciones import devoluciones, lugar
-from tests.factories import make_noticia, make_user
+from tests.factories import make_indicador, make_noticia, make_user
 from tests.reading import filled_form, soup, text
+from transparencia.models import IndicadorPage
 
 from .envios import COLA, reject, send
 from .escribir import (
@@ -94,6 +95,26 @@ def test_who_decided_goes_on_with_what_else_waits(enviada, editora, alfa, as_mod
 def test_who_decides_without_the_form_goes_on_with_what_else_waits(enviada, as_moderator):
     state = enviada.current_workflow_task_state
     assert reject(as_moderator, state, "Falta la hora.").url == COLA
+
+
+def test_a_row_added_to_what_is_public_stays_of_who_added_it(alfa, as_editor, as_moderator):
+    public = {"periodo": "2025", "plan": 10, "real": 9, "sort_order": 0}
+    page = make_indicador(alfa, "Obras", public, periodicidad="anual")
+    row = {"periodo": "2026", "plan": "10", "real": "12", "id": "", "ORDER": "2", "DELETE": ""}
+    added = {f"valores-1-{name}": value for name, value in row.items()}
+    rewrite(as_editor, page, **{"valores-TOTAL_FORMS": "2", "action-submit": "1"}, **added)
+    decide_in_form(as_moderator, page, "approve")
+    valores = IndicadorPage.objects.get().valores.all()
+    assert [valor.periodo for valor in valores] == ["2025", "2026"]
+
+
+def test_who_changed_an_added_row_does_not_approve_it(alfa, as_editor, as_moderator):
+    page = make_indicador(alfa, "Obras", periodicidad="anual")
+    row = {"periodo": "2026", "plan": "10", "real": "12", "id": "", "ORDER": "1", "DELETE": ""}
+    added = {f"valores-0-{name}": value for name, value in row.items()}
+    rewrite(as_editor, page, **{"valores-TOTAL_FORMS": "1", "action-submit": "1"}, **added)
+    decide_in_form(as_moderator, page, "approve", **{"valores-0-real": "13"})
+    assert not IndicadorPage.objects.get().valores.exists()
 
 
 def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderator, provincia):
