@@ -161,6 +161,24 @@ def test_what_was_raised_stays_raised_or_is_explained(informa, alfa):
     assert InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
 
 
+def test_who_had_any_before_is_not_left_out(informa, alfa):
+    agua = make_entidad(alfa, "Aguas")
+    rows = [("Aguas", "despacho", (3, 0, 0, 0)), ("Comunales", "rendicion", (7, 2, 0, 0))]
+    make_informe(alfa, "2026-T1", *rows, title="Antes")
+    now = (agua, "despacho", (4, 0, 0, 0))
+    said = text(informa(now, submits=True))
+    assert "Falta «Comunales» (rendición de cuenta): en el informe anterior eran 9." in said
+    assert "Falta «Aguas»" not in said
+    gone = ("Comunales", "rendicion", (0, 0, 0, 0), "Pasaron a Aguas.")
+    assert "enviada a moderación" in text(informa(now, gone, submits=True))
+
+
+def test_what_is_left_out_may_wait_in_a_draft(informa, alfa):
+    make_informe(alfa, "2026-T1", ("Comunales", "rendicion", (7, 2, 0, 0)), title="Antes")
+    informa(GOOD)
+    assert InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
+
+
 def test_a_report_is_saved_again_as_it_came(as_editor, alfa):
     agua = make_entidad(alfa, "Aguas")
     make_informe(alfa, "2026-T1", (agua, "despacho", (5, 0, 0, 0)))

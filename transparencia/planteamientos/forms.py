@@ -85,7 +85,8 @@ class InformeForm(_ConEntidadForm):
             elif keys[_key(row)] > 1:
                 field = "entidad" if row.cleaned_data.get("entidad") else "nombre"
                 row.add_error(field, _("Esa entidad está dos veces con ese origen."))
-            if not row.errors and not _total(row):
+            # Zeros are of who had some before, and say why there are none now.
+            if not row.errors and not _total(row) and not row.cleaned_data.get("nota"):
                 row.add_error(CUENTAS[0], _("Escriba cuántos hay: todas las cifras son cero."))
 
     def _check_falls(self, rows, mandato, periodo):
@@ -94,20 +95,46 @@ class InformeForm(_ConEntidadForm):
         before = others.filter(periodo__lt=str(periodo)).order_by("periodo").last()
         if before is None:
             return
-        totals = totales(before.cifras.all())
+        known = list(before.cifras.all())
+        totals = totales(known)
         for row in rows:
             data = row.cleaned_data
-            known = totals.get((_entity(row), data.get("origen")), 0)
-            if not row.errors and _total(row) < known and not data.get("nota"):
+            total = totals.get((_entity(row), data.get("origen")), 0)
+            if not row.errors and _total(row) < total and not data.get("nota"):
                 message = _("Antes (%(periodo)s) eran %(total)d. Si ahora son menos, diga por qué.")
-                message %= {"periodo": before.trimestre.nombre, "total": known}
+                message %= {"periodo": before.trimestre.nombre, "total": total}
                 row.add_error("nota", message)
+        if not self.is_deferred_validation:
+            self._check_missing(rows, known)
+
+    def _check_missing(self, rows, known):
+        """What is left out falls too. Who was no more than a name may be in the directory now."""
+        told = {_key(row) for row in rows}
+        told |= {(_name(row), row.cleaned_data.get("origen")) for row in rows}
+        for before in known:
+            keys = {(before.entidad_id, before.origen), (plain(before.nombre), before.origen)}
+            if before.cuenta.total and told.isdisjoint(keys):
+                message = _(
+                    "Falta «%(entidad)s» (%(origen)s): en el informe anterior eran %(total)d. "
+                    "Agréguela; si ya no tiene ninguno, con ceros, y diga por qué en la nota."
+                )
+                message %= {
+                    "entidad": before.nombre,
+                    "origen": before.get_origen_display().lower(),
+                    "total": before.cuenta.total,
+                }
+                self.add_error(None, message)
 
 
 def _entity(row):
     """How an entity is known: that of the directory, or the words of its name."""
     entidad = row.cleaned_data.get("entidad")
     return entidad.pk if entidad else plain(row.cleaned_data.get("nombre") or "")
+
+
+def _name(row):
+    entidad = row.cleaned_data.get("entidad")
+    return plain(entidad.title if entidad else row.cleaned_data.get("nombre") or "")
 
 
 def _key(row):
