@@ -136,7 +136,7 @@ def planteamientos(paths, slug):
         return found | {"planteamientos compared": f"{board}municipios/"}
     return found | {
         "planteamientos one by one": f"{board}lista/?estado=pendiente&q=muestra",
-        "planteamiento": next(path for path in below if "salidero-de-muestra" in path),
+        "planteamiento": next(path for path in below if "rotura-de-muestra" in path),
     }
 
 
