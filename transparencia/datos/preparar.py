@@ -41,6 +41,8 @@ Formato = ArchivoDeDatos.Formato
 # passes changes what is told, too.
 PAUSA = timedelta(minutes=5)
 EN_TODO_CASO = timedelta(hours=1)
+# No making takes so long: a younger file may be that of another one, which has not told of it yet.
+EN_MANOS_DE_OTRO = timedelta(hours=1)
 
 
 def preparar(*, todo=False, segundos=None):
@@ -94,12 +96,13 @@ def preparar_conjunto(datos, conjunto):
     """
     since = timezone.now()
     made = ArchivoDeDatos.objects.filter(site=datos.site_id, clave=conjunto.clave)
+    folder = f"{datos.slug}/{conjunto.clave}"
     with TemporaryFile() as table, TemporaryFile() as data:
         lineas, huella = _write(datos, conjunto, since, table, data)
         if _is_the_same(made, huella):
             made.update(comprobado_el=since)
+            _forget_others(folder, made)
             return
-        folder = f"{datos.slug}/{conjunto.clave}"
         said = {"lineas": lineas, "huella": huella, "hecho_el": since, "comprobado_el": since}
         stored = {
             formato: _store(file, folder, formato) | said
@@ -110,7 +113,7 @@ def preparar_conjunto(datos, conjunto):
             ArchivoDeDatos.objects.update_or_create(
                 site=datos.site, clave=conjunto.clave, formato=formato, defaults=fields
             )
-    _forget_others(folder, {fields["archivo"] for fields in stored.values()})
+    _forget_others(folder, made)
 
 
 def _is_the_same(made, huella):
@@ -130,12 +133,15 @@ def _store(file, folder, formato):
     return {"archivo": archivo, "tamano": tamano, "sha256": sha256}
 
 
-def _forget_others(folder, kept):
-    """Delete what was told before, and what an interrupted making has left."""
+def _forget_others(folder, made):
+    """Delete what was told before, and what an interrupted making has left, once it is old."""
+    kept = set(made.values_list("archivo", flat=True))
+    until = timezone.now() - EN_MANOS_DE_OTRO
     for name in almacen().listdir(folder)[1]:
-        if f"{folder}/{name}" not in kept:
-            with suppress(FileNotFoundError):  # somebody else was faster
-                almacen().delete(f"{folder}/{name}")
+        path = f"{folder}/{name}"
+        with suppress(FileNotFoundError):  # somebody else was faster
+            if path not in kept and almacen().get_modified_time(path) < until:
+                almacen().delete(path)
 
 
 def _write(datos, conjunto, since, table, data):
