@@ -300,6 +300,50 @@ def test_one_that_fails_leaves_the_old_and_lets_the_others_be_made(alfa, beta, o
     assert kept() == files
 
 
+def test_one_that_fails_slowly_lets_the_others_have_their_turn(
+    portales, broken, later, monkeypatch
+):
+    """A round ends after each set, as if it had taken all of the time."""
+    monkeypatch.setattr("transparencia.management.commands.preparar_datos._SECONDS", 0)
+    broken()
+    sets = len(list(portales)) * len(datos_abiertos.conjuntos())
+    for _round in range(sets):
+        make_due()
+        later(minutes=6)
+    made = ArchivoDeDatos.objects.filter(formato="csv").values_list("site", "clave").distinct()
+    assert len(made) == sets - len(list(portales))
+
+
+def test_one_that_fails_is_tried_again_after_some_minutes(alfa, optica, broken, later, caplog):
+    broken()
+    make_due()
+    told = caplog.text.count("directorio of alfa was not made")
+    make_due()
+    assert caplog.text.count("directorio of alfa was not made") == told == 1
+    later(minutes=6)
+    make_due()
+    assert caplog.text.count("directorio of alfa was not made") == 2
+
+
+def test_one_that_is_sound_again_is_made(alfa, optica, broken, later):
+    sound = datos_abiertos.conjuntos()["directorio"]
+    broken()
+    make_due()
+    broken(sound)
+    later(minutes=6)
+    make_due()
+    assert names(alfa) == ["Óptica"]
+
+
+def test_who_asks_for_all_of_them_waits_for_none(alfa, optica, broken):
+    sound = datos_abiertos.conjuntos()["directorio"]
+    broken()
+    make_due()
+    broken(sound)
+    make_all()
+    assert names(alfa) == ["Óptica"]
+
+
 def test_a_set_that_breaks_its_promise_is_not_given(alfa, optica, broken):
     make_all()
     broken(

@@ -10,12 +10,14 @@ import logging
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from tempfile import TemporaryFile
 from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.core.files import File
 from django.db import transaction
 from django.http import HttpRequest
@@ -59,6 +61,7 @@ def preparar(*, todo=False, segundos=None):
             except Exception:
                 # One set that cannot be made must not keep the others from being made.
                 logger.exception("%s of %s was not made", conjunto.clave, datos.slug)
+                cache.set(_failed_key(datos.site_id, conjunto.clave), timezone.now(), timeout=None)
                 failed.append(f"{datos.slug}/{conjunto.clave}")
             looked_at += 1
             if segundos is not None and monotonic() - start >= segundos:
@@ -67,20 +70,32 @@ def preparar(*, todo=False, segundos=None):
 
 
 def _por_mirar(todo):
-    """Return [(settings of a portal, set)] that are to be looked at now."""
+    """Return [(settings of a portal, set)] that are to be looked at now.
+
+    One that failed was looked at, too: it waits for a while, and then for its turn.
+    """
     now = timezone.now()
     portales = portal_records()
     changed = cambios.ultimos([datos.site_id for datos in portales])
     rows = ArchivoDeDatos.objects.values_list("site", "clave", "comprobado_el")
     looked_at = {(site, clave): moment for site, clave, moment in rows}
+    pairs = [(datos, conjunto) for datos in portales for conjunto in conjuntos().values()]
+    keys = {(datos.site_id, conjunto.clave) for datos, conjunto in pairs}
+    failed = cache.get_many([_failed_key(*key) for key in keys])
     found = []
-    for datos in portales:
-        for conjunto in conjuntos().values():
-            last = looked_at.get((datos.site_id, conjunto.clave))
-            if todo or _is_due(last, changed.get(datos.site_id), now):
-                found.append((last is not None, last, datos, conjunto))
-    found.sort(key=lambda item: (item[0], item[1] or now))
-    return [(datos, conjunto) for _known, _last, datos, conjunto in found]
+    for datos, conjunto in pairs:
+        key = datos.site_id, conjunto.clave
+        last, fail = looked_at.get(key), failed.get(_failed_key(*key))
+        is_paused = fail is not None and fail >= now - PAUSA
+        if todo or (not is_paused and _is_due(last, changed.get(datos.site_id), now)):
+            tried = max(filter(None, (last, fail)), default=None)
+            found.append((tried is not None, tried or now, datos, conjunto))
+    found.sort(key=itemgetter(0, 1))
+    return [(datos, conjunto) for _known, _tried, datos, conjunto in found]
+
+
+def _failed_key(site_id, clave):
+    return f"datos-fallo-{site_id}-{clave}"
 
 
 def _is_due(last, changed, now):
