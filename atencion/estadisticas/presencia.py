@@ -4,9 +4,12 @@ It is made of nothing but figures that «Cómo respondemos» shows to everybody:
 last whole month, through the same threshold. From the index nobody computes what is kept back.
 """
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Site
 
+from atencion.models import AtencionPage
+from base.publicas import publicas
 from directorio.presencia.registro import Componente, Conteo, Parte, sumar
 
 from .cuentas import contar_por_entidad, ultimo_mes
@@ -25,7 +28,7 @@ def _contar(medidos):
     """An entity of the province has cases of several portals, each with its own figures."""
     wanted, portals = [], {}
     # Of all portals, for entities of these are asked in others too.
-    for site, figures in contar_por_entidad(Site.objects.values("pk"), ultimo_mes().year).items():
+    for site, figures in contar_por_entidad(_que_lo_muestran(), ultimo_mes().year).items():
         total, rows = publicar(figures.total, figures.por_entidad)
         wanted += [(pk, _parte(row)) for pk, row in rows.items() if pk in medidos.rutas]
         portals[site] = _parte(total)
@@ -33,6 +36,12 @@ def _contar(medidos):
         entidades=sumar((pk, parte) for pk, parte in wanted if parte),
         portales={site.pk: portals[site.pk] for site in medidos.sites if portals.get(site.pk)},
     )
+
+
+def _que_lo_muestran():
+    """The keys of the portals with a public section that shows how it answers, for a query."""
+    section = publicas(AtencionPage.objects.filter(path__startswith=OuterRef("root_page__path")))
+    return Site.objects.filter(Exists(section)).values("pk")
 
 
 def _en_palabras(parte):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import caches
 
+from atencion.models import AtencionPage
 from base.models import PortalSettings
 from directorio.models import EntidadPage
 from tests.base.test_query_budgets import COLD, queries, told
@@ -139,6 +140,22 @@ def test_few_cases_are_not_told_here_either(alfa, entidades):
     receive(alfa, 8, answered=True)
     show(alfa)
     assert "12 de 12 respuestas en plazo" in text(alfa.get(PATH))
+
+
+def test_cases_are_not_told_where_nobody_shows_how_they_are_answered(alfa, entidades):
+    receive(alfa, 12, entidad=EntidadPage.objects.get(title="Bodega"), answered=True)
+    show(alfa)
+    assert text(alfa.get(PATH)).count("12 de 12 respuestas en plazo") == 2
+    AtencionPage.objects.child_of(alfa.home).get().unpublish()
+    forget()
+    assert "respuestas en plazo" not in text(alfa.get(PATH))
+
+
+def test_cases_are_not_told_where_those_who_answer_are_private(alfa, entidades):
+    receive(alfa, 12, answered=True)
+    show(alfa)
+    make_private(AtencionPage.objects.child_of(alfa.home).get())
+    assert "respuestas en plazo" not in text(alfa.get(PATH))
 
 
 def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
