@@ -1,6 +1,8 @@
 """Which pages of a kind a portal shows, in the language of its reader."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
 
 from base.fragmentos import fragment
 from base.publicas import publicas
@@ -21,6 +23,16 @@ def propias(pages, chrome, *, shared=NOWHERE):
         return found
     translated = found.filter(locale=home.locale_id).order_by().values("translation_key")
     return found.exclude(locale=root.locale_id, translation_key__in=translated)
+
+
+def propias_con_entidades(pages, chrome):
+    """The same of pages of the Government and of its entities.
+
+    Those of an entity that was taken back, whose own pages stay, belong to nobody who is shown:
+    they would seem to be the Government's.
+    """
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return propias(pages.filter(Exists(Page.objects.filter(path=above, live=True))), chrome)
 
 
 def entidades_de(pages, key):

@@ -23,6 +23,7 @@ from tests.factories import (
     make_private,
     make_tramite,
 )
+from tests.reading import text
 from transparencia.datos.almacen import almacen
 from transparencia.datos.preparar import preparar_conjunto
 from transparencia.models import ArchivoDeDatos, IndicadorPage
@@ -199,6 +200,22 @@ def test_a_document_is_told_with_its_file_unless_somebody_withdrew_it(alfa):
     assert third["archivo"] is None
 
 
+def test_what_is_below_an_entity_that_is_gone_is_not_told_as_the_governments(alfa):
+    entidad = make_entidad(alfa, "Acueducto")
+    make_documento(alfa, "De la entidad", parent=entidad)
+    make_indicador(alfa, "Fugas", ("2025", 1, 1), parent=entidad)
+    make_documento(alfa, "Del Gobierno")
+    make_indicador(alfa, "Empleo", ("2025", 1, 1))
+    entidad.unpublish()  # its pages stay
+    assert told(alfa, "documentos", "titulo") == ["Del Gobierno"]
+    assert told(alfa, "indicadores", "indicador") == ["Empleo"]
+    listed = alfa.get("/transparencia/documentos/"), alfa.get("/transparencia/indicadores/")
+    assert "Del Gobierno" in text(listed[0])
+    assert "De la entidad" not in text(listed[0])
+    assert "Empleo" in text(listed[1])
+    assert "Fugas" not in text(listed[1])
+
+
 def test_norms_name_those_of_the_portal_and_the_province_alone(alfa, beta, provincia):
     newer = make_norma(provincia, "Ley nueva", fecha=date(2025, 1, 1))
     hidden = make_norma(alfa, "En borrador", live=False, fecha=date(2025, 1, 1))
@@ -247,12 +264,12 @@ def test_nothing_that_the_public_may_not_read_is_in_any_file(alfa, beta):
     for page in fill(alfa, "privado"):
         make_private(page)
     fill(beta, "ajeno")
-    text = everything(alfa)
+    content = everything(alfa)
     for kind in ("Entidad", "Trámite", "Aviso", "Indicador", "Documento", "Norma", "Consejo"):
-        assert f"{kind} visible" in text
-    assert "Acuerdo visible" in text
+        assert f"{kind} visible" in content
+    assert "Acuerdo visible" in content
     for mark in ("borrador", "privado", "ajeno"):
-        assert mark not in text
+        assert mark not in content
 
 
 def test_a_section_that_is_private_gives_nothing(alfa):
@@ -263,9 +280,9 @@ def test_a_section_that_is_private_gives_nothing(alfa):
         make(alfa, clave)
     # What is written down, though no section offers it.
     rows = ArchivoDeDatos.objects.filter(site=alfa.site, formato="json")
-    text = "".join(almacen().open(row.archivo).read().decode() for row in rows)
-    assert '"registros"' in text
-    assert "visible" not in text
+    content = "".join(almacen().open(row.archivo).read().decode() for row in rows)
+    assert '"registros"' in content
+    assert "visible" not in content
 
 
 def queries_of(portal, clave):

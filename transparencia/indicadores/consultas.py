@@ -3,14 +3,14 @@
 from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 
 from transparencia.models.indicador import IndicadorPage, Sentido, Valor
-from transparencia.propias import propias
+from transparencia.propias import propias_con_entidades
 
 from .estado import Situacion
 
 
 def indicadores_de(chrome):
     """Return the public indicators of the portal, each with its last value."""
-    return con_ultimo(propias(IndicadorPage.objects.all(), chrome))
+    return con_ultimo(propias_con_entidades(IndicadorPage.objects.all(), chrome))
 
 
 def con_ultimo(indicadores):
