@@ -13,7 +13,7 @@ from pyld import jsonld
 from base.datos_abiertos import conjuntos
 from base.models import PortalSettings
 from tests.base.test_query_budgets import COLD, WARM, queries, told
-from tests.factories import make_entidad, make_page, make_private
+from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import json_ld, links, meta, rel, soup, text
 from transparencia.models import ArchivoDeDatos
 
@@ -197,6 +197,16 @@ def test_the_catalogue_of_the_province_names_those_of_the_municipalities(alfa, p
     parts = {item["@id"] for item in catalogue[f"{DCT}hasPart"]}
     assert f"{alfa.url}{CATALOGUE}" in parts
     assert alfa.get(CATALOGUE).status_code == 200
+
+
+def test_the_province_finds_the_catalogue_of_whoever_calls_the_section_otherwise(alfa, provincia):
+    renamed = section(alfa)
+    renamed.slug = "cuentas-claras"
+    publish(renamed)
+    [catalogue] = nodes(provincia.get(CATALOGUE))[f"{DCAT}Catalog"]
+    parts = [item["@id"] for item in catalogue[f"{DCT}hasPart"]]
+    [there] = [url.removeprefix(alfa.url) for url in parts if url.startswith(f"{alfa.url}/")]
+    assert alfa.get(there).status_code == 200
 
 
 def test_pages_describe_themselves(alfa, made):

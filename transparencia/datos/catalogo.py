@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
@@ -140,7 +141,9 @@ def dcat(index, request):
         if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
             data["dct:modified"] = _moment(max(moments))
         if others := de_los_municipios(index, chrome):
-            data["dct:hasPart"] = [{"@id": f"{link.url}catalogo.jsonld"} for link in others]
+            # At the same place in each portal, whatever its section is called.
+            place = reverse("catalogo-de-datos")
+            data["dct:hasPart"] = [{"@id": urljoin(link.url, place)} for link in others]
         return data
 
 
