@@ -116,7 +116,9 @@ def follow(code, collected):
                 entry.flags += ["fuzzy"] if before.fuzzy else []
         if not is_first:
             gone = [entry for entry in known.values() if _has_translation(entry)]
-            entries += [_as_new(entry, obsolete=True, msgstr=entry.msgstr) for entry in gone]
+            for entry in gone:
+                entry.obsolete = True
+            entries += gone
         _write(code, is_first, entries)
 
 
@@ -175,7 +177,7 @@ def _key(entry):
     return entry.msgctxt, entry.msgid, entry.msgid_plural
 
 
-def _as_new(entry, **fields):
+def _as_new(entry):
     return polib.POEntry(
         msgctxt=entry.msgctxt,
         msgid=entry.msgid,
@@ -184,7 +186,6 @@ def _as_new(entry, **fields):
         comment=entry.comment,
         occurrences=entry.occurrences,
         flags=[flag for flag in entry.flags if flag != "fuzzy"],
-        **fields,
     )
 
 

@@ -80,6 +80,26 @@ def test_what_is_not_asked_for_any_more_is_kept_at_the_end_and_comes_back():
 
 
 @pytest.mark.usefixtures("folder")
+def test_plurals_remarks_and_doubts_come_back_too():
+    catalogue = collected(Peligro="templates/avisos/banner.html")
+    catalogue[0].msgid_plural = "Peligros"
+    for_translators.follow("ht", catalogue)
+    there = read(FIRST)
+    there[0].msgstr_plural = {0: "[ht] 1", 1: "[ht] 2"}
+    there[0].tcomment = "¿De qué se trata?"
+    there[0].flags.append("fuzzy")
+    there.save()
+    for_translators.follow("ht", collected())
+    [gone] = read(REST)
+    assert gone.obsolete
+    for_translators.follow("ht", catalogue)
+    [back] = read(FIRST)
+    for entry in gone, back:
+        assert entry.msgstr_plural == {0: "[ht] 1", 1: "[ht] 2"}
+        assert (entry.tcomment, entry.fuzzy) == ("¿De qué se trata?", True)
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_translation_that_would_break_a_page_is_told():
     catalogue = collected(**{"Hasta el %(dia)s": "templates/avisos/banner.html"})
     catalogue[0].flags = ["python-format"]
