@@ -57,6 +57,37 @@ def test_alerts_come_first_and_the_administration_not_at_all():
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [
+        ("atencion/consultas/informe.py", False),
+        ("atencion/exportacion/views.py", False),
+        ("avisos/forms.py", False),
+        ("directorio/presencia/faltantes.py", False),
+        ("directorio/presencia/informe.py", False),
+        ("home/tareas.py", False),
+        ("templates/atencion/correo/plazos.txt", False),
+        ("templates/transparencia/correo/ley168.txt", False),
+        ("tramites/faltantes.py", False),
+        ("transparencia/ley168/forms.py", False),
+        ("transparencia/ley168/informe.py", False),
+        ("transparencia/planteamientos/forms.py", False),
+        ("atencion/seguimiento/forms.py", True),
+        ("directorio/informes.py", True),
+        ("templates/atencion/correo/recibida.txt", True),
+        ("templates/transparencia/ley168.html", True),
+        ("templates/wagtailcore/login.html", True),
+        ("templates/wagtailcore/password_required.html", True),
+        ("transparencia/presencia.py", True),
+        ("usuarios/intentos.py", True),
+    ],
+)
+def test_what_editors_alone_read_is_left_out(name, is_there):
+    for_translators.follow("ht", collected(Texto=name))
+    assert ("Texto" in texts(REST)) is is_there
+
+
+@pytest.mark.usefixtures("folder")
 def test_what_is_translated_stays_wherever_its_text_goes():
     for_translators.follow("ht", collected(**TEXTS))
     translate(FIRST, Peligro="[ht] 1")
