@@ -38,7 +38,8 @@ class Conjunto:
 
     ``clave`` is part of its address and never changes. ``registros`` is called with a request
     to the portal, in Spanish and of nobody, and yields a mapping by the names of ``campos`` for
-    each line; what it costs does not grow with the lines. It tells only what is public there.
+    each line; its queries do not grow with the lines, though it may hold them all at once. It tells
+    only what is public there.
     """
 
     clave: str

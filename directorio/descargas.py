@@ -64,7 +64,7 @@ def as_json(request, index):
 
 
 def records(request, index):
-    """Yield one record for each entity; a directory of any size is never held as a whole."""
+    """Yield one record for each entity, read some at a time; the names alone are read at once."""
     found = entidades(request, index)
     titles = dict(found.order_by().values_list("path", "title"))
     for entidad in found.iterator(chunk_size=_AT_ONCE):

@@ -147,7 +147,10 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
 
     def registros(self, request):
-        """Yield the procedures of this section as its catalogue tells them."""
+        """Yield the procedures of this section as its catalogue tells them.
+
+        All of them are read first, with what the portal adapts.
+        """
         tramites = list(catalogo.with_parts(self.tramites().alphabetical()))
         adapted = self.adaptations(tramites, "costos")
         base = self.get_full_url(request)

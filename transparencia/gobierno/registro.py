@@ -197,7 +197,7 @@ def as_csv(page, request):
 
 
 def registros(request):
-    """Return all the agreements of a portal, as its table tells them."""
+    """Return all the agreements of a portal, read at once, as its table tells them."""
     chrome = Chrome.for_request(request)
     organs = opciones(chrome, request)["organo"]
     return _records(acuerdos(chrome).select_related("page"), organs, request)
