@@ -1,12 +1,9 @@
 """The directory to take away: as cards, as a table and as data (docs/datos-abiertos.md)."""
 
-import json
-
-from django.http import HttpResponse
 from django.utils import timezone
 
 from base.chrome import Chrome
-from base.tablas import csv_text
+from base.descargas import as_file, csv_file, json_file
 from base.telefonos import marcado
 from base.texto import names_in
 
@@ -36,21 +33,12 @@ def as_vcf(request, found, name):
         portal = portal_de(entidad, request)
         locality = portal.sede if portal else ""
         cards.append(vcard(entidad, url=entidad.get_full_url(request), localidad=locality))
-    return _file(request, "".join(cards), "text/vcard", f"{name}.vcf")
-
-
-def _file(request, text, content_type, name):
     slug = Chrome.for_request(request).datos.slug
-    return HttpResponse(
-        text,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{slug}-{name}"'},
-    )
+    return as_file("".join(cards), "text/vcard", f"{slug}-{name}.vcf")
 
 
 def as_csv(request, index):
-    text = csv_text(COLUMNAS, records(request, index))
-    return _file(request, text, "text/csv", "directorio.csv")
+    return csv_file(COLUMNAS, records(request, index), _name(request))
 
 
 def as_json(request, index):
@@ -59,8 +47,11 @@ def as_json(request, index):
         "generado": timezone.localtime().isoformat(timespec="seconds"),
         "entidades": list(records(request, index)),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(request, text, "application/json", "directorio.json")
+    return json_file(data, _name(request))
+
+
+def _name(request):
+    return f"{Chrome.for_request(request).datos.slug}-directorio"
 
 
 def records(request, index):

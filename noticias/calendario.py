@@ -2,11 +2,11 @@
 
 from datetime import UTC, timedelta
 
-from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
 from base.chrome import Chrome
+from base.descargas import as_file
 from base.feeds import dated, newest
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
@@ -25,11 +25,7 @@ def calendar_file(eventos, request, *, name, title=None):
     for evento in eventos:
         calendar.add_component(_entry(evento, request))
     file_name = f"{chrome.datos.slug}-{name}.ics"
-    response = HttpResponse(
-        calendar.to_ical(),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
-    )
+    response = as_file(calendar.to_ical(), "text/calendar", file_name)
     return dated(response, request, newest(map(_changed, eventos)))
 
 

@@ -1,9 +1,9 @@
 """The procedures of a portal as open data; the fields are told in docs/catalogo-de-tramites.md."""
 
 from django.db.models import Prefetch
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 
-from base.tablas import csv_text
+from base.descargas import csv_file
 from base.texto import names_in
 from directorio.consultas import publica
 
@@ -68,11 +68,7 @@ def as_json(records):
 
 
 def as_csv(records, name):
-    return HttpResponse(
-        csv_text(FIELDS, map(as_texts, records)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    return csv_file(FIELDS, map(as_texts, records), name)
 
 
 def as_texts(record):

@@ -1,7 +1,7 @@
 """Public consultations: their list, the questions, the answers, the results."""
 
 from django.core import signing
-from django.http import Http404, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from atencion import palabras
 from atencion.consultas.formulario import RespuestaForm
 from atencion.consultas.resultados import resultados
+from base.descargas import csv_file
 from base.fragmentos import fragment
 from base.idiomas import is_original
 from base.limites import count, place_of, seconds_left
 from base.origen import is_from_own_pages
 from base.paginacion import paginate
 from base.publicas import publicas
-from base.tablas import csv_text
 from usuarios.views.limites import too_many
 
 _PER_PAGE = 12
@@ -88,9 +88,7 @@ def tabla(consulta, request):
     if not consulta.ha_cerrado:
         raise Http404
     fields, records = _results(consulta).registros()
-    response = HttpResponse(csv_text(fields, records), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{consulta.slug}.csv"'
-    return response
+    return csv_file(fields, records, consulta.slug)
 
 
 def original_de(consulta):

@@ -4,16 +4,16 @@ import json
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from atencion import casos, palabras, paso, plazos, robots
 from atencion.formularios.tipos import FORMULARIOS
 from base.chrome import Chrome
+from base.descargas import as_file
 from base.publicas import publicas
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
@@ -152,11 +152,7 @@ def acuse_texto(request, page):
     if caso is None:
         return _to_follow(request, page)
     text = render_to_string("atencion/acuse.txt", _acuse(request, page, caso))
-    return HttpResponse(
-        text,
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": content_disposition_header(True, "acuse.txt")},
-    )
+    return as_file(text, "text/plain", "acuse.txt")
 
 
 def _acuse(request, page, caso):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from atencion.estadisticas.cuentas import anios, contar, ultimo_mes
 from atencion.estadisticas.graficos import Informe, nombres
 from base.chrome import Chrome, Link
-from base.tablas import csv_text
+from base.descargas import csv_file
 
 # They change with the month, and where somebody corrects what is kept.
 _SECONDS = 3600
@@ -49,10 +49,8 @@ def tabla(request, page):
     site = Chrome.for_request(request, page).site
     _years, informe = _figures(site, request)
     fields, records = informe.registros()
-    response = HttpResponse(csv_text(fields, records), content_type="text/csv; charset=utf-8")
     name = slugify(f"como-respondemos-{site.site_name}-{informe.anio.anio}")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_file(fields, records, name)
 
 
 def informes(site):

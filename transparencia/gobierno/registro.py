@@ -6,14 +6,13 @@ from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import Count
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome, Link
+from base.descargas import csv_file
 from base.fragmentos import fragment
 from base.paginacion import paginate
-from base.tablas import csv_text
 from base.texto import plain
 from transparencia.propias import propias
 
@@ -189,11 +188,8 @@ def as_csv(page, request):
     found = filtros.apply(acuerdos(chrome)).select_related("page")
     if filtros.estado:
         found = found.filter(situacion=filtros.estado.valor)
-    return HttpResponse(
-        csv_text(COLUMNAS, _records(found, choices["organo"], request)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{chrome.datos.slug}-acuerdos.csv"'},
-    )
+    records = _records(found, choices["organo"], request)
+    return csv_file(COLUMNAS, records, f"{chrome.datos.slug}-acuerdos")
 
 
 def registros(request):

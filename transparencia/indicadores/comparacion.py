@@ -1,21 +1,20 @@
 """The municipalities side by side: what all of them measure in the same way, period by period."""
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome, Link
+from base.descargas import csv_file, json_file
 from base.graficos import Barras
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
-from base.tablas import csv_text
 from base.tenancy.tree import container_path
 from transparencia.models.indicador import IndicadorPage, Medida, Valor
 from transparencia.periodos import Periodo
@@ -200,7 +199,7 @@ def pagina(index, request, slug):
 
 def as_csv(index, request, slug):
     comparacion = _comparacion(index, request, slug)
-    return _file(comparacion, csv_text(COLUMNAS, _records(comparacion)), "text/csv", "csv")
+    return csv_file(COLUMNAS, _records(comparacion), _name(comparacion))
 
 
 def as_json(index, request, slug):
@@ -217,8 +216,7 @@ def as_json(index, request, slug):
             for record in _records(comparacion)
         ],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(comparacion, text, "application/json", "json")
+    return json_file(data, _name(comparacion))
 
 
 def _records(comparacion):
@@ -236,10 +234,5 @@ def _records(comparacion):
         }
 
 
-def _file(comparacion, text, content_type, ending):
-    name = "-".join(filter(None, [comparacion.medida.slug, str(comparacion.periodo or "")]))
-    return HttpResponse(
-        text,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'},
-    )
+def _name(comparacion):
+    return "-".join(filter(None, [comparacion.medida.slug, str(comparacion.periodo or "")]))

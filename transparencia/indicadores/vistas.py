@@ -1,12 +1,10 @@
 """One indicator: its page, and its series as files (docs/datos-abiertos.md)."""
 
-import json
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from base.chrome import Chrome
 from base.compartir import share_links
-from base.tablas import csv_text
+from base.descargas import csv_file, json_file
 
 from .provincial import comparacion_url
 
@@ -29,7 +27,7 @@ def pagina(page, request):
 
 
 def as_csv(page, request):
-    return _file(page, csv_text(COLUMNAS, records(_serie_or_404(page))), "text/csv", "csv")
+    return csv_file(COLUMNAS, records(_serie_or_404(page)), page.slug)
 
 
 def as_json(page, request):
@@ -52,8 +50,7 @@ def as_json(page, request):
             for record in records(serie)
         ],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(page, text, "application/json", "json")
+    return json_file(data, page.slug)
 
 
 def as_number(value):
@@ -82,14 +79,6 @@ def records(serie):
             "provisional": punto.es_provisional,
             "comentario": punto.comentario,
         }
-
-
-def _file(page, text, content_type, ending):
-    return HttpResponse(
-        text,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{page.slug}.{ending}"'},
-    )
 
 
 def dataset(page, request):

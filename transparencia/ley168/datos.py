@@ -1,14 +1,11 @@
 """The lists as files, and as one of the data sets of a portal (docs/datos-abiertos.md)."""
 
-import json
-
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
-from base.tablas import csv_text
+from base.descargas import csv_file, json_file
 
 from .listado import Filtros, hallados, listas
 
@@ -76,8 +73,7 @@ def _asked(index, request):
 
 def as_csv(index, request):
     """Return the obligations that the filters leave, each with the state of today."""
-    text = csv_text(COLUMNAS, _records(_asked(index, request), request))
-    return _file(request, text, "text/csv", "csv")
+    return csv_file(COLUMNAS, _records(_asked(index, request), request), _name(request))
 
 
 def as_json(index, request):
@@ -86,14 +82,8 @@ def as_json(index, request):
         "dia": timezone.localdate().isoformat(),
         "obligaciones": list(_records(_asked(index, request), request)),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(request, text, "application/json", "json")
+    return json_file(data, _name(request))
 
 
-def _file(request, text, content_type, ending):
-    name = f"{Chrome.for_request(request).datos.slug}-ley-168.{ending}"
-    return HttpResponse(
-        text,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+def _name(request):
+    return f"{Chrome.for_request(request).datos.slug}-ley-168"

@@ -1,13 +1,10 @@
 """The figures of a portal as files, and as a data set (docs/datos-abiertos.md)."""
 
-import json
-
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
-from base.tablas import csv_lines
+from base.descargas import csv_file, json_file
 from transparencia.periodos import Periodo
 
 from .consultas import informes_de, modelo
@@ -78,20 +75,11 @@ PLANTEAMIENTOS = Conjunto(
 
 def as_csv(index, request):
     chrome = Chrome.for_request(request, index)
-    lines = csv_lines([field.nombre for field in CAMPOS], registros(request))
-    return _file("".join(lines), "text/csv", f"{chrome.datos.slug}-planteamientos.csv")
+    names = [field.nombre for field in CAMPOS]
+    return csv_file(names, registros(request), f"{chrome.datos.slug}-planteamientos")
 
 
 def as_json(index, request):
     chrome = Chrome.for_request(request, index)
     data = {"portal": chrome.titulo, "cifras": list(registros(request))}
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _file(text, "application/json", f"{chrome.datos.slug}-planteamientos.json")
-
-
-def _file(text, content_type, name):
-    return HttpResponse(
-        text,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return json_file(data, f"{chrome.datos.slug}-planteamientos")
