@@ -1,4 +1,6 @@
-"""The choices that narrow a list of this section, as links that keep what else was asked for."""
+"""What was asked of this section, and the links that narrow a list and keep the rest of it."""
+
+from django.http import Http404
 
 from base.chrome import Link
 
@@ -24,6 +26,13 @@ def asked(request, name, options):
     """Return which of ``options`` was asked for, "" for none of them."""
     value = request.GET.get(name, "")
     return value if value in dict(options) else ""
+
+
+def or_404(found):
+    """Return what was found of what an address names; without it there is no such page."""
+    if found is None:
+        raise Http404
+    return found
 
 
 def words(request):

@@ -1,7 +1,7 @@
 """Gives the files that were made ahead, at addresses that stay."""
 
 from django.apps import apps
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from base.chrome import Chrome
 from base.datos_abiertos import conjuntos
+from transparencia.filtros import or_404
 from transparencia.models.archivo import ArchivoDeDatos
 
 from .almacen import almacen
@@ -21,15 +22,11 @@ _TRY_AGAIN = 60
 def seccion(request):
     """Return the public section in which this portal offers its data, or raise ``Http404``."""
     model = apps.get_model("transparencia", "TransparenciaIndexPage")
-    return Chrome.for_request(request).seccion(model) or _missing()
+    return or_404(Chrome.for_request(request).seccion(model))
 
 
 def conjunto_o_404(clave):
-    return conjuntos().get(clave) or _missing()
-
-
-def _missing():
-    raise Http404
+    return or_404(conjuntos().get(clave))
 
 
 @require_safe

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.documentos import withdrawn
-from transparencia.propias import entidades_de
 
-from .listado import documentos_de
+from .listado import documentos_de, entidades_con_documentos
 
 FECHA = TipoDeCampo.FECHA
 _AT_ONCE = 500
@@ -38,8 +37,7 @@ CAMPOS = (
 def registros(request):
     chrome = Chrome.for_request(request)
     every = documentos_de(request)
-    rows = entidades_de(every, f"entidades-con-documentos-{chrome.inicio.pk}")
-    names = {path: title for _pk, title, path in rows}
+    names = {path: title for _pk, title, path in entidades_con_documentos(every, chrome)}
     gone = withdrawn()
     for page in every.iterator(chunk_size=_AT_ONCE):
         archivo = page.archivo_vigente

@@ -49,12 +49,17 @@ def documentos_de(request):
     return found.select_related("archivo").order_by("-fecha", "-pk")
 
 
+def entidades_con_documentos(every, chrome):
+    """Return (key, title, path) of the public entities that have any of these documents."""
+    return entidades_de(every, f"con-documentos-{chrome.inicio.pk}")
+
+
 def lista(index, request):
     """Render all the documents of the portal, as the query string narrows them."""
     chrome = Chrome.for_request(request, index)
     every = documentos_de(request)
     kinds, years, issuers = _options(index, every)
-    entities = entidades_de(every, f"con-documentos-{index.pk}")
+    entities = entidades_con_documentos(every, chrome)
     named = [(str(pk), title) for pk, title, _path in entities]
     text = words(request)
     kind, year, issuer, entity = (

@@ -16,6 +16,7 @@ from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
 from base.tenancy.tree import container_path
+from transparencia.filtros import or_404
 from transparencia.models.indicador import IndicadorPage, Medida, Valor
 from transparencia.periodos import Periodo
 
@@ -88,9 +89,7 @@ class Comparacion:
         asked = self.request.GET.get("periodo")
         if asked is None:
             return self.periodos[0] if self.periodos else None
-        return (
-            next((period for period in self.periodos if str(period) == asked), None) or _missing()
-        )
+        return or_404(next((period for period in self.periodos if str(period) == asked), None))
 
     @property
     def filas(self):
@@ -156,10 +155,6 @@ class Comparacion:
 def _number(value, unidad):
     """A number as it stands beside others of the same unit."""
     return con_unidad(value, unidad) if unidad == PORCENTAJE else numero_en_palabras(value)
-
-
-def _missing():
-    raise Http404
 
 
 def _comparacion(index, request, slug):

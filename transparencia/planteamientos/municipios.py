@@ -11,6 +11,7 @@ from base.compartir import share_links
 from base.graficos import Barras
 from base.publicas import publicas
 from base.tenancy.tree import container_path
+from transparencia.filtros import or_404
 
 from .consultas import dichos, modelo, orden_de
 from .estados import Cuenta, cabeceras, sumadas
@@ -51,7 +52,7 @@ class Comparacion:
     def _chosen(self, periodo):
         if periodo is None:
             return self.periodos[0] if self.periodos else None
-        return next((item for item in self.periodos if str(item) == periodo), None) or _missing()
+        return or_404(next((item for item in self.periodos if str(item) == periodo), None))
 
     @property
     def filas(self):
@@ -83,10 +84,6 @@ def _order(fila):
     if fila.cuenta is None:
         return 1, 0, fila.nombre
     return 0, -fila.cuenta.porcentaje(fila.cuenta.solucionados), fila.nombre
-
-
-def _missing():
-    raise Http404
 
 
 def _contexto(comparacion):
