@@ -124,11 +124,8 @@ def test_a_coordinator_chooses_among_the_pages_that_hold_others(
     choices = soup(as_coordinator.get(NEW)).find("select", attrs={"name": "page"})
     names = [option.get_text() for option in choices.find_all("option")][1:]
     sections = ["Noticias", "Trámites y servicios", "Directorio", "Gobierno", "Transparencia"]
-    sections += [
-        "Avisos",
-        "Agenda",
-        "Consultas públicas",
-    ]  # «Atención a la Población» holds no pages
+    sections += ["— Planteamientos", "Avisos", "Agenda", "Consultas públicas"]
+    # «Atención a la Población» holds no pages.
     assert names == [*sections, "Acueducto", "— Horarios de bombeo"]
 
 
