@@ -217,7 +217,8 @@ class Content:
         self.pages["hija"] = self.add_page(self.kinds[0], self.pages["viva"])
 
     def sections(self):
-        return self.portal.home.get_children().specific()
+        """What the portal came with below its home, at any depth."""
+        return self.portal.home.get_descendants().specific()
 
     def page_below(self, parents, model):
         for parent in parents:
@@ -282,7 +283,7 @@ class Content:
 
     def add_translation(self):
         page, user = self.pages["traducida"], self.person_of_record
-        english = Locale.objects.exclude(pk=page.locale_id).get()
+        english = Locale.objects.get(language_code="en")
         source, _created = TranslationSource.update_or_create_from_instance(page)
         translation = Translation.objects.create(source=source, target_locale=english)
         for segment in StringSegment.objects.filter(source=source):
