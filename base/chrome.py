@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -340,16 +340,27 @@ class Chrome:
         return [portal for portal in self.portales if not portal.es_provincial]
 
     @cached_property
-    def idiomas(self):
-        """The languages in which this page is live; empty when there is only one."""
-        if self.page is None or len(self.portadas) <= 1:
+    def _versiones(self):
+        """This page, and the section that lends it, in all the languages in which they are live."""
+        if len(self.portadas) <= 1:
             return []
         shown = [self.page, self.section] if self.section else [self.page]
         keys = [page.translation_key for page in shown]
         query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
-        found = fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+        query = query.annotate(es_anterior=ExpressionWrapper(es_anterior(), BooleanField()))
+        return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+
+    @cached_property
+    def idiomas(self):
+        """The languages in which this page is live; empty when there is only one."""
+        if self.page is None:
+            return []
         pages, sections = (
-            {item.locale_id: item for item in found if item.translation_key == page.translation_key}
+            {
+                item.locale_id: item
+                for item in self._versiones
+                if item.translation_key == page.translation_key
+            }
             for page in (self.page, self.section or self.page)
         )
         links = []
@@ -366,13 +377,12 @@ class Chrome:
         found = (item.url for item in self.idiomas if item.codigo == settings.LANGUAGE_CODE)
         return next(found, None)
 
-    @cached_property
+    @property
     def es_anterior_al_original(self):
         """Whether this page is a translation, and the Spanish one says something else by now."""
         if self.page is None or is_original():
             return False
-        found = Page.objects.filter(es_anterior(), pk=self.page.pk)
-        return fragment(f"es-anterior-{self.page.pk}", found.exists)
+        return any(item.es_anterior for item in self._versiones if item.pk == self.page.pk)
 
     @property
     def sin_traduccion(self):

@@ -138,7 +138,7 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
 
 # A crawl takes half a minute, and municipalities differ by their data alone.
 SOME = SLUGS[:2]
-COMPARED = "/transparencia/comparar/"
+COMPARED = ("/transparencia/comparar/", "/transparencia/planteamientos/")
 
 
 @pytest.mark.parametrize("slug", SOME)
@@ -189,7 +189,7 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
                     and url.netloc == hosts["provincia"]
                     and url.path.startswith("/directorio/")
                 )
-                # What the province compares, and the indicators that it compares.
+                # What the province compares, and the pages that it compares.
                 is_compared = (slug == "provincia" and path.startswith(COMPARED)) or (
                     url.netloc == hosts["provincia"] and url.path.startswith(COMPARED)
                 )

@@ -140,7 +140,7 @@ def test_a_long_report_is_read_page_by_page_with_few_queries(
         for n in range(60)
     )
     as_editor.get(INDEX)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         assert len(rows(as_editor.get(INDEX))) == 50
     assert len(rows(as_editor.get(INDEX, {"p": 2}))) == 10
 

@@ -10,7 +10,7 @@ from tests.factories import make_entidad, make_private, publish, publish_in_engl
 from tests.reading import links, rel, soup, text
 from transparencia.models import InformeDePlanteamientosPage, TransparenciaIndexPage
 
-from .planteamientos import PATH, make_informe, muestra, seccion
+from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
 from .test_comparar import table
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,7 @@ def test_the_page_of_an_entity_tells_what_falls_to_it(alfa, agua, informes, comm
     assert links(page)["Ver los de todas las entidades"] == f"{PATH}?mandato=XVIII"
     with committed():
         muestra(alfa)
+        make_planteamiento(alfa, "Salidero", entidad=agua)
     assert f"{PATH}lista/?entidad={agua.pk}" in links(alfa.get("/directorio/acueducto/")).values()
     make_entidad(alfa, "Otra")
     assert not soup(alfa.get("/directorio/otra/")).select("#planteamientos")
