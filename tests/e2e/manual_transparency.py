@@ -116,7 +116,7 @@ def walk_planteamientos(editor, camera):
     page = editor.page
     for kind, sought, heading, picture in (
         ("Informe de planteamientos", "planteamientos de muestra", "Cifras", "planteamientos"),
-        ("Planteamiento", "salidero", "Qué se planteó", "planteamiento"),
+        ("Planteamiento", "rotura", "Qué se planteó", "planteamiento"),
         ("Sección de planteamientos", "planteamientos", "Mostrar cada planteamiento", None),
     ):
         editor.open(f"/admin/pages/search/?{urlencode({'q': sought})}")
