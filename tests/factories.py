@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.test import override_settings
 from django.utils.text import slugify
 from PIL import Image as PillowImage
-from wagtail.models import Collection, Locale, PageViewRestriction
+from wagtail.models import Collection, Locale, Orderable, PageViewRestriction
 
 from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
@@ -50,11 +50,20 @@ def add_page(model, parent, *, title, live=True, fill=None, **fields):
         parent.add_child(instance=page)
         if fill:
             fill(page)
+        _number_rows(page)
         revision = page.save_revision(clean=False)
     if live:
         revision.publish()
         page.refresh_from_db()
     return page
+
+
+def _number_rows(page):
+    """Number the rows that were put in, as the form does: PostgreSQL has no order of its own."""
+    for rows in getattr(page, "_cluster_related_objects", {}).values():
+        for place, row in enumerate(rows):
+            if isinstance(row, Orderable):
+                row.sort_order = place
 
 
 def make_noticia(portal, title, *, aceptada=True, **fields):
@@ -87,6 +96,7 @@ def make_private(page, *, password="clave"):
 
 
 def publish(page):
+    _number_rows(page)
     page.save_revision().publish()
     page.refresh_from_db()
 
