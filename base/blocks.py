@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
@@ -14,6 +13,7 @@ from wagtail.rich_text import RichText
 from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
 from .pegado import without_remains
+from .tabla import TablaTraducibleBlock
 from .telefonos import enlace_telefono, validate_telefono
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -168,7 +168,7 @@ class TablaBlock(blocks.StructBlock):
         max_length=160,
         help_text=_("Diga qué contiene: quien usa lector de pantalla lo oye primero."),
     )
-    tabla = TypedTableBlock(
+    tabla = TablaTraducibleBlock(
         [
             ("texto", blocks.CharBlock(label=_("Texto"), required=False)),
             ("numero", NumeroBlock(label=_("Número"), required=False)),

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from wagtail.coreutils import find_available_slug
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -28,6 +29,22 @@ def textos_por_traducir(page):
         return 0
     total, translated = translation.get_progress()
     return total - translated
+
+
+def guardar_borrador(translation, user):
+    """Make what is translated the latest revision of its page; what readers read stays.
+
+    Wagtail Localize would write it into a published page at once. It keeps with each text
+    what is wrong with it, and raises ``ValidationError``.
+    """
+    if not translation.get_target_instance().live:
+        translation.save_target(user=user, publish=False)
+        return
+    source, locale = translation.source, translation.target_locale
+    page = source.get_ephemeral_translated_instance(locale, fallback=True)
+    page.slug = find_available_slug(page.get_parent(), page.slug, ignore_page_id=page.pk)
+    page.save_revision(user=user)
+    source.update_target_view_restrictions(locale)
 
 
 def anotar_cambio(page):

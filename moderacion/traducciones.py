@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -14,27 +15,52 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowState
 
-from base.traducciones import textos_por_traducir, traduccion_de
+from base.textos_traducidos import Textos
+from base.traducciones import guardar_borrador, textos_por_traducir, traduccion_de
 
 from .tableros.cola import waiting_for
 
 
 def refuse_mixture(request, page):
     """Say why a translation that lacks texts is not published, before Wagtail says nothing."""
-    if request.POST.get("action") == "publish" and (missing := textos_por_traducir(page)):
-        messages.error(request, _not_yet(missing))
+    if request.POST.get("action") != "publish":
+        return None
+    if not_yet := _not_yet(page, traduccion_de(page)):
+        messages.error(request, not_yet)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
 
-def _not_yet(missing):
-    return ngettext(
-        "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
-        "complétela antes.",
-        "Faltan %(faltan)d textos por traducir. Nadie lee una página en dos idiomas: "
-        "complétela antes.",
-        missing,
-    ) % {"faltan": missing}
+def _not_yet(page, translation):
+    """Return why the page is neither sent nor published; nothing if it can be."""
+    if translation is None:
+        return ""
+    textos = Textos(translation)
+    textos.check_again()
+    wrong = textos.reparos()
+    if missing := textos_por_traducir(page) - len(wrong):
+        return ngettext(
+            "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
+            "complétela antes.",
+            "Faltan %(faltan)d textos por traducir. Nadie lee una página en dos idiomas: "
+            "complétela antes.",
+            missing,
+        ) % {"faltan": missing}
+    if wrong:
+        said = " ".join(f"«{where}»: {what}" for where, what in wrong)
+        return _("Corrija antes: %(reparos)s") % {"reparos": said}
+    return ""
+
+
+def _refused(page, error):
+    """Name the fields that the page itself does not take, which may be none of the texts."""
+    said = [
+        f"«{capfirst(page._meta.get_field(name).verbose_name)}»: {' '.join(messages)}"
+        if name != NON_FIELD_ERRORS
+        else " ".join(messages)
+        for name, messages in error.message_dict.items()
+    ]
+    return _("Corrija antes: %(reparos)s") % {"reparos": " ".join(said)}
 
 
 def explain_translation(request, page):
@@ -86,11 +112,15 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if missing := textos_por_traducir(self.page):
-            messages.error(request, _not_yet(missing))
+        if not_yet := _not_yet(self.page, self.translation):
+            messages.error(request, not_yet)
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         with transaction.atomic():
-            self.translation.save_target(user=request.user, publish=False)
+            try:
+                guardar_borrador(self.translation, request.user)
+            except ValidationError as error:
+                messages.error(request, _refused(self.page, error))
+                return redirect("wagtailadmin_pages:edit", self.page.pk)
             page = Page.objects.get(pk=self.page.pk).specific
             state = page.current_workflow_state
             if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
@@ -107,8 +137,7 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_context_data(self, **kwargs):
-        missing = textos_por_traducir(self.page)
         return super().get_context_data(**kwargs) | {
-            "no_todavia": _not_yet(missing) if missing else "",
+            "no_todavia": _not_yet(self.page, self.translation),
             "editar_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
         }

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -35,13 +36,17 @@ def translate(page, words, *, publish=True):
 
 
 def translate_the_rest(translation, data="Words"):
-    """Give every text of ``translation`` that has none the same words, as a translator may."""
-    for segment in translation.source.stringsegment_set.all():
+    """Give every text of ``translation`` that has none the same words, as a translator may.
+
+    Its address is another for each page.
+    """
+    for segment in translation.source.stringsegment_set.select_related("context"):
+        address = slugify(f"{data} {segment.pk}")
         StringTranslation.objects.get_or_create(
             translation_of=segment.string,
             locale=translation.target_locale,
             context=segment.context,
-            defaults={"data": data},
+            defaults={"data": address if segment.context.path == "slug" else data},
         )
 
 

@@ -8,11 +8,16 @@ from wagtail.admin.views import chooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
-from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringSegment,
+    Translation,
+    TranslationSource,
+)
 
 from base.forms import links
 
-from . import localize, redirects
+from . import localize, redirects, textos
 from .addresses import BY_ADDRESS, TEXT, classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
@@ -85,8 +90,23 @@ urlpatterns += [
     ),
     path(
         "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        localize.edit_override,
+        textos.unless_locked(localize.edit_override),
         name="edit_override",
+    ),
+    path(
+        "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+        textos.edit_string,
+        name="edit_string",
+    ),
+    path(
+        "localize/translate/<int:translation_id>/pofile/download/",
+        textos.download_po,
+        name="download_po",
+    ),
+    path(
+        "localize/translate/<int:translation_id>/pofile/upload/",
+        textos.upload_po,
+        name="upload_po",
     ),
     path(
         "localize/page/<int:page_id>/convert_to_alias/",
@@ -105,9 +125,10 @@ classify(app_name, "submit_snippet snippets_api", app_label=TEXT, model_name=TEX
 classify(app_name, "update_translations", translation_source_id=TranslationSource)
 classify(
     app_name,
-    "edit_override",
+    "edit_override edit_string download_po upload_po",
     translation_id=Translation,
     overridable_segment_id=OverridableSegment,
+    string_segment_id=StringSegment,
 )
 
 for decorator in (require_admin_access, display_custom_404, never_cache):

@@ -1,5 +1,7 @@
 """Values for any StreamField, read from its blocks, with the objects that the caller picks."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.field_block import RichTextBlock
@@ -26,13 +28,13 @@ def raw_value(block, pick, text):
     match block:
         case blocks.StreamBlock():
             return [
-                {"type": name, "value": raw_value(child, pick, text)}
+                {"type": name, "value": raw_value(child, pick, text), "id": str(uuid4())}
                 for name, child in block.child_blocks.items()
             ]
         case blocks.ListBlock():
             count = max(1, block.meta.min_num or 1)
             items = (raw_value(block.child_block, pick, text) for _ in range(count))
-            return [{"type": "item", "value": item} for item in items]
+            return [{"type": "item", "value": item, "id": str(uuid4())} for item in items]
         case ImageBlock():
             return {"image": pick(get_image_model()), "alt_text": text("alt"), "decorative": False}
         case TypedTableBlock():

@@ -1,0 +1,162 @@
+"""The texts of a page in a file for translators: PO, as Poedit and other programs take it.
+
+A file may come back with texts missing, since people translate in steps. One with a text that
+cannot be is refused as a whole, and says which: half of a file is worse than none.
+"""
+
+import tempfile
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import polib
+from django.db import transaction
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation
+from wagtail_localize.strings import StringValue
+
+from .texto import xml_text
+from .textos_traducidos import Textos
+
+MOST_BYTES = 2 * 1024 * 1024
+_OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
+
+
+class PoError(Exception):
+    """The file is not taken; ``reparos`` say in words why."""
+
+    def __init__(self, *reparos):
+        super().__init__(*reparos)
+        self.reparos = reparos
+
+
+@dataclass
+class Tomado:
+    """What became of a file."""
+
+    tomados: int = 0
+    dudosos: int = 0
+    faltan: int = 0
+    idos: list = field(default_factory=list)
+
+
+def escribir(translation):
+    """Return the PO file of ``translation``, with what is translated already."""
+    po, textos = translation.export_po(), Textos(translation)
+    po.metadata |= {
+        "Project-Id-Version": translation.source.object_repr,
+        "Language": translation.target_locale.language_code,
+        "Content-Transfer-Encoding": "8bit",
+    }
+    places = {_key_of(segment): textos.lugar(segment).nombre for segment in textos.segments}
+    # A text that a field says twice is one text; programs refuse a file that has it twice.
+    entries = {(entry.msgctxt, entry.msgid, entry.obsolete): entry for entry in po}
+    po[:] = entries.values()
+    for entry in po:
+        entry.comment = places.get((entry.msgctxt, entry.msgid), "")
+    return str(po)
+
+
+def leer(data):
+    """Return what a file holds; raise :class:`PoError` if that is no PO file."""
+    if not data.strip():
+        raise PoError(_("El archivo está vacío."))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PoError(
+            _("El archivo no está en UTF-8: guárdelo así en su programa, o no es un archivo PO.")
+        ) from error
+    # The library opens what looks like the name of a file: it gets nothing but names of ours.
+    with tempfile.NamedTemporaryFile(suffix=".po") as file:
+        file.write(data)
+        file.flush()
+        try:
+            po = polib.pofile(file.name, encoding="utf-8")
+        except (OSError, ValueError, IndexError) as error:
+            raise PoError(_("El archivo no es un archivo PO, o está dañado.")) from error
+    if not po:
+        raise PoError(_("El archivo no es un archivo PO, o está dañado."))
+    return po
+
+
+def tomar(translation, po, user):
+    """Keep what ``po`` says of ``translation``, all of it or nothing; return :class:`Tomado`."""
+    _check_origin(translation, po.metadata)
+    textos, tomado, words, reparos = Textos(translation), Tomado(), {}, []
+    segments = {_key_of(segment): segment for segment in textos.segments}
+    known = dict(_kept(textos, translation))
+    for entry in po:
+        said = xml_text(entry.msgstr)
+        if entry.obsolete or not (said or entry.fuzzy):
+            continue
+        segment = segments.get((entry.msgctxt, entry.msgid))
+        if segment is None:
+            tomado.idos.append(_beginning(entry.msgid))
+        elif entry.fuzzy:
+            tomado.dudosos += 1
+        elif segment in words and words[segment] != said:
+            reparos.append(_named(textos, segment, _("Está dos veces, con palabras distintas.")))
+        elif reparo := textos.reparo(segment, said):
+            reparos.append(_named(textos, segment, reparo))
+        else:
+            words[segment] = said
+    if reparos:
+        raise PoError(*reparos)
+    if not segments.keys() & {(entry.msgctxt, entry.msgid) for entry in po}:
+        raise PoError(_("Ninguno de sus textos está en la página."))
+    news = {segment: data for segment, data in words.items() if known.get(segment.pk) != data}
+    with transaction.atomic():
+        textos.keep(news, user, tool_name="PO")
+    tomado.tomados = len(news)
+    total, translated = translation.get_progress()
+    tomado.faltan = total - translated
+    return tomado
+
+
+def _key_of(segment):
+    return segment.context.path, segment.string.data
+
+
+def _kept(textos, translation):
+    texts = textos.segments.annotate_translation(translation.target_locale)
+    return texts.values_list("pk", "translation")
+
+
+def _check_origin(translation, metadata):
+    said = metadata.get(_OF_TRANSLATION, "")
+    if not said:
+        raise PoError(
+            _("El archivo no dice de qué página es: use el que se descarga aquí, con su cabecera.")
+        )
+    if said != str(translation.uuid):
+        raise PoError(
+            _("El archivo es de otro idioma de esta página.")
+            if _is_of_same_page(said, translation)
+            else _("El archivo es de otra página.")
+        )
+    language = metadata.get("Language", "").replace("_", "-").partition("-")[0].lower()
+    if language not in {"", translation.target_locale.language_code.partition("-")[0]}:
+        raise PoError(
+            _("El archivo dice que está en otro idioma: %(codigo)s.") % {"codigo": language}
+        )
+
+
+def _is_of_same_page(said, translation):
+    try:
+        uuid = UUID(said)
+    except ValueError:
+        return False
+    return Translation.objects.filter(uuid=uuid, source=translation.source).exists()
+
+
+def _named(textos, segment, reparo):
+    return _("%(lugar)s, «%(texto)s»: %(reparo)s") % {
+        "lugar": textos.lugar(segment).nombre,
+        "texto": _beginning(segment.string.data),
+        "reparo": reparo,
+    }
+
+
+def _beginning(html):
+    return Truncator(StringValue(html).render_text()).chars(60)

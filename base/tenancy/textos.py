@@ -1,0 +1,160 @@
+"""The texts of one translation, saved one by one by the editor or all at once from a file.
+
+A page that waits for moderation, or is locked, keeps its texts: what is approved is what was
+sent. The views of Wagtail Localize write all the same.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from rest_framework import status
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.response import Response
+from wagtail.admin import messages
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation, get_edit_url
+from wagtail_localize.views import edit_translation
+
+from base import po
+from base.texto import xml_text
+from base.textos_traducidos import Textos
+
+from .localize import can_edit
+
+_TOO_LARGE = 413
+_LOCKED = 423
+
+
+def is_locked(user, instance):
+    """Whether somebody decides over the page, or has closed it to ``user``."""
+    return isinstance(instance, Page) and bool(instance.permissions_for_user(user).page_locked())
+
+
+def _get_translation(request, translation_id):
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if not can_edit(request.user, translation.get_target_instance()):
+        raise PermissionDenied
+    return translation
+
+
+def unless_locked(view):
+    """Answer in place of ``view``, one of the editor's, where the texts stay as they are."""
+
+    def checked(request, translation_id, *args, **kwargs):
+        translation = _get_translation(request, translation_id)
+        if is_locked(request.user, translation.get_target_instance()):
+            return JsonResponse({"error": _closed()}, status=_LOCKED)
+        return view(request, translation_id, *args, **kwargs)
+
+    return checked
+
+
+def _closed():
+    return _("La página espera una decisión o está bloqueada: sus textos no se cambian.")
+
+
+@unless_locked
+def edit_string(request, translation_id, string_segment_id):
+    """Keep what the editor sends as one text; it shows what the answer says is wrong with it."""
+    edit = _put_string if request.method == "PUT" else edit_translation.edit_string_translation
+    return edit(request, translation_id, string_segment_id)
+
+
+@api_view(["PUT"])
+@permission_classes([IsAuthenticated])
+@authentication_classes([SessionAuthentication])
+def _put_string(request, translation_id, string_segment_id):
+    textos = Textos(Translation.objects.get(pk=translation_id))
+    segment = get_object_or_404(textos.segments, pk=string_segment_id)
+    value = request.data.get("value")
+    if not isinstance(value, str):
+        return Response({"error": _("El texto está vacío.")}, status.HTTP_400_BAD_REQUEST)
+    known = StringTranslation.objects.filter(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=textos.translation.target_locale,
+    )
+    is_new = not known.exists()
+    textos.keep({segment: xml_text(value)}, request.user)
+    answer = edit_translation.StringTranslationSerializer(
+        known.get(), context={"translation_source": textos.source}
+    )
+    return Response(answer.data, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
+
+
+def download_po(request, translation_id):
+    translation = _get_translation(request, translation_id)
+    name = slugify(translation.source.object_repr)[:80] or "pagina"
+    code = translation.target_locale.language_code
+    return HttpResponse(
+        po.escribir(translation),
+        content_type="text/x-gettext-translation; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}-{code}.po")},
+    )
+
+
+@require_POST
+def upload_po(request, translation_id):
+    """Take the texts of a file, or none of them and say why."""
+    translation = _get_translation(request, translation_id)
+    target = translation.get_target_instance()
+    if is_locked(request.user, target):
+        return _refuse(request, target, [_closed()], _LOCKED)
+    file = request.FILES.get("file")
+    if file is None:
+        return _refuse(request, target, [_("Elija el archivo PO.")])
+    if file.size > po.MOST_BYTES:
+        return _refuse(request, target, [_("El archivo pesa más de 2 MB.")], _TOO_LARGE)
+    try:
+        tomado = po.tomar(translation, po.leer(file.read()), request.user)
+    except po.PoError as error:
+        return _refuse(request, target, error.reparos)
+    _tell(request, tomado)
+    return redirect(get_valid_next_url_from_request(request) or get_edit_url(target))
+
+
+def _refuse(request, target, reparos, status=400):
+    context = {
+        "page_title": _("No se tomó el archivo"),
+        "page_subtitle": getattr(target, "draft_title", str(target)),
+        "header_icon": "wagtail-localize-language",
+        "reparos": reparos,
+        "editar_url": get_edit_url(target),
+    }
+    return render(request, "base/admin/po_no_tomado.html", context, status=status)
+
+
+def _tell(request, tomado):
+    said = [
+        ngettext("Se tomó %(n)d texto.", "Se tomaron %(n)d textos.", tomado.tomados)
+        % {"n": tomado.tomados}
+    ]
+    if tomado.faltan:
+        said.append(
+            ngettext("Falta %(n)d texto.", "Faltan %(n)d textos.", tomado.faltan)
+            % {"n": tomado.faltan}
+        )
+    if tomado.dudosos:
+        said.append(
+            ngettext(
+                "%(n)d está marcado como dudoso y no se tomó.",
+                "%(n)d están marcados como dudosos y no se tomaron.",
+                tomado.dudosos,
+            )
+            % {"n": tomado.dudosos}
+        )
+    if tomado.idos:
+        said.append(
+            _("Ya no están en el original: %(textos)s.")
+            % {"textos": ", ".join(f"«{text}»" for text in tomado.idos)}
+        )
+    tell = messages.warning if len(said) > 1 else messages.success
+    tell(request, " ".join(said))

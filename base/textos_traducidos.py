@@ -1,0 +1,183 @@
+"""What translators write: where each text stands, what is wrong with it, and how it is kept.
+
+Wagtail Localize checks the tags of a text and leaves the rest to the moment when the page is
+saved; of what stands in blocks and rows nobody checks anything. Here each text is held to what
+the form of the original asks of the same field.
+"""
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
+
+
+@dataclass(frozen=True)
+class Lugar:
+    """Where a text stands, in the words of the form, and the field that it is for."""
+
+    nombre: str
+    campo: object = None
+
+    @classmethod
+    def de(cls, model, field_path):
+        name, *rest = field_path.split(".")
+        field = model._meta.get_field(name)
+        if field.one_to_many:
+            row = field.related_model
+            inner = cls.de(row, ".".join(rest))
+            return cls(f"{capfirst(row._meta.verbose_name)}: {inner.nombre}", inner.campo)
+        nombre = capfirst(field.verbose_name)
+        if isinstance(field, StreamField):
+            return cls._in_blocks(nombre, field.stream_block, rest)
+        return cls(nombre, None if isinstance(field, RichTextField) else field)
+
+    @classmethod
+    def _in_blocks(cls, nombre, block, path):
+        labels = []
+        for part in path:
+            if isinstance(block, blocks.ListBlock):
+                block = block.child_block
+            else:
+                block = block.child_blocks[part]
+                labels.append(str(block.label))
+        has_words = isinstance(block, blocks.CharBlock | blocks.TextBlock)
+        return cls(f"{nombre}: {', '.join(labels)}", block if has_words else None)
+
+    def check(self, words):
+        """Raise ``ValidationError`` unless the form would take ``words`` here."""
+        if isinstance(self.campo, blocks.FieldBlock):
+            self.campo.field.clean(words)
+        elif self.campo is not None:
+            self.campo.formfield().clean(words)
+            self.campo.run_validators(words)
+
+
+class Textos:
+    """The texts of one translation."""
+
+    def __init__(self, translation):
+        self.translation, self.source = translation, translation.source
+        self.model = self.source.specific_content_type.model_class()
+        self.segments = (
+            StringSegment.objects.filter(source=self.source)
+            .select_related("context", "string")
+            .order_by("order")
+        )
+
+    def lugar(self, segment):
+        return Lugar.de(self.model, segment.context.field_path)
+
+    def reparo(self, segment, data):
+        """Return in words why ``data`` cannot be what ``segment`` says; empty if it can."""
+        try:
+            self._check(segment, data)
+        except ValidationError as error:
+            return " ".join(error.messages)
+        except ValueError as error:  # what Wagtail Localize says of tags
+            return str(error)
+        return ""
+
+    def _check(self, segment, data):
+        validate_translation_links(segment.string.data, data)
+        words = StringValue.from_translated_html(data).render_text()
+        if not words.strip():
+            raise ValidationError(_("El texto está vacío."))
+        _check_links(segment.string.data, data)
+        if segment.context.path == "slug" and issubclass(self.model, Page):
+            self._check_slug(words)
+        self.lugar(segment).check(words)
+
+    def _check_slug(self, slug):
+        if slugify(slug) != slug:
+            raise ValidationError(_("Use solo letras minúsculas sin tilde, números y guiones."))
+        page = self.translation.get_target_instance()
+        parent = page.get_parent().specific
+        if getattr(parent, "reserves_slug", lambda slug: False)(slug):
+            raise ValidationError(_("El portal usa esa dirección para otra cosa; elija otra."))
+        if parent.get_children().not_page(page).filter(slug=slug).exists():
+            raise ValidationError(_("Otra página de la misma sección tiene esa dirección."))
+
+    def keep(self, words, user, tool_name=""):
+        """Keep ``words``, {segment: text}, also those with something wrong, which they say.
+
+        Wagtail Localize would write any title into the list of pages, where a long one has no
+        room.
+        """
+        kept = {
+            (segment.string_id, segment.context_id): StringTranslation(
+                translation_of=segment.string,
+                locale=self.translation.target_locale,
+                context=segment.context,
+                data=data,
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                tool_name=tool_name,
+                last_translated_by=user,
+                field_error=self.reparo(segment, data),
+            )
+            for segment, data in words.items()
+        }
+        for each in kept.values():
+            each.has_error = bool(each.field_error)
+        StringTranslation.objects.bulk_create(
+            kept.values(),
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=[
+                "data",
+                "translation_type",
+                "tool_name",
+                "last_translated_by",
+                "updated_at",
+                "has_error",
+                "field_error",
+            ],
+        )
+        for each in kept.values():
+            if each.context.path == "title" and not each.has_error:
+                Page.objects.filter(
+                    translation_key=self.source.object_id, locale=each.locale
+                ).update(draft_title=StringValue(each.data).render_text())
+
+    def check_again(self):
+        """Look at all that is translated: what was right may be so no longer, as an address."""
+        for segment, each in self._translated():
+            reparo = self.reparo(segment, each.data)
+            if (reparo, bool(reparo)) != (each.field_error, each.has_error):
+                StringTranslation.objects.filter(pk=each.pk).update(
+                    field_error=reparo, has_error=bool(reparo)
+                )
+
+    def reparos(self):
+        """Return [(where, what is wrong there)] of what cannot stay as it is."""
+        return [
+            (self.lugar(segment).nombre, each.get_error() or "")
+            for segment, each in self._translated()
+            if each.has_error
+        ]
+
+    def _translated(self):
+        translations = self.segments.get_translations(self.translation.target_locale)
+        known = {
+            (each.translation_of_id, each.context_id): each
+            for each in translations.select_related("translation_of", "context")
+        }
+        for segment in self.segments:
+            if each := known.pop((segment.string_id, segment.context_id), None):
+                yield segment, each
+
+
+def _check_links(source, data):
+    if extract_ids(source) - extract_ids(data):
+        raise ValidationError(
+            _("Falta un enlace del original: deje <a id=…> y </a> alrededor de sus palabras.")
+        )
+    for link in BeautifulSoup(data, "html.parser").find_all("a"):
+        if not link.get_text(strip=True):
+            raise ValidationError(_("Un enlace quedó sin palabras."))

@@ -1,0 +1,79 @@
+"""The editor of translations as its scripts use it: what they are given, and what they send."""
+
+import json
+
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
+from wagtail.models import Page
+
+from tests.moderacion.escribir import edit_url
+from tests.reading import links, soup, text
+from tests.traducir import english
+
+
+class Taller:
+    """One person at work on translations into English."""
+
+    def __init__(self, browser):
+        self.browser = browser
+
+    def submit(self, page):
+        """Send ``page`` to be translated, in the form of the admin; return the new page."""
+        url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        response = self.browser.post(url, {"locales": [english().pk]})
+        assert response.status_code == 302, text(response)
+        return english_page(page)
+
+    def props(self, target):
+        """What the scripts of the editor of ``target`` are given."""
+        response = self.browser.get(edit_url(target))
+        assert response.status_code == 200
+        return json.loads(soup(response).select_one(".js-translation-editor")["data-props"])
+
+    def texts(self, target):
+        """The texts that the editor shows."""
+        return [part for part in self.props(target)["segments"] if part["type"] == "string"]
+
+    def untranslated(self, target):
+        """The texts that nobody has translated, in Spanish."""
+        props = self.props(target)
+        done = {each["segment_id"] for each in props["initialStringTranslations"]}
+        texts = (part for part in props["segments"] if part["type"] == "string")
+        return [part["source"] for part in texts if part["id"] not in done]
+
+    def place(self, target, source):
+        """The address at which the text that says ``source`` is saved."""
+        [url] = {part["editUrl"] for part in self.texts(target) if part["source"] == source}
+        return url
+
+    def put(self, url, value):
+        data = encode_multipart(BOUNDARY, {"value": value})
+        return self.browser.put(url, data, content_type=MULTIPART_CONTENT)
+
+    def say(self, target, source, value):
+        """Translate one text of ``target``."""
+        return self.put(self.place(target, source), value)
+
+    def translate(self, target, words):
+        """Translate all texts of ``target`` by ``words(source)``."""
+        for part in self.texts(target):
+            response = self.put(part["editUrl"], words(part["source"]))
+            assert response.status_code in {200, 201}, text(response)
+            assert response.json()["error"] is None, (part, response.json())
+
+    def send(self, target):
+        """Send ``target`` to moderation; return the page with what was said."""
+        url = reverse("moderacion:enviar_traduccion", args=[target.pk])
+        return self.browser.post(url, follow=True)
+
+
+def english_page(page):
+    return Page.objects.get(translation_key=page.translation_key, locale=english()).specific
+
+
+def approve(browser, target):
+    """Approve ``target`` in the form for that, as who moderates finds it."""
+    decide = links(browser.get(edit_url(target)))["Ver los cambios y decidir"]
+    form = soup(browser.get(decide)).main
+    fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
+    return browser.post(decide.partition("?")[0], fields | {"decision": "approve"}, follow=True)

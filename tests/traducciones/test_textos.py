@@ -1,0 +1,91 @@
+"""What is wrong with a text is said where it is written, and the page is not sent with it."""
+
+import pytest
+from wagtail_localize.models import StringTranslation
+
+from tests.factories import make_page
+from tests.reading import text
+
+LINKS = '<p>Vea <a href="https://ejemplo.cu">el mapa</a> y más.</p>'
+
+
+@pytest.fixture
+def pagina(alfa):
+    return make_page(
+        alfa,
+        "Contactos",
+        cuerpo=[("encabezado", {"texto": "Dónde", "nivel": "2"}), ("texto", LINKS)],
+    )
+
+
+@pytest.fixture
+def target(pagina, taller):
+    return taller.submit(pagina)
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "said"),
+    [
+        ("Contactos", "x" * 256, "255"),
+        ("Resumen de Contactos", "x" * 301, "300"),
+        ("Dónde", "x" * 161, "160"),
+        ("contactos", "Contact us", "letras minúsculas"),
+        ("contactos", "noticias", "Otra página"),
+        ("contactos", "buscar", "para otra cosa"),
+        ("Dónde", "   ", "vacío"),
+        ("Dónde", "<script>alert(1)</script>", "script"),
+        ("Dónde", '<b onclick="x()">Where</b>', "atributos"),
+        ('Vea <a id="a1">el mapa</a> y más.', "See the map and more.", "Falta un enlace"),
+        ('Vea <a id="a1">el mapa</a> y más.', 'See <a id="a2">it</a>.', "a2"),
+        ('Vea <a id="a1">el mapa</a> y más.', 'See <a id="a1"></a>.', "sin palabras"),
+    ],
+)
+def test_a_text_that_does_not_fit_is_kept_and_says_why(source, value, said, alfa, taller, target):
+    make_page(alfa, "News", parent=alfa.home_en, slug="noticias")
+    answer = taller.say(target, source, value)
+    assert answer.status_code == 201
+    assert said in answer.json()["error"]
+    assert answer.json()["data"] == value
+    [kept] = taller.props(target)["initialStringTranslations"]
+    assert said in kept["error"]
+
+
+def test_a_page_with_such_a_text_is_not_sent(taller, target):
+    taller.translate(target, lambda source: source)
+    taller.say(target, "Dónde", "x" * 161)
+    said = text(taller.send(target))
+    assert "Corrija antes: «Contenido: Encabezado, Texto»" in said
+    target.refresh_from_db()
+    assert target.current_workflow_state is None
+    taller.say(target, "Dónde", "Where")
+    assert "se envió a moderación" in text(taller.send(target))
+
+
+def test_what_no_database_keeps_is_left_out_of_a_text(taller, target):
+    answer = taller.say(target, "Dónde", "Where\x00\x0b")
+    assert answer.json()["data"] == "Where"
+    assert answer.json()["error"] is None
+
+
+def test_a_text_without_words_is_refused_and_not_kept(taller, target):
+    answer = taller.browser.put(
+        taller.place(target, "Dónde"), "", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 400
+    assert not StringTranslation.objects.exists()
+
+
+def test_a_long_title_does_not_reach_the_lists_of_pages(taller, target):
+    taller.say(target, "Contactos", "Contacts")
+    taller.say(target, "Contactos", "x" * 256)
+    target.refresh_from_db()
+    assert target.draft_title == "Contacts"
+
+
+def test_a_text_that_a_field_says_twice_is_translated_in_both_places(alfa, taller):
+    twice = make_page(alfa, "Dos veces", cuerpo=[("texto", "<p>Cerrado</p><p>Cerrado</p>")])
+    target = taller.submit(twice)
+    places = [part["editUrl"] for part in taller.texts(target) if part["source"] == "Cerrado"]
+    assert len(places) == 2
+    taller.put(places[1], "Closed")
+    assert "Cerrado" not in taller.untranslated(target)
