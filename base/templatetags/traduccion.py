@@ -6,6 +6,7 @@ from collections import defaultdict
 from django import template
 
 from base.tenancy.localize import can_edit
+from base.tenancy.textos import is_locked
 
 register = template.Library()
 
@@ -16,6 +17,8 @@ def offered_to_translator(context):
     user = context["request"].user
     props, source = json.loads(context["props"]), context["source_translation"]
     props["links"]["convertToAliasUrl"] = None
+    if context["is_page"]:
+        props["object"]["isLocked"] = is_locked(user, context["instance"])
     source_of_texts = context["translation"].source
     props["initialStringTranslations"] = _in_each_place(
         props["initialStringTranslations"], source_of_texts

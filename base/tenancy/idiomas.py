@@ -1,10 +1,16 @@
 """Into which languages somebody may start to translate: those that the portal offers."""
 
+from django.conf import settings
 from wagtail.models import Locale
 
 from base.chrome import portal_records
 
 from .tree import HOME_DEPTH, in_one_tree
+
+
+def is_in_original(page):
+    """Whether ``page`` is in Spanish, from which everything is translated."""
+    return page.locale.language_code == settings.LANGUAGE_CODE
 
 
 def is_offered(page, locale):
@@ -21,8 +27,11 @@ def is_offered_somewhere(locale):
 
 
 def locales_to_translate_to(page):
-    """Return the languages into which ``page`` is not translated yet; none for a container."""
-    if page.depth < HOME_DEPTH:
+    """Return the languages into which ``page`` is not translated yet; none for a container.
+
+    Nor for a translation: what is translated from it would be overtaken without a word.
+    """
+    if page.depth < HOME_DEPTH or not is_in_original(page):
         return []
     known = page.get_translations(inclusive=True).exclude(alias_of__isnull=False)
     missing = Locale.objects.exclude(pk__in=known.values("locale_id"))

@@ -28,7 +28,7 @@ from wagtail_localize.views.submit_translations import (
 )
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from .idiomas import is_offered, is_offered_somewhere
+from .idiomas import is_in_original, is_offered, is_offered_somewhere
 from .references import references_of, unseen
 from .scope import scope_of
 
@@ -87,8 +87,15 @@ class LanguagesMixin:
 class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
     """Offers the languages in whose tree the person writes, from above to below.
 
-    Wagtail Localize would copy what is missing above, in Spanish and published.
+    Wagtail Localize would copy what is missing above, in Spanish and published, and translate
+    from a translation.
     """
+
+    def get_object(self):
+        page = super().get_object()
+        if not is_in_original(page):
+            raise Http404
+        return page
 
     def dispatch(self, request, *args, **kwargs):
         try:
