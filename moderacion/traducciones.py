@@ -63,6 +63,18 @@ def _refused(page, error):
     return _("Corrija antes: %(reparos)s") % {"reparos": " ".join(said)}
 
 
+def explain_restart(request, page):
+    """Say what becomes of a page that was edited apart, before it follows its original again."""
+    if "localize-restart-translation" in request.POST:
+        messages.warning(
+            request,
+            _(
+                "Lo que se escribió en la página aparte sigue en su historial. Al enviarla, la "
+                "sustituye la traducción de cada texto: traiga antes los cambios del original."
+            ),
+        )
+
+
 def explain_translation(request, page):
     """Say, before the editor of translations, what the next step is, and lead there."""
     if request.method != "GET" or traduccion_de(page) is None:

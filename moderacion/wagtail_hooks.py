@@ -18,7 +18,7 @@ from .tableros.paneles import (
     PorRevisarPanel,
     SinTareasPanel,
 )
-from .traducciones import explain_translation, refuse_mixture
+from .traducciones import explain_restart, explain_translation, refuse_mixture
 from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
@@ -29,6 +29,7 @@ hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_edit_page", reglas.explain_state)
 # Before wagtail-localize answers with its own editor.
 hooks.register("before_edit_page", refuse_mixture, order=-2)
+hooks.register("before_edit_page", explain_restart, order=-1)
 hooks.register("before_edit_page", explain_translation, order=-1)
 hooks.register("after_edit_page", reglas.explain_kept_draft)
 hooks.register("after_create_page", reglas.explain_kept_draft)

@@ -90,6 +90,16 @@ def _put_string(request, translation_id, string_segment_id):
     return Response(answer.data, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
 
 
+@require_POST
+def stop_following(request, translation_id):
+    """Make of a translation a page that is edited as others, unless somebody decides over it."""
+    target = _get_translation(request, translation_id).get_target_instance()
+    if is_locked(request.user, target):
+        messages.error(request, _closed())
+        return redirect(get_edit_url(target))
+    return edit_translation.stop_translation(request, translation_id)
+
+
 def download_po(request, translation_id):
     translation = _get_translation(request, translation_id)
     name = slugify(translation.source.object_repr)[:80] or "pagina"

@@ -99,6 +99,11 @@ urlpatterns += [
         name="edit_string",
     ),
     path(
+        "localize/translate/<int:translation_id>/disable/",
+        textos.stop_following,
+        name="stop_following",
+    ),
+    path(
         "localize/translate/<int:translation_id>/pofile/download/",
         textos.download_po,
         name="download_po",
@@ -125,7 +130,7 @@ classify(app_name, "submit_snippet snippets_api", app_label=TEXT, model_name=TEX
 classify(app_name, "update_translations", translation_source_id=TranslationSource)
 classify(
     app_name,
-    "edit_override edit_string download_po upload_po",
+    "edit_override edit_string download_po upload_po stop_following",
     translation_id=Translation,
     overridable_segment_id=OverridableSegment,
     string_segment_id=StringSegment,
