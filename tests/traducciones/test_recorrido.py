@@ -1,40 +1,72 @@
 """The way of a page with every block: from Spanish to English, and through its changes."""
 
+import re
 from itertools import count
 
 import pytest
+from django.urls import reverse
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from home.models import StandardPage
-from tests.factories import make_document, make_image, make_page, publish, publish_in_english
-from tests.reading import soup
+from tests.factories import (
+    make_document,
+    make_image,
+    make_page,
+    make_user,
+    publish,
+    publish_in_english,
+)
+from tests.reading import soup, text
 from tests.tenancy.streams import raw_value
 
-from .taller import approve
+from .taller import Taller, approve
 
 ADDRESSES = {"correo", "enlace"}  # which are the same in every language
 CUERPO = StandardPage._meta.get_field("cuerpo")
 
 
 @pytest.fixture
-def pagina(alfa):
-    """A page with every block, each of its texts marked as Spanish."""
-    publish_in_english(alfa, title="Portal of Alfa")
+def filled(alfa):
+    """Fills a field with every block, each of its texts marked as Spanish."""
     known = {
-        "Page": alfa.noticias.pk,
         "PortalImage": make_image("Parque", collection=alfa.collection).pk,
         "PortalDocument": make_document("Acta", collection=alfa.collection).pk,
     }
     number = count(1)
-    cuerpo = raw_value(
-        CUERPO.stream_block,
-        lambda model: known[model.__name__],
-        lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(number)}",
-    )
-    page = make_page(
-        alfa, "Página en español", resumen="Resumen en español", cuerpo=CUERPO.to_python(cuerpo)
-    )
-    publish(page)  # as the form does, which gives each block its number
-    return page
+
+    def fill(field):
+        raw = raw_value(
+            field.stream_block,
+            lambda model: known.get(model.__name__, alfa.noticias.pk),
+            lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(number)}",
+        )
+        return field.to_python(raw)
+
+    return fill
+
+
+@pytest.fixture
+def pagina(alfa, filled):
+    """A page with every block."""
+    publish_in_english(alfa, title="Portal of Alfa")
+    return make_page(alfa, "Página en español", resumen="Resumen en español", cuerpo=filled(CUERPO))
+
+
+@pytest.fixture
+def publicada(pagina, taller, as_moderator, committed):
+    """Its translation, read by everybody."""
+    target = taller.submit(pagina)
+    taller.translate(target, in_english)
+    taller.send(target)
+    with committed():
+        approve(as_moderator, target)
+    target.refresh_from_db()
+    assert target.live
+    return target
 
 
 def in_english(source):
@@ -63,18 +95,124 @@ def test_a_page_with_every_block_is_read_in_english_as_a_whole(
     assert english.count("english") == spanish.count("español")
 
 
-def test_what_waits_for_moderation_is_not_read_yet(alfa, pagina, taller, as_moderator, committed):
+def test_what_waits_for_moderation_is_not_read_yet(
+    alfa, pagina, publicada, taller, as_moderator, committed
+):
+    taller.say(publicada, pagina.title, "Nonsense")
+    with committed():
+        taller.send(publicada)
+    publicada.refresh_from_db()
+    assert publicada.title == "Página en english"
+    assert "Nonsense" not in read(alfa, publicada)
+    with committed():
+        approve(as_moderator, publicada)
+    assert "Nonsense" in read(alfa, publicada)
+
+
+def test_after_a_change_only_what_is_new_is_asked_for(
+    alfa, pagina, publicada, taller, as_moderator, committed
+):
+    """A block is put in, one moved, one taken out, and the text of one changed."""
+    address = publicada.get_url_parts()[2]
+    blocks = pagina.cuerpo.get_prep_value()
+    gone = blocks.pop(3)
+    blocks.append(blocks.pop(0))
+    changed = next(block for block in blocks if block["type"] == "cita")
+    changed["value"]["texto"] = "español cambiado"
+    new = {"type": "encabezado", "value": {"texto": "español nuevo", "nivel": "2"}}
+    table = next(block for block in blocks if block["type"] == "tabla")["value"]["tabla"]
+    values = table["rows"][0]["values"]
+    table["rows"].insert(0, {"values": ["español fila", *values[1:]]})
+    pagina.cuerpo = CUERPO.to_python([*blocks, new])
+    with committed():
+        publish(pagina)
+    assert "older than the Spanish" in text(alfa.get(address))
+
+    source = Translation.objects.get(source__object_id=pagina.translation_key).source
+    taller.browser.post(reverse("wagtail_localize:update_translations", args=[source.pk]))
+    news = {"español cambiado", "español nuevo", "español fila"}
+    assert set(taller.untranslated(publicada)) == news
+    assert "Faltan 3 textos" in text(taller.send(publicada))
+    for source_text in news:
+        taller.say(publicada, source_text, in_english(source_text))
+    taller.send(publicada)
+    with committed():
+        approve(as_moderator, publicada)
+    page = read(alfa, publicada)
+    assert "español" not in page
+    assert (
+        gone["value"]["pie"].replace("español", "english") not in page
+        if "pie" in gone["value"]
+        else True
+    )
+    assert page.index("english nuevo") > page.index("english cambiado")
+    assert "older than the Spanish" not in text(alfa.get(address))
+
+
+def test_its_address_and_its_picture_are_those_of_the_translation(
+    alfa, pagina, publicada, taller, as_moderator, committed
+):
+    taller.say(publicada, "pagina-en-espanol", "page-in-english")
+    other = make_image("Park", collection=alfa.collection)
+    place = next(
+        part["editUrl"]
+        for part in taller.props(publicada)["segments"]
+        if part["type"] == "synchronised_value"
+        and part["value"] == pagina.cuerpo[2].value["imagen"].pk
+    )
+    assert taller.put(place, other.pk).status_code == 201
+    taller.send(publicada)
+    with committed():
+        approve(as_moderator, publicada)
+    page = soup(alfa.get("/en/page-in-english/")).main
+    assert "english" in page.get_text()
+    pictures = " ".join(str(tag) for tag in page.find_all("img"))
+    assert other.file.name.partition("/")[2].partition(".")[0] in pictures
+
+
+def test_a_preview_shows_what_is_translated_so_far(pagina, taller):
     target = taller.submit(pagina)
-    taller.translate(target, in_english)
-    taller.send(target)
-    with committed():
-        approve(as_moderator, target)
-    taller.say(target, pagina.title, "Nonsense")
-    with committed():
-        taller.send(target)
-    target.refresh_from_db()
-    assert target.title == "Página en english"
-    assert "Nonsense" not in read(alfa, target)
-    with committed():
-        approve(as_moderator, target)
-    assert "Nonsense" in read(alfa, target)
+    taller.say(target, pagina.title, "Half done")
+    preview = taller.browser.get(taller.props(target)["previewModes"][0]["url"])
+    assert "Half done" in text(preview)
+    assert "Resumen en español" in text(preview)
+
+
+def test_nobody_of_another_portal_sees_or_changes_any_of_it(beta, pagina, publicada, taller):
+    other = beta.signed_in(make_user("beta", groups=["Traductores · Beta", beta.editores.name]))
+    props = taller.props(publicada)
+    addresses = [part["editUrl"] for part in props["segments"] if "editUrl" in part]
+    addresses += [url for url in props["links"].values() if url and "localize" in url]
+    addresses += [mode["url"] for mode in props["previewModes"]]
+    source = Translation.objects.get(source__object_id=pagina.translation_key).source
+    addresses += [
+        reverse("wagtail_localize:update_translations", args=[source.pk]),
+        reverse("wagtail_localize:submit_page_translation", args=[pagina.pk]),
+        reverse("moderacion:enviar_traduccion", args=[publicada.pk]),
+    ]
+    before = set(StringTranslation.objects.values_list("pk", "data"))
+    assert len(addresses) > 40
+    for address in addresses:
+        for ask in (other.get, other.post, other.delete, lambda url: Taller(other).put(url, "x")):
+            response = ask(address)
+            assert response.status_code == 404, address
+            assert "espa" not in text(response)
+    assert set(StringTranslation.objects.values_list("pk", "data")) == before
+    assert Translation.objects.get(source=source).enabled
+
+
+STREAMS = [
+    field
+    for model in get_page_models()
+    for field in model._meta.local_fields
+    if isinstance(field, StreamField)
+]
+
+
+@pytest.mark.parametrize("field", STREAMS, ids=str)
+def test_every_word_of_every_block_is_asked_for(field, filled):
+    value = filled(field)
+    asked = StreamFieldSegmentExtractor(field).handle_stream_block(value)
+    said = " ".join(part.string.data for part in asked if isinstance(part, StringSegmentValue))
+    words = set(re.findall(r"español\d+", str(value.get_prep_value())))
+    assert words == set(re.findall(r"español\d+", said))
