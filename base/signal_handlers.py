@@ -8,6 +8,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .models import PortalDocument, PortalImage, PortalSettings
+from .siguen_al_original import llevar_datos, retirar_traducciones
 from .traducciones import anotar_cambio
 
 
@@ -28,6 +29,12 @@ def on_page_change(sender, **kwargs):
 @receiver(page_published)
 def on_publication(sender, instance, **kwargs):
     anotar_cambio(instance)
+    llevar_datos(instance)
+
+
+@receiver(page_unpublished)
+def on_withdrawal(sender, instance, **kwargs):
+    retirar_traducciones(instance)
 
 
 def on_record_change(sender, **kwargs):

@@ -58,11 +58,16 @@ def anotar_cambio(page):
     change = changes.filter(original=source).first()
     # Once it is brought up to date, another change is another beginning.
     is_pending = change is not None and change.desde > source.last_updated_at
-    if _texts_of(page) == _known_texts(source):
+    if dice_lo_traducido(page, source):
         if is_pending:
             change.delete()
     elif not is_pending:
         changes.update_or_create(original=source, defaults={"desde": timezone.now()})
+
+
+def dice_lo_traducido(page, source):
+    """Whether the texts of ``page`` are those that translators were given."""
+    return _texts_of(page) == _known_texts(source)
 
 
 def _texts_of(page):

@@ -1,0 +1,105 @@
+"""What translations take from their original without a translator: dates, figures, its end.
+
+Wagtail Localize brings it when somebody brings the translation up to date, which is when there
+are texts to translate: until then an aviso that is over would run on in English.
+"""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+
+from .traducciones import dice_lo_traducido
+
+
+def llevar_datos(page):
+    """Bring the translations that readers read in step with ``page``, just published.
+
+    Where all texts are those that were approved, the whole page; else what stands in fields of
+    its own, so that what waits for moderation or for a translator goes on waiting.
+    """
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        _bring_to_one(page)
+        return
+    for translation in _followers(page):
+        target = translation.get_target_instance()
+        if _may_be_brought_whole(translation, page, target):
+            translation.source.update_from_db()
+            with suppress(ValidationError):
+                translation.save_target(publish=True)
+        else:
+            _copy_fields(page.specific, target)
+
+
+def retirar_traducciones(page):
+    """What is withdrawn is so in every language; what is edited apart stays."""
+    for translation in _followers(page):
+        translation.get_target_instance().unpublish()
+
+
+def _followers(page):
+    live = Page.objects.filter(translation_key=page.translation_key, live=True)
+    return Translation.objects.filter(
+        source__object_id=page.translation_key,
+        source__locale=page.locale_id,
+        target_locale__in=live.values("locale"),
+        enabled=True,
+    ).select_related("source", "target_locale")
+
+
+def _may_be_brought_whole(translation, page, target):
+    total, translated = translation.get_progress()
+    return (
+        total == translated
+        and not target.has_unpublished_changes
+        and not target.workflow_in_progress
+        and dice_lo_traducido(page, translation.source)
+        and not _is_retouched(target)
+    )
+
+
+def _is_retouched(target):
+    """Whether somebody translated something since, which nobody has approved."""
+    return any(
+        model.objects.filter(
+            context__object__translation_key=target.translation_key,
+            locale=target.locale_id,
+            updated_at__gt=target.last_published_at,
+        ).exists()
+        for model in (StringTranslation, SegmentOverride)
+    )
+
+
+def _bring_to_one(target):
+    translation = Translation.objects.filter(
+        source__object_id=target.translation_key, target_locale=target.locale_id, enabled=True
+    ).first()
+    original = (
+        translation
+        and Page.objects.filter(
+            translation_key=target.translation_key, locale=translation.source.locale_id, live=True
+        ).first()
+    )
+    if original:
+        _copy_fields(original.specific, target.specific)
+
+
+def _copy_fields(original, target):
+    changed = []
+    own = set(
+        SegmentOverride.objects.filter(
+            context__object__translation_key=target.translation_key, locale=target.locale_id
+        ).values_list("context__path", flat=True)
+    )
+    for each in get_translatable_fields(type(original)):
+        field = each.get_field(type(original))
+        if isinstance(each, SynchronizedField) and field.concrete and not field.many_to_many:
+            value = getattr(original, field.attname)
+            if field.name not in own and getattr(target, field.attname) != value:
+                setattr(target, field.attname, value)
+                changed.append(field.name)
+    if changed:
+        target.save(update_fields=changed, clean=False)
