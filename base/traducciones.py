@@ -4,7 +4,12 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -47,6 +52,21 @@ def guardar_borrador(translation, user):
     source.update_target_view_restrictions(locale)
 
 
+def faltantes(locale):
+    """Return the texts that have no translation into ``locale``, whatever page they are of."""
+    said = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=locale,
+        has_error=False,
+    )
+    return StringSegment.objects.filter(
+        ~Exists(said),
+        source__translations__target_locale=locale,
+        source__translations__enabled=True,
+    )
+
+
 def anotar_cambio(page):
     """Keep in mind whether the texts of ``page``, just published, are still those translated."""
     source = TranslationSource.objects.filter(
@@ -86,16 +106,22 @@ def _known_texts(source):
 
 def es_anterior():
     """The condition on translations that their original has changed since they were published."""
-    changes = (
-        apps.get_model("base", "CambioDelOriginal")
-        .objects.filter(original__object_id=OuterRef("translation_key"))
-        .exclude(original__locale=OuterRef("locale"))
-    )
-    not_published = changes.filter(desde__gt=OuterRef("last_published_at"))
-    # Published since, but from what the original said before.
-    not_updated = changes.filter(
+    not_published = _changes().filter(desde__gt=OuterRef("last_published_at"))
+    return Q(Exists(not_published)) | sin_actualizar()
+
+
+def sin_actualizar():
+    """The condition on translations that translators still have what the original said before."""
+    not_updated = _changes().filter(
         desde__gt=F("original__last_updated_at"),
         original__translations__target_locale=OuterRef("locale"),
         original__translations__enabled=True,
     )
-    return Q(Exists(not_published)) | Q(Exists(not_updated))
+    return Q(Exists(not_updated))
+
+
+def _changes():
+    changes = apps.get_model("base", "CambioDelOriginal").objects
+    return changes.filter(original__object_id=OuterRef("translation_key")).exclude(
+        original__locale=OuterRef("locale")
+    )

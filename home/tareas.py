@@ -1,5 +1,6 @@
 """What a person of one portal comes to the admin for, as links on its front page."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from avisos.models import AvisoPage, AvisosIndexPage
 from base.tenancy.scope import scope_of
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
+from moderacion.por_traducir.estados import Estado, contar_por_portal
 from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
@@ -203,11 +205,21 @@ class TareasPanel(Component):
             ),
             Tarea(
                 _("Seguir con una traducción"),
-                _("Las que se han empezado y cuánto les falta."),
-                reverse("tenancy:translations"),
+                self.describe_translations(),
+                reverse("traducciones:index"),
                 "edit",
             ),
         ]
+
+    def describe_translations(self):
+        """What readers wait for, in numbers."""
+        counts = sum((row[2] for row in contar_por_portal(self.request.user)), Counter())
+        waiting = [
+            f"{estado.label}: {counts[estado]}"
+            for estado in (Estado.ANTERIOR, Estado.EN_CURSO, Estado.COMPLETA, Estado.SIN_TRADUCIR)
+            if counts[estado]
+        ]
+        return f"{'. '.join(waiting)}." if waiting else _("Qué está traducido y qué falta.")
 
     def get_tareas_of(self, page):
         title = page.get_admin_display_title()

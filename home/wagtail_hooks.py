@@ -1,15 +1,9 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from base.tenancy.menus import useless_without
-
 from . import manual
-from .models import HomePage
 from .panels import PortalEnCifrasPanel
 from .tareas import TareasPanel
-
-# Portals are translated from their home downwards.
-useless_without("tenancy:translations", HomePage, actions={"change"})
 
 
 # After those of moderation, which take the place of Wagtail's.

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
 from base.tenancy.addresses import classify
+from base.tenancy.menus import useless_without
 
 from . import informes, menu, reglas
 from .cuenta import NotificacionesPanel
@@ -72,6 +74,15 @@ def register_mail_report_menu_item():
 @hooks.register("register_admin_urls")
 def register_tableros():
     return [path("moderacion/", include("moderacion.tableros.urls"))]
+
+
+# In the place of the report of Wagtail Localize, whose entry of the menu leads here.
+@hooks.register("register_admin_urls", order=-1)
+def register_translations_report():
+    return [path("localize/reports/translations/", include("moderacion.por_traducir.urls"))]
+
+
+useless_without("traducciones:index", Page, actions={"change"})
 
 
 @hooks.register("register_admin_menu_item")

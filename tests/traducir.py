@@ -35,6 +35,14 @@ def translate(page, words, *, publish=True):
     return Page.objects.get(pk=target.pk).specific
 
 
+def begin_to_translate(page):
+    """Submit ``page`` as its translators do; return the translation, still without words."""
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation = Translation.objects.create(source=source, target_locale=english())
+    translation.save_target(publish=False)
+    return translation
+
+
 def translate_the_rest(translation, data="Words"):
     """Give every text of ``translation`` that has none the same words, as a translator may.
 

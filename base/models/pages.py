@@ -33,6 +33,8 @@ class BasePage(Page):
     # A method of the class that returns those of its pages that their section does not show
     # now, though they are published; None where every section shows all of them.
     withheld = None
+    # Whether it is read for some days only: nobody waits for its translation.
+    es_del_dia = False
     # Whether what it describes can be asked, and answers (``atencion``).
     atiende_casos = False
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]

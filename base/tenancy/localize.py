@@ -5,7 +5,6 @@ may do with it. Nobody publishes by translating who could not publish otherwise.
 """
 
 from contextlib import suppress
-from operator import attrgetter
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,13 +14,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import Translation, get_edit_url
-from wagtail_localize.views import edit_translation, report, snippets_api
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation, snippets_api
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -214,64 +210,6 @@ def _takes_unseen(scope, translation_id):
     known = references_of(source.as_instance()) | references_of(translation.get_target_instance())
     result = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     return bool(unseen(scope, references_of(result) - known))
-
-
-class TranslationsFilterSet(report.TranslationsReportFilterSet):
-    """Two filters whose labels the package leaves to the English names of the fields."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["source_locale"].label = _("Idioma original")
-        self.filters["target_locale"].label = _("Idioma de la traducción")
-
-
-class TranslationsPaginator(WagtailPaginator):
-    """Counts in words that the model of the package has in English only."""
-
-    verbose_name, verbose_name_plural = _("traducción"), _("traducciones")
-
-
-class TranslationsReportView(report.TranslationsReportView):
-    """Leads to the texts that the person may edit; the package leads to all of them."""
-
-    filterset_class = TranslationsFilterSet
-    paginator_class = TranslationsPaginator
-    verbose_name, verbose_name_plural = _("traducción"), _("traducciones")
-    template_name = ReportView.template_name
-    results_template_name = ReportView.results_template_name
-    columns = [
-        Column("tipo", label=_("Tipo"), accessor="source.specific_content_type.name"),
-        TitleColumn("original", label=_("Original"), get_url=attrgetter("original_url")),
-        TitleColumn("traduccion", label=_("Traducción"), get_url=attrgetter("traduccion_url")),
-        Column("estado", label=_("Estado"), accessor="get_status_display"),
-    ]
-    no_results_message = _("No hay traducciones.")
-
-    def get_queryset(self):
-        translations = scope_of(self.request.user).filter(super().get_queryset())
-        return translations.select_related(
-            "source__specific_content_type", "source__locale", "target_locale"
-        ).order_by("-created_at", "-pk")
-
-    def decorate_paginated_queryset(self, object_list):
-        for translation in object_list:
-            source, target = _instances(translation)
-            translation.original = f"{translation.source.object_repr} ({translation.source.locale})"
-            translation.original_url = self.edit_url_of(source)
-            title = getattr(target, "draft_title", None) or target or ""
-            translation.traduccion = f"{title} ({translation.target_locale})"
-            translation.traduccion_url = self.edit_url_of(target)
-        return object_list
-
-    def edit_url_of(self, instance):
-        may_edit = instance is not None and can_edit(self.request.user, instance)
-        return get_edit_url(instance) if may_edit else None
-
-
-def _instances(translation):
-    """The original and the translation, or None in place of what has been deleted."""
-    locales = translation.source.locale, translation.target_locale
-    return [translation.source.object.get_instance_or_none(locale) for locale in locales]
 
 
 class SnippetsAPIViewSet(snippets_api.SnippetViewSet):

@@ -56,7 +56,6 @@ urlpatterns = [
     *listing("reports/workflow_tasks/", WorkflowTasksView, "workflow_tasks"),
     *listing("redirects/", redirects.IndexView, "redirects"),
     path("redirects/add/", redirects.CreateView.as_view(), name="add_redirect"),
-    *listing("localize/reports/translations/", localize.TranslationsReportView, "translations"),
 ]
 classify(app_name, " ".join(pattern.name for pattern in urlpatterns))
 

@@ -58,6 +58,7 @@ class EventoPage(RoutablePageMixin, BasePage):
     parent_page_types = ["noticias.AgendaIndexPage"]
     subpage_types = []
     page_description = _("Una actividad con su día, su hora y su lugar.")
+    es_del_dia = True
 
     empieza_el = models.DateField(_("día"))
     empieza_a_las = models.TimeField(_("empieza a las"), null=True, blank=True)

@@ -76,6 +76,7 @@ class NoticiaPage(BasePage):
     page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
     open_graph_type = "article"
     grupo_de_busqueda = "noticias"
+    es_del_dia = True
 
     OTHER_NEWS = 3
     MOST_RELATED = 6  # of a kind

@@ -48,13 +48,6 @@ def test_the_list_of_sites_is_for_the_province(as_editor):
     assert as_editor.get("/admin/sites/").status_code == 404
 
 
-def test_the_list_of_translations_names_its_filters(as_editor):
-    page = soup(as_editor.get("/admin/localize/reports/translations/"))
-    names = {label.get_text(" ", strip=True) for label in page.find_all(["label", "legend"])}
-    assert {"Idioma original", "Idioma de la traducción"} <= names
-    assert not {"Source locale", "Target locale"} & names
-
-
 def strings(value):
     if isinstance(value, str):
         return {value}

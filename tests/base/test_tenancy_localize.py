@@ -1,7 +1,6 @@
 """Translating: only in the own portal, and nobody publishes by it who could not otherwise."""
 
 import pytest
-from django.contrib.admin.utils import quote
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
@@ -202,47 +201,6 @@ def test_a_translation_of_another_portal_does_not_exist(translator, beta, englis
         assert "Cosa de Beta" not in response.content.decode()
     translation.refresh_from_db()
     assert translation.enabled
-
-
-def test_the_report_of_translations_knows_the_own_portal_only(
-    translator, as_moderator, alfa, beta, english
-):
-    for portal in (alfa, beta):
-        translated(make_noticia(portal, f"Cosa de {portal.slug}"), english)
-    assert "Cosa de alfa" in text(translator.get(url("translations_report")))
-    assert "Cosa de beta" not in text(translator.get(url("translations_report")))
-    export = translator.get(url("translations_report"), {"export": "csv"})
-    assert b"beta" not in b"".join(export.streaming_content)
-    assert "Cosa de beta" in text(as_moderator.get(url("translations_report")))
-
-
-def test_the_report_of_translations_leads_to_what_the_person_may_edit(
-    translator, as_administrator, alfa, english
-):
-    page = make_noticia(alfa, "Cosa de Alfa")
-    target = translated(page, english).get_target_instance()
-    categoria = get_categoria("cultura")
-    source, _created = TranslationSource.get_or_create_from_instance(categoria)
-    Translation.objects.create(source=source, target_locale=english).save_target()
-
-    def led_to(browser):
-        report = browser.get(url("translations_report"))
-        assert "Cultura" in text(report)
-        return set(links(report, within="table.listing").values())
-
-    edit = "wagtailadmin_pages:edit"
-    of_pages = [reverse(edit, args=[key]) for key in (page.pk, target.pk)]
-    of_category = reverse(
-        "wagtailsnippets_noticias_categorianoticia:edit", args=[quote(categoria.pk)]
-    )
-    assert led_to(translator) == {of_pages[1]}
-    assert {*of_pages, of_category} <= led_to(as_administrator)
-
-
-def test_the_report_of_translations_counts_in_spanish(translator, alfa, english):
-    for title in ("Una", "Otra"):
-        translated(make_noticia(alfa, title), english)
-    assert "2 traducciones" in text(translator.get(url("translations_report")))
 
 
 @pytest.mark.parametrize("enabled", [True, False])

@@ -6,11 +6,13 @@ import pytest
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
+from base.models import PortalSettings
 from equipos.models import Equipo
 from equipos.roles import permission
 from home.creacion import SECCIONES
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import links, soup, text
+from tests.traducir import begin_to_translate, translate_the_rest
 
 from .envios import begin, reject, send
 from .escribir import comment_on, decide
@@ -224,6 +226,26 @@ def test_a_translator_finds_where_to_begin(alfa):
     make_page(alfa, "El municipio")
     assert "Traducir esta página" in browser.get(begin).content.decode()
     assert browser.get(keep_on).status_code == 200
+
+
+def test_a_translator_reads_how_much_waits_for_them(alfa):
+    browser = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+
+    def told():
+        [card] = (
+            task
+            for task in links(browser.get(INICIO), within=".tareas")
+            if task.startswith("Seguir con una traducción")
+        )
+        return card
+
+    translation = begin_to_translate(make_page(alfa, "Historia"))
+    # Beside the front page, which came with the portal as a draft.
+    assert "En curso: 2. Sin traducir: " in told()
+    translate_the_rest(translation)
+    assert "En curso: 1. Completa, sin enviar: 1. Sin traducir: " in told()
+    PortalSettings.objects.filter(slug="alfa").update(idiomas=[])
+    assert told().endswith("Qué está traducido y qué falta.")
 
 
 # --- Who coordinates or administers -----------------------------------------------------

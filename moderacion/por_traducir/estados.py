@@ -1,0 +1,145 @@
+"""How far the translation of each page has come, as the database tells it for all at once."""
+
+from collections import Counter
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, Exists, IntegerChoices, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page, WorkflowState, get_page_models
+from wagtail_localize.models import Translation
+
+from base.tenancy.scope import scope_of
+from base.tenancy.tree import NOWHERE, container, from_homes_down
+from base.traducciones import es_anterior, faltantes
+
+from ..tableros.alcance import portales_of
+from ..tableros.listas import workflow_states
+
+
+class Estado(IntegerChoices):
+    """In the order in which readers need that somebody does something."""
+
+    ANTERIOR = 1, _("Anterior al original")
+    EN_CURSO = 2, _("En curso")
+    COMPLETA = 3, _("Completa, sin enviar")
+    SIN_TRADUCIR = 4, _("Sin traducir")
+    EN_MODERACION = 5, _("En moderación")
+    TRADUCIDA = 6, _("Traducida")
+
+    @property
+    def slug(self):
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def icono(self):
+        return _ICONS[self]
+
+
+_ICONS = {
+    Estado.ANTERIOR: "warning",
+    Estado.EN_CURSO: "edit",
+    Estado.COMPLETA: "tick-inverse",
+    Estado.SIN_TRADUCIR: "minus",
+    Estado.EN_MODERACION: "time",
+    Estado.TRADUCIDA: "circle-check",
+}
+
+
+def originales(user):
+    """The Spanish pages of which the person is told: below those on which they have a right."""
+    scope = scope_of(user)
+    pages = Page.objects.filter(from_homes_down(), locale=Locale.get_default(), alias_of=None)
+    if scope.is_total:
+        return pages
+    own = NOWHERE
+    for path in scope.paths:
+        own |= Q(path__startswith=path)
+    return pages.filter(own)
+
+
+def versiones(locale):
+    """The page in the language of ``locale``, of each original that a query is about."""
+    return Page.objects.filter(
+        translation_key=OuterRef("translation_key"), locale=locale, alias_of=None
+    )
+
+
+def por_traducir(pages, locale, *, todo=False):
+    """Of ``pages``, what readers of the language may miss, with ``estado``.
+
+    What is read for some days only is missed by nobody: it counts from when somebody begins to
+    translate it, or with ``todo``.
+    """
+    wanted = Q(live=True)
+    if not todo:
+        wanted &= ~Q(content_type__in=_del_dia())
+    listed = pages.filter(wanted | Exists(versiones(locale)))
+    return listed.annotate(estado=_estado(locale))
+
+
+def _del_dia():
+    models = [model for model in get_page_models() if getattr(model, "es_del_dia", False)]
+    return [found.pk for found in ContentType.objects.get_for_models(*models).values()]
+
+
+def _estado(locale):
+    version = versiones(locale)
+    waiting = workflow_states(WorkflowState.STATUS_IN_PROGRESS)
+    by_text = Translation.objects.filter(
+        source__object=OuterRef("translation_key"), target_locale=locale, enabled=True
+    )
+    lacking = faltantes(locale).filter(source__object=OuterRef("translation_key"))
+    return Case(
+        When(~Exists(version), then=Value(Estado.SIN_TRADUCIR)),
+        When(
+            Exists(version.filter(pk__in=waiting.values("page_pk"))),
+            then=Value(Estado.EN_MODERACION),
+        ),
+        When(Exists(version.filter(es_anterior(), live=True)), then=Value(Estado.ANTERIOR)),
+        When(Exists(version.filter(live=True)), then=Value(Estado.TRADUCIDA)),
+        When(Exists(by_text) & ~Exists(lacking), then=Value(Estado.COMPLETA)),
+        default=Value(Estado.EN_CURSO),
+    )
+
+
+def contar(pages):
+    """Return {state: how many of ``pages``, of :func:`por_traducir`}."""
+    rows = pages.order_by().values("estado").annotate(total=Count("pk"))
+    return Counter({Estado(row["estado"]): row["total"] for row in rows})
+
+
+def idiomas_de(record):
+    """The languages beside Spanish that the portal of ``record`` offers."""
+    return [locale for locale in _idiomas() if record.ofrece(locale.language_code)]
+
+
+def _idiomas():
+    return Locale.objects.exclude(pk=Locale.get_default().pk).order_by("pk")
+
+
+def contar_por_portal(user):
+    """Return [(portal, language, {state: how many})] of what the person is told of.
+
+    With one query for each language, however many portals there are.
+    """
+    portales = portales_of(user)
+    pages = originales(user)
+    rows = []
+    for locale in _idiomas():
+        offering = [item for item in portales if item[1].ofrece(locale.language_code)]
+        counts = _count_in_each_tree(por_traducir(pages, locale)) if offering else {}
+        rows += [(record, locale, counts.get(path, Counter())) for path, record in offering]
+    return rows
+
+
+def _count_in_each_tree(pages):
+    rows = (
+        pages.order_by()
+        .annotate(place=container())
+        .values_list("place", "estado")
+        .annotate(total=Count("pk"))
+    )
+    counts = {}
+    for place, estado, total in rows:
+        counts.setdefault(place, Counter())[Estado(estado)] = total
+    return counts

@@ -1,0 +1,222 @@
+"""The pages of the report as rows: where each stands, and the next step of who reads it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from base.models import CambioDelOriginal
+from base.tenancy.tree import HOME_DEPTH, paths_above
+from base.traducciones import es_anterior, faltantes, sin_actualizar
+
+from ..tableros.alcance import editable_pages
+from ..tableros.cola import waiting_for
+from ..tableros.filas import get_day, get_type
+from .estados import Estado
+
+_HOME_LENGTH = HOME_DEPTH * Page.steplen
+
+
+@dataclass(frozen=True)
+class Paso:
+    """What the person may do next with a translation."""
+
+    texto: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fila:
+    titulo: str
+    url: str  # of the original: its form, or what citizens read; empty for a draft of others
+    seccion: str
+    tipo: str
+    estado: Estado
+    faltan: int | None  # None where nothing is translated text by text
+    cambio: str
+    traducida: str
+    paso: Paso | None
+
+
+def make_filas(originals, locale, user):
+    """Return the rows of ``originals``, with a number of queries that does not grow with them."""
+    return _Filas(list(originals), locale, user).make()
+
+
+class _Filas:
+    def __init__(self, originals, locale, user):
+        self.originals = originals
+        self.locale = locale
+        self.user = user
+        self.keys = [page.translation_key for page in originals]
+
+    def make(self):
+        return [self.make_fila(page) for page in self.originals]
+
+    # --- What is known of the pages ------------------------------------------------
+
+    @cached_property
+    def above(self):
+        """{path: page} of what stands above the originals, below the container."""
+        paths = {path for page in self.originals for path in self._paths_above(page)}
+        found = Page.objects.filter(path__in=paths)
+        return {page.path: page for page in found}
+
+    def _paths_above(self, page):
+        return [path for path in paths_above(page.path) if len(path) >= _HOME_LENGTH]
+
+    @cached_property
+    def versions(self):
+        """{(translation key, language): page}, also of what stands above."""
+        keys = {*self.keys, *(page.translation_key for page in self.above.values())}
+        found = Page.objects.filter(translation_key__in=keys, alias_of=None)
+        found = found.exclude(locale=Locale.get_default()).only(
+            "translation_key", "locale", "last_published_at"
+        )
+        return {(page.translation_key, page.locale_id): page for page in found}
+
+    def version_of(self, page):
+        return self.versions.get((page.translation_key, self.locale.pk))
+
+    @cached_property
+    def overtaken(self):
+        """Keys of the versions that are older than their original."""
+        return self._keys_of_versions(es_anterior())
+
+    @cached_property
+    def to_update(self):
+        """Keys of the versions whose translators have not got the new texts yet."""
+        return self._keys_of_versions(sin_actualizar())
+
+    def _keys_of_versions(self, condition):
+        found = Page.objects.filter(
+            condition, translation_key__in=self.keys, locale=self.locale, alias_of=None
+        )
+        return set(found.values_list("pk", flat=True))
+
+    @cached_property
+    def changes(self):
+        """{translation key: since when the original is another}."""
+        found = CambioDelOriginal.objects.filter(original__object__in=self.keys)
+        return dict(found.values_list("original__object", "desde"))
+
+    @cached_property
+    def sources(self):
+        """{translation key: (key of the source, languages)} of what is translated by text."""
+        found = Translation.objects.filter(source__object__in=self.keys, enabled=True)
+        sources = {}
+        for key, source, language in found.values_list("source__object", "source", "target_locale"):
+            sources.setdefault(key, (source, set()))[1].add(language)
+        return sources
+
+    def is_by_text(self, page):
+        return page.translation_key in self.sources and (
+            self.locale.pk in self.sources[page.translation_key][1]
+        )
+
+    @cached_property
+    def lacking(self):
+        """{translation key: number of texts}."""
+        found = faltantes(self.locale).filter(source__object__in=self.keys)
+        rows = found.order_by().values("source__object").annotate(total=Count("pk"))
+        return dict(rows.values_list("source__object", "total"))
+
+    @cached_property
+    def editable(self):
+        pages = [*self.originals, *self.versions.values()]
+        found = editable_pages(self.user).filter(pk__in=[page.pk for page in pages])
+        return set(found.values_list("pk", flat=True))
+
+    @cached_property
+    def submits(self):
+        return self.user.has_perm("wagtail_localize.submit_translation")
+
+    @cached_property
+    def tasks(self):
+        """{key of a page: key of the task that waits for the person}."""
+        pages = [page.pk for page in self.versions.values()]
+        waiting = waiting_for(self.user).filter(page_pk__in=pages)
+        return dict(waiting.values_list("page_pk", "pk"))
+
+    # --- Words -----------------------------------------------------------------------
+
+    def make_fila(self, page):
+        version = self.version_of(page)
+        estado = Estado(page.estado)
+        change = self.changes.get(page.translation_key)
+        is_overtaken = version is not None and version.pk in self.overtaken
+        published = version and version.last_published_at
+        return Fila(
+            titulo=page.get_admin_display_title(),
+            url=self.url_of(page),
+            seccion=" › ".join(self.titles_above(page)),
+            tipo=get_type(page),
+            estado=estado,
+            faltan=self.lacking.get(page.translation_key, 0) if self.is_by_text(page) else None,
+            cambio=get_day(change) if change and is_overtaken else "",
+            traducida=get_day(published) if published else "",
+            paso=self.paso(page, version, estado),
+        )
+
+    def url_of(self, page):
+        if page.pk in self.editable:
+            return _edit_url(page)
+        return page.full_url if page.live else ""
+
+    def titles_above(self, page):
+        """Of the sections, without the home of the portal."""
+        return [
+            self.above[path].title
+            for path in self._paths_above(page)
+            if len(path) > _HOME_LENGTH and path in self.above
+        ]
+
+    def paso(self, page, version, estado):
+        if version is None:
+            return self.to_translate(page)
+        if estado == Estado.EN_MODERACION:
+            return self.to_decide(version)
+        if estado == Estado.TRADUCIDA:
+            return None
+        if version.pk in self.to_update:
+            return self.to_bring_up_to_date(page)
+        if version.pk not in self.editable:
+            return None
+        if self.is_by_text(page) and not self.lacking.get(page.translation_key):
+            url = reverse("moderacion:enviar_traduccion", args=[version.pk])
+            return Paso(_("Enviar a moderación"), url)
+        return Paso(_("Seguir"), _edit_url(version))
+
+    def to_translate(self, page):
+        """As ``base.tenancy.localize.can_translate_page`` says of one."""
+        above = [self.above[path] for path in reversed(self._paths_above(page))]
+        places = filter(None, map(self.version_of, above))
+        place = next(places, None)
+        if not self.submits or place is None or place.pk not in self.editable:
+            return None
+        url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        return Paso(_("Traducir"), url)
+
+    def to_decide(self, version):
+        task = self.tasks.get(version.pk)
+        if task is None:
+            return None
+        query = urlencode({"tarea": task})
+        return Paso(_("Ver y decidir"), f"{reverse('moderacion:decidir')}?{query}")
+
+    def to_bring_up_to_date(self, page):
+        """In all languages at once: by who writes them all."""
+        source, languages = self.sources[page.translation_key]
+        targets = [self.versions.get((page.translation_key, language)) for language in languages]
+        if not self.submits or any(target and target.pk not in self.editable for target in targets):
+            return None
+        return Paso(_("Actualizar"), reverse("wagtail_localize:update_translations", args=[source]))
+
+
+def _edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
