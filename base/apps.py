@@ -7,5 +7,7 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import checks, indices, signal_handlers  # noqa: F401
+        from . import checks, indices, signal_handlers, sincronia  # noqa: F401
         from .tenancy import policies, visibles  # noqa: F401
+
+        sincronia.install()

@@ -246,13 +246,27 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
         }
 
 
-class TelefonoCharBlock(blocks.CharBlock):
+class DelOriginalMixin:
+    """A block that says the same in every language: no translator is asked for it."""
+
+    def get_translatable_segments(self, value):
+        return []
+
+
+class TelefonoCharBlock(DelOriginalMixin, blocks.CharBlock):
     """A telephone as people write it; must hold a number that can be dialled."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("validators", (validate_telefono,))
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
+
+
+class CorreoBlock(DelOriginalMixin, blocks.EmailBlock):
+    def deconstruct(self):
+        # What is translated is no matter of the migrations.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.EmailBlock", args, kwargs
 
 
 class ContactoValue(blocks.StructValue):
@@ -264,7 +278,7 @@ class ContactoValue(blocks.StructValue):
 class ContactoBlock(blocks.StructBlock):
     nombre = blocks.CharBlock(label=_("Oficina o persona"), max_length=160)
     telefono = TelefonoCharBlock(label=_("Teléfono"), required=False)
-    correo = blocks.EmailBlock(label=_("Correo electrónico"), required=False)
+    correo = CorreoBlock(label=_("Correo electrónico"), required=False)
     direccion = blocks.CharBlock(
         label=_("Dirección"),
         required=False,

@@ -15,6 +15,15 @@ SIN_TRADUCCION = "desde"
 _ENOUGH = 0.9
 
 
+class EnEspanol(str):
+    """A text in Spanish for a reader of another language, for want of one in theirs.
+
+    The filter ``en_su_idioma`` says so to whoever listens, and to translating browsers.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Textos:
     """How many of the texts that a language cannot do without are there, and how many lack."""

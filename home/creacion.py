@@ -46,13 +46,13 @@ from .models import HomePage
 from .obligaciones import OBLIGACIONES, explicacion_y_vigencia
 
 CATEGORIAS = {
-    "cultura": "Cultura",
-    "deporte": "Deporte",
-    "economia": "Economía",
-    "educacion": "Educación",
-    "salud": "Salud",
-    "servicios": "Servicios",
-    "sociedad": "Sociedad",
+    "cultura": gettext_lazy("Cultura"),
+    "deporte": gettext_lazy("Deporte"),
+    "economia": gettext_lazy("Economía"),
+    "educacion": gettext_lazy("Educación"),
+    "salud": gettext_lazy("Salud"),
+    "servicios": gettext_lazy("Servicios"),
+    "sociedad": gettext_lazy("Sociedad"),
 }
 
 TIPOS_DE_ENTIDAD = {
@@ -196,7 +196,7 @@ def create_portales(report):
     remove_stock_content()
     name_roots()
     create_provincial_groups()
-    create_categories(locales[0])
+    create_list(CategoriaNoticia, CATEGORIAS, named)
     create_list(
         TipoEntidad,
         TIPOS_DE_ENTIDAD,
@@ -249,14 +249,6 @@ def name_roots():
         title=_("Portales"), draft_title=_("Portales")
     )
     Collection.objects.filter(depth=ROOT_DEPTH, name="Root").update(name=_("Todos los portales"))
-
-
-def create_categories(locale):
-    if not CategoriaNoticia.objects.exists():
-        CategoriaNoticia.objects.bulk_create(
-            CategoriaNoticia(slug=slug, nombre=nombre, locale=locale)
-            for slug, nombre in CATEGORIAS.items()
-        )
 
 
 def create_list(model, names, locales, *, fields=lambda slug, place: {}):

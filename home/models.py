@@ -70,6 +70,9 @@ class HomePage(BasePage):
         help_text=_("Textos, tablas o documentos. Se ven al final, después de los bloques."),
     )
 
+    # It stands in no address.
+    de_cada_pagina = ("slug",)
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lema"),

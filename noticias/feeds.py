@@ -16,7 +16,7 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
 
     RSS tells the summary of each item, the others its whole text.
     """
-    subject = f"{index_page.title}: {categoria.nombre}" if categoria else index_page.title
+    subject = f"{index_page.title}: {categoria.nombre_traducido}" if categoria else index_page.title
     feed = new_feed(request, index_page, formato, subject=subject)
     chrome = Chrome.for_request(request, index_page)
     noticias = list(noticias)
@@ -33,6 +33,6 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
             unique_id=url,
             pubdate=midnight,
             updateddate=noticia.last_published_at or midnight,
-            categories=[noticia.categoria.nombre] if noticia.categoria else [],
+            categories=[noticia.categoria.nombre_traducido] if noticia.categoria else [],
         )
     return feed_response(feed, request)

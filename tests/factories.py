@@ -145,7 +145,7 @@ def picture_with_text(imagen, titulo="", texto="<p>Texto</p>"):
 
 
 def get_categoria(slug):
-    return CategoriaNoticia.objects.get(slug=slug)
+    return CategoriaNoticia.objects.get(slug=slug, locale__language_code="es")
 
 
 def get_tipo(slug):

@@ -9,7 +9,6 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from atencion.consultas.bloques import PreguntasBlock, forma, sin_claves
 from atencion.vistas import consultas
@@ -86,10 +85,7 @@ class ConsultaPublicaPage(RoutablePageMixin, BasePage):
     )
 
     objects = PageManager.from_queryset(ConsultaQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField("abre", overridable=False),
-        SynchronizedField("cierra", overridable=False),
-    ]
+    del_original = ("abre", "cierra")
 
     content_panels = [
         *BasePage.content_panels,

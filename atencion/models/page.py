@@ -33,6 +33,7 @@ class AtencionPage(RoutablePageMixin, BasePage):
     )
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué esperar"), blank=True)
 
+    del_original = ("oficina",)
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("oficina"),

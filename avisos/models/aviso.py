@@ -14,7 +14,6 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from avisos.forms import AvisoForm
 from avisos.json_ld import special_announcement
@@ -130,9 +129,9 @@ class AvisoPage(BasePage):
 
     objects = PageManager.from_queryset(AvisoQuerySet)()
     base_form_class = AvisoForm
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("municipios", "numero_nota", "slug")
-    ]
+    del_original = ("municipios", "numero_nota", "slug")
+    # No form asks for it: who says so is the source.
+    de_cada_pagina = ("responsable",)
 
     content_panels = [
         *Page.content_panels,

@@ -1,7 +1,9 @@
 from wagtail.models import Orderable, TranslatableMixin
 
+from .campos import CamposPorIdioma
 
-class Fila(TranslatableMixin, Orderable):
+
+class Fila(CamposPorIdioma, TranslatableMixin, Orderable):
     """A row of a page, which editors put in order and translators translate with the page."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -1,16 +1,29 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
 
-from base.idiomas import is_original
+from base.fragmentos import fragment
+from base.idiomas import EnEspanol, is_original
+
+from .campos import CamposPorIdioma
+
+# At the end of a name, where it changes no order: zero width.
+_EN_ESPANOL = "\u2060"
 
 
-class ListaProvincial(TranslatableMixin, models.Model):
+class _NombreField(models.CharField):
+    def from_db_value(self, value, expression, connection):
+        if value and value.endswith(_EN_ESPANOL):
+            return EnEspanol(value.removesuffix(_EN_ESPANOL))
+        return value
+
+
+class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
     """An entry of a list that the province keeps for all portals.
 
     A list names itself in ``ya_existe``, and constrains its slugs to be unique in a language.
@@ -20,7 +33,7 @@ class ListaProvincial(TranslatableMixin, models.Model):
     nombre = models.CharField(_("nombre"), max_length=60)
     slug = models.SlugField(_("identificador"), max_length=60)
 
-    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+    del_original = ("slug",)
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -47,4 +60,24 @@ class ListaProvincial(TranslatableMixin, models.Model):
             translation_key=OuterRef(f"{entry}translation_key"),
             locale__language_code=get_language(),
         )
-        return Coalesce(Subquery(there.order_by().values("nombre")[:1]), f"{entry}nombre")
+        return Coalesce(
+            Subquery(there.order_by().values("nombre")[:1]),
+            # Unlike ``Concat`` this leaves nothing where there is no entry.
+            CombinedExpression(F(f"{entry}nombre"), "||", Value(_EN_ESPANOL)),
+            output_field=_NombreField(),
+        )
+
+    @property
+    def nombre_traducido(self):
+        """The same of an entry that is at hand."""
+        if is_original():
+            return self.nombre
+        return self._names().get(self.translation_key) or EnEspanol(self.nombre)
+
+    @classmethod
+    def _names(cls):
+        here = cls.objects.filter(locale__language_code=get_language()).order_by()
+        return fragment(
+            f"nombres-{cls._meta.label_lower}-{get_language()}",
+            lambda: dict(here.values_list("translation_key", "nombre")),
+        )

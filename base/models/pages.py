@@ -18,8 +18,10 @@ from base.json_ld import breadcrumb_list
 from base.permisos import PermisosDePagina
 from base.tenancy.tree import paths_above
 
+from .campos import CamposPorIdioma
 
-class BasePage(Page):
+
+class BasePage(CamposPorIdioma, Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
     base_form_class = BasePageForm
@@ -37,6 +39,8 @@ class BasePage(Page):
     es_del_dia = False
     # Whether what it describes can be asked, and answers (``atencion``).
     atiende_casos = False
+    # No form asks for it: nobody could translate what an import wrote there.
+    de_cada_pagina = ("search_description",)
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     resumen = models.CharField(

@@ -12,6 +12,7 @@ from base.blocks import body_images
 from base.chrome import Chrome
 from base.documentos import withdrawn
 from base.fotos import picture, prefetch_all, share_image
+from base.idiomas import EnEspanol
 from base.tarjetas.dibujo import SIZE
 from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
 
@@ -49,6 +50,14 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
         attrs["class"] = clase
     attrs |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
     return mark_safe(picture(imagen, **attrs))  # noqa: S308 - Wagtail escapes the attributes
+
+
+@register.filter
+def en_su_idioma(texto):
+    """The text, told to be Spanish where it stands in for one in the language of the page."""
+    if isinstance(texto, EnEspanol):
+        return format_html('<span lang="es">{}</span>', texto)
+    return texto
 
 
 @register.simple_tag

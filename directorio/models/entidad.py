@@ -20,7 +20,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.busqueda import TambienEn
@@ -121,10 +120,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     objects = PageManager.from_queryset(EntidadQuerySet)()
 
     # What no translator may say otherwise; numbers, hours and dates follow by themselves.
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("tipo", "depende_de", *_DIRECCION, "slug")
-    ]
+    del_original = (*_DIRECCION, "tipo", "depende_de", "municipios_atendidos", "slug")
     content_panels = [
         InformesPanel(),
         TitleFieldPanel(

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import Fila
 from base.telefonos import validate_telefono
@@ -43,9 +42,7 @@ class Contacto(Fila):
     )
 
     # Numbers and addresses are the same in every language.
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("valor", "extension")
-    ]
+    del_original = ("valor", "extension")
     panels = [
         FieldRowPanel([FieldPanel("canal"), FieldPanel("valor"), FieldPanel("extension")]),
         FieldRowPanel([FieldPanel("etiqueta"), FieldPanel("nota"), FieldPanel("verificado_el")]),
@@ -256,9 +253,7 @@ class Autoridad(Fila):
         related_name="+",
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("nombre", "telefono", "correo")
-    ]
+    del_original = ("nombre", "telefono", "correo", "foto")
     panels = [
         FieldRowPanel([FieldPanel("nombre"), FieldPanel("cargo")]),
         FieldRowPanel([FieldPanel("telefono"), FieldPanel("correo")]),

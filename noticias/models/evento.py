@@ -13,7 +13,6 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.compartir import share_links
@@ -84,9 +83,7 @@ class EventoPage(RoutablePageMixin, BasePage):
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("más detalles"), blank=True)
 
     objects = PageManager.from_queryset(EventoQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in (*_WHEN, "entidad")
-    ]
+    del_original = (*_WHEN, "entidad")
 
     content_panels = [
         *BasePage.content_panels,

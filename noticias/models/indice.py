@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Locale
 
 from base.chrome import Chrome, Feed
 from base.fragmentos import fragment
@@ -94,7 +95,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         return self.render_list(
             request,
             self.noticias().filter(categoria=categoria),
-            filtro=categoria.nombre,
+            filtro=categoria.nombre_traducido,
             categoria=categoria,
         )
 
@@ -128,7 +129,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         return news_feed(request, self, formato, latest, categoria=categoria)
 
     def get_categoria(self, slug):
-        return get_object_or_404(CategoriaNoticia, slug=slug, locale_id=self.locale_id)
+        return get_object_or_404(CategoriaNoticia, slug=slug, locale=Locale.get_default())
 
     def get_feeds(self, request):
         titulo = f"{self.title} · {Chrome.for_request(request).nombre}"
@@ -170,7 +171,7 @@ class NoticiasIndexPage(RoutablePageMixin, BasePage):
         used = CategoriaNoticia.objects.filter(noticias__in=public).distinct()
         return [
             {
-                "nombre": categoria.nombre,
+                "nombre": categoria.nombre_traducido,
                 "url": f"{url}categoria/{categoria.slug}/",
                 "actual": categoria == current,
             }

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Locale, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -64,7 +64,7 @@ class NoticiaQuerySet(PageQuerySet):
 class NoticiaForm(BasePageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        categorias = CategoriaNoticia.objects.filter(locale_id=self.instance.locale_id)
+        categorias = CategoriaNoticia.objects.filter(locale=Locale.get_default())
         self.fields["categoria"].queryset = categorias
 
 
@@ -110,6 +110,11 @@ class NoticiaPage(BasePage):
 
     objects = PageManager.from_queryset(NoticiaQuerySet)()
     base_form_class = NoticiaForm
+
+    del_original = (
+        *("categoria", "compartir_con_provincia"),
+        *("tramites_relacionados", "entidades_relacionadas", "noticias_relacionadas"),
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -173,7 +178,7 @@ class NoticiaPage(BasePage):
         url = index_page.get_url(request)
         if self.categoria:
             context["categoria"] = {
-                "nombre": self.categoria.nombre,
+                "nombre": self.categoria.nombre_traducido,
                 "url": f"{url}categoria/{self.categoria.slug}/",
             }
         own = self.get_url(request)
@@ -226,7 +231,7 @@ class NoticiaPage(BasePage):
         if self.last_published_at:
             facts["modified_time"] = self.last_published_at.isoformat(timespec="seconds")
         if self.categoria:
-            facts["section"] = self.categoria.nombre
+            facts["section"] = self.categoria.nombre_traducido
         return facts
 
     def lineas_de_difusion(self):
@@ -262,7 +267,7 @@ class NoticiaPage(BasePage):
         if self.fuente:
             article["creditText"] = self.fuente
         if self.categoria:
-            article["articleSection"] = self.categoria.nombre
+            article["articleSection"] = self.categoria.nombre_traducido
         if self.imagen_portada:
             article["image"] = chrome.absolute(share_image(self.imagen_portada).url)
         return [article, *super().get_json_ld(request)]

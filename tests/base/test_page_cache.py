@@ -7,7 +7,6 @@ from wagtail.models import Page
 
 from base.models import PortalSettings
 from home.models import HomePage
-from noticias.models import CategoriaNoticia
 from tests.base.test_hosts import GAMMA
 from tests.conftest import PORTALES_TOML
 from tests.factories import (
@@ -160,7 +159,7 @@ def test_a_portal_that_changes_its_name_shows_it_on_its_sisters_at_once(alfa, be
 
 def test_a_renamed_category_shows_at_once(alfa, noticia, committed):
     alfa.get("/noticias/")
-    categoria = CategoriaNoticia.objects.get(slug="cultura")
+    categoria = get_categoria("cultura")
     categoria.nombre = "Arte y cultura"
     with committed():
         categoria.save()

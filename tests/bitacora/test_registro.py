@@ -8,10 +8,9 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from base.models import PortalImage
 from equipos.roles import grant_on_page, grant_on_site
 from home.creacion import create_portales
-from noticias.models import CategoriaNoticia
 from tests.bitacora.leer import csv_rows, rows, told
 from tests.conftest import PORTALES_TOML
-from tests.factories import make_image, make_page, make_user
+from tests.factories import get_categoria, make_image, make_page, make_user
 from tests.reading import soup
 
 SYSTEM = "El sistema (orden de consola o tarea programada)"
@@ -72,7 +71,7 @@ def test_files_moved_to_another_folder_at_once_are_told_one_by_one(as_administra
 
 
 def test_categories_redirects_and_folders_are_told(as_administrator, alfa):
-    categoria = CategoriaNoticia.objects.get(slug="cultura")
+    categoria = get_categoria("cultura")
     categoria.nombre = "Artes"
     categoria.save()
     Redirect.add_redirect("/vieja/", site=alfa.site, redirect_to=alfa.home)

@@ -43,6 +43,8 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     PER_PAGE = 20
     MOST_USED = 8
 
+    del_original = ("destacados",)
+
     content_panels = [
         *BasePage.content_panels,
         InlinePanel(

@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, Fila
 from base.provincia import es_de_la_provincia
@@ -91,10 +90,9 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     objects = PageManager.from_queryset(TramiteLocalQuerySet)()
     base_form_class = TramiteLocalForm
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("canonico", "ofrece_entidad", "slug")
-    ]
+    # The titles are those of the procedure and are not read: no form asks for them.
+    del_original = ("title", "canonico", "ofrece_entidad", "slug")
+    de_cada_pagina = ("seo_title",)
 
     content_panels = [
         FieldPanel(
@@ -201,7 +199,7 @@ class OficinaLocal(Fila):
         related_name="+",
     )
 
-    override_translatable_fields = [SynchronizedField("entidad", overridable=False)]
+    del_original = ("entidad",)
     panels = [FieldPanel("entidad", required_on_save=True)]
 
     class Meta(Fila.Meta):

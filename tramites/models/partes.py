@@ -5,7 +5,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import Fila
 
@@ -110,6 +109,7 @@ class Paso(Fila):
     texto = models.CharField(_("qué hay que hacer"), max_length=500)
     enlace = models.URLField(_("enlace"), blank=True)
 
+    del_original = ("enlace",)
     panels = [FieldPanel("texto"), FieldRowPanel([FieldPanel("canal"), FieldPanel("enlace")])]
 
     class Meta(Fila.Meta):
@@ -145,7 +145,7 @@ class BaseLegal(Fila):
         help_text=_("Si está en «Normas»: así el trámite dice si sigue vigente."),
     )
 
-    override_translatable_fields = [SynchronizedField("pagina", overridable=False)]
+    del_original = ("pagina", "enlace")
     panels = [
         FieldPanel("norma"),
         FieldPanel("pagina"),

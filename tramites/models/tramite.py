@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.busqueda import TambienEn, sites_by_container
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
@@ -111,9 +110,7 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     objects = PageManager.from_queryset(TramiteQuerySet)()
     base_form_class = TramiteForm
     # One address in all languages: by it the portals find the procedure of the province.
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("entidad", "eventos", "slug")
-    ]
+    del_original = ("entidad", "eventos", "en_linea", "slug")
 
     content_panels = [
         *Page.content_panels,

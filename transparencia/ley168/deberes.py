@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from base.fragmentos import fragment
+from base.idiomas import EnEspanol
 from base.tenancy.tree import HOME_DEPTH
 
 # Home, section, and below it the list of the Government; an entity stands deeper.
@@ -61,7 +62,7 @@ def deberes():
             if entry.locale.language_code == get_language()
         }
         return [
-            _deber(entry, here.get(entry.translation_key, entry))
+            _deber(entry, here.get(entry.translation_key))
             for entry in entries
             if entry.locale.language_code == settings.LANGUAGE_CODE
         ]
@@ -70,12 +71,14 @@ def deberes():
 
 
 def _deber(entry, told):
+    text = EnEspanol if told is None else str
+    told = told or entry
     return Deber(
         pk=entry.pk,
         slug=entry.slug,
-        nombre=told.nombre,
-        explicacion=told.explicacion,
-        base_legal=told.base_legal,
+        nombre=text(told.nombre),
+        explicacion=text(told.explicacion),
+        base_legal=text(told.base_legal),
         para=entry.para,
     )
 

@@ -8,7 +8,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
@@ -63,10 +62,7 @@ class DocumentoPage(ConTextoLlano, BasePage):
     motivo_de_retiro = models.CharField(_("por qué se retiró"), max_length=300, blank=True)
 
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("tipo", "numero", "fecha", "retirado_el")
-    ]
+    del_original = ("tipo", "numero", "fecha", "retirado_el")
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(

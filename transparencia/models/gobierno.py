@@ -10,7 +10,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
@@ -91,9 +90,7 @@ class OrganoPage(BasePage):
     )
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué hace"), blank=True)
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("tipo", "entidad", "slug")
-    ]
+    del_original = ("tipo", "entidad", "slug")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("tipo"),
@@ -142,9 +139,7 @@ class Integrante(Fila):
         help_text=_("Como en «Martes, de 9:00 a.m. a 12:00 m.»."),
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("nombre", "telefono", "correo")
-    ]
+    del_original = ("nombre", "telefono", "correo")
     panels = [
         FieldRowPanel([FieldPanel("nombre"), FieldPanel("cargo")]),
         FieldRowPanel([FieldPanel("telefono"), FieldPanel("correo")]),
@@ -179,10 +174,7 @@ class SesionPage(BasePage):
     mandato = MandatoField(_("mandato"), help_text=_("Como en XVIII."))
     cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué pasó"), blank=True)
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("fecha", "caracter", "mandato", "slug")
-    ]
+    del_original = ("fecha", "caracter", "mandato", "slug")
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("fecha"), FieldPanel("caracter"), FieldPanel("mandato")]),
@@ -267,6 +259,7 @@ class Acuerdo(Fila):
     # By its words the list of agreements is searched.
     texto_llano = models.TextField(editable=False, default="")
 
+    del_original = ("entidad",)
     panels = [
         FieldRowPanel([FieldPanel("numero"), FieldPanel("estado")]),
         FieldPanel("texto"),
@@ -325,10 +318,7 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
 
     # Names and places are the same in every language.
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("presidente", "telefono", "sede", "repartos", "slug")
-    ]
+    del_original = ("presidente", "telefono", "sede", "repartos", "slug")
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -411,10 +401,7 @@ class Circunscripcion(Fila):
         help_text=_("Solo si puede publicarse."),
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("delegado", "lugares", "despacho_lugar", "telefono")
-    ]
+    del_original = ("delegado", "lugares", "despacho_lugar", "telefono")
     panels = [
         FieldRowPanel([FieldPanel("numero"), FieldPanel("delegado")]),
         FieldPanel("lugares"),

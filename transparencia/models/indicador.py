@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
 from transparencia.campos import PeriodoField
@@ -44,10 +43,7 @@ class Medida(ListaProvincial):
     )
 
     ya_existe = _("Ya hay una medida con este identificador.")
-    override_translatable_fields = [
-        *ListaProvincial.override_translatable_fields,
-        SynchronizedField("periodicidad", overridable=False),
-    ]
+    del_original = ("periodicidad",)
 
     panels = [
         FieldPanel("nombre"),
@@ -115,10 +111,7 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     )
 
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("medida", "periodicidad", "sentido", "slug")
-    ]
+    del_original = ("medida", "periodicidad", "sentido", "slug")
 
     content_panels = [
         *BasePage.content_panels,
@@ -185,10 +178,7 @@ class Valor(Fila):
         _("comentario"), max_length=300, blank=True, help_text=_("Por qué, si hay que explicarlo.")
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("periodo", "plan", "real", "es_provisional")
-    ]
+    del_original = ("periodo", "plan", "real", "es_provisional")
     panels = [
         FieldRowPanel([FieldPanel("periodo"), FieldPanel("plan"), FieldPanel("real")]),
         FieldRowPanel([FieldPanel("comentario"), FieldPanel("es_provisional")]),

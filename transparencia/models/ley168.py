@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, Fila, ListaProvincial
 from transparencia.ley168 import ficha
@@ -53,10 +52,7 @@ class Obligacion(ListaProvincial):
     orden = models.PositiveSmallIntegerField(_("orden"), default=0)
 
     ya_existe = _("Ya hay una obligación con este identificador.")
-    override_translatable_fields = [
-        *ListaProvincial.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("para", "meses", "orden")),
-    ]
+    del_original = ("para", "meses", "orden")
 
     panels = [
         FieldPanel("nombre"),
@@ -148,13 +144,15 @@ class PublicacionDeOficio(Fila):
         _("por qué no le corresponde"), max_length=300, blank=True, help_text=_("Se publica.")
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in (
-            *("obligacion", "pagina", "documento", "enlace"),
-            *("desde", "hasta", "no_corresponde"),
-        )
-    ]
+    del_original = (
+        "obligacion",
+        "pagina",
+        "documento",
+        "enlace",
+        "desde",
+        "hasta",
+        "no_corresponde",
+    )
     panels = [
         FieldPanel("obligacion", widget=forms.Select),
         FieldPanel("pagina"),

@@ -6,7 +6,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.blocks import CuerpoBlock
 from base.busqueda import TambienEn
@@ -68,10 +67,11 @@ class NormaPage(ConTextoLlano, BasePage):
         related_name="+",
     )
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("tipo", "numero", "fecha", "estado", "derogada_por", "slug")
-    ]
+    del_original = (
+        *("tipo", "numero", "fecha", "estado", "derogada_por", "slug"),
+        # What is in force is the text in Spanish.
+        *("archivo", "enlace"),
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -154,7 +154,7 @@ class Modificacion(Fila):
         related_name="+",
     )
 
-    override_translatable_fields = [SynchronizedField("norma", overridable=False)]
+    del_original = ("norma",)
     panels = [FieldPanel("norma")]
 
     class Meta(Fila.Meta):

@@ -12,7 +12,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
 from transparencia.campos import MandatoField, PeriodoField
@@ -47,9 +46,7 @@ class PlanteamientosIndexPage(RoutablePageMixin, BasePage):
         ),
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("muestra_planteamientos", "slug")
-    ]
+    del_original = ("muestra_planteamientos", "slug")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("muestra_planteamientos"),
@@ -135,9 +132,7 @@ class InformeDePlanteamientosPage(BasePage):
         help_text=_("Día en que la fuente dio las cifras. Sin él no se muestran."),
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("mandato", "periodo", "slug")
-    ]
+    del_original = ("mandato", "periodo", "slug")
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -197,18 +192,15 @@ class CifraDePlanteamientos(_ConEntidad, Fila):
         help_text=_("Si ahora son menos que en el informe anterior, por qué. Se publica."),
     )
 
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in (
-            "entidad",
-            "nombre",
-            "origen",
-            "solucionados",
-            "explicados",
-            "en_plan",
-            "pendientes",
-        )
-    ]
+    del_original = (
+        "entidad",
+        "nombre",
+        "origen",
+        "solucionados",
+        "explicados",
+        "en_plan",
+        "pendientes",
+    )
     panels = [
         FieldRowPanel([FieldPanel("entidad"), FieldPanel("nombre")]),
         FieldPanel("origen"),
@@ -273,21 +265,18 @@ class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
     respondido_el = models.DateField(_("día en que se respondió"), null=True, blank=True)
 
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in (
-            "entidad",
-            "nombre",
-            "origen",
-            "fecha",
-            "mandato",
-            "consejo",
-            "lugar",
-            "estado",
-            "respondido_el",
-            "slug",
-        )
-    ]
+    del_original = (
+        "entidad",
+        "nombre",
+        "origen",
+        "fecha",
+        "mandato",
+        "consejo",
+        "lugar",
+        "estado",
+        "respondido_el",
+        "slug",
+    )
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
