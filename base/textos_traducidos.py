@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.whitelist import check_url
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
@@ -36,7 +37,8 @@ class Lugar:
         nombre = capfirst(field.verbose_name)
         if isinstance(field, StreamField):
             return cls._in_blocks(nombre, field.stream_block, rest)
-        return cls(nombre, None if isinstance(field, RichTextField) else field)
+        is_other = isinstance(field, RichTextField) or field.is_relation
+        return cls(nombre, None if is_other else field)
 
     @classmethod
     def _in_blocks(cls, nombre, block, path):
@@ -47,8 +49,9 @@ class Lugar:
             else:
                 block = block.child_blocks[part]
                 labels.append(str(block.label))
-        has_words = isinstance(block, blocks.CharBlock | blocks.TextBlock)
-        return cls(f"{nombre}: {', '.join(labels)}", block if has_words else None)
+        is_field = isinstance(block, blocks.FieldBlock)
+        is_other = isinstance(block, blocks.RichTextBlock | blocks.ChooserBlock)
+        return cls(f"{nombre}: {', '.join(labels)}", block if is_field and not is_other else None)
 
     def check(self, words):
         """Raise ``ValidationError`` unless the form would take ``words`` here."""
@@ -57,6 +60,17 @@ class Lugar:
         elif self.campo is not None:
             self.campo.formfield().clean(words)
             self.campo.run_validators(words)
+
+
+def check_override(segment, data):
+    """Raise ``ValidationError`` unless ``data`` may stand where ``segment`` has another value.
+
+    That is the address of a link, for one, which no editor could make a script of.
+    """
+    model = segment.source.specific_content_type.model_class()
+    Lugar.de(model, segment.context.field_path).check(data)
+    if isinstance(data, str) and check_url(data) is None:
+        raise ValidationError(_("Eso no es una dirección."))
 
 
 class Textos:

@@ -6,8 +6,7 @@ may do with it. Nobody publishes by translating who could not publish otherwise.
 
 from contextlib import suppress
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import HiddenInput
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,8 +15,7 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import Translation
-from wagtail_localize.views import edit_translation, snippets_api
+from wagtail_localize.views import snippets_api
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -25,7 +23,6 @@ from wagtail_localize.views.submit_translations import (
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from .idiomas import is_in_original, is_offered, is_offered_somewhere
-from .references import references_of, unseen
 from .scope import scope_of
 
 
@@ -185,31 +182,6 @@ class UpdateView(UpdateTranslationsView):
 def convert_to_alias(request, page_id):
     """Refuse: an alias would be read in Spanish at an address of another language."""
     raise PermissionDenied
-
-
-def edit_override(request, translation_id, overridable_segment_id):
-    """Take another image, document or page for a translation: one that the person sees."""
-    with transaction.atomic():
-        try:
-            response = edit_translation.edit_override(
-                request, translation_id, overridable_segment_id
-            )
-            if request.method == "PUT" and _takes_unseen(scope_of(request.user), translation_id):
-                raise Http404
-        except (ObjectDoesNotExist, ValueError, ValidationError) as error:
-            raise Http404 from error  # the same answer to what is nowhere
-    return response
-
-
-def _takes_unseen(scope, translation_id):
-    """Whether the translation would refer to something that neither it nor its source did."""
-    if scope.is_total:
-        return False
-    translation = Translation.objects.get(pk=translation_id)
-    source = translation.source
-    known = references_of(source.as_instance()) | references_of(translation.get_target_instance())
-    result = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    return bool(unseen(scope, references_of(result) - known))
 
 
 class SnippetsAPIViewSet(snippets_api.SnippetViewSet):

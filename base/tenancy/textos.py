@@ -4,8 +4,9 @@ A page that waits for moderation, or is locked, keeps its texts: what is approve
 sent. The views of Wagtail Localize write all the same.
 """
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -20,14 +21,21 @@ from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, get_edit_url
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringTranslation,
+    Translation,
+    get_edit_url,
+)
 from wagtail_localize.views import edit_translation
 
 from base import po
 from base.texto import xml_text
-from base.textos_traducidos import Textos
+from base.textos_traducidos import Textos, check_override
 
 from .localize import can_edit
+from .references import references_of, unseen
+from .scope import scope_of
 
 _TOO_LARGE = 413
 _LOCKED = 423
@@ -40,7 +48,10 @@ def is_locked(user, instance):
 
 def _get_translation(request, translation_id):
     translation = get_object_or_404(Translation, pk=translation_id)
-    if not can_edit(request.user, translation.get_target_instance()):
+    target = translation.source.object.get_instance_or_none(translation.target_locale)
+    if target is None:
+        raise Http404
+    if not can_edit(request.user, target):
         raise PermissionDenied
     return translation
 
@@ -88,6 +99,35 @@ def _put_string(request, translation_id, string_segment_id):
         known.get(), context={"translation_source": textos.source}
     )
     return Response(answer.data, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
+
+
+@unless_locked
+def edit_override(request, translation_id, overridable_segment_id):
+    """Take another image, document or page for a translation: one that the person sees."""
+    with transaction.atomic():
+        try:
+            response = edit_translation.edit_override(
+                request, translation_id, overridable_segment_id
+            )
+            if request.method == "PUT" and status.is_success(response.status_code):
+                segment = OverridableSegment.objects.get(pk=overridable_segment_id)
+                check_override(segment, response.data["data"])
+                if _takes_unseen(scope_of(request.user), translation_id):
+                    raise Http404
+        except (ObjectDoesNotExist, KeyError, ValueError, ValidationError) as error:
+            raise Http404 from error  # the same answer to what is nowhere
+    return response
+
+
+def _takes_unseen(scope, translation_id):
+    """Whether the translation would refer to something that neither it nor its source did."""
+    if scope.is_total:
+        return False
+    translation = Translation.objects.get(pk=translation_id)
+    source = translation.source
+    known = references_of(source.as_instance()) | references_of(translation.get_target_instance())
+    result = source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return bool(unseen(scope, references_of(result) - known))
 
 
 @require_POST

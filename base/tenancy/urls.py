@@ -89,7 +89,7 @@ urlpatterns += [
     ),
     path(
         "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        textos.unless_locked(localize.edit_override),
+        textos.edit_override,
         name="edit_override",
     ),
     path(

@@ -68,6 +68,21 @@ def test_a_translation_whose_original_is_gone_becomes_a_page_of_its_own(
     assert as_administrator.get(edit_url(publicada)).status_code == 200
 
 
+def test_a_translation_that_is_deleted_is_nowhere(
+    target, translation, taller, as_administrator, as_moderator
+):
+    places = [part["editUrl"] for part in taller.props(target)["segments"] if "editUrl" in part]
+    Page.objects.get(pk=target.pk).delete()
+    names = ("download_pofile", "upload_pofile", "preview_translation", "stop_translation")
+    addresses = [*places, *(url(name, translation.pk) for name in names)]
+    for browser in (taller.browser, as_administrator, as_moderator):
+        for address in addresses:
+            for ask in (browser.get, browser.post, browser.put, browser.delete):
+                assert ask(address).status_code in {403, 404, 405}, address
+        assert browser.get(url("update_translations", translation.source_id)).status_code < 500
+        assert browser.get(url("translations_report")).status_code < 500
+
+
 def test_a_translation_goes_on_while_its_original_is_withdrawn_or_moved(
     alfa, pagina, target, taller
 ):

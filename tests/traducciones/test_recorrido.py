@@ -3,7 +3,9 @@
 import re
 from itertools import count
 
+import polib
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
@@ -93,6 +95,19 @@ def test_a_page_with_every_block_is_read_in_english_as_a_whole(
     assert spanish.count("español") >= 30
     assert "español" not in english
     assert english.count("english") == spanish.count("español")
+
+
+def test_a_page_with_every_block_is_translated_in_a_file(pagina, taller):
+    target = taller.submit(pagina)
+    links = taller.props(target)["links"]
+    po = polib.pofile(taller.browser.get(links["downloadPofile"]).content.decode())
+    for entry in po:
+        assert entry.comment
+        entry.msgstr = in_english(entry.msgid)
+    file = SimpleUploadedFile("pagina.po", str(po).encode())
+    taller.browser.post(links["uploadPofile"], {"file": file})
+    assert taller.untranslated(target) == []
+    assert "se envió a moderación" in text(taller.send(target))
 
 
 def test_what_waits_for_moderation_is_not_read_yet(

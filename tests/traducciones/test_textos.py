@@ -89,3 +89,22 @@ def test_a_text_that_a_field_says_twice_is_translated_in_both_places(alfa, talle
     assert len(places) == 2
     taller.put(places[1], "Closed")
     assert "Cerrado" not in taller.untranslated(target)
+
+
+VIDEO = {"titulo": "Video", "url": "https://ejemplo.cu/video", "descripcion": ""}
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "data:text/html,x"])
+def test_the_address_of_a_link_is_no_script_in_another_language(value, alfa, taller):
+    page = make_page(alfa, "Enlaces", cuerpo=[("texto", LINKS), ("video", VIDEO)])
+    target = taller.submit(page)
+    places = [
+        part["editUrl"]
+        for part in taller.props(target)["segments"]
+        if part["type"] == "synchronised_value"
+    ]
+    assert len(places) == 2
+    for place in places:
+        assert taller.put(place, value).status_code == 404
+        assert taller.browser.put(place).status_code == 404
+        assert taller.put(place, "https://ejemplo.cu/en").status_code == 201
