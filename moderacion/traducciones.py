@@ -25,10 +25,22 @@ def refuse_mixture(request, page):
     """Say why a translation that lacks texts is not published, before Wagtail says nothing."""
     if request.POST.get("action") != "publish":
         return None
-    if not_yet := _not_yet(page, traduccion_de(page)):
+    if not_yet := _not_yet(page, _traduccion_de(page)):
         messages.error(request, not_yet)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+def _traduccion_de(page):
+    """Return the translation that makes ``page``, with the fields that its model has today.
+
+    Wagtail Localize goes on with those of the day when the texts were read, and breaks over a
+    block that is no more.
+    """
+    translation = traduccion_de(page)
+    if translation is not None and translation.source.schema_out_of_date():
+        translation.source.update_from_db()
+    return translation
 
 
 def _not_yet(page, translation):
@@ -77,7 +89,7 @@ def explain_restart(request, page):
 
 def explain_translation(request, page):
     """Say, before the editor of translations, what the next step is, and lead there."""
-    if request.method != "GET" or traduccion_de(page) is None:
+    if request.method != "GET" or _traduccion_de(page) is None:
         return
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
@@ -113,7 +125,7 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def translation(self):
-        return traduccion_de(self.page)
+        return _traduccion_de(self.page)
 
     def dispatch(self, request, *args, **kwargs):
         allowed = self.page.permissions_for_user(request.user)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from base.models import PortalSettings
 from tests.creole import translate_texts
@@ -151,11 +151,18 @@ def test_a_locked_translation_keeps_its_texts(target, taller, as_moderator):
     assert not StringTranslation.objects.exists()
 
 
-def test_the_model_has_changed_since(target, translation, taller):
-    translation.source.schema_version = "0001_initial"
-    translation.source.save()
-    said = text(taller.browser.get(edit_url(target)))
-    assert "«Página informativa» tiene datos nuevos" in said
+def test_a_translation_goes_on_after_its_model_has_changed(pagina, target, translation, taller):
+    """What is simulated is an update that took a block away while the translation was open."""
+    source = translation.source
+    source.content_json = source.content_json.replace("encabezado", "antiguo")
+    source.schema_version = "0001_initial"
+    source.save()
+    TranslationContext.objects.filter(field_path="cuerpo.encabezado.texto").update(
+        field_path="cuerpo.antiguo.texto"
+    )
+    pagina.cuerpo = []
+    publish(pagina)
+    assert "Dónde" not in taller.untranslated(target)
     taller.translate(target, lambda source: source)
     assert "se envió a moderación" in text(taller.send(target))
 
