@@ -4,15 +4,17 @@ Wagtail Localize brings it when somebody brings the translation up to date, whic
 are texts to translate: until then an aviso that is over would run on in English.
 """
 
-from contextlib import suppress
+import logging
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from .traducciones import dice_lo_traducido
+
+logger = logging.getLogger(__name__)
 
 
 def llevar_datos(page):
@@ -25,13 +27,20 @@ def llevar_datos(page):
         _bring_to_one(page)
         return
     for translation in _followers(page):
-        target = translation.get_target_instance()
-        if _may_be_brought_whole(translation, page, target):
-            translation.source.update_from_db()
-            with suppress(ValidationError):
-                translation.save_target(publish=True)
-        else:
-            _copy_fields(page.specific, target)
+        try:
+            with transaction.atomic():
+                _bring(translation, page)
+        except Exception:  # the original is published all the same
+            logger.exception("what %s says was not brought to %s", page.pk, translation)
+
+
+def _bring(translation, page):
+    target = translation.get_target_instance()
+    if _may_be_brought_whole(translation, page, target):
+        translation.source.update_from_db()
+        translation.save_target(publish=True)
+    else:
+        _copy_fields(page.specific, target)
 
 
 def retirar_traducciones(page):
@@ -63,7 +72,7 @@ def _may_be_brought_whole(translation, page, target):
 
 def _is_retouched(target):
     """Whether somebody translated something since, which nobody has approved."""
-    return any(
+    return target.last_published_at is None or any(
         model.objects.filter(
             context__object__translation_key=target.translation_key,
             locale=target.locale_id,

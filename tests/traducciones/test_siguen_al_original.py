@@ -8,8 +8,10 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from avisos.models import AvisoPage
-from tests.factories import make_aviso, publish, publish_in_english
-from tests.traducir import translate
+from directorio.models import EntidadPage
+from tests.factories import make_aviso, make_entidad, publish, publish_in_english
+from tests.reading import text
+from tests.traducir import translate, translate_the_rest
 
 WORDS = {"Corte": "Power cut", "Texto de Corte": "No power", "Resumen de Corte": "No power"}
 
@@ -24,15 +26,7 @@ def aviso(alfa):
 @pytest.fixture
 def alert(aviso):
     page = translate(aviso, WORDS)
-    for segment in Translation.objects.get(
-        source__object_id=aviso.translation_key
-    ).source.stringsegment_set.all():
-        StringTranslation.objects.get_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=page.locale,
-            defaults={"data": "Words"},
-        )
+    translate_the_rest(Translation.objects.get(source__object_id=aviso.translation_key))
     publish(page)
     return page
 
@@ -99,3 +93,21 @@ def test_what_is_edited_apart_stays(aviso, alert, committed):
         aviso.unpublish()
     assert again(alert).live
     assert not again(alert).ha_terminado
+
+
+def test_a_telephone_that_changed_is_called_in_english(alfa, committed):
+    publish_in_english(alfa)
+    translate(alfa.directorio, {"Directorio": "Directory"})
+    entidad = make_entidad(alfa, "Registro", contactos=[("telefono", "22 000000")])
+    office = translate(entidad, {"Registro": "Registry"})
+    translate_the_rest(Translation.objects.get(source__object_id=entidad.translation_key))
+    publish(translate(entidad, {}, publish=False))
+    entidad = EntidadPage.objects.get(pk=entidad.pk)
+    [contacto] = entidad.contactos.all()
+    contacto.valor = "22 111111"
+    entidad.contactos.set([contacto])
+    with committed():
+        publish(entidad)
+    said = text(alfa.get(again(office).get_url_parts()[2]))
+    assert "22 111111" in said
+    assert "22 000000" not in said
