@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -16,7 +18,7 @@ from base.traducciones import es_anterior, faltantes, sin_actualizar
 
 from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for
-from ..tableros.filas import get_day, get_type
+from ..tableros.filas import get_type
 from .estados import Estado
 
 _HOME_LENGTH = HOME_DEPTH * Page.steplen
@@ -37,7 +39,7 @@ class Fila:
     seccion: str
     tipo: str
     estado: Estado
-    faltan: int | None  # None where nothing is translated text by text
+    faltan: int | None  # None where nobody knows: of a page of its own, or not brought up to date
     cambio: str
     traducida: str
     paso: Paso | None
@@ -157,11 +159,17 @@ class _Filas:
             seccion=" › ".join(self.titles_above(page)),
             tipo=get_type(page),
             estado=estado,
-            faltan=self.lacking.get(page.translation_key, 0) if self.is_by_text(page) else None,
-            cambio=get_day(change) if change and is_overtaken else "",
-            traducida=get_day(published) if published else "",
+            faltan=self.faltan(page, version),
+            cambio=_day(change) if change and is_overtaken else "",
+            traducida=_day(published) if published else "",
             paso=self.paso(page, version, estado),
         )
+
+    def faltan(self, page, version):
+        lacking = self.lacking.get(page.translation_key, 0)
+        if self.is_by_text(page) and (lacking or version.pk not in self.to_update):
+            return lacking
+        return None
 
     def url_of(self, page):
         if page.pk in self.editable:
@@ -216,6 +224,10 @@ class _Filas:
         if not self.submits or any(target and target.pk not in self.editable for target in targets):
             return None
         return Paso(_("Actualizar"), reverse("wagtail_localize:update_translations", args=[source]))
+
+
+def _day(moment):
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def _edit_url(page):

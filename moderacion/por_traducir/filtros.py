@@ -44,7 +44,7 @@ class TraduccionesFilterSet(WagtailFilterSet):
     def __init__(self, *args, portal, portales, idiomas, originals, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters.pop("locale", None)  # Wagtail's own, of the pages: all of these are Spanish
-        names = [(record.slug, record.site.site_name) for _path, record in portales]
+        names = [(record.slug, record.site.site_name) for record in portales]
         self.offer("portal", names if len(names) > 1 else [], initial=portal.slug)
         languages = [(locale.language_code, str(locale)) for locale in idiomas]
         self.offer("idioma", languages, initial=languages[0][0])

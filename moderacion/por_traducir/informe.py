@@ -1,13 +1,16 @@
 """«Traducciones»: what of a portal is translated into a language; first, all portals of a person.
 
-The view answers at the address of the report of Wagtail Localize, which knows of what somebody
-has begun to translate, and nothing of what nobody has.
+It answers at the address of the report of Wagtail Localize, which knows of what somebody has
+begun to translate, and nothing of what nobody has.
 """
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -15,18 +18,75 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from base.texto import plain
+
 from ..tableros.alcance import below, edits_pages, portales_of
 from ..tableros.cola import PagesPaginator
 from ..tableros.filas import with_relations
-from ..tableros.listados import PortalListingMixin
 from .estados import Estado, contar, contar_por_portal, idiomas_de, originales, por_traducir
 from .filas import make_filas
 from .filtros import TraduccionesFilterSet
 
 # What stays when another state is asked for.
 _KEPT = ("portal", "idioma", "seccion", "tipo", "todo", "q")
-# More than anybody reads through; the search gives the best first.
+# More than anybody reads through.
 _FOUND = 500
+
+
+def informe(request, *, results_only=False):
+    """Of the portal that ``?portal=`` names or the only one; side by side where there are several.
+
+    A portal of others answers as one that does not exist.
+    """
+    if not edits_pages(request.user):
+        raise PermissionDenied
+    portales = [record for _path, record in portales_of(request.user)]
+    asked = request.GET.get("portal")
+    if not asked and len(portales) != 1:
+        return PortalesView.as_view(results_only=results_only)(request)
+    chosen = [record for record in portales if record.slug == asked or not asked]
+    if not chosen:
+        raise Http404
+    view = PortalView.as_view(results_only=results_only, portal=chosen[0], portales=portales)
+    return view(request)
+
+
+def informe_url(**query):
+    url = reverse("traducciones:index")
+    return f"{url}?{urlencode(query)}" if query else url
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    """A number that leads to the pages it counts."""
+
+    estado: Estado | None  # None for all of them
+    total: int
+    url: str
+
+
+def cuentas(counts, estados, **query):
+    """The number of all pages, and that of each of ``estados``."""
+    return [
+        Cuenta(None, counts.total(), informe_url(**query)),
+        *(
+            Cuenta(estado, counts[estado], informe_url(**query, estado=estado.slug))
+            for estado in estados
+        ),
+    ]
+
+
+class TraduccionesReportView(ReportView):
+    page_title = gettext_lazy("Traducciones")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "traducciones:index"
+    index_results_url_name = "traducciones:index_results"
+    export_filename = "traducciones"
+    model = Page
+
+    @property
+    def list_export(self):
+        return list(self.export_headings)
 
 
 @dataclass(frozen=True)
@@ -35,77 +95,71 @@ class Resumen:
 
     portal: str
     idioma: str
-    url: str
-    cuentas: Counter
+    counts: Counter
+    query: dict
 
     @property
-    def total(self):
-        return self.cuentas.total()
+    def cuentas(self):
+        return cuentas(self.counts, Estado, **self.query)
 
     @property
     def al_dia(self):
-        """Which part is translated and up to date, in percent: never 100 while something lacks."""
-        return 100 * self.de(Estado.TRADUCIDA) // self.total if self.total else 0
+        """Which part is translated and up to date, in percent: not 100 while anything lacks."""
+        return 100 * self.counts[Estado.TRADUCIDA] // max(self.counts.total(), 1)
 
-    def de(self, *estados):
-        return sum(self.cuentas[estado] for estado in estados)
+
+class PortalesView(TraduccionesReportView):
+    """The portals of the person side by side, in each language that they offer."""
+
+    results_template_name = "moderacion/por_traducir/portales_results.html"
+    paginate_by = None
+    no_results_message = gettext_lazy("Ninguno de sus portales se ofrece en otro idioma.")
+
+    def get_filtered_queryset(self):
+        return [
+            Resumen(
+                portal=record.site.site_name,
+                idioma=str(locale),
+                counts=counts,
+                query={"portal": record.slug, "idioma": locale.language_code},
+            )
+            for record, locale, counts in contar_por_portal(self.request.user)
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"estados": Estado}
 
     @property
-    def traducidas(self):
-        return self.de(Estado.TRADUCIDA)
+    def export_headings(self):
+        return {
+            "portal": _("Portal"),
+            "idioma": _("Idioma"),
+            "total": _("Páginas"),
+            **{estado.slug: estado.label for estado in Estado},
+            "al_dia": _("Al día (%)"),
+        }
 
-    @property
-    def anteriores(self):
-        return self.de(Estado.ANTERIOR)
-
-    @property
-    def en_curso(self):
-        return self.de(Estado.EN_CURSO, Estado.COMPLETA, Estado.EN_MODERACION)
-
-    @property
-    def sin_traducir(self):
-        return self.de(Estado.SIN_TRADUCIR)
-
-
-@dataclass(frozen=True)
-class Ficha:
-    """A state with its number, which leads to its pages."""
-
-    estado: Estado | None  # None for all of them
-    total: int
-    url: str
-    es_actual: bool
+    def to_row_dict(self, item):
+        return {
+            "portal": item.portal,
+            "idioma": item.idioma,
+            "total": item.counts.total(),
+            **{estado.slug: item.counts[estado] for estado in Estado},
+            "al_dia": item.al_dia,
+        }
 
 
-class TraduccionesView(PortalListingMixin, ReportView):
-    page_title = gettext_lazy("Traducciones")
-    header_icon = "wagtail-localize-language"
-    index_url_name = "traducciones:index"
-    index_results_url_name = "traducciones:index_results"
-    results_template_name = "moderacion/por_traducir/informe_results.html"
+class PortalView(TraduccionesReportView):
+    """The pages of one portal in one language, what readers need first."""
+
+    portal = None
+    portales = ()
+
+    results_template_name = "moderacion/por_traducir/portal_results.html"
     paginator_class = PagesPaginator
-    export_filename = "traducciones"
     is_searchable = True
-    model = Page
 
-    def dispatch(self, request, *args, **kwargs):
-        if not edits_pages(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    # --- Which portal, which language ----------------------------------------------
-
-    @cached_property
-    def portales(self):
-        return portales_of(self.request.user)
-
-    @cached_property
-    def portal(self):
-        """The portal asked for, or the only one; None where the person reads of several."""
-        asked = super().portal
-        if asked is None and len(self.portales) == 1:
-            [(_path, asked)] = self.portales
-        return asked
+    # --- Which language, which pages -----------------------------------------------------
 
     @cached_property
     def idiomas(self):
@@ -129,10 +183,13 @@ class TraduccionesView(PortalListingMixin, ReportView):
 
     @cached_property
     def filters(self):
-        if self.portal is None or not self.idiomas:
+        if not self.idiomas:
             return None
+        data = self.request.GET.copy()
+        data.setdefault("idioma", self.idiomas[0].language_code)
         return TraduccionesFilterSet(
-            **self.get_filterset_kwargs(),
+            data,
+            request=self.request,
             portal=self.portal,
             portales=self.portales,
             idiomas=self.idiomas,
@@ -140,19 +197,9 @@ class TraduccionesView(PortalListingMixin, ReportView):
         )
 
     def get_search_form(self):
-        return super().get_search_form() if self.filters else None
-
-    def get_page_subtitle(self):
-        if self.portal is None:
-            return ""
-        name = self.portal.site.site_name
-        return f"{name} · {self.idioma}" if self.idioma else name
-
-    # --- Rows --------------------------------------------------------------------------
+        return super().get_search_form() if self.idiomas else None
 
     def get_filtered_queryset(self):
-        if self.portal is None:
-            return self.resumenes()
         if self.idioma is None:
             return Page.objects.none()
         pages = self.listed
@@ -167,56 +214,44 @@ class TraduccionesView(PortalListingMixin, ReportView):
         pages = self.filter_queryset(self.originals)
         if self.is_searching:
             pages = pages.filter(pk__in=self.found())
-        return por_traducir(pages, self.idioma, todo=bool(self.chosen("todo")))
+        return por_traducir(pages, self.idioma, todo=self.lists_all)
+
+    @property
+    def lists_all(self):
+        return bool(self.chosen("todo"))
 
     def found(self):
-        home = self.portal.site.root_page
-        pages = Page.objects.filter(path__startswith=home.path).autocomplete(self.search_query)
-        return [page.pk for page in pages[:_FOUND]]
-
-    def resumenes(self):
-        """Rows of numbers: each portal in each language that it offers."""
-        return [
-            Resumen(
-                portal=record.site.site_name,
-                idioma=str(locale),
-                url=self.url(portal=record.slug, idioma=locale.language_code),
-                cuentas=counts,
-            )
-            for record, locale, counts in contar_por_portal(self.request.user)
-        ]
+        """Keys of the pages in whose title all words occur, however people write their accents."""
+        words = plain(self.search_query).split()
+        titles = self.originals.order_by("path").values_list("pk", "draft_title").iterator()
+        found = (pk for pk, title in titles if all(word in plain(title) for word in words))
+        return list(islice(found, _FOUND))
 
     def decorate_paginated_queryset(self, object_list):
-        if self.portal is None:
-            return object_list
         return make_filas(object_list, self.idioma, self.request.user)
 
     # --- On the screen -------------------------------------------------------------------
 
-    def url(self, **query):
-        return f"{self.index_url}?{urlencode(query)}"
+    def get_page_subtitle(self):
+        name = self.portal.site.site_name
+        return f"{name} · {self.idioma}" if self.idioma else name
 
     def get_context_data(self, **kwargs):
-        shown = {} if self.portal is None or self.idioma is None else {"fichas": self.fichas()}
-        return super().get_context_data(**kwargs) | shown | {"portal": self.portal}
+        context = super().get_context_data(**kwargs)
+        if self.idioma:
+            context |= {"fichas": self.fichas(), "actual": self.chosen("estado") or None}
+        return context
 
     def fichas(self):
         counts = contar(self.listed)
-        asked = self.chosen("estado") or ""
-        kept = {name: value for name, value in self.request.GET.items() if name in _KEPT}
-        every = Ficha(None, counts.total(), self.url(**kept), not asked)
-        return [every] + [
-            Ficha(
-                estado, counts[estado], self.url(**kept, estado=estado.slug), asked == estado.slug
-            )
-            for estado in Estado
-            if estado in counts or asked == estado.slug
-        ]
+        asked = self.chosen("estado")
+        shown = [estado for estado in Estado if estado in counts or estado.slug == asked]
+        given = self.request.GET
+        kept = {name: given[name] for name in _KEPT if given.get(name)}
+        return cuentas(counts, shown, **kept)
 
     @property
     def no_results_message(self):
-        if self.portal is None:
-            return _("Ninguno de sus portales se ofrece en otro idioma.")
         if self.idioma is None:
             return _(
                 "Este portal se ofrece solo en español. Los idiomas se marcan en "
@@ -226,25 +261,8 @@ class TraduccionesView(PortalListingMixin, ReportView):
             return _("Ninguna página es así.")
         return _("No hay páginas publicadas que traducir.")
 
-    # --- As a spreadsheet ------------------------------------------------------------------
-
-    @property
-    def list_export(self):
-        return list(self.export_headings)
-
     @property
     def export_headings(self):
-        if self.portal is None:
-            return {
-                "portal": _("Portal"),
-                "idioma": _("Idioma"),
-                "total": _("Páginas"),
-                "traducidas": _("Traducidas"),
-                "anteriores": _("Anteriores al original"),
-                "en_curso": _("En curso"),
-                "sin_traducir": _("Sin traducir"),
-                "al_dia": _("Al día (%)"),
-            }
         return {
             "titulo": _("Página"),
             "seccion": _("Sección"),

@@ -217,6 +217,7 @@ def test_news_and_events_count_once_somebody_translates_them(translator, alfa):
     assert {"Feria", "Corte", "Vacuna"} & rows(translator.get(INFORME)).keys() == {"Vacuna"}
     all_of_them = translator.get(INFORME, {"todo": "si"})
     assert {"Feria", "Corte", "Vacuna"} <= rows(all_of_them).keys()
+    assert "No se cuentan las noticias" not in text(all_of_them)
 
 
 def test_a_municipality_translates_what_it_adapts_and_the_province_what_is_canonical(
@@ -388,9 +389,14 @@ def test_the_province_sees_all_portals_side_by_side(as_moderator, alfa, en_dos):
     de_alfa, de_beta = (shown[name] for name in shown if not name.startswith("Provincia"))
     total = int(de_alfa[0])
     assert total == int(de_beta[0]) + 1
-    assert de_alfa[1:] == ["1", "0", "2", str(total - 3), f"{100 // total} %"]
-    [own] = (url for name, url in links(report, within="table").items() if name.startswith("Alfa"))
-    chosen = as_moderator.get(own)
+    assert de_alfa[1:] == ["0", "2", "0", str(total - 3), "0", "1", f"{100 // total} %"]
+    [whole, _overtaken, in_progress, *_others] = (
+        link["href"] for link in rows(report)["Alfa · Inglés"].select("td a")
+    )
+    assert "Cosa de alfa" in rows(as_moderator.get(in_progress))
+    assert "Otra de alfa" not in rows(as_moderator.get(in_progress))
+    chosen = as_moderator.get(whole)
+    assert links(chosen, within="#listing-results")["Todos los portales"] == INFORME
     assert "Cosa de alfa" in rows(chosen)
     assert "Cosa de beta" not in text(chosen)
     assert len(rows(chosen)) == min(total, 50)
