@@ -5,6 +5,8 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from .idiomas import EnEspanol, is_original
+
 # The first one is what a browser gets that knows no others.
 _SPECS = Filter.expand_spec("width-{360,160,720}|format-{webp,jpeg}")
 _FILTERS = [Filter(spec=spec) for spec in _SPECS]
@@ -14,6 +16,12 @@ _SHARE = Filter(spec="fill-1200x630|format-jpeg")
 def picture(imagen, **attrs):
     """Return the ``<picture>`` of an image; making missing renditions is Wagtail's."""
     return Picture(get_renditions_or_not_found(imagen, _FILTERS), attrs)
+
+
+def texto_alternativo(imagen):
+    """Return what the image itself is said to show, which is in Spanish whoever reads it."""
+    text = imagen.default_alt_text
+    return text if is_original() else EnEspanol(text)
 
 
 def share_image(imagen):

@@ -184,7 +184,7 @@ class AvisoPage(BasePage):
             ],
             heading=_("Quién lo dice"),
         ),
-        FieldPanel("imagen_portada"),
+        *BasePage.portada_panels,
     ]
     # Begin and end stand with the rest; Wagtail's own end would take the page away.
     settings_panels = []

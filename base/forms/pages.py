@@ -19,6 +19,9 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        if "imagen_portada" in self.changed_data and "alt_portada" not in self.changed_data:
+            # What was to be seen on another picture; of this one, what it says of itself.
+            cleaned_data["alt_portada"] = ""
         slug, parent = cleaned_data.get("slug"), self.parent_page
         reserves_slug = getattr(parent and parent.specific, "reserves_slug", None)
         if slug and reserves_slug and reserves_slug(slug):

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from base.chrome import Chrome
 from base.forms.pages import BasePageForm
+from base.fotos import texto_alternativo
 from base.idiomas import is_original
 from base.json_ld import breadcrumb_list
 from base.permisos import PermisosDePagina
@@ -59,6 +60,12 @@ class BasePage(CamposPorIdioma, Page):
         related_name="+",
         help_text=_("También es la imagen con que se comparte la página."),
     )
+    alt_portada = models.CharField(
+        _("texto alternativo de la portada"),
+        max_length=255,
+        blank=True,
+        help_text=_("Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen."),
+    )
     responsable = models.CharField(
         _("responsable"),
         max_length=160,
@@ -78,10 +85,11 @@ class BasePage(CamposPorIdioma, Page):
         help_text=_("Desde ese día la página se marca como pendiente de revisar."),
     )
 
+    portada_panels = [FieldPanel("imagen_portada"), FieldPanel("alt_portada")]
     content_panels = [
         *Page.content_panels,
         FieldPanel("resumen", widget=AdminAutoHeightTextInput),
-        FieldPanel("imagen_portada"),
+        *portada_panels,
     ]
     # Last in the form of every page type: concrete classes put their own fields before.
     vigencia_panels = [
@@ -114,10 +122,26 @@ class BasePage(CamposPorIdioma, Page):
 
     def clean(self):
         super().clean()
+        self._describe_cover()
         if self.revisado_el and self.proxima_revision and self.proxima_revision <= self.revisado_el:
             raise ValidationError(
                 {"proxima_revision": _("La próxima revisión debe ser posterior a la última.")}
             )
+
+    def _describe_cover(self):
+        """Give translators what is to be seen on the cover as a text of this page.
+
+        What the image itself is said to show is in Spanish in every language.
+        """
+        if self.imagen_portada is None:
+            self.alt_portada = ""
+        elif not self.alt_portada and self.locale.language_code == settings.LANGUAGE_CODE:
+            self.alt_portada = self.imagen_portada.description
+
+    @property
+    def texto_de_portada(self):
+        """What is to be seen on the cover, in the language of the page where that is known."""
+        return self.alt_portada or texto_alternativo(self.imagen_portada)
 
     @property
     def revision_vencida(self):

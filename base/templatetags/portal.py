@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from base.blocks import body_images
 from base.chrome import Chrome
 from base.documentos import withdrawn
-from base.fotos import picture, prefetch_all, share_image
-from base.idiomas import EnEspanol
+from base.fotos import picture, prefetch_all, share_image, texto_alternativo
+from base.idiomas import EnEspanol, is_original
 from base.tarjetas.dibujo import SIZE
 from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
 
@@ -45,7 +45,10 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
     """The responsive ``<picture>`` of an image, or nothing without one."""
     if not imagen:
         return ""
-    attrs = {"alt": imagen.default_alt_text if alt is None else alt, "sizes": sizes}
+    alt = texto_alternativo(imagen) if alt is None else alt
+    attrs = {"alt": alt, "sizes": sizes}
+    if alt and isinstance(alt, EnEspanol):
+        attrs["lang"] = "es"
     if clase:
         attrs["class"] = clase
     attrs |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
@@ -112,7 +115,7 @@ def _shared_picture(page, frame):
             "ancho": imagen.width,
             "alto": imagen.height,
             "tipo": "image/jpeg",
-            "alt": imagen.alt or page.title,
+            "alt": page.alt_portada or (is_original() and imagen.alt) or page.title,
         }
     place = page.get_url_parts(frame.request)
     if page.pk is None or place is None:

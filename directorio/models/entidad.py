@@ -161,7 +161,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
         InlinePanel("autoridades", heading=_("Quién responde"), label=_("autoridad")),
         FieldPanel("depende_de"),
         FieldPanel("municipios_atendidos", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("imagen_portada"),
+        *BasePage.portada_panels,
         FieldPanel("cuerpo"),
         *BasePage.vigencia_panels,
     ]

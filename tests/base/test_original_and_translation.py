@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 from wagtail_localize.models import OverridableSegment, TranslationSource
 
 from avisos.models import AvisoPage
@@ -12,13 +13,14 @@ from noticias.models import NoticiaPage, NoticiaRelacionada
 from tests.factories import (
     get_categoria,
     make_aviso,
+    make_image,
     make_noticia,
     make_page,
     make_tramite,
     publish,
     publish_in_english,
 )
-from tests.reading import links, soup, text
+from tests.reading import filled_form, links, meta, soup, text
 from tests.traducir import texts_to_translate, translate
 from tramites.models import TramiteDestacado
 
@@ -172,3 +174,49 @@ def test_no_translator_changes_a_fact(provincia):
     page = make_tramite(provincia, "Carné", en_linea="https://ejemplo.cu/")
     source, _created = TranslationSource.update_or_create_from_instance(page)
     assert not source.overridablesegment_set.exists()
+
+
+@pytest.fixture
+def with_cover(alfa):
+    return make_noticia(
+        alfa,
+        "El parque",
+        imagen_portada=make_image("IMG_1", description="Un parque con árboles"),
+    )
+
+
+def test_what_is_to_be_seen_on_a_cover_is_a_text_to_translate(sections, with_cover, alfa):
+    assert soup(alfa.get("/noticias/el-parque/")).main.img["alt"] == "Un parque con árboles"
+    words = {"Un parque con árboles": "A park with trees", "el-parque": "the-park"}
+    translate(with_cover, words)
+    response = alfa.get("/en/noticias/the-park/")
+    assert soup(response).main.img["alt"] == "A park with trees"
+    assert "lang" not in soup(response).main.img.attrs
+    assert meta(response, "og:image:alt") == "A park with trees"
+
+
+def test_what_only_the_image_says_of_a_cover_is_told_to_be_spanish(sections, with_cover, alfa):
+    target = translate(with_cover, {"El parque": "The park", "el-parque": "the-park"})
+    type(target).objects.filter(pk=target.pk).update(alt_portada="")
+    response = alfa.get("/en/noticias/the-park/")
+    picture = soup(response).main.img
+    assert (picture["alt"], picture["lang"]) == ("Un parque con árboles", "es")
+    assert meta(response, "og:image:alt") == "The park"
+
+
+def test_another_cover_is_not_described_as_the_one_before(with_cover, as_editor, alfa):
+    url = reverse("wagtailadmin_pages:edit", args=[with_cover.pk])
+
+    def save(**changes):
+        assert (
+            as_editor.post(url, filled_form(as_editor.get(url), cuerpo=[], **changes)).status_code
+            == 302
+        )
+        page = NoticiaPage.objects.get(pk=with_cover.pk)
+        return page.get_latest_revision_as_object().alt_portada
+
+    other = make_image("IMG_2", description="Una plaza", collection=alfa.collection)
+    assert save(alt_portada="Un parque en mayo") == "Un parque en mayo"
+    assert save(title="El parque nuevo") == "Un parque en mayo"
+    assert save(imagen_portada=other.pk) == "Una plaza"
+    assert save(imagen_portada="") == ""

@@ -90,9 +90,9 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     objects = PageManager.from_queryset(TramiteLocalQuerySet)()
     base_form_class = TramiteLocalForm
-    # The titles are those of the procedure and are not read: no form asks for them.
+    # The titles are those of the procedure and are not read: no form asks for them, or for a cover.
     del_original = ("title", "canonico", "ofrece_entidad", "slug")
-    de_cada_pagina = ("seo_title",)
+    de_cada_pagina = ("seo_title", "alt_portada")
 
     content_panels = [
         FieldPanel(

@@ -111,6 +111,8 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     base_form_class = TramiteForm
     # One address in all languages: by it the portals find the procedure of the province.
     del_original = ("entidad", "eventos", "en_linea", "slug")
+    # No form asks for a cover.
+    de_cada_pagina = ("alt_portada",)
 
     content_panels = [
         *Page.content_panels,

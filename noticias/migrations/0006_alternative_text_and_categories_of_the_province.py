@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import migrations
+from django.db import migrations, models
 
 
 def name_the_spanish_entry(apps, schema_editor):
@@ -31,4 +31,26 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0098_apitoken"),
     ]
 
-    operations = [migrations.RunPython(name_the_spanish_entry, migrations.RunPython.noop)]
+    operations = [
+        migrations.AddField(
+            model_name='agendaindexpage',
+            name='alt_portada',
+            field=models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada'),
+        ),
+        migrations.AddField(
+            model_name='eventopage',
+            name='alt_portada',
+            field=models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada'),
+        ),
+        migrations.AddField(
+            model_name='noticiapage',
+            name='alt_portada',
+            field=models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada'),
+        ),
+        migrations.AddField(
+            model_name='noticiasindexpage',
+            name='alt_portada',
+            field=models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada'),
+        ),
+        migrations.RunPython(name_the_spanish_entry, migrations.RunPython.noop),
+    ]
