@@ -21,6 +21,7 @@ from .fragmentos import fragment
 from .idiomas import SIN_TRADUCCION, html_lang, is_original
 from .publicas import publicas
 from .telefonos import enlace_telefono
+from .textos import HORARIO, en_idioma
 from .traducciones import es_anterior
 
 MENU_LENGTH = 7  # «Inicio» included
@@ -171,7 +172,7 @@ class Chrome:
 
     @property
     def horario(self):
-        return self.datos.horario
+        return en_idioma(self.datos, HORARIO, self.datos.horario)
 
     @property
     def redes(self):
@@ -181,7 +182,7 @@ class Chrome:
     def telefonos(self):
         return [
             TelephoneLink(
-                block.value["etiqueta"],
+                en_idioma(self.datos, block.id, block.value["etiqueta"]),
                 block.value["numero"],
                 enlace_telefono(block.value["numero"]),
             )

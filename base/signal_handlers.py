@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from .models import PortalDocument, PortalImage, PortalSettings
+from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
 from .siguen_al_original import llevar_datos, retirar_traducciones
 from .traducciones import anotar_cambio
 
@@ -48,7 +48,9 @@ def clear_page_cache_with(*models):
         post_delete.connect(on_record_change, sender=model)
 
 
-clear_page_cache_with(PortalSettings, PortalImage, PortalDocument, PageViewRestriction, Site)
+clear_page_cache_with(
+    *(PortalSettings, TextoDelPortal, PortalImage, PortalDocument, PageViewRestriction, Site)
+)
 
 
 @receiver(post_delete)

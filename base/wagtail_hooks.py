@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from .chrome import Chrome
 from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
@@ -17,6 +19,8 @@ from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
+from .tenancy.addresses import classify
+from .traducir_textos import TextosDelPortalView
 
 hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)
@@ -58,6 +62,20 @@ def warn_of_overdue_review(request, page):
             _("Esta página debía revisarse el %(dia)s. Compruebe que todo sigue siendo cierto.")
             % {"dia": day},
         )
+
+
+@hooks.register("register_admin_urls")
+def register_texts():
+    return [
+        path(
+            "textos-del-portal/<int:page_id>/",
+            TextosDelPortalView.as_view(),
+            name="textos_del_portal",
+        )
+    ]
+
+
+classify("", "textos_del_portal", page_id=Page)
 
 
 @hooks.register("insert_global_admin_css")

@@ -21,13 +21,13 @@ from wagtail.models import (
 from wagtail.workflows import get_task_types
 
 from base.log_entries import PORTALES
-from base.models import PortalDocument, PortalImage, PortalSettings
+from base.models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
 
 from .cambios import track
 from .portales import portales_of, portales_of_pages
 
 track(get_user_model(), Group, Site, Locale, Collection)
-track(PortalSettings, PortalImage, PortalDocument, Redirect)
+track(PortalSettings, TextoDelPortal, PortalImage, PortalDocument, Redirect)
 track(Workflow, *get_task_types())
 
 

@@ -10,7 +10,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from avisos.models import AvisoPage, AvisosIndexPage
+from base.models import PortalSettings
 from base.tenancy.scope import scope_of
+from base.textos import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from moderacion.por_traducir.estados import Estado, contar_por_portal
@@ -203,6 +205,7 @@ class TareasPanel(Component):
                 )
                 for home in homes
             ),
+            *self.get_texts(homes),
             Tarea(
                 _("Seguir con una traducción"),
                 self.describe_translations(),
@@ -220,6 +223,19 @@ class TareasPanel(Component):
             if counts[estado]
         ]
         return f"{'. '.join(waiting)}." if waiting else _("Qué está traducido y qué falta.")
+
+    def get_texts(self, homes):
+        """What stands at the foot of every page, in each language of these portals."""
+        portales = PortalSettings.objects.filter(site__root_page__in=homes)
+        for datos in portales.select_related("site__root_page").order_by("nombre"):
+            for home in portadas_por_traducir(datos, self.request.user):
+                names = {"portal": datos.nombre, "idioma": home.locale.get_display_name()}
+                yield Tarea(
+                    _("Textos del portal: %(portal)s · %(idioma)s") % names,
+                    _("El horario y para qué es cada teléfono, al pie de todas las páginas."),
+                    textos_url(home),
+                    "wagtail-localize-language",
+                )
 
     def get_tareas_of(self, page):
         title = page.get_admin_display_title()

@@ -7,6 +7,7 @@ from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
 from .pages import BasePage
 from .portal import PortalSettings
+from .textos import TextoDelPortal
 from .traduccion import CambioDelOriginal
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PortalSettings",
+    "TextoDelPortal",
     "TextoLlanoQuerySet",
 ]

@@ -52,7 +52,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from base.models import CambioDelOriginal, PortalDocument, PortalImage, PortalRendition
+from base.models import (
+    CambioDelOriginal,
+    PortalDocument,
+    PortalImage,
+    PortalRendition,
+    PortalSettings,
+    TextoDelPortal,
+)
 
 from .scope import visible
 from .tree import in_trees_of
@@ -129,6 +136,7 @@ def through(field, model):
 visible(Comment, PageLogEntry, PageSubscription, PageViewRestriction, WorkflowPage)(
     through("page", Page)
 )
+visible(TextoDelPortal)(through("datos", PortalSettings))
 visible(CommentReply)(through("comment", Comment))
 visible(CollectionViewRestriction)(through("collection", Collection))
 visible(PortalRendition)(through("image", PortalImage))

@@ -59,7 +59,7 @@ CAMPOS = {
     "LockableMixin": Campos(fuera={"locked locked_at locked_by": "each page is locked by itself"}),
     # --- What all have -------------------------------------------------------------
     "BasePage": Campos(
-        textos="resumen responsable",
+        textos="resumen alt_portada responsable",
         otra="imagen_portada",
         igual="revisado_el proxima_revision",
     ),
@@ -90,6 +90,7 @@ CAMPOS = {
         textos="nombres_populares quien en_linea_nombre formas_de_pago resultado vigencia quejas "
         "revisado_por costos requisitos pasos base_legal planillas",
         igual="slug entidad en_linea eventos",
+        fuera={"alt_portada": "no form asks for a cover"},
     ),
     "ConEstado": Campos(textos="estado_motivo", igual="estado estado_desde estado_hasta"),
     "ConPlazo": Campos(
@@ -107,6 +108,7 @@ CAMPOS = {
         igual="title slug canonico ofrece ofrece_entidad",
         fuera={
             "resumen seo_title": "readers get those of the procedure",
+            "alt_portada": "no form asks for a cover",
             "revision_confirmada confirmada_el": "what the portal has read of the original",
         },
     ),
@@ -216,6 +218,9 @@ REGISTROS = {
         "telefonos redes idiomas",
         "the hours and what telephones are for are translated as TextoDelPortal; the title is "
         "that of the home in each language; the rest are names, addresses and choices",
+    ),
+    "base.TextoDelPortal": Registro(
+        "idioma lugar original traduccion", "what those texts say in another language"
     ),
     "directorio.DiaFeriado": Registro("motivo", "told to be Spanish: the name of a day of Cuba"),
     "avisos.ModoEmergencia": Registro("motivo", "told to be Spanish: it cannot wait"),

@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TextoDelPortal(models.Model):
+    """What a text of «Datos del portal» says in another language.
+
+    ``lugar`` tells which one (:mod:`base.textos`). ``original`` is what it said in Spanish when
+    it was translated: once it says something else, readers get the Spanish again.
+    """
+
+    datos = models.ForeignKey(
+        "base.PortalSettings",
+        verbose_name=_("datos del portal"),
+        on_delete=models.CASCADE,
+        related_name="textos_traducidos",
+    )
+    idioma = models.CharField(_("idioma"), max_length=12)
+    lugar = models.CharField(_("lugar"), max_length=60)
+    original = models.TextField(_("texto en español"))
+    traduccion = models.TextField(_("traducción"))
+
+    class Meta:
+        verbose_name = _("texto del portal")
+        verbose_name_plural = _("textos del portal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["datos", "idioma", "lugar"], name="un_texto_por_lugar_e_idioma"
+            )
+        ]
+
+    def __str__(self):
+        return self.traduccion
+
+    @property
+    def site(self):
+        """By which the log knows whose it is."""
+        return self.datos.site

@@ -1,0 +1,69 @@
+"""The texts of «Datos del portal» that readers meet, and what they say in other languages."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .fragmentos import fragment
+from .idiomas import EnEspanol, is_original
+
+HORARIO = "horario"
+
+
+@dataclass(frozen=True)
+class Texto:
+    """A text as its portal has it now; ``lugar`` stays the same when its words change."""
+
+    lugar: str
+    rotulo: str
+    original: str
+
+
+def textos_de(datos):
+    """Return each :class:`Texto` of a portal: its hours, and what its telephones are for."""
+    found = [Texto(HORARIO, _("Horario de atención"), normal(datos.horario))]
+    for block in datos.telefonos:
+        rotulo = _("Para qué es el teléfono %(numero)s") % {"numero": block.value["numero"]}
+        found.append(Texto(block.id, rotulo, block.value["etiqueta"]))
+    return [texto for texto in found if texto.original]
+
+
+def normal(text):
+    """Return ``text`` with the line ends of the database, not those of forms."""
+    return "\n".join(text.splitlines())
+
+
+def en_idioma(datos, lugar, original):
+    """Return ``original``, the text at ``lugar``, in the language of the reader, else as it is."""
+    if is_original() or not original:
+        return original
+    translated = fragment(f"textos-{datos.pk}-{get_language()}", lambda: _translated(datos))
+    source, text = translated.get(lugar, ("", ""))
+    return text if source == normal(original) else EnEspanol(original)
+
+
+def _translated(datos):
+    rows = apps.get_model("base", "TextoDelPortal").objects.filter(
+        datos=datos.pk, idioma=get_language()
+    )
+    return {row.lugar: (row.original, row.traduccion) for row in rows}
+
+
+def portadas_por_traducir(datos, user):
+    """Return the homes of a portal in the other languages that it offers, where ``user`` writes.
+
+    Who writes the pages of a language writes these texts.
+    """
+    homes = datos.site.root_page.get_translations().select_related("locale").order_by("path")
+    return [
+        home
+        for home in homes
+        if datos.ofrece(home.locale.language_code) and home.permissions_for_user(user).can_edit()
+    ]
+
+
+def textos_url(home):
+    return reverse("textos_del_portal", args=[home.pk])
