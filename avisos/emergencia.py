@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.idiomas import EnEspanol, is_original
 from directorio import consultas
 from directorio.canales import TELEFONICOS
 from directorio.listado import emergencias
@@ -55,6 +56,8 @@ def _context(request, mode):
         "request": request,
         "portal": chrome,
         "modo": mode,
+        # Nobody waits for a translation of it.
+        "motivo": mode["motivo"] if is_original() else EnEspanol(mode["motivo"]),
         "avisos": avisos,
         "avisos_url": section and section.get_url(request),
         "telefonos": emergencias(entities, chrome),

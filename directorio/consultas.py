@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
+from base.idiomas import EnEspanol, is_original
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 from base.tenancy.tree import in_one_tree, in_tree_of, paths_above
@@ -158,9 +159,10 @@ def feriados():
     """Return the days to come on which offices are closed, as exceptions."""
     since = timezone.localdate() - timedelta(days=2)
     days = apps.get_model("directorio", "DiaFeriado").objects.filter(fecha__gte=since)
-    return fragment(
-        "feriados", lambda: [Excepcion(day.fecha, day.fecha, (), day.motivo) for day in days]
-    )
+    # Their names are those of days of Cuba, in Spanish for every reader.
+    text = str if is_original() else EnEspanol
+    rows = fragment("feriados", lambda: list(days.values_list("fecha", "motivo")))
+    return [Excepcion(day, day, (), text(name)) for day, name in rows]
 
 
 def why_not_above(entidad, superior):

@@ -9,6 +9,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from base.idiomas import EnEspanol
+
 from .horarios import Estado
 
 _SOON = timedelta(days=7)
@@ -21,6 +23,8 @@ class Renglon:
     dias: str
     horas: str
     cerrado: bool = False
+    # Why, of days that go by themselves.
+    motivo: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ def atencion(estado, now):
             estado, _("Abierto ahora"), _("cierra %(cuando)s") % {"cuando": _when(estado, now)}
         )
     detail = _("abre %(cuando)s") % {"cuando": _when(estado, now)} if estado.cambia else ""
-    if estado.motivo:
+    # A line of few words is in one language; the days that are special say why.
+    if estado.motivo and not isinstance(estado.motivo, EnEspanol):
         detail = " · ".join(part for part in (estado.motivo, detail) if part)
     return Atencion(estado, _("Cerrado ahora"), detail)
 
@@ -127,8 +132,9 @@ def dias_especiales(horarios, today, *, days=30):
     return [
         Renglon(
             _span(item),
-            " · ".join(part for part in (tramos(item.tramos), item.motivo) if part),
+            tramos(item.tramos),
             not item.tramos,
+            item.motivo,
         )
         for item in sorted(near, key=lambda item: item.desde)
     ]
