@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from .fragmentos import fragment
-from .idiomas import SIN_TRADUCCION, html_lang, is_original
+from .idiomas import SIN_TRADUCCION, html_lang, is_original, textos_de
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .textos import HORARIO, en_idioma
@@ -38,16 +38,21 @@ class Link:
 
 @dataclass(frozen=True)
 class PortalLink:
+    """``idioma`` is the language of the front page where it is not the reader's."""
+
     nombre: str
     url: str
     sede: str
     acento: str
     es_provincial: bool
     actual: bool
+    idioma: str = ""
 
 
 @dataclass(frozen=True)
 class LanguageLink:
+    """``url`` is empty for a language in which there is nothing to lead to."""
+
     codigo: str
     nombre: str
     url: str
@@ -57,6 +62,10 @@ class LanguageLink:
     @property
     def lang(self):
         return html_lang(self.codigo)
+
+    @property
+    def es_original(self):
+        return self.codigo == settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)
@@ -103,18 +112,33 @@ def portal_homes():
 
 def portal_title(record):
     """What the portal is called; in other languages, what its home there is called."""
-    if is_original():
-        return record.titulo
+    home = _translated_home(record)
+    return home.title if home else record.titulo
+
+
+def _translated_home(record):
+    """Return the public home of a portal in the language of the reader; None if that is Spanish."""
+    if is_original() or not record.ofrece(get_language()):
+        return None
     key = record.site.root_page.translation_key
-    named = (
-        home.title
+    found = (
+        home
         for home in portal_homes()
         if home.translation_key == key
         and home.es_publica
         and home.locale.language_code == get_language()
-        and record.ofrece(get_language())
     )
-    return next(named, record.titulo)
+    return next(found, None)
+
+
+def _language_link(code, *, url="", url_completa=""):
+    return LanguageLink(
+        codigo=code,
+        nombre=get_language_info(code)["name_local"].capitalize(),
+        url=url,
+        url_completa=url_completa,
+        actual=code == get_language(),
+    )
 
 
 class Chrome:
@@ -313,19 +337,25 @@ class Chrome:
 
     @cached_property
     def portales(self):
-        """The portals of the installation, province first, then by name."""
-        links = [
-            PortalLink(
-                nombre=_("Provincia") if record.es_provincial else record.nombre,
-                url=f"{record.site.root_url}/",
-                sede=record.sede,
-                acento=record.acento,
-                es_provincial=record.es_provincial,
-                actual=record.site_id == self.site.pk,
-            )
-            for record in self.registros
-        ]
+        """The portals of the installation, province first, then by name.
+
+        Each in the language of the reader, where it is there.
+        """
+        links = [self._portal_link(record) for record in self.registros]
         return sorted(links, key=lambda link: not link.es_provincial)
+
+    def _portal_link(self, record):
+        home = _translated_home(record)
+        is_readers = home is not None or is_original()
+        return PortalLink(
+            nombre=_("Provincia") if record.es_provincial else record.nombre,
+            url=home.get_full_url(self.request) if home else f"{record.site.root_url}/",
+            sede=record.sede,
+            acento=record.acento,
+            es_provincial=record.es_provincial,
+            actual=record.site_id == self.site.pk,
+            idioma="" if is_readers else html_lang(settings.LANGUAGE_CODE),
+        )
 
     @property
     def son_muchos(self):
@@ -369,13 +399,13 @@ class Chrome:
             section = sections.get(language)
             if section and page.locale.language_code in self.portadas:
                 tail = self.section.get_shared_path(page) if self.section else ""
-                links.append(self._language_link(page, f"{section.get_url(self.request)}{tail}"))
+                links.append(self._link_to(page, f"{section.get_url(self.request)}{tail}"))
         return links if len(links) > 1 else []
 
     @property
     def en_espanol(self):
         """The address of this page in Spanish, where it is there in several languages."""
-        found = (item.url for item in self.idiomas if item.codigo == settings.LANGUAGE_CODE)
+        found = (item.url for item in self.idiomas if item.es_original)
         return next(found, None)
 
     @property
@@ -387,21 +417,21 @@ class Chrome:
 
     @property
     def sin_traduccion(self):
-        """The home in the language in which the reader asked for this page in vain, if any."""
-        asked = self.request.GET.get(SIN_TRADUCCION)
-        if asked == get_language() or asked not in self.portadas:
-            return None
-        return self._language_link(self.portadas[asked], self.portadas[asked].get_url(self.request))
+        """The language in which the reader asked for this page in vain, and its home if any.
 
-    def _language_link(self, page, url):
+        None where there are no words to say so in that language.
+        """
+        asked = self.request.GET.get(SIN_TRADUCCION)
+        if not is_original() or asked == get_language() or asked not in dict(settings.LANGUAGES):
+            return None
+        home = self.portadas.get(asked)
+        if home is None:
+            return _language_link(asked) if textos_de(asked).bastan else None
+        return self._link_to(home, home.get_url(self.request))
+
+    def _link_to(self, page, url):
         code = page.locale.language_code
-        return LanguageLink(
-            codigo=code,
-            nombre=get_language_info(code)["name_local"].capitalize(),
-            url=url,
-            url_completa=page.get_full_url(self.request),
-            actual=code == get_language(),
-        )
+        return _language_link(code, url=url, url_completa=page.get_full_url(self.request))
 
     @cached_property
     def feeds(self):

@@ -165,9 +165,7 @@ class PortalLanguageMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if self.is_offered(request) or request.method not in ("GET", "HEAD"):
-            return None
-        if request.resolver_match.url_name == "wagtail_serve":
+        if self.is_offered(request) or request.resolver_match.url_name == "wagtail_serve":
             return None
         query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
         query[SIN_TRADUCCION] = get_language()

@@ -2,6 +2,7 @@
 
 import re
 from itertools import groupby
+from urllib.parse import urljoin
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,7 +22,10 @@ def otros_portales(request):
     path = path if _PATH.fullmatch(path) else "/"
     leads_home = path == "/"
     portales = chrome.portales if leads_home else chrome.municipios
-    links = [Link(item.nombre, item.url.rstrip("/") + path, item.actual) for item in portales]
+    links = [
+        Link(item.nombre, item.url if leads_home else urljoin(item.url, path), item.actual)
+        for item in portales
+    ]
     links.sort(key=_by_name)
     context = {
         "titulo_pagina": _("Portales de la provincia") if leads_home else _("Elija su municipio"),

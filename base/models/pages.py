@@ -173,6 +173,11 @@ class BasePage(CamposPorIdioma, Page):
         found = [restriction for _source, restriction in rows if restriction]
         return PageViewRestriction.objects.filter(pk__in=found)
 
+    def get_sitemap_urls(self, request=None):
+        """The same, with what tells the languages of one page from other pages."""
+        of_page = {"clave": self.translation_key, "idioma": self.locale_id}
+        return [url | of_page for url in super().get_sitemap_urls(request)]
+
     def shows(self, page, request):
         """Whether this section shows ``page``, one of the province, at an address of its own."""
         return False

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from home.models import HomePage, StandardPage
 from noticias.models import NoticiaPage, NoticiasIndexPage
 from tests.factories import add_page, make_noticia, make_page, publish, publish_in_english
-from tests.reading import rel, soup, text
+from tests.reading import rel, soup, text, xml
 
 
 def switcher(response, label="Idioma"):
@@ -24,8 +24,10 @@ def test_an_english_address_without_translation_leads_to_the_spanish_one(alfa, p
     response = alfa.get(f"/en{path}")
     assert response.status_code == 302
     assert response["Location"] == f"{path}?desde=en"
+    note = soup(alfa.get(response["Location"])).main.find(lang="en")
+    assert "only in Spanish" in note.get_text()
     # There is no English home to go back to.
-    assert soup(alfa.get(response["Location"])).main.find(lang="en") is None
+    assert note.a is None
 
 
 def test_an_english_address_of_nothing_is_not_found(alfa):
@@ -76,8 +78,35 @@ def test_robots_learn_of_both_languages(alfa, english):
             tag["hreflang"]: tag["href"]
             for tag in soup(alfa.get(path)).head.find_all("link", rel="alternate", hreflang=True)
         }
-        assert alternates == {"es": f"{alfa.url}/", "en": f"{alfa.url}/en/"}
+        spanish = f"{alfa.url}/"
+        assert alternates == {"es": spanish, "x-default": spanish, "en": f"{alfa.url}/en/"}
     assert rel(alfa.get("/en/"), "canonical") == [f"{alfa.url}/en/"]
+
+
+def test_the_site_map_tells_the_languages_of_each_page(alfa, english):
+    make_page(alfa, "Contactos")
+    told = {}
+    for url in xml(alfa.get("/sitemap.xml")).iterfind("{*}url"):
+        links = url.iterfind("{http://www.w3.org/1999/xhtml}link")
+        told[url.findtext("{*}loc")] = {tag.get("hreflang"): tag.get("href") for tag in links}
+    spanish, there = f"{alfa.url}/", f"{alfa.url}/en/"
+    versions = {"es": spanish, "en": there, "x-default": spanish}
+    assert told[spanish] == told[there] == versions
+    assert told[f"{alfa.url}/contactos/"] == {}
+
+
+def test_another_portal_is_met_in_the_language_of_the_reader(alfa, beta, provincia, english):
+    def foot(path):
+        links = soup(alfa.get(path)).select("footer .portales a")
+        return {a.get_text(): (a["href"], a.get("hreflang")) for a in links}
+
+    publish_in_english(provincia)
+    assert foot("/en/") == {
+        "Province": (f"{provincia.url}/en/", None),
+        "Alfa": (f"{alfa.url}/en/", None),
+        "Beta": (f"{beta.url}/", "es-CU"),
+    }
+    assert foot("/")["Provincia"] == (f"{provincia.url}/", None)
 
 
 def test_the_frame_of_an_english_page_is_english(alfa, english):

@@ -105,7 +105,26 @@ def test_its_addresses_lead_to_the_spanish_ones(alfa, asked, led_to):
     response = alfa.get(asked)
     assert response.status_code == 302
     assert response["Location"] == led_to
-    assert soup(alfa.get(led_to)).html["lang"] == "es-CU"
+    page = soup(alfa.get(led_to))
+    assert page.html["lang"] == "es-CU"
+    # In Creole there are no words yet to say so in.
+    note = page.main.find(lang=led_to[-2:])
+    assert ("only in Spanish" in note.get_text()) if led_to.endswith("en") else note is None
+
+
+@pytest.mark.usefixtures("off")
+@pytest.mark.parametrize(
+    ("sent_to", "led_to"),
+    [
+        ("/en/contacts/", "/contactos/?desde=en"),
+        ("/en/opinion/1/", "/opinion/1/?desde=en"),
+        ("/en/buscar/", "/buscar/?desde=en"),
+    ],
+)
+def test_what_is_sent_to_them_is_led_there_too(alfa, sent_to, led_to):
+    response = alfa.browser().post(sent_to, {"asunto": "Agua"})
+    assert response.status_code == 302
+    assert response["Location"] == led_to
 
 
 @pytest.mark.usefixtures("off")
