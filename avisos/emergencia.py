@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
-from base.idiomas import EnEspanol, is_original
+from base.nombres import con_idioma, en_espanol
 from directorio import consultas
 from directorio.canales import TELEFONICOS
 from directorio.listado import emergencias
+from directorio.tarjetas import idioma_de
 
 from .models import ModoEmergencia
 from .vigentes import avisos_vigentes, seccion_de_avisos
@@ -55,13 +56,11 @@ def _context(request, mode):
     return {
         "request": request,
         "portal": chrome,
-        "modo": mode,
-        # Nobody waits for a translation of it.
-        "motivo": mode["motivo"] if is_original() else EnEspanol(mode["motivo"]),
+        "motivo": en_espanol(mode["motivo"]),
         "avisos": avisos,
         "avisos_url": section and section.get_url(request),
         "telefonos": emergencias(entities, chrome),
-        "centros": fragment(f"centros-{chrome.inicio.pk}", lambda: _centres(entities)),
+        "centros": fragment(f"centros-{chrome.inicio.pk}", lambda: _centres(entities, request)),
         "actualizado": _latest(mode, avisos),
         "completa_url": f"{chrome.inicio_url}?{COMPLETA}",
     }
@@ -71,16 +70,17 @@ def _latest(mode, avisos) -> datetime:
     return max([mode["empieza"], *(aviso.actualizado for aviso in avisos)])
 
 
-def _centres(entities):
+def _centres(entities, request):
     found = entities.filter(tipo__es_evacuacion=True).prefetch_related("contactos")
     centres = []
     for entidad in found.alphabetical():
         phone = next((row for row in entidad.contactos.all() if row.canal in TELEFONICOS), None)
+        idioma = idioma_de(entidad, request)
         centres.append(
             Centro(
-                nombre=entidad.title,
+                nombre=con_idioma(entidad.title, idioma),
                 direccion=entidad.direccion,
-                referencia=entidad.referencia,
+                referencia=con_idioma(entidad.referencia, idioma),
                 telefono=phone.texto if phone else "",
                 enlace=phone.enlace if phone else "",
             )

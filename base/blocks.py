@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
+from .idiomas import is_original
 from .pegado import without_remains
 from .tabla import TablaTraducibleBlock
 from .telefonos import enlace_telefono, validate_telefono
@@ -231,6 +232,13 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
     enlace_texto = blocks.CharBlock(label=_("Texto del botón"), max_length=60)
     pagina = blocks.PageChooserBlock(label=_("Página del portal"), required=False)
     direccion = blocks.URLBlock(label=_("o una dirección"), required=False)
+
+    def get_context(self, value, parent_context=None):
+        """Lead to the page in the language of the reader, where there is one."""
+        page = value["pagina"]
+        if page and not is_original():
+            page = page.localized
+        return super().get_context(value, parent_context) | {"pagina": page}
 
     class Meta:
         icon = "pick"

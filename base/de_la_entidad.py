@@ -29,8 +29,11 @@ def registrar(funcion, *, anywhere=False):
     return funcion
 
 
-def partes(entidad, request):
-    """Return the parts of an entity, in the order in which the sections registered."""
-    asked = (funcion for funcion, anywhere in _funciones if anywhere or entidad.numchild)
+def partes(entidad, request, *, has_pages):
+    """Return the parts of an entity, in the order in which the sections registered.
+
+    ``has_pages`` says whether any stand below it, in Spanish at least.
+    """
+    asked = (funcion for funcion, anywhere in _funciones if anywhere or has_pages)
     found = (funcion(entidad, request) for funcion in asked)
     return [parte for parte in found if parte is not None]

@@ -1,15 +1,16 @@
 """Parts of pages that every request shows again, kept until something changes."""
 
 from django.core.cache import caches
+from django.utils.translation import get_language
 
 
 def fragment(key, compute):
-    """Return what ``compute()`` gave last, or call it and keep the result.
+    """Return what ``compute()`` gave last in the language of the reader, or call it and keep that.
 
     All fragments are forgotten together with the cached pages
     (:mod:`base.signal_handlers`); results must not depend on who asks.
     """
-    return caches["fragments"].get_or_set(key, compute)
+    return caches["fragments"].get_or_set(f"{get_language()}-{key}", compute)
 
 
 def fragments(keys, compute):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
-from base.idiomas import EnEspanol, is_original
+from base.nombres import con_nombre, en_espanol
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 from base.tenancy.tree import in_one_tree, in_tree_of, paths_above
@@ -79,8 +79,11 @@ def traducidas(entidades, locale_id):
 
 
 def publica(field):
-    """Fetch the entity to which ``field`` points, for a list; one that is not public is None."""
-    return Prefetch(field, queryset=publicas(_entidades().all()))
+    """Fetch the entity to which ``field`` points, for a list, with what it is called.
+
+    One that is not public is None.
+    """
+    return Prefetch(field, queryset=con_nombre(publicas(_entidades().all())))
 
 
 def principales(entidades, site, home):
@@ -92,21 +95,25 @@ def principales(entidades, site, home):
     return entidades.filter(own | Q(path__in=others))
 
 
+def original_de(entidad):
+    """Return the Spanish page of an entity, which may have pages that nobody has translated."""
+    if entidad.locale.language_code == settings.LANGUAGE_CODE:
+        return entidad
+    spanish = entidad.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return spanish.first() or entidad
+
+
 def oficinas_de(entidad, site, home):
     """Return the public offices of an entity that are for the people of the portal ``site``.
 
-    ``home`` is the front page of the reader's language. An office of the province that names
-    other municipalities is not for them.
+    ``entidad`` is the Spanish page, ``home`` the front page of the reader's language. An office
+    of the province that names other municipalities is not for them.
     """
-    is_translated = home.locale_id != site.root_page.locale_id
-    if is_translated:
-        original = entidad.get_translations().filter(locale=site.root_page.locale_id)
-        entidad = original.first() or entidad
     offices = publicas(_entidades().child_of(entidad))
     if not in_one_tree(entidad.path, site.root_page.path):
         here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
         offices = offices.filter(here).distinct()
-    if is_translated:
+    if home.locale_id != site.root_page.locale_id:
         offices = traducidas(offices, home.locale_id)
     return offices.select_related("tipo").alphabetical()
 
@@ -160,9 +167,8 @@ def feriados():
     since = timezone.localdate() - timedelta(days=2)
     days = apps.get_model("directorio", "DiaFeriado").objects.filter(fecha__gte=since)
     # Their names are those of days of Cuba, in Spanish for every reader.
-    text = str if is_original() else EnEspanol
     rows = fragment("feriados", lambda: list(days.values_list("fecha", "motivo")))
-    return [Excepcion(day, day, (), text(name)) for day, name in rows]
+    return [Excepcion(day, day, (), en_espanol(name)) for day, name in rows]
 
 
 def why_not_above(entidad, superior):

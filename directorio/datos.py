@@ -19,7 +19,7 @@ from . import consultas, palabras
 from .canales import CANALES
 from .horarios import Horarios
 from .json_ld import government_office
-from .tarjetas import Enlace, Tarjeta, indice_de, tarjeta_base, url_of
+from .tarjetas import Enlace, Tarjeta, idioma_de, indice_de, tarjeta_base, url_of
 from .vigencia import states
 
 
@@ -96,7 +96,8 @@ def entidad_context(entidad, request):
 def _read(entidad, request):
     chrome = Chrome.for_request(request)
     index = chrome.section or indice_de(request)
-    offices = list(_offices(entidad, chrome))
+    original = consultas.original_de(entidad)
+    offices = list(_offices(original, chrome))
     above = _superior(entidad)
     read = [] if getattr(request, "is_preview", False) else [entidad]
     # The rows of the entity and of its offices stand in the same tables.
@@ -109,16 +110,19 @@ def _read(entidad, request):
         autoridades=[_autoridad(row) for row in entidad.autoridades.all()],
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
         oficinas=[tarjeta_base(office, request, index) for office in offices],
-        depende_de=above and Enlace(above.title, url_of(above, request, index)),
-        partes=partes(entidad, request) if entidad.pk else [],
+        depende_de=above and _enlace(above, request, index),
+        partes=partes(entidad, request, has_pages=original.numchild > 0) if entidad.pk else [],
         json_ld=government_office(entidad, request, above),
     )
 
 
+def _enlace(above, request, index):
+    url = url_of(above, request, index)
+    return Enlace(above.title, url, idioma_de(above, request))
+
+
 def _offices(entidad, chrome):
-    is_translation = entidad.locale_id != chrome.site.root_page.locale_id
-    # The Spanish page may have some that nobody has translated.
-    if entidad.numchild or is_translation:
+    if entidad.numchild:
         return consultas.oficinas_de(entidad, chrome.site, chrome.inicio)
     return []
 

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.nombres import con_idioma, en_espanol
 from base.paginacion import paginate
 
 from . import consultas
 from .canales import TELEFONICOS
 from .models.filas import Contacto
 from .models.listas import TipoEntidad
-from .tarjetas import tarjetas
+from .tarjetas import idioma_de, tarjetas
 from .vigencia import states
 
 PER_PAGE = 20
@@ -64,7 +65,7 @@ def hoja_context(index, request):
     for entidad in paging["pagina"]:
         kinds.setdefault(entidad.clase or "", []).append(
             {
-                "titulo": entidad.title,
+                "titulo": con_idioma(entidad.title, idioma_de(entidad, request)),
                 "telefonos": [
                     row.texto for row in entidad.contactos.all() if row.canal in TELEFONICOS
                 ],
@@ -105,8 +106,10 @@ def emergencias(every, chrome):
         phones = Contacto.objects.filter(page__in=urgent.values("pk"), canal__in=TELEFONICOS)
         in_order = phones.order_by("page__titulo_llano", "page", "sort_order", "pk")
         first = {}
-        for row in in_order.annotate(titulo=F("page__title")):
-            first.setdefault(row.page_id, (row.titulo, row.texto, row.enlace))
+        for row in in_order.annotate(titulo=F("page__title"), idioma=F("page__locale")):
+            is_readers = row.idioma == chrome.inicio.locale_id
+            nombre = row.titulo if is_readers else en_espanol(row.titulo)
+            first.setdefault(row.page_id, (nombre, row.texto, row.enlace))
         return list(first.values())
 
     return fragment(f"emergencias-{chrome.inicio.pk}", compute)

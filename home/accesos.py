@@ -8,7 +8,9 @@ from wagtail.models import Page
 
 from base.destinos import UnDestinoMixin
 from base.direcciones import address_here
+from base.nombres import con_idioma
 from base.publicas import publicas
+from directorio.tarjetas import idioma_de
 
 MOST = 8
 
@@ -138,8 +140,10 @@ def as_link(link, pages, request):
     page = pages.get(target.pk if isinstance(target, Page) else target)
     if page is None and not link.get("direccion"):
         return None
+    idioma = idioma_de(page, request) if page else ""
     return {
-        "titulo": link.get("texto") or page.title,
+        "titulo": link.get("texto") or con_idioma(page.title, idioma),
         "descripcion": link.get("descripcion", ""),
         "url": address_here(page, request) if page else link["direccion"],
+        "idioma": idioma,
     }

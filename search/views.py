@@ -1,7 +1,9 @@
 """The citizen's search: what is public in one portal, in the language of the reader."""
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -26,6 +28,7 @@ def buscar(request):
         "titulo_pagina": pedido.titulo,
         "error": pedido.error,
         "donde": _donde(pedido, request),
+        "en_espanol": _in_spanish(pedido, request),
     }
     if pedido.se_busca and (wait := wait_to_search(request)):
         context["error"] = _(
@@ -79,6 +82,14 @@ def _donde(pedido, request):
         Link(_("Este portal"), pedido.url(todas=False), actual=not pedido.todas),
         Link(everywhere, pedido.url(todas=True), actual=pedido.todas),
     ]
+
+
+def _in_spanish(pedido, request):
+    """Return the address of the same search among the Spanish pages, for readers of others."""
+    if not pedido.se_busca or not Chrome.for_request(request).is_translated:
+        return ""
+    with translation.override(settings.LANGUAGE_CODE):
+        return pedido.url()
 
 
 def _status(pedido):

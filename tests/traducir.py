@@ -1,10 +1,16 @@
 """Pages in English, made by Wagtail Localize from what a translator says."""
 
+import re
 from html import unescape
 
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+# What each word begins with that is taken for English here; addresses lose it.
+MARK = "~"
+_TAG_OR_ENTITY = re.compile(r"(<[^>]+>|&[^;]+;)")
+_WORD = re.compile(r"(?<!\w)(?=[^\W\d_])")
 
 
 def english():
@@ -62,3 +68,25 @@ def texts_to_translate(page):
     """Return the Spanish texts of ``page`` that a translator is shown."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
     return {unescape(segment.string.data) for segment in source.stringsegment_set.all()}
+
+
+def translate_one_of_each_kind(home):
+    """Translate the front page ``home`` and the first page of each kind below it; return them.
+
+    The rest stays in Spanish, also within the sections that are translated.
+    """
+    found = {}
+    for page in home.get_descendants(inclusive=True).live().order_by("path").specific():
+        above = {original.path for original, _page in found.values()}
+        is_next = page.path == home.path or page.path[: -page.steplen] in above
+        if type(page) not in found and is_next:
+            words = {text: _marked(text) for text in texts_to_translate(page)}
+            found[type(page)] = page, translate(page, words)
+    return [page for _original, page in found.values()]
+
+
+def _marked(text):
+    parts = _TAG_OR_ENTITY.split(text)
+    return "".join(
+        part if _TAG_OR_ENTITY.fullmatch(part) else _WORD.sub(MARK, part) for part in parts
+    )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from base.nombres import nombre_de
 from base.texto import plain
 
 from .palabras import estado_en_palabras
@@ -70,7 +71,7 @@ def tarjetas(tramites, index_page, request, adapted):
                 titulo=tramite.title,
                 url=f"{url}{tramite.slug}/",
                 resumen=tramite.resumen,
-                entidad=tramite.entidad.title if tramite.entidad else "",
+                entidad=nombre_de(tramite.entidad) if tramite.entidad else "",
                 estado=estado_en_palabras(situacion_de(tramite, local)),
             )
         )

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
+from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.publicas import publicas
 from base.tenancy.tree import container_path, in_trees_of
@@ -20,6 +21,7 @@ from directorio.consultas import traducidas
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
 from directorio.presencia.ranking import Fila, grafico, ordenar
 from directorio.presencia.registro import componentes
+from directorio.tarjetas import idioma_de
 from transparencia.filtros import canonical
 
 PER_PAGE = 20
@@ -92,7 +94,7 @@ def _entidades(chrome, request):
     parts = de_entidades([chrome.site])
     return ordenar(
         Fila(
-            nombre=page.title,
+            nombre=con_idioma(page.title, idioma_de(page, request)),
             url=page.get_url(request),
             partes=parts.get(getattr(page, "original", page.pk), {}),
         )

@@ -1,12 +1,19 @@
 """Which pages of a kind a portal shows, in the language of its reader."""
 
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from base.fragmentos import fragment
+from base.idiomas import is_original
+from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
+from directorio.consultas import traducidas
 from directorio.models import EntidadPage
 
 
@@ -31,21 +38,60 @@ def propias_con_entidades(pages, chrome):
     Those of an entity that was taken back, whose own pages stay, belong to nobody who is shown:
     they would seem to be the Government's.
     """
-    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    return propias(pages.filter(Exists(Page.objects.filter(path=above, live=True))), chrome)
+    above = Page.objects.filter(path=_above(), live=True)
+    return propias(pages.filter(Exists(above)), chrome)
+
+
+def caminos(pages):
+    """Return {translation key: tree paths} of ``pages`` in all the languages that they are in.
+
+    What is not translated stands below the Spanish page alone, also where that is translated.
+    """
+    if is_original():
+        return {page.translation_key: [page.path] for page in pages}
+    found = defaultdict(list)
+    every = Page.objects.filter(translation_key__in=[page.translation_key for page in pages])
+    for key, path in every.order_by().values_list("translation_key", "path"):
+        found[key].append(path)
+    return found
+
+
+def bajo(paths, field="path"):
+    """A condition on the path ``field``: at one of ``paths`` or below it."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), NOWHERE)
+
+
+def hijas(model, page, chrome):
+    """Return the public pages ``model`` right below ``page``, or below it in Spanish."""
+    if is_original():
+        return publicas(model.objects.child_of(page))
+    same = Page.objects.filter(path=_above(), translation_key=page.translation_key)
+    every = model.objects.filter(Exists(same), depth=page.depth + 1)
+    return propias(every, chrome, shared=in_tree_of(page.path))
+
+
+def _above():
+    return Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
 
 
 def entidades_de(pages, key):
-    """Return (key, title, path) of the public entities above some of ``pages``, by name.
+    """Return (key, name, paths) of the public entities above some of ``pages``, by name.
 
-    What is found is kept as ``key``.
+    The key is that of the page in the language of the reader, where there is one. What is found
+    is kept as ``key``.
     """
 
     def compute():
         paths = pages.order_by().values_list("path", flat=True)
         above = {path[: -EntidadPage.steplen] for path in paths}
-        found = publicas(EntidadPage.objects.filter(path__in=above)).alphabetical()
-        return list(found.values_list("pk", "title", "path"))
+        found = publicas(EntidadPage.objects.filter(path__in=above))
+        places = caminos(found.order_by())
+        if not is_original():
+            found = traducidas(found, Locale.get_active().pk)
+        return [
+            (page.pk, nombre_de(page), places[page.translation_key])
+            for page in con_nombre(found).alphabetical()
+        ]
 
     return fragment(key, compute)
 

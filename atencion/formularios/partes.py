@@ -1,10 +1,13 @@
 """What several kinds of case ask: who, whom, and how the answer is to come."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from atencion.models import Caso
+from base.idiomas import EnEspanol
+from base.nombres import nombre_de
 from base.telefonos import presentar_telefono, validate_telefono
 
 from .campos import Texto, clean_ci
@@ -18,8 +21,25 @@ _PERSONAL = {"data-personal": True}
 CUBANA, OTRA = "cubana", "otra"
 
 
+class _Entidades(forms.Select):
+    """Tells the language of the names that nobody has translated."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if isinstance(label, EnEspanol):
+            option["attrs"]["lang"] = settings.LANGUAGE_CODE
+        return option
+
+
+class _EntidadField(forms.ModelChoiceField):
+    widget = _Entidades
+
+    def label_from_instance(self, entidad):
+        return nombre_de(entidad)
+
+
 class ConEntidad(forms.Form):
-    entidad = forms.ModelChoiceField(
+    entidad = _EntidadField(
         label=_("¿A qué entidad se dirige?"),
         queryset=None,
         required=False,

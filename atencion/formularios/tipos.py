@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from atencion.archivos import ArchivosField
 from atencion.models import Caso
 from atencion.robots import ControlForm
+from base.nombres import con_nombre
 from directorio.consultas import entidades_de, principales
 
 from .campos import LETTER, Texto
@@ -37,7 +38,8 @@ class CasoForm(ControlForm):
         super().__init__(*args, **kwargs)
         if "entidad" in self.fields:
             serving = principales(entidades_de(site), site, site.root_page)
-            self.fields["entidad"].queryset = serving.only("title", "path").order_by("title", "pk")
+            serving = serving.only("title", "path").order_by("title", "pk")
+            self.fields["entidad"].queryset = con_nombre(serving)
         # What is wrong is listed in the order in which it is met further down.
         self.order_fields([name for _legend, names in self.partes_de for name in names])
 

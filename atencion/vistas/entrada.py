@@ -15,9 +15,10 @@ from atencion.formularios.tipos import FORMULARIOS
 from base.chrome import Chrome
 from base.descargas import as_file
 from base.publicas import publicas
+from directorio.consultas import traducidas
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
-from directorio.tarjetas import portal_de
+from directorio.tarjetas import idioma_de, portal_de
 
 from .privado import privada
 
@@ -46,15 +47,26 @@ def entrada(request, page):
         )
         for tipo, form in FORMULARIOS.items()
     ]
-    oficina = page.oficina_id and publicas(EntidadPage.objects.filter(pk=page.oficina_id)).first()
+    oficina = _oficina(page, request)
     context = {
         "opciones": opciones,
         "seguir_url": f"{url}{page.reverse_subpage('seguimiento')}",
         "respondemos_url": f"{url}{page.reverse_subpage('como_respondemos')}",
-        "oficina": oficina or None,
+        "oficina": oficina,
+        "idioma": oficina and idioma_de(oficina, request),
         "datos": datos_de(oficina, request) if oficina else None,
     }
     return page.render(request, context_overrides=context)
+
+
+def _oficina(page, request):
+    """Return the office that answers, by its page in the language of the reader if there is one."""
+    if page.oficina_id is None:
+        return None
+    found = publicas(EntidadPage.objects.filter(pk=page.oficina_id))
+    if (chrome := Chrome.for_request(request)).is_translated:
+        found = traducidas(found, chrome.inicio.locale_id)
+    return found.first()
 
 
 @privada

@@ -139,6 +139,12 @@ def horas_enteras(text):
     return _BEFORE_AM_PM.sub("\u00a0", str(text))
 
 
+@register.filter
+def lang(texto):
+    """The attribute that says the same of an element that takes no other in it, as an option."""
+    return mark_safe(' lang="es"') if isinstance(texto, EnEspanol) else ""
+
+
 @register.simple_tag
 def json_ld(items):
     """The schema.org objects as one data block, which no browser executes."""

@@ -152,12 +152,12 @@ def serving(env, *, with_scheduler=False):
     assert "Traceback" not in log_path.read_text(), log_path.read_text()
 
 
-def manage(env, command):
+def run(env, *arguments):
     folder = Path(env["VAR_DIR"])
     folder.mkdir(exist_ok=True)
     log_path = folder / "log"
     with log_path.open("w") as log:
-        assert start(env, log, "manage.py", command).wait() == 0, log_path.read_text()
+        assert start(env, log, *arguments).wait() == 0, log_path.read_text()
 
 
 def listen(portales, **env):
@@ -188,9 +188,9 @@ def portales(tmp_path_factory):
     with prepared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not prepared.exists():
-            manage(portales.env | {"VAR_DIR": str(prepared)}, "preparar_demo")
+            run(portales.env | {"VAR_DIR": str(prepared)}, "manage.py", "preparar_demo")
     shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
-    manage(portales.env, "crear_portales")  # at the port of this process
+    run(portales.env, "manage.py", "crear_portales")  # at the port of this process
     with serving(portales.env, with_scheduler=True):
         yield portales
 

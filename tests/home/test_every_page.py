@@ -1,5 +1,6 @@
 """The ten portals with their sample: a robot follows every link of every host."""
 
+from html import unescape
 from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Page, Site
+from wagtail_localize.models import String
 
 from base.models import PortalDocument, PortalImage, PortalSettings
 from base.portales import read_portales
@@ -19,6 +21,7 @@ from santiago.settings.test import PORTALES_FILE
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
 from tests.reading import links, text
+from tests.traducir import translate_one_of_each_kind
 
 from .muestra import NOTICE, load
 
@@ -62,13 +65,14 @@ def document(response):
     return BeautifulSoup(response.content, "html.parser")
 
 
-def crawl(host):
-    """Return {path: response} of everything that links lead to, from the front page on.
+def crawl(host, *start, within="/", narrowed=True):
+    """Return {path: response} of everything ``within`` that links lead to, from ``start`` on.
 
-    What is HTML has been read: it is the ``document`` of its response.
+    What is HTML has been read: it is the ``document`` of its response. Lists that a query string
+    narrows are most of the addresses, and can be left out.
     """
     root = f"http://{host}"
-    found, waiting = {}, ["/", "/sitemap.xml", "/robots.txt"]
+    found, waiting = {}, [*start]
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -80,7 +84,9 @@ def crawl(host):
         for link in response.document.select("a[href], link[href]"):
             url = urlsplit(urljoin(f"{root}{path}", link["href"]))
             is_ours = url.scheme == "http" and url.netloc == host
-            if is_ours and not url.path.startswith(("/static/", "/media/", "/documentos/")):
+            is_wanted = url.path.startswith(within) and (narrowed or not url.query)
+            is_file = url.path.startswith(("/static/", "/media/", "/documentos/"))
+            if is_ours and is_wanted and not is_file:
                 waiting.append(f"{url.path}?{url.query}" if url.query else url.path)
     return found
 
@@ -145,7 +151,7 @@ COMPARED = ("/transparencia/comparar/", "/transparencia/planteamientos/")
 def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
     host = hosts[slug]
     others = {other for other in hosts.values() if other != host}
-    found = crawl(host)
+    found = crawl(host, "/", "/sitemap.xml", "/robots.txt")
     assert {path: r.status_code for path, r in found.items() if r.status_code != 200} == {}
 
     visited = {urlsplit(path).path for path in found}
@@ -228,3 +234,50 @@ def test_the_news_of_a_portal_are_found_in_no_other(hosts):
         )
         for path in foreign - set(news.values_list("slug", flat=True)):
             assert get(host, f"/noticias/{path}/").status_code == 404, (slug, path)
+
+
+def spanish_texts():
+    """Return what is written in Spanish: the titles, and what translators are given.
+
+    Without single words, which English may have too.
+    """
+    titles = Page.objects.filter(locale__language_code="es").values_list("title", flat=True)
+    texts = {unescape(text) for text in String.objects.values_list("data", flat=True)}
+    names = PortalSettings.objects.values_list("nombre", flat=True)
+    return {text for text in {*titles, *texts} - {*names} if " " in text}
+
+
+def not_marked(page, spanish):
+    """Return the texts in Spanish that an English page does not say to be so."""
+    places = page.find_all(["header", "main"])
+    found = (text for place in places for text in place.find_all(string=is_read_in_english))
+    return {text for text in (" ".join(text.split()) for text in found) if text in spanish}
+
+
+def is_read_in_english(text):
+    # A chart is a picture to those who listen.
+    return text.find_parent(lang=True)["lang"] == "en" and not text.find_parent("svg")
+
+
+def test_english_pages_lead_to_english_pages_and_say_what_is_spanish(hosts):
+    """With one page of each kind in English, in a municipality and in the province."""
+    slug = SOME[1]
+    for name in ("provincia", slug):
+        pages = translate_one_of_each_kind(portal_fixture(name).home)
+    assert len(pages) > 25
+    spanish = spanish_texts()
+    found = crawl(hosts[slug], "/en/", "/en/no-existe/", within="/en/", narrowed=False)
+    assert {page.get_url_parts()[2] for page in pages} <= found.keys()
+    assert found.pop("/en/no-existe/").status_code == 404
+    wrong = {}
+    for path, response in found.items():
+        if response.status_code == 302:
+            assert response["Location"].endswith("?desde=en"), path
+        elif response.status_code != 200:
+            wrong[path] = response.status_code
+        elif is_page(response):
+            page = response.document
+            assert page.html["lang"] == "en", path
+            if texts := not_marked(page, spanish):
+                wrong[path] = texts
+    assert wrong == {}

@@ -14,6 +14,7 @@ from base.fragmentos import fragment
 from base.hallazgos import Ayuda
 from base.idiomas import is_original
 from base.models import BasePage
+from base.nombres import con_nombre, nombre_de
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
@@ -253,8 +254,14 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         """The entities that answer for procedures here, by name."""
         public = publicas(EntidadPage.objects.order_by()).values("pk")
         answering = self.tramites().filter(entidad__in=public)
-        rows = answering.values("entidad", "entidad__title").annotate(total=Count("pk"))
-        return fragment(f"responden-{self.pk}", lambda: list(rows.order_by("entidad__title")))
+        rows = answering.order_by().values_list("entidad").annotate(total=Count("pk"))
+
+        def compute():
+            totals = dict(rows)
+            named = con_nombre(EntidadPage.objects.filter(pk__in=totals)).alphabetical()
+            return [(page.pk, nombre_de(page), totals[page.pk]) for page in named]
+
+        return fragment(f"responden-{self.pk}", compute)
 
     def letters(self):
         first = self.tramites().with_letter()
@@ -271,7 +278,7 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
             names = {row["slug"]: row["traducido"] for row in self.events()}
             return names.get(filtros.evento, filtros.evento)
         if filtros.entidad:
-            names = {row["entidad"]: row["entidad__title"] for row in self.entities()}
+            names = {key: name for key, name, _total in self.entities()}
             return names.get(filtros.entidad, "…")
         return filtros.letra.upper()
 

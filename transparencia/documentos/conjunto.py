@@ -37,7 +37,9 @@ CAMPOS = (
 def registros(request):
     chrome = Chrome.for_request(request)
     every = documentos_de(request)
-    names = {path: title for _pk, title, path in entidades_con_documentos(every, chrome)}
+    names = {
+        path: name for _pk, name, paths in entidades_con_documentos(every, chrome) for path in paths
+    }
     gone = withdrawn()
     for page in every.iterator(chunk_size=_AT_ONCE):
         archivo = page.archivo_vigente

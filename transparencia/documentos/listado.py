@@ -12,14 +12,14 @@ from base.chrome import Chrome
 from base.de_la_entidad import Parte
 from base.feeds import feed_response, new_feed
 from base.fragmentos import fragment
+from base.nombres import con_idioma
 from base.paginacion import paginate
-from base.publicas import publicas
 from base.tenancy.tree import in_one_tree
 from base.texto import xml_text
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical, enlaces, words
 from transparencia.models.documento import DocumentoPage
-from transparencia.propias import entidades_de, propias_con_entidades
+from transparencia.propias import bajo, entidades_de, hijas, propias_con_entidades
 
 PER_PAGE = 20
 FEED_LENGTH = 20
@@ -50,7 +50,7 @@ def documentos_de(request):
 
 
 def entidades_con_documentos(every, chrome):
-    """Return (key, title, path) of the public entities that have any of these documents."""
+    """Return (key, name, paths) of the public entities that have any of these documents."""
     return entidades_de(every, f"con-documentos-{chrome.inicio.pk}")
 
 
@@ -60,7 +60,7 @@ def lista(index, request):
     every = documentos_de(request)
     kinds, years, issuers = _options(index, every)
     entities = entidades_con_documentos(every, chrome)
-    named = [(str(pk), title) for pk, title, _path in entities]
+    named = [(str(pk), name) for pk, name, _paths in entities]
     text = words(request)
     kind, year, issuer, entity = (
         asked(request, name, options)
@@ -79,8 +79,9 @@ def lista(index, request):
     if issuer:
         found = found.filter(emisor=issuer)
     if entity:
-        path = next(path for pk, _title, path in entities if str(pk) == entity)
-        found = found.filter(path__startswith=path)
+        found = found.filter(
+            bajo(next(paths for pk, _name, paths in entities if str(pk) == entity))
+        )
     is_narrowed = bool(text or kind or year or issuer or entity)
     paging = paginate(request, found, PER_PAGE)
     total = paging["pagina"].paginator.count
@@ -138,17 +139,18 @@ def tarjetas(documentos, request):
 
 def _tarjeta(page, request):
     archivo = page.archivo_vigente
+    idioma = idioma_de(page, request)
     return Tarjeta(
         titulo=page.title,
         url=page.get_url(request),
         resumen=page.resumen,
         tipo=page.get_tipo_display(),
         fecha=page.fecha,
-        emisor=page.emisor,
+        emisor=con_idioma(page.emisor, idioma),
         formato=archivo.file_extension.upper() if archivo else "",
         tamano=archivo.file_size if archivo else None,
         retirado_el=page.retirado_el,
-        idioma=idioma_de(page, request),
+        idioma=idioma,
     )
 
 
@@ -160,11 +162,11 @@ def resumen(index, request):
 
 def de_la_entidad(entidad, request):
     """Return what the page of an entity shows of its documents, or None."""
-    found = publicas(DocumentoPage.objects.child_of(entidad)).select_related("archivo")
+    chrome = Chrome.for_request(request)
+    found = hijas(DocumentoPage, entidad, chrome).select_related("archivo")
     latest = list(found.order_by("-fecha", "-pk")[: FEW + 1])
     if not latest:
         return None
-    chrome = Chrome.for_request(request)
     section = chrome.seccion(apps.get_model("transparencia", "TransparenciaIndexPage"))
     # Another portal does not list the documents of an entity that serves it: its page shows all.
     is_listed = section is not None and in_one_tree(entidad.path, section.path)

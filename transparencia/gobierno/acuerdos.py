@@ -9,8 +9,10 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from base.chrome import Link
+from base.chrome import Chrome, Link
+from base.nombres import con_idioma
 from base.publicas import publicas
+from directorio.consultas import traducidas
 from directorio.tarjetas import idioma_de, indice_de, url_of
 
 
@@ -76,18 +78,29 @@ def de_sesion(page, organo, request):
 
 
 def entidades_publicas(pks, request):
-    """Return {key: link} of the public ones of the entities ``pks``; two queries at most."""
+    """Return {key: link} of the public ones of the entities ``pks``; two queries at most.
+
+    Each leads to the page in the language of the reader, where there is one.
+    """
     pks = set(pks) - {None}
     if not pks:
         return {}
     model = apps.get_model("directorio", "EntidadPage")
     index = indice_de(request)
-    found = publicas(model.objects.filter(pk__in=pks)).order_by("titulo_llano", "pk")
-    return {page.pk: Link(page.title, url_of(page, request, index)) for page in found}
+    found = publicas(model.objects.filter(pk__in=pks))
+    if (chrome := Chrome.for_request(request)).is_translated:
+        found = traducidas(found, chrome.inicio.locale_id)
+    return {
+        getattr(page, "original", page.pk): Link(
+            con_idioma(page.title, idioma_de(page, request)), url_of(page, request, index)
+        )
+        for page in found.order_by("titulo_llano", "pk")
+    }
 
 
 def publico(row, page, organo, entities, request):
     """Return the :class:`AcuerdoPublico` of ``row`` of the session ``page``."""
+    idioma = idioma_de(page, request)
     return AcuerdoPublico(
         numero=row.codigo(page.mandato),
         ancla=f"acuerdo-{row.numero}",
@@ -98,8 +111,8 @@ def publico(row, page, organo, entities, request):
         cumplido_el=row.cumplido_el,
         nota=row.nota,
         entidad=entities.get(row.entidad_id),
-        sesion=Link(page.title, page.get_url(request)),
+        sesion=Link(con_idioma(page.title, idioma), page.get_url(request)),
         fecha=page.fecha,
         organo=organo,
-        idioma=idioma_de(page, request),
+        idioma=idioma,
     )

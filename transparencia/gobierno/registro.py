@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from base.chrome import Chrome, Link
 from base.descargas import csv_file
 from base.fragmentos import fragment
+from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.texto import plain
-from transparencia.propias import propias
+from directorio.tarjetas import idioma_de
+from transparencia.propias import bajo, caminos, propias
 
 from .acuerdos import Situacion, by_situation, entidades_publicas, publico
 from .campos import ACUERDO
@@ -69,7 +71,7 @@ class Filtros:
         if self.mandato:
             rows = rows.filter(page__mandato=self.mandato.clave)
         if self.organo:
-            rows = rows.filter(page__path__startswith=self.organo.clave)
+            rows = rows.filter(bajo(self.organo.clave, "page__path"))
         if self.entidad:
             rows = rows.filter(entidad=self.entidad.clave)
         return rows
@@ -105,12 +107,20 @@ def opciones(chrome, request):
     def compute():
         rows = acuerdos(chrome).order_by()
         mandates = sorted(rows.values_list("page__mandato", flat=True).distinct())
-        organs = _organos(chrome)
+        organs = list(_organos(chrome))
+        places = caminos(organs)
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
         return {
             "estado": [Opcion(item.value, item.value) for item in Situacion],
             "mandato": [Opcion(name, name, name) for name in mandates],
-            "organo": [Opcion(page.slug, page.title, page.path) for page in organs],
+            "organo": [
+                Opcion(
+                    page.slug,
+                    con_idioma(page.title, idioma_de(page, request)),
+                    places[page.translation_key],
+                )
+                for page in organs
+            ],
             "entidad": [Opcion(str(pk), link.titulo, pk) for pk, link in entities.items()],
         }
 
@@ -173,7 +183,7 @@ def _states(address, counted, chosen=None):
 def _publicos(rows, organs, request):
     rows = list(rows)
     entities = entidades_publicas([row.entidad_id for row in rows], request)
-    names = {organ.clave: organ.nombre for organ in organs}
+    names = {path: organ.nombre for organ in organs for path in organ.clave}
     return [
         publico(row, row.page, names.get(row.page.path[: -row.page.steplen], ""), entities, request)
         for row in rows

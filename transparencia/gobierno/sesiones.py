@@ -7,7 +7,7 @@ from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.paginacion import paginate
 from directorio.tarjetas import idioma_de
-from transparencia.propias import propias
+from transparencia.propias import bajo, caminos, propias
 
 from . import registro
 from .acuerdos import de_sesion, entidades_publicas
@@ -19,7 +19,8 @@ PER_PAGE = 12
 def organo_context(page, request):
     chrome = Chrome.for_request(request, page)
     paging = paginate(request, de_organo(page, chrome).order_by("-fecha", "-pk"), PER_PAGE)
-    found = registro.acuerdos(chrome).filter(page__path__startswith=page.path)
+    places = caminos([page])[page.translation_key]
+    found = registro.acuerdos(chrome).filter(bajo(places, "page__path"))
     return {
         **paging,
         "integrantes": [(row, telefono(row.telefono)) for row in page.integrantes.all()],
@@ -47,7 +48,7 @@ def de_portal(chrome):
 
 
 def de_organo(page, chrome):
-    return de_portal(chrome).filter(path__startswith=page.path)
+    return de_portal(chrome).filter(bajo(caminos([page])[page.translation_key]))
 
 
 def tarjetas(pages, request):

@@ -40,7 +40,7 @@ def registros(request):
     every = propias_con_entidades(IndicadorPage.objects.all(), chrome)
     told = every.filter(actualizado_el__isnull=False).exclude(fuente="")
     rows = entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
-    names = {path: title for _pk, title, path in rows}
+    names = {path: name for _pk, name, paths in rows for path in paths}
     found = told.select_related("medida").prefetch_related("valores").order_by("path")
     for page in found.iterator(chunk_size=_AT_ONCE):
         said = {

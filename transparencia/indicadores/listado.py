@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from base.chrome import Chrome, Link
 from base.de_la_entidad import Parte
 from base.hallazgos import Encontrado
+from base.nombres import con_idioma
 from base.numeros import con_unidad
 from base.paginacion import paginate
 from base.publicas import publicas
@@ -15,7 +16,7 @@ from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, enlaces, words
 from transparencia.models.indicador import IndicadorPage, Medida
 from transparencia.periodos import Periodo
-from transparencia.propias import entidades_de
+from transparencia.propias import bajo, entidades_de, hijas
 
 from .consultas import con_ultimo, en_situacion, indicadores_de
 from .estado import Estado, Situacion, estado
@@ -51,12 +52,12 @@ def lista(index, request):
     every = indicadores_de(chrome)
     text = words(request)
     entities = _entidades(every, chrome)
-    named = [(str(pk), title) for pk, title, _path in entities]
+    named = [(str(pk), name) for pk, name, _paths in entities]
     entity, state = asked(request, "entidad", named), asked(request, "estado", Situacion.choices)
     found = every.matching(text) if text else every
     if entity:
-        path = next(path for pk, _title, path in entities if str(pk) == entity)
-        found = found.filter(path__startswith=path, depth=len(path) // IndicadorPage.steplen + 1)
+        paths = next(paths for pk, _name, paths in entities if str(pk) == entity)
+        found = found.filter(bajo(paths), depth=len(paths[0]) // IndicadorPage.steplen + 1)
     if state:
         found = en_situacion(found, Situacion(state))
     paging = paginate(request, found.alphabetical(), PER_PAGE)
@@ -85,30 +86,29 @@ def lista(index, request):
 
 
 def _entidades(every, chrome):
-    """Return (key, title, path) of the public entities that have indicators, by name."""
+    """Return (key, name, paths) of the public entities that have indicators, by name."""
     return entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
 
 
 def tarjetas(indicadores, entities, chrome):
     """Return the cards of ``indicadores``, which know their last value (``con_ultimo``)."""
-    names = {path: title for _pk, title, path in entities}
-    return [
-        _tarjeta(page, names.get(page.path[: -page.steplen], page.responsable), chrome)
-        for page in indicadores
-    ]
+    names = {path: name for _pk, name, paths in entities for path in paths}
+    return [_tarjeta(page, names.get(page.path[: -page.steplen]), chrome) for page in indicadores]
 
 
 def _tarjeta(page, entidad, chrome):
+    """``entidad`` is whose it is; who answers for the page where that is None."""
+    idioma = idioma_de(page, chrome.request)
     is_told = page.ultimo_real is not None
     return Tarjeta(
         titulo=page.title,
         url=page.get_url(chrome.request),
-        entidad=entidad,
+        entidad=con_idioma(page.responsable, idioma) if entidad is None else entidad,
         valor=con_unidad(page.ultimo_real, page.unidad) if is_told else "",
         periodo=Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
         es_provisional=bool(page.ultimo_provisional),
         estado=estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
-        idioma=idioma_de(page, chrome.request),
+        idioma=idioma,
     )
 
 
@@ -155,7 +155,7 @@ def comparaciones(request):
 def de_la_entidad(entidad, request):
     """Return what the page of an entity shows of its results, or None."""
     chrome = Chrome.for_request(request)
-    found = con_ultimo(publicas(IndicadorPage.objects.child_of(entidad)))
+    found = con_ultimo(hijas(IndicadorPage, entidad, chrome))
     section = chrome.seccion(_section_model())
     is_own = section is not None and entidad.path.startswith(chrome.inicio.path)
     url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_own else ""

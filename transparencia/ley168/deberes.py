@@ -67,7 +67,7 @@ def deberes():
             if entry.locale.language_code == settings.LANGUAGE_CODE
         ]
 
-    return fragment(f"ley168-deberes-{get_language()}", compute)
+    return fragment("ley168-deberes", compute)
 
 
 def _deber(entry, told):

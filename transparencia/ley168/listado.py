@@ -7,20 +7,21 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from base.chrome import Chrome, Link
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
+from base.nombres import con_idioma, en_espanol
 from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical
 from transparencia.models.ley168 import FichaLey168Page, PublicacionDeOficio
-from transparencia.propias import propias
+from transparencia.propias import hijas, propias
 
 from .cumplimiento import Cuenta, con_lugar, contar, de_portales, situaciones
 from .deberes import Deber, deberes, deberes_de, es_del_gobierno
@@ -105,15 +106,19 @@ def listas(chrome):
             *sorted(of_entities, key=lambda item: item.ficha is None),
         ]
 
-    return fragment(f"ley168-{chrome.inicio.pk}-{get_language()}-{today}", compute)
+    return fragment(f"ley168-{chrome.inicio.pk}-{today}", compute)
 
 
 def _entidades(chrome, owners):
-    """Return (key, title, translation key) of the entities that are told of, by name."""
+    """Yield (key, name, translation key) of the entities that are told of, by name."""
     every = propias(EntidadPage.objects.all(), chrome)
     is_asked = Q(depth=chrome.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
     told = every.filter(is_asked | Q(translation_key__in=list(owners)))
-    return told.alphabetical().values_list("pk", "title", "translation_key")
+    for pk, title, key, locale in told.alphabetical().values_list(
+        "pk", "title", "translation_key", "locale"
+    ):
+        is_readers = locale == chrome.inicio.locale_id
+        yield pk, title if is_readers else en_espanol(title), key
 
 
 def _lista(value, title, ficha, key, stands):
@@ -213,7 +218,7 @@ def hallados(found, request):
     """Return the :class:`Hallado` of each of ``found``: (list, obligation, situation, row)."""
     found = list(found)
     keys = [row for _list, _deber, _situacion, row in found if row]
-    rows = PublicacionDeOficio.objects.select_related("documento").in_bulk(keys)
+    rows = PublicacionDeOficio.objects.select_related("documento", "page").in_bulk(keys)
     points = puntos(((deber, rows.get(row)) for _list, deber, _situacion, row in found), request)
     lists = list({item.valor: item for item, *_rest in found}.values())
     links = {
@@ -334,12 +339,15 @@ def de_la_entidad(entidad, request):
 
     How much is missing is told there: that page asks the database enough as it is.
     """
-    page = publicas(FichaLey168Page.objects.child_of(entidad)).first()
+    page = hijas(FichaLey168Page, entidad, Chrome.for_request(request)).first()
     if page is None:
         return None
     return Parte(
         clave="ley-168",
         titulo=_("Ley 168: qué publica"),
         plantilla="transparencia/partes/ley168_de_la_entidad.html",
-        contexto={"resumen": page.resumen, "url": page.get_url(request)},
+        contexto={
+            "resumen": con_idioma(page.resumen, idioma_de(page, request)),
+            "url": page.get_url(request),
+        },
     )

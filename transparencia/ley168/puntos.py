@@ -9,7 +9,9 @@ from wagtail.models import Page
 
 from base.chrome import Chrome, Link
 from base.documentos import withdrawn
+from base.nombres import con_idioma
 from base.publicas import publicas
+from directorio.tarjetas import idioma_de
 
 from .deberes import Deber
 from .situacion import Lectura, Situacion, alcanzables
@@ -62,7 +64,7 @@ def _punto(deber, row, reading, pages, request):
     if row is None:
         return Punto(deber, situacion)
     if situacion == Situacion.NO_CORRESPONDE:
-        return Punto(deber, situacion, nota=row.motivo)
+        return Punto(deber, situacion, nota=con_idioma(row.motivo, idioma_de(row.page, request)))
     if fault := reading.falla(row):
         return Punto(deber, situacion, nota=fault)
     link, note = _destino(row, pages, request)
@@ -75,7 +77,7 @@ def _destino(row, pages, request):
     """Return (link, what kind of file it is) of a row whose target is to be had."""
     if row.pagina_id:
         page = pages[row.pagina_id]
-        return Link(page.title, page.get_url(request)), ""
+        return Link(con_idioma(page.title, idioma_de(page, request)), page.get_url(request)), ""
     if row.documento_id:
         archivo = row.documento
         facts = [archivo.file_extension.upper()]

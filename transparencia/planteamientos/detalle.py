@@ -7,8 +7,10 @@ from django.utils.translation import ngettext
 
 from base.chrome import Link
 from base.graficos import Barras, Tabla
+from base.nombres import con_idioma, en_espanol
 from base.numeros import numero_en_palabras
 from base.texto import plain
+from directorio.tarjetas import idioma_de
 from transparencia.gobierno.acuerdos import entidades_publicas
 
 from .estados import Cuenta, Origen, cabeceras
@@ -29,7 +31,12 @@ class Detalle:
 
     def __init__(self, informe, filas, request):
         self.informe, self.filas = informe, list(filas)
+        self._idioma = idioma_de(informe, request)
         self._enlaces = entidades_publicas([row.entidad_id for row in self.filas], request)
+
+    @property
+    def fuente(self):
+        return con_idioma(self.informe.fuente, self._idioma)
 
     @property
     def cuenta(self):
@@ -41,7 +48,7 @@ class Detalle:
         found = {}
         for row in self.filas:
             link = self._enlaces.get(row.entidad_id)
-            name = link.titulo if link else row.nombre
+            name = link.titulo if link else en_espanol(row.nombre)
             key = row.entidad_id or plain(name)
             known = found.get(key)
             count = Cuenta.of(row) + (known.cuenta if known else Cuenta())
@@ -61,7 +68,15 @@ class Detalle:
     @property
     def notas(self):
         """(entity, origin, words) of what the report explains."""
-        return [(row.nombre, row.get_origen_display(), row.nota) for row in self.filas if row.nota]
+        return [
+            (
+                en_espanol(row.nombre),
+                row.get_origen_display(),
+                con_idioma(row.nota, self._idioma),
+            )
+            for row in self.filas
+            if row.nota
+        ]
 
     @property
     def cabeceras(self):

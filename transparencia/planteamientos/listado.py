@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.fragmentos import fragment
+from base.nombres import con_idioma, con_nombre, en_espanol, nombre_de
 from base.paginacion import paginate
 from base.publicas import publicas
+from directorio.consultas import publica
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical, enlaces, words
 from transparencia.gobierno.acuerdos import entidades_publicas
@@ -61,7 +63,8 @@ def pagina(index, request):
     counts = dict(found.order_by().values_list("estado").annotate(Count("pk")))
     if chosen["estado"]:
         found = found.filter(estado=chosen["estado"])
-    paging = paginate(request, found.prefetch_related(_consejos()), PER_PAGE)
+    of_whom = (Prefetch("consejo", queryset=_consejos()), publica("entidad"))
+    paging = paginate(request, found.prefetch_related(*of_whom), PER_PAGE)
     total = paging["pagina"].paginator.count
     is_narrowed = bool(text or any(chosen.values()))
     url = f"{index.get_url(request)}lista/"
@@ -102,13 +105,11 @@ def _options(every, chrome, request):
 
     def compute():
         rows = every.order_by()
-        consejos = publicas(
-            modelo("ConsejoPopularPage").objects.filter(pk__in=rows.values("consejo"))
-        ).alphabetical()
+        consejos = _consejos().filter(pk__in=rows.values("consejo")).alphabetical()
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
         return {
             "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
-            "consejo": [(str(pk), name) for pk, name in consejos.values_list("pk", "title")],
+            "consejo": [(str(page.pk), nombre_de(page)) for page in consejos],
         }
 
     known = fragment(f"filtros-planteamientos-{chrome.inicio.pk}", compute)
@@ -125,36 +126,39 @@ def _states(request, url, counts, chosen):
 
 
 def _tarjeta(page, request):
+    idioma = idioma_de(page, request)
+    consejo = nombre_de(page.consejo) if page.consejo else ""
     return Tarjeta(
         titulo=page.title,
         url=page.get_url(request),
         resumen=page.resumen,
         estado=page.situacion,
         fecha=page.fecha,
-        entidad=page.nombre,
-        lugar=page.lugar or (page.consejo.title if page.consejo else ""),
-        idioma=idioma_de(page, request),
+        entidad=nombre_de(page.entidad) if page.entidad else en_espanol(page.nombre),
+        lugar=con_idioma(page.lugar, idioma) if page.lugar else consejo,
+        idioma=idioma,
     )
 
 
 def _consejos():
-    """Fetch the consejos of a list; one that is not public is None."""
-    return Prefetch("consejo", queryset=publicas(modelo("ConsejoPopularPage").objects.all()))
+    return con_nombre(publicas(modelo("ConsejoPopularPage").objects.all()))
 
 
 def consejo_publico(page):
     """Return where it was raised, unless that is not public."""
     if not page.consejo_id:
         return None
-    return publicas(modelo("ConsejoPopularPage").objects.filter(pk=page.consejo_id)).first()
+    return _consejos().filter(pk=page.consejo_id).first()
 
 
 def contexto(page, request):
     """What the page of a single one shows beside its own fields."""
     entity = entidades_publicas([page.entidad_id], request).get(page.entidad_id)
     consejo = consejo_publico(page)
+    consejo = consejo and consejo.localized
     return {
-        "donde": consejo and Link(consejo.title, consejo.get_url(request)),
+        "donde": consejo
+        and Link(con_idioma(consejo.title, idioma_de(consejo, request)), consejo.get_url(request)),
         "de_quien": entity,
         "compartir": share_links(page.get_full_url(request) or "", page.title),
     }

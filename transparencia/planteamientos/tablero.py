@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.graficos import Lineas, Serie, Tabla
+from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
+from directorio.tarjetas import idioma_de
 
 from . import municipios
 from .consultas import informes_de, modelo, orden_de
@@ -48,7 +50,10 @@ def pagina(index, request):
             "informe": latest,
             "detalle": Detalle(latest, cifras.filter(page=latest), request) if latest else None,
             "evolucion": _evolucion(of_mandate, cifras.filter(page__in=of_mandate)),
-            "informes": [Link(report.title, report.get_url(request)) for report in of_mandate],
+            "informes": [
+                Link(con_idioma(report.title, idioma_de(report, request)), report.get_url(request))
+                for report in of_mandate
+            ],
             "municipios": municipios.resumen(index, request),
             "lista_url": f"{url}lista/" if index.muestra_planteamientos else "",
             "csv_url": f"{url}csv/",

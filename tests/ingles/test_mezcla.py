@@ -1,0 +1,123 @@
+"""What nobody has translated is told in Spanish on an English page, and said to be Spanish."""
+
+from datetime import date
+
+import pytest
+
+from home.models import HomePage
+from tests.factories import compose, link_list, make_aviso, make_entidad, make_page, publish
+from tests.reading import links, soup, text
+from tests.traducir import translate
+from tests.transparencia.gobierno import make_organo, make_sesion, seccion
+from tests.transparencia.publicar import make_documento
+from tests.transparencia.publicar import section as transparencia
+
+from .conftest import HOURS
+
+
+def languages(response, *words):
+    """Return {text: the language in which it is read}, None where it is not there."""
+    page = soup(response)
+    found = {said: page.main.find(string=said) for said in words}
+    return {said: tag and tag.find_parent(lang=True)["lang"] for said, tag in found.items()}
+
+
+@pytest.fixture
+def entity(registro, committed):
+    """Return a function that translates the name of the entity."""
+
+    def name():
+        with committed():
+            translate(registro, {"Registro Civil": "Civil Registry"})
+
+    return name
+
+
+@pytest.mark.parametrize("path", ["/en/tramites/", "/en/atencion/escribir/queja/"])
+def test_an_entity_is_named_in_the_language_of_the_reader(
+    in_english, certificate, alfa, entity, path
+):
+    section = HomePage.objects.get(pk=alfa.home.pk).get_children().get(slug="atencion")
+    translate(section.specific, {section.title: "Contact us"})
+    assert languages(alfa.get(path), "Registro Civil") == {"Registro Civil": "es"}
+    entity()
+    names = languages(alfa.get(path), "Civil Registry", "Registro Civil")
+    assert names == {"Civil Registry": "en", "Registro Civil": None}
+
+
+def test_what_is_english_around_an_aviso_in_spanish_is_read_in_english(in_english, alfa):
+    translate(alfa.avisos, {alfa.avisos.title: "Notices"})
+    make_aviso(alfa, "Ciclón en camino")
+    response = alfa.get("/en/avisos/")
+    told = languages(response, "Ciclón en camino")
+    assert told == {"Ciclón en camino": "es-CU"}
+    kind = soup(response).select_one(".tarjeta-aviso .datos")
+    assert kind.find_parent(lang=True)["lang"] == "en"
+
+
+def test_sessions_that_nobody_translated_stand_on_the_page_of_their_organ(in_english, alfa):
+    translate(seccion(alfa), {"Gobierno": "Government"})
+    organo = make_organo(alfa, "Asamblea")
+    make_sesion(organo, "Sesión", date(2026, 1, 1), (7, {"vence": date(2026, 2, 1)}))
+    assembly = translate(organo, {"Asamblea": "Assembly"})
+    assert languages(alfa.get(assembly.url), "Sesión") == {"Sesión": "es-CU"}
+    response = alfa.get(f"/en/gobierno/acuerdos/?organo={assembly.slug}")
+    assert "Agreement 7-XVIII" in text(response)
+    names = languages(response, "Sesión", "Whom it binds")
+    assert names == {"Sesión": "es", "Whom it binds": "en"}
+
+
+def test_documents_that_nobody_translated_stand_on_the_page_of_their_entity(
+    in_english, alfa, committed
+):
+    translate(transparencia(alfa), {"Transparencia": "Transparency"})
+    entidad = make_entidad(alfa, "Aguas")
+    make_documento(alfa, "Plan del año", parent=entidad)
+    with committed():
+        water = translate(entidad, {"Aguas": "Water company"})
+    assert languages(alfa.get(water.url), "Plan del año") == {"Plan del año": "es-CU"}
+    listed = alfa.get(f"/en/transparencia/documentos/?entidad={water.pk}")
+    assert languages(listed, "Plan del año") == {"Plan del año": "es-CU"}
+
+
+def test_a_spanish_page_stays_so_after_an_english_one_has_shown_the_same(in_english, alfa):
+    section = HomePage.objects.get(pk=alfa.home.pk).get_children().get(slug="atencion").specific
+    office = make_entidad(alfa, "Atención", horarios=HOURS)
+    section.oficina = office
+    publish(section)
+    translate(section, {section.title: "Contact us"})
+    assert "Monday" in text(alfa.get("/en/atencion/"))
+    words = text(alfa.get("/directorio/atencion/"))
+    assert "Lunes" in words
+    assert "Monday" not in words
+
+
+def test_links_of_the_front_page_lead_to_english_pages_and_name_the_others(in_english, alfa):
+    known, other = make_page(alfa, "Conocida"), make_page(alfa, "Otra página")
+    translate(known, {"Conocida": "Known"})
+    translate(compose(alfa, link_list("Sitios", known, other)), {"Sitios": "Sites"})
+    response = alfa.get("/en/")
+    found = links(response, within="main")
+    assert found["Known"] == "/en/conocida/"
+    assert found["Otra página"] == "/otra-pagina/"
+    assert languages(response, "Otra página") == {"Otra página": "es"}
+
+
+def test_a_call_to_action_leads_to_the_english_page_once_it_is_there(in_english, alfa, committed):
+    target = make_page(alfa, "Adónde ir")
+    call = {"titulo": "Vaya", "texto": "", "enlace_texto": "Ir", "direccion": ""}
+    page = make_page(alfa, "Ayuda", cuerpo=[("llamada", {**call, "pagina": target})])
+    there = translate(page, {"Ayuda": "Help", "Vaya": "Go", "Ir": "Go there"})
+    assert links(alfa.get(there.url))["Go there"] == "/adonde-ir/"
+    with committed():
+        translate(target, {"Adónde ir": "Where to go"})
+    assert links(alfa.get(there.url))["Go there"] == "/en/adonde-ir/"
+
+
+def test_what_is_only_in_spanish_is_found_by_one_more_step(in_english, certificate, alfa):
+    make_page(alfa, "Recogida de basura")
+    response = alfa.get("/en/buscar/", {"q": "basura"})
+    spanish = links(response, within="main")["Search for the same in the pages in Spanish"]
+    assert spanish == "/buscar/?q=basura"
+    assert "/recogida-de-basura/" in links(alfa.get(spanish), within="main").values()
+    assert "en español" not in text(alfa.get("/buscar/", {"q": "basura"}))
