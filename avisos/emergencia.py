@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
-from base.nombres import con_idioma, en_espanol
+from base.idiomas import en_espanol
+from base.nombres import con_idioma
 from directorio import consultas
 from directorio.canales import TELEFONICOS
 from directorio.listado import emergencias

@@ -5,7 +5,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from .idiomas import EnEspanol, is_original
+from .idiomas import en_espanol
 
 # The first one is what a browser gets that knows no others.
 _SPECS = Filter.expand_spec("width-{360,160,720}|format-{webp,jpeg}")
@@ -20,8 +20,7 @@ def picture(imagen, **attrs):
 
 def texto_alternativo(imagen):
     """Return what the image itself is said to show, which is in Spanish whoever reads it."""
-    text = imagen.default_alt_text
-    return text if is_original() else EnEspanol(text)
+    return en_espanol(imagen.default_alt_text)
 
 
 def share_image(imagen):

@@ -58,6 +58,11 @@ def is_original():
     return get_language() == settings.LANGUAGE_CODE
 
 
+def en_espanol(texto):
+    """Return ``texto``, which is written in Spanish alone, as the reader is told it."""
+    return texto if is_original() else EnEspanol(texto)
+
+
 def html_lang(code):
     """Return the language ``code`` as HTML is told it, with its country where it has one."""
     return _HTML_LANG.get(code, code)

@@ -4,13 +4,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from .idiomas import EnEspanol, is_original
+from .idiomas import EnEspanol, en_espanol, is_original
 from .publicas import publicas
-
-
-def en_espanol(texto):
-    """Return ``texto``, which is written in Spanish alone, as the reader is told it."""
-    return texto if is_original() else EnEspanol(texto)
 
 
 def con_idioma(texto, idioma):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
-from base.nombres import con_nombre, en_espanol
+from base.idiomas import en_espanol
+from base.nombres import con_nombre
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 from base.tenancy.tree import in_one_tree, in_tree_of, paths_above

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
-from base.nombres import con_idioma, en_espanol
+from base.idiomas import en_espanol
+from base.nombres import con_idioma
 from base.paginacion import paginate
 
 from . import consultas

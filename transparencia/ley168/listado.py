@@ -14,7 +14,8 @@ from wagtail.models import Page
 from base.chrome import Chrome, Link
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
-from base.nombres import con_idioma, en_espanol
+from base.idiomas import en_espanol
+from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.models import EntidadPage

@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 
 from base.chrome import Link
 from base.graficos import Barras, Tabla
-from base.nombres import con_idioma, en_espanol
+from base.idiomas import en_espanol
+from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain
 from directorio.tarjetas import idioma_de

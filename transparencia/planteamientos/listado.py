@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.fragmentos import fragment
-from base.nombres import con_idioma, con_nombre, en_espanol, nombre_de
+from base.idiomas import en_espanol
+from base.nombres import con_idioma, con_nombre, nombre_de
 from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.consultas import publica
