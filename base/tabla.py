@@ -70,5 +70,5 @@ def _rewrite(table, words):
             }
             for row in table.row_data
         ],
-        caption=plain(table.caption),
+        caption=table.caption,  # no page shows it: the block has a title
     )

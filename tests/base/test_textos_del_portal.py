@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
+from base.log_entries import PORTALES
 from base.models import PortalSettings, TextoDelPortal
 from tests.factories import make_user, publish_in_english
 from tests.reading import links, soup, text
@@ -144,3 +146,9 @@ def test_it_is_reached_from_the_settings_and_from_the_front_page(datos, translat
     settings = reverse("wagtailsettings:edit", args=["base", "portalsettings", alfa.site.pk])
     assert there in links(editor.get(settings)).values()
     assert there in links(translator.get(reverse("wagtailadmin_home"))).values()
+
+
+def test_the_log_tells_whose_text_was_translated(datos, translator, alfa):
+    translate(translator, alfa.home_en, uno="Public desk")
+    entry = ModelLogEntry.objects.get(content_type__model="textodelportal")
+    assert (entry.user.username, entry.data[PORTALES]) == ("traductora", {"alfa": True})
