@@ -220,3 +220,15 @@ def test_another_cover_is_not_described_as_the_one_before(with_cover, as_editor,
     assert save(title="El parque nuevo") == "Un parque en mayo"
     assert save(imagen_portada=other.pk) == "Una plaza"
     assert save(imagen_portada="") == ""
+
+
+def test_a_call_leads_to_the_page_in_the_language_of_the_reader(sections, alfa, committed):
+    target = make_page(alfa, "Destino")
+    call = {"titulo": "Pague", "texto": "", "enlace_texto": "Pagar", "direccion": ""}
+    page = with_body(alfa, "Origen", ("llamada", call | {"pagina": target.pk}))
+    with committed():
+        translate(page, {"Pagar": "Pay", "origen": "origin"})
+    assert links(alfa.get("/en/origin/"))["Pay"] == "/destino/"
+    with committed():
+        translate(target, {"Destino": "Target", "destino": "target"})
+    assert links(alfa.get("/en/origin/"))["Pay"] == "/en/target/"
