@@ -1,5 +1,6 @@
 """An aviso as schema.org describes it."""
 
+from base.chrome import portal_title
 from base.json_ld import organization
 
 
@@ -37,7 +38,7 @@ def _publisher(chrome):
     return {
         "@type": "GovernmentOrganization",
         "@id": f"{url}#gobierno",
-        "name": province.titulo,
+        "name": portal_title(province),
         "url": url,
     }
 

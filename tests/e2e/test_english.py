@@ -26,7 +26,7 @@ SCREENS = ("tramites/?evento=identidad", "atencion/escribir/queja/", "buscar/?q=
 
 
 @pytest.fixture(scope="module")
-def english(portales, tmp_path_factory):
+def portales(portales, tmp_path_factory):
     """The demo with English pages, served beside the other."""
     var_dir = tmp_path_factory.mktemp("english")
     shutil.copytree(portales.env["VAR_DIR"], var_dir, dirs_exist_ok=True)
@@ -37,17 +37,17 @@ def english(portales, tmp_path_factory):
         yield english
 
 
-def english_pages(english):
-    return [path for path in sitemap(english, SLUG) if path.startswith("/en/")]
+def english_pages(portales):
+    return [path for path in sitemap(portales, SLUG) if path.startswith("/en/")]
 
 
-def test_english_pages_are_for_everybody_and_fit_a_phone(english, new_context):
-    paths = [*english_pages(english), *(f"/en/{screen}" for screen in SCREENS)]
+def test_english_pages_are_for_everybody_and_fit_a_phone(portales, new_context):
+    paths = [*english_pages(portales), *(f"/en/{screen}" for screen in SCREENS)]
     assert len(paths) > 25
     page = new_context(**PHONE, reduced_motion="reduce").new_page()
     wrong = {}
     for path in paths:
-        page.goto(english.url(SLUG, path))
+        page.goto(portales.url(SLUG, path))
         assert page.evaluate("document.documentElement.lang") == "en", path
         assert_accessible(page)
         page.emulate_media(color_scheme="dark")
@@ -60,13 +60,13 @@ def test_english_pages_are_for_everybody_and_fit_a_phone(english, new_context):
     assert not wrong
 
 
-def test_the_longest_english_pages_stay_within_their_budgets(english, new_context):
-    paths = sorted(english_pages(english), key=lambda path: len(english.get(SLUG, path)))
+def test_the_longest_english_pages_stay_within_their_budgets(portales, new_context):
+    paths = sorted(english_pages(portales), key=lambda path: len(portales.get(SLUG, path)))
     for path in paths[-6:]:
-        meter = visit_first(new_context(**PHONE).new_page(), english.url(SLUG, path))
+        meter = visit_first(new_context(**PHONE).new_page(), portales.url(SLUG, path))
         sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
         assert all(sizes.values()), f"something was not measured: {path} {sizes}"
         assert sizes["css"] <= CSS
         assert sizes["js"] <= JS
         assert meter.without_images <= PAGE, path
-        assert all(english.owns(url) for url in meter.received), path
+        assert all(portales.owns(url) for url in meter.received), path
