@@ -2,7 +2,9 @@
 
 from django import forms
 from django.db import transaction
+from django.template.defaultfilters import linebreaksbr
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -25,9 +27,8 @@ class TextosDelPortalForm(forms.Form):
                 required=False,
                 max_length=_LONGEST,
                 initial=row and row.traduccion,
-                widget=AdminAutoHeightTextInput(
-                    attrs={"lang": idioma, "aria-describedby": f"original-{texto.lugar}"}
-                ),
+                help_text=format_html('<span lang="es">{}</span>', linebreaksbr(texto.original)),
+                widget=AdminAutoHeightTextInput(attrs={"lang": idioma}),
             )
             # What is translated is what was shown, whatever it says by now.
             self.fields[_shown(texto)] = forms.CharField(
@@ -44,7 +45,6 @@ class TextosDelPortalForm(forms.Form):
         for texto in self.textos:
             row = self._rows.get(texto.lugar)
             yield {
-                "texto": texto,
                 "campo": self[texto.lugar],
                 "mostrado": self[_shown(texto)],
                 "cambio": row is not None and row.original != texto.original,
