@@ -21,6 +21,7 @@ from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
+from wagtail_localize import models as localize_models
 from wagtail_localize.models import (
     OverridableSegment,
     StringTranslation,
@@ -36,6 +37,9 @@ from base.textos_traducidos import Textos, check_override
 from .localize import can_edit
 from .references import references_of, unseen
 from .scope import scope_of
+
+# The package writes months in English, whoever reads.
+localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"
 
 _TOO_LARGE = 413
 _LOCKED = 423

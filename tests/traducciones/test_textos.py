@@ -1,5 +1,7 @@
 """What is wrong with a text is said where it is written, and the page is not sent with it."""
 
+import re
+
 import pytest
 from wagtail_localize.models import StringTranslation
 
@@ -59,6 +61,11 @@ def test_a_page_with_such_a_text_is_not_sent(taller, target):
     assert target.current_workflow_state is None
     taller.say(target, "Dónde", "Where")
     assert "se envió a moderación" in text(taller.send(target))
+
+
+def test_the_day_of_a_translation_is_read_in_any_language(taller, target):
+    comment = taller.say(target, "Dónde", "Where").json()["comment"]
+    assert re.fullmatch(r"Traducido manualmente el \d\d/\d\d/\d{4}", comment)
 
 
 def test_what_no_database_keeps_is_left_out_of_a_text(taller, target):
