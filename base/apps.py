@@ -7,7 +7,8 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import checks, indices, signal_handlers, sincronia  # noqa: F401
+        from . import checks, indices, signal_handlers  # noqa: F401
         from .tenancy import policies, visibles  # noqa: F401
+        from .traduccion import sincronia
 
         sincronia.install()

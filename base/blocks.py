@@ -14,8 +14,8 @@ from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
 from .idiomas import is_original
 from .pegado import without_remains
-from .tabla import TablaTraducibleBlock
 from .telefonos import enlace_telefono, validate_telefono
+from .traduccion.tablas import TablaTraducibleBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 

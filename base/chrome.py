@@ -21,8 +21,8 @@ from .fragmentos import fragment
 from .idiomas import SIN_TRADUCCION, html_lang, is_original, textos_de
 from .publicas import publicas
 from .telefonos import enlace_telefono
-from .textos import HORARIO, en_idioma
-from .traducciones import es_anterior
+from .traduccion.paginas import es_anterior
+from .traduccion.textos_del_portal import HORARIO, en_idioma
 
 MENU_LENGTH = 7  # «Inicio» included
 # More portals than these are listed on a page of their own, not at the foot of every page.

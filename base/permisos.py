@@ -8,7 +8,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from .revisiones import is_own_change
 from .tenancy.tree import HOME_DEPTH, in_one_tree
-from .traducciones import textos_por_traducir, traduccion_de
+from .traduccion.paginas import textos_por_traducir, traduccion_de
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"

@@ -8,8 +8,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
-from .siguen_al_original import llevar_datos, retirar_traducciones
-from .traducciones import anotar_cambio
+from .traduccion.paginas import anotar_cambio
+from .traduccion.seguimiento import llevar_datos, retirar_traducciones
 
 
 def clear_page_cache():

@@ -20,7 +20,7 @@ from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 from .tenancy.addresses import classify
-from .traducir_textos import TextosDelPortalView
+from .traduccion.views import TextosDelPortalView
 
 hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)

@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 from avisos.models import AvisoPage, AvisosIndexPage
 from base.models import PortalSettings
 from base.tenancy.scope import scope_of
-from base.textos import portadas_por_traducir, textos_url
+from base.traduccion.textos_del_portal import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from moderacion.por_traducir.estados import Estado, contar_por_portal

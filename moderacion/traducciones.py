@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowState
 
-from base.textos_traducidos import Textos
-from base.traducciones import guardar_borrador, textos_por_traducir, traduccion_de
+from base.traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
+from base.traduccion.textos import Textos
 
 from .tableros.cola import waiting_for
 

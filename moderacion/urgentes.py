@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 
 from base.permisos import translated_since
 from base.revisiones import is_own_change
-from base.traducciones import traduccion_de
+from base.traduccion.paginas import traduccion_de
 from equipos.roles import MODERADORES
 
 from .models import Notificacion

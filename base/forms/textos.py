@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from base.textos import normal, textos_de
+from base.traduccion.textos_del_portal import normal, textos_de
 
 _LONGEST = 600
 

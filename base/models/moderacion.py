@@ -5,7 +5,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
 from base.permisos import edited_last
-from base.traducciones import textos_por_traducir
+from base.traduccion.paginas import textos_por_traducir
 
 
 class MotivoForm(TaskStateCommentForm):

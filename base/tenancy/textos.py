@@ -30,9 +30,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.views import edit_translation
 
-from base import po
 from base.texto import xml_text
-from base.textos_traducidos import Textos, check_override
+from base.traduccion import po
+from base.traduccion.textos import Textos, check_override
 
 from .localize import can_edit
 from .references import references_of, unseen

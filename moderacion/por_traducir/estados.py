@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import NOWHERE, container, from_homes_down
-from base.traducciones import es_anterior, faltantes
+from base.traduccion.paginas import es_anterior, faltantes
 
 from ..tableros.alcance import portales_of
 from ..tableros.listas import workflow_states

@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 
 from base.models import CambioDelOriginal
 from base.tenancy.tree import HOME_DEPTH, paths_above
-from base.traducciones import es_anterior, faltantes, sin_actualizar
+from base.traduccion.paginas import es_anterior, faltantes, sin_actualizar
 
 from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for

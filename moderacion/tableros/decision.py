@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from base.claves import as_keys
 from base.tenancy.scope import scope_of
-from base.traducciones import textos_por_traducir
+from base.traduccion.paginas import textos_por_traducir
 
 from .cola import waiting_for
 from .filas import get_day

@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import Panel
 
-from .textos import portadas_por_traducir, textos_url
+from .textos_del_portal import portadas_por_traducir, textos_url
 
 
 class TextosPanel(Panel):

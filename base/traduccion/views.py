@@ -11,9 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from .forms.textos import TextosDelPortalForm
-from .models import PortalSettings
-from .textos import portadas_por_traducir, textos_url
+from base.forms.textos import TextosDelPortalForm
+from base.models import PortalSettings
+
+from .textos_del_portal import portadas_por_traducir, textos_url
 
 
 class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
-from .texto import xml_text
-from .textos_traducidos import Textos
+from base.texto import xml_text
+
+from .textos import Textos
 
 MOST_BYTES = 2 * 1024 * 1024
 _OF_TRANSLATION = "X-WagtailLocalize-TranslationID"

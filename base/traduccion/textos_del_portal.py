@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .fragmentos import fragment
-from .idiomas import EnEspanol, is_original
+from base.fragmentos import fragment
+from base.idiomas import EnEspanol, is_original
 
 HORARIO = "horario"
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
-from .traducciones import dice_lo_traducido
+from .paginas import dice_lo_traducido
 
 logger = logging.getLogger(__name__)
 
