@@ -18,8 +18,9 @@ PER_PAGE = 12
 
 def organo_context(page, request):
     chrome = Chrome.for_request(request, page)
-    paging = paginate(request, de_organo(page, chrome).order_by("-fecha", "-pk"), PER_PAGE)
     places = caminos([page])[page.translation_key]
+    found = de_portal(chrome).filter(bajo(places)).order_by("-fecha", "-pk")
+    paging = paginate(request, found, PER_PAGE)
     found = registro.acuerdos(chrome).filter(bajo(places, "page__path"))
     return {
         **paging,
@@ -45,10 +46,6 @@ def sesion_context(page, request):
 def de_portal(chrome):
     """Return the public sessions of a portal."""
     return propias(apps.get_model("transparencia", "SesionPage").objects.all(), chrome)
-
-
-def de_organo(page, chrome):
-    return de_portal(chrome).filter(bajo(caminos([page])[page.translation_key]))
 
 
 def tarjetas(pages, request):

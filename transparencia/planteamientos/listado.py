@@ -152,11 +152,21 @@ def consejo_publico(page):
     return _consejos().filter(pk=page.consejo_id).first()
 
 
+def _consejo_leido(page):
+    """Return the same in the language of ``page``, where it is there."""
+    if not page.consejo_id:
+        return None
+    named = modelo("ConsejoPopularPage").objects.filter(pk=page.consejo_id)
+    every = _consejos().filter(translation_key__in=named.order_by().values("translation_key"))
+    found = {consejo.locale_id: consejo for consejo in every}
+    original = (consejo for consejo in found.values() if consejo.pk == page.consejo_id)
+    return found.get(page.locale_id) or next(original, None)
+
+
 def contexto(page, request):
     """What the page of a single one shows beside its own fields."""
     entity = entidades_publicas([page.entidad_id], request).get(page.entidad_id)
-    consejo = consejo_publico(page)
-    consejo = consejo and consejo.localized
+    consejo = _consejo_leido(page)
     return {
         "donde": consejo
         and Link(con_idioma(consejo.title, idioma_de(consejo, request)), consejo.get_url(request)),
