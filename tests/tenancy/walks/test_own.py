@@ -31,7 +31,7 @@ def work_on_ones_own(walk, world, addresses):
         sent = defaultdict(dict)
         # The rows of a list have an address of their own: it is asked there.
         is_shell = f"{address.name}_results" in names
-        for number, case in enumerate(sample(address, cases, foreign=False)):
+        for number, case in enumerate(sample(address, cases, walk.share, foreign=False)):
             url = address.url(case.kwargs)
             response = walk.ask(address.name, "GET", url)
             posted = walk.ask(address.name, "POST", url)
@@ -58,14 +58,20 @@ def kind_of(address, case):
     return tuple(value for word, value in case.kwargs.items() if word not in address.models)
 
 
-def sample(address, cases, *, foreign):
-    """Return one case for each kind that the address names, and ``SAMPLE`` where all are alike."""
+def sample(address, cases, share=slice(None), *, foreign):
+    """Return one case for each kind that the address names, and ``SAMPLE`` where all are alike.
+
+    Of those that come after the first and are like it, only ``share``.
+    """
     by_kind = defaultdict(list)
     for case in cases:
         if bool(case.foreign) == foreign:
             by_kind[kind_of(address, case)].append(case)
-    count = SAMPLE if len(by_kind) == 1 else 1
-    return [case for alike in by_kind.values() for case in alike[:count]]
+    if len(by_kind) > 1:
+        return [alike[0] for alike in by_kind.values()]
+    return [
+        case for first, *alike in by_kind.values() for case in (first, *alike[: SAMPLE - 1][share])
+    ]
 
 
 def send_most(walk, name, url):
