@@ -279,10 +279,12 @@ def test_the_list_of_what_came_back_asks_a_fixed_number_of_questions(
         assert len(devoluciones(editora, [page.pk for page in pages])) == 3
 
 
-@pytest.mark.parametrize("url", ["/admin/", "/admin/moderacion/paginas/devueltas/"])
 def test_what_came_back_and_is_not_shown_is_not_read(
-    url, as_editor, as_moderator, alfa, django_assert_max_num_queries
+    as_editor, as_moderator, alfa, django_assert_max_num_queries
 ):
+    # The front page names the last five, the list all nine.
+    shown = {"/admin/": 5, "/admin/moderacion/paginas/devueltas/": 9}
+
     def send_back(number):
         page = write(as_editor, alfa, f"Número {number}", **{"action-submit": "1"})
         comment_on(as_moderator, page, "resumen", f"Diga más en la {number}.")
@@ -290,18 +292,21 @@ def test_what_came_back_and_is_not_shown_is_not_read(
 
     for number in range(6):
         send_back(number)
-    as_editor.get(url)
-    with django_assert_max_num_queries(150) as first:
+    enough = {}
+    for url in shown:
         as_editor.get(url)
-    enough = len(first)  # the next request forgets them
+        with django_assert_max_num_queries(150) as first:
+            as_editor.get(url)
+        enough[url] = len(first)  # the next request forgets them
     for number in range(6, 9):
         send_back(number)
-    with django_assert_max_num_queries(enough) as second:
-        shown = text(as_editor.get(url))
-    comments = [number for number in range(9) if f"Diga más en la {number}." in shown]
-    read = [query["sql"] for query in second if "wagtailcore_comment" in query["sql"]]
-    assert len(comments) == (5 if url == "/admin/" else 9)
-    assert len(read) == 1
+    for url, count in shown.items():
+        with django_assert_max_num_queries(enough[url]) as second:
+            said = text(as_editor.get(url))
+        comments = [number for number in range(9) if f"Diga más en la {number}." in said]
+        read = [query["sql"] for query in second if "wagtailcore_comment" in query["sql"]]
+        assert len(comments) == count, url
+        assert len(read) == 1, url
 
 
 def test_a_decision_leaves_the_workflow_as_wagtail_knows_it(enviada, as_moderator):
