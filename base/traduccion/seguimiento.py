@@ -8,6 +8,7 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
@@ -107,8 +108,16 @@ def _copy_fields(original, target):
         field = each.get_field(type(original))
         if isinstance(each, SynchronizedField) and field.concrete and not field.many_to_many:
             value = getattr(original, field.attname)
+            if field.name == "slug":
+                value = find_available_slug(target.get_parent(), value, ignore_page_id=target.pk)
             if field.name not in own and getattr(target, field.attname) != value:
                 setattr(target, field.attname, value)
                 changed.append(field.name)
+    if "slug" in changed:
+        changed.append("url_path")
+    if "imagen_portada" in changed:
+        # What was to be seen on the other picture; of this one, what it says of itself.
+        target.alt_portada = ""
+        changed.append("alt_portada")
     if changed:
         target.save(update_fields=changed, clean=False)

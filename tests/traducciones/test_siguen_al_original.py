@@ -9,8 +9,15 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from avisos.models import AvisoPage
 from directorio.models import EntidadPage
-from tests.factories import make_aviso, make_entidad, publish, publish_in_english
-from tests.reading import text
+from tests.factories import (
+    make_aviso,
+    make_entidad,
+    make_image,
+    make_page,
+    publish,
+    publish_in_english,
+)
+from tests.reading import soup, text
 from tests.traducir import translate, translate_the_rest
 
 WORDS = {"Corte": "Power cut", "Texto de Corte": "No power", "Resumen de Corte": "No power"}
@@ -33,6 +40,17 @@ def alert(aviso):
 
 def again(page):
     return Page.objects.get(pk=page.pk).specific
+
+
+def address(page):
+    return again(page).get_url_parts()[2]
+
+
+def translate_whole(page, words):
+    target = translate(page, words)
+    translate_the_rest(Translation.objects.get(source__object_id=page.translation_key))
+    publish(target)
+    return target
 
 
 def test_an_aviso_that_is_over_is_so_in_english(aviso, alert, committed):
@@ -111,3 +129,46 @@ def test_a_telephone_that_changed_is_called_in_english(alfa, committed):
     said = text(alfa.get(again(office).get_url_parts()[2]))
     assert "22 111111" in said
     assert "22 000000" not in said
+
+
+def rename(page, slug, title):
+    page = again(page)
+    page.slug, page.title = slug, title
+    publish(page)
+
+
+def test_an_office_that_is_called_otherwise_is_found_at_its_new_address(alfa, committed):
+    publish_in_english(alfa)
+    translate(alfa.directorio, {"Directorio": "Directory"})
+    entidad = make_entidad(alfa, "Registro")
+    office = translate_whole(entidad, {"Registro": "Registry"})
+    with committed():
+        rename(entidad, "registro-civil", "Registro Civil")
+    assert address(office).endswith("/registro-civil/")
+    assert "Registry" in text(alfa.get(address(office)))
+
+
+def test_an_address_that_another_page_has_in_english_is_not_taken_twice(alfa, committed):
+    publish_in_english(alfa)
+    translate(alfa.directorio, {"Directorio": "Directory"})
+    first, second = make_entidad(alfa, "Uno"), make_entidad(alfa, "Dos")
+    one, two = (translate_whole(page, {}) for page in (first, second))
+    Translation.objects.filter(source__object_id=second.translation_key).update(enabled=False)
+    with committed():
+        rename(second, "tres", "Tres")
+        rename(first, "dos", "Otro")
+    assert again(one).slug != again(two).slug
+
+
+def test_another_picture_is_not_said_to_show_what_the_one_before_it_did(alfa, committed):
+    publish_in_english(alfa)
+    fields = {"imagen_portada": make_image("Parque"), "alt_portada": "Un parque"}
+    page = make_page(alfa, "Contactos", **fields)
+    there = translate_whole(page, {"Contactos": "Contacts", "Un parque": "A park"})
+    page = again(page)
+    page.imagen_portada = make_image("Puerto", description="Un puerto")
+    page.alt_portada = "Un puerto"
+    with committed():
+        publish(page)
+    shown = soup(alfa.get(address(there))).main.find("img")
+    assert (shown["alt"], shown["lang"]) == ("Un puerto", "es")
