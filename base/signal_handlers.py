@@ -2,13 +2,14 @@
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail_localize.models import TranslationSource
 
 from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
-from .traduccion.paginas import anotar_cambio
+from .traduccion.paginas import anotar_actualizacion, anotar_cambio
 from .traduccion.seguimiento import llevar_datos, retirar_traducciones
 
 
@@ -30,6 +31,11 @@ def on_page_change(sender, **kwargs):
 def on_publication(sender, instance, **kwargs):
     anotar_cambio(instance)
     llevar_datos(instance)
+
+
+@receiver(pre_save, sender=TranslationSource)
+def on_update(sender, instance, **kwargs):
+    anotar_actualizacion(instance)
 
 
 @receiver(page_unpublished)

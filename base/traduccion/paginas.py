@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -83,6 +84,20 @@ def anotar_cambio(page):
             change.delete()
     elif not is_pending:
         changes.update_or_create(original=source, defaults={"desde": timezone.now()})
+
+
+def anotar_actualizacion(source):
+    """Keep in mind that what was published since a change still said what ``source`` said before.
+
+    That is, until now: it is about to be brought up to date.
+    """
+    published_since = Page.objects.filter(
+        translation_key=source.object_id, last_published_at__gt=OuterRef("desde")
+    ).exclude(locale=source.locale_id)
+    pending = apps.get_model("base", "CambioDelOriginal").objects.filter(
+        Exists(published_since), original=source.pk, desde__gt=F("original__last_updated_at")
+    )
+    pending.update(desde=source.last_updated_at)
 
 
 def dice_lo_traducido(page, source):

@@ -59,6 +59,17 @@ def test_to_publish_the_old_words_again_makes_a_translation_no_newer(alfa, conta
     assert OLDER in text(read(alfa))
 
 
+def test_nor_does_it_what_its_translators_are_asked_for_afterwards(alfa, contactos, committed):
+    page = translate(contactos, WORDS)
+    change(contactos, resumen="Cómo llegar")
+    publish(page)
+    translate(contactos, WORDS | {"Cómo llegar": "How to come"}, publish=False)
+    assert OLDER in text(read(alfa))
+    with committed():
+        publish(page)
+    assert OLDER not in text(read(alfa))
+
+
 def test_an_original_that_takes_its_words_back_is_translated_again(alfa, contactos):
     translate(contactos, WORDS)
     before = contactos.resumen
