@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
+from .fragmentos import fragment
 from .idiomas import is_original
 from .pegado import without_remains
 from .telefonos import enlace_telefono, validate_telefono
@@ -237,7 +238,7 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
         """Lead to the page in the language of the reader, where there is one."""
         page = value["pagina"]
         if page and not is_original():
-            page = page.localized
+            page = fragment(f"llamada-{page.pk}", lambda: page.localized)
         return super().get_context(value, parent_context) | {"pagina": page}
 
     class Meta:

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
 from tests.factories import compose, link_list, make_aviso, make_entidad, make_page, publish
@@ -112,6 +115,25 @@ def test_a_call_to_action_leads_to_the_english_page_once_it_is_there(in_english,
     with committed():
         translate(target, {"Adónde ir": "Where to go"})
     assert links(alfa.get(there.url))["Go there"] == "/en/adonde-ir/"
+
+
+def test_a_page_with_many_calls_to_action_asks_no_more_than_one_with_few(in_english, alfa):
+    call = {"titulo": "", "texto": "", "enlace_texto": "Ir", "direccion": ""}
+    targets = [make_page(alfa, f"Lugar {number}") for number in range(5)]
+
+    def queries(title, *targets):
+        cuerpo = [("llamada", {**call, "pagina": target}) for target in targets]
+        there = translate(
+            make_page(alfa, title, cuerpo=cuerpo), {title: f"The {title}", "Ir": "Go"}
+        )
+        assert alfa.get(there.url).status_code == 200
+        caches["pages"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert alfa.get(there.url).status_code == 200
+        return len(asked)
+
+    few, many = queries("Uno", targets[0]), queries("Cinco", *targets)
+    assert many <= few + 1  # the way to a page is one query, or kept
 
 
 def test_what_is_only_in_spanish_is_found_by_one_more_step(in_english, certificate, alfa):
