@@ -31,7 +31,9 @@ class PortalSitemap(Sitemap):
         codes = {home.locale_id: code for code, home in self.homes.items()}
         versions = defaultdict(dict)
         for url in urls:
-            versions[url["clave"]][codes[url["idioma"]]] = url["location"]
+            # A page may have been moved among those of another language.
+            if code := codes.get(url["idioma"]):
+                versions[url["clave"]][code] = url["location"]
         for url in urls:
             there = versions[url["clave"]]
             if len(there) > 1:

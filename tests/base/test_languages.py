@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from home.models import HomePage, StandardPage
 from noticias.models import NoticiaPage, NoticiasIndexPage
@@ -93,6 +93,13 @@ def test_the_site_map_tells_the_languages_of_each_page(alfa, english):
     versions = {"es": spanish, "en": there, "x-default": spanish}
     assert told[spanish] == told[there] == versions
     assert told[f"{alfa.url}/contactos/"] == {}
+
+
+def test_the_site_map_is_read_where_a_page_stands_among_those_of_another_language(alfa):
+    page = make_page(alfa, "Contacts", parent=alfa.home_en)
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=alfa.home.pk), pos="last-child")
+    found = xml(alfa.get("/sitemap.xml")).iterfind("{*}url")
+    assert f"{alfa.url}/contacts/" in [url.findtext("{*}loc") for url in found]
 
 
 def test_another_portal_is_met_in_the_language_of_the_reader(alfa, beta, provincia, english):
