@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Locale, Page, WorkflowState
 
+from base.tenancy.idiomas import locales_to_translate_to
 from base.traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
 from base.traduccion.textos import Textos
 
@@ -85,6 +86,19 @@ def explain_restart(request, page):
                 "sustituye la traducción de cada texto: traiga antes los cambios del original."
             ),
         )
+
+
+def offer_translation(request, page):
+    """Say, before the form of a front page that nobody has begun, that it may be translated."""
+    if request.method != "GET" or not request.user.has_perm("wagtail_localize.submit_translation"):
+        return
+    original = page.get_translation_or_none(Locale.get_default())
+    if original is not None and page.locale in locales_to_translate_to(original):
+        url = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+        query = urlencode({"select_locale": page.locale.language_code})
+        button = messages.button(f"{url}?{query}", _("Traducir esta página"))
+        text = _("Nadie ha empezado esta página. Tradúzcala texto por texto, o escríbala aquí.")
+        messages.info(request, text, buttons=[button])
 
 
 def explain_translation(request, page):

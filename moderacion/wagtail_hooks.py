@@ -20,7 +20,12 @@ from .tableros.paneles import (
     PorRevisarPanel,
     SinTareasPanel,
 )
-from .traducciones import explain_restart, explain_translation, refuse_mixture
+from .traducciones import (
+    explain_restart,
+    explain_translation,
+    offer_translation,
+    refuse_mixture,
+)
 from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
@@ -33,6 +38,7 @@ hooks.register("before_edit_page", reglas.explain_state)
 hooks.register("before_edit_page", refuse_mixture, order=-2)
 hooks.register("before_edit_page", explain_restart, order=-1)
 hooks.register("before_edit_page", explain_translation, order=-1)
+hooks.register("before_edit_page", offer_translation)
 hooks.register("after_edit_page", reglas.explain_kept_draft)
 hooks.register("after_create_page", reglas.explain_kept_draft)
 hooks.register("before_convert_alias_page", reglas.require_publisher)

@@ -1,16 +1,18 @@
 """Into which languages somebody may start to translate: those that the portal offers."""
 
 from django.conf import settings
+from django.db.models import Q
 from wagtail.models import Locale
 
 from base.chrome import portal_records
+from base.traduccion.paginas import sin_empezar
 
 from .tree import HOME_DEPTH, in_one_tree
 
 
-def is_in_original(page):
-    """Whether ``page`` is in Spanish, from which everything is translated."""
-    return page.locale.language_code == settings.LANGUAGE_CODE
+def is_translatable(page):
+    """Whether pages are translated from ``page``: it is in Spanish, and no container."""
+    return page.depth >= HOME_DEPTH and page.locale.language_code == settings.LANGUAGE_CODE
 
 
 def is_offered(page, locale):
@@ -31,8 +33,8 @@ def locales_to_translate_to(page):
 
     Nor for a translation: what is translated from it would be overtaken without a word.
     """
-    if page.depth < HOME_DEPTH or not is_in_original(page):
+    if not is_translatable(page):
         return []
-    known = page.get_translations(inclusive=True).exclude(alias_of__isnull=False)
-    missing = Locale.objects.exclude(pk__in=known.values("locale_id"))
+    known = page.get_translations().exclude(Q(alias_of__isnull=False) | sin_empezar())
+    missing = Locale.objects.exclude(pk=page.locale_id).exclude(pk__in=known.values("locale_id"))
     return [locale for locale in missing if is_offered(page, locale)]

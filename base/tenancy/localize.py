@@ -22,8 +22,9 @@ from wagtail_localize.views.submit_translations import (
 )
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from .idiomas import is_in_original, is_offered, is_offered_somewhere
+from .idiomas import is_offered_somewhere, is_translatable, locales_to_translate_to
 from .scope import scope_of
+from .tree import HOME_DEPTH
 
 
 class NoLanguageLeftError(Exception):
@@ -32,16 +33,20 @@ class NoLanguageLeftError(Exception):
 
 def can_translate_page(user, page, locale):
     """Whether ``user`` writes in the tree where the translation would come to be."""
-    for ancestor in page.get_ancestors().order_by("-depth"):
+    for ancestor in page.get_ancestors(inclusive=True).order_by("-depth"):
         if place := ancestor.get_translation_or_none(locale):
             return place.permissions_for_user(user).can_edit()
     return False
 
 
 def has_place(page, locale):
-    """Whether the page above is translated, and not by a mere copy of the Spanish one."""
-    above = page.get_parent().get_translation_or_none(locale)
-    return above is not None and above.alias_of_id is None
+    """Whether the page above is translated, and not by a mere copy of the Spanish one.
+
+    The place of a front page is there since its portal is.
+    """
+    above = page if page.depth == HOME_DEPTH else page.get_parent()
+    place = above.get_translation_or_none(locale)
+    return place is not None and place.alias_of_id is None
 
 
 def can_edit(user, instance):
@@ -52,7 +57,7 @@ def can_edit(user, instance):
 
 
 class LanguagesMixin:
-    """Leaves the choice among the languages that ``may_be_chosen``, or tells that there is none."""
+    """Leaves the choice among the languages of ``get_choices``, or tells that there is none."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -70,7 +75,7 @@ class LanguagesMixin:
     def get_form(self):
         form = super().get_form()
         field = form.fields["locales"]
-        chosen = self.may_be_chosen(field.queryset)
+        chosen = self.get_choices(field.queryset)
         field.queryset = Locale.objects.filter(pk__in=[locale.pk for locale in chosen])
         if len(chosen) < 2:
             form.fields["select_all"].widget = HiddenInput()
@@ -86,7 +91,7 @@ class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
 
     def get_object(self):
         page = super().get_object()
-        if not is_in_original(page):
+        if not is_translatable(page):
             raise Http404
         return page
 
@@ -102,8 +107,17 @@ class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
             )
             return redirect("wagtail_localize:submit_page_translation", above.pk)
 
-    def may_be_chosen(self, locales):
-        offered = [locale for locale in locales if is_offered(self.object, locale)]
+    def get_form(self):
+        form = super().get_form()
+        if self.object.depth == HOME_DEPTH:
+            # Of what is below, some may be translated already, or be pages of their own.
+            subtree = form.fields["include_subtree"]
+            subtree.disabled, subtree.widget = True, HiddenInput()
+        return form
+
+    def get_choices(self, locales):
+        """Those of Wagtail Localize, and those in which an empty page keeps the place."""
+        offered = locales_to_translate_to(self.object)
         if not offered:
             raise NoLanguageLeftError
         allowed = [
@@ -128,7 +142,7 @@ class SubmitSnippetView(LanguagesMixin, SubmitSnippetTranslationView):
             raise Http404
         return snippet
 
-    def may_be_chosen(self, locales):
+    def get_choices(self, locales):
         offered = [locale for locale in locales if is_offered_somewhere(locale)]
         if not offered:
             raise NoLanguageLeftError

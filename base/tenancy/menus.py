@@ -4,13 +4,15 @@ from functools import cache, partial
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
-from wagtail.admin.widgets.button import BaseDropdownMenuButton
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import BaseDropdownMenuButton, ListingButton
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from .addresses import get_address
 from .idiomas import locales_to_translate_to
 from .scope import scope_of
+from .tree import HOME_DEPTH
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
@@ -45,7 +47,7 @@ def leave_only_allowed(buttons, page, user):
     refused = set()
     if not page.permissions_for_user(user).can_edit():
         refused.add(reverse("wagtailadmin_pages:history", args=[page.pk]))
-    translate = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    translate = _translate_url(page)
     if any(button.url == translate for button in buttons) and not locales_to_translate_to(page):
         refused.add(translate)
     buttons[:] = [button for button in buttons if button.url not in refused]
@@ -56,6 +58,25 @@ def leave_only_allowed_in_row(buttons, page, user, context):
     for button in buttons:
         if isinstance(button, BaseDropdownMenuButton):
             leave_only_allowed(button.dropdown_buttons, page, user)
+
+
+def offer_to_translate_home(page, user, view_name=None, next_url=None):
+    """Offer it for a front page, which to Wagtail Localize is translated into every language."""
+    if (
+        page.depth == HOME_DEPTH
+        and user.has_perm("wagtail_localize.submit_translation")
+        and locales_to_translate_to(page)
+    ):
+        yield ListingButton(
+            _("Traducir esta página"),
+            _translate_url(page),
+            priority=60,
+            icon_name="wagtail-localize-language",
+        )
+
+
+def _translate_url(page):
+    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
 
 
 def _is_of_use(url, may):

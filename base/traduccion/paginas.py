@@ -25,6 +25,14 @@ def traduccion_de(page):
     ).first()
 
 
+def sin_empezar():
+    """The condition on pages that they keep a place and nobody has worked on them.
+
+    So is the front page that a portal gets in each language; whatever people do leaves a revision.
+    """
+    return Q(live=False, latest_revision=None)
+
+
 def textos_por_traducir(page):
     """Return how many texts of ``page`` would be read in Spanish among those of its language.
 

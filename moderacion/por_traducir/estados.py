@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import NOWHERE, container, from_homes_down
-from base.traduccion.paginas import es_anterior, faltantes
+from base.traduccion.paginas import es_anterior, faltantes, sin_empezar
 
 from ..tableros.alcance import portales_of
 from ..tableros.listas import workflow_states
@@ -61,7 +61,7 @@ def versiones(locale):
     """The page in the language of ``locale``, of each original that a query is about."""
     return Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale=locale, alias_of=None
-    )
+    ).exclude(sin_empezar())
 
 
 def por_traducir(pages, locale, *, todo=False):

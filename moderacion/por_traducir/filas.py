@@ -185,7 +185,7 @@ class _Filas:
         ]
 
     def paso(self, page, version, estado):
-        if version is None:
+        if estado == Estado.SIN_TRADUCIR:
             return self.to_translate(page)
         if estado == Estado.EN_MODERACION:
             return self.to_decide(version)
@@ -202,8 +202,8 @@ class _Filas:
 
     def to_translate(self, page):
         """As ``base.tenancy.localize.can_translate_page`` says of one."""
-        above = [self.above[path] for path in reversed(self._paths_above(page))]
-        places = filter(None, map(self.version_of, above))
+        upwards = [page, *(self.above[path] for path in reversed(self._paths_above(page)))]
+        places = filter(None, map(self.version_of, upwards))
         place = next(places, None)
         if not self.submits or place is None or place.pk not in self.editable:
             return None

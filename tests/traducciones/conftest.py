@@ -1,8 +1,13 @@
+from itertools import count
+
 import pytest
 
-from tests.factories import make_user
+from tests.factories import make_document, make_image, make_user
+from tests.tenancy.streams import raw_value
 
 from .taller import Taller
+
+ADDRESSES = {"correo", "enlace"}  # which are the same in every language
 
 
 @pytest.fixture
@@ -15,3 +20,23 @@ def as_translator(alfa):
 def taller(as_translator):
     """The editor of translations, as the translator of Alfa has it."""
     return Taller(as_translator)
+
+
+@pytest.fixture
+def filled(alfa):
+    """Fills a field with every block, each of its texts marked as Spanish."""
+    known = {
+        "PortalImage": make_image("Parque", collection=alfa.collection).pk,
+        "PortalDocument": make_document("Acta", collection=alfa.collection).pk,
+    }
+    number = count(1)
+
+    def fill(field):
+        raw = raw_value(
+            field.stream_block,
+            lambda model: known.get(model.__name__, alfa.noticias.pk),
+            lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(number)}",
+        )
+        return field.to_python(raw)
+
+    return fill

@@ -77,3 +77,11 @@ def approve(browser, target):
     form = soup(browser.get(decide)).main
     fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
     return browser.post(decide.partition("?")[0], fields | {"decision": "approve"}, follow=True)
+
+
+def in_english(source):
+    return source.replace("español", "english")
+
+
+def read(portal, page):
+    return soup(portal.get(page.get_url_parts()[2])).main.get_text(" ")

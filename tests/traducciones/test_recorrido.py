@@ -1,7 +1,6 @@
 """The way of a page with every block: from Spanish to English, and through its changes."""
 
 import re
-from itertools import count
 
 import polib
 import pytest
@@ -15,7 +14,6 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from home.models import StandardPage
 from tests.factories import (
-    make_document,
     make_image,
     make_page,
     make_user,
@@ -23,32 +21,10 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.reading import soup, text
-from tests.tenancy.streams import raw_value
 
-from .taller import Taller, approve
+from .taller import Taller, approve, in_english, read
 
-ADDRESSES = {"correo", "enlace"}  # which are the same in every language
 CUERPO = StandardPage._meta.get_field("cuerpo")
-
-
-@pytest.fixture
-def filled(alfa):
-    """Fills a field with every block, each of its texts marked as Spanish."""
-    known = {
-        "PortalImage": make_image("Parque", collection=alfa.collection).pk,
-        "PortalDocument": make_document("Acta", collection=alfa.collection).pk,
-    }
-    number = count(1)
-
-    def fill(field):
-        raw = raw_value(
-            field.stream_block,
-            lambda model: known.get(model.__name__, alfa.noticias.pk),
-            lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(number)}",
-        )
-        return field.to_python(raw)
-
-    return fill
 
 
 @pytest.fixture
@@ -69,14 +45,6 @@ def publicada(pagina, taller, as_moderator, committed):
     target.refresh_from_db()
     assert target.live
     return target
-
-
-def in_english(source):
-    return source.replace("español", "english")
-
-
-def read(portal, page):
-    return soup(portal.get(page.get_url_parts()[2])).main.get_text(" ")
 
 
 def test_a_page_with_every_block_is_read_in_english_as_a_whole(
