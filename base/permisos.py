@@ -36,6 +36,12 @@ def translated_since(moment, page, user):
     )
 
 
+def translated_what_waits(page, user):
+    """Whether ``user`` translated something of ``page`` that is not yet published."""
+    is_original = page.locale.language_code == settings.LANGUAGE_CODE
+    return not is_original and translated_since(page.last_published_at, page, user)
+
+
 class PermisosDePagina(PagePermissionTester):
     """Publishing past the workflow is for what somebody else wrote.
 
@@ -73,7 +79,7 @@ class PermisosDePagina(PagePermissionTester):
     def _wrote_what_waits(self):
         """Whether what is not yet published is the person's own work."""
         page, user = self.page, self.user
-        if translated_since(page.last_published_at, page, user):
+        if translated_what_waits(page, user):
             return True
         if not page.has_unpublished_changes and traduccion_de(page) is not None:
             return False  # its latest revision came with its last publication

@@ -60,7 +60,7 @@ def explain_state(request, page):
 
 
 def _only_may_not_approve(task, page, user):
-    return edited_last(page, user) and bool(task.get_actions(page, user))
+    return task.was_edited_by(page, user) and bool(task.get_actions(page, user))
 
 
 def _return_in_words(page, task_state):

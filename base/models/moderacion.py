@@ -4,7 +4,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
-from base.permisos import edited_last
+from base.permisos import edited_last, translated_what_waits
 from base.traduccion.paginas import textos_por_traducir
 
 
@@ -84,7 +84,7 @@ class ModeracionTask(AbstractGroupApprovalTask):
         super().on_action(task_state, user, action_name, comment=comment)
 
     def was_edited_by(self, obj, user):
-        return edited_last(obj, user)
+        return edited_last(obj, user) or translated_what_waits(obj, user)
 
     @classmethod
     def get_description(cls):

@@ -19,6 +19,8 @@ def offered_to_translator(context):
     props["links"]["convertToAliasUrl"] = None
     if context["is_page"]:
         props["object"]["isLocked"] = is_locked(user, context["instance"])
+        # What waits is opened by a decision, not by the button.
+        props["perms"]["canUnlock"] &= context["instance"].locked
     source_of_texts = context["translation"].source
     props["initialStringTranslations"] = _in_each_place(
         props["initialStringTranslations"], source_of_texts

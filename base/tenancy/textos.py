@@ -46,8 +46,14 @@ _LOCKED = 423
 
 
 def is_locked(user, instance):
-    """Whether somebody decides over the page, or has closed it to ``user``."""
-    return isinstance(instance, Page) and bool(instance.permissions_for_user(user).page_locked())
+    """Whether somebody decides over the page, or has closed it to ``user``.
+
+    Wagtail lets those who decide write in what waits; but a text would not come into the
+    revision that they read and approve.
+    """
+    return isinstance(instance, Page) and (
+        instance.workflow_in_progress or bool(instance.permissions_for_user(user).page_locked())
+    )
 
 
 def _get_translation(request, translation_id):

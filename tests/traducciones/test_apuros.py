@@ -12,7 +12,7 @@ from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 from tests.traducir import translate_the_rest
 
-from .taller import approve
+from .taller import Taller, approve
 
 
 def url(name, *args):
@@ -129,6 +129,29 @@ def test_the_texts_of_a_page_that_waits_are_not_changed(target, translation, tal
     assert taller.put(place, "Nonsense").status_code == 423
     assert taller.browser.delete(place).status_code == 423
     assert not StringTranslation.objects.filter(data="Nonsense").exists()
+
+
+def test_who_reviews_changes_no_text_either(target, translation, taller, as_moderator):
+    """It would not be in the revision that they approve."""
+    taller.translate(target, lambda source: source)
+    taller.send(target)
+    reviewer = Taller(as_moderator)
+    props = reviewer.props(target)
+    assert props["object"]["isLocked"]
+    assert not props["perms"]["canUnlock"]
+    assert reviewer.say(target, "Dónde", "Nonsense").status_code == 423
+    assert not StringTranslation.objects.filter(data="Nonsense").exists()
+
+
+def test_who_translated_a_part_is_told_that_somebody_else_decides(
+    target, translation, taller, as_moderator
+):
+    taller.translate(target, lambda source: source)
+    Taller(as_moderator).say(target, "Dónde", "Where")
+    taller.send(target)
+    response = approve(as_moderator, target)
+    assert "usted hizo el último cambio; debe decidir otra persona" in text(response)
+    assert not Page.objects.get(pk=target.pk).live
 
 
 def test_who_reviews_finds_what_was_sent(
