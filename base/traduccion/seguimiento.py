@@ -4,6 +4,7 @@ Wagtail Localize brings it when somebody brings the translation up to date, whic
 are texts to translate: until then an aviso that is over would run on in English.
 """
 
+import json
 import logging
 
 from django.conf import settings
@@ -28,20 +29,20 @@ def llevar_datos(page):
         _bring_to_one(page)
         return
     for translation in _followers(page):
-        try:
-            with transaction.atomic():
-                _bring(translation, page)
-        except Exception:  # the original is published all the same
-            logger.exception("what %s says was not brought to %s", page.pk, translation)
+        _bring(translation, page)
 
 
 def _bring(translation, page):
-    target = translation.get_target_instance()
-    if _may_be_brought_whole(translation, page, target):
-        translation.source.update_from_db()
-        translation.save_target(publish=True)
-    else:
-        _copy_fields(page.specific, target)
+    try:
+        with transaction.atomic():
+            target = translation.get_target_instance()
+            if _may_be_brought_whole(translation, page, target):
+                translation.source.update_from_db()
+                translation.save_target(publish=True)
+            else:
+                _copy_fields(page.specific, target)
+    except Exception:  # what was published is published all the same
+        logger.exception("what %s says was not brought to %s", page.pk, translation)
 
 
 def retirar_traducciones(page):
@@ -93,8 +94,21 @@ def _bring_to_one(target):
             translation_key=target.translation_key, locale=translation.source.locale_id, live=True
         ).first()
     )
-    if original:
+    # Its rows are those of the day when it was sent; once brought, they are the original's.
+    if original and not _is_in_step(target, translation.source, original.specific):
+        _bring(translation, original)
+    elif original:
         _copy_fields(original.specific, target.specific)
+
+
+def _is_in_step(target, source, original):
+    """Whether what was published rests on what ``original`` says now.
+
+    The source may have been brought up to date meanwhile, for another language.
+    """
+    revision = target.live_revision
+    is_newer = revision is None or revision.created_at >= source.last_updated_at
+    return is_newer and json.loads(source.content_json) == json.loads(original.to_json())
 
 
 def _copy_fields(original, target):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from avisos.models import AvisoPage
 from directorio.models import EntidadPage
@@ -127,6 +127,31 @@ def test_a_telephone_that_changed_is_called_in_english(alfa, committed):
     with committed():
         publish(entidad)
     said = text(alfa.get(again(office).get_url_parts()[2]))
+    assert "22 111111" in said
+    assert "22 000000" not in said
+
+
+@pytest.mark.parametrize("is_brought", [False, True], ids=["", "brought to another language"])
+def test_it_is_so_too_when_a_translation_waited_with_the_one_before(is_brought, alfa, committed):
+    publish_in_english(alfa)
+    translate(alfa.directorio, {"Directorio": "Directory"})
+    entidad = make_entidad(alfa, "Registro", contactos=[("telefono", "22 000000")])
+    office = translate_whole(entidad, {"Registro": "Registry"})
+    publish(translate(entidad, {}, publish=False))
+    draft = again(office)
+    draft.save_revision()
+    entidad = EntidadPage.objects.get(pk=entidad.pk)
+    [contacto] = entidad.contactos.all()
+    contacto.valor = "22 111111"
+    entidad.contactos.set([contacto])
+    with committed():
+        publish(entidad)
+    assert "22 000000" in text(alfa.get(address(office)))
+    if is_brought:
+        TranslationSource.objects.get(object_id=entidad.translation_key).update_from_db()
+    with committed():
+        again(office).get_latest_revision().publish()
+    said = text(alfa.get(address(office)))
     assert "22 111111" in said
     assert "22 000000" not in said
 
