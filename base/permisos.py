@@ -114,15 +114,16 @@ class PermisosDePagina(PagePermissionTester):
         return self.page.live and not self.decides_what_is_public
 
     def can_move_to(self, destination):
-        return self._stays_in_portal(destination) and super().can_move_to(destination)
+        return self._stays_at_home(destination) and super().can_move_to(destination)
 
     def can_copy_to(self, destination, recursive=False):
         """Wagtail asks the same before an alias is made."""
-        return self._stays_in_portal(destination) and super().can_copy_to(destination, recursive)
+        return self._stays_at_home(destination) and super().can_copy_to(destination, recursive)
 
-    def _stays_in_portal(self, destination):
-        """Whoever asks: with a page go its pictures, its past and those who wrote it."""
-        return in_one_tree(self.page.path, destination.path)
+    def _stays_at_home(self, destination):
+        """Whoever asks: with a page go its pictures, its past, its language and its authors."""
+        is_of_language = self.page.locale_id == destination.locale_id
+        return is_of_language and in_one_tree(self.page.path, destination.path)
 
     def _is_fixed(self):
         """Whether the page is the home of a portal in some language, which the province keeps."""

@@ -50,8 +50,10 @@ def _not_yet(page, translation):
         return ""
     textos = Textos(translation)
     textos.check_again()
-    wrong = textos.reparos()
-    if missing := textos_por_traducir(page) - len(wrong):
+    if wrong := textos.reparos():
+        said = " ".join(f"«{where}»: {what}" for where, what in wrong)
+        return _("Corrija antes: %(reparos)s") % {"reparos": said}
+    if missing := textos_por_traducir(page):
         return ngettext(
             "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
             "complétela antes.",
@@ -59,9 +61,6 @@ def _not_yet(page, translation):
             "complétela antes.",
             missing,
         ) % {"faltan": missing}
-    if wrong:
-        said = " ".join(f"«{where}»: {what}" for where, what in wrong)
-        return _("Corrija antes: %(reparos)s") % {"reparos": said}
     return ""
 
 

@@ -8,12 +8,13 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from base.models import BasePage, PortalSettings
 from base.tenancy.tree import in_tree_of
+from base.traduccion.seguimiento import datos_llevados
 
 from .indice import forget_names, forget_pages, index_pages
 from .models import Ficha
 
 
-@receiver(page_published)
+@receiver([page_published, datos_llevados])
 def on_publication(sender, instance, **kwargs):
     index_pages([instance.pk, *_found_with(instance)])
 

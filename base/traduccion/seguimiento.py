@@ -6,9 +6,11 @@ are texts to translate: until then an aviso that is over would run on in English
 
 import json
 import logging
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
@@ -17,6 +19,10 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from .paginas import dice_lo_traducido
 
 logger = logging.getLogger(__name__)
+
+# Sent with the page, ``instance``, of which readers read other data than before; its words are
+# the same, so that nothing has been published.
+datos_llevados = Signal()
 
 
 def llevar_datos(page):
@@ -33,22 +39,30 @@ def llevar_datos(page):
 
 
 def _bring(translation, page):
-    try:
-        with transaction.atomic():
-            target = translation.get_target_instance()
-            if _may_be_brought_whole(translation, page, target):
-                translation.source.update_from_db()
-                translation.save_target(publish=True)
-            else:
-                _copy_fields(page.specific, target)
-    except Exception:  # what was published is published all the same
-        logger.exception("what %s says was not brought to %s", page.pk, translation)
+    with _without_fail(translation):
+        target = translation.get_target_instance()
+        if _may_be_brought_whole(translation, page, target):
+            translation.source.update_from_db()
+            translation.save_target(publish=True)
+        else:
+            _copy_fields(page.specific, target)
 
 
 def retirar_traducciones(page):
     """What is withdrawn is so in every language; what is edited apart stays."""
     for translation in _followers(page):
-        translation.get_target_instance().unpublish()
+        with _without_fail(translation):
+            translation.get_target_instance().unpublish()
+
+
+@contextmanager
+def _without_fail(translation):
+    """What happens to the original happens, whatever becomes of its translation."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception:
+        logger.exception("%s does not follow its original", translation)
 
 
 def _followers(page):
@@ -135,3 +149,4 @@ def _copy_fields(original, target):
         changed.append("alt_portada")
     if changed:
         target.save(update_fields=changed, clean=False)
+        datos_llevados.send(type(target), instance=target)

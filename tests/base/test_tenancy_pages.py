@@ -137,6 +137,23 @@ def test_a_destination_in_the_own_portal_is_accepted(mudable, alfa):
     assert StandardPage.objects.child_of(other).get() == page
 
 
+def test_a_page_is_neither_moved_nor_copied_among_those_of_another_language(mudable, alfa):
+    browser, page = mudable
+    grant_on_page(alfa.editores, alfa.home_en, ["wagtailcore.publish_page"])
+    confirm = pages_url("move_confirm", page.pk, alfa.home_en.pk)
+    browser.post(confirm, follow=True)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    browser.post(f"{bulk}?id={page.pk}", {"chooser": alfa.home_en.pk})
+    browser.post(pages_url("copy", page.pk), _copy_to(alfa.home_en), follow=True)
+    assert not StandardPage.objects.child_of(alfa.home_en).exists()
+    page.refresh_from_db()
+    assert page.is_child_of(alfa.home)
+
+
+def _copy_to(parent):
+    return {"new_title": "Copia", "new_slug": "copia", "new_parent_page": parent.pk}
+
+
 def test_an_editor_finds_the_own_pages_only(as_editor, alfa, beta):
     make_noticia(alfa, "Carnaval infantil")
     make_noticia(beta, "Carnaval acuático")

@@ -17,8 +17,9 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.reading import soup, text
+from tests.reading import links, soup, text
 from tests.traducir import translate, translate_the_rest
+from tests.transparencia.publicar import make_documento, section
 
 WORDS = {"Corte": "Power cut", "Texto de Corte": "No power", "Resumen de Corte": "No power"}
 
@@ -171,6 +172,22 @@ def test_an_office_that_is_called_otherwise_is_found_at_its_new_address(alfa, co
         rename(entidad, "registro-civil", "Registro Civil")
     assert address(office).endswith("/registro-civil/")
     assert "Registry" in text(alfa.get(address(office)))
+
+
+def test_who_searches_in_english_finds_a_document_by_its_new_number(alfa, committed):
+    publish_in_english(alfa)
+    translate(section(alfa), {"Transparencia": "Transparency"})
+    acuerdo = make_documento(alfa, "Acuerdo", numero="Enramadas")
+    agreement = translate_whole(acuerdo, {"Acuerdo": "Agreement"})
+    acuerdo = again(acuerdo)
+    acuerdo.title, acuerdo.numero = (
+        "Acuerdo del agua",
+        "Aguilera",
+    )  # its title waits for a translator
+    with committed():
+        publish(acuerdo)
+    found = links(alfa.get("/en/buscar/", {"q": "aguilera"}), within="main")
+    assert address(agreement) in found.values()
 
 
 def test_an_address_that_another_page_has_in_english_is_not_taken_twice(alfa, committed):
