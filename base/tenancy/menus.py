@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.widgets.button import BaseDropdownMenuButton, ListingButton
+from wagtail.admin.widgets.button import BaseDropdownMenuButton, Button
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
@@ -67,7 +67,7 @@ def offer_to_translate_home(page, user, view_name=None, next_url=None):
         and user.has_perm("wagtail_localize.submit_translation")
         and locales_to_translate_to(page)
     ):
-        yield ListingButton(
+        yield Button(
             _("Traducir esta página"),
             _translate_url(page),
             priority=60,
