@@ -170,6 +170,10 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
 
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, here]
+
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()
 

@@ -55,6 +55,10 @@ class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, _("Los textos se guardaron y ya los ven los lectores."))
         return redirect(textos_url(self.home))
 
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, here]
+
     def get_page_subtitle(self):
         return f"{self.datos.nombre} · {self.home.locale.get_display_name()}"
 

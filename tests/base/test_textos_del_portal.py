@@ -46,6 +46,13 @@ def footer(alfa, path="/en/"):
     return soup(alfa.get(path)).find("footer")
 
 
+def test_the_top_says_of_which_portal_and_into_which_language(datos, translator, alfa):
+    page = soup(translator.get(url(alfa.home_en)))
+    trail = page.find("nav", attrs={"aria-label": "Ruta de navegación"}).get_text()
+    assert "Textos del portal" in trail
+    assert "Inglés" in trail
+
+
 def test_a_translator_translates_them_and_readers_have_them_at_once(
     datos, translator, alfa, committed
 ):

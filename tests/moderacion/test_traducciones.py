@@ -58,7 +58,10 @@ def test_a_translator_sends_a_translation_and_a_moderator_approves_it(
 
     send = links(translator.get(edit_url(target)))["Enviar a moderación"]
     assert "textos por traducir" in text(translator.get(send))
-    assert soup(translator.get(send)).main.select_one("button[type=submit]") is None
+    screen = soup(translator.get(send))
+    assert screen.main.select_one("button[type=submit]") is None
+    trail = screen.find("nav", attrs={"aria-label": "Ruta de navegación"})
+    assert "Enviar a moderación" in trail.get_text()
     assert "textos por traducir" in text(translator.post(send, follow=True))
     translate_the_rest(translation)
     assert "se envió a moderación" in text(translator.post(send, follow=True))
