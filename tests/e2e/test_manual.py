@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.e2e.manual_translations import walk_translations
 from tests.e2e.manual_transparency import walk_transparency
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
@@ -257,20 +258,6 @@ def walk_import(sign_in, camera, folder):
     camera.take(editor, "importar-cambios")
 
 
-def walk_translation(sign_in, camera):
-    translator = sign_in("traductor-contramaestre", **SCREEN)
-    page = translator.page
-    camera.read(page.get_by_role("link", name=re.compile("^Seguir con una traducción")))
-    translator.start_task("Traducir una página")
-    page.get_by_role("button", name="Más opciones de «Accesibilidad»").click()
-    translate = page.get_by_role("link", name="Traducir esta página")
-    camera.read(translate)
-    translate.click()
-    page.get_by_label("Inglés").check()
-    page.get_by_role("button", name="Enviar", exact=True).click()
-    camera.read(translator.button("Traducir").first)
-
-
 def set_channel(editor, camera):
     editor.page.get_by_role("button", name="Configuración").click()
     editor.page.get_by_role("link", name="Difusión", exact=True).click()
@@ -482,12 +469,13 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk(sign_in, camera)
     walk_team(sign_in, camera)
     walk_import(sign_in, camera, tmp_path)
-    walk_translation(sign_in, camera)
     walk_search(sign_in, camera, portales)
     walk_cases(sign_in, camera)
     walk_readers(sign_in, camera, portales)
     walk_personal_data(sign_in, camera)
-    walk_transparency(partial(sign_in, **SCREEN), camera, portales, tmp_path)
+    on_screen = partial(sign_in, **SCREEN)
+    walk_translations(on_screen, camera, tmp_path)
+    walk_transparency(on_screen, camera, portales, tmp_path)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken
@@ -497,7 +485,9 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
             shutil.copy(tmp_path / name, MANUAL / "img" / name)
     assert taken == {path.name for path in (MANUAL / "img").glob("*.png")}
 
-    labels = set(re.findall(r"\*\*(.+?)\*\*", manual))
+    # Lines of the text are broken within labels too.
+    bold = re.findall(r"\*\*(.+?)\*\*", manual, re.DOTALL)
+    labels = {" ".join(label.split()) for label in bold}
     assert labels
     assert not [label for label in labels if label not in camera.words]
 
