@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from .acentos import Acento
+from .idiomas import is_original
 
 PROVINCIAL = "provincial"
 MUNICIPAL = "municipal"
@@ -99,7 +100,15 @@ class Portal:
 
     @property
     def titulo_publico(self):
-        return self.titulo or _("Portal del Ciudadano de %(nombre)s") % {"nombre": self.nombre}
+        """What the portal is called; the data say it in Spanish, where the name needs more."""
+        if self.titulo and is_original():
+            return self.titulo
+        name = {"nombre": self.nombre}
+        if self.es_provincial:
+            return _("Portal del Ciudadano de la provincia de %(nombre)s") % name
+        if self.titulo:
+            return _("Portal del Ciudadano del municipio %(nombre)s") % name
+        return _("Portal del Ciudadano de %(nombre)s") % name
 
 
 def _fail(path, message):

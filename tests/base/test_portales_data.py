@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
+from django.utils import translation
 from wagtail.models import Site
 
 from base.portales import read_portales
@@ -76,6 +77,16 @@ def test_a_population_never_comes_without_its_year(real):
 def test_names_say_which_santiago_is_meant(real):
     assert real["provincia"].titulo_publico != real["santiago-de-cuba"].titulo_publico
     assert "provincia" in real["provincia"].titulo_publico
+
+
+def test_names_are_in_the_language_of_the_reader(real):
+    with translation.override("en"):
+        names = [real[slug].titulo_publico for slug in ("provincia", "santiago-de-cuba", "mella")]
+    assert names == [
+        "Citizen Portal of the province of Santiago de Cuba",
+        "Citizen Portal of the municipality of Santiago de Cuba",
+        "Citizen Portal of Mella",
+    ]
 
 
 BAD = {
