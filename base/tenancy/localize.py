@@ -15,6 +15,7 @@ from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
+from wagtail_localize.models import get_edit_url
 from wagtail_localize.views import snippets_api
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
@@ -186,6 +187,12 @@ class UpdateView(UpdateTranslationsView):
                     % {"titulo": translation.get_target_instance()},
                 )
         return response
+
+    def get_default_success_url(self):
+        """Lead on to what there is to translate now, where that is one page."""
+        if len(self.targets) == 1:
+            return get_edit_url(self.targets[0])
+        return super().get_default_success_url()
 
     def can_publish(self, target):
         if isinstance(target, Page):

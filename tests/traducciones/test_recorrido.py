@@ -20,6 +20,7 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
+from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 
 from .taller import Taller, approve, in_english, read
@@ -112,7 +113,8 @@ def test_after_a_change_only_what_is_new_is_asked_for(
     assert "older than the Spanish" in text(alfa.get(address))
 
     source = Translation.objects.get(source__object_id=pagina.translation_key).source
-    taller.browser.post(reverse("wagtail_localize:update_translations", args=[source.pk]))
+    update = reverse("wagtail_localize:update_translations", args=[source.pk])
+    assert taller.browser.post(update)["Location"] == edit_url(publicada)
     news = {"español cambiado", "español nuevo", "español fila"}
     assert set(taller.untranslated(publicada)) == news
     assert "Faltan 3 textos" in text(taller.send(publicada))
