@@ -229,7 +229,7 @@ class TareasPanel(Component):
         portales = PortalSettings.objects.filter(site__root_page__in=homes)
         for datos in portales.select_related("site__root_page").order_by("nombre"):
             for home in portadas_por_traducir(datos, self.request.user):
-                names = {"portal": datos.nombre, "idioma": home.locale.get_display_name()}
+                names = {"portal": datos.site.site_name, "idioma": home.locale.get_display_name()}
                 yield Tarea(
                     _("Textos del portal: %(portal)s · %(idioma)s") % names,
                     _("El horario y para qué es cada teléfono, al pie de todas las páginas."),

@@ -60,7 +60,7 @@ class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
         return [*self.breadcrumbs_items, here]
 
     def get_page_subtitle(self):
-        return f"{self.datos.nombre} · {self.home.locale.get_display_name()}"
+        return f"{self.datos.site.site_name} · {self.home.locale.get_display_name()}"
 
     def get_context_data(self, **kwargs):
         others = portadas_por_traducir(self.datos, self.request.user)
