@@ -21,6 +21,9 @@ from base.traduccion.textos import Textos
 
 from .tableros.cola import waiting_for
 
+# When so few are left, each is named: one may stand in another tab of the editor.
+_MOST_PLACES = 5
+
 
 def refuse_mixture(request, page):
     """Say why a translation that lacks texts is not published, before Wagtail says nothing."""
@@ -54,13 +57,17 @@ def _not_yet(page, translation):
         said = " ".join(f"«{where}»: {what}" for where, what in wrong)
         return _("Corrija antes: %(reparos)s") % {"reparos": said}
     if missing := textos_por_traducir(page):
-        return ngettext(
+        said = ngettext(
             "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
             "complétela antes.",
             "Faltan %(faltan)d textos por traducir. Nadie lee una página en dos idiomas: "
             "complétela antes.",
             missing,
         ) % {"faltan": missing}
+        places = [f"«{place}»" for place in textos.lugares_sin_traducir()]
+        if len(places) > _MOST_PLACES:
+            return said
+        return f"{said} {_('Dónde: %(lugares)s.') % {'lugares': ', '.join(places)}}"
     return ""
 
 

@@ -142,11 +142,22 @@ def _takes_unseen(scope, translation_id):
 
 @require_POST
 def stop_following(request, translation_id):
-    """Make of a translation a page that is edited as others, unless somebody decides over it."""
+    """Make of a translation a page that is edited as others, unless somebody decides over it.
+
+    It asks first: where one neither publishes nor deletes, the editor has no larger button.
+    """
     target = _get_translation(request, translation_id).get_target_instance()
     if is_locked(request.user, target):
         messages.error(request, _closed())
         return redirect(get_edit_url(target))
+    if "confirmado" not in request.POST:
+        context = {
+            "page_title": _("Dejar de seguir a la página original"),
+            "page_subtitle": getattr(target, "draft_title", str(target)),
+            "header_icon": "wagtail-localize-language",
+            "editar_url": get_edit_url(target),
+        }
+        return render(request, "base/admin/dejar_de_seguir.html", context)
     return edit_translation.stop_translation(request, translation_id)
 
 

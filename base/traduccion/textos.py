@@ -176,6 +176,18 @@ class Textos:
             if each.has_error
         ]
 
+    def lugares_sin_traducir(self):
+        """Where the texts stand that nobody has translated, each place once."""
+        translations = self.segments.get_translations(self.translation.target_locale)
+        known = set(translations.values_list("translation_of", "context"))
+        return list(
+            dict.fromkeys(
+                self.lugar(segment).nombre
+                for segment in self.segments
+                if (segment.string_id, segment.context_id) not in known
+            )
+        )
+
     def _translated(self):
         translations = self.segments.get_translations(self.translation.target_locale)
         known = {

@@ -154,6 +154,27 @@ def test_who_translated_a_part_is_told_that_somebody_else_decides(
     assert not Page.objects.get(pk=target.pk).live
 
 
+def test_the_few_texts_that_lack_are_named(target, translation, taller):
+    for source in [part["source"] for part in taller.texts(target)]:
+        if source not in {"Dónde", target.slug}:
+            taller.say(target, source, source)
+    response = taller.browser.get(reverse("moderacion:enviar_traduccion", args=[target.pk]))
+    assert "Faltan 2 textos" in text(response)
+    assert "Dónde: «Dirección (slug)», «Contenido: Encabezado, Texto»." in text(response)
+    assert "Enviar a moderación" in soup(response).h1.get_text()
+
+
+def test_who_gets_a_translation_back_reads_why_where_it_is_corrected(
+    target, translation, taller, as_moderator
+):
+    taller.translate(target, lambda source: source)
+    taller.send(target)
+    state = Page.objects.get(pk=target.pk).current_workflow_task_state
+    action = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "reject", state.pk])
+    as_moderator.post(action, {"comment": "Falta el horario."})
+    assert "«Falta el horario.»" in text(taller.browser.get(edit_url(target)))
+
+
 def test_who_reviews_finds_what_was_sent(
     alfa, target, translation, taller, as_moderator, committed
 ):

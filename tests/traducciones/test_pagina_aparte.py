@@ -39,7 +39,10 @@ def translation_of(target):
 
 def stop(browser, target):
     url = reverse("wagtail_localize:stop_translation", args=[translation_of(target).pk])
-    return browser.post(url, {"next": edit_url(target)}, follow=True)
+    data = {"next": edit_url(target)}
+    response = browser.post(url, data, follow=True)
+    button = soup(response).find("button", string="Sí, dejar de seguirla")
+    return browser.post(url, data | {button["name"]: ""}, follow=True) if button else response
 
 
 def restart(browser, target):
@@ -68,6 +71,12 @@ def test_it_is_edited_in_the_form_of_pages_and_moderated(
     with committed():
         as_moderator.post(action, {"comment": ""})
     assert title(alfa, target) == "How to reach us"
+
+
+def test_it_follows_its_original_until_that_is_confirmed(target, taller):
+    url = reverse("wagtail_localize:stop_translation", args=[translation_of(target).pk])
+    assert "puede volver a seguirlo" in text(taller.browser.post(url, {"next": edit_url(target)}))
+    assert taller.props(target)
 
 
 def test_its_readers_are_told_when_the_original_changes(alfa, pagina, target, taller):
