@@ -419,10 +419,13 @@ class Chrome:
     def sin_traduccion(self):
         """The language in which the reader asked for this page in vain, and its home if any.
 
-        None where there are no words to say so in that language.
+        None where there are no words to say so in that language, and where the address was kept
+        from before the page was translated.
         """
         asked = self.request.GET.get(SIN_TRADUCCION)
         if not is_original() or asked == get_language() or asked not in dict(settings.LANGUAGES):
+            return None
+        if any(item.codigo == asked for item in self.idiomas):
             return None
         home = self.portadas.get(asked)
         if home is None:

@@ -42,6 +42,10 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
         chrome.page = publicas(originals).first()
         if chrome.page is None:
             raise Http404
+    for language in chrome.idiomas:
+        # It was asked for by the Spanish name that it has there no longer.
+        if language.codigo == get_language() and language.url != request.path:
+            return redirect(language.url)
     tail = ""
     if match := getattr(request, "routable_resolver_match", None):
         tail = page.reverse_subpage(match.url_name, match.args, match.kwargs)

@@ -10,6 +10,7 @@ from home.models import HomePage, StandardPage
 from noticias.models import NoticiaPage, NoticiasIndexPage
 from tests.factories import add_page, make_noticia, make_page, publish, publish_in_english
 from tests.reading import rel, soup, text, xml
+from tests.traducir import texts_to_translate, translate
 
 
 def switcher(response, label="Idioma"):
@@ -28,6 +29,17 @@ def test_an_english_address_without_translation_leads_to_the_spanish_one(alfa, p
     assert "only in Spanish" in note.get_text()
     # There is no English home to go back to.
     assert note.a is None
+
+
+def test_an_address_kept_from_before_the_translation_says_nothing_untrue(alfa, committed):
+    publish_in_english(alfa)
+    page = make_page(alfa, "Contactos")
+    address = "/contactos/?desde=en"
+    assert "only in Spanish" in text(alfa.get(address))
+    with committed():
+        translate(page, dict.fromkeys(texts_to_translate(page), "contacts"))
+    assert "only in Spanish" not in text(alfa.get(address))
+    assert alfa.get("/en/contactos/")["Location"] == "/en/contacts/"
 
 
 def test_an_english_address_of_nothing_is_not_found(alfa):
