@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from base.publicas import publicas
 from base.texto import plain
 
 from ..tableros.alcance import below, edits_pages, portales_of
@@ -229,6 +230,12 @@ class PortalView(TraduccionesReportView):
 
     def decorate_paginated_queryset(self, object_list):
         return make_filas(object_list, self.idioma, self.request.user)
+
+    @cached_property
+    def se_lee(self):
+        """Whether readers come to what is translated: only once the front page is published."""
+        homes = self.portal.site.root_page.get_translations().filter(locale=self.idioma)
+        return publicas(homes).exists()
 
     # --- On the screen -------------------------------------------------------------------
 

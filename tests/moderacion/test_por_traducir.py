@@ -212,6 +212,14 @@ def test_drafts_count_once_somebody_translates_them(translator, alfa):
     assert estados(translator.get(INFORME))["Borrador"] == "En curso"
 
 
+def test_it_says_that_nobody_comes_to_what_is_translated_before_the_front_page(translator, alfa):
+    make_page(alfa, "Página")
+    waits = "Hasta entonces nadie llega a lo traducido."
+    assert waits in text(translator.get(INFORME))
+    publish_in_english(alfa)
+    assert waits not in text(translator.get(INFORME))
+
+
 def test_news_and_events_count_once_somebody_translates_them(translator, alfa):
     make_evento(alfa, "Feria", date(2026, 12, 1))
     make_noticia(alfa, "Corte")
