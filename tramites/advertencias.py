@@ -4,12 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from base.traduccion.paginas import traduccion_de
+
 from .models import TramiteLocalPage, TramitePage
 
 
 def warn_of_gaps(request, page):
-    """Name what nobody could defend at the counter, or find there."""
-    if request.method != "GET" or not isinstance(page, TramitePage):
+    """Name what nobody could defend at the counter, or find there, to who can mend it.
+
+    Whoever translates takes it as the original has it.
+    """
+    if request.method != "GET" or not isinstance(page, TramitePage) or traduccion_de(page):
         return
     page = page.get_latest_revision_as_object()
     if page.entidad is not None and not page.entidad.live:

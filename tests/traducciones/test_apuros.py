@@ -7,10 +7,10 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationC
 
 from base.models import PortalSettings
 from tests.creole import translate_texts
-from tests.factories import make_page, make_private, publish, publish_in_english
+from tests.factories import make_page, make_private, make_tramite, publish, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
-from tests.traducir import translate_the_rest
+from tests.traducir import begin_to_translate, translate_the_rest
 
 from .taller import Taller, approve
 
@@ -223,3 +223,11 @@ def test_the_translation_of_a_private_page_is_private(
     target.refresh_from_db()
     assert target.live
     assert target.view_restrictions.exists()
+
+
+def test_who_translates_is_not_told_of_what_only_the_original_mends(alfa, as_editor, taller):
+    begin_to_translate(alfa.tramites)
+    permiso = make_tramite(alfa, "Permiso", costos=[{"concepto": "Sello", "importe": 5}])
+    warning = "Sin fecha o sin fuente"
+    assert warning in text(as_editor.get(edit_url(permiso)))
+    assert warning not in text(taller.browser.get(edit_url(taller.submit(permiso))))
