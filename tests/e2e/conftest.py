@@ -167,10 +167,8 @@ def listen(portales, **env):
     return replace(portales, port=port, env=env)
 
 
-@pytest.fixture(scope="session")
-def portales(tmp_path_factory):
-    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
-    var_dir = tmp_path_factory.mktemp("portales")
+def portales_in(var_dir):
+    """Return the portals whose data are in ``var_dir``, at a port of their own."""
     password = "solo-para-pruebas"
     env = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED} | {
         "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
@@ -181,15 +179,27 @@ def portales(tmp_path_factory):
         "TELEGRAM_API": "http://127.0.0.1:9",  # where nobody listens
         "ATENCION_SEGUNDOS_MINIMOS": "0",  # these people write fast
     }
-    portales = listen(Portales(port=0, password=password, env=env))
-    # The first process prepares it from nothing, the others go on from a copy.
+    return listen(Portales(port=0, password=password, env=env))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """The folder of a demo that nobody serves: the first process makes it, all of them copy it."""
     root = tmp_path_factory.getbasetemp()
-    prepared = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "demo"
-    with prepared.with_suffix(".lock").open("w") as lock:
+    folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "demo"
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not prepared.exists():
-            run(portales.env | {"VAR_DIR": str(prepared)}, "manage.py", "preparar_demo")
+        if not folder.exists():
+            run(portales_in(folder).env, "manage.py", "preparar_demo")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portales(prepared, tmp_path_factory):
+    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
+    var_dir = tmp_path_factory.mktemp("portales")
     shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
+    portales = portales_in(var_dir)
     run(portales.env, "manage.py", "crear_portales")  # at the port of this process
     with serving(portales.env, with_scheduler=True):
         yield portales

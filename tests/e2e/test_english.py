@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from .conftest import listen, run, serving
+from .conftest import portales_in, run, serving
 from .meter import PHONE
 from .sample import sitemap
 from .test_accessibility import (
@@ -26,11 +26,11 @@ SCREENS = ("tramites/?evento=identidad", "atencion/escribir/queja/", "buscar/?q=
 
 
 @pytest.fixture(scope="module")
-def portales(portales, tmp_path_factory):
-    """The demo with English pages, served beside the other."""
+def portales(prepared, tmp_path_factory):
+    """The demo with English pages, and nobody who works on it meanwhile."""
     var_dir = tmp_path_factory.mktemp("english")
-    shutil.copytree(portales.env["VAR_DIR"], var_dir, dirs_exist_ok=True)
-    english = listen(portales, VAR_DIR=str(var_dir))
+    shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
+    english = portales_in(var_dir)
     run(english.env, "manage.py", "crear_portales")  # at the port of this one
     run(english.env, "-m", "tests.e2e.prepare_english", "provincia", SLUG)
     with serving(english.env):
