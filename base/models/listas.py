@@ -78,6 +78,6 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
     def _names(cls):
         here = cls.objects.filter(locale__language_code=get_language()).order_by()
         return fragment(
-            f"nombres-{cls._meta.label_lower}-{get_language()}",
+            f"nombres-{cls._meta.label_lower}",
             lambda: dict(here.values_list("translation_key", "nombre")),
         )

@@ -40,7 +40,7 @@ def en_idioma(datos, lugar, original):
     """Return ``original``, the text at ``lugar``, in the language of the reader, else as it is."""
     if is_original() or not original:
         return original
-    translated = fragment(f"textos-{datos.pk}-{get_language()}", lambda: _translated(datos))
+    translated = fragment(f"textos-{datos.pk}", lambda: _translated(datos))
     source, text = translated.get(lugar, ("", ""))
     return text if source == normal(original) else EnEspanol(original)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import make_document, make_image, make_user
 from tests.tenancy.streams import raw_value
 
-from .taller import Taller
+from .taller import Taller, approve
 
 ADDRESSES = {"correo", "enlace"}  # which are the same in every language
 
@@ -20,6 +20,21 @@ def as_translator(alfa):
 def taller(as_translator):
     """The editor of translations, as the translator of Alfa has it."""
     return Taller(as_translator)
+
+
+@pytest.fixture
+def let_through(taller, as_moderator, committed):
+    """Sends a complete translation and approves it: everybody reads it."""
+
+    def decide(target):
+        taller.send(target)
+        with committed():
+            approve(as_moderator, target)
+        target.refresh_from_db()
+        assert target.live
+        return target
+
+    return decide
 
 
 @pytest.fixture
