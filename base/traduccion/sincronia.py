@@ -2,6 +2,9 @@
 
 A relation to several that the original has emptied stays as it was in its translations: the
 package passes over what is empty.
+
+A block that was stored before one of its fields was thought of has nothing there, not even an
+empty text: the package breaks over it, and nobody could translate such a page.
 """
 
 from functools import wraps
@@ -9,8 +12,10 @@ from functools import wraps
 from modelcluster.fields import ParentalManyToManyField
 from wagtail_localize import models as localize
 from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 _take_over = localize.copy_synchronised_fields
+_texts_of_block = StreamFieldSegmentExtractor.handle_block
 
 
 @wraps(_take_over)
@@ -22,5 +27,13 @@ def take_over(source, target):
             getattr(target, field.name).set(getattr(source, field.name).all())
 
 
+@wraps(_texts_of_block)
+def texts_of_block(extractor, block_type, block_value, raw_value=None):
+    if block_value is None:
+        return []
+    return _texts_of_block(extractor, block_type, block_value, raw_value)
+
+
 def install():
     localize.copy_synchronised_fields = take_over
+    StreamFieldSegmentExtractor.handle_block = texts_of_block

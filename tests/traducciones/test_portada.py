@@ -106,6 +106,14 @@ def test_its_links_lead_to_what_is_translated(
     assert "/noticias/" not in led_to()
 
 
+def test_a_block_from_before_one_of_its_fields_was_thought_of_is_translated(alfa, taller):
+    home = HomePage.objects.get(pk=alfa.home.pk)
+    before = [{"type": "acceso", "value": {"pagina": alfa.noticias.pk, "texto": "Lo nuevo"}}]
+    home.accesos = HomePage._meta.get_field("accesos").to_python(before)
+    publish(home)
+    assert "Lo nuevo" in taller.untranslated(taller.submit(home))
+
+
 def test_it_is_older_once_the_spanish_one_changes_until_it_is_brought_up_to_date(
     alfa, portada, publicada, taller, as_translator, as_moderator, committed
 ):
