@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,16 +51,15 @@ class AvisoCard:
 
 
 def aviso_cards(avisos, request, section):
-    """Return the cards of ``avisos``, Spanish pages, in the words of the reader's language.
+    """Return the cards of ``avisos``, a query of Spanish pages, in the reader's language.
 
     ``section`` is the one of this portal that shows those of the province; without one they
     are read at the province.
     """
     chrome = Chrome.for_request(request)
-    avisos = list(avisos)
-    words = _translations(avisos, chrome)
+    found, words = _read(avisos, chrome)
     cards = []
-    for aviso in avisos:
+    for aviso in found:
         page = words.get(aviso.translation_key, aviso)
         is_own = in_one_tree(aviso.path, chrome.inicio.path)
         nivel = aviso.Nivel(aviso.nivel)
@@ -87,15 +87,22 @@ def aviso_cards(avisos, request, section):
     return cards
 
 
-def _translations(avisos, chrome):
-    """Return {translation key: public page in the language of the reader}."""
-    if not avisos or not chrome.is_translated:
-        return {}
-    keys = [aviso.translation_key for aviso in avisos]
-    found = type(avisos[0]).objects.filter(
-        translation_key__in=keys, locale_id=chrome.inicio.locale_id
+def _read(avisos, chrome):
+    """Return ``avisos`` and {translation key: public page in the reader's language}: one query."""
+    if not chrome.is_translated:
+        return list(avisos), {}
+    every = avisos.model.objects
+    words = publicas(
+        every.filter(
+            translation_key__in=avisos.values("translation_key"), locale_id=chrome.inicio.locale_id
+        )
     )
-    return {page.translation_key: page for page in publicas(found)}
+    both = every.filter(Q(pk__in=avisos.values("pk")) | Q(pk__in=words.values("pk")))
+    rows = both.select_related("locale").order_by(*avisos.query.order_by)
+    originals = [page for page in rows if page.locale_id != chrome.inicio.locale_id]
+    return originals, {
+        page.translation_key: page for page in rows if page.locale_id == chrome.inicio.locale_id
+    }
 
 
 def _url(page, request, section):

@@ -87,9 +87,22 @@ class Feed:
 
 def portal_records():
     """Return the settings of all portals, by name; a site without them is no portal."""
+    return fragment("portales", _read_records)
+
+
+def _read_records():
     records = apps.get_model("base", "PortalSettings").objects
     ordered = records.select_related("site__root_page__locale", "escudo").order_by("nombre", "pk")
-    return fragment("portales", lambda: list(ordered))
+    for record in (found := list(ordered)):
+        record.site.root_page = _light(record.site.root_page)
+    return found
+
+
+def _light(home):
+    """Return ``home`` as what it is, with its language and without the fields of its class."""
+    light = home.specific_deferred
+    light.locale = home.locale
+    return light
 
 
 def site_for(request, records):
@@ -102,12 +115,16 @@ def site_for(request, records):
 
 
 def portal_homes():
-    """Return the homes of all portals in all languages; ``es_publica`` says which are public."""
+    """Return the homes of all portals in all languages; ``es_publica`` says which are public.
+
+    They are of their own class and without its fields.
+    """
     roots = Page.objects.filter(pk__in=[record.site.root_page_id for record in portal_records()])
     homes = Page.objects.filter(translation_key__in=roots.values("translation_key"))
     is_public = Exists(publicas(Page.objects.filter(pk=OuterRef("pk"))))
     homes = homes.select_related("locale").annotate(es_publica=is_public)
-    return fragment("portadas", lambda: list(homes.order_by("-url_path")))
+    homes = homes.order_by("-url_path")
+    return fragment("portadas", lambda: [_light(home) for home in homes])
 
 
 def portal_title(record):
@@ -288,14 +305,25 @@ class Chrome:
     @cached_property
     def secciones(self):
         """The public pages right below the home, each of its own class but without its fields."""
-        pages = fragment(
-            f"secciones-{self.inicio.pk}", lambda: list(publicas(self.inicio.get_children()))
-        )
-        return [page.specific_deferred for page in pages]
+        return [page for page in self._secciones if page.locale_id == self.inicio.locale_id]
+
+    @cached_property
+    def _secciones(self):
+        """The same, and those of the Spanish home, which show what is not translated."""
+        root, inicio = self.site.root_page, self.inicio
+        pages = Page.objects.child_of(root) | Page.objects.child_of(inicio)
+        found = fragment(f"secciones-{inicio.pk}", lambda: list(publicas(pages).order_by("path")))
+        return [page.specific_deferred for page in found]
 
     def seccion(self, model):
         """Return the public section of the kind ``model``, or None."""
         return next((page for page in self.secciones if isinstance(page, model)), None)
+
+    def seccion_original(self, model):
+        """Return the public Spanish section of the kind ``model``, or None."""
+        spanish = self.site.root_page.locale_id
+        found = (page for page in self._secciones if page.locale_id == spanish)
+        return next((page for page in found if isinstance(page, model)), None)
 
     @cached_property
     def menu(self):
@@ -380,6 +408,13 @@ class Chrome:
         query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
         query = query.annotate(es_anterior=ExpressionWrapper(es_anterior(), BooleanField()))
         return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+
+    @property
+    def original(self):
+        """The public Spanish version of this page, with what all pages have; None without one."""
+        spanish = self.site.root_page.locale_id
+        found = (item for item in self._versiones if item.locale_id == spanish)
+        return next((i for i in found if i.translation_key == self.page.translation_key), None)
 
     @cached_property
     def idiomas(self):

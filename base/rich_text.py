@@ -1,10 +1,10 @@
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .fragmentos import fragments
+from .nombres import por_clave
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -24,11 +24,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     def find_urls(keys):
         """Return the address behind each key; an empty one where nobody could read the page."""
         ids = {key: key.rpartition("-")[2] for key in keys}
-        pages = Page.objects.live().in_bulk([pk for pk in ids.values() if pk.isdecimal()])
-        urls = {}
-        for key, pk in ids.items():
-            page = pages.get(int(pk)) if pk.isdecimal() else None
-            if page is not None and get_language() != settings.LANGUAGE_CODE:
-                page = page.localized
-            urls[key] = (page and page.url) or ""
-        return urls
+        numbers = {int(pk) for pk in ids.values() if pk.isdecimal()}
+        pages = por_clave(Page.objects.live(), numbers, get_language())
+        found = {key: pages.get(int(pk)) for key, pk in ids.items() if pk.isdecimal()}
+        return {key: page.url or "" if (page := found.get(key)) else "" for key in keys}

@@ -96,12 +96,24 @@ def principales(entidades, site, home):
     return entidades.filter(own | Q(path__in=others))
 
 
-def original_de(entidad):
+def original_de(entidad, chrome):
     """Return the Spanish page of an entity, which may have pages that nobody has translated."""
-    if entidad.locale.language_code == settings.LANGUAGE_CODE:
+    if entidad.locale_id == chrome.site.root_page.locale_id:
         return entidad
-    spanish = entidad.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    if chrome.page is entidad:
+        return chrome.original or entidad
+    spanish = entidad.get_translations().filter(locale=chrome.site.root_page.locale_id)
     return spanish.first() or entidad
+
+
+def superiores_de(entidad):
+    """Return the public pages of what an entity depends on: in its language, and in Spanish."""
+    if entidad.depende_de_id is None:
+        return _entidades().none()
+    above = _entidades().filter(pk=entidad.depende_de_id, live=True).order_by()
+    languages = Q(locale=entidad.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
+    found = _entidades().filter(translation_key__in=above.values("translation_key"))
+    return publicas(found.filter(languages)).order_by()
 
 
 def oficinas_de(entidad, site, home):

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 from django.utils import timezone
 
 from base.chrome import Chrome
 from base.compartir import share_links
-from base.de_la_entidad import Parte, partes
+from base.de_la_entidad import partes
 from base.fotos import prepare
 from base.fragmentos import fragment
 from base.models import PortalImage
-from base.publicas import publicas
 from base.telefonos import enlace_telefono, presentar_telefono
 
 from . import consultas, palabras
@@ -57,7 +56,6 @@ class Datos:
     servicios: list[tuple[str, str]]
     oficinas: list[Tarjeta]
     depende_de: Enlace | None
-    partes: list[Parte]
     json_ld: dict
 
 
@@ -65,16 +63,19 @@ def datos_de(entidad, request):
     """Return what is to be shown of ``entidad`` on the portal that ``request`` addresses."""
     kept = getattr(request, "_datos_de_entidad", None)
     if kept is None or kept[0] is not entidad:
-        site = Chrome.for_request(request).site
-        # A draft is shown as it stands in the form, not as it was published.
-        is_draft = getattr(request, "is_preview", False)
-        datos = (
-            _read(entidad, request)
-            if is_draft
-            else fragment(f"entidad-{entidad.pk}-{site.pk}", lambda: _read(entidad, request))
-        )
-        kept = request._datos_de_entidad = (entidad, datos)
+        kept = request._datos_de_entidad = (entidad, _kept("entidad", _read, entidad, request))
     return kept[1]
+
+
+def _kept(name, read, entidad, request):
+    """Return ``read(entidad, request)``, kept for a portal until something is published.
+
+    A draft is shown as it stands in the form, not as it was published.
+    """
+    if getattr(request, "is_preview", False):
+        return read(entidad, request)
+    site = Chrome.for_request(request).site
+    return fragment(f"{name}-{entidad.pk}-{site.pk}", lambda: read(entidad, request))
 
 
 def entidad_context(entidad, request):
@@ -85,6 +86,7 @@ def entidad_context(entidad, request):
     offices = [office.at(now) for office in datos.oficinas]
     return {
         "datos": datos,
+        "partes": _kept("partes", _partes, entidad, request) if entidad.pk else [],
         "atencion": palabras.atencion(state, now),
         "dias_especiales": palabras.dias_especiales(datos.horarios, timezone.localdate(now)),
         "oficinas": offices,
@@ -96,9 +98,7 @@ def entidad_context(entidad, request):
 def _read(entidad, request):
     chrome = Chrome.for_request(request)
     index = chrome.section or indice_de(request)
-    original = consultas.original_de(entidad)
-    offices = list(_offices(original, chrome))
-    above = _superior(entidad)
+    above, offices = _around(entidad, chrome)
     read = [] if getattr(request, "is_preview", False) else [entidad]
     # The rows of the entity and of its offices stand in the same tables.
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
@@ -111,9 +111,13 @@ def _read(entidad, request):
         servicios=[(row.nombre, row.descripcion) for row in entidad.servicios.all()],
         oficinas=[tarjeta_base(office, request, index) for office in offices],
         depende_de=above and _enlace(above, request, index),
-        partes=partes(entidad, request, has_pages=original.numchild > 0) if entidad.pk else [],
         json_ld=government_office(entidad, request, above),
     )
+
+
+def _partes(entidad, request):
+    original = consultas.original_de(entidad, Chrome.for_request(request))
+    return partes(entidad, request, has_pages=original.numchild > 0)
 
 
 def _enlace(above, request, index):
@@ -121,10 +125,20 @@ def _enlace(above, request, index):
     return Enlace(above.title, url, idioma_de(above, request))
 
 
-def _offices(entidad, chrome):
-    if entidad.numchild:
-        return consultas.oficinas_de(entidad, chrome.site, chrome.inicio)
-    return []
+def _around(entidad, chrome):
+    """Return what the entity depends on, or None, and its offices: rows of one table, one query."""
+    original = consultas.original_de(entidad, chrome)
+    above = consultas.superiores_de(entidad)
+    offices = type(entidad).objects.none()
+    if original.numchild:
+        offices = consultas.oficinas_de(original, chrome.site, chrome.inicio)
+    is_above = Q(pk__in=above.values("pk"))
+    found = type(entidad).objects.filter(is_above | Q(pk__in=offices.order_by().values("pk")))
+    found = found.annotate(es_superior=ExpressionWrapper(is_above, BooleanField()))
+    rows = list(found.select_related("tipo").alphabetical())
+    superiores = (row for row in rows if row.es_superior)
+    superior = min(superiores, key=lambda row: row.locale_id != entidad.locale_id, default=None)
+    return superior, [row for row in rows if not row.es_superior]
 
 
 def _contacto(row):
@@ -150,13 +164,3 @@ def _autoridad(row):
         correo=row.correo,
         foto=prepare(row.foto),
     )
-
-
-def _superior(entidad):
-    """Return what the entity depends on, in its language, where the public may read it."""
-    above = entidad.depende_de
-    if above is None or not above.live:
-        return None
-    if above.locale_id != entidad.locale_id:
-        above = above.localized
-    return above if publicas(type(above).objects.filter(pk=above.pk)).exists() else None

@@ -7,9 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from base.chrome import Chrome
-from base.fragmentos import fragment
 from base.idiomas import html_lang
-from base.publicas import publicas
 from base.tenancy.tree import in_one_tree
 
 from . import palabras
@@ -113,16 +111,11 @@ def _index_model():
 
 def url_of(entidad, request, indice):
     """Return the address of an entity: within this portal where it is shown there."""
-    site = Chrome.for_request(request).site
-    if is_own(entidad, request) or not sirve_a(entidad, site):
+    chrome = Chrome.for_request(request)
+    if is_own(entidad, request) or not sirve_a(entidad, chrome.site):
         return entidad.get_url(request)
     if indice is None or indice.locale_id != entidad.locale_id:
-        indice = _spanish_index(site)
+        indice = chrome.seccion_original(_index_model())
     if indice is None or indice.locale_id != entidad.locale_id:
         return entidad.get_url(request)
     return indice.get_shared_url(entidad, request)
-
-
-def _spanish_index(site):
-    found = publicas(_index_model().objects.child_of(site.root_page))
-    return fragment(f"directorio-de-{site.pk}", found.first)

@@ -1,7 +1,6 @@
 """Links that editors put on a front page: the quick ones beside the search, and lists of others."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
@@ -9,7 +8,6 @@ from wagtail.models import Page
 from base.destinos import UnDestinoMixin
 from base.direcciones import address_here
 from base.nombres import con_idioma
-from base.publicas import publicas
 from directorio.tarjetas import idioma_de
 
 MOST = 8
@@ -101,20 +99,6 @@ class EnlacesBlock(blocks.StructBlock):
         pages = context.get("paginas_publicas", {})
         links = (as_link(link, pages, context["request"]) for link in value["enlaces"])
         return context | {"enlaces": [link for link in links if link]}
-
-
-def public_pages(keys, locale_id):
-    """Return {key: page} of those that anyone may read now, with one query at most.
-
-    The page is the one in the language ``locale_id`` where there is one.
-    """
-    if not keys:
-        return {}
-    wanted = Page.objects.filter(pk__in=keys).values("translation_key")
-    here = Q(translation_key__in=wanted, locale_id=locale_id)
-    found = publicas(Page.objects.filter(Q(pk__in=keys) | here))
-    translated = {page.translation_key: page for page in found if page.locale_id == locale_id}
-    return {page.pk: translated.get(page.translation_key, page) for page in found}
 
 
 def page_keys(accesos, listas):

@@ -6,6 +6,7 @@ where it holds nothing: editors choose what stands on the page and in which orde
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from avisos.vigentes import avisos_vigentes, seccion_de_avisos
@@ -18,12 +19,14 @@ from base.blocks import (
 )
 from base.chrome import Chrome
 from base.fotos import prefetch_all
+from base.nombres import por_clave
+from base.publicas import publicas
 from directorio.models import DirectorioIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 from . import ejemplos
-from .accesos import EnlacesBlock, page_keys, public_pages, quick_links
+from .accesos import EnlacesBlock, page_keys, quick_links
 from .novedades import novedades
 
 MOST_FEATURED = 4
@@ -282,7 +285,8 @@ def chosen(home, request):
     its own part in the context of the page.
     """
     lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
-    pages = public_pages(page_keys(home.accesos, lists), home.locale_id)
+    keys = page_keys(home.accesos, lists)
+    pages = por_clave(publicas(Page.objects.all()), keys, home.locale.language_code)
     pictures = [item.value for item in home.bloques.blocks_by_name("imagen_texto")]
     # What the links of all texts lead to is kept for when each of them is drawn.
     expand_db_html("".join(value["texto"].source for value in pictures))

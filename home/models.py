@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import resolve
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -9,7 +10,7 @@ from wagtail.search import index
 
 from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.chrome import Chrome
+from base.chrome import Chrome, portal_homes
 from base.compartir import share_links
 from base.json_ld import organization, web_site
 from base.models import BasePage
@@ -88,14 +89,32 @@ class HomePage(BasePage):
         verbose_name = _("portada")
         verbose_name_plural = _("portadas")
 
+    @property
+    def localized(self):
+        """This page in the language of the reader, as the frame of every page knows it."""
+        found = (
+            home
+            for home in portal_homes()
+            if home.translation_key == self.translation_key
+            and home.locale.language_code == get_language()
+            and home.live
+            and home.pk != self.pk
+        )
+        return next(found, self)
+
     def route(self, request, path_components):
-        """Enter a section by the list that its menu needs anyway: one query less."""
+        """Enter a section by the list that its menu needs anyway.
+
+        On the way to what is below it a page needs no fields of its own: two queries less.
+        """
+        if not path_components and self.get_deferred_fields():
+            whole = type(self).objects.select_related("locale").get(pk=self.pk)
+            return whole.route(request, path_components)
         chrome = Chrome.for_request(request)
         if path_components and self.pk == chrome.inicio.pk:
             slug, *rest = path_components
             for page in chrome.secciones:
                 if page.slug == slug:
-                    # On the way to what is below it a section needs no fields of its own.
                     section = page if rest else type(page).objects.get(pk=page.pk)
                     return section.route(request, rest)
         return super().route(request, path_components)

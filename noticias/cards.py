@@ -38,7 +38,7 @@ def noticia_cards(noticias, request, *, portal_names=None):
                 resumen=noticia.resumen,
                 fecha=noticia.fecha,
                 imagen_portada=prepare(noticia.imagen_portada),
-                categoria=noticia.categoria.nombre_traducido if noticia.categoria else None,
+                categoria=noticia.nombre_de_categoria,
                 minutos=noticia.minutos_de_lectura,
                 portal=portal_names.get(parts[0]) if portal_names else None,
             )

@@ -85,7 +85,7 @@ class AvisosIndexPage(RoutablePageMixin, BasePage):
             context_overrides={
                 **paging,
                 "vigentes": vigentes,
-                "pasados": aviso_cards(paging["pagina"], request, self),
+                "pasados": aviso_cards(paging["pagina"].object_list, request, self),
                 "filtro": titulo,
                 "tipos": self.kinds(every, tipo, request),
                 "titulo_pagina": f"{self.title}: {titulo}" if titulo else None,

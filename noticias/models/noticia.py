@@ -41,7 +41,8 @@ class NoticiaQuerySet(PageQuerySet):
 
     def with_relations(self):
         """With what is shown wherever a news item is: its category and its cover."""
-        return self.select_related("categoria", "imagen_portada")
+        named = self.annotate(nombre_de_categoria=CategoriaNoticia.translated("categoria__"))
+        return named.select_related("categoria", "imagen_portada")
 
     def propuestas(self):
         """The published ones that municipalities propose to the province, each in Spanish."""

@@ -27,6 +27,7 @@ from tests.factories import (
     put_first,
 )
 from tests.reading import text
+from tests.traducir import translate_one_of_each_kind
 
 COLD, WARM = 20, 12
 
@@ -169,6 +170,19 @@ def compose_of_everything(portal, numbers):
         "portales",
         *(["compartidas"] if portal.slug == "provincia" else []),
     )
+
+
+@pytest.mark.parametrize("slug", ["provincia", "alfa"])
+def test_a_front_page_with_every_block_is_as_cheap_in_english(filled, slug):
+    portal = getattr(filled, slug)
+    compose_of_everything(portal, [1, 2])
+    translate_one_of_each_kind(HomePage.objects.get(pk=portal.home.pk))
+    assert portal.get("/en/").status_code == 200
+    cold = queries(portal, "/en/")
+    warm = queries(portal, "/en/", keep=[alias for alias in caches if alias != "pages"])
+    assert warm
+    assert len(warm) <= WARM, told(warm)
+    assert len(cold) <= COLD, told(cold)
 
 
 def linking(page):

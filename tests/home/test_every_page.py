@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, TestCase, override_settings
@@ -15,9 +16,11 @@ from wagtail_localize.models import String
 
 from base.models import PortalDocument, PortalImage, PortalSettings
 from base.portales import read_portales
+from directorio.models import EntidadPage
 from home.models import StandardPage
 from noticias.models import NoticiaPage
 from santiago.settings.test import PORTALES_FILE
+from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
 from tests.reading import links, text
@@ -151,6 +154,7 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
 
 # A crawl takes half a minute, and municipalities differ by their data alone.
 SOME = SLUGS[:2]
+MUNICIPALITY = SOME[1]
 COMPARED = ("/transparencia/comparar/", "/transparencia/planteamientos/")
 
 
@@ -245,6 +249,36 @@ def test_the_news_of_a_portal_are_found_in_no_other(hosts):
             assert get(host, f"/noticias/{path}/").status_code == 404, (slug, path)
 
 
+@pytest.fixture(scope="module")
+def in_english(sample, django_db_blocker):
+    """One page of each kind in English, in the province and in a municipality; {slug: pages}."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {
+            slug: translate_one_of_each_kind(portal_fixture(slug).home)
+            for slug in ("provincia", MUNICIPALITY)
+        }
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("slug", ["provincia", MUNICIPALITY])
+def test_every_kind_of_page_keeps_its_budget_in_each_language(in_english, hosts, slug):
+    """However much the sample tells: of an entity, each differs by what stands below it."""
+    portal = portal_fixture(slug)
+    spanish = list(portal.home.get_descendants(inclusive=True).live().specific())
+    kinds = {type(page): page for page in reversed(spanish)}
+    entities = [page for page in spanish if isinstance(page, EntidadPage)]
+    over = []
+    for page in {*in_english[slug], *kinds.values(), *entities}:
+        path = page.get_url_parts()[2]
+        queries(portal, path)  # makes the pictures, as the first visit ever does
+        cold = queries(portal, path)
+        warm = queries(portal, path, keep=[alias for alias in caches if alias != "pages"])
+        assert warm, f"{path} came out of the page cache: nothing was measured"
+        if len(cold) > COLD or len(warm) > WARM:
+            over.append(f"{path}: {told(cold)}\nand then {told(warm)}")
+    assert not over, "\n\n".join(over)
+
+
 def spanish_texts():
     """Return what is written in Spanish: the titles, and what translators are given.
 
@@ -268,14 +302,11 @@ def is_read_in_english(text):
     return text.find_parent(lang=True)["lang"] == "en" and not text.find_parent("svg")
 
 
-def test_english_pages_lead_to_english_pages_and_say_what_is_spanish(hosts):
-    """With one page of each kind in English, in a municipality and in the province."""
-    slug = SOME[1]
-    for name in ("provincia", slug):
-        pages = translate_one_of_each_kind(portal_fixture(name).home)
+def test_english_pages_lead_to_english_pages_and_say_what_is_spanish(in_english, hosts):
+    pages = in_english[MUNICIPALITY]
     assert len(pages) > 25
     spanish = spanish_texts()
-    found = crawl(hosts[slug], "/en/", "/en/no-existe/", within="/en/", narrowed_by=0)
+    found = crawl(hosts[MUNICIPALITY], "/en/", "/en/no-existe/", within="/en/", narrowed_by=0)
     assert {page.get_url_parts()[2] for page in pages} <= found.keys()
     assert found.pop("/en/no-existe/").status_code == 404
     wrong = {}

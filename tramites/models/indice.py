@@ -252,16 +252,13 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
 
     def entities(self):
         """The entities that answer for procedures here, by name."""
-        public = publicas(EntidadPage.objects.order_by()).values("pk")
-        answering = self.tramites().filter(entidad__in=public)
-        rows = answering.order_by().values_list("entidad").annotate(total=Count("pk"))
-
-        def compute():
-            totals = dict(rows)
-            named = con_nombre(EntidadPage.objects.filter(pk__in=totals)).alphabetical()
-            return [(page.pk, nombre_de(page), totals[page.pk]) for page in named]
-
-        return fragment(f"responden-{self.pk}", compute)
+        here = self.tramites().order_by().values("pk")
+        answering = publicas(EntidadPage.objects.filter(tramites__in=here))
+        counted = con_nombre(answering.annotate(total=Count("tramites"))).alphabetical()
+        return fragment(
+            f"responden-{self.pk}",
+            lambda: [(page.pk, nombre_de(page), page.total) for page in counted],
+        )
 
     def letters(self):
         first = self.tramites().with_letter()

@@ -1,5 +1,6 @@
 """What the page of an entity shows of the planteamientos that fall to it."""
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
@@ -17,10 +18,16 @@ def de_la_entidad(entidad, request):
     of_entity = modelo("CifraDePlanteamientos").objects.filter(
         entidad__translation_key=entidad.translation_key
     )
-    report = informes_de(chrome).filter(pk__in=of_entity.values("page")).first()
-    if report is None:
+    single = planteamientos_de(chrome).filter(entidad__translation_key=entidad.translation_key)
+    newest = informes_de(chrome).filter(pk__in=of_entity.values("page")).values("pk")[:1]
+    rows = list(
+        of_entity.filter(page__in=newest)
+        .select_related("page")
+        .annotate(en_lista=Subquery(single.order_by().values("entidad")[:1]))
+    )
+    if not rows:
         return None
-    rows = list(of_entity.filter(page=report))
+    report = rows[0].page
     counts = [
         (str(origen.label), sum((r.cuenta for r in rows if r.origen == origen), Cuenta()))
         for origen in Origen
@@ -42,15 +49,13 @@ def de_la_entidad(entidad, request):
                 tuple((name, *count.celdas) for name, count in counts if count.total),
             ),
             "tablero_url": f"{url}?mandato={report.mandato}" if url else "",
-            "lista_url": _lista_url(section, entidad, chrome),
+            "lista_url": _lista_url(section, rows[0].en_lista, request),
         },
     )
 
 
-def _lista_url(section, entidad, chrome):
-    """The address of its planteamientos one by one, where the portal shows any."""
-    if section is None or not section.muestra_planteamientos:
+def _lista_url(section, entidad, request):
+    """The address of the planteamientos of an entity one by one, where the portal shows any."""
+    if section is None or not section.muestra_planteamientos or entidad is None:
         return ""
-    own = planteamientos_de(chrome).filter(entidad__translation_key=entidad.translation_key)
-    key = own.order_by().values_list("entidad", flat=True).first()
-    return f"{section.get_url(chrome.request)}lista/?entidad={key}" if key else ""
+    return f"{section.get_url(request)}lista/?entidad={entidad}"
