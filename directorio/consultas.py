@@ -28,7 +28,7 @@ def _entidades():
     return apps.get_model("directorio", "EntidadPage").objects
 
 
-def _que_atienden(site):
+def que_atienden(site):
     """Return {path: language} of the entities of the province that serve ``site``.
 
     Whom an entity serves is said by its Spanish page. Read apart and kept: they are few, and as
@@ -54,7 +54,7 @@ def entidades_de(site, home=None):
     """
     home = home or site.root_page
     languages = {site.root_page.locale_id, home.locale_id}
-    others = [path for path, locale in _que_atienden(site).items() if locale in languages]
+    others = [path for path, locale in que_atienden(site).items() if locale in languages]
     own = Q(path__startswith=site.root_page.path) | Q(path__startswith=home.path)
     found = publicas(_entidades().filter(own | Q(path__in=others)))
     if len(languages) == 1:
@@ -89,7 +89,7 @@ def publica(field):
 
 def principales(entidades, site, home):
     """Leave out of ``entidades`` the offices that are found on the page of their entity."""
-    serving = _que_atienden(site)
+    serving = que_atienden(site)
     others = [path for path in serving if serving.keys().isdisjoint(paths_above(path))]
     # Home, directory, entity: what is deeper in the own tree is an office.
     own = in_tree_of(home.path) & Q(depth=home.depth + 2)
@@ -133,7 +133,7 @@ def oficinas_de(entidad, site, home):
 
 def sirve_a(entidad, site):
     """Whether a provincial entity, or one above it, serves the portal of ``site``."""
-    return entidad.path.startswith(tuple(_que_atienden(site)))
+    return entidad.path.startswith(tuple(que_atienden(site)))
 
 
 def portales_atendidos(entidades):

@@ -13,7 +13,7 @@ from base.idiomas import is_original
 from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
-from directorio.consultas import traducidas
+from directorio.consultas import que_atienden, traducidas
 from directorio.models import EntidadPage
 
 
@@ -32,14 +32,23 @@ def propias(pages, chrome, *, shared=NOWHERE):
     return found.exclude(locale=root.locale_id, translation_key__in=translated)
 
 
-def propias_con_entidades(pages, chrome):
+def propias_con_entidades(pages, chrome, *, shared=NOWHERE):
     """The same of pages of the Government and of its entities.
 
     Those of an entity that was taken back, whose own pages stay, belong to nobody who is shown:
     they would seem to be the Government's.
     """
     above = Page.objects.filter(path=_above(), live=True)
-    return propias(pages.filter(Exists(above)), chrome)
+    return propias(pages.filter(Exists(above)), chrome, shared=shared)
+
+
+def de_las_que_atienden(site):
+    """A condition on pages: right below an entity of the province that serves ``site``.
+
+    Its people take them for their own: the water company is one.
+    """
+    serving = list(que_atienden(site))
+    return Exists(Page.objects.filter(path=_above(), path__in=serving)) if serving else NOWHERE
 
 
 def caminos(pages):

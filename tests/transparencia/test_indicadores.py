@@ -1,5 +1,7 @@
 """The indicators of a portal: all of them, the first in the section, those of an entity."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 
@@ -155,6 +157,77 @@ def test_an_entity_of_the_province_shows_its_results_where_it_serves(portales):
     assert portales.provincia.get(address).status_code == 200
 
 
+@pytest.fixture
+def aguas(portales):
+    """A company of the province that serves Alfa and tells whether it met its plan."""
+    entidad = make_entidad(portales.provincia, "Aguas Oriente", municipios=[portales.alfa])
+    make_indicador(portales.provincia, "Agua entregada", MISSED, parent=entidad)
+    return entidad
+
+
+def test_results_of_what_serves_a_municipality_are_among_its_own(portales, aguas):
+    vial = make_entidad(portales.alfa, "Centro vial")
+    make_indicador(portales.alfa, "Bacheo", MET, parent=vial)
+    other = make_entidad(portales.provincia, "Puertos")
+    make_indicador(portales.provincia, "Barcos", MET, parent=other)
+    make_indicador(portales.provincia, "Del Gobierno", MET)
+    make_indicador(portales.provincia, "Borrador", MET, parent=aguas, live=False)
+    page = portales.alfa.get(PATH)
+    assert listed(page) == ["Agua entregada", "Bacheo"]
+    said = " ".join(soup(page).select_one(".tarjeta").get_text(" ").split())
+    assert said.endswith("Faltaron 2 puntos Aguas Oriente De la provincia")
+    address = links(page)["Agua entregada"]
+    assert address == f"{portales.provincia.url}/directorio/aguas-oriente/agua-entregada/"
+    assert listed(portales.alfa.get(PATH, {"estado": "incumplido"})) == ["Agua entregada"]
+    assert listed(portales.alfa.get(links(page, within=".archivo")["Aguas Oriente"])) == [
+        "Agua entregada"
+    ]
+    assert listed(portales.beta.get(PATH)) == []
+    own = portales.provincia.get(PATH)
+    assert listed(own) == ["Agua entregada", "Barcos", "Del Gobierno"]
+    assert "De la provincia" not in soup(own).select_one(".tarjeta").get_text()
+
+
+def test_the_section_shows_those_of_the_municipality_first(portales, aguas, monkeypatch):
+    IndicadorPage.objects.update(actualizado_el=date(2026, 11, 1))
+    make_indicador(portales.alfa, "Bacheo", MET, actualizado_el=date(2026, 3, 1))
+    assert listed(portales.alfa.get("/transparencia/")) == ["Bacheo", "Agua entregada"]
+
+
+def test_those_of_an_office_are_for_whom_the_office_names(portales, aguas):
+    office = make_entidad(portales.provincia, "Oficina", parent=aguas, municipios=[portales.beta])
+    make_indicador(portales.provincia, "Colas", MET, parent=office)
+    assert listed(portales.alfa.get(PATH)) == ["Agua entregada"]
+    assert listed(portales.beta.get(PATH)) == ["Colas"]
+
+
+def test_a_page_of_the_province_leads_to_its_results_in_the_list(portales, aguas, monkeypatch):
+    monkeypatch.setattr(listado, "FEW", 1)
+    make_indicador(portales.provincia, "Salideros", MET, parent=aguas)
+    page = portales.alfa.get("/directorio/provincia/aguas-oriente/")
+    assert listed(page) == ["Agua entregada"]
+    own = portales.alfa.get(links(page)["Ver todos sus resultados"])
+    assert listed(own) == ["Agua entregada", "Salideros"]
+
+
+@pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])
+def test_of_what_is_hidden_in_the_province_nothing_is_told(portales, aguas, hide):
+    hide(aguas)
+    for portal in (portales.alfa, portales.provincia):
+        assert listed(portal.get(PATH)) == []
+
+
+def test_more_results_of_the_province_cost_no_more_queries(portales, aguas):
+    portales.alfa.get(PATH)
+    few = queries(portales.alfa, PATH)
+    for number in range(3):
+        entidad = make_entidad(portales.provincia, f"Empresa {number}", municipios=[portales.alfa])
+        make_indicador(portales.provincia, f"Resultado {number}", MET, parent=entidad)
+    many = queries(portales.alfa, PATH)
+    assert len(few) == len(many) <= COLD, told(many)
+    assert len(listed(portales.alfa.get(PATH))) == 4
+
+
 def test_what_is_published_later_is_there(alfa, agua, committed):
     assert alfa.get("/directorio/acueducto/").status_code == 200
     with committed():
@@ -204,3 +277,10 @@ def test_the_search_finds_an_indicator_and_tells_its_last_value(alfa, indicadore
     page = alfa.get("/buscar/", {"q": "posturas"})
     card = " ".join(soup(page).select_one(".tarjeta").get_text(" ").split())
     assert "Indicador · 18 %, enero de 2026" in card or "Indicador 18 %, enero de 2026" in card
+
+
+def test_the_search_finds_those_of_what_serves_the_municipality(portales, aguas):
+    call_command("rehacer_buscador", verbosity=0)
+    page = portales.alfa.get("/buscar/", {"q": "agua entregada"})
+    assert links(page)["Agua entregada"].startswith(portales.provincia.url)
+    assert "Agua entregada" not in links(portales.beta.get("/buscar/", {"q": "agua entregada"}))

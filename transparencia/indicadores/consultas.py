@@ -3,14 +3,18 @@
 from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 
 from transparencia.models.indicador import IndicadorPage, Sentido, Valor
-from transparencia.propias import propias_con_entidades
+from transparencia.propias import de_las_que_atienden, propias_con_entidades
 
 from .estado import Situacion
 
 
 def indicadores_de(chrome):
-    """Return the public indicators of the portal, each with its last value."""
-    return con_ultimo(propias_con_entidades(IndicadorPage.objects.all(), chrome))
+    """Return the public indicators that the portal lists, each with its last value.
+
+    Those of entities of the province that serve it are among them.
+    """
+    shared = de_las_que_atienden(chrome.site)
+    return con_ultimo(propias_con_entidades(IndicadorPage.objects.all(), chrome, shared=shared))
 
 
 def con_ultimo(indicadores):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,8 @@ from base.nombres import con_idioma
 from base.numeros import con_unidad
 from base.paginacion import paginate
 from base.publicas import publicas
+from base.tenancy.tree import in_one_tree, in_tree_of
+from directorio.consultas import que_atienden
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, enlaces, words
 from transparencia.models.indicador import IndicadorPage, Medida
@@ -38,6 +41,7 @@ class Tarjeta:
     periodo: str
     es_provisional: bool
     estado: Estado | None
+    de_la_provincia: bool
     idioma: str
 
     @property
@@ -108,6 +112,7 @@ def _tarjeta(page, entidad, chrome):
         periodo=Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
         es_provisional=bool(page.ultimo_provisional),
         estado=estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
+        de_la_provincia=not in_one_tree(page.path, chrome.site.root_page.path),
         idioma=idioma,
     )
 
@@ -130,7 +135,8 @@ def resumen(index, request):
     """What the section itself shows of results: some indicators, and what can be compared."""
     chrome = Chrome.for_request(request, index)
     every = indicadores_de(chrome)
-    pages = list(every.order_by("-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
+    own = ExpressionWrapper(in_tree_of(chrome.site.root_page.path), BooleanField())
+    pages = list(every.order_by(own.desc(), "-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
     url = f"{index.get_url(request)}indicadores/"
     return {
         "url": url,
@@ -157,9 +163,10 @@ def de_la_entidad(entidad, request):
     chrome = Chrome.for_request(request)
     found = con_ultimo(hijas(IndicadorPage, entidad, chrome))
     section = chrome.seccion(_section_model())
-    is_own = section is not None and entidad.path.startswith(chrome.inicio.path)
-    url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_own else ""
-    # An entity of the province has no list of its own on the portal of a municipality.
+    is_own = entidad.path.startswith(chrome.inicio.path)
+    # Of an office that the portal shows with its entity no list has the results.
+    is_listed = section and (is_own or entidad.path in que_atienden(chrome.site))
+    url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_listed else ""
     pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
     if not pages:
         return None

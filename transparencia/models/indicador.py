@@ -11,7 +11,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from base.busqueda import TambienEn
 from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
+from directorio.consultas import portales_atendidos
+from directorio.models import EntidadPage
 from transparencia.campos import PeriodoField
 from transparencia.indicadores import vistas
 from transparencia.indicadores.forms import IndicadorForm
@@ -133,6 +136,19 @@ class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
     class Meta:
         verbose_name = _("indicador")
         verbose_name_plural = _("indicadores")
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """Those of an entity are found wherever the entity is."""
+        places = {page.path[: -page.steplen] for page in pages}
+        above = {entidad.path: entidad for entidad in EntidadPage.objects.filter(path__in=places)}
+        served = portales_atendidos(above.values())
+        found = ((page.pk, above.get(page.path[: -page.steplen])) for page in pages)
+        return {
+            pk: TambienEn(sites=frozenset(served[entidad.pk]))
+            for pk, entidad in found
+            if entidad and entidad.pk in served
+        }
 
     def words_to_find(self):
         return [self.resumen, self.que_mide]
