@@ -53,13 +53,27 @@ def test_municipalities_stand_on_one_scale_the_highest_first(provincia, cobertur
     assert "Cobertura, 2024" in text(page)
 
 
-def test_the_newest_period_comes_first_and_who_is_missing_is_named(provincia, cobertura):
+def test_it_opens_on_the_newest_period_that_most_tell_and_leads_to_the_newer(provincia, cobertura):
     page = provincia.get(PATH)
-    assert bars(page) == [("Alfa", 70.0, "71,5\xa0%"), ("Beta", 0.0, "sin dato")]
-    assert "Todavía no han publicado este dato: Beta." in text(page)
+    assert [name for name, *_rest in bars(page)] == ["Beta", "Alfa"]
+    assert "Se ve 2024, lo más reciente que ha publicado la mayoría." in text(page)
     chosen = links(page, within="nav.filtros")
     assert list(chosen) == ["2025", "2024"]
-    assert bars(provincia.get(chosen["2024"]))[0][0] == "Beta"
+    [current] = soup(page).select("nav.filtros [aria-current]")
+    assert current.get_text() == "2024"
+    newer = provincia.get(links(page, within=".nota")["Ver 2025"])
+    assert bars(newer) == [("Alfa", 70.0, "71,5\xa0%"), ("Beta", 0.0, "sin dato")]
+    assert "Todavía no han publicado este dato: Beta." in text(newer)
+    assert "la mayoría" not in text(newer)
+
+
+def test_where_most_tell_nothing_in_common_it_opens_on_the_newest(portales, medida):
+    same = {"medida": medida, "periodicidad": "anual"}
+    make_indicador(portales.alfa, "En Alfa", ("2025", 70, 65), **same)
+    make_indicador(portales.beta, "En Beta", ("2023", 70, 65), ("2024", 70, 66), **same)
+    page = portales.provincia.get(PATH)
+    assert bars(page)[0] == ("Alfa", 70.0, "65\xa0%")
+    assert "la mayoría" not in text(page)
 
 
 def test_each_leads_to_its_indicator_and_back(portales, cobertura):
@@ -106,7 +120,9 @@ def test_the_figures_are_given_as_csv_and_json(provincia, cobertura):
         ("beta", 84),
         ("alfa", 65),
     ]
-    newest = json.loads(provincia.get(f"{PATH}json/").content)["municipios"]
+    opened = json.loads(provincia.get(f"{PATH}json/").content)
+    assert opened == data
+    newest = json.loads(provincia.get(f"{PATH}json/", {"periodo": "2025"}).content)["municipios"]
     assert [row["real"] for row in newest] == [71.5, None]
 
 

@@ -1,7 +1,9 @@
 """The municipalities side by side: what all of them measure in the same way, period by period."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404
@@ -58,8 +60,9 @@ class Comparacion:
         self.medida, self.request = medida, request
         self.chrome = Chrome.for_request(request)
         self.indicadores = self._indicadores()
-        self.periodos = self._periodos()
-        self.periodo = self._chosen()
+        told = self._told()
+        self.periodos = list(told)
+        self.periodo = self._chosen(told)
 
     def _indicadores(self):
         """Return {container: page}: one public indicator of each municipality, in Spanish."""
@@ -72,11 +75,13 @@ class Comparacion:
             found.setdefault(container_path(page.path), page)
         return found
 
-    def _periodos(self):
-        """The periods of which anything was reached, the newest first."""
+    def _told(self):
+        """Return {period: municipalities that tell what was reached}, the newest first."""
         values = Valor.objects.filter(page__in=self._pages(), real__isnull=False)
-        found = values.order_by("-periodo").values_list("periodo", flat=True).distinct()
-        return [Periodo.parse(text) for text in found[:_PERIODS]]
+        found = defaultdict(set)
+        for text, page in values.order_by("-periodo").values_list("periodo", "page"):
+            found[Periodo.parse(text)].add(page)
+        return dict(islice(found.items(), _PERIODS))
 
     def _pages(self):
         municipal = {container_path(r.site.root_page.path) for r in self._municipios()}
@@ -85,11 +90,16 @@ class Comparacion:
     def _municipios(self):
         return [record for record in self.chrome.registros if not record.es_provincial]
 
-    def _chosen(self):
+    def _chosen(self, told):
         asked = self.request.GET.get("periodo")
         if asked is None:
-            return self.periodos[0] if self.periodos else None
+            return _most_told(told)
         return or_404(next((period for period in self.periodos if str(period) == asked), None))
+
+    @property
+    def hay_mas_reciente(self):
+        """Whether it opened on a period that is not the newest."""
+        return "periodo" not in self.request.GET and self.periodos[:1] != [self.periodo]
 
     @property
     def filas(self):
@@ -150,6 +160,16 @@ class Comparacion:
             ),
             tabla=None,
         )
+
+
+def _most_told(told):
+    """Return the newest period of ``told`` of which most of those who tell anything tell.
+
+    The newest of all where there is none; None without any.
+    """
+    everybody = set().union(*told.values())
+    newest = next(iter(told), None)
+    return next((period for period, who in told.items() if 2 * len(who) > len(everybody)), newest)
 
 
 def _number(value, unidad):
