@@ -9,6 +9,7 @@ from django.shortcuts import render
 from wagtail.models import Page, ReferenceIndex
 
 from .fragmentos import fragment
+from .publicas import publicadas
 from .tenancy.scope import scope_of
 
 _sections = []
@@ -68,7 +69,9 @@ def refuse_what_no_page_offers(document, request):
 def _is_offered(document, request):
     uses = ReferenceIndex.get_references_to(document)
     of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    pages = Page.objects.live().filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
+    pages = publicadas(
+        Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
+    )
     return any(
         all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
         for page in pages

@@ -12,7 +12,12 @@ def publicas(pages):
     go through the search backends, which cannot take a subquery, keep to Wagtail's. What its
     section does not show (``BasePage.withheld``) is public for nobody.
     """
-    return pages.filter(*_is_shown(pages.model), ~_is_private(), live=True)
+    return publicadas(pages).filter(~_is_private())
+
+
+def publicadas(pages):
+    """Return the live ones of ``pages`` that their section shows, private ones among them."""
+    return pages.filter(*_is_shown(pages.model), live=True)
 
 
 def privadas(pages):

@@ -32,23 +32,13 @@ def propias(pages, chrome, *, shared=NOWHERE):
     return found.exclude(locale=root.locale_id, translation_key__in=translated)
 
 
-def propias_con_entidades(pages, chrome, *, shared=NOWHERE):
-    """The same of pages of the Government and of its entities.
-
-    Those of an entity that was taken back, whose own pages stay, belong to nobody who is shown:
-    they would seem to be the Government's.
-    """
-    above = Page.objects.filter(path=_above(), live=True)
-    return propias(pages.filter(Exists(above)), chrome, shared=shared)
-
-
 def de_las_que_atienden(site):
     """A condition on pages: right below an entity of the province that serves ``site``.
 
     Its people take them for their own: the water company is one.
     """
     serving = list(que_atienden(site))
-    return Exists(Page.objects.filter(path=_above(), path__in=serving)) if serving else NOWHERE
+    return Exists(pagina_de_encima(path__in=serving)) if serving else NOWHERE
 
 
 def caminos(pages):
@@ -74,13 +64,15 @@ def hijas(model, page, chrome):
     """Return the public pages ``model`` right below ``page``, or below it in Spanish."""
     if is_original():
         return publicas(model.objects.child_of(page))
-    same = Page.objects.filter(path=_above(), translation_key=page.translation_key)
-    every = model.objects.filter(Exists(same), depth=page.depth + 1)
+    same = Exists(pagina_de_encima(translation_key=page.translation_key))
+    every = model.objects.filter(same, depth=page.depth + 1)
     return propias(every, chrome, shared=in_tree_of(page.path))
 
 
-def _above():
-    return Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+def pagina_de_encima(**conditions):
+    """Return a subquery of pages: the one right above, where it meets ``conditions``."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return Page.objects.filter(path=above, **conditions)
 
 
 def entidades_de(pages, key):

@@ -5,7 +5,7 @@ from .listas import ListaProvincial
 from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
 from .moderacion import ModeracionTask
-from .pages import BasePage
+from .pages import BasePage, Retenible
 from .portal import PortalSettings
 from .textos import TextoDelPortal
 from .traduccion import CambioDelOriginal
@@ -21,6 +21,7 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PortalSettings",
+    "Retenible",
     "TextoDelPortal",
     "TextoLlanoQuerySet",
 ]

@@ -248,3 +248,12 @@ class BasePage(CamposPorIdioma, Page):
     def get_json_ld(self, request):
         """Return the schema.org objects that describe this page, ready for JSON."""
         return [breadcrumb_list(Chrome.for_request(request))]
+
+
+class Retenible:
+    """A page whose section may not show it though it is published: see ``BasePage.withheld``."""
+
+    def route(self, request, path_components):
+        if type(self).withheld().filter(pk=self.pk).exists():
+            raise Http404
+        return super().route(request, path_components)

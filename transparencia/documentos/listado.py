@@ -19,7 +19,7 @@ from base.texto import xml_text
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, canonical, enlaces, words
 from transparencia.models.documento import DocumentoPage
-from transparencia.propias import bajo, entidades_de, hijas, propias_con_entidades
+from transparencia.propias import bajo, entidades_de, hijas, propias
 
 PER_PAGE = 20
 FEED_LENGTH = 20
@@ -45,7 +45,7 @@ class Tarjeta:
 
 def documentos_de(request):
     """The public documents of the portal and of its entities, the newest first."""
-    found = propias_con_entidades(DocumentoPage.objects.all(), Chrome.for_request(request))
+    found = propias(DocumentoPage.objects.all(), Chrome.for_request(request))
     return found.select_related("archivo").order_by("-fecha", "-pk")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from transparencia.models.indicador import IndicadorPage
-from transparencia.propias import entidades_de, propias_con_entidades
+from transparencia.propias import entidades_de, propias
 
 from .serie import SerieDeValores
 from .vistas import records
@@ -37,7 +37,7 @@ CAMPOS = (
 
 def registros(request):
     chrome = Chrome.for_request(request)
-    every = propias_con_entidades(IndicadorPage.objects.all(), chrome)
+    every = propias(IndicadorPage.objects.all(), chrome)
     told = every.filter(actualizado_el__isnull=False).exclude(fuente="")
     rows = entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
     names = {path: name for _pk, name, paths in rows for path in paths}

@@ -3,7 +3,7 @@
 from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 
 from transparencia.models.indicador import IndicadorPage, Sentido, Valor
-from transparencia.propias import de_las_que_atienden, propias_con_entidades
+from transparencia.propias import de_las_que_atienden, propias
 
 from .estado import Situacion
 
@@ -14,7 +14,7 @@ def indicadores_de(chrome):
     Those of entities of the province that serve it are among them.
     """
     shared = de_las_que_atienden(chrome.site)
-    return con_ultimo(propias_con_entidades(IndicadorPage.objects.all(), chrome, shared=shared))
+    return con_ultimo(propias(IndicadorPage.objects.all(), chrome, shared=shared))
 
 
 def con_ultimo(indicadores):

@@ -14,8 +14,10 @@ from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from transparencia.documentos import pagina
 from transparencia.documentos.forms import DocumentoForm
 
+from .entidad import DeUnaEntidad
 
-class DocumentoPage(ConTextoLlano, BasePage):
+
+class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
     """A document that an entity or an organ publishes: its file, and what it says in short."""
 
     class Tipo(models.TextChoices):

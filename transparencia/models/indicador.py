@@ -21,6 +21,8 @@ from transparencia.indicadores.forms import IndicadorForm
 from transparencia.indicadores.serie import SerieDeValores
 from transparencia.periodos import Periodicidad
 
+from .entidad import DeUnaEntidad
+
 _UNIDAD = 40  # letters
 
 
@@ -77,7 +79,7 @@ class Medida(ListaProvincial):
         return getattr(self, name) != getattr(stored, name)
 
 
-class IndicadorPage(RoutablePageMixin, ConTextoLlano, BasePage):
+class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
     """A figure of an entity over time: what was planned and what was reached."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]

@@ -13,6 +13,8 @@ from transparencia.ley168 import ficha
 from transparencia.ley168.forms import FichaForm
 from transparencia.ley168.periodo import despues_de
 
+from .entidad import DeUnaEntidad
+
 _LONGEST = 120  # months
 
 
@@ -72,7 +74,7 @@ class Obligacion(ListaProvincial):
         ]
 
 
-class FichaLey168Page(BasePage):
+class FichaLey168Page(DeUnaEntidad, BasePage):
     """The list of what the Government of a territory, or an entity, publishes under Ley 168."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]

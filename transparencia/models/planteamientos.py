@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Length, Substr
-from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,7 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.models import BasePage, ConTextoLlano, Fila, Retenible, TextoLlanoQuerySet
 from transparencia.campos import MandatoField, PeriodoField
 from transparencia.periodos import Periodo
 from transparencia.planteamientos import datos, informe, listado, municipios, tablero
@@ -221,7 +220,7 @@ class CifraDePlanteamientos(_ConEntidad, Fila):
         return Cuenta.of(self)
 
 
-class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
+class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
     """One planteamiento and what was answered; of nobody, and shown where the portal chooses."""
 
     base_form_class = PlanteamientoForm
@@ -329,11 +328,6 @@ class PlanteamientoPage(_ConEntidad, ConTextoLlano, BasePage):
         return cls.objects.alias(section=above).exclude(
             section__in=showing.order_by().values("path")
         )
-
-    def route(self, request, path_components):
-        if type(self).withheld().filter(pk=self.pk).exists():
-            raise Http404
-        return super().route(request, path_components)
 
     def words_to_find(self):
         consejo = listado.consejo_publico(self)
