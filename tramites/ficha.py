@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from base.documentos import Retiro, withdrawn
 from base.idiomas import html_lang
 from directorio.tarjetas import Enlace
 from directorio.tarjetas import Tarjeta as Oficina
@@ -69,6 +72,7 @@ class Archivo:
     url: str
     formato: str
     tamano: int | None
+    retiro: Retiro | None
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def make_ficha(
         resultado=canonico.resultado,
         vigencia=canonico.vigencia,
         base_legal=[_norma(norma, direccion_de) for norma in propias["base_legal"]],
-        planillas=[_archivo(row) for row in propias["planillas"] if row.documento],
+        planillas=[_archivo(row) for row in propias["planillas"] if _se_ofrece(row.documento)],
         quejas=canonico.quejas,
         responsable=canonico.responsable,
         revisado_el=canonico.revisado_el,
@@ -212,7 +216,20 @@ def _en_linea(canonico):
 def _norma(row, direccion_de):
     if page := row.pagina:
         return Norma(row.norma, direccion_de(page), str(page.get_estado_display()), page.rige)
-    return Norma(row.norma, row.enlace or (row.documento.url if row.documento else ""))
+    if row.enlace or not _se_ofrece(row.documento):
+        return Norma(row.norma, row.enlace)
+    if retiro := withdrawn().get(row.documento.pk):
+        told = _("retirado el %(dia)s") % {"dia": date_format(retiro.fecha)}
+        return Norma(row.norma, retiro.url, told, rige=False)
+    return Norma(row.norma, row.documento.url)
+
+
+def _se_ofrece(documento):
+    """Whether readers get the file, or the page that tells why it was withdrawn."""
+    if documento is None:
+        return False
+    retiro = withdrawn().get(documento.pk)
+    return retiro is None or bool(retiro.url)
 
 
 def _archivo(row):
@@ -222,4 +239,5 @@ def _archivo(row):
         url=documento.url,
         formato=documento.file_extension.upper(),
         tamano=documento.file_size,
+        retiro=withdrawn().get(documento.pk),
     )

@@ -1,7 +1,16 @@
+from itertools import chain
+
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents import get_document_model
 
 from .references import SeenReferencesMixin
+
+_RESERVED = _(
+    "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "
+    "otra carpeta, o elija otro."
+)
 
 
 class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
@@ -26,6 +35,8 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
         reserves_slug = getattr(parent and parent.specific, "reserves_slug", None)
         if slug and reserves_slug and reserves_slug(slug):
             self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
+        if not self.is_deferred_validation and not self._is_private():
+            self._check_files()
         if slug and self._moves_what_is_live(slug):
             self.add_error(
                 "slug",
@@ -47,6 +58,19 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
             and (form.instance.pk or form.has_changed())
         ]
 
+    def _is_private(self):
+        page = self.instance if self.instance.pk else self.parent_page
+        return page is not None and page.get_view_restrictions().exists()
+
+    def _check_files(self):
+        """Whoever reads the page is to get its files: not from a folder that is reserved."""
+        rows = (self.rows(name) for name, set_ in self.formsets.items() if _files(set_.form))
+        for form in chain([self], *rows):
+            for name in _files(form):
+                file = form.cleaned_data.get(name)
+                if file and file.collection.get_view_restrictions().exists():
+                    form.add_error(name, _RESERVED)
+
     def _moves_what_is_live(self, slug):
         """Whether saving a draft under ``slug`` changes addresses that citizens know.
 
@@ -60,3 +84,13 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
             return False
         changes = not type(page).objects.filter(pk=page.pk, slug=slug).exists()
         return changes and page.get_descendants().live().exists()
+
+
+def _files(form):
+    """The names of the fields of ``form``, or of a class of them, that choose a document."""
+    fields = getattr(form, "fields", form.base_fields)
+    return [
+        name
+        for name, field in fields.items()
+        if isinstance(field, ModelChoiceField) and field.queryset.model is get_document_model()
+    ]

@@ -1,20 +1,23 @@
 """The documents of a portal: found, read, downloaded, withdrawn, followed."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import make_document, make_entidad, make_page, make_private, publish
-from tests.reading import json_ld, links, rel, soup, text, xml
+from tests.reading import filled_form, json_ld, links, rel, soup, text, xml
 from tests.reading import titles as titles_of
 from transparencia.models import DocumentoPage
 
+from .ley168 import make_ficha
 from .publicar import make_documento, section
 
 LIST = "/transparencia/documentos/"
@@ -310,6 +313,46 @@ def test_what_makes_no_sense_is_said_at_its_field(sends, fields, reason):
     assert reason in text(response)
     assert "Qué se hizo." in response.content.decode()
     assert saved() is None
+
+
+RESERVED = "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo."
+
+
+def at_field(response, name):
+    """What is said at the field ``name``."""
+    box = soup(response).find(id=re.compile(rf"-{name}-errors$"))
+    return " ".join(box.get_text(" ").split())
+
+
+@pytest.fixture
+def reservado(alfa):
+    """A file in a folder inside one that only those who are signed in may read."""
+    around = alfa.collection.add_child(instance=Collection(name="Reservada"))
+    CollectionViewRestriction.objects.create(collection=around, restriction_type="login")
+    inside = around.add_child(instance=Collection(name="Actas internas"))
+    return make_document("Acta", collection=inside)
+
+
+def test_a_file_that_readers_are_refused_is_told_at_its_field(sends, reservado):
+    response = sends(archivo=str(reservado.pk))
+    assert RESERVED in at_field(response, "archivo")
+    assert saved() is None
+    sends(action="draft", archivo=str(reservado.pk))
+    assert saved().archivo == reservado
+
+
+def test_a_private_page_may_give_it(sends, alfa, reservado):
+    make_private(section(alfa))
+    sends(archivo=str(reservado.pk))
+    assert saved().workflow_in_progress
+
+
+def test_the_rows_of_a_page_are_told_the_same(alfa, as_editor, reservado):
+    ficha = make_ficha(alfa, ("presupuesto", reservado))
+    response = as_editor.get(reverse("wagtailadmin_pages:edit", args=[ficha.pk]))
+    form = filled_form(response)
+    answer = as_editor.post(response.request["PATH_INFO"], form | {"action-submit": "1"})
+    assert RESERVED in text(answer)
 
 
 def test_a_file_of_another_portal_is_refused(sends, beta):

@@ -13,6 +13,7 @@ from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from transparencia.documentos import pagina
 from transparencia.documentos.forms import DocumentoForm
+from transparencia.documentos.panels import UsosPanel
 
 from .entidad import DeUnaEntidad
 
@@ -77,7 +78,8 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
         ),
         FieldPanel("cuerpo"),
         MultiFieldPanel(
-            [FieldPanel("retirado_el"), FieldPanel("motivo_de_retiro")], heading=_("Si se retira")
+            [FieldPanel("retirado_el"), FieldPanel("motivo_de_retiro"), UsosPanel()],
+            heading=_("Si se retira"),
         ),
         *BasePage.vigencia_panels,
     ]

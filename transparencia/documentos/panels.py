@@ -1,0 +1,36 @@
+"""What the form of a document shows beside its fields."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.admin.panels import Panel
+from wagtail.models import Page, ReferenceIndex
+
+from base.publicas import publicas
+from base.tenancy.tree import in_tree_of
+from moderacion.tableros.alcance import editable_pages
+
+
+class UsosPanel(Panel):
+    """Which pages use a document, for whoever is about to withdraw it; nothing without any."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "transparencia/admin/usos_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            usos = list(usos_de(self.instance)) if self.instance.pk else []
+            own = editable_pages(self.request.user).filter(pk__in=[page.pk for page in usos])
+            return super().get_context_data(parent_context) | {
+                "usos": usos,
+                "editables": set(own.values_list("pk", flat=True)),
+            }
+
+
+def usos_de(documento):
+    """Return the public pages of its portal that use the file of ``documento``, or its page."""
+    rows = ReferenceIndex.get_references_to(documento)
+    if documento.archivo:
+        rows |= ReferenceIndex.get_references_to(documento.archivo)
+    of_pages = rows.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    keys = list(of_pages.values_list("object_id", flat=True))
+    pages = publicas(Page.objects.filter(in_tree_of(documento.path), pk__in=keys))
+    others = pages.exclude(translation_key=documento.translation_key)
+    return others.specific(defer=True).order_by("title", "pk")
