@@ -5,7 +5,7 @@ response from the page cache costs nothing and a plain page only what it shows.
 """
 
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -34,6 +34,11 @@ class Link:
     titulo: str
     url: str | None
     actual: bool = False
+
+    @property
+    def combina(self):
+        """Whether its address narrows a list by two things or more, which robots are to leave."""
+        return len(parse_qsl(urlsplit(self.url or "").query)) > 1
 
 
 @dataclass(frozen=True)

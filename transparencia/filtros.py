@@ -39,6 +39,20 @@ def words(request):
     return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
 
 
+def narrowed_by(request, chrome, *chosen):
+    """What the page of a list is told of ``chosen``, the choices and the words that narrow it.
+
+    Two or more of them combine into hundreds of lists of which none says anything new: they are
+    for people, who may share them, and not for robots.
+    """
+    number = sum(map(bool, chosen))
+    return {
+        "filtrado": number > 0,
+        "canonica": canonical(request, chrome, is_narrowed=number > 0),
+        "sin_robots": number > 1,
+    }
+
+
 def canonical(request, chrome, *, is_narrowed):
     """The address of a list without what does not change it."""
     matters = is_narrowed or request.GET.get("page")

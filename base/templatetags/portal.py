@@ -82,7 +82,8 @@ def meta_tags(context):
 
     A view may override ``titulo_pagina``, ``descripcion_pagina`` and ``canonica`` in its
     context, and add ``json_ld`` to what the page tells programs; without a page there is no
-    canonical address and robots are asked not to index.
+    canonical address and robots are asked not to index, and where it says ``sin_robots``
+    neither to index nor to go on from there.
     """
     request, page = context["request"], context.get("page")
     frame = Chrome.for_request(request, page)
@@ -93,6 +94,7 @@ def meta_tags(context):
             "es_inicio": page.pk == frame.inicio.pk,
             "descripcion": context.get("descripcion_pagina") or page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
+            "sin_robots": context.get("sin_robots"),
             "tipo": page.open_graph_type,
             "datos": [
                 item for item in (*page.get_json_ld(request), *context.get("json_ld", ())) if item

@@ -12,6 +12,7 @@ from transparencia.models import IndicadorPage
 pytestmark = pytest.mark.django_db
 
 PATH = "/transparencia/comparar/cobertura/"
+SOURCE = "Informe de la dirección, 2 de noviembre de 2026"
 
 
 @pytest.fixture
@@ -47,8 +48,8 @@ def test_municipalities_stand_on_one_scale_the_highest_first(provincia, cobertur
     page = provincia.get(PATH, {"periodo": "2024"})
     assert bars(page) == [("Beta", 70.0, "84\xa0%"), ("Alfa", 54.17, "65\xa0%")]
     assert table(page) == [
-        ["Beta", "84 %", "80 %", "Se cumplió el plan", "Informe de la dirección"],
-        ["Alfa", "65 %", "70 %", "Faltaron 5 puntos", "Informe de la dirección"],
+        ["Beta", "84 %", "80 %", "Se cumplió el plan", SOURCE],
+        ["Alfa", "65 %", "70 %", "Faltaron 5 puntos", SOURCE],
     ]
     assert "Cobertura, 2024" in text(page)
 
@@ -112,8 +113,10 @@ def test_the_figures_are_given_as_csv_and_json(provincia, cobertura):
     page = provincia.get(PATH, {"periodo": "2024"})
     table = provincia.get(links(page)["Los datos en CSV"])
     lines = table.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "municipio,periodo,unidad,plan,real,provisional,fuente,url"
-    assert lines[1].startswith("beta,2024,%,80,84,False,Informe de la dirección,http://beta.")
+    assert lines[0] == "municipio,periodo,unidad,plan,real,provisional,fuente,actualizado,url"
+    assert lines[1].startswith(
+        "beta,2024,%,80,84,False,Informe de la dirección,2026-11-02,http://beta."
+    )
     data = json.loads(provincia.get(links(page)["Los datos en JSON"]).content)
     assert (data["medida"], data["periodo"], data["unidad"]) == ("cobertura", "2024", "%")
     assert [(row["municipio"], row["real"]) for row in data["municipios"]] == [

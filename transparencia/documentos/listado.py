@@ -17,7 +17,7 @@ from base.paginacion import paginate
 from base.tenancy.tree import in_one_tree
 from base.texto import xml_text
 from directorio.tarjetas import idioma_de
-from transparencia.filtros import asked, canonical, enlaces, words
+from transparencia.filtros import asked, enlaces, narrowed_by, words
 from transparencia.models.documento import DocumentoPage
 from transparencia.propias import bajo, entidades_de, hijas, propias
 
@@ -82,7 +82,6 @@ def lista(index, request):
         found = found.filter(
             bajo(next(paths for pk, _name, paths in entities if str(pk) == entity))
         )
-    is_narrowed = bool(text or kind or year or issuer or entity)
     paging = paginate(request, found, PER_PAGE)
     total = paging["pagina"].paginator.count
     url = _url(index, request)
@@ -94,9 +93,9 @@ def lista(index, request):
         template="transparencia/documentos.html",
         context_overrides={
             **paging,
+            **narrowed_by(request, chrome, text, kind, year, issuer, entity),
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {narrowed}" if narrowed else titulo,
-            "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
             "url": url,
             "consulta": text,
             "elegidos": {"tipo": kind, "anio": year, "emisor": issuer, "entidad": entity},
@@ -106,7 +105,6 @@ def lista(index, request):
             "entidades": enlaces(
                 request, url, "entidad", named, entity, every=_("Todas las entidades")
             ),
-            "filtrado": is_narrowed,
             "cuantos": ngettext("%(total)d documento", "%(total)d documentos", total)
             % {"total": total},
             "documentos": tarjetas(paging["pagina"], request),

@@ -16,6 +16,7 @@ from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.texto import plain
 from directorio.tarjetas import idioma_de
+from transparencia.filtros import narrowed_by
 from transparencia.propias import bajo, caminos, propias
 
 from .acuerdos import Situacion, by_situation, entidades_publicas, publico
@@ -58,11 +59,15 @@ class Filtros:
         option = getattr(self, name)
         return option.valor if option else ""
 
+    @property
+    def chosen(self):
+        """Return {parameter: value}; "" is none."""
+        names = ("estado", "mandato", "organo", "entidad")
+        return {name: self.valor(name) for name in names} | {"q": self.texto}
+
     def as_query(self, **changes):
         """Return the query string of these filters with ``changes``; empty for none."""
-        names = ("estado", "mandato", "organo", "entidad")
-        values = {name: self.valor(name) for name in names} | {"q": self.texto} | changes
-        return _query(values)
+        return _query(self.chosen | changes)
 
     def apply(self, rows):
         """Narrow ``rows`` by everything but their state."""
@@ -143,9 +148,9 @@ def pagina(page, request):
     url = f"{page.get_url(request)}acuerdos/"
     context = {
         **paging,
+        **narrowed_by(request, chrome, *filtros.chosen.values()),
         "titulo_pagina": _("Acuerdos"),
         "pantalla": _("Acuerdos"),
-        "canonica": chrome.absolute(url),
         "url": url,
         "filtros": filtros,
         "opciones": {name: items for name, items in choices.items() if len(items) > 1},
@@ -156,7 +161,6 @@ def pagina(page, request):
         ),
         "total": paging["pagina"].paginator.count,
         "acuerdos": _publicos(paging["pagina"], choices["organo"], request),
-        "filtrado": bool(filtros.as_query()),
         "csv_url": f"{url}csv/{filtros.as_query()}",
     }
     return page.render(request, template="transparencia/acuerdos.html", context_overrides=context)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 
@@ -26,7 +27,10 @@ from .estado import PORCENTAJE, Estado, estado
 from .vistas import as_number
 
 # The names of the columns are a promise to whoever reads the file by program.
-COLUMNAS = ["municipio", "periodo", "unidad", "plan", "real", "provisional", "fuente", "url"]
+COLUMNAS = [
+    *("municipio", "periodo", "unidad", "plan", "real", "provisional"),
+    *("fuente", "actualizado", "url"),
+]
 _PERIODS = 12
 
 
@@ -41,6 +45,7 @@ class Fila:
     plan: Decimal | None = None
     es_provisional: bool = False
     fuente: str = ""
+    actualizado: date | None = None
     estado: Estado | None = None
     unidad: str = ""
 
@@ -116,7 +121,11 @@ class Comparacion:
         known = {"slug": record.slug, "municipio": record.nombre, "unidad": self.unidad}
         if page is None:
             return Fila(**known)
-        known |= {"url": page.get_full_url(self.request), "fuente": page.fuente}
+        known |= {
+            "url": page.get_full_url(self.request),
+            "fuente": page.fuente,
+            "actualizado": page.actualizado_el,
+        }
         row = rows.get(page.pk)
         if row is None:
             return Fila(**known)
@@ -245,6 +254,7 @@ def _records(comparacion):
             "real": as_number(fila.real),
             "provisional": fila.es_provisional,
             "fuente": fila.fuente,
+            "actualizado": fila.actualizado and fila.actualizado.isoformat(),
             "url": fila.url,
         }
 

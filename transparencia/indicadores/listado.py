@@ -16,7 +16,7 @@ from base.publicas import publicas
 from base.tenancy.tree import in_one_tree, in_tree_of
 from directorio.consultas import que_atienden
 from directorio.tarjetas import idioma_de
-from transparencia.filtros import asked, enlaces, words
+from transparencia.filtros import asked, enlaces, narrowed_by, words
 from transparencia.models.indicador import IndicadorPage, Medida
 from transparencia.periodos import Periodo
 from transparencia.propias import bajo, entidades_de, hijas
@@ -73,15 +73,14 @@ def lista(index, request):
         template="transparencia/indicadores.html",
         context_overrides={
             **paging,
+            **narrowed_by(request, chrome, text, entity, state),
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {dict(named)[entity]}" if entity else titulo,
-            "canonica": chrome.absolute(url),
             "url": url,
             "consulta": text,
             "elegidos": {"entidad": entity, "estado": state},
             "entidades": enlaces(request, url, "entidad", named, entity, every=_("Todas")),
             "estados": enlaces(request, url, "estado", Situacion.choices, state, every=_("Todos")),
-            "filtrado": bool(text or entity or state),
             "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
             % {"total": total},
             "indicadores": tarjetas(paging["pagina"], entities, chrome),

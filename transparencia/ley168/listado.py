@@ -20,7 +20,7 @@ from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de
-from transparencia.filtros import asked, canonical
+from transparencia.filtros import asked, narrowed_by
 from transparencia.models.ley168 import FichaLey168Page, PublicacionDeOficio
 from transparencia.propias import hijas, propias
 
@@ -137,10 +137,9 @@ def pagina(index, request):
     filters = Filtros.of(request, every)
     url = f"{index.get_url(request)}ley-168/"
     title = _("Lista de Ley 168")
-    common = {
+    common = narrowed_by(request, chrome, *filters.chosen.values()) | {
         "titulo": title,
         "titulo_pagina": f"{title}: {filters.en_palabras}" if filters else title,
-        "canonica": canonical(request, chrome, is_narrowed=bool(filters)),
         "url": url,
         "filtros": filters,
         "estados": filters.states(url),

@@ -12,7 +12,7 @@ from base.fragmentos import fragment
 from base.hallazgos import Encontrado
 from base.paginacion import paginate
 from directorio.tarjetas import idioma_de
-from transparencia.filtros import asked, canonical, enlaces, words
+from transparencia.filtros import asked, enlaces, narrowed_by, words
 
 from .consultas import is_shared, normas_de, url_of
 
@@ -67,7 +67,6 @@ def lista(index, request):
         found = found.filter(tipo=kind)
     if state:
         found = found.filter(estado=state)
-    is_narrowed = bool(text or kind or state)
     paging = paginate(request, found.order_by("-fecha", "-pk"), PER_PAGE)
     total = paging["pagina"].paginator.count
     url = f"{index.get_url(request)}normas/"
@@ -79,9 +78,9 @@ def lista(index, request):
         template="transparencia/normas.html",
         context_overrides={
             **paging,
+            **narrowed_by(request, chrome, text, kind, state),
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {narrowed}" if narrowed else titulo,
-            "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
             "url": url,
             "consulta": text,
             "elegidos": {"tipo": kind, "estado": state},
@@ -89,7 +88,6 @@ def lista(index, request):
                 request, url, "estado", model.Estado.choices, state, every=_("Todos los estados")
             ),
             "tipos": enlaces(request, url, "tipo", kinds, kind, every=_("Todos los tipos")),
-            "filtrado": is_narrowed,
             "cuantas": ngettext("%(total)d norma", "%(total)d normas", total) % {"total": total},
             "normas": tarjetas(paging["pagina"], request),
         },

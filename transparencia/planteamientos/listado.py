@@ -19,7 +19,7 @@ from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.consultas import publica
 from directorio.tarjetas import idioma_de
-from transparencia.filtros import asked, canonical, enlaces, words
+from transparencia.filtros import asked, enlaces, narrowed_by, words
 from transparencia.gobierno.acuerdos import entidades_publicas
 from transparencia.propias import propias
 
@@ -67,7 +67,6 @@ def pagina(index, request):
     of_whom = (Prefetch("consejo", queryset=_consejos()), publica("entidad"))
     paging = paginate(request, found.prefetch_related(*of_whom), PER_PAGE)
     total = paging["pagina"].paginator.count
-    is_narrowed = bool(text or any(chosen.values()))
     url = f"{index.get_url(request)}lista/"
     title = _("Planteamientos, uno a uno")
     named = [str(dict(options[name]).get(value, "")) for name, value in chosen.items()]
@@ -77,13 +76,12 @@ def pagina(index, request):
         template="transparencia/planteamientos.html",
         context_overrides={
             **paging,
+            **narrowed_by(request, chrome, text, *chosen.values()),
             "titulo": title,
             "titulo_pagina": f"{title}: {narrowed}" if narrowed else title,
-            "canonica": canonical(request, chrome, is_narrowed=is_narrowed),
             "url": url,
             "consulta": text,
             "elegidos": chosen,
-            "filtrado": is_narrowed,
             "estados": _states(request, url, counts, chosen["estado"]),
             "origenes": enlaces(
                 request, url, "origen", options["origen"], chosen["origen"], every=_("Todos")

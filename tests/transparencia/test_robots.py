@@ -1,0 +1,95 @@
+"""Robots read each list, and what one choice leaves of it; not the hundreds of combinations."""
+
+from datetime import date
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.factories import make_entidad, make_indicador
+from tests.reading import meta, soup
+
+from .gobierno import make_consejo, make_organo, make_sesion
+from .ley168 import make_ficha
+from .planteamientos import make_planteamiento, muestra
+from .publicar import make_documento, make_norma
+
+pytestmark = pytest.mark.django_db
+
+# Each list, one choice and another.
+LISTS = {
+    "/gobierno/acuerdos/": ({"estado": "cumplido"}, {"mandato": "XVIII"}),
+    "/transparencia/documentos/": ({"tipo": "plan"}, {"anio": "2026"}),
+    "/transparencia/indicadores/": ({"estado": "incumplido"}, {"q": "indicador"}),
+    "/transparencia/ley-168/": ({"estado": "publicado"}, {"entidad": "gobierno"}),
+    "/transparencia/normas/": ({"tipo": "ley"}, {"estado": "vigente"}),
+    "/transparencia/planteamientos/lista/": ({"origen": "despacho"}, {"estado": "solucionado"}),
+}
+
+
+@pytest.fixture
+def lists(alfa):
+    """Something in every list to choose among, by two filters or more."""
+    agua, vial = make_entidad(alfa, "Acueducto"), make_entidad(alfa, "Centro vial")
+    for number, entidad in enumerate((agua, vial)):
+        make_documento(
+            alfa,
+            f"Documento {number}",
+            parent=entidad,
+            tipo=("informe", "plan")[number],
+            fecha=date(2025 + number, 3, 1),
+            emisor=entidad.title,
+        )
+        make_indicador(alfa, f"Indicador {number}", ("2026-01", 5, 4 + number), parent=entidad)
+        make_norma(alfa, f"Norma {number}", tipo=("ley", "decreto")[number])
+        make_planteamiento(
+            alfa,
+            f"Planteamiento {number}",
+            entidad=entidad,
+            consejo=make_consejo(alfa, f"Consejo {number}", number + 1),
+            origen=("despacho", "rendicion")[number],
+            estado=("solucionado", "pendiente")[number],
+        )
+        organo = make_organo(alfa, f"Órgano {number}")
+        state = {"estado": ("cumplido", "incumplido")[number]}
+        make_sesion(organo, f"Sesión {number}", date(2026, 2, 1), (number + 1, state))
+    muestra(alfa)
+    make_ficha(alfa, ("presupuesto", "https://ejemplo.cu/"))
+    return alfa
+
+
+def crawl(portal, path):
+    """Return the addresses of the list at ``path`` that a robot reads which begins there."""
+    seen, waiting = set(), [path]
+    while waiting:
+        url = waiting.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        response = portal.get(url)
+        if "nofollow" in (meta(response, "robots") or ""):
+            continue
+        waiting += [
+            a["href"]
+            for a in soup(response).find_all("a", href=True)
+            if a["href"].startswith(f"{path}?") and "nofollow" not in a.get("rel", ())
+        ]
+    return seen
+
+
+def chosen(url):
+    return [name for name, _value in parse_qsl(urlsplit(url).query) if name != "page"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_robots_are_led_into_no_combination(lists, path):
+    seen = crawl(lists, path)
+    assert len(seen) > 1
+    assert all(len(chosen(url)) < 2 for url in seen), seen
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_combination_that_somebody_links_to_is_not_kept(lists, path):
+    one, other = LISTS[path]
+    for query in ({}, one, other, one | {"nada": "x", "page": "1"}):
+        assert meta(lists.get(path, query), "robots") is None
+    assert meta(lists.get(path, one | other), "robots") == "noindex, nofollow"
