@@ -201,9 +201,10 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
                     slug == "provincia" and path == "/" and url.path.startswith("/noticias/")
                 )
                 is_same = slug == "provincia" and url.path == path
-                # The entity above an office or a procedure, where it serves no people itself.
+                # The entity above an office or a procedure, where it serves no people itself; and
+                # what one that does has reached.
                 is_elsewhere = (
-                    path.startswith(("/tramites/", "/directorio/"))
+                    path.startswith(("/tramites/", "/directorio/", "/transparencia/"))
                     and url.netloc == hosts["provincia"]
                     and url.path.startswith("/directorio/")
                 )

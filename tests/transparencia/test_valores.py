@@ -151,3 +151,15 @@ def test_a_measure_in_use_keeps_its_unit(as_administrator, alfa):
     assert "Hay indicadores que se dan así" in text(response)
     as_administrator.post(url, data | {"unidad": "%"})
     assert Medida.objects.get(pk=medida.pk).nombre == "Otra"
+
+
+def test_periods_that_nobody_wrote_are_named_beside_the_values(as_editor, alfa):
+    rows = [("2026-01", 5, 5), ("2026-04", 5, 6), ("2026-05", 5, None)]
+    page = make_indicador(alfa, "Con huecos", *rows)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = " ".join(soup(as_editor.get(url)).select_one(".huecos").get_text(" ").split())
+    assert told.endswith("la gráfica los deja en blanco. febrero de 2026, marzo de 2026.")
+    for title, whole in (("Sin huecos", rows[1:]), ("Sin valores", [])):
+        page = make_indicador(alfa, title, *whole)
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert not soup(as_editor.get(url)).select(".huecos")

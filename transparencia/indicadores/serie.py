@@ -133,6 +133,12 @@ class SerieDeValores:
         return periods[-_DRAWN:]
 
     @property
+    def huecos(self):
+        """Those that the trend leaves open because nobody wrote them, in the order of time."""
+        told = {punto.periodo for punto in self.puntos}
+        return [period for period in self._periodos() if period not in told] if told else []
+
+    @property
     def tabla(self):
         """All values in words, the newest first."""
         is_commented = any(punto.comentario for punto in self.puntos)

@@ -18,6 +18,7 @@ from directorio.models import EntidadPage
 from transparencia.campos import PeriodoField
 from transparencia.indicadores import vistas
 from transparencia.indicadores.forms import IndicadorForm
+from transparencia.indicadores.panels import HuecosPanel
 from transparencia.indicadores.serie import SerieDeValores
 from transparencia.periodos import Periodicidad
 
@@ -130,6 +131,7 @@ class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
             ],
             heading=_("Qué se mide"),
         ),
+        HuecosPanel(),
         InlinePanel("valores", heading=_("Valores"), label=_("valor")),
         *BasePage.vigencia_panels,
     ]
