@@ -11,6 +11,7 @@ from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
 from directorio.models.filas import Dias
 from importacion.columnas import (
     SUPERIOR,
+    VIGENCIA,
     Columna,
     ColumnaFecha,
     ColumnaHora,
@@ -91,9 +92,7 @@ _ENTIDADES = Hoja(
             varias=True,
         ),
         ColumnaSiNo("atiende_feriados", "Atiende los feriados", "Sí o no.", "no"),
-        Columna("responsable", "Responsable de la información", ""),
-        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+        *VIGENCIA,
     ),
 )
 

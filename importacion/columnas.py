@@ -224,6 +224,14 @@ class ColumnaReferencia(Columna):
             raise _not_among(name, self.opciones(contexto), self.si_falta) from error
 
 
+# What every page says of who answers for it and until when (``BasePage.vigencia_panels``).
+VIGENCIA = (
+    Columna("responsable", "Responsable de la información"),
+    ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
+    ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+)
+
+
 def _several(text, namesakes):
     return ValidationError(
         _("Hay más de uno que se llama «%(texto)s». Escriba cuál: %(opciones)s."),

@@ -10,6 +10,7 @@ from base.tenancy.scope import scope_of
 from directorio.importador import entidades_por_nombre
 from importacion.candidatos import documentos
 from importacion.columnas import (
+    VIGENCIA,
     Columna,
     ColumnaFecha,
     ColumnaNumero,
@@ -214,9 +215,7 @@ _LOCALES = Hoja(
         Columna("formas_de_pago", "Cómo se paga aquí", "Vacío: como dice la provincia."),
         Columna("nota", "Qué más es distinto aquí", "Turnos, días de cada consejo popular."),
         *_ESTADO,
-        Columna("responsable", "Responsable de la información"),
-        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+        *VIGENCIA,
     ),
 )
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from importacion.candidatos import documentos
-from importacion.columnas import Columna, ColumnaFecha, ColumnaOpcion, ColumnaReferencia
+from importacion.columnas import VIGENCIA, Columna, ColumnaFecha, ColumnaOpcion, ColumnaReferencia
 from importacion.importador import Hoja, Importador
 from transparencia.models import DocumentoPage, TransparenciaIndexPage
 
@@ -34,9 +34,7 @@ _DOCUMENTOS = Hoja(
         ),
         ColumnaFecha("retirado_el", "Retirado el", "Si ya no vale."),
         Columna("motivo_de_retiro", "Por qué se retiró"),
-        Columna("responsable", "Responsable de la información"),
-        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+        *VIGENCIA,
     ),
 )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from directorio.importador import entidades_por_nombre
 from importacion.columnas import (
     LUGAR,
+    VIGENCIA,
     Columna,
     ColumnaFecha,
     ColumnaNumero,
@@ -24,12 +25,6 @@ from transparencia.models import (
     SesionPage,
 )
 
-_VIGENCIA = (
-    Columna("responsable", "Responsable de la información"),
-    ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-    ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
-)
-
 _CONSEJOS = Hoja(
     "Consejos populares",
     ayuda="Una fila por cada consejo popular.",
@@ -41,7 +36,7 @@ _CONSEJOS = Hoja(
         Columna("sede", "Dónde radica", "", "Calle 4 No. 34 e/ A y B"),
         Columna("recepcion", "Días en que recibe", "", "Martes, de 9:00 a.m. a 12:00 m."),
         Columna("repartos", "Repartos y poblados", "Separados por comas.", "Centro, El Cristo"),
-        *_VIGENCIA,
+        *VIGENCIA,
     ),
 )
 
@@ -105,7 +100,7 @@ _ORGANOS = Hoja(
             "El nombre de una entidad de su portal o de la provincia.",
             candidatos=entidades_por_nombre,
         ),
-        *_VIGENCIA,
+        *VIGENCIA,
     ),
 )
 
@@ -161,7 +156,7 @@ _SESIONES = Hoja(
         ),
         Columna("mandato", "Mandato", "En números romanos.", "XVIII", True),
         Columna("resumen", "Resumen", "Puede quedar vacío: se escribe solo."),
-        *_VIGENCIA,
+        *VIGENCIA,
     ),
 )
 

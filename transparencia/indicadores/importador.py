@@ -10,6 +10,7 @@ from wagtail.models import Page
 from directorio.models import EntidadPage
 from importacion.columnas import (
     LUGAR,
+    VIGENCIA,
     Columna,
     ColumnaFecha,
     ColumnaNumero,
@@ -106,9 +107,7 @@ _INDICADORES = Hoja(
             "El día en que la fuente dio los últimos valores.",
             "24/11/2026",
         ),
-        Columna("responsable", "Responsable de la información"),
-        ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-        ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
+        *VIGENCIA,
     ),
 )
 

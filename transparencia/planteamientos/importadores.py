@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from directorio.importador import entidades_por_nombre
 from importacion.columnas import (
+    VIGENCIA,
     Columna,
     ColumnaFecha,
     ColumnaNumero,
@@ -26,12 +27,6 @@ from transparencia.models import (
 
 from .estados import Estado, Origen
 from .forms import totales
-
-_VIGENCIA = (
-    Columna("responsable", "Responsable de la información"),
-    ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
-    ColumnaFecha("proxima_revision", "Próxima revisión", "", "24/11/2027"),
-)
 
 _ENTIDAD = (
     ColumnaReferencia(
@@ -71,7 +66,7 @@ _INFORMES = Hoja(
             "05/10/2026",
         ),
         Columna("resumen", "Resumen", "Puede quedar vacío: se escribe solo."),
-        *_VIGENCIA,
+        *VIGENCIA,
     ),
 )
 
@@ -174,7 +169,7 @@ _PLANTEAMIENTOS = Hoja(
         Columna("respuesta", "Qué se respondió"),
         ColumnaFecha("respondido_el", "Se respondió el", "", ""),
         Columna("resumen", "Resumen", "Puede quedar vacío: se escribe solo."),
-        *_VIGENCIA,
+        *VIGENCIA,
     ),
 )
 
