@@ -163,3 +163,14 @@ def test_periods_that_nobody_wrote_are_named_beside_the_values(as_editor, alfa):
         page = make_indicador(alfa, title, *whole)
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert not soup(as_editor.get(url)).select(".huecos")
+
+
+def test_the_day_of_the_data_is_not_before_what_they_tell(sends):
+    rows = [("2026-09", 20, 18), ("2026-10", 20, 19), ("2026-11", 20, "")]
+    said = errors(sends(*rows, actualizado_el="2026-09-30"))
+    assert said == {
+        "actualizado_el": "Hay valores de octubre de 2026: ponga el día en que la fuente los dio."
+    }
+    assert not IndicadorPage.objects.exists()
+    sends(*rows, actualizado_el="2026-10-01")
+    assert IndicadorPage.objects.exists()

@@ -33,6 +33,7 @@ class IndicadorForm(BasePageForm):
         if rows and not data.get("unidad") and "unidad" not in self.errors:
             self.add_error("unidad", _("Diga en qué unidad están los valores."))
         self._check_values(data, rows)
+        self._check_day(data.get("actualizado_el"), rows)
         return data
 
     # --- What all municipalities measure in the same way -------------------------------
@@ -95,6 +96,15 @@ class IndicadorForm(BasePageForm):
             said = [name for name in ("plan", "real") if row.cleaned_data.get(name) is not None]
             if not said and not row.errors:
                 row.add_error("real", _("Escriba el plan, lo que se logró, o las dos cosas."))
+
+    def _check_day(self, day, rows):
+        """Whoever adds values says anew of which day the data are."""
+        told = [row.cleaned_data for row in rows if not row.errors]
+        reached = [data["periodo"] for data in told if data.get("real") is not None]
+        last = max(map(Periodo.parse, reached), default=None)
+        if day and last and last.desde > day:
+            message = _("Hay valores de %(periodo)s: ponga el día en que la fuente los dio.")
+            self.add_error("actualizado_el", message % {"periodo": last.nombre})
 
     def _check_periodo(self, row, periodo, periodicidad, seen):
         if periodicidad and periodo.periodicidad != periodicidad:
