@@ -12,6 +12,7 @@ from tests.factories import (
     make_medida,
     make_page,
     make_private,
+    publish,
     publish_in_english,
 )
 from tests.reading import links, soup, text
@@ -247,6 +248,23 @@ def test_what_is_not_translated_is_listed_in_spanish(alfa, indicadores):
     page = alfa.get(f"/en/{english.slug}/indicadores/")
     assert "Agua entregada" in listed(page)
     assert soup(page).select_one(".tarjeta-titulo a[lang=es-CU]")
+
+
+def test_those_of_the_province_are_listed_in_the_language_of_the_reader(portales, aguas):
+    for portal in (portales.alfa, portales.provincia):
+        publish_in_english(portal)
+    section = TransparenciaIndexPage.objects.child_of(portales.alfa.home).get()
+    make_indicador(portales.provincia, "Salideros", MET, parent=aguas)
+    locale = portales.alfa.home_en.locale
+    publish(section.copy_for_translation(locale))
+    english = aguas.copy_for_translation(locale, copy_parents=True)
+    publish(english)
+    delivered = IndicadorPage.objects.get(title="Agua entregada").copy_for_translation(locale)
+    delivered.title = "Water delivered"
+    publish(delivered)
+    page = portales.alfa.get("/en/transparencia/indicadores/")
+    assert listed(page) == ["Salideros", "Water delivered"]
+    assert links(page)["Water delivered"].startswith(f"{portales.provincia.url}/en/")
 
 
 @pytest.mark.parametrize("path", [PATH, "/transparencia/", "/directorio/acueducto/"])
