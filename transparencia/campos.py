@@ -1,5 +1,7 @@
 """Fields of forms and models that several pages of this app have."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -20,6 +22,15 @@ class PeriodoFormField(forms.CharField):
             return str(read(value))
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+
+class CifraInput(forms.NumberInput):
+    """A number without the zeros of the database: 10.000 is read as ten thousand here."""
+
+    def format_value(self, value):
+        return super().format_value(
+            f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        )
 
 
 def check_periodo(value):

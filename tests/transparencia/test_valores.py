@@ -174,3 +174,10 @@ def test_the_day_of_the_data_is_not_before_what_they_tell(sends):
     assert not IndicadorPage.objects.exists()
     sends(*rows, actualizado_el="2026-10-01")
     assert IndicadorPage.objects.exists()
+
+
+def test_a_number_stands_in_the_form_as_somebody_wrote_it(as_editor, alfa):
+    page = make_indicador(alfa, "Agua", ("2026-01", 10, "18.5"), ("2026-02", 1200, None))
+    form = filled_form(as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    shown = [form[f"valores-{row}-{name}"] for row in (0, 1) for name in ("plan", "real")]
+    assert shown == ["10", "18.5", "1200", ""]

@@ -15,7 +15,7 @@ from base.busqueda import TambienEn
 from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
 from directorio.consultas import portales_atendidos
 from directorio.models import EntidadPage
-from transparencia.campos import PeriodoField
+from transparencia.campos import CifraInput, PeriodoField
 from transparencia.indicadores import vistas
 from transparencia.indicadores.forms import IndicadorForm
 from transparencia.indicadores.panels import HuecosPanel
@@ -200,7 +200,13 @@ class Valor(Fila):
 
     del_original = ("periodo", "plan", "real", "es_provisional")
     panels = [
-        FieldRowPanel([FieldPanel("periodo"), FieldPanel("plan"), FieldPanel("real")]),
+        FieldRowPanel(
+            [
+                FieldPanel("periodo"),
+                FieldPanel("plan", widget=CifraInput),
+                FieldPanel("real", widget=CifraInput),
+            ]
+        ),
         FieldRowPanel([FieldPanel("comentario"), FieldPanel("es_provisional")]),
     ]
 
