@@ -25,6 +25,9 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.show_hidden_initial = False
+        for name in _files(self):
+            if _is_reserved(getattr(self.instance, name)) and not self._is_private():
+                self.fields[name].help_text = _RESERVED
 
     def clean(self):
         cleaned_data = super().clean()
@@ -67,8 +70,7 @@ class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
         rows = (self.rows(name) for name, set_ in self.formsets.items() if _files(set_.form))
         for form in chain([self], *rows):
             for name in _files(form):
-                file = form.cleaned_data.get(name)
-                if file and file.collection.get_view_restrictions().exists():
+                if _is_reserved(form.cleaned_data.get(name)):
                     form.add_error(name, _RESERVED)
 
     def _moves_what_is_live(self, slug):
@@ -94,3 +96,7 @@ def _files(form):
         for name, field in fields.items()
         if isinstance(field, ModelChoiceField) and field.queryset.model is get_document_model()
     ]
+
+
+def _is_reserved(file):
+    return bool(file and file.collection.get_view_restrictions().exists())

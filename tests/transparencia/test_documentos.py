@@ -341,6 +341,15 @@ def test_a_file_that_readers_are_refused_is_told_at_its_field(sends, reservado):
     assert saved().archivo == reservado
 
 
+def test_a_file_that_was_put_there_later_is_told_when_the_form_is_opened(as_editor, alfa, informe):
+    url = reverse("wagtailadmin_pages:edit", args=[informe.pk])
+    assert RESERVED not in text(as_editor.get(url))
+    collection = informe.archivo.collection
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    field = soup(as_editor.get(url)).find(id=re.compile("-archivo-helptext$"))
+    assert RESERVED in field.get_text()
+
+
 def test_a_private_page_may_give_it(sends, alfa, reservado):
     make_private(section(alfa))
     sends(archivo=str(reservado.pk))
