@@ -34,7 +34,8 @@ class BasePage(CamposPorIdioma, Page):
     # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
     grupo_de_busqueda = "otros"
     # A method of the class that returns those of its pages that their section does not show
-    # now, though they are published; None where every section shows all of them.
+    # now, though they are published; None where every section shows all of them. With
+    # ``Retenible`` they are not at their own address either.
     withheld = None
     # Whether it is read for some days only: nobody waits for its translation.
     es_del_dia = False
