@@ -100,8 +100,9 @@ class IndicadorForm(BasePageForm):
     def _check_day(self, day, rows):
         """Whoever adds values says anew of which day the data are."""
         told = [row.cleaned_data for row in rows if not row.errors]
-        reached = [data["periodo"] for data in told if data.get("real") is not None]
-        last = max(map(Periodo.parse, reached), default=None)
+        # Of a cell that could not be read, the form of a row knows nothing.
+        reached = [row.get("periodo") for row in told if row.get("real") is not None]
+        last = max(map(Periodo.parse, filter(None, reached)), default=None)
         if day and last and last.desde > day:
             message = _("Hay valores de %(periodo)s: ponga el día en que la fuente los dio.")
             self.add_error("actualizado_el", message % {"periodo": last.nombre})
