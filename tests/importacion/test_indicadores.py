@@ -151,6 +151,16 @@ def test_what_is_wrong_is_told_on_its_cell(del_acueducto, agua, cells, where, re
     assert reason in errors(screen)[0]
 
 
+def test_values_newer_than_the_day_of_the_data_ask_for_another_day(importar, alfa):
+    make_indicador(alfa, "Cobertura", ("2026-01", 90, 80), actualizado_el=date(2026, 2, 3))
+    sheet = [VALORES[:4], ["cobertura", "2026-10", 90, 85]]
+    [said] = errors(importar.upload(xlsx(Valores=sheet)))
+    assert "Hay valores de octubre de 2026: ponga el día en que la fuente los dio." in said
+    day = [["Clave", "Datos actualizados el"], ["cobertura", "02/11/2026"]]
+    screen = importar.upload(xlsx(Indicadores=day, Valores=sheet))
+    assert rows(screen) == [("Cambia", "Cobertura")]
+
+
 def test_a_period_twice_and_a_percentage_out_of_bounds_are_told_on_their_cells(importar, alfa):
     make_indicador(alfa, "Cobertura", ("2026-01", 90, 80))
     rest = [["cobertura", "2026-02", 90, 140], ["cobertura", "febrero 2026", 90, 80]]
