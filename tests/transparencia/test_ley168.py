@@ -107,7 +107,7 @@ def test_a_list_tells_every_obligation_with_where_and_since_when(alfa, presupues
     assert told["Presupuesto"] == ("Publicado", "Presupuesto del año")
     assert told["Fondos"] == ("No le corresponde", "No administra fondos.")
     assert told["Normas"] == ("Aún no publicado", "—")
-    assert "El Gobierno : 1 de 12 publicadas (8 %)" in text(response)
+    assert "El Gobierno : 1 de 12 obligaciones publicadas y vigentes (8 %)" in text(response)
     assert links(response, within="main .tabla") == {
         "Presupuesto del año": "/transparencia/presupuesto-del-ano/"
     }
@@ -152,7 +152,7 @@ def test_a_page_that_is_not_public_any_more_counts_as_missing(alfa, presupuesto)
         "Aún no publicado",
         UNREAD,
     )
-    assert "0 de 13 publicadas" in text(response)
+    assert "0 de 13 obligaciones publicadas y vigentes (0 %)" in text(response)
     assert "Presupuesto del año" not in text(response)
 
 
@@ -204,10 +204,10 @@ def test_the_portal_shows_its_government_and_every_entity(alfa, beta, presupuest
     make_entidad(beta, "De Beta")
     told = cards(alfa.get(LIST))
     assert list(told) == ["Gobierno de Alfa", "Empresa de Aguas", "Correos"]
-    assert told["Gobierno de Alfa"][0] == "1 de 12 publicadas (8 %)"
+    assert told["Gobierno de Alfa"][0] == "1 de 12 obligaciones publicadas y vigentes (8 %)"
     assert told["Gobierno de Alfa"][1].startswith("Falta: Normas, Misión, Funciones,")
     assert "Presupuesto" not in told["Gobierno de Alfa"][1]
-    assert told["Empresa de Aguas"][0] == "1 de 13 publicadas (7 %)"
+    assert told["Empresa de Aguas"][0] == "1 de 13 obligaciones publicadas y vigentes (7 %)"
     assert told["Correos"] == ["Aún no ha publicado su lista"]
     assert links(alfa.get(LIST), within="main")["Empresa de Aguas"].endswith("/de-aguas/")
     assert links(alfa.get(LIST), within="main")["Correos"] == "/directorio/correos/"
@@ -309,14 +309,65 @@ def test_the_section_and_the_entity_lead_to_the_lists(alfa, presupuesto, empresa
     assert url == "/directorio/empresa-de-aguas/de-aguas/"
 
 
+def of_the_portal(response):
+    """Return {of whom: what a page says of how much of it is published}."""
+    rows = soup(response).select("main .ley168-cuentas div")
+    return {row.dt.get_text(): " ".join(row.dd.get_text().split()) for row in rows}
+
+
+def test_how_much_is_published_is_the_same_number_everywhere(alfa, provincia, presupuesto, empresa):
+    late = {"pagina": presupuesto, "hasta": days(-1)}
+    own = [(slug, presupuesto) for slug in ("normas", "mision", "funciones", "planes")]
+    make_ficha(alfa, *own, ("presupuesto", late), ("fondos", "No hay."))
+    owned = [("normas", presupuesto), ("balances", late)]
+    ficha = make_ficha(alfa, *owned, parent=empresa, title="De Aguas")
+    make_entidad(alfa, "Correos")  # without a list: it counts for nothing
+    told = {
+        "Todo el portal": "5 de 25 obligaciones publicadas y vigentes (20 %)",
+        "El Gobierno": "4 de 12 obligaciones publicadas y vigentes (33 %)",
+        "Las entidades, en 1 lista": "1 de 13 obligaciones publicadas y vigentes (7 %)",
+    }
+    assert of_the_portal(alfa.get("/transparencia/")) == told
+    assert of_the_portal(alfa.get(LIST)) == told
+    of_entity = "1 de 13 obligaciones publicadas y vigentes (7 %)"
+    assert of_entity in text(alfa.get("/directorio/empresa-de-aguas/"))
+    assert of_entity in text(alfa.get(ficha.get_url()))
+    assert cards(alfa.get(LIST))["Empresa de Aguas"][0] == of_entity
+    assert portals(provincia.get(LIST))["Alfa"][:3] == (
+        "5 de 25 (20 %)",
+        "4 de 12 (33 %)",
+        "1 de 13 (7 %)",
+    )
+    assert "El porcentaje se redondea hacia abajo" in text(alfa.get(LIST))
+
+
+def test_without_lists_of_entities_the_government_alone_is_told(alfa, empresa):
+    nothing = {"El Gobierno": "0 de 13 obligaciones publicadas y vigentes (0 %)"}
+    assert of_the_portal(alfa.get("/transparencia/")) == nothing
+    assert of_the_portal(alfa.get(LIST)) == nothing
+
+
+def test_where_nothing_binds_no_percentage_is_told(alfa, presupuesto, empresa):
+    ficha = make_ficha(alfa, ("fondos", "No hay."), parent=empresa, title="De Aguas")
+    Obligacion.objects.exclude(slug="fondos").update(para="gobierno")
+    Obligacion.objects.filter(slug="fondos").update(para="entidades")
+    response = fresh(alfa, "/directorio/empresa-de-aguas/")
+    assert "Nada le corresponde" in text(response)
+    assert "vigentes (" not in text(response)
+    ficha.delete()
+    Obligacion.objects.all().delete()
+    assert not of_the_portal(fresh(alfa, "/transparencia/"))
+    assert not of_the_portal(fresh(alfa, LIST))
+
+
 def test_the_province_shows_what_each_portal_has_published(provincia, alfa, beta, empresa):
     page = make_page(alfa, "Página")
     make_ficha(alfa, ("normas", page), ("fondos", "No hay."))
     make_ficha(alfa, ("normas", page), ("planes", page), parent=empresa, title="De Aguas")
     assert portals(provincia.get(LIST)) == {
-        "Alfa": ("1 de 12 (8 %)", "2 de 13 (15 %)", "1"),
-        "Beta": ("0 de 13 (0 %)", "—", "0"),
-        "Provincia de Oriente": ("0 de 13 (0 %)", "—", "0"),
+        "Alfa": ("3 de 25 (12 %)", "1 de 12 (8 %)", "2 de 13 (15 %)", "1"),
+        "Beta": ("0 de 13 (0 %)", "0 de 13 (0 %)", "—", "0"),
+        "Provincia de Oriente": ("0 de 13 (0 %)", "0 de 13 (0 %)", "—", "0"),
     }
     assert links(provincia.get(LIST), within="main .tabla")["Alfa"] == f"{alfa.url}{LIST}"
     assert "Gobierno Provincial" in cards(provincia.get(LIST))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, container_path, in_tree_of
 from directorio.models import EntidadPage
 
-from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, obliga
+from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, obliga, para_quienes
 from .situacion import Lectura, Situacion, esta_publicada, pages_of
 
 
@@ -107,20 +107,31 @@ def _step():
     return apps.get_model("transparencia", "FichaLey168Page").steplen
 
 
-def _con_cuentas(lists, today):
-    """Annotate what ``contar`` says of the situations of each list, without reading its rows."""
+def con_cuenta(lists, today):
+    """Annotate ``publicadas`` and ``obligadas``: what ``contar`` says, without reading any row."""
     rows = apps.get_model("transparencia", "PublicacionDeOficio").objects.filter(
         page=OuterRef("pk")
     )
     bound = rows.filter(obliga())
+    duties = Case(
+        When(depth=GOBIERNO_DEPTH, then=_number(_duties(gobierno=True), "locale")),
+        default=_number(_duties(gobierno=False), "locale"),
+    )
     return lists.annotate(
-        publicadas=_number(bound.filter(esta_publicada(today))),
-        ajenas=_number(bound.filter(no_corresponde=True)),
+        publicadas=_number(bound.filter(esta_publicada(today)), "page"),
+        obligadas=duties - _number(bound.filter(no_corresponde=True), "page"),
     )
 
 
-def _number(rows):
-    count = rows.order_by().values("page").annotate(n=Count("pk")).values("n")
+def _duties(*, gobierno):
+    return apps.get_model("transparencia", "Obligacion").objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, para__in=para_quienes(gobierno=gobierno)
+    )
+
+
+def _number(rows, of_one):
+    """How many ``rows`` there are; all of them have the same ``of_one``."""
+    count = rows.order_by().values(of_one).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
 
 
@@ -133,20 +144,16 @@ def de_portales(sites, today=None):
     # Of one portal the others are not read; of many, one condition each would be slower.
     here = in_tree_of(sites[0].root_page.path) if len(sites) == 1 else ~NOWHERE
     lists = fichas().filter(here, locale__language_code=settings.LANGUAGE_CODE)
-    counted = _con_cuentas(lists, today or timezone.localdate()).order_by()
-    duties = {kind: len(deberes_de(gobierno=kind)) for kind in (True, False)}
+    counted = con_cuenta(lists, today or timezone.localdate()).order_by()
     governments, entities = {}, defaultdict(dict)
-    for above, depth, done, foreign in counted.values_list(
-        "arriba", "depth", "publicadas", "ajenas"
-    ):
-        is_government = es_del_gobierno(depth)
-        cuenta = Cuenta(done, duties[is_government] - foreign)
-        if is_government:
-            governments[container_path(above)] = cuenta
+    for above, depth, *numbers in counted.values_list("arriba", "depth", "publicadas", "obligadas"):
+        if es_del_gobierno(depth):
+            governments[container_path(above)] = Cuenta(*numbers)
         else:
-            entities[container_path(above)][above] = cuenta
+            entities[container_path(above)][above] = Cuenta(*numbers)
+    nothing = Cuenta(0, len(deberes_de(gobierno=True)))
     places = {site.pk: container_path(site.root_page.path) for site in sites}
     return {
-        key: DelPortal(governments.get(place, Cuenta(0, duties[True])), entities[place])
+        key: DelPortal(governments.get(place, nothing), entities[place])
         for key, place in places.items()
     }

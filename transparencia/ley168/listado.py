@@ -24,7 +24,15 @@ from transparencia.filtros import asked, narrowed_by
 from transparencia.models.ley168 import FichaLey168Page, PublicacionDeOficio
 from transparencia.propias import hijas, propias
 
-from .cumplimiento import Cuenta, con_lugar, contar, de_portales, situaciones
+from .cumplimiento import (
+    Cuenta,
+    DelPortal,
+    con_cuenta,
+    con_lugar,
+    contar,
+    de_portales,
+    situaciones,
+)
 from .deberes import Deber, deberes, deberes_de, es_del_gobierno
 from .puntos import Punto, puntos
 from .situacion import Situacion
@@ -171,12 +179,15 @@ def _everything(every, filters, request):
     shown = list(paging["pagina"])
     cards = tarjetas([government, *shown], request)
     chrome = Chrome.for_request(request)
+    shown = chrome.registros if chrome.es_provincial else [chrome.datos]
+    counted = de_portales([record.site for record in shown])
     return {
         **paging,
         "gobierno": cards[0],
         "entidades": cards[1:],
         "total": paging["pagina"].paginator.count,
-        "portales": _portales(request) if chrome.es_provincial else [],
+        "cuentas": counted[chrome.site.pk],
+        "portales": _portales(counted, request) if chrome.es_provincial else [],
     }
 
 
@@ -298,16 +309,12 @@ class Filtros:
 class DeUnPortal:
     nombre: str
     url: str | None
-    gobierno: Cuenta
-    entidades: Cuenta
-    listas: int
+    cuentas: DelPortal
 
 
-def _portales(request):
+def _portales(counted, request):
     """What each portal has published, for the province: in the order of their names."""
     chrome = Chrome.for_request(request)
-    sites = [record.site for record in chrome.registros]
-    counted = de_portales(sites)
     sections = publicas(
         apps.get_model("transparencia", "TransparenciaIndexPage").objects.filter(
             locale__language_code=settings.LANGUAGE_CODE
@@ -316,30 +323,30 @@ def _portales(request):
     urls = {page.path[: -Page.steplen]: page.get_full_url(request) for page in sections}
     found = []
     for record in chrome.registros:
-        told, url = counted[record.site_id], urls.get(record.site.root_page.path)
+        url = urls.get(record.site.root_page.path)
         found.append(
             DeUnPortal(
                 record.territorio,
                 f"{url}ley-168/" if url else None,
-                told.gobierno,
-                told.entidades,
-                len(told.por_entidad),
+                counted[record.site_id],
             )
         )
     return sorted(found, key=lambda item: item.nombre)
 
 
 def resumen(index, request):
-    """What the section itself says of the lists: where they are."""
-    return {"url": f"{index.get_url(request)}ley-168/"}
+    """What the section itself says of the lists: where they are, and how much is published."""
+    site = Chrome.for_request(request, index).site
+    return {"url": f"{index.get_url(request)}ley-168/", "cuentas": de_portales([site])[site.pk]}
 
 
 def de_la_entidad(entidad, request):
     """Return what the page of an entity says of its list, or None without a public one.
 
-    How much is missing is told there: that page asks the database enough as it is.
+    What is missing is told there: that page asks the database enough as it is.
     """
-    page = hijas(FichaLey168Page, entidad, Chrome.for_request(request)).first()
+    lists = hijas(FichaLey168Page, entidad, Chrome.for_request(request))
+    page = con_cuenta(lists, timezone.localdate()).first()
     if page is None:
         return None
     return Parte(
@@ -348,6 +355,7 @@ def de_la_entidad(entidad, request):
         plantilla="transparencia/partes/ley168_de_la_entidad.html",
         contexto={
             "resumen": con_idioma(page.resumen, idioma_de(page, request)),
+            "cuenta": Cuenta(page.publicadas, page.obligadas),
             "url": page.get_url(request),
         },
     )
