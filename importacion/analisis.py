@@ -61,6 +61,7 @@ class Analisis:
         self.hojas = [hoja for hoja in importador.hojas if hoja.nombre in columnas]
         self.formularios = Formularios(importador)
         self.contexto.traidas = {key: row for key, row in rows.items() if row is not None}
+        self.contexto.nombradas = rows.keys()
 
     @cached_property
     def _may_add_to_section(self):

@@ -17,6 +17,8 @@ class Contexto:
         self._named = {}
         # {key: row} of the pages that the file itself speaks of.
         self.traidas = {}
+        # The keys of those, and of the ones of which it has the rows below alone.
+        self.nombradas = frozenset()
 
     @cached_property
     def seccion(self):
@@ -56,6 +58,11 @@ class Contexto:
                 for name in {plain(key), plain(row["valores"].get("title", ""))} - {""}:
                     found[name] = None if name in found else key
         return found
+
+    @cached_property
+    def del_mismo_archivo(self):
+        """The ids of the pages of the portal that the file speaks of."""
+        return [self.claves[key] for key in self.nombradas if key in self.claves]
 
     def venidera(self, name):
         """Return the key of the page called ``name`` that the same file brings, or None."""

@@ -46,6 +46,8 @@ class Formularios:
         for name, value in lectura.data.items():
             sent.setlist(name, value if isinstance(value, list) else [value])
         form = self._class(sent, instance=objeto, parent_page=parent, for_user=user)
+        # A form that compares its page with others leaves these to ``contradicciones``.
+        form.del_mismo_archivo = lectura.contexto.del_mismo_archivo
         for (relacion, index), row in lectura.unsaved.items():
             form.formsets[relacion].forms[index].instance = row
         return self._without_streams(form)

@@ -112,7 +112,8 @@ class Importador:
         """Yield (key, field, message) of what a file as a whole would make of its pages wrong.
 
         ``pages`` is {key: page as it would be saved}, ``pending`` {key: {field: key}} of the
-        references to pages that the file brings.
+        references to pages that the file brings. Forms find what a page may not say beside the
+        others of the portal, and know those of the file by ``del_mismo_archivo``.
         """
         return ()
 

@@ -173,6 +173,37 @@ def test_who_had_any_before_is_not_left_out(informa, alfa):
     assert "enviada a moderación" in text(informa(now, gone, submits=True))
 
 
+def test_an_older_report_tells_no_more_than_the_one_after_it(informa, alfa):
+    make_informe(alfa, "2026-T3", ("Acueducto", "despacho", (4, 0, 0, 0)), title="Después")
+    make_informe(alfa, "2026-T4", ("Acueducto", "despacho", (1, 0, 0, 0)), title="Más allá")
+    make_informe(alfa, "2026-T3", ("Acueducto", "despacho", (1, 0, 0, 0)), mandato="XVII")
+    said = errors(informa(GOOD))
+    assert list(said) == ["cifras-0-solucionados"]
+    assert "«Después» (tercer trimestre de 2026) son 4" in said["cifras-0-solucionados"]
+    assert not InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
+    informa(("Acueducto", "despacho", (4, 0, 0, 0)))
+    assert InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
+
+
+def test_a_fall_that_the_report_after_it_explains_is_none(informa, alfa):
+    fell = ("Acueducto", "despacho", (4, 0, 0, 0), "Se contó dos veces.")
+    make_informe(alfa, "2026-T3", fell)
+    assert not errors(informa(GOOD))
+
+
+def test_who_is_left_out_of_the_report_after_it_is_told_at_the_row(informa, alfa):
+    make_informe(alfa, "2026-T3", ("Comunales", "despacho", (4, 0, 0, 0)), title="Después")
+    said = errors(informa(GOOD, submits=True))
+    assert "Falta en «Después» (tercer trimestre de 2026)" in said["cifras-0-solucionados"]
+    assert not errors(informa(GOOD, title="En borrador", slug="en-borrador"))
+
+
+def test_a_count_is_a_number_also_in_a_draft(informa):
+    response = informa(("Acueducto", "despacho", ("", 2, 3, 4)))
+    assert response.status_code == 200
+    assert errors(response) == {"cifras-0-solucionados": "Este campo es necesario."}
+
+
 def test_what_is_left_out_may_wait_in_a_draft(informa, alfa):
     make_informe(alfa, "2026-T1", ("Comunales", "rendicion", (7, 2, 0, 0)), title="Antes")
     informa(GOOD)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_entidad, make_user
 from tests.importacion.libros import read, xlsx
-from tests.importacion.pantallas import Importar, errors, rows
+from tests.importacion.pantallas import Importar, changes, errors, rows, text
 from transparencia.models import InformeDePlanteamientosPage, PlanteamientoPage
 
 from .gobierno import make_consejo
@@ -73,13 +73,34 @@ def test_what_was_loaded_is_exported_and_loaded_again_without_change(importar, a
     assert read(exported)["Cifras"][1][:6] == [
         "t2",
         "Acueducto",
-        "Acueducto",
+        None,
         "Rendición de cuenta",
         "6",
         "0",
     ]
     for file in (content, exported):
         assert rows(importar.upload(file)) == [("Sin cambios", "Al cierre de junio")]
+
+
+def test_the_preview_names_each_entity_once(importar, uno_a_uno, agua):
+    said = text(importar.upload(book(*GOOD)))
+    assert "Acueducto · Rendición de cuenta · 6 · 3" in said
+    assert "Comunales · Despacho · 1 · 0" in said
+    assert "Acueducto · Acueducto" not in said
+    facts = ["Despacho", "24/09/2026", "XVIII", None, None, None, None, None, "Acueducto"]
+    one = ["a", "Salidero", "Hay un salidero.", *facts]
+    said = changes(uno_a_uno.upload(xlsx(Planteamientos=[[*UNO, "Entidad"], one])))
+    assert said["Entidad"] == (None, "Acueducto")
+    assert "Otra entidad" not in said
+
+
+def test_an_entity_that_the_file_cannot_name_is_named_by_its_words(importar, alfa, agua):
+    importar.confirm(importar.upload(book(*GOOD)))
+    # Now there are two that are called so.
+    make_entidad(alfa, "Acueducto", slug="otro-acueducto")
+    exported = importar.download("exportar/")
+    assert read(exported)["Cifras"][1][1:3] == [None, "Acueducto"]
+    assert rows(importar.upload(exported)) == [("Sin cambios", "Al cierre de junio")]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +153,35 @@ def test_less_than_what_was_published_before_is_refused_on_its_cell(importar, al
         book(["t2", None, "Comunales", "Despacho", 4, 0, "Se contó dos veces"])
     )
     assert rows(screen) == [("Nueva", "Al cierre de junio")]
+
+
+def test_more_than_what_is_reported_later_is_refused_on_its_cell(importar, alfa):
+    make_informe(alfa, "2026-T3", ("Comunales", "despacho", (5, 0, 0, 0)))
+    screen = importar.upload(book(["t2", None, "Comunales", "Despacho", 6, 0, None]))
+    assert "celda E2" in errors(screen)[0]
+    assert "(tercer trimestre de 2026) son 5" in errors(screen)[0]
+    screen = importar.upload(book(["t2", None, "Comunales", "Despacho", 5, 0, None]))
+    assert rows(screen) == [("Nueva", "Al cierre de junio")]
+
+
+def test_quarters_that_one_file_mends_are_compared_as_it_has_them(importar, alfa):
+    both = [informe("t1", "2026-T1", "Al cierre de marzo"), informe("t2")]
+
+    def counts(*numbers):
+        return book(
+            *(
+                [key, None, "Comunales", "Despacho", number, 0, None]
+                for key, number in zip(("t1", "t2"), numbers, strict=True)
+            ),
+            informes=both,
+        )
+
+    importar.confirm(importar.upload(counts(5, 6)))
+    for numbers in ((50, 60), (3, 4)):
+        screen = importar.upload(counts(*numbers))
+        assert {state for state, _title in rows(screen)} == {"Cambia"}, errors(screen)
+        importar.confirm(screen)
+    assert "«Comunales» tiene menos" in errors(importar.upload(counts(4, 3)))[0]
 
 
 def test_single_ones_come_as_drafts_without_persons(uno_a_uno, alfa):

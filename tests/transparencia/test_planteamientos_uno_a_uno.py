@@ -14,7 +14,9 @@ from transparencia.models import PlanteamientoPage
 from transparencia.planteamientos import listado
 
 from .gobierno import make_consejo
+from .ley168 import make_ficha
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
+from .publicar import make_documento
 from .test_indicadores import listed
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +190,15 @@ def test_the_search_follows_the_choice_when_it_is_published(alfa, committed):
     assert listed(alfa.get("/buscar/", {"q": "salidero"})) == []
 
 
+def test_of_two_alike_the_search_puts_the_newer_one_first(alfa, committed):
+    with committed():
+        muestra(alfa)
+        for day in (date(2018, 9, 1), date(2026, 9, 1)):
+            make_planteamiento(alfa, "Salidero en el parque", fecha=day, slug=f"de-{day.year}")
+    found = soup(alfa.get("/buscar/?q=salidero")).select("main a[href*='/de-20']")
+    assert [a["href"].rstrip("/")[-4:] for a in found] == ["2026", "2018"]
+
+
 def test_a_draft_of_the_choice_changes_nothing(alfa):
     page = make_planteamiento(alfa, "Salidero")
     section = seccion(alfa)
@@ -247,3 +258,15 @@ def test_an_entity_without_a_single_one_leads_to_none(alfa, planteamientos, agua
     shown = links(alfa.get("/directorio/acueducto/"))
     assert "Ver sus planteamientos, uno a uno" in " ".join(shown)
     assert "uno a uno" not in " ".join(links(alfa.get("/directorio/gas/")))
+
+
+def test_an_entity_of_which_every_section_tells_keeps_its_budget(alfa, agua, planteamientos):
+    make_informe(alfa, "2026-T1", (agua, "despacho", (5, 0, 0, 0)))
+    page = make_documento(alfa, "Plan", parent=agua)
+    make_ficha(alfa, ("planes", page), parent=agua, title="De Acueducto")
+    path = agua.get_url()
+    assert {"ley-168", "planteamientos", "documentos-de-la-entidad"} <= {
+        heading["id"] for heading in soup(alfa.get(path)).select("main h2[id]")
+    }
+    found = queries(alfa, path)
+    assert len(found) <= COLD, told(found)

@@ -12,6 +12,7 @@ from transparencia.formularios import ConResumenForm
 from transparencia.gobierno.consultas import hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
+from .caidas import clave, faltan, menos
 from .estados import CUENTAS, Estado
 from .personas import por_quitar
 
@@ -35,6 +36,9 @@ class _ConEntidadForm(ConResumenForm):
 
 class InformeForm(_ConEntidadForm):
     """A quarter that is over is reported once in a mandate, and each entity once of an origin."""
+
+    # Keys of the reports that one file brings: it is looked at whole, with what they will say.
+    del_mismo_archivo = ()
 
     def summary(self):
         return _("Cuántos planteamientos hubo, a qué entidades corresponden y en qué quedaron.")
@@ -69,9 +73,14 @@ class InformeForm(_ConEntidadForm):
         elif periodo and day < periodo.desde:
             self.add_error("actualizado_el", _("Ese día es anterior al trimestre."))
 
-    def _check_once(self, mandato, periodo):
+    def _others(self):
+        """The other reports of the portal, but for those of the file that brings this one."""
         others = hermanas(self.instance, self.parent_page)
-        if other := others.filter(mandato=mandato, periodo=str(periodo)).first():
+        return others.exclude(pk__in=self.del_mismo_archivo)
+
+    def _check_once(self, mandato, periodo):
+        same = self._others().filter(mandato=mandato, periodo=str(periodo))
+        if other := same.first():
             message = _("Ese trimestre ya está en «%(informe)s».") % {"informe": other.title}
             self.add_error("periodo", message)
 
@@ -90,51 +99,56 @@ class InformeForm(_ConEntidadForm):
                 row.add_error(CUENTAS[0], _("Escriba cuántos hay: todas las cifras son cero."))
 
     def _check_falls(self, rows, mandato, periodo):
-        """What was raised stays raised: a total below the one before is explained."""
-        others = hermanas(self.instance, self.parent_page).filter(mandato=mandato)
-        before = others.filter(periodo__lt=str(periodo)).order_by("periodo").last()
-        if before is None:
-            return
-        known = list(before.cifras.all())
-        totals = totales(known)
-        for row in rows:
-            data = row.cleaned_data
-            total = totals.get((_entity(row), data.get("origen")), 0)
-            if not row.errors and _total(row) < total and not data.get("nota"):
-                message = _("Antes (%(periodo)s) eran %(total)d. Si ahora son menos, diga por qué.")
-                message %= {"periodo": before.trimestre.nombre, "total": total}
-                row.add_error("nota", message)
-        if not self.is_deferred_validation:
-            self._check_missing(rows, known)
+        """A total below that of the report before is explained, in this one and in the next."""
+        others = self._others().filter(mandato=mandato)
+        if before := others.filter(periodo__lt=str(periodo)).order_by("periodo").last():
+            self._check_against_before(rows, before)
+        if after := others.filter(periodo__gt=str(periodo)).order_by("periodo").first():
+            self._check_against_after(rows, after)
 
-    def _check_missing(self, rows, known):
-        """What is left out falls too. Who was no more than a name may be in the directory now."""
-        told = {_key(row) for row in rows}
-        told |= {(_name(row), row.cleaned_data.get("origen")) for row in rows}
-        for before in known:
-            keys = {(before.entidad_id, before.origen), (plain(before.nombre), before.origen)}
-            if before.cuenta.total and told.isdisjoint(keys):
-                message = _(
-                    "Falta «%(entidad)s» (%(origen)s): en el informe anterior eran %(total)d. "
-                    "Agréguela; si ya no tiene ninguno, con ceros, y diga por qué en la nota."
-                )
-                message %= {
-                    "entidad": before.nombre,
-                    "origen": before.get_origen_display().lower(),
-                    "total": before.cuenta.total,
-                }
-                self.add_error(None, message)
+    def _check_against_before(self, rows, before):
+        known = list(before.cifras.all())
+        form_of = {id(row.instance): row for row in rows}
+        for row, total in menos(known, _sound(rows)):
+            message = _("Antes (%(periodo)s) eran %(total)d. Si ahora son menos, diga por qué.")
+            message %= {"periodo": before.trimestre.nombre, "total": total}
+            form_of[id(row)].add_error("nota", message)
+        if self.is_deferred_validation:
+            return
+        for row in faltan(known, [form.instance for form in rows]):
+            message = _(
+                "Falta «%(entidad)s» (%(origen)s): en el informe anterior eran %(total)d. "
+                "Agréguela; si ya no tiene ninguno, con ceros, y diga por qué en la nota."
+            )
+            message %= {
+                "entidad": row.nombre,
+                "origen": row.get_origen_display().lower(),
+                "total": row.cuenta.total,
+            }
+            self.add_error(None, message)
+
+    def _check_against_after(self, rows, after):
+        told = list(after.cifras.all())
+        form_of = {clave(row.instance): row for row in rows}
+        where = {"informe": after.title, "periodo": after.trimestre.nombre}
+        for row, _before in menos(_sound(rows), told):
+            message = _(
+                "En «%(informe)s» (%(periodo)s) son %(total)d, y no dice por qué son menos: "
+                "corrija uno de los dos, o dígalo allí en la nota."
+            )
+            message %= where | {"total": row.cuenta.total}
+            form_of[clave(row)].add_error(CUENTAS[0], message)
+        if self.is_deferred_validation:
+            return
+        for row in faltan(_sound(rows), told):
+            message = _("Falta en «%(informe)s» (%(periodo)s): agréguela allí antes.")
+            form_of[clave(row)].add_error(CUENTAS[0], message % where)
 
 
 def _entity(row):
     """How an entity is known: that of the directory, or the words of its name."""
     entidad = row.cleaned_data.get("entidad")
     return entidad.pk if entidad else plain(row.cleaned_data.get("nombre") or "")
-
-
-def _name(row):
-    entidad = row.cleaned_data.get("entidad")
-    return plain(entidad.title if entidad else row.cleaned_data.get("nombre") or "")
 
 
 def _key(row):
@@ -145,9 +159,9 @@ def _total(row):
     return sum(row.cleaned_data.get(name) or 0 for name in CUENTAS)
 
 
-def totales(rows):
-    """Return {(entity, origin): total} of the figures of a report."""
-    return {(row.entidad_id or plain(row.nombre), row.origen): row.cuenta.total for row in rows}
+def _sound(rows):
+    """What the ``rows`` of a form say, but for those in which something is wrong."""
+    return [row.instance for row in rows if not row.errors]
 
 
 class PlanteamientoForm(_ConEntidadForm):

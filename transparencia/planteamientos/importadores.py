@@ -25,8 +25,18 @@ from transparencia.models import (
     PlanteamientosIndexPage,
 )
 
+from .caidas import menos
 from .estados import Estado, Origen
-from .forms import totales
+
+
+@dataclass(frozen=True)
+class ColumnaOtraEntidad(Columna):
+    """The name of an entity that the column before cannot name: it stands in one of them."""
+
+    def texto(self, objeto, contexto):
+        is_named = objeto.entidad_id in contexto.nombres(entidades_por_nombre)
+        return "" if is_named else super().texto(objeto, contexto)
+
 
 _ENTIDAD = (
     ColumnaReferencia(
@@ -36,7 +46,7 @@ _ENTIDAD = (
         candidatos=entidades_por_nombre,
         si_falta=gettext_lazy("Si no está en el directorio, escríbala en «Otra entidad»."),
     ),
-    Columna("nombre", "Otra entidad", "El nombre de una que no está en el directorio."),
+    ColumnaOtraEntidad("nombre", "Otra entidad", "El nombre de una que no está en el directorio."),
 )
 
 
@@ -112,22 +122,13 @@ class InformesDePlanteamientosImportador(Importador):
                     message = _("Ese trimestre está también en «%(informe)s».")
                     yield clave, "periodo", message % {"informe": before.title}
                     yield other, "periodo", message % {"informe": page.title}
-                elif name := _who_fell(before, page):
+                    continue
+                for row, _total in menos(before.cifras.all(), page.cifras.all()):
                     message = _(
                         "«%(entidad)s» tiene menos que en «%(informe)s»: diga por qué en la nota."
                     )
-                    message %= {"entidad": name, "informe": before.title}
+                    message %= {"entidad": row.nombre, "informe": before.title}
                     yield clave, CLAVE.campo, message
-
-
-def _who_fell(before, page):
-    """Return the first entity of which the later report tells less without a reason."""
-    known = totales(before.cifras.all())
-    for row in page.cifras.all():
-        [(key, total)] = totales([row]).items()
-        if total < known.get(key, 0) and not row.nota:
-            return row.nombre
-    return None
 
 
 def _consejos(contexto):
