@@ -41,3 +41,26 @@ def test_no_page_scrolls_sideways(portales, new_context, slug):
         if found["scrolls"]:
             broken[f"{kind} with double letters"] = found
     assert not broken
+
+
+TABLES = """() => [...document.querySelectorAll('.apilable')].map(
+    region => [region.clientWidth, region.scrollWidth, region.getAttribute('aria-label')]
+)"""
+
+
+@pytest.mark.parametrize("path", ["planteamientos/", "ley-168/"])
+def test_wide_tables_are_cards_on_a_phone_and_tables_for_who_hears_them(
+    portales, new_context, path
+):
+    page = new_context().new_page()
+    page.goto(portales.url("provincia", f"/transparencia/{path}"))
+    for width in (PHONE, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(TABLES)
+        assert found
+        assert not [table for table in found if table[1] > table[0]]
+        table = page.locator(".apilable table").first
+        assert table.get_by_role("columnheader").count() > 2
+        first = table.get_by_role("row").nth(1)
+        assert first.get_by_role("rowheader").count() == 1
+        assert first.get_by_role("cell").count() > 2

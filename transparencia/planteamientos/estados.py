@@ -88,6 +88,11 @@ class Cuenta:
         total, solved, *others = map(numero_en_palabras, (self.total, *astuple(self)))
         return (total, solved, self.solucion, *others)
 
+    @property
+    def rotuladas(self):
+        """[(heading, text)] of the same."""
+        return list(zip(cabeceras(), self.celdas, strict=True))
+
 
 # The columns of a report that are counted.
 CUENTAS = ("solucionados", "explicados", "en_plan", "pendientes")
