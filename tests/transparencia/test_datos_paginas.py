@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/transparencia/datos/"
 CATALOGUE = f"{PAGE}catalogo.jsonld"
 DCAT, DCT = "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"
+VCARD = "http://www.w3.org/2006/vcard/ns#"
 SPDX = "http://spdx.org/rdf/terms#"
 
 
@@ -180,6 +181,32 @@ def test_the_catalogue_is_dcat(alfa, made):
         [checksum] = [item for item in found[f"{SPDX}Checksum"] if item["@id"] == checksum["@id"]]
         content = hashlib.sha256(response.getvalue()).hexdigest()
         assert only(checksum, f"{SPDX}checksumValue") == content
+
+
+def test_the_catalogue_says_what_the_profile_of_data_portals_asks_for(alfa, made, committed):
+    """DCAT-AP: readers that infer nothing have to find the classes themselves."""
+    record = PortalSettings.for_site(alfa.site)
+    record.correo = "datos@alfa.ejemplo.cu"
+    with committed():
+        record.save()
+    found = nodes(alfa.get(CATALOGUE))
+    [agent] = found["http://xmlns.com/foaf/0.1/Agent"]
+    assert only(agent, "http://xmlns.com/foaf/0.1/name") == "Portal del Ciudadano de Alfa"
+    [licence] = found[f"{DCT}LicenseDocument"]
+    assert licence["@id"] == "https://creativecommons.org/licenses/by/4.0/"
+    [contact] = found[f"{VCARD}Organization"]
+    assert only(contact, f"{VCARD}hasEmail") == "mailto:datos@alfa.ejemplo.cu"
+    for dataset in found[f"{DCAT}Dataset"]:
+        assert only(dataset, f"{DCAT}contactPoint") == contact["@id"]
+
+
+def test_a_portal_without_an_address_of_mail_names_no_contact(alfa, made):
+    assert not nodes(alfa.get(CATALOGUE)).get(f"{VCARD}Organization")
+
+
+@pytest.mark.parametrize("path", [CATALOGUE, f"{PAGE}directorio.csv", f"{PAGE}directorio.json"])
+def test_programs_of_other_sites_read_them_in_a_browser(alfa, made, path):
+    assert alfa.get(path)["Access-Control-Allow-Origin"] == "*"
 
 
 def test_every_statement_of_the_catalogue_is_rdf(alfa, made):

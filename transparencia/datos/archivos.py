@@ -50,8 +50,14 @@ def archivo(request, clave, formato):
         response["ETag"] = quote_etag(row.sha256)
         response["Last-Modified"] = http_date(row.hecho_el.timestamp())
         patch_cache_control(response, public=True, max_age=_SECONDS)
-        return response
+        return para_otros_sitios(response)
     return _not_yet(index, conjunto, request)
+
+
+def para_otros_sitios(response):
+    """Let the scripts of any site read what is the same for everybody."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _file(row, request):

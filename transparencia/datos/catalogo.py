@@ -31,6 +31,7 @@ _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -122,7 +123,7 @@ def dcat(index, request):
         url = chrome.absolute(f"{index.get_url(request)}datos/")
         publisher = {
             "@id": organization(chrome)["@id"],
-            "@type": "foaf:Organization",
+            "@type": ["foaf:Organization", "foaf:Agent"],
             "foaf:name": chrome.datos.titulo,
             "foaf:homepage": {"@id": f"{chrome.site.root_url}/"},
         }
@@ -134,7 +135,7 @@ def dcat(index, request):
             "dct:description": _spanish(str(DESCRIPCION)),
             "dct:publisher": publisher,
             "dct:language": {"@id": _SPANISH},
-            "dct:license": {"@id": licencia(chrome).url},
+            "dct:license": {"@id": licencia(chrome).url, "@type": "dct:LicenseDocument"},
             "foaf:homepage": {"@id": url},
             "dcat:dataset": [_dataset(oferta, publisher["@id"], chrome) for oferta in offered],
         }
@@ -165,6 +166,13 @@ def _dataset(oferta, publisher, chrome):
     }
     if oferta.actualizado:
         data["dct:modified"] = _moment(oferta.actualizado)
+    if chrome.correo:
+        data["dcat:contactPoint"] = {
+            "@id": chrome.absolute("/#contacto"),
+            "@type": "vcard:Organization",
+            "vcard:fn": chrome.datos.titulo,
+            "vcard:hasEmail": {"@id": f"mailto:{chrome.correo}"},
+        }
     return data
 
 

@@ -84,8 +84,9 @@ def _citation(oferta, licencia, chrome):
 def catalogo_jsonld(request):
     """Tell programs of all sets, as DCAT."""
     index = archivos.seccion(request)
-    return JsonResponse(
+    response = JsonResponse(
         catalogo.dcat(index, request),
         content_type="application/ld+json; charset=utf-8",
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
+    return archivos.para_otros_sitios(response)
