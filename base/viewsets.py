@@ -1,5 +1,7 @@
 """How lists and other records that are no pages are kept in the admin."""
 
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
@@ -27,7 +29,9 @@ class ListaProvincialViewSet(SnippetViewSet):
     copy_view_enabled = False
     delete_view_class = DeleteFromListView
     delete_template_name = "base/admin/eliminar_de_lista.html"
-    list_display = ["nombre", "slug"]
+    # Every entry is there once in each language.
+    idioma = LocaleColumn(label=_("Idioma"))
+    list_display = ["nombre", idioma, "slug"]
     search_fields = ["nombre"]
 
 

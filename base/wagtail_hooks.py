@@ -87,6 +87,11 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js():
+    return format_html('<script src="{}"></script>', static("js/fechas.js"))
+
+
 @hooks.register("construct_help_menu")
 def remove_foreign_guides(request, menu_items):
     """Wagtail's guides are in English and on a foreign host."""

@@ -22,7 +22,7 @@ class ObligacionViewSet(ListaProvincialViewSet):
     model = Obligacion
     menu_label = _("Obligaciones de la Ley 168")
     menu_order = 950
-    list_display = ["nombre", "para", "meses", "base_legal"]
+    list_display = ["nombre", ListaProvincialViewSet.idioma, "para", "meses", "base_legal"]
 
 
 register_snippet(MedidaViewSet)

@@ -142,3 +142,14 @@ def test_a_holiday_is_named_in_spanish_and_told_to_be(alfa):
     main = soup(alfa.get("/en/directorio/policlinico/")).main
     assert main.select_one(".especial [lang=es]").get_text() == "Fiesta del Fuego"
     assert len(main.find_all(string="Fiesta del Fuego")) == 1
+
+
+@pytest.mark.parametrize(
+    "what", ["noticias/categorianoticia", "transparencia/obligacion", "transparencia/medida"]
+)
+def test_the_list_says_in_which_language_each_entry_is(as_administrator, what):
+    shown = soup(as_administrator.get(f"/admin/snippets/{what}/"))
+    headings = [th.get_text(" ", strip=True) for th in shown.select("table.listing th")]
+    place = next(number for number, text in enumerate(headings) if text.startswith("Idioma"))
+    languages = {row.select("td")[place].get_text(strip=True) for row in shown.select("tbody tr")}
+    assert languages == {"Español", "Inglés"}

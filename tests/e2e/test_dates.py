@@ -1,0 +1,19 @@
+"""Dates that editors write in words of their own, in fields with a calendar."""
+
+from playwright.sync_api import expect
+
+
+def test_what_the_calendar_cannot_read_stays_and_is_refused(sign_in):
+    """It would become today, and nobody would notice."""
+    admin = sign_in("editor-contramaestre")
+    admin.start_task("Escribir una noticia")
+    admin.fill_news(title="Con fecha", summary="De cuándo es.", text="Fue en septiembre.")
+    day = admin.page.locator("#id_fecha")
+    day.fill("20 de septiembre")
+    admin.textbox("Título*").click()
+    expect(day).to_have_value("20 de septiembre")
+    admin.button("Enviar a moderación").click()
+    expect(admin.page.get_by_text("Introduzca una fecha válida.").first).to_be_visible()
+    expect(day).to_have_value("20 de septiembre")
+    day.fill("2026-09-20")
+    admin.submit()
