@@ -139,6 +139,19 @@ def test_what_does_not_agree_is_said_at_its_field(sends, pagina, fields, place, 
     assert "Qué hay." in response.content.decode()
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(sends):
+    wrong = {"enlace": "esto no es una dirección", "desde": "2099-12-01", "hasta": "2020-01-01"}
+    said = errors(sends(row("presupuesto", **wrong), row("normas", enlace="x", desde="ayer")))
+    assert said == {
+        "publicaciones-0-enlace": "Introduzca una URL válida.",
+        "publicaciones-0-desde": "Ese día no ha llegado.",
+        "publicaciones-0-hasta": "Ese día es anterior al de su publicación.",
+        "publicaciones-1-enlace": "Introduzca una URL válida.",
+        "publicaciones-1-desde": "Introduzca una fecha válida.",
+    }
+    assert not FichaLey168Page.objects.exists()
+
+
 def test_an_obligation_is_given_once(sends, pagina):
     response = sends(row("presupuesto", pagina), row("presupuesto", pagina))
     assert errors(response) == {"publicaciones-1-obligacion": "Esa obligación ya está en la lista."}
@@ -213,7 +226,7 @@ def test_what_is_being_written_is_seen_before_it_is_sent(as_editor, alfa, pagina
     assert as_editor.post(preview, data).json()["is_valid"]
     response = as_editor.get(preview)
     assert "En preparación" in text(response)
-    assert "0 de 13 publicadas" in text(response)
+    assert "0 de 13 obligaciones publicadas y vigentes" in text(response)
 
 
 def test_there_is_one_list_of_each(sends, as_editor, alfa, empresa):

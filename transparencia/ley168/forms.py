@@ -18,7 +18,7 @@ _TARGETS = ("pagina", "documento", "enlace")
 class FichaForm(BasePageForm):
     def clean(self):
         cleaned_data = super().clean()
-        rows = [row for row in self.rows("publicaciones") if row.is_valid()]
+        rows = self.rows("publicaciones")
         self._check_obligations(rows)
         for row in rows:
             if row.cleaned_data.get("no_corresponde"):
@@ -60,7 +60,8 @@ class FichaForm(BasePageForm):
         filled = [name for name in _TARGETS if data.get(name)]
         for name in filled[1:]:
             row.add_error(name, _("Ponga solo una cosa: la página, el archivo o el enlace."))
-        if not filled and not self.is_deferred_validation:
+        is_said = any(name in row.errors for name in _TARGETS)
+        if not filled and not is_said and not self.is_deferred_validation:
             row.add_error("pagina", _("Diga dónde está: una página, un archivo o un enlace."))
         if (page := data.get("pagina")) and (error := self._why_not(page, row)):
             row.add_error("pagina", error)
@@ -86,7 +87,7 @@ def _check_not_binding(row, *, is_draft):
     for name in (*_TARGETS, "desde", "hasta"):
         if data.get(name):
             row.add_error(name, _("Marcó que no le corresponde: deje esto vacío."))
-    if not data.get("motivo") and not is_draft:
+    if not data.get("motivo") and "motivo" not in row.errors and not is_draft:
         row.add_error("motivo", _("Diga por qué no le corresponde: la lista lo dice a todos."))
 
 
@@ -102,7 +103,7 @@ def _renew(row):
 def _check_dates(row, *, is_draft):
     data = row.cleaned_data
     since, until = data.get("desde"), data.get("hasta")
-    if since is None and not is_draft:
+    if since is None and "desde" not in row.errors and not is_draft:
         row.add_error("desde", _("Diga desde qué día está publicado."))
     elif since and since > timezone.localdate():
         row.add_error("desde", _("Ese día no ha llegado."))
