@@ -261,6 +261,14 @@ def test_nothing_that_tells_of_a_person_is_accepted(plantea, field, words, reaso
     assert not PlanteamientoPage.objects.exists()
 
 
+def test_a_name_that_is_refused_is_not_asked_for_as_well(plantea, informa):
+    named = "Ana, tel. 52345678"
+    assert "Elija la entidad" not in errors(plantea(nombre=named, submits=True))["nombre"]
+    assert (
+        "Elija la entidad" not in errors(informa((named, "despacho", (1,) * 4)))["cifras-0-nombre"]
+    )
+
+
 def test_numbers_of_other_things_are_accepted(plantea):
     words = "Edificio 12, 24 viviendas, 1 250 000 CUP en 2026-2027; llame al 106. Ley 132, art. 5."
     assert not errors(plantea(texto=words))

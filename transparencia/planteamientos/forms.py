@@ -33,6 +33,12 @@ class _ConEntidadForm(ConResumenForm):
         ):
             form.add_error("entidad", _("Esa entidad es de otro portal."))
 
+    def _ask_for_entidad(self, form):
+        """Say that none is named, unless what names it has been refused already."""
+        names = ("entidad", "nombre")
+        if not any(form.cleaned_data.get(name) or name in form.errors for name in names):
+            form.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
+
 
 class InformeForm(_ConEntidadForm):
     """A quarter that is over is reported once in a mandate, and each entity once of an origin."""
@@ -88,10 +94,8 @@ class InformeForm(_ConEntidadForm):
         keys = Counter(map(_key, rows))
         for row in rows:
             self._check_entidad(row)
-            entity = _entity(row)
-            if not entity:
-                row.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
-            elif keys[_key(row)] > 1:
+            self._ask_for_entidad(row)
+            if _entity(row) and keys[_key(row)] > 1:
                 field = "entidad" if row.cleaned_data.get("entidad") else "nombre"
                 row.add_error(field, _("Esa entidad está dos veces con ese origen."))
             # Zeros are of who had some before, and say why there are none now.
@@ -177,8 +181,8 @@ class PlanteamientoForm(_ConEntidadForm):
         data = super().clean()
         self._check_entidad(self)
         is_whole = not self.is_deferred_validation
-        if is_whole and not (data.get("entidad") or data.get("nombre")):
-            self.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
+        if is_whole:
+            self._ask_for_entidad(self)
         if (consejo := data.get("consejo")) and not in_one_tree(consejo.path, self._place):
             self.add_error("consejo", _("Ese consejo popular es de otro portal."))
         self._check_answer(data, is_whole=is_whole)
