@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from .fragmentos import fragment
-from .idiomas import SIN_TRADUCCION, html_lang, is_original, textos_de
+from .idiomas import ESPANOL, SIN_TRADUCCION, html_lang, is_original, textos_de
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .traduccion.paginas import es_anterior
@@ -387,7 +387,7 @@ class Chrome:
             acento=record.acento,
             es_provincial=record.es_provincial,
             actual=record.site_id == self.site.pk,
-            idioma="" if is_readers else html_lang(settings.LANGUAGE_CODE),
+            idioma="" if is_readers else ESPANOL,
         )
 
     @property

@@ -8,7 +8,9 @@ import polib
 from django.conf import settings
 from django.utils.translation import get_language
 
-_HTML_LANG = {"es": "es-CU"}
+# The language in which everything is written first, as HTML is told it.
+ESPANOL = "es-CU"
+_HTML_LANG = {settings.LANGUAGE_CODE: ESPANOL}
 # The parameter with the language in which a reader asked for a page that is not translated.
 SIN_TRADUCCION = "desde"
 # Of the texts that come first. Less than all: an update with two new ones takes no language away.
@@ -61,6 +63,11 @@ def is_original():
 def en_espanol(texto):
     """Return ``texto``, which is written in Spanish alone, as the reader is told it."""
     return texto if is_original() else EnEspanol(texto)
+
+
+def como(original, texto):
+    """Return ``texto``, a part of ``original`` or made of it, told to be Spanish if that is."""
+    return EnEspanol(texto) if isinstance(original, EnEspanol) else texto
 
 
 def html_lang(code):

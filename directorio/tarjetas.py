@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from django.apps import apps
-from django.conf import settings
 from django.utils import timezone
 
 from base.chrome import Chrome
-from base.idiomas import html_lang
+from base.idiomas import ESPANOL
 from base.tenancy.tree import in_one_tree
 
 from . import palabras
@@ -97,7 +96,7 @@ def portal_de(entidad, request):
 def idioma_de(page, request):
     """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
     is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
-    return "" if is_readers else html_lang(settings.LANGUAGE_CODE)
+    return "" if is_readers else ESPANOL
 
 
 def indice_de(request):

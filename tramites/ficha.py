@@ -4,12 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.documentos import Retiro, withdrawn
-from base.idiomas import html_lang
+from base.idiomas import ESPANOL
 from directorio.tarjetas import Enlace
 from directorio.tarjetas import Tarjeta as Oficina
 
@@ -73,6 +72,9 @@ class Archivo:
     formato: str
     tamano: int | None
     retiro: Retiro | None
+    # Its language, and that of its name, where they are not the reader's.
+    lang: str
+    nombre_lang: str
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def make_ficha(
     """
     propias, locales = filas
     is_foreign = local is not None and local.locale_id != canonico.locale_id
-    idioma = html_lang(settings.LANGUAGE_CODE) if is_foreign else ""
+    idioma = ESPANOL if is_foreign else ""
     limits = limitaciones(canonico)
     limits += [replace(limit, idioma=idioma) for limit in limitaciones(local)]
     prices = locales["costos"] or propias["costos"]
@@ -240,4 +242,6 @@ def _archivo(row):
         formato=documento.file_extension.upper(),
         tamano=documento.file_size,
         retiro=withdrawn().get(documento.pk),
+        lang=documento.lang,
+        nombre_lang="" if row.nombre else documento.lang,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from atencion.models import Caso
 from base.graficos import Barras, Lineas, Serie, Tabla
+from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
 from directorio.models import EntidadPage
 
@@ -81,7 +82,7 @@ class Informe:
             _("Por tipo"),
             _("Cuántas se recibieron de cada tipo."),
             _("Tipo"),
-            _sorted((label, self.por_tipo.get(kind)) for kind, label in Caso.Tipo.choices),
+            _sorted((str(label), self.por_tipo.get(kind)) for kind, label in Caso.Tipo.choices),
         )
 
     def _entities(self):
@@ -122,12 +123,11 @@ class Informe:
 def nombres(por_entidad):
     """Return {key: name} of entities; what is not public has no name here. One query."""
     keys = [pk for pk in por_entidad if pk]
-    public = dict(
-        publicas(EntidadPage.objects.filter(pk__in=keys)).order_by().values_list("pk", "title")
-    )
+    public = publicas(con_nombre(EntidadPage.objects.filter(pk__in=keys))).order_by()
+    named = {page.pk: nombre_de(page) for page in public.only("title")}
     return {
         None: _("La oficina de Atención a la Población"),
-        **{pk: public.get(pk, _("Otra entidad")) for pk in keys},
+        **{pk: named.get(pk, _("Otra entidad")) for pk in keys},
     }
 
 
@@ -138,7 +138,7 @@ def _headings():
 def _sorted(rows):
     """The largest first; those kept back, of which nothing is known, last."""
     return sorted(
-        rows, key=lambda item: (item[1] is not None and -(item[1].recibidas or 0), str(item[0]))
+        rows, key=lambda item: (item[1] is not None and -(item[1].recibidas or 0), item[0])
     )
 
 
@@ -148,7 +148,7 @@ def _bars(clave, titulo, descripcion, cabecera, rows):
         titulo=titulo,
         descripcion=descripcion,
         filas=tuple(
-            (str(name), row.recibidas if row else 0, _number(row.recibidas if row else 0))
+            (name, row.recibidas if row else 0, _number(row.recibidas if row else 0))
             for name, row in rows
         ),
         tabla=_table(cabecera, rows),
@@ -156,7 +156,7 @@ def _bars(clave, titulo, descripcion, cabecera, rows):
 
 
 def _table(cabecera, rows):
-    return Tabla((cabecera, *_headings()), tuple((str(name), *_cells(row)) for name, row in rows))
+    return Tabla((cabecera, *_headings()), tuple((name, *_cells(row)) for name, row in rows))
 
 
 def _cells(row):

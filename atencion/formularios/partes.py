@@ -1,12 +1,11 @@
 """What several kinds of case ask: who, whom, and how the answer is to come."""
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from atencion.models import Caso
-from base.idiomas import EnEspanol
+from base.idiomas import ESPANOL, EnEspanol
 from base.nombres import nombre_de
 from base.telefonos import presentar_telefono, validate_telefono
 
@@ -27,7 +26,7 @@ class _Entidades(forms.Select):
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         if isinstance(label, EnEspanol):
-            option["attrs"]["lang"] = settings.LANGUAGE_CODE
+            option["attrs"]["lang"] = ESPANOL
         return option
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from base.idiomas import ESPANOL
 from base.traduccion.textos_del_portal import normal, textos_de
 
 _LONGEST = 600
@@ -27,7 +28,9 @@ class TextosDelPortalForm(forms.Form):
                 required=False,
                 max_length=_LONGEST,
                 initial=row and row.traduccion,
-                help_text=format_html('<span lang="es">{}</span>', linebreaksbr(texto.original)),
+                help_text=format_html(
+                    '<span lang="{}">{}</span>', ESPANOL, linebreaksbr(texto.original)
+                ),
                 widget=AdminAutoHeightTextInput(attrs={"lang": idioma}),
             )
             # What is translated is what was shown, whatever it says by now.

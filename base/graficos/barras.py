@@ -3,6 +3,8 @@ from textwrap import wrap
 
 from django.utils.functional import cached_property
 
+from base.idiomas import como
+
 from .medidas import decimal
 from .tabla import Tabla
 
@@ -50,7 +52,7 @@ class Barras:
             lines = []
             for line in wrap(name, _WIDTH) or [""]:
                 y += _LINE
-                lines.append((decimal(y), line))
+                lines.append((decimal(y), como(name, line)))
             width = _ROOM * number / highest if number and number > 0 else 0
             y += _LINE / 3
             bars.append(

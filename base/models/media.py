@@ -1,8 +1,12 @@
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
+
+from base.idiomas import html_lang
 
 
 class PortalImage(AbstractImage):
@@ -64,14 +68,35 @@ class PortalRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
+def idiomas_de_archivos():
+    """Nothing is Spanish: who sends many files at once is asked nothing."""
+    return [
+        ("" if code == settings.LANGUAGE_CODE else code, name) for code, name in settings.LANGUAGES
+    ]
+
+
 class PortalDocument(AbstractDocument):
     """A file to download; of our own from the start, so that later fields need no swap."""
 
-    admin_form_fields = ("title", "file", "collection")
+    idioma = models.CharField(
+        _("idioma del archivo"),
+        max_length=12,
+        blank=True,
+        choices=idiomas_de_archivos,
+        help_text=_("En el que están su título y lo que dice; quien lee en otro idioma lo sabe."),
+    )
+
+    admin_form_fields = ("title", "file", "idioma", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
         verbose_name_plural = _("documentos")
+
+    @property
+    def lang(self):
+        """Its language as HTML is told it, where it is not the reader's; else empty."""
+        code = self.idioma or settings.LANGUAGE_CODE
+        return "" if code == get_language() else html_lang(code)
 
     def clean(self):
         # Of several sent at once, one whose folder is refused comes in two steps. The second has

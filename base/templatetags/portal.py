@@ -12,7 +12,7 @@ from base.blocks import body_images
 from base.chrome import Chrome
 from base.documentos import withdrawn
 from base.fotos import picture, prefetch_all, share_image, texto_alternativo
-from base.idiomas import EnEspanol, is_original
+from base.idiomas import ESPANOL, EnEspanol, is_original
 from base.tarjetas.dibujo import SIZE
 from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
 
@@ -48,7 +48,7 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
     alt = texto_alternativo(imagen) if alt is None else alt
     attrs = {"alt": alt, "sizes": sizes}
     if alt and isinstance(alt, EnEspanol):
-        attrs["lang"] = "es"
+        attrs["lang"] = ESPANOL
     if clase:
         attrs["class"] = clase
     attrs |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
@@ -59,7 +59,7 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
 def en_su_idioma(texto):
     """The text, told to be Spanish where it stands in for one in the language of the page."""
     if isinstance(texto, EnEspanol):
-        return format_html('<span lang="es">{}</span>', texto)
+        return format_html('<span lang="{}">{}</span>', ESPANOL, texto)
     return texto
 
 
@@ -144,7 +144,7 @@ def horas_enteras(text):
 @register.filter
 def lang(texto):
     """The attribute that says the same of an element that takes no other in it, as an option."""
-    return mark_safe(' lang="es"') if isinstance(texto, EnEspanol) else ""
+    return format_html(' lang="{}"', ESPANOL) if isinstance(texto, EnEspanol) else ""
 
 
 @register.simple_tag

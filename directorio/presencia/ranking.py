@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from base.graficos import Barras
+from base.idiomas import como
 from base.texto import plain
 
 from .registro import Parte, componentes, en_porcentaje, indice
@@ -68,7 +69,7 @@ def grafico(filas, *, clave, titulo, descripcion, componente=""):
         descripcion=descripcion,
         filas=tuple(
             (
-                f"{fila.lugar}. {fila.nombre}" if fila.lugar else fila.nombre,
+                como(fila.nombre, f"{fila.lugar}. {fila.nombre}") if fila.lugar else fila.nombre,
                 number,
                 en_porcentaje(number),
             )

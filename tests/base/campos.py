@@ -210,7 +210,8 @@ REGISTROS = {
     ),
     "base.PortalRendition": Registro("filter_spec focal_point_key", _PROGRAMS),
     "base.PortalDocument": Registro(
-        "title file_hash", "the name of a file; a translation may put another file in its place"
+        "title file_hash idioma",
+        "the name of a file, told in its language; a translation may put another file in its place",
     ),
     "base.ModeracionTask": Registro("name", _ADMIN),
     "base.PortalSettings": Registro(

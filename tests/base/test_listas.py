@@ -95,8 +95,8 @@ def test_a_new_entry_is_read_in_spanish_until_the_province_has_translated_it(
         main = soup(alfa.get("/en/news/a-finding/")).main
         return main.find("a", href="/en/news/categoria/ciencia/")
 
-    assert shown().find("span", lang="es").get_text() == "Ciencia"
-    assert soup(alfa.get("/en/news/")).main.select_one(".filtros span[lang=es]")
+    assert shown().find("span", lang="es-CU").get_text() == "Ciencia"
+    assert soup(alfa.get("/en/news/")).main.select_one(".filtros span[lang=es-CU]")
 
     submit = reverse(
         "wagtail_localize:submit_snippet_translation",
@@ -129,8 +129,8 @@ def test_kinds_without_a_name_in_the_language_are_told_to_be_spanish(alfa, commi
     assert "Health" in text(alfa.get(kinds))
     with committed():
         get_tipo("salud").get_translations().get(locale__language_code="en").delete()
-    assert soup(alfa.get(kinds)).main.find("span", lang="es").get_text() == "Salud"
-    assert soup(alfa.get(f"{kinds}imprimir/")).h2.find("span", lang="es")
+    assert soup(alfa.get(kinds)).main.find("span", lang="es-CU").get_text() == "Salud"
+    assert soup(alfa.get(f"{kinds}imprimir/")).h2.find("span", lang="es-CU")
 
 
 def test_a_holiday_is_named_in_spanish_and_told_to_be(alfa):
@@ -140,7 +140,7 @@ def test_a_holiday_is_named_in_spanish_and_told_to_be(alfa):
     translate(oficina, {"Policlínico": "Health centre"})
     DiaFeriado.objects.create(fecha=timezone.localdate(), motivo="Fiesta del Fuego")
     main = soup(alfa.get("/en/directorio/policlinico/")).main
-    assert main.select_one(".especial [lang=es]").get_text() == "Fiesta del Fuego"
+    assert main.select_one(".especial [lang=es-CU]").get_text() == "Fiesta del Fuego"
     assert len(main.find_all(string="Fiesta del Fuego")) == 1
 
 

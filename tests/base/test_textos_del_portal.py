@@ -56,7 +56,7 @@ def test_the_top_says_of_which_portal_and_into_which_language(datos, translator,
 def test_a_translator_translates_them_and_readers_have_them_at_once(
     datos, translator, alfa, committed
 ):
-    before = " ".join(span.get_text() for span in footer(alfa).find_all(lang="es"))
+    before = " ".join(span.get_text() for span in footer(alfa).find_all(lang="es-CU"))
     assert "Atención a la Población" in before
     assert "Lunes a viernes" in before
     with committed():
@@ -65,10 +65,10 @@ def test_a_translator_translates_them_and_readers_have_them_at_once(
     after = footer(alfa)
     assert "Public desk" in after.get_text()
     assert "Monday to Friday" in after.get_text()
-    assert not after.find("span", lang="es")
+    assert not after.find("span", lang="es-CU")
     spanish = footer(alfa, "/")
     assert "Atención a la Población" in spanish.get_text()
-    assert not spanish.find("span", lang="es")
+    assert not spanish.find("span", lang="es-CU")
 
 
 def test_readers_get_the_spanish_text_once_it_says_something_else(
@@ -78,7 +78,7 @@ def test_readers_get_the_spanish_text_once_it_says_something_else(
     datos.horario = "Lunes a sábado"
     with committed():
         datos.save()
-    assert footer(alfa).find("span", lang="es", string="Lunes a sábado")
+    assert footer(alfa).find("span", lang="es-CU", string="Lunes a sábado")
     page = text(translator.get(url(alfa.home_en)))
     assert page.count("Cambió desde que se tradujo.") == 1
     assert "Decía: Lunes a viernes" in page
@@ -110,7 +110,7 @@ def test_an_emptied_field_takes_the_translation_away(datos, translator, alfa, co
     translate(translator, alfa.home_en, uno="Public desk")
     with committed():
         translate(translator, alfa.home_en, uno="")
-    assert footer(alfa).find("span", lang="es", string="Atención a la Población")
+    assert footer(alfa).find("span", lang="es-CU", string="Atención a la Población")
     assert not TextoDelPortal.objects.exists()
 
 

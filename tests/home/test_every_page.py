@@ -299,8 +299,7 @@ def not_marked(page, spanish):
 
 
 def is_read_in_english(text):
-    # A chart is a picture to those who listen.
-    return text.find_parent(lang=True)["lang"] == "en" and not text.find_parent("svg")
+    return text.find_parent(lang=True)["lang"] == "en"
 
 
 def test_english_pages_lead_to_english_pages_and_say_what_is_spanish(in_english, hosts):

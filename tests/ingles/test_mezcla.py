@@ -1,14 +1,26 @@
 """What nobody has translated is told in Spanish on an English page, and said to be Spanish."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from avisos.models import ModoEmergencia
+from base.models import PortalSettings
 from home.models import HomePage
-from tests.factories import compose, link_list, make_aviso, make_entidad, make_page, publish
+from tests.atencion.test_como_respondemos import YEAR, receive
+from tests.factories import (
+    compose,
+    link_list,
+    make_aviso,
+    make_document,
+    make_entidad,
+    make_page,
+    publish,
+)
 from tests.reading import links, soup, text
 from tests.traducir import translate
 from tests.transparencia.gobierno import make_organo, make_sesion, seccion
@@ -42,7 +54,7 @@ def test_an_entity_is_named_in_the_language_of_the_reader(
 ):
     section = HomePage.objects.get(pk=alfa.home.pk).get_children().get(slug="atencion")
     translate(section.specific, {section.title: "Contact us"})
-    assert languages(alfa.get(path), "Registro Civil") == {"Registro Civil": "es"}
+    assert languages(alfa.get(path), "Registro Civil") == {"Registro Civil": "es-CU"}
     entity()
     names = languages(alfa.get(path), "Civil Registry", "Registro Civil")
     assert names == {"Civil Registry": "en", "Registro Civil": None}
@@ -67,7 +79,7 @@ def test_sessions_that_nobody_translated_stand_on_the_page_of_their_organ(in_eng
     response = alfa.get(f"/en/gobierno/acuerdos/?organo={assembly.slug}")
     assert "Agreement 7-XVIII" in text(response)
     names = languages(response, "Sesión", "Whom it binds")
-    assert names == {"Sesión": "es", "Whom it binds": "en"}
+    assert names == {"Sesión": "es-CU", "Whom it binds": "en"}
 
 
 def test_documents_that_nobody_translated_stand_on_the_page_of_their_entity(
@@ -103,7 +115,7 @@ def test_links_of_the_front_page_lead_to_english_pages_and_name_the_others(in_en
     found = links(response, within="main")
     assert found["Known"] == "/en/conocida/"
     assert found["Otra página"] == "/otra-pagina/"
-    assert languages(response, "Otra página") == {"Otra página": "es"}
+    assert languages(response, "Otra página") == {"Otra página": "es-CU"}
 
 
 def test_a_call_to_action_leads_to_the_english_page_once_it_is_there(in_english, alfa, committed):
@@ -134,6 +146,48 @@ def test_a_page_with_many_calls_to_action_asks_no_more_than_one_with_few(in_engl
 
     few, many = queries("Uno", targets[0]), queries("Cinco", *targets)
     assert many <= few + 1  # the way to a page is one query, or kept
+
+
+def test_a_file_says_its_language_where_it_is_not_the_readers(in_english, alfa):
+    spanish, english = make_document("Acta"), make_document("Minutes", idioma="en")
+    files = [("documentos", {"titulo": "Actas", "documentos": [spanish, english]})]
+    page = make_page(alfa, "Sesiones", cuerpo=files)
+    there = translate(page, {"Sesiones": "Sessions", "Actas": "Minutes of them"})
+
+    def told(path):
+        found = soup(alfa.get(path)).select(".documentos a")
+        return {a.span.get_text(): (a.get("hreflang"), a.span.get("lang")) for a in found}
+
+    assert told(there.url) == {"Acta": ("es-CU", "es-CU"), "Minutes": (None, None)}
+    assert told(page.url) == {"Acta": (None, None), "Minutes": ("en", "en")}
+
+
+def test_why_there_is_an_emergency_is_said_to_be_spanish(in_english, alfa):
+    ends = timezone.now() + timedelta(hours=1)
+    mode = ModoEmergencia.objects.create(motivo="Huracán en camino", termina=ends)
+    mode.portales.add(PortalSettings.for_site(alfa.site))
+    page = soup(alfa.get("/en/"))
+    assert page.h1.span["lang"] == "es-CU"
+    assert page.find("meta", attrs={"name": "description"})["lang"] == "es-CU"
+
+
+def test_names_in_a_chart_and_its_table_are_said_to_be_spanish(in_english, alfa, committed):
+    section = HomePage.objects.get(pk=alfa.home.pk).get_children().get(slug="atencion").specific
+    translate(section, {section.title: "Contact us"})
+    office = make_entidad(alfa, "Acueducto")
+    receive(alfa, 20, answered=5, entidad=office)
+    path = f"/en/atencion/como-respondemos/?anio={YEAR}"
+
+    def told(name):
+        """The languages of ``name`` in the chart and in its table."""
+        figure = soup(alfa.get(path)).find("figcaption", string="By entity").parent
+        found = figure.find_all(string=name)
+        return [tag.find_parent(lang=True)["lang"] for tag in found]
+
+    assert told("Acueducto") == ["es-CU", "es-CU"]
+    with committed():
+        translate(office, {"Acueducto": "Waterworks"})
+    assert told("Waterworks") == ["en", "en"]
 
 
 def test_what_is_only_in_spanish_is_found_by_one_more_step(in_english, certificate, alfa):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from base.chrome import Chrome, Link
 from base.datos_abiertos import Conjunto, conjuntos
-from base.idiomas import html_lang
+from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
 from base.texto import plain
@@ -196,7 +196,7 @@ def _distribution(archivo, oferta, chrome):
 
 
 def _spanish(text):
-    return {"@language": html_lang(settings.LANGUAGE_CODE), "@value": text}
+    return {"@language": ESPANOL, "@value": text}
 
 
 def _moment(value):
@@ -229,7 +229,7 @@ def dataset(oferta, chrome):
         "name": f"{oferta.titulo} · {chrome.titulo}",
         "description": str(oferta.conjunto.descripcion),
         "url": url,
-        "inLanguage": html_lang(settings.LANGUAGE_CODE),
+        "inLanguage": ESPANOL,
         "isAccessibleForFree": True,
         "license": licencia(chrome).url,
         "creator": {
