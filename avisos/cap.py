@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
-from base.feeds import feed_response, new_feed
-from base.idiomas import html_lang
+from base.feeds import feed_response, new_feed, se_dice_en
+from base.idiomas import ESPANOL, is_original
 from base.publicas import privadas
 from base.texto import xml_text
 
@@ -20,7 +20,6 @@ from .models.opciones import Nivel, Tipo
 CONTENT_TYPE = "application/cap+xml"
 
 _LISTED = 50
-_SPANISH = html_lang("es")
 _CATEGORIES = {
     Tipo.CICLON: "Met",
     Tipo.LLUVIAS: "Met",
@@ -57,7 +56,7 @@ def message_response(message):
             "mensaje": message,
             "sent": cap_time(message.enviado),
             "status": "Exercise" if content["simulacro"] else "Actual",
-            "language": _SPANISH,
+            "language": ESPANOL,
             "category": _CATEGORIES[Tipo(content["tipo"])],
             "severity": severity,
             "urgency": "Past" if message.tipo == Mensaje.Tipo.CANCEL else urgency,
@@ -73,17 +72,20 @@ def messages_feed(request, index_page):
     """Return the list of messages as Atom; each entry leads to one message."""
     chrome = Chrome.for_request(request, index_page)
     feed = new_feed(request, index_page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
+    idioma = "" if is_original() else ESPANOL  # of the messages, for this reader
     for message in messages_for(request)[:_LISTED]:
         content = message.contenido
         url = chrome.absolute(index_page.get_message_url(message, request))
-        feed.add_item(
-            title=xml_text(f"{message.get_tipo_display()}: {content['titulo']}"),
-            link=url,
-            description=xml_text(content["resumen"]),
-            author_name=xml_text(content["quien"]) or chrome.titulo,
-            unique_id=url,
-            pubdate=message.enviado,
-            updateddate=message.enviado,
-            categories=[message.tipo],
-        )
+        with se_dice_en(idioma):
+            feed.add_item(
+                title=xml_text(f"{message.get_tipo_display()}: {content['titulo']}"),
+                link=url,
+                description=xml_text(content["resumen"]),
+                author_name=xml_text(content["quien"]) or chrome.titulo,
+                unique_id=url,
+                pubdate=message.enviado,
+                updateddate=message.enviado,
+                categories=[message.tipo],
+                idioma=idioma,
+            )
     return feed_response(feed, request)

@@ -12,6 +12,8 @@ from base.idiomas import html_lang
 from base.publicas import publicas
 from base.tenancy.tree import in_one_tree
 
+from .models.opciones import Fase, Nivel, Tipo
+
 
 @dataclass(frozen=True)
 class AvisoCard:
@@ -21,11 +23,9 @@ class AvisoCard:
     titulo: str
     resumen: str
     url: str
-    tipo: str
-    fase: str
-    nivel: int
-    nivel_nombre: str
-    icono: str
+    tipo: Tipo
+    fase: Fase | None
+    nivel: Nivel
     desde: datetime
     termina: datetime | None
     sin_fin: str
@@ -36,14 +36,19 @@ class AvisoCard:
     lang: str = ""
 
     @property
+    def icono(self):
+        return self.nivel.icono
+
+    @property
     def es_emergencia(self):
-        return self.icono == "emergencia"
+        return self.nivel == Nivel.EMERGENCIA
 
     @property
     def palabras(self):
         """What is said before the title: of what severity it is, and which phase was declared."""
         words = [_("Simulacro")] if self.simulacro else []
-        return " · ".join([*words, self.nivel_nombre, *([self.fase] if self.fase else [])])
+        words += [str(named.label) for named in (self.nivel, self.fase) if named]
+        return " · ".join(words)
 
     @property
     def ha_terminado(self):
@@ -62,18 +67,15 @@ def aviso_cards(avisos, request, section):
     for aviso in found:
         page = words.get(aviso.translation_key, aviso)
         is_own = in_one_tree(aviso.path, chrome.inicio.path)
-        nivel = aviso.Nivel(aviso.nivel)
         cards.append(
             AvisoCard(
                 pk=page.pk,
                 titulo=page.title,
                 resumen=page.resumen,
                 url=_url(page, request, None if is_own else section),
-                tipo=aviso.get_tipo_display(),
-                fase=aviso.get_fase_display(),
-                nivel=aviso.nivel,
-                nivel_nombre=str(nivel.label),
-                icono=nivel.icono,
+                tipo=Tipo(aviso.tipo),
+                fase=Fase(aviso.fase) if aviso.fase else None,
+                nivel=Nivel(aviso.nivel),
                 desde=aviso.desde,
                 termina=aviso.termina,
                 sin_fin=page.sin_fin,

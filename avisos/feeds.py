@@ -1,7 +1,7 @@
 """RSS and Atom of the avisos of a portal, its own and those of the province."""
 
 from base.chrome import Chrome
-from base.feeds import feed_response, new_feed
+from base.feeds import feed_response, new_feed, se_dice_en
 from base.texto import xml_text
 
 
@@ -11,14 +11,16 @@ def avisos_feed(request, index_page, formato, cards):
     feed = new_feed(request, index_page, formato, subject=index_page.title)
     for card in cards:
         url = chrome.absolute(card.url)
-        feed.add_item(
-            title=xml_text(f"{card.palabras}: {card.titulo}"),
-            link=url,
-            description=xml_text(card.resumen),
-            author_name=xml_text(card.fuente),
-            unique_id=url,
-            pubdate=card.desde,
-            updateddate=card.actualizado,
-            categories=[card.tipo],
-        )
+        with se_dice_en(card.lang):
+            feed.add_item(
+                title=xml_text(f"{card.palabras}: {card.titulo}"),
+                link=url,
+                description=xml_text(card.resumen),
+                author_name=xml_text(card.fuente),
+                unique_id=url,
+                pubdate=card.desde,
+                updateddate=card.actualizado,
+                categories=[str(card.tipo.label)],
+                idioma=card.lang,
+            )
     return feed_response(feed, request)

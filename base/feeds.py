@@ -1,16 +1,24 @@
-"""What the feeds of all sections have in common: RSS, Atom and JSON Feed."""
+"""What the feeds of all sections have in common: RSS, Atom and JSON Feed.
+
+A feed lists what its section does. Where that is Spanish for a reader of another language each item
+says so, which every format can: nobody is left without what is there in Spanish alone, and
+nobody takes it for something else (ADR 0048).
+"""
 
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
+from django.utils.translation import get_language, override
 
 from .chrome import Chrome
+from .idiomas import ESPANOL, EnEspanol, is_original
 
 # Before there were portals; 1970 would be 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -24,19 +32,44 @@ def newest(moments):
     return max(moments, default=_NEVER)
 
 
-class _SteadyMixin:
-    """As new as its newest item: Django tells of an empty feed that it has just changed."""
+class _PortalFeed(SyndicationFeed):
+    """As new as its newest item: Django tells of an empty feed that it has just changed.
+
+    An item that is not in the language of the feed comes with ``idioma``, its own.
+    """
 
     def latest_post_date(self):
         return newest(item["updateddate"] or item["pubdate"] for item in self.items)
 
+    def add_item(self, *args, categories=(), **kwargs):
+        # Whoever files items by their labels takes no Spanish one for an English one.
+        known = [label for label in categories if not isinstance(label, EnEspanol)]
+        super().add_item(*args, categories=known, **kwargs)
 
-class _RssFeed(_SteadyMixin, Rss201rev2Feed):
+
+class _XmlFeed(_PortalFeed):
+    link_to_feed = "atom:link"
+
+    def item_attributes(self, item):
+        idioma = item.get("idioma")
+        return super().item_attributes(item) | ({"xml:lang": idioma} if idioma else {})
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if url := self.feed["en_espanol"]:
+            media_type = self.content_type.partition(";")[0]
+            attrs = {"rel": "alternate", "href": url, "hreflang": ESPANOL, "type": media_type}
+            handler.addQuickElement(self.link_to_feed, None, attrs)
+
+
+class _RssFeed(_XmlFeed, Rss201rev2Feed):
     pass
 
 
-class _AtomFeed(_SteadyMixin, Atom1Feed):
+class _AtomFeed(_XmlFeed, Atom1Feed):
     """With the whole text of each item that brings its ``content``."""
+
+    link_to_feed = "link"
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -44,7 +77,7 @@ class _AtomFeed(_SteadyMixin, Atom1Feed):
             handler.addQuickElement("content", content, {"type": "html"})
 
 
-class _JsonFeed(_SteadyMixin, SyndicationFeed):
+class _JsonFeed(_PortalFeed):
     """JSON Feed 1.1 (jsonfeed.org), with the whole text of each item, its ``content``."""
 
     content_type = "application/feed+json; charset=utf-8"
@@ -76,24 +109,33 @@ def _json_item(item):
         "date_modified": item["updateddate"].isoformat(),
         "authors": [{"name": item["author_name"]}],
         "tags": item["categories"],
-    }
+    } | ({"language": item["idioma"]} if item.get("idioma") else {})
 
 
 _FORMATS = {"rss": _RssFeed, "atom": _AtomFeed, "json": _JsonFeed}
 
 
+def se_dice_en(idioma):
+    """Speak, until the end of the block, the language of an item; ``idioma`` as in its card."""
+    return override(settings.LANGUAGE_CODE if idioma else get_language())
+
+
 def new_feed(request, page, formato, *, subject):
     """Return an empty feed of ``page`` in the format ``rss``, ``atom`` or ``json``.
 
-    Each item that is added says in ``updateddate`` when it last changed.
+    Each item that is added says in ``updateddate`` when it last changed. In another language the
+    feed names the Spanish one.
     """
     chrome = Chrome.for_request(request, page)
+    spanish = None if is_original() else chrome.en_espanol
+    below = request.path.removeprefix(page.get_url(request))
     return _FORMATS[formato](
         title=f"{subject} · {chrome.titulo}",
         link=page.get_full_url(request),
         description=page.resumen,
         language=chrome.lang,
         feed_url=chrome.absolute(request.path),
+        en_espanol=spanish and chrome.absolute(f"{spanish}{below}"),
     )
 
 

@@ -75,18 +75,15 @@ def directorio():
 
 def avisos():
     now = timezone.now()
-    nivel = AvisoPage.Nivel(2)
     return [
         AvisoCard(
             pk=0,
             titulo=_("Corte de electricidad por mantenimiento"),
             resumen=_("El domingo de 8:00 a.m. a 2:00 p.m. en el reparto."),
             url="#",
-            tipo=_("Electricidad"),
-            fase="",
-            nivel=nivel.value,
-            nivel_nombre=str(nivel.label),
-            icono=nivel.icono,
+            tipo=AvisoPage.Tipo.ELECTRICIDAD,
+            fase=None,
+            nivel=AvisoPage.Nivel.PRECAUCION,
             desde=now,
             termina=now + timedelta(days=1),
             sin_fin="",

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 from base.chrome import Chrome
 from base.descargas import as_file
 from base.feeds import dated, newest
+from base.idiomas import ESPANOL, EnEspanol
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
 _DAY = timedelta(days=1)
@@ -44,7 +45,8 @@ def _entry(evento, request):
     entry.add("description", evento.resumen)
     entry.add("url", evento.get_full_url(request))
     if donde := evento.where(evento.listed_entity):
-        entry.add("location", donde)
+        is_spanish = isinstance(donde, EnEspanol)
+        entry.add("location", donde, parameters={"language": ESPANOL} if is_spanish else None)
     if evento.dura_dias:
         entry.add("dtstart", evento.inicio)
         entry.add("dtend", evento.fin + _DAY)  # the first day on which it is over

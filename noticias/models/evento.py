@@ -19,6 +19,7 @@ from base.compartir import share_links
 from base.direcciones import address_here
 from base.fotos import prefetch_renditions
 from base.models import BasePage
+from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.models import EntidadPage
 from directorio.widgets import HoraInput
@@ -189,7 +190,9 @@ class EventoPage(RoutablePageMixin, BasePage):
 
     def where(self, entidad):
         """Return where it takes place; ``entidad`` organizes it, if it is public."""
-        return self.lugar or (entidad.direccion or entidad.title if entidad else "")
+        if self.lugar or entidad is None:
+            return self.lugar
+        return con_idioma(entidad.direccion or entidad.title, entidad.locale_id != self.locale_id)
 
     def reserves_slug(self, slug):
         return slug == "ics"

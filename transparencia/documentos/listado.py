@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from base.chrome import Chrome
 from base.de_la_entidad import Parte
-from base.feeds import feed_response, new_feed
+from base.feeds import feed_response, new_feed, se_dice_en
 from base.fragmentos import fragment
 from base.nombres import con_idioma
 from base.paginacion import paginate
@@ -189,14 +189,17 @@ def feed(index, request, formato):
     for page in documentos_de(request).filter(retirado_el=None)[:FEED_LENGTH]:
         url = page.get_full_url(request)
         midnight = timezone.make_aware(datetime.combine(page.fecha, time.min))
-        feed.add_item(
-            title=xml_text(page.title),
-            link=url,
-            description=xml_text(page.resumen),
-            author_name=xml_text(page.emisor) or chrome.titulo,
-            unique_id=url,
-            pubdate=midnight,
-            updateddate=page.last_published_at or midnight,
-            categories=[str(page.get_tipo_display())],
-        )
+        idioma = idioma_de(page, request)
+        with se_dice_en(idioma):
+            feed.add_item(
+                title=xml_text(page.title),
+                link=url,
+                description=xml_text(page.resumen),
+                author_name=xml_text(page.emisor) or chrome.titulo,
+                unique_id=url,
+                pubdate=midnight,
+                updateddate=page.last_published_at or midnight,
+                categories=[str(page.get_tipo_display())],
+                idioma=idioma,
+            )
     return feed_response(feed, request)
