@@ -19,6 +19,7 @@ from base.tenancy.idiomas import locales_to_translate_to
 from base.traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
 from base.traduccion.textos import Textos
 
+from .lectura import impedimentos
 from .tableros.cola import waiting_for
 
 # When so few are left, each is named: one may stand in another tab of the editor.
@@ -105,6 +106,15 @@ def offer_translation(request, page):
         button = messages.button(f"{url}?{query}", _("Traducir esta página"))
         text = _("Nadie ha empezado esta página. Tradúzcala texto por texto, o escríbala aquí.")
         messages.info(request, text, buttons=[button])
+
+
+def explain_unread(request, page):
+    """Say of what waits for moderation in another language why readers would not come to it."""
+    if request.method != "GET" or not page.workflow_in_progress:
+        return
+    if why := impedimentos([page]).get(page.pk):
+        button = messages.button(why.url, _("Ver esa página"))
+        messages.warning(request, why.texto, buttons=[button])
 
 
 def explain_translation(request, page):

@@ -23,6 +23,7 @@ from .tableros.paneles import (
 from .traducciones import (
     explain_restart,
     explain_translation,
+    explain_unread,
     offer_translation,
     refuse_mixture,
 )
@@ -39,6 +40,7 @@ hooks.register("before_edit_page", reglas.explain_state, order=-1)
 hooks.register("before_edit_page", refuse_mixture, order=-2)
 hooks.register("before_edit_page", explain_restart, order=-1)
 hooks.register("before_edit_page", explain_translation, order=-1)
+hooks.register("before_edit_page", explain_unread, order=-1)
 hooks.register("before_edit_page", offer_translation)
 hooks.register("after_edit_page", reglas.explain_kept_draft)
 hooks.register("after_create_page", reglas.explain_kept_draft)

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 from django import template
 
-from base.tenancy.localize import can_edit
-from base.tenancy.textos import is_locked
+from base.tenancy.localize import can_edit, is_locked
+from base.traduccion.textos import Textos
 
 register = template.Library()
 
@@ -21,9 +21,11 @@ def offered_to_translator(context):
         props["object"]["isLocked"] = is_locked(user, context["instance"])
         # What waits is opened by a decision, not by the button.
         props["perms"]["canUnlock"] &= context["instance"].locked
-    source_of_texts = context["translation"].source
+    textos = Textos(context["translation"])
+    source_of_texts = textos.source
+    _name_parts(props["segments"], textos)
     props["initialStringTranslations"] = _in_each_place(
-        props["initialStringTranslations"], source_of_texts
+        props["initialStringTranslations"], textos.segments
     )
     original = source_of_texts.get_source_instance()
     if not can_edit(user, original):
@@ -32,12 +34,19 @@ def offered_to_translator(context):
     return {"props": json.dumps(props), "source_translation": source}
 
 
-def _in_each_place(translations, source):
+def _name_parts(shown, textos):
+    """Name the parts of blocks whole: of a picture the package says only that it is one."""
+    parts = {segment.pk: textos.lugar(segment).parte for segment in textos.segments}
+    for segment in shown:
+        if segment["type"] == "string" and (part := parts.get(segment["id"])):
+            segment["location"]["subField"] = part
+
+
+def _in_each_place(translations, segments):
     """Give a text that a field says twice its translation in both places, not the first alone."""
     places = defaultdict(list)
-    segments = source.stringsegment_set.values_list("pk", "context_id", "string_id")
-    for pk, *text in segments:
-        places[tuple(text)].append(pk)
+    for segment in segments:
+        places[segment.context_id, segment.string_id].append(segment.pk)
     same = {pk: pks for pks in places.values() for pk in pks}
     return [
         translation | {"segment_id": pk}

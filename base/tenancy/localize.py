@@ -27,9 +27,19 @@ from .idiomas import is_offered_somewhere, is_translatable, locales_to_translate
 from .scope import scope_of
 from .tree import HOME_DEPTH
 
+CLOSED = _("La página espera una decisión o está bloqueada: sus textos no se cambian.")
+
 
 class NoLanguageLeftError(Exception):
     """What is offered of languages has the translation already."""
+
+
+class ClosedError(Exception):
+    """The texts of ``target`` stay as they are for now."""
+
+    def __init__(self, target):
+        super().__init__(target)
+        self.target = target
 
 
 def can_translate_page(user, page, locale):
@@ -55,6 +65,17 @@ def can_edit(user, instance):
         return instance.permissions_for_user(user).can_edit()
     policy = policy_registry.get_by_type(type(instance))
     return policy.user_has_permission_for_instance(user, "change", instance)
+
+
+def is_locked(user, instance):
+    """Whether somebody decides over the page, or has closed it to ``user``.
+
+    Wagtail lets those who decide write in what waits; but a text would not come into the
+    revision that they read and approve.
+    """
+    return isinstance(instance, Page) and (
+        instance.workflow_in_progress or bool(instance.permissions_for_user(user).page_locked())
+    )
 
 
 class LanguagesMixin:
@@ -151,7 +172,17 @@ class SubmitSnippetView(LanguagesMixin, SubmitSnippetTranslationView):
 
 
 class UpdateView(UpdateTranslationsView):
-    """Brings translations up to date; publishes them only with the right to publish each."""
+    """Brings translations up to date; publishes them only with the right to publish each.
+
+    All of them at once, so that none is while one waits: who reviews it would find texts missing.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ClosedError as error:
+            messages.error(request, CLOSED)
+            return redirect(get_edit_url(error.target))
 
     def get_object(self):
         source = super().get_object()
@@ -161,6 +192,9 @@ class UpdateView(UpdateTranslationsView):
         ]
         if not all(can_edit(self.request.user, target) for target in self.targets):
             raise Http404
+        for target in self.targets:
+            if is_locked(self.request.user, target):
+                raise ClosedError(target)
         return source
 
     def get_form(self):

@@ -20,7 +20,6 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import Page
 from wagtail_localize import models as localize_models
 from wagtail_localize.models import (
     OverridableSegment,
@@ -34,7 +33,7 @@ from base.texto import xml_text
 from base.traduccion import po
 from base.traduccion.textos import Textos, check_override
 
-from .localize import can_edit
+from .localize import CLOSED, can_edit, is_locked
 from .references import references_of, unseen
 from .scope import scope_of
 
@@ -43,17 +42,6 @@ localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"
 
 _TOO_LARGE = 413
 _LOCKED = 423
-
-
-def is_locked(user, instance):
-    """Whether somebody decides over the page, or has closed it to ``user``.
-
-    Wagtail lets those who decide write in what waits; but a text would not come into the
-    revision that they read and approve.
-    """
-    return isinstance(instance, Page) and (
-        instance.workflow_in_progress or bool(instance.permissions_for_user(user).page_locked())
-    )
 
 
 def _get_translation(request, translation_id):
@@ -72,14 +60,10 @@ def unless_locked(view):
     def checked(request, translation_id, *args, **kwargs):
         translation = _get_translation(request, translation_id)
         if is_locked(request.user, translation.get_target_instance()):
-            return JsonResponse({"error": _closed()}, status=_LOCKED)
+            return JsonResponse({"error": str(CLOSED)}, status=_LOCKED)
         return view(request, translation_id, *args, **kwargs)
 
     return checked
-
-
-def _closed():
-    return _("La página espera una decisión o está bloqueada: sus textos no se cambian.")
 
 
 @unless_locked
@@ -148,7 +132,7 @@ def stop_following(request, translation_id):
     """
     target = _get_translation(request, translation_id).get_target_instance()
     if is_locked(request.user, target):
-        messages.error(request, _closed())
+        messages.error(request, CLOSED)
         return redirect(get_edit_url(target))
     if "confirmado" not in request.POST:
         context = {
@@ -178,7 +162,7 @@ def upload_po(request, translation_id):
     translation = _get_translation(request, translation_id)
     target = translation.get_target_instance()
     if is_locked(request.user, target):
-        return _refuse(request, target, [_closed()], _LOCKED)
+        return _refuse(request, target, [CLOSED], _LOCKED)
     file = request.FILES.get("file")
     if file is None:
         return _refuse(request, target, [_("Elija el archivo PO.")])

@@ -21,10 +21,14 @@ from wagtail_localize.strings import StringValue, extract_ids, validate_translat
 
 @dataclass(frozen=True)
 class Lugar:
-    """Where a text stands, in the words of the form, and the field that it is for."""
+    """Where a text stands, in the words of the form, and the field that it is for.
+
+    ``parte`` is the part of a block, where that has several.
+    """
 
     nombre: str
     campo: object = None
+    parte: str = ""
 
     @classmethod
     def de(cls, model, field_path):
@@ -51,7 +55,8 @@ class Lugar:
                 labels.append(str(block.label))
         is_field = isinstance(block, blocks.FieldBlock)
         is_other = isinstance(block, blocks.RichTextBlock | blocks.ChooserBlock)
-        return cls(f"{nombre}: {', '.join(labels)}", block if is_field and not is_other else None)
+        campo = block if is_field and not is_other else None
+        return cls(f"{nombre}: {', '.join(labels)}", campo, ", ".join(labels[1:]))
 
     def check(self, words):
         """Raise ``ValidationError`` unless the form would take ``words`` here."""

@@ -16,6 +16,7 @@ from wagtail.admin.compare import (
     register_comparison_class,
 )
 from wagtail.fields import StreamField
+from wagtail.models import Locale
 
 
 class ValueComparison(FieldComparison):
@@ -56,9 +57,13 @@ for _field_class in (
 
 @dataclass(frozen=True)
 class Cambio:
-    """One datum that approving a page would change, or one list with its rows that change."""
+    """One datum that approving a page would change, or one list with its rows that change.
+
+    Of a translation ``original`` is the same datum of the Spanish page, compared with itself.
+    """
 
     comparison: FieldComparison | ChildRelationComparison
+    original: FieldComparison | ChildRelationComparison | None = None
 
     @property
     def etiqueta(self):
@@ -77,6 +82,16 @@ class Cambio:
             for row in rows
             if row.is_addition() or row.is_deletion() or row.has_changed()
         ]
+
+    @property
+    def en_espanol(self):
+        """What the Spanish page says there: a list of texts, one for each row of a list."""
+        if self.original is None:
+            return []
+        if self.original.is_field:
+            return [self.original.htmldiff()]
+        rows = self.original.get_child_comparisons()
+        return [html for row in rows for _label, html in FilaCambiada(row).datos]
 
 
 @dataclass(frozen=True)
@@ -109,10 +124,14 @@ def get_cambios(page, request):
     compared with an empty page, so that all of it counts as new.
     """
     published = page if page.live else _make_empty(page)
+    spanish = None if page.locale.is_default else page.get_translation_or_none(Locale.get_default())
     panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
     wanted = page.get_latest_revision_as_object()
-    comparisons = [compare(published, wanted) for compare in panel.get_comparison()]
-    return [Cambio(comparison) for comparison in comparisons if comparison.has_changed()]
+    compared = [
+        Cambio(compare(published, wanted), spanish and compare(spanish, spanish))
+        for compare in panel.get_comparison()
+    ]
+    return [cambio for cambio in compared if cambio.comparison.has_changed()]
 
 
 def _make_empty(page):

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from base.claves import as_keys
 from base.models import ModeracionTask
 
+from ..lectura import Impedimento, impedimentos
 from .alcance import portales_of
 from .cambios import Cambio, get_cambios
 from .cola import PER_PAGE, Espera, ModeradorRequiredMixin, make_esperas, waiting_for, with_task
@@ -31,6 +32,7 @@ class Pieza:
     eleccion: Eleccion
     cambios: list[Cambio]
     esta_marcada: bool
+    impedimento: Impedimento | None
 
 
 class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -112,6 +114,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         user = self.request.user
         rows = make_esperas(self.states, user, portales_of(user))
         specific = Page.objects.filter(pk__in=[row.page.pk for row in rows]).specific().in_bulk()
+        unread = impedimentos(row.page for row in rows)
         is_first_look = self.request.method == "GET"
         piezas = []
         for row in rows:
@@ -123,6 +126,7 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
                     cambios=get_cambios(specific[row.page.pk], self.request),
                     esta_marcada=not row.es_propia
                     and (is_first_look or eleccion in self.elecciones),
+                    impedimento=unread.get(row.page.pk),
                 )
             )
         return piezas

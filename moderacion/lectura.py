@@ -1,0 +1,47 @@
+"""Whether readers come to a page in another language once it is approved."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from base.tenancy.tree import HOME_DEPTH, paths_above
+
+
+@dataclass(frozen=True)
+class Impedimento:
+    """Why they do not, and where that is mended."""
+
+    texto: str
+    url: str
+
+
+def impedimentos(pages):
+    """Return {key of a page: :class:`Impedimento`} of those that readers would not come to.
+
+    That is below a front page or a section that nobody has published in that language. One query.
+    """
+    others = [page for page in pages if not page.locale.is_default]
+    if not others:
+        return {}
+    paths = {path for page in others for path in paths_above(page.path)}
+    drafts = Page.objects.filter(path__in=paths, depth__gte=HOME_DEPTH, live=False)
+    # The highest last, which is the first to be published.
+    return {
+        page.pk: _impedimento(draft)
+        for draft in drafts.order_by("-depth")
+        for page in others
+        if page.path.startswith(draft.path)
+    }
+
+
+def _impedimento(draft):
+    text = _(
+        "«%(titulo)s», dentro de la cual está esta página, no está publicada en este idioma. "
+        "Hasta entonces nadie llega a lo traducido."
+    )
+    return Impedimento(
+        text % {"titulo": draft.get_admin_display_title()},
+        reverse("wagtailadmin_pages:edit", args=[draft.pk]),
+    )
