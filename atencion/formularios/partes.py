@@ -8,6 +8,7 @@ from atencion.models import Caso
 from base.idiomas import ESPANOL, EnEspanol
 from base.nombres import nombre_de
 from base.telefonos import presentar_telefono, validate_telefono
+from base.texto import plain
 
 from .campos import Texto, clean_ci
 
@@ -30,8 +31,17 @@ class _Entidades(forms.Select):
         return option
 
 
+class _PorNombre(forms.models.ModelChoiceIterator):
+    """In the order of what each is called for the reader, which no column knows."""
+
+    def __iter__(self):
+        blank, *entities = super().__iter__()
+        return iter([blank, *sorted(entities, key=lambda choice: plain(choice[1]))])
+
+
 class _EntidadField(forms.ModelChoiceField):
     widget = _Entidades
+    iterator = _PorNombre
 
     def label_from_instance(self, entidad):
         return nombre_de(entidad)

@@ -38,7 +38,7 @@ class CasoForm(ControlForm):
         super().__init__(*args, **kwargs)
         if "entidad" in self.fields:
             serving = principales(entidades_de(site), site, site.root_page)
-            serving = serving.only("title", "path").order_by("title", "pk")
+            serving = serving.only("title", "path").order_by()
             self.fields["entidad"].queryset = con_nombre(serving)
         # What is wrong is listed in the order in which it is met further down.
         self.order_fields([name for _legend, names in self.partes_de for name in names])

@@ -1,5 +1,6 @@
 """What nobody has translated is told in Spanish on an English page, and said to be Spanish."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.factories import (
     make_document,
     make_entidad,
     make_page,
+    make_tramite,
     publish,
 )
 from tests.reading import links, soup, text
@@ -58,6 +60,30 @@ def test_an_entity_is_named_in_the_language_of_the_reader(
     entity()
     names = languages(alfa.get(path), "Civil Registry", "Registro Civil")
     assert names == {"Civil Registry": "en", "Registro Civil": None}
+
+
+def test_names_to_choose_among_stand_in_the_order_in_which_they_are_read(in_english, alfa):
+    section = HomePage.objects.get(pk=alfa.home.pk).get_children().get(slug="atencion")
+    translate(section.specific, {section.title: "Contact us"})
+    names = {"Acueducto": "Waterworks", "Óptica": "Glasses", "Zoológico": "Animal park"}
+    for spanish, english in names.items():
+        entidad = make_entidad(alfa, spanish)
+        translate(entidad, {spanish: english})
+        procedure = make_tramite(alfa, f"Trámite de {spanish}", entidad=entidad)
+        translate(procedure, {procedure.title: f"Procedure of {english}"})
+
+    def shown(path, place):
+        tags = soup(alfa.get(path)).main.select(place)
+        # With its number, in a list of filters.
+        words = (re.match(r"[^\W\d]+(?: park)?", tag.get_text(strip=True))[0] for tag in tags)
+        return [name for name in words if name in {*names, *names.values()}]
+
+    for path, place in (
+        ("atencion/escribir/queja/", "select[name=entidad] option"),
+        ("tramites/", "a[href*=entidad], option"),
+    ):
+        assert shown(f"/{path}", place) == ["Acueducto", "Óptica", "Zoológico"]
+        assert shown(f"/en/{path}", place) == ["Animal park", "Glasses", "Waterworks"]
 
 
 def test_what_is_english_around_an_aviso_in_spanish_is_read_in_english(in_english, alfa):

@@ -19,6 +19,7 @@ from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tenancy.tree import NOWHERE, in_tree_of
+from base.texto import plain
 from directorio.consultas import publica
 from directorio.models import EntidadPage
 from tramites import catalogo, hallazgos
@@ -254,11 +255,13 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         """The entities that answer for procedures here, by name."""
         here = self.tramites().order_by().values("pk")
         answering = publicas(EntidadPage.objects.filter(tramites__in=here))
-        counted = con_nombre(answering.annotate(total=Count("tramites"))).alphabetical()
-        return fragment(
-            f"responden-{self.pk}",
-            lambda: [(page.pk, nombre_de(page), page.total) for page in counted],
-        )
+        counted = con_nombre(answering.annotate(total=Count("tramites")))
+
+        def compute():
+            found = [(page.pk, nombre_de(page), page.total) for page in counted]
+            return sorted(found, key=lambda row: plain(row[1]))
+
+        return fragment(f"responden-{self.pk}", compute)
 
     def letters(self):
         first = self.tramites().with_letter()

@@ -64,7 +64,7 @@ def _medidas(contexto):
 
 _INDICADORES = Hoja(
     "Indicadores",
-    ayuda="Una fila por cada indicador. Con valores nuevos de uno que ya existe, el día de los datos.",
+    ayuda="Una fila por indicador. Con valores nuevos de uno que ya existe, el día de los datos.",
     columnas=(
         ColumnaLugar(
             LUGAR,

@@ -17,6 +17,7 @@ from base.idiomas import en_espanol
 from base.nombres import con_idioma, con_nombre, nombre_de
 from base.paginacion import paginate
 from base.publicas import publicas
+from base.texto import plain
 from directorio.consultas import publica
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, enlaces, narrowed_by, words
@@ -104,11 +105,12 @@ def _options(every, chrome, request):
 
     def compute():
         rows = every.order_by()
-        consejos = _consejos().filter(pk__in=rows.values("consejo")).alphabetical()
+        consejos = _consejos().filter(pk__in=rows.values("consejo"))
+        names = [(str(page.pk), nombre_de(page)) for page in consejos]
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
         return {
             "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
-            "consejo": [(str(page.pk), nombre_de(page)) for page in consejos],
+            "consejo": sorted(names, key=lambda name: plain(name[1])),
         }
 
     known = fragment(f"filtros-planteamientos-{chrome.inicio.pk}", compute)
