@@ -70,6 +70,11 @@ def texts_to_translate(page):
     return {unescape(segment.string.data) for segment in source.stringsegment_set.all()}
 
 
+def translate_by_marks(page):
+    """Translate ``page`` into its own words, each marked."""
+    return translate(page, {text: _marked(text) for text in texts_to_translate(page)})
+
+
 def translate_one_of_each_kind(home):
     """Translate the front page ``home`` and the first page of each kind below it; return them.
 
@@ -80,8 +85,7 @@ def translate_one_of_each_kind(home):
         above = {original.path for original, _page in found.values()}
         is_next = page.path == home.path or page.path[: -page.steplen] in above
         if type(page) not in found and is_next:
-            words = {text: _marked(text) for text in texts_to_translate(page)}
-            found[type(page)] = page, translate(page, words)
+            found[type(page)] = page, translate_by_marks(page)
     return [page for _original, page in found.values()]
 
 

@@ -46,7 +46,11 @@ def hidden_fields(response):
 
 def answer(response):
     """Answer the question that stands in the form, in letters."""
-    words = soup(response).select_one("label[for=id_respuesta]").get_text().strip("¿?").split()
+    return answer_to(soup(response).select_one("label[for=id_respuesta]").get_text())
+
+
+def answer_to(question):
+    words = question.strip("¿?").split()
     numbers = NUMBERS if set(words) & set(NUMBERS) else _ENGLISH
     return numbers[sum(numbers.index(word) for word in words if word in numbers)]
 

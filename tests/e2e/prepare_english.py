@@ -1,18 +1,29 @@
 """Puts one page of each kind of the demo into English: the province and a municipality.
 
+And the front page of another municipality, in which there is an emergency.
+
 A program of its own: the demo that it changes is served by others.
 """
 
 import sys
+from datetime import timedelta
 
 import django
 
 if __name__ == "__main__":
     django.setup()
 
-    from base.models import PortalSettings
-    from tests.traducir import translate_one_of_each_kind
+    from django.utils import timezone
 
-    for slug in sys.argv[1:]:
-        record = PortalSettings.objects.select_related("site__root_page").get(slug=slug)
-        translate_one_of_each_kind(record.site.root_page.specific)
+    from avisos.models import ModoEmergencia
+    from base.models import PortalSettings
+    from tests.traducir import translate_by_marks, translate_one_of_each_kind
+
+    *slugs, in_danger = sys.argv[1:]
+    records = PortalSettings.objects.select_related("site__root_page")
+    for slug in slugs:
+        translate_one_of_each_kind(records.get(slug=slug).site.root_page.specific)
+    record = records.get(slug=in_danger)
+    translate_by_marks(record.site.root_page.specific)
+    until = timezone.now() + timedelta(days=1)
+    ModoEmergencia.objects.create(motivo="Pasa un ciclón", termina=until).portales.add(record)

@@ -50,7 +50,7 @@ def government(paths):
 @cache
 def pages(portales, slug):
     """Return {kind: path} of the portal ``slug``."""
-    paths = sitemap(portales, slug)
+    paths = [path for path in sitemap(portales, slug) if not path.startswith("/en/")]
     news = [path for path in paths if re.fullmatch(r"/noticias/[^/]+/", path)]
     lists = ("/noticias/", "/agenda/", "/directorio/", "/tramites/", "/avisos/", "/consultas/")
     lists += ("/gobierno/", "/transparencia/")

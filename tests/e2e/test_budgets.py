@@ -1,5 +1,7 @@
 """What a first visit costs on a phone of 360 px: bytes as the browser received them."""
 
+from typing import NamedTuple
+
 import pytest
 
 from .carta import QUEJA, send_queja
@@ -74,45 +76,71 @@ def visit_first(page, url):
     return meter
 
 
-@pytest.mark.parametrize(("slug", "kind"), PLACES)
-def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
-    url = portales.url(slug, pages(portales, slug)[kind])
+class Visit(NamedTuple):
+    """What was received: by kind, without images, images above the fold, all, the second page."""
+
+    sizes: dict
+    own: int
+    above: int
+    to_the_end: int
+    afterwards: int
+    urls: set
+
+
+def measure(portales, new_context, slug, path, *, then, to_the_end=False):
+    """Measure a first visit of ``path``, and ``then`` another page."""
     page = new_context(**PHONE).new_page()
-    meter = visit_first(page, url)
+    meter = visit_first(page, portales.url(slug, path))
     sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
     own = meter.without_images
     above = sum(meter.received.get(image, 0) for image in page.evaluate(ABOVE_THE_FOLD))
 
-    to_the_end = 0
-    if kind == "home":
+    everything = 0
+    if to_the_end:
         for _ in range(100):
             page.mouse.wheel(0, 500)
             page.wait_for_timeout(50)
             if page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1"):
                 break
         page.wait_for_load_state("networkidle")
-        to_the_end = meter.total()
+        everything = meter.total()
 
-    then = Meter(page)
-    visit(page, portales.url(slug, "/noticias/" if kind != "news list" else "/"))
-    afterwards = then.without_images
+    second = Meter(page)
+    visit(page, portales.url(slug, then))
+    urls = {*meter.received, *second.received}
+    return Visit(sizes, own, above, everything, second.without_images, urls)
 
+
+def assert_within_budgets(visit, portales):
+    assert all(visit.sizes.values()), f"something was not measured: {visit.sizes}"
+    assert visit.sizes["css"] <= CSS
+    assert visit.sizes["js"] <= JS
+    assert visit.own <= PAGE
+    assert visit.own + visit.above <= WITH_IMAGES_ABOVE
+    assert visit.to_the_end <= HOME_TO_THE_END
+    assert 0 < visit.afterwards <= NEXT_PAGE
+    assert all(portales.owns(url) for url in visit.urls)
+
+
+@pytest.mark.parametrize(("slug", "kind"), PLACES)
+def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
+    found = measure(
+        portales,
+        new_context,
+        slug,
+        pages(portales, slug)[kind],
+        then="/noticias/" if kind != "news list" else "/",
+        to_the_end=kind == "home",
+    )
     record_property(
         "bytes",
         f"{f'{slug}: {kind}':<34}"
-        + "".join(f"{size / KB:>8.1f}" for size in (*sizes.values(), own))
-        + f"{above / KB:>14.1f}{(own + above) / KB:>11.1f}"
-        + (f"{to_the_end / KB:>12.1f}" if to_the_end else f"{'':>12}")
-        + f"{afterwards / KB:>9.1f}",
+        + "".join(f"{size / KB:>8.1f}" for size in (*found.sizes.values(), found.own))
+        + f"{found.above / KB:>14.1f}{(found.own + found.above) / KB:>11.1f}"
+        + (f"{found.to_the_end / KB:>12.1f}" if found.to_the_end else f"{'':>12}")
+        + f"{found.afterwards / KB:>9.1f}",
     )
-    assert all(sizes.values()), f"something was not measured: {sizes}"
-    assert sizes["css"] <= CSS
-    assert sizes["js"] <= JS
-    assert own <= PAGE
-    assert own + above <= WITH_IMAGES_ABOVE
-    assert to_the_end <= HOME_TO_THE_END
-    assert 0 < afterwards <= NEXT_PAGE
-    assert all(portales.owns(url) for url in meter.received | then.received)
+    assert_within_budgets(found, portales)
 
 
 @pytest.fixture(scope="module")
