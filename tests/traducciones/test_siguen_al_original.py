@@ -213,4 +213,4 @@ def test_another_picture_is_not_said_to_show_what_the_one_before_it_did(alfa, co
     with committed():
         publish(page)
     shown = soup(alfa.get(address(there))).main.find("img")
-    assert (shown["alt"], shown["lang"]) == ("Un puerto", "es")
+    assert (shown["alt"], shown["lang"]) == ("Un puerto", "es-CU")
