@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
 from base.models import CambioDelOriginal
@@ -19,6 +19,7 @@ from base.traduccion.paginas import es_anterior, faltantes, sin_actualizar
 from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for
 from ..tableros.filas import get_type
+from ..tableros.listas import workflow_states
 from .estados import Estado
 
 _HOME_LENGTH = HOME_DEPTH * Page.steplen
@@ -145,6 +146,13 @@ class _Filas:
         waiting = waiting_for(self.user).filter(page_pk__in=pages)
         return dict(waiting.values_list("page_pk", "pk"))
 
+    @cached_property
+    def decided_over(self):
+        """Keys of the versions that wait for a decision: their texts stay as they are."""
+        pages = [page.pk for page in self.versions.values()]
+        waiting = workflow_states(WorkflowState.STATUS_IN_PROGRESS).filter(page_pk__in=pages)
+        return set(waiting.values_list("page_pk", flat=True))
+
     # --- Words -----------------------------------------------------------------------
 
     def make_fila(self, page):
@@ -218,10 +226,11 @@ class _Filas:
         return Paso(_("Ver y decidir"), f"{reverse('moderacion:decidir')}?{query}")
 
     def to_bring_up_to_date(self, page):
-        """In all languages at once: by who writes them all."""
+        """In all languages at once: by who writes them all, while none waits for a decision."""
         source, languages = self.sources[page.translation_key]
-        targets = [self.versions.get((page.translation_key, language)) for language in languages]
-        if not self.submits or any(target and target.pk not in self.editable for target in targets):
+        found = [self.versions.get((page.translation_key, language)) for language in languages]
+        targets = {target.pk for target in found if target}
+        if not self.submits or targets - self.editable or targets & self.decided_over:
             return None
         return Paso(_("Actualizar"), reverse("wagtail_localize:update_translations", args=[source]))
 

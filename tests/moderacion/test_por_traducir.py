@@ -160,6 +160,20 @@ def test_each_row_leads_to_the_next_step(translator, as_moderator, de_todos):
     assert "Aprobar" in decide
 
 
+def test_nothing_is_brought_up_to_date_while_another_language_waits(
+    translator, traductor, de_todos
+):
+    source = TranslationSource.objects.get(object=de_todos["Anterior"].translation_key)
+    creole = Locale.objects.get(language_code="ht")
+    translation = Translation.objects.create(source=source, target_locale=creole)
+    translation.save_target(publish=False)
+    target = translation.get_target_instance()
+    state = target.get_workflow().start(target, traductor)
+    assert paso(translator.get(INFORME, {"idioma": "en"}), "Anterior") is None
+    state.cancel(user=traductor)
+    assert paso(translator.get(INFORME, {"idioma": "en"}), "Anterior")[0] == "Actualizar"
+
+
 def test_what_was_brought_up_to_date_is_translated_and_sent(translator, de_todos):
     def step():
         return paso(translator.get(INFORME), "Anterior")
