@@ -4,8 +4,9 @@ from collections import defaultdict
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
 from base.fragmentos import fragment
@@ -48,9 +49,13 @@ def caminos(pages):
     """
     if is_original():
         return {page.translation_key: [page.path] for page in pages}
+    return _caminos([page.translation_key for page in pages])
+
+
+def _caminos(keys):
     found = defaultdict(list)
-    every = Page.objects.filter(translation_key__in=[page.translation_key for page in pages])
-    for key, path in every.order_by().values_list("translation_key", "path"):
+    every = Page.objects.filter(translation_key__in=keys).order_by()
+    for key, path in every.values_list("translation_key", "path"):
         found[key].append(path)
     return found
 
@@ -71,8 +76,11 @@ def hijas(model, page, chrome):
 
 def pagina_de_encima(**conditions):
     """Return a subquery of pages: the one right above, where it meets ``conditions``."""
-    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    return Page.objects.filter(path=above, **conditions)
+    return Page.objects.filter(path=_above(OuterRef("path")), **conditions)
+
+
+def _above(path):
+    return Substr(path, 1, Length(path) - Page.steplen)
 
 
 def entidades_de(pages, key):
@@ -83,12 +91,12 @@ def entidades_de(pages, key):
     """
 
     def compute():
-        paths = pages.order_by().values_list("path", flat=True)
-        above = {path[: -EntidadPage.steplen] for path in paths}
+        above = pages.order_by().annotate(encima=_above(F("path"))).values("encima")
         found = publicas(EntidadPage.objects.filter(path__in=above))
-        places = caminos(found.order_by())
+        places = _caminos(found.order_by().values("translation_key"))
         if not is_original():
-            found = traducidas(found, Locale.get_active().pk)
+            language = Locale.objects.filter(language_code=get_language())
+            found = traducidas(found, language.values("pk")[:1])
         return [
             (page.pk, nombre_de(page), places[page.translation_key])
             for page in con_nombre(found).alphabetical()
