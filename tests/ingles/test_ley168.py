@@ -26,7 +26,7 @@ def lists(in_english, alfa):
 
 def test_the_lists_are_english_around_what_is_spanish(lists, alfa):
     response = alfa.get(LIST)
-    assert "1 of 12 published (8%)" in text(response)
+    assert "1 of 12 obligations published and in force (8%)" in text(response)
     assert "Missing: Legal norms, Mission," in text(response)
     titles = soup(response).select(".tarjeta-titulo")
     assert [title.get_text() for title in titles] == [
@@ -42,7 +42,7 @@ def test_a_translated_list_tells_the_same_in_english(lists, alfa):
         lists, {"Lo que se publica": "What is published", "No hay fondos.": "There are none."}
     )
     response = alfa.get(page.get_url())
-    assert "1 of 12 published (8%)" in text(response)
+    assert "1 of 12 obligations published and in force (8%)" in text(response)
     assert "There are none." in text(response)
     assert links(response, within="main .tabla") == {
         "Budget of the year": "/en/presupuesto-del-ano/"
