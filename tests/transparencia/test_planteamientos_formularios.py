@@ -185,6 +185,15 @@ def test_an_older_report_tells_no_more_than_the_one_after_it(informa, alfa):
     assert InformeDePlanteamientosPage.objects.filter(title="Al cierre de junio").exists()
 
 
+def test_who_came_into_the_directory_meanwhile_is_compared_by_name(informa, alfa):
+    agua = make_entidad(alfa, "Aguas")
+    make_informe(alfa, "2026-T1", ("Aguas", "despacho", (9, 0, 0, 0)))
+    assert "eran 9" in errors(informa((agua, "despacho", (4, 0, 0, 0))))["cifras-0-nota"]
+    make_informe(alfa, "2026-T3", (agua, "despacho", (9, 0, 0, 0)), title="Después")
+    said = errors(informa(("Aguas", "despacho", (10, 0, 0, 0))))
+    assert "«Después»" in said["cifras-0-solucionados"]
+
+
 def test_a_fall_that_the_report_after_it_explains_is_none(informa, alfa):
     fell = ("Acueducto", "despacho", (4, 0, 0, 0), "Se contó dos veces.")
     make_informe(alfa, "2026-T3", fell)

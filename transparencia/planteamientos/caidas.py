@@ -3,25 +3,17 @@
 from base.texto import plain
 
 
-def clave(row):
-    """How a row of a report is known: its entity, or the words of its name, and the origin."""
-    return row.entidad_id or plain(row.nombre), row.origen
-
-
 def menos(before, after):
-    """Yield (row of ``after``, how many there were) of what falls without a reason."""
-    known = {clave(row): row.cuenta.total for row in before}
+    """Yield (row of ``before``, row of ``after``) of what falls without a reason."""
+    known = {key: row for row in before for key in _claves(row)}
     for row in after:
-        total = known.get(clave(row), 0)
-        if row.cuenta.total < total and not row.nota:
-            yield row, total
+        found = next((known[key] for key in _claves(row) if key in known), None)
+        if found and row.cuenta.total < found.cuenta.total and not row.nota:
+            yield found, row
 
 
 def faltan(before, after):
-    """Yield the rows of ``before`` that ``after`` leaves out: that is a fall too.
-
-    Who was no more than a name may be in the directory by now, or the other way round.
-    """
+    """Yield the rows of ``before`` that ``after`` leaves out: that is a fall too."""
     told = {key for row in after for key in _claves(row)}
     for row in before:
         if row.cuenta.total and told.isdisjoint(_claves(row)):
@@ -29,4 +21,9 @@ def faltan(before, after):
 
 
 def _claves(row):
-    return {clave(row), (plain(row.nombre), row.origen)}
+    """How a row is known: by its entity and origin, and by the words of its name.
+
+    Who was no more than a name may be in the directory by now, or the other way round.
+    """
+    keys = [(plain(row.nombre), row.origen)]
+    return [(row.entidad_id, row.origen), *keys] if row.entidad_id else keys

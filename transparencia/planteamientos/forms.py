@@ -12,7 +12,7 @@ from transparencia.formularios import ConResumenForm
 from transparencia.gobierno.consultas import hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
-from .caidas import clave, faltan, menos
+from .caidas import faltan, menos
 from .estados import CUENTAS, Estado
 from .personas import por_quitar
 
@@ -112,10 +112,10 @@ class InformeForm(_ConEntidadForm):
 
     def _check_against_before(self, rows, before):
         known = list(before.cifras.all())
-        form_of = {id(row.instance): row for row in rows}
-        for row, total in menos(known, _sound(rows)):
+        form_of = _forms(rows)
+        for earlier, row in menos(known, _sound(rows)):
             message = _("Antes (%(periodo)s) eran %(total)d. Si ahora son menos, diga por qué.")
-            message %= {"periodo": before.trimestre.nombre, "total": total}
+            message %= {"periodo": before.trimestre.nombre, "total": earlier.cuenta.total}
             form_of[id(row)].add_error("nota", message)
         if self.is_deferred_validation:
             return
@@ -133,20 +133,20 @@ class InformeForm(_ConEntidadForm):
 
     def _check_against_after(self, rows, after):
         told = list(after.cifras.all())
-        form_of = {clave(row.instance): row for row in rows}
+        form_of = _forms(rows)
         where = {"informe": after.title, "periodo": after.trimestre.nombre}
-        for row, _before in menos(_sound(rows), told):
+        for row, later in menos(_sound(rows), told):
             message = _(
                 "En «%(informe)s» (%(periodo)s) son %(total)d, y no dice por qué son menos: "
                 "corrija uno de los dos, o dígalo allí en la nota."
             )
-            message %= where | {"total": row.cuenta.total}
-            form_of[clave(row)].add_error(CUENTAS[0], message)
+            message %= where | {"total": later.cuenta.total}
+            form_of[id(row)].add_error(CUENTAS[0], message)
         if self.is_deferred_validation:
             return
         for row in faltan(_sound(rows), told):
             message = _("Falta en «%(informe)s» (%(periodo)s): agréguela allí antes.")
-            form_of[clave(row)].add_error(CUENTAS[0], message % where)
+            form_of[id(row)].add_error(CUENTAS[0], message % where)
 
 
 def _entity(row):
@@ -161,6 +161,11 @@ def _key(row):
 
 def _total(row):
     return sum(row.cleaned_data.get(name) or 0 for name in CUENTAS)
+
+
+def _forms(rows):
+    """Return {id of what a row says: its form}; rows that are new have no key."""
+    return {id(form.instance): form for form in rows}
 
 
 def _sound(rows):

@@ -123,7 +123,7 @@ class InformesDePlanteamientosImportador(Importador):
                     yield clave, "periodo", message % {"informe": before.title}
                     yield other, "periodo", message % {"informe": page.title}
                     continue
-                for row, _total in menos(before.cifras.all(), page.cifras.all()):
+                for _before, row in menos(before.cifras.all(), page.cifras.all()):
                     message = _(
                         "«%(entidad)s» tiene menos que en «%(informe)s»: diga por qué en la nota."
                     )
