@@ -7,9 +7,8 @@ response from the page cache costs nothing and a plain page only what it shows.
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from django.apps import apps
 from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +18,7 @@ from wagtail.models import Page, Site
 
 from .fragmentos import fragment
 from .idiomas import ESPANOL, SIN_TRADUCCION, html_lang, is_original, textos_de
+from .portadas import portal_homes, portal_records, portal_title, translated_home
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .traduccion.paginas import es_anterior
@@ -90,26 +90,6 @@ class Feed:
     etiqueta: str = ""
 
 
-def portal_records():
-    """Return the settings of all portals, by name; a site without them is no portal."""
-    return fragment("portales", _read_records)
-
-
-def _read_records():
-    records = apps.get_model("base", "PortalSettings").objects
-    ordered = records.select_related("site__root_page__locale", "escudo").order_by("nombre", "pk")
-    for record in (found := list(ordered)):
-        record.site.root_page = _light(record.site.root_page)
-    return found
-
-
-def _light(home):
-    """Return ``home`` as what it is, with its language and without the fields of its class."""
-    light = home.specific_deferred
-    light.locale = home.locale
-    return light
-
-
 def site_for(request, records):
     """Return the site that Wagtail would find, without its query where one portal has the host."""
     hostname = split_domain_port(request.get_host())[0]
@@ -117,40 +97,6 @@ def site_for(request, records):
     if len(found) == 1:
         request._wagtail_site = found[0]  # where Wagtail itself keeps what it found
     return Site.find_for_request(request)
-
-
-def portal_homes():
-    """Return the homes of all portals in all languages; ``es_publica`` says which are public.
-
-    They are of their own class and without its fields.
-    """
-    roots = Page.objects.filter(pk__in=[record.site.root_page_id for record in portal_records()])
-    homes = Page.objects.filter(translation_key__in=roots.values("translation_key"))
-    is_public = Exists(publicas(Page.objects.filter(pk=OuterRef("pk"))))
-    homes = homes.select_related("locale").annotate(es_publica=is_public)
-    homes = homes.order_by("-url_path")
-    return fragment("portadas", lambda: [_light(home) for home in homes])
-
-
-def portal_title(record):
-    """What the portal is called; in other languages, what its home there is called."""
-    home = _translated_home(record)
-    return home.title if home else record.titulo
-
-
-def _translated_home(record):
-    """Return the public home of a portal in the language of the reader; None if that is Spanish."""
-    if is_original() or not record.ofrece(get_language()):
-        return None
-    key = record.site.root_page.translation_key
-    found = (
-        home
-        for home in portal_homes()
-        if home.translation_key == key
-        and home.es_publica
-        and home.locale.language_code == get_language()
-    )
-    return next(found, None)
 
 
 def _language_link(code, *, url="", url_completa=""):
@@ -378,7 +324,7 @@ class Chrome:
         return sorted(links, key=lambda link: not link.es_provincial)
 
     def _portal_link(self, record):
-        home = _translated_home(record)
+        home = translated_home(record)
         is_readers = home is not None or is_original()
         return PortalLink(
             nombre=_("Provincia") if record.es_provincial else record.nombre,

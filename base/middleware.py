@@ -16,8 +16,9 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .chrome import Chrome, portal_records
+from .chrome import Chrome
 from .idiomas import SIN_TRADUCCION
+from .portadas import portal_records
 from .portales import portal_for_host
 from .site_roots import ensure_site_root_paths
 

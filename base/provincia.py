@@ -1,7 +1,7 @@
 """What stands in the tree of the province: written once, and shown by every portal."""
 
-from .chrome import portal_records
 from .fragmentos import fragment
+from .portadas import portal_records
 from .tenancy.tree import in_one_tree, in_trees_of
 
 

@@ -10,10 +10,11 @@ from wagtail.search import index
 
 from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.chrome import Chrome, portal_homes
+from base.chrome import Chrome
 from base.compartir import share_links
 from base.json_ld import organization, web_site
 from base.models import BasePage
+from base.portadas import portal_homes
 from base.publicas import publicas
 from tramites.models import TramitesIndexPage
 

@@ -19,8 +19,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from base.chrome import portal_records
 from base.columnas import FormColumn
+from base.portadas import portal_records
 from moderacion.tableros.alcance import portales_of
 from moderacion.tableros.filas import Fila, how_long
 from moderacion.tableros.paneles import PendientesPanel

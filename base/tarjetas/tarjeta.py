@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.urls import reverse
 
-from base.chrome import portal_title
+from base.portadas import portal_title
 
 from .letras import legible
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Locale
 
-from base.chrome import portal_records
+from base.portadas import portal_records
 from base.traduccion.paginas import sin_empezar
 
 from .tree import HOME_DEPTH, in_one_tree

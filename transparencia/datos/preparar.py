@@ -25,9 +25,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from base.chrome import portal_records
 from base.datos_abiertos import conjuntos
 from base.models.portal import LicenciaDeDatos
+from base.portadas import portal_records
 from base.site_roots import ensure_site_root_paths
 from base.tablas import csv_lines
 from transparencia.indicadores.vistas import as_number
