@@ -1,4 +1,7 @@
-"""`make run` as a stranger starts it: ten portals, one end for all processes, nothing lost."""
+"""`make run` as a stranger starts it: ten portals, one end for all processes, nothing lost.
+
+The tests build on each other: they are about one folder.
+"""
 
 import http.client
 import os
@@ -13,6 +16,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
@@ -66,8 +71,13 @@ def running(var_dir, port):
     assert "Traceback" not in said.read_text()
 
 
-def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(tmp_path):
-    var_dir, port = tmp_path / "var", free_port()
+@pytest.fixture(scope="module")
+def var_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("run") / "var"
+
+
+def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
+    port = free_port()
     with running(var_dir, port) as said:
         status, home = get(port, "localhost")
         assert status == 200
@@ -91,3 +101,17 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(tmp_path):
         status, page = get(port, "guama.localhost", "/noticias/")
         assert status == 200
         assert "Escrito entre dos arranques" in page
+
+
+def test_a_real_server_refuses_the_accounts_of_the_demo(var_dir):
+    """The whole way: the demo's database opened by production settings."""
+    real = processes.PRODUCTION | {
+        "SECRET_KEY": "x" * 60,
+        "DATABASE_URL": f"sqlite:///{var_dir}/portales.sqlite3",
+    }
+    refused = processes.run(var_dir, "-c", "import santiago.wsgi", **real)
+    assert refused.returncode != 0
+    assert "Sample accounts are active: administrador" in refused.stderr.splitlines()[-1]
+    removed = processes.run(var_dir, "manage.py", "cuentas_muestra", "--quitar", **real)
+    assert removed.returncode == 0, removed.stderr
+    assert processes.run(var_dir, "-c", "import santiago.wsgi", **real).returncode == 0

@@ -1,4 +1,7 @@
-"""The accounts of the demo: made by one command, and fatal to a real server."""
+"""The accounts of the demo: made by one command, and fatal to a real server.
+
+That the server itself stops is seen where a demo stands: tests/e2e/test_make_run.py.
+"""
 
 import re
 from io import StringIO
@@ -9,7 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from tests.factories import make_noticia, make_user
-from tests.processes import DEMO, PRODUCTION, run
 from tests.reading import text
 from usuarios.muestra import refuse_sample_accounts
 
@@ -152,23 +154,6 @@ def test_a_real_server_refuses_to_start_with_them_and_names_them(accounts, setti
 def test_a_real_server_starts_with_real_accounts(portales, editora, settings):
     settings.SAMPLE_ACCOUNTS_ALLOWED = False
     assert refusal() == ""
-
-
-def test_the_server_itself_stops(tmp_path):
-    """The whole way: a demo's database opened by production settings."""
-    for command in ("migrate", "crear_portales", "cuentas_muestra"):
-        result = run(tmp_path, "manage.py", command, **DEMO)
-        assert result.returncode == 0, result.stderr
-    real = PRODUCTION | {
-        "SECRET_KEY": "x" * 60,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/portales.sqlite3",
-    }
-    refused = run(tmp_path, "-c", "import santiago.wsgi", **real)
-    assert refused.returncode != 0
-    assert "Sample accounts are active: administrador" in refused.stderr.splitlines()[-1]
-    removed = run(tmp_path, "manage.py", "cuentas_muestra", "--quitar", **real)
-    assert removed.returncode == 0, removed.stderr
-    assert run(tmp_path, "-c", "import santiago.wsgi", **real).returncode == 0
 
 
 def test_an_account_in_the_admin_shows_spanish_names(as_administrator):
