@@ -88,20 +88,6 @@ def test_the_search_promotes_where_to_complain(provincia):
     assert found == [page.pk]
 
 
-def test_the_entrance_says_that_it_is_a_sample_until_it_is_taken_out(provincia):
-    assert "no llega a ninguna oficina de verdad" in text(provincia.get("/atencion/"))
-
-    load("--quitar")
-    # Without the end of the transaction, which would take the files from the other tests.
-    for cache in caches.all():
-        cache.clear()
-
-    entrance = provincia.get("/atencion/")
-    assert entrance.status_code == 200
-    assert "muestra" not in soup(entrance).main.get_text()
-    assert not Destacado.objects.exists()
-
-
 def test_a_row_changed_by_hand_stays_in_its_place(provincia):
     browser = provincia.signed_in(make_user("admin", is_superuser=True))
     page = next(page for page in sample_pages(provincia) if isinstance(page, TramitePage))
@@ -203,7 +189,7 @@ def test_a_page_that_somebody_deleted_stays_deleted(provincia):
     assert not Page.objects.filter(title="Accesibilidad").exists()
 
 
-def test_quitar_keeps_what_people_changed_and_says_so(provincia):
+def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(provincia):
     edited = find("Historia y tradiciones")
     edited.resumen = "Lo que cuentan nuestros abuelos."
     edited.save_revision(log_action=True)
@@ -211,8 +197,17 @@ def test_quitar_keeps_what_people_changed_and_says_so(provincia):
     make_noticia(provincia, "Noticia de verdad", imagen_portada=image)
     make_page(provincia, "Comisiones", parent=find("Accesibilidad"))
     PortalSettings.objects.filter(slug="provincia").update(horario="De lunes a sábado")
+    assert "no llega a ninguna oficina de verdad" in text(provincia.get("/atencion/"))
 
     said = load("--quitar")
+    # Without the end of the transaction, which would take the files from the other tests.
+    for cache in caches.all():
+        cache.clear()
+
+    entrance = provincia.get("/atencion/")
+    assert entrance.status_code == 200
+    assert "muestra" not in soup(entrance).main.get_text()
+    assert not Destacado.objects.exists()
 
     kept = {page.title for page in sample_pages(provincia)}
     assert kept == {
