@@ -13,9 +13,9 @@ from .admin import Admin
 from .conftest import ROOT
 from .sample import pages
 
-WIDTHS = (360, 1280)
+WIDTHS = PHONE, DESK = 360, 1280
 # Where all kinds of page of a portal are looked at: what both portals have, at either width once.
-ALL_KINDS_AT = {"contramaestre": 360, "provincia": 1280}
+ALL_KINDS_AT = {"contramaestre": PHONE, "provincia": DESK}
 SCHEMES = ("light", "dark")
 # What may differ between the schemes: of the rules on colours, those that axe asks by default.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
@@ -220,16 +220,17 @@ SMALL_TARGETS = """([target, inline]) => {
 }"""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context, width):
-    page = phone_or_desk(new_context, width, "light")
+def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context):
+    page = phone_or_desk(new_context, PHONE, "light")
     small = {}
     for kind, path in pages(portales, "contramaestre").items():
         page.goto(portales.url("contramaestre", path))
-        if width == 360:
-            page.locator(".menu summary").click()
-        if found := page.evaluate(SMALL_TARGETS, [TARGET, INLINE_TARGET]):
-            small[kind] = found
+        for width in (DESK, PHONE):
+            page.set_viewport_size({"width": width, "height": 800})
+            if width == PHONE:
+                page.locator(".menu summary").click()
+            if found := page.evaluate(SMALL_TARGETS, [TARGET, INLINE_TARGET]):
+                small[f"{kind} at {width}"] = found
     assert not small
 
 
