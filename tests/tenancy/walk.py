@@ -27,11 +27,12 @@ class Walk:
     """One person in the admin; every request is undone.
 
     Of ``peer``, who walks as well, it is enough to know what she is shown. She names every object
-    of the stranger, and the others share them: theirs is the part ``share`` of each list.
+    of the stranger in every way, and the others share that: theirs is the part ``share`` of each
+    list. Who does not ask ``everything`` leaves out what would only say the same again.
     """
 
-    def __init__(self, world, browser, *, peer=None, share=slice(None)):
-        self.world, self.browser = world, browser
+    def __init__(self, world, browser, *, peer=None, share=slice(None), everything=False):
+        self.world, self.browser, self.everything = world, browser, everything
         self.peer, self.share = peer, share
         self.browser.raise_request_exception = False
         self.session = dict(self.browser.cookies)

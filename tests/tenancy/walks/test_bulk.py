@@ -31,7 +31,7 @@ def test_no_action_on_many_reaches_the_strangers(walk, world):
         changes = [("", {})]
         if response.status_code == 200:
             picks = world.own.pick, world.foreign.pick, world.own.mark
-            changes += list(injections(response, *picks))
+            changes += list(injections(response, *picks))[walk.share]
         for ids in (foreign, [*own, *foreign], ["all"]):
             parents = [*foreign[:2], *own[:1]] if ids == ["all"] else []
             for extra in ({}, *({"childOf": parent} for parent in parents)):

@@ -41,8 +41,12 @@ def work_on_ones_own(walk, world, addresses):
                 walk.ask(address.name, "GET", url, headers=XHR)
             if address.models or number > 0:
                 walk.ask(address.name, "GET", f"{url}?{whole_query(arguments)}")
-            elif not is_shell and walk.sees_what_the_peer_sees(address.name, url, response):
+            elif not is_shell and walk.peer is not None:
                 send_most(walk, address.name, url)
+                if not walk.sees_what_the_peer_sees(address.name, url, response):
+                    for query in TEXTS[walk.share]:
+                        walk.ask(address.name, "GET", f"{url}?{query}", note=query)
+                    send_queries(walk, address.name, url, response, posted)
             elif not is_shell:
                 send_texts(walk, address.name, url, response)
                 send_queries(walk, address.name, url, response, posted)
@@ -61,24 +65,24 @@ def kind_of(address, case):
 def sample(address, cases, share=slice(None), *, foreign):
     """Return one case for each kind that the address names, and ``SAMPLE`` where all are alike.
 
-    Of those that come after the first and are like it, only ``share``.
+    Of these only ``share``, and the first where that has none.
     """
     by_kind = defaultdict(list)
     for case in cases:
         if bool(case.foreign) == foreign:
             by_kind[kind_of(address, case)].append(case)
     if len(by_kind) > 1:
-        return [alike[0] for alike in by_kind.values()]
-    return [
-        case for first, *alike in by_kind.values() for case in (first, *alike[: SAMPLE - 1][share])
-    ]
+        cases = [alike[0] for alike in by_kind.values()]
+    else:
+        cases = [case for alike in by_kind.values() for case in alike[:SAMPLE]]
+    return cases[share] or cases[:1]
 
 
 def send_most(walk, name, url):
-    """Ask in short for what the peer, to whom the address shows the same, asks one by one.
+    """Ask in short for what the peer asks one by one.
 
     What an address does with a query she finds out. Which objects a role reaches is the same for
-    all addresses, and is asked one by one where this role is shown something else.
+    all addresses: where this role is shown something else, it asks its share one by one too.
     """
     for query in (*MOST, whole_query(Arguments(walk.world))):
         walk.ask(name, "GET", f"{url}?{query}", note=query)
@@ -100,14 +104,21 @@ def send_texts(walk, name, url, response):
 
 
 def send_queries(walk, name, url, response, posted):
-    for query in queries(response, Arguments(walk.world)):
+    """Name objects of the stranger; who has a peer, her share of them."""
+    hears_posts = posted.status_code != NOT_ALLOWED
+    if not walk.everything and signature(posted) == signature(response):
+        hears_posts = False  # a view that shows the same by whatever method it is asked
+    for query in queries(response, Arguments(walk.world))[walk.share]:
         walk.ask(name, "GET", f"{url}?{query}", note=query)
-        if posted.status_code != NOT_ALLOWED:
+        if hears_posts:
             walk.ask(name, "POST", f"{url}?{query}", note=query)
 
 
 def send_forms(walk, name, url, response, sent):
-    """Send the forms of a page as they came, and once for every place for a stranger's object."""
+    """Send the forms of a page as they came, and once for every place for a stranger's object.
+
+    Who has a peer sends her share of the places, which are in every form for all roles alike.
+    """
     world = walk.world
     picks = world.own.pick, world.foreign.pick, world.own.mark
     for action, data in post_forms(response):
@@ -121,5 +132,5 @@ def send_forms(walk, name, url, response, sent):
         changes = list(injections(response, *picks))
         if "comment_notifications" in data or name == "wagtailadmin_pages:edit":
             changes += comments(*picks)
-        for field, change in changes:
+        for field, change in changes[walk.share] or changes[:1]:
             walk.ask(name, "POST", target, data | change, note=field)
