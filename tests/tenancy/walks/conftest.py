@@ -28,13 +28,18 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+@pytest.fixture
+def everything(pytestconfig):
+    """Whether all is asked of everybody."""
+    return pytestconfig.getoption("--every-query", default=False)
+
+
 @pytest.fixture(params=ROLES)
-def walk(request, world, record_property):
+def walk(request, world, everything, record_property):
     """Somebody of Alfa who tries everything; the end of a run tells how often."""
     browser = world.own.portal.signed_in(world.own.roles[request.param])
     assert browser.get("/admin/").status_code == 200
     peer, share = None, slice(None)
-    everything = request.config.getoption("--every-query", default=False)
     if request.param != EDITOR and not everything:
         peer = Walk(world, world.own.portal.signed_in(world.own.roles[EDITOR]))
         share = slice(ROLES.index(request.param) - 1, None, len(ROLES) - 1)

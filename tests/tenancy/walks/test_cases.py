@@ -29,9 +29,11 @@ def of_an_entity(content):
 
 
 @pytest.mark.parametrize("group_of", [of_the_portal, of_an_entity])
-def test_nothing_of_the_stranger_reaches_those_who_answer(group_of, world, record_property):
+def test_nothing_of_the_stranger_reaches_those_who_answer(
+    group_of, world, everything, record_property
+):
     person = world.own.person(groups=[group_of(world.own)])
-    walk = Walk(world, world.own.portal.signed_in(person))
+    walk = Walk(world, world.own.portal.signed_in(person), everything=everything)
     addresses = [
         address
         for address in admin_addresses()
