@@ -4,6 +4,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .fragmentos import fragments
+from .idiomas import is_original
 from .nombres import por_clave
 
 
@@ -25,6 +26,8 @@ class PublicPageLinkHandler(PageLinkHandler):
         """Return the address behind each key; an empty one where nobody could read the page."""
         ids = {key: key.rpartition("-")[2] for key in keys}
         numbers = {int(pk) for pk in ids.values() if pk.isdecimal()}
-        pages = por_clave(Page.objects.live(), numbers, get_language())
+        live = Page.objects.live()
+        # A Spanish text that names an English page means that one.
+        pages = live.in_bulk(numbers) if is_original() else por_clave(live, numbers, get_language())
         found = {key: pages.get(int(pk)) for key, pk in ids.items() if pk.isdecimal()}
         return {key: page.url or "" if (page := found.get(key)) else "" for key in keys}

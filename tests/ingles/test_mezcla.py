@@ -155,6 +155,14 @@ def test_a_call_to_action_leads_to_the_english_page_once_it_is_there(in_english,
     assert links(alfa.get(there.url))["Go there"] == "/en/adonde-ir/"
 
 
+def test_a_spanish_text_may_lead_to_the_english_page(in_english, alfa):
+    known = make_page(alfa, "Conocida")
+    english = translate(known, {"Conocida": "Known"})
+    words = f'<p>Véala <a linktype="page" id="{english.pk}">en inglés</a></p>'
+    page = make_page(alfa, "Otra", cuerpo=[("texto", words)])
+    assert links(alfa.get(page.url), within="main")["en inglés"] == english.full_url
+
+
 def test_a_page_with_many_calls_to_action_asks_no_more_than_one_with_few(in_english, alfa):
     call = {"titulo": "", "texto": "", "enlace_texto": "Ir", "direccion": ""}
     targets = [make_page(alfa, f"Lugar {number}") for number in range(5)]
