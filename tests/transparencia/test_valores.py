@@ -165,6 +165,16 @@ def test_periods_that_nobody_wrote_are_named_beside_the_values(as_editor, alfa):
         assert not soup(as_editor.get(url)).select(".huecos")
 
 
+def test_a_draft_waits_for_a_period_that_nobody_wrote_yet(sends, as_editor):
+    assert sends(("", "20", ""), ("2026-05", "20", "7")).status_code == 200
+    page = IndicadorPage.objects.get()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = filled_form(as_editor.get(url))
+    assert [form[f"valores-{row}-periodo"] for row in (0, 1)] == ["", "2026-05"]
+    shown = as_editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert "7 hm³" in text(shown)
+
+
 def test_the_day_of_the_data_is_not_before_what_they_tell(sends):
     rows = [("2026-09", 20, 18), ("2026-10", 20, 19), ("2026-11", 20, "")]
     said = errors(sends(*rows, actualizado_el="2026-09-30"))

@@ -29,7 +29,10 @@ class Punto:
 
 
 class SerieDeValores:
-    """The rows of ``page``, an indicator, as the page, its chart and its files show them."""
+    """The rows of ``page``, an indicator, as the page, its chart and its files show them.
+
+    A row of a draft may have no period yet: it tells nothing.
+    """
 
     def __init__(self, page):
         self.page = page
@@ -43,6 +46,7 @@ class SerieDeValores:
                     row.comentario,
                 )
                 for row in page.valores.all()
+                if row.periodo
             ),
             key=lambda punto: punto.periodo,
         )
