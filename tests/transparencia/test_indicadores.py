@@ -189,7 +189,7 @@ def test_results_of_what_serves_a_municipality_are_among_its_own(portales, aguas
     assert "De la provincia" not in soup(own).select_one(".tarjeta").get_text()
 
 
-def test_the_section_shows_those_of_the_municipality_first(portales, aguas, monkeypatch):
+def test_the_section_shows_those_of_the_municipality_first(portales, aguas):
     IndicadorPage.objects.update(actualizado_el=date(2026, 11, 1))
     make_indicador(portales.alfa, "Bacheo", MET, actualizado_el=date(2026, 3, 1))
     assert listed(portales.alfa.get("/transparencia/")) == ["Bacheo", "Agua entregada"]
@@ -209,6 +209,13 @@ def test_a_page_of_the_province_leads_to_its_results_in_the_list(portales, aguas
     assert listed(page) == ["Agua entregada"]
     own = portales.alfa.get(links(page)["Ver todos sus resultados"])
     assert listed(own) == ["Agua entregada", "Salideros"]
+
+
+def test_open_data_just_made_leave_nobody_without_name_in_the_list(portales, aguas):
+    call_command("preparar_datos", todo=True, verbosity=0)
+    page = portales.alfa.get(PATH)
+    assert "Aguas Oriente De la provincia" in text(page)
+    assert listed(portales.alfa.get(PATH, {"entidad": aguas.pk})) == ["Agua entregada"]
 
 
 @pytest.mark.parametrize("hide", [make_private, lambda page: page.unpublish()])

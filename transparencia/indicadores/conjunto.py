@@ -39,7 +39,7 @@ def registros(request):
     chrome = Chrome.for_request(request)
     every = propias(IndicadorPage.objects.all(), chrome)
     told = every.filter(actualizado_el__isnull=False).exclude(fuente="")
-    rows = entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
+    rows = entidades_de(every, f"con-indicadores-propios-{chrome.inicio.pk}")
     names = {path: name for _pk, name, paths in rows for path in paths}
     found = told.select_related("medida").prefetch_related("valores").order_by("path")
     for page in found.iterator(chunk_size=_AT_ONCE):
