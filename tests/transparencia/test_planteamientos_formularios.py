@@ -207,6 +207,14 @@ def test_who_is_left_out_of_the_report_after_it_is_told_at_the_row(informa, alfa
     assert not errors(informa(GOOD, title="En borrador", slug="en-borrador"))
 
 
+def test_a_draft_without_quarter_is_before_none(informa, alfa):
+    more = ("Acueducto", "despacho", (20, 0, 0, 0))
+    informa(more, title="A medias", slug="a-medias", periodo="")
+    informa(GOOD)
+    titles = InformeDePlanteamientosPage.objects.values_list("title", flat=True)
+    assert set(titles) == {"A medias", "Al cierre de junio"}
+
+
 def test_a_count_is_a_number_also_in_a_draft(informa):
     response = informa(("Acueducto", "despacho", ("", 2, 3, 4)))
     assert response.status_code == 200

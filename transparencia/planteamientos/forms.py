@@ -104,7 +104,7 @@ class InformeForm(_ConEntidadForm):
 
     def _check_falls(self, rows, mandato, periodo):
         """A total below that of the report before is explained, in this one and in the next."""
-        others = self._others().filter(mandato=mandato)
+        others = self._others().filter(mandato=mandato).exclude(periodo="")  # in a draft
         if before := others.filter(periodo__lt=str(periodo)).order_by("periodo").last():
             self._check_against_before(rows, before)
         if after := others.filter(periodo__gt=str(periodo)).order_by("periodo").first():
