@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 
 # The language in which everything is written first, as HTML is told it.
 ESPANOL = "es-CU"
-_HTML_LANG = {settings.LANGUAGE_CODE: ESPANOL}
+# No setting is asked for here: the settings themselves read this module.
+_HTML_LANG = {"es": ESPANOL}
 # The parameter with the language in which a reader asked for a page that is not translated.
 SIN_TRADUCCION = "desde"
 # Of the texts that come first. Less than all: an update with two new ones takes no language away.

@@ -200,7 +200,7 @@ def test_what_only_the_image_says_of_a_cover_is_told_to_be_spanish(sections, wit
     type(target).objects.filter(pk=target.pk).update(alt_portada="")
     response = alfa.get("/en/noticias/the-park/")
     picture = soup(response).main.img
-    assert (picture["alt"], picture["lang"]) == ("Un parque con árboles", "es")
+    assert (picture["alt"], picture["lang"]) == ("Un parque con árboles", "es-CU")
     assert meta(response, "og:image:alt") == "The park"
 
 

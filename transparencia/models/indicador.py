@@ -216,3 +216,10 @@ class Valor(Fila):
 
     def __str__(self):
         return self.periodo
+
+    def clean(self):
+        """Keep numbers as the database does: who approves 10.000 and saves 10 changes nothing."""
+        super().clean()
+        for name in ("plan", "real"):
+            if (number := getattr(self, name)) is not None:
+                setattr(self, name, round(number, self._meta.get_field(name).decimal_places))
