@@ -68,7 +68,8 @@ def portals(response):
     """Return {portal: what its Government and its entities have published, and in how many}."""
     rows = soup(response).select("main .tabla tbody tr")
     return {
-        row.th.get_text(): tuple(td.get_text(strip=True) for td in row.select("td")) for row in rows
+        row.th.get_text(): tuple(" ".join(td.get_text().split()) for td in row.select("td"))
+        for row in rows
     }
 
 
@@ -81,7 +82,7 @@ def state(alfa, how):
 def cards(response):
     """Return {whose list: what it says} of the lists that a page shows."""
     return {
-        card.h3.get_text(): [p.get_text(" ", strip=True) for p in card.select("p")]
+        card.h3.get_text(): [" ".join(p.get_text(" ").split()) for p in card.select("p")]
         for card in soup(response).select("main .tarjeta")
     }
 
