@@ -2,11 +2,20 @@
 
 Photos are drawn anew, which leaves behind where and with what they were taken, and whatever
 else was hidden in them. Nothing of this is ever served but as a download.
+
+The form weighs and counts what comes. Nothing of it is decoded before the view calls
+:func:`preparar`, once it is known that the sender is a person and has not sent too much.
 """
 
+import fcntl
+import signal
+import subprocess
+import sys
+import time
 import unicodedata
-from io import BytesIO
+from contextlib import contextmanager, nullcontext
 from pathlib import PurePath
+from threading import BoundedSemaphore
 
 from django import forms
 from django.conf import settings
@@ -18,41 +27,101 @@ from django.utils.functional import lazy
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps
-from pillow_heif import register_heif_opener
 
 from base.cifrado import descifrar
 
+from . import revelado
 from .casos import Archivo
 
-register_heif_opener()  # what iPhones make
-
-_PHOTOS = ("JPEG", "PNG", "WEBP", "HEIF")
 ACEPTADOS = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
-# A page of a document that was photographed is still read well.
-_SIDE = 2400
-_JPEG_QUALITY = 82
 _PDF_START = b"%PDF-"
 _PDF_END = b"%%EOF"
 # Some programs write a few lines more after the end.
 _PDF_TAIL = 2048
 _NAME_LENGTH = 60
+# Of the processor, for one photo; of the clock, where others use the machine too.
+_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 30
+_COSTS_TOO_MUCH = (revelado.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
+# How long somebody waits until the photos of others are drawn.
+_TURN_SECONDS = 10
+# And after how many whoever got no turn may send again.
+ESPERA = 60
+# Of the threads of one process as many draw or wait: the others go on serving readers.
+_WAITING = BoundedSemaphore(2)
+# The decoders get no key from the environment; one arena is enough where one thread works.
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+
+
+def preparar(form):
+    """Make of the files that a valid ``form`` brought what is kept of them, each an ``Archivo``.
+
+    Return whether all of them may be kept; what is wrong becomes an error of their field. That no
+    turn came, with the code «busy», is no fault of theirs.
+    """
+    uploads = form.cleaned_data.get("archivos")
+    if not uploads:
+        return True
+    try:
+        with nullcontext() if all(map(_is_pdf, uploads)) else _turn():
+            form.cleaned_data["archivos"] = _all(uploads)
+    except ValidationError as error:
+        form.add_error("archivos", error)
+        return False
+    return True
+
+
+def esta_ocupado(form):
+    """Whether ``preparar`` found no turn for the files of ``form``."""
+    return form.has_error("archivos", "busy")
+
+
+@contextmanager
+def _turn():
+    """Let one photo be drawn at a time, whatever the number of processes of this machine."""
+    deadline = time.monotonic() + _TURN_SECONDS
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    if not _WAITING.acquire(blocking=False):
+        raise _busy()
+    try:
+        with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+            while not _locked(lock):
+                if time.monotonic() > deadline:
+                    raise _busy()
+                time.sleep(0.1)
+            yield
+    finally:
+        _WAITING.release()
+
+
+def _locked(lock):
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _all(uploads):
+    """Return what is kept of each of ``uploads``; raise at once all that is wrong with them."""
+    kept, errors = [], []
+    for uploaded in uploads:
+        try:
+            kept.append(comprobar(uploaded))
+        except ValidationError as error:
+            errors.append(error)
+    if errors:
+        raise ValidationError(errors)
+    return kept
+
+
+def _is_pdf(uploaded):
+    uploaded.seek(0)
+    return uploaded.read(len(_PDF_START)) == _PDF_START
 
 
 def comprobar(uploaded):
     """Return the ``Archivo`` to keep of an uploaded file; ``ValidationError`` if it is refused."""
     nombre = _clean_name(uploaded.name)
-    limit = settings.ATENCION_ADJUNTO_MAX_BYTES
-    if uploaded.size > limit:
-        raise ValidationError(
-            _("«%(nombre)s» pesa %(peso)s y cada archivo puede pesar hasta %(limite)s."),
-            code="too_big",
-            params={
-                "nombre": nombre,
-                "peso": filesizeformat(uploaded.size),
-                "limite": filesizeformat(limit),
-            },
-        )
     uploaded.seek(0)
     contenido = uploaded.read()
     stem = PurePath(nombre).stem
@@ -64,32 +133,46 @@ def comprobar(uploaded):
 
 
 def _drawn_anew(contenido, nombre):
+    limits = (str(settings.ATENCION_FOTO_MAX_PIXELES), str(_SECONDS))
     try:
-        photo = Image.open(BytesIO(contenido), formats=_PHOTOS)
-    except Image.UnidentifiedImageError:
+        done = subprocess.run(
+            [sys.executable, "-I", revelado.__file__, *limits],
+            input=contenido,
+            capture_output=True,
+            env=_ENVIRONMENT,
+            timeout=_SECONDS_BY_THE_CLOCK,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_large(nombre) from None
+    if done.returncode == revelado.OTRA_CLASE:
         raise ValidationError(
             _("«%(nombre)s» no es una foto ni un PDF, aunque su nombre lo diga."),
             code="other_kind",
             params={"nombre": nombre},
-        ) from None
-    except Exception:  # as many kinds of it as there are decoders
-        raise _unreadable(nombre) from None
-    if photo.width * photo.height > settings.ATENCION_FOTO_MAX_PIXELES:
-        raise ValidationError(
-            _("La imagen «%(nombre)s» es demasiado grande. Redúzcala o envíe otra."),
-            code="too_large",
-            params={"nombre": nombre},
         )
-    try:
-        photo.thumbnail((_SIDE, _SIDE))
-        photo = ImageOps.exif_transpose(photo).convert("RGBA")
-    except Exception:
-        raise _unreadable(nombre) from None
-    paper = Image.new("RGB", photo.size, "white")
-    paper.paste(photo, mask=photo)
-    written = BytesIO()
-    paper.save(written, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-    return written.getvalue()
+    if done.returncode in _COSTS_TOO_MUCH:
+        raise _too_large(nombre)
+    if done.returncode:
+        raise _unreadable(nombre)
+    return done.stdout
+
+
+def _busy():
+    return ValidationError(
+        _(
+            "En este momento llegan muchas fotos a la vez. Espere un minuto y envíe otra vez: "
+            "lo que escribió sigue aquí."
+        ),
+        code="busy",
+    )
+
+
+def _too_large(nombre):
+    return ValidationError(
+        _("La imagen «%(nombre)s» es demasiado grande. Redúzcala o envíe otra."),
+        code="too_large",
+        params={"nombre": nombre},
+    )
 
 
 def _unreadable(nombre):
@@ -128,7 +211,7 @@ class _ArchivosInput(forms.FileInput):
 
 
 class ArchivosField(forms.FileField):
-    """Several files in one field; its clean value is a list of ``Archivo``."""
+    """Several files in one field; its clean value is a list of them, for :func:`preparar`."""
 
     widget = _ArchivosInput
     default_error_messages = {
@@ -155,15 +238,30 @@ class ArchivosField(forms.FileField):
             raise ValidationError(
                 self.error_messages["too_many"], code="too_many", params={"limite": limit}
             )
-        archivos, errors = [], []
+        files, errors = [], []
         for uploaded in data:
             try:
-                archivos.append(comprobar(super().clean(uploaded)))
+                files.append(_weighed(super().clean(uploaded)))
             except ValidationError as error:
                 errors.append(error)
         if errors:
             raise ValidationError(errors)
-        return archivos
+        return files
+
+
+def _weighed(uploaded):
+    limit = settings.ATENCION_ADJUNTO_MAX_BYTES
+    if uploaded.size > limit:
+        raise ValidationError(
+            _("«%(nombre)s» pesa %(peso)s y cada archivo puede pesar hasta %(limite)s."),
+            code="too_big",
+            params={
+                "nombre": _clean_name(uploaded.name),
+                "peso": filesizeformat(uploaded.size),
+                "limite": filesizeformat(limit),
+            },
+        )
+    return uploaded
 
 
 def descargar(adjunto):

@@ -1,11 +1,12 @@
 """Keeps programs from sending forms, without a foreign service and without asking who one is.
 
 A field that only programs fill in, a moment that only they do not need, and a proof: some work
-of the browser (ALTCHA), or the answer to a plain question where no script runs. How much one
-browser or one telephone sends is limited; what one network address sends is not, for it may be
-that of a whole municipality, but for what is proven by the question alone.
+of the browser (ALTCHA), or the answer to a plain question where no script runs. What a form
+carries along (:class:`Control`) is given out for one form that is sent, and without it nothing is
+taken in. How much people may send is another matter (:mod:`atencion.limites`).
 """
 
+import json
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,15 +20,11 @@ from django.core import signing
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-
-from base.limites import count, place_of, seconds_left
-
-from .casos import huella
+from django.utils.translation import gettext_lazy
 
 _SALT = "atencion.robots"
-_HOUR = 3600
-_DAY = 24 * _HOUR
+_DAY = 24 * 3600
+_UUID_LENGTH = 36
 # One attempt costs a phone a few milliseconds; how many there are is in the settings.
 _WORK = {"algorithm": "PBKDF2/SHA-256", "cost": 4000}
 _NUMBERS = [
@@ -101,14 +98,19 @@ class ControlForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        sent = self.data.get("control", "") if self.is_bound else ""
-        self.issued = Control.read(sent)
+        self.issued = self._issued() if self.is_bound else None
         self.shown = self.issued or Control()
         self.fields["respuesta"].label = self.shown.pregunta
 
+    def _issued(self):
+        """Return what was given out for this form, None if nothing was, or for another one."""
+        control = Control.read(self.data.get("control", ""))
+        envio = self.data.get("envio", "")[:_UUID_LENGTH]
+        return control if control and _is_only_for(envio, control.nombre) else None
+
     @cached_property
     def reto(self):
-        """The work that is asked of the browser, as JSON knows it."""
+        """The work that is asked of the browser, as JSON."""
         most = settings.ATENCION_TRABAJO
         challenge = altcha.create_challenge(
             **_WORK,
@@ -116,13 +118,21 @@ class ControlForm(forms.Form):
             expires_at=int(time.time()) + _DAY,
             hmac_secret=_secret(),
         )
-        return challenge.to_dict()
+        return json.dumps(challenge.to_dict(), separators=(",", ":"))
 
     def clean(self):
         cleaned_data = super().clean()
         if cleaned_data.get("casilla"):
             self.add_error("casilla", _("Borre lo que dice esta casilla y envíe otra vez."))
-        if self.issued is not None and self.issued.is_too_soon:
+        if self.issued is None:
+            self.add_error(
+                None,
+                _(
+                    "Esta página se abrió hace mucho tiempo, o ya se envió otra cosa con ella. "
+                    "Revise lo que escribió y envíe otra vez."
+                ),
+            )
+        elif self.issued.is_too_soon:
             self.add_error(None, _("Fue muy rápido. Espere unos segundos y envíe otra vez."))
         elif not self._is_proven(cleaned_data):
             self.add_error("respuesta", _("Falta un paso: responda esta pregunta y envíe."))
@@ -135,11 +145,7 @@ class ControlForm(forms.Form):
             name = altcha.Payload.from_base64(proof).challenge.parameters.nonce
             if _is_only_for(envio, name):
                 return True
-        self.is_by_answer = (
-            self.issued is not None
-            and self.issued.is_answer(cleaned_data.get("respuesta", ""))
-            and _is_only_for(envio, self.issued.nombre)
-        )
+        self.is_by_answer = self.issued.is_answer(cleaned_data.get("respuesta", ""))
         return self.is_by_answer
 
 
@@ -150,34 +156,3 @@ def _secret():
 def _is_only_for(envio, nombre):
     """Whether the proof has served no other case: one that is sent again keeps its own."""
     return cache.get_or_set(f"atencion-prueba-{nombre}", envio, _DAY) == envio
-
-
-def wait_to_send(request, form):
-    """Count what is about to be sent; return in how many seconds it may be, 0 for now."""
-    browser = request.session.setdefault("atencion_navegador", token_hex(8))
-    limits = {f"atencion-navegador-{browser}": settings.ATENCION_POR_HORA}
-    if digests := huella("telefono", form.cleaned_data.get("telefono", "")):
-        limits[f"atencion-telefono-{digests[0]}"] = settings.ATENCION_POR_HORA
-    if form.is_by_answer:
-        place = place_of(request, _SALT)
-        limits[f"atencion-pregunta-{place}"] = settings.ATENCION_PREGUNTAS_POR_HORA
-    counted = [count(key, _HOUR) > most for key, most in limits.items()]
-    return seconds_left(_HOUR) if any(counted) else 0
-
-
-def wait_to_add(caso):
-    """Count what the person is about to add to ``caso``; return the seconds, 0 for now."""
-    too_much = count(f"atencion-caso-{caso.pk}", _HOUR) > settings.ATENCION_POR_HORA
-    return seconds_left(_HOUR) if too_much else 0
-
-
-def wait_in_words(seconds):
-    """Tell somebody who sent too much when they may go on."""
-    minutes = max(1, -(-seconds // 60))
-    return ngettext(
-        "Se han enviado muchos escritos seguidos. Podrá enviar este dentro de %(minutos)d minuto; "
-        "lo que escribió sigue aquí. Si es urgente, llame o vaya a la oficina.",
-        "Se han enviado muchos escritos seguidos. Podrá enviar este dentro de %(minutos)d "
-        "minutos; lo que escribió sigue aquí. Si es urgente, llame o vaya a la oficina.",
-        minutes,
-    ) % {"minutos": minutes}

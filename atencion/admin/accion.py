@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from atencion import oficina
+from atencion.archivos import preparar
 from atencion.casos import NoSePuedeError
 from atencion.permisos import casos_de
 
@@ -92,6 +93,8 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         )
 
     def form_valid(self, form):
+        if not preparar(form):
+            return self.form_invalid(form)
         data = {name: value for name, value in form.cleaned_data.items() if name != "visto"}
         seen = form.cleaned_data["visto"]
         try:

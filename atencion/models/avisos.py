@@ -1,5 +1,8 @@
 """What waits to be told by mail, and what was told already: never to whom, nor in what words."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,8 @@ from .caso import Caso, Remitente
 from .movimiento import Movimiento
 
 Tipo = Movimiento.Tipo
+
+_DAY = timedelta(days=1)
 
 
 class AvisoALaPersona(models.Model):
@@ -90,11 +95,19 @@ class AvisoDePlazo(models.Model):
 
 def anotar_avisos(movimiento):
     """Note who has to hear of ``movimiento``; the scheduler tells them (``atencion.correo``)."""
-    if movimiento.tipo in AvisoALaPersona.SE_AVISAN and _has_mail(movimiento.caso_id):
+    if movimiento.tipo in AvisoALaPersona.SE_AVISAN and _is_mailed(movimiento):
         AvisoALaPersona.objects.create(movimiento=movimiento)
     if movimiento.tipo in NovedadDeCaso.SE_CUENTAN:
         NovedadDeCaso.objects.create(movimiento=movimiento)
 
 
-def _has_mail(caso_id):
-    return Remitente.objects.filter(caso=caso_id).exclude(huella_correo="").exists()
+def _is_mailed(movimiento):
+    """Whether there is an address; an acuse, which strangers can cause, is sent to it so often."""
+    remitentes = Remitente.objects.exclude(huella_correo="")
+    remitente = remitentes.filter(caso=movimiento.caso_id).first()
+    if remitente is None or movimiento.tipo != Tipo.RECIBIDA:
+        return remitente is not None
+    lately = remitentes.filter(
+        huella_correo=remitente.huella_correo, caso__recibida__gt=movimiento.cuando - _DAY
+    )
+    return lately.count() <= settings.ATENCION_ACUSES_POR_DIA

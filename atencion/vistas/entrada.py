@@ -1,6 +1,5 @@
 """A person writes to their Government: chooses a kind, fills in its form, gets the acuse."""
 
-import json
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from atencion import casos, palabras, paso, plazos, robots
+from atencion import archivos, casos, limites, palabras, paso, plazos
 from atencion.formularios.tipos import FORMULARIOS
 from base.chrome import Chrome
 from base.descargas import as_file
@@ -19,6 +18,7 @@ from directorio.consultas import traducidas
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de, portal_de
+from usuarios.views.limites import too_many
 
 from .privado import privada
 
@@ -88,11 +88,12 @@ def escribir(request, page, tipo):
         return _to_acuse(request, page, caso, "" if _says_the_same(caso, form) else "?otro")
     if not is_valid:
         return _show_form(request, page, form, status=422)
-    if seconds := robots.wait_to_send(request, form):
-        form.add_error(None, robots.wait_in_words(seconds))
-        response = _show_form(request, page, form, status=429)
-        response["Retry-After"] = str(seconds)
-        return response
+    if seconds := limites.wait_to_send(request, form):
+        form.add_error(None, limites.wait_in_words(seconds))
+        return too_many(_show_form(request, page, form), seconds)
+    if not archivos.preparar(form):
+        response = _show_form(request, page, form, status=422)
+        return too_many(response, archivos.ESPERA) if archivos.esta_ocupado(form) else response
     return _to_acuse(request, page, _take_in(request, site, form))
 
 
@@ -125,7 +126,6 @@ def _show_form(request, page, form, *, status=200):
         template="atencion/escribir.html",
         context_overrides={
             "form": form,
-            "reto": json.dumps(form.reto, separators=(",", ":")),
             "maximo": settings.ATENCION_ADJUNTO_MAX_BYTES,
             "plazo": palabras.plazo(plazos.de_respuesta(form.tipo)),
             "conservacion": palabras.conservacion_de_casos(),
@@ -150,6 +150,8 @@ def acuse(request, page):
     context = {
         **_acuse(request, page, caso),
         "es_otro": "otro" in request.GET,
+        # The same words for every address: nobody learns here who has written today.
+        "acuses": settings.ATENCION_ACUSES_POR_DIA,
         # Straight to it: this browser has the pass, and finds there how to give it back.
         "caso_url": f"{page.get_url(request)}{page.reverse_subpage('caso_propio')}",
     }

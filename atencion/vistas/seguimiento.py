@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from atencion import numeros, paso, persona, robots
-from atencion.archivos import descargar
+from atencion import archivos, limites, numeros, paso, persona
 from atencion.casos import NoSePuedeError
 from atencion.models import Adjunto, Caso, Movimiento
 from atencion.seguimiento.forms import AmpliarForm, InconformeForm, RetirarForm, SeguirForm
-from atencion.seguimiento.intentos import Intento
+from atencion.seguimiento.intentos import are_too_many
 from atencion.seguimiento.relato import pasos, situacion
-from usuarios.intentos import wait_message
+from usuarios.views.limites import too_many
 
 from .privado import privada
 
@@ -143,9 +142,10 @@ def accion(request, page, nombre):
     wait = 0
     if is_sent and not form.is_valid():
         status = 422
-    elif is_sent and caso is not None and (wait := robots.wait_to_add(caso)):
-        form.add_error(None, robots.wait_in_words(wait))
-        status = 429
+    elif is_sent and caso is not None and (wait := limites.wait_to_add(request, caso, form)):
+        form.add_error(None, limites.wait_in_words(wait))
+    elif is_sent and caso is not None and not archivos.preparar(form):
+        status, wait = 422, archivos.ESPERA if archivos.esta_ocupado(form) else 0
     elif is_sent and caso is not None:
         try:
             accion.hacer(caso, form.cleaned_data)
@@ -164,9 +164,7 @@ def accion(request, page, nombre):
         seguir=seguir if caso is None else None,
         caso_url=_url(page, request, "caso_propio"),
     )
-    if wait:
-        response["Retry-After"] = str(wait)
-    return response
+    return too_many(response, wait) if wait else response
 
 
 @privada
@@ -178,7 +176,7 @@ def adjunto(request, page, pk):
     found = adjuntos.exclude(movimiento__tipo__in=Movimiento.INTERNOS).first()
     if caso is None or found is None:
         raise Http404
-    return descargar(found)
+    return archivos.descargar(found)
 
 
 @privada
@@ -192,19 +190,22 @@ def _let_in(request, form):
     """Give the pass to whoever wrote number and code of a case; return the status."""
     if not form.is_valid():
         return 422
-    intento = Intento(request, form.cleaned_data["numero"])
-    if intento.wait:
-        form.add_error(None, wait_message(intento.wait))
-        return 429
-    caso = Caso.objects.filter(pk=form.cleaned_data["numero"]).first()
-    if caso is None or not numeros.es_codigo(caso.envio, form.cleaned_data["codigo"]):
+    pk = form.cleaned_data["numero"]
+    caso = Caso.objects.filter(pk=pk).first()
+    if caso is not None and numeros.es_codigo(caso.envio, form.cleaned_data["codigo"]):
+        paso.dar(request, caso)
+        return 200
+    if are_too_many(request, pk):
         form.add_error(
-            None, _("No hay ningún caso con ese número y ese código. Compruebe los dos.")
+            None,
+            _(
+                "Tampoco es ese el código, y ya se probaron muchos. Cópielo de su acuse letra por "
+                "letra: el código correcto abre el caso en cualquier momento."
+            ),
         )
-        return 422
-    intento.succeeded()
-    paso.dar(request, caso)
-    return 200
+        return 429
+    form.add_error(None, _("No hay ningún caso con ese número y ese código. Compruebe los dos."))
+    return 422
 
 
 def _url(page, request, name, *args):

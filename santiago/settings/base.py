@@ -438,15 +438,21 @@ ATENCION_TRASLADO = env.str("ATENCION_TRASLADO", default="5 naturales")
 # Files that people, or those who answer them, send at once.
 ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1024 * 1024)
 ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
-# Photos are read before anybody is proven to be a person: less than editors may upload.
-ATENCION_FOTO_MAX_PIXELES = env.int("ATENCION_FOTO_MAX_PIXELES", default=25_000_000)
+# The dots that a photo may have of which the whole is decoded, by one program at a time, in 8
+# bytes each; JPEG, made smaller while it is, may have four times as many, WebP half
+# (atencion/revelado.py). 50 million are what the best telephones take.
+ATENCION_FOTO_MAX_PIXELES = env.int("ATENCION_FOTO_MAX_PIXELES", default=50_000_000)
 # Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, or
-# add to one case, and what one network address may without scripts; the attempts that the proof
-# of work takes at most; how soon after it was shown a form cannot have been written by a person.
+# add to one case; what one network address may, perhaps that of a whole municipality, and what of
+# it without scripts; the attempts that the proof of work takes at most; how soon after it was
+# shown a form cannot have been written by a person.
 ATENCION_POR_HORA = env.int("ATENCION_POR_HORA", default=10)
+ATENCION_RED_POR_HORA = env.int("ATENCION_RED_POR_HORA", default=240)
 ATENCION_PREGUNTAS_POR_HORA = env.int("ATENCION_PREGUNTAS_POR_HORA", default=120)
 ATENCION_TRABAJO = env.int("ATENCION_TRABAJO", default=200)
 ATENCION_SEGUNDOS_MINIMOS = env.int("ATENCION_SEGUNDOS_MINIMOS", default=3)
+# How many acuses are sent to one address of mail in a day: anybody may write down another's.
+ATENCION_ACUSES_POR_DIA = env.int("ATENCION_ACUSES_POR_DIA", default=5)
 # Figures of cases smaller than this are not published, nor what would let compute them.
 ATENCION_UMBRAL = env.int("ATENCION_UMBRAL", default=5)
 

@@ -10,6 +10,7 @@ const acuse = document.querySelector("[data-enviado], [data-otro]")?.dataset;
 if (acuse?.enviado) olvidar(acuse.enviado);
 if (acuse?.otro) separar(acuse.otro);
 preparar(document.querySelector("[data-borrador]"));
+esperar(document.querySelector("form:not([data-borrador]) [data-reto]")?.form);
 
 function preparar(formulario) {
     if (!formulario) return;
@@ -23,9 +24,17 @@ function preparar(formulario) {
         evento.preventDefault();
         enviar(formulario);
     });
-    const pregunta = formulario.querySelector("[data-pregunta]");
-    formulario.probada = probar(formulario, pregunta).catch(() => {
-        pregunta.hidden = false;
+    formulario.probada = probar(formulario);
+}
+
+// A consultation is short and has nothing to keep: only the work is done before it is sent.
+function esperar(formulario) {
+    if (!formulario) return;
+    const probada = probar(formulario);
+    formulario.addEventListener("submit", async (evento) => {
+        evento.preventDefault();
+        await probada;
+        formulario.submit();
     });
 }
 
@@ -116,7 +125,14 @@ function avisar(formulario, texto) {
 
 // --- The work that stands for the question (ALTCHA, PBKDF2) ---
 
-async function probar({ prueba }, pregunta) {
+function probar({ prueba, respuesta }) {
+    const pregunta = respuesta.closest("[data-pregunta]");
+    return trabajar(prueba, pregunta).catch(() => {
+        pregunta.hidden = false;
+    });
+}
+
+async function trabajar(prueba, pregunta) {
     if (!globalThis.crypto?.subtle) return;
     // What was asked for in vain once has to be answered.
     pregunta.hidden = !pregunta.querySelector(".fallo");

@@ -1,13 +1,23 @@
 """Files that people send: what is taken, what is refused and with which words."""
 
+import fcntl
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
-from atencion.archivos import ArchivosField, comprobar
+from atencion.archivos import ArchivosField, comprobar, esta_ocupado, preparar
+
+
+class FotosForm(forms.Form):
+    archivos = ArchivosField()
+
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
 
@@ -26,6 +36,13 @@ def refusal(*args):
     with pytest.raises(ValidationError) as caught:
         comprobar(sent(*args))
     return caught.value.messages[0]
+
+
+def flat(kind, side):
+    """A photo of one colour: many dots in few bytes."""
+    written = BytesIO()
+    Image.new("L" if kind == "PNG" else "RGB", (side, side)).save(written, kind, quality=1)
+    return written.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
@@ -91,15 +108,74 @@ def test_a_file_that_was_cut_off_is_refused_as_damaged(content, name):
 def test_a_video_is_refused_with_what_it_weighs_and_what_it_may(settings):
     settings.ATENCION_ADJUNTO_MAX_BYTES = 1024 * 1024
 
-    message = refusal(b"\x00" * (3 * 1024 * 1024), "video.mp4").replace("\xa0", " ")
+    with pytest.raises(ValidationError) as caught:
+        ArchivosField().clean([sent(b"\x00" * (3 * 1024 * 1024), "video.mp4")])
 
+    message = caught.value.messages[0].replace("\xa0", " ")
     assert message == "«video.mp4» pesa 3,0 MB y cada archivo puede pesar hasta 1,0 MB."
 
 
-def test_a_photo_with_more_dots_than_a_server_can_hold_is_refused(settings):
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "HEIF"])
+def test_a_photo_with_more_dots_than_a_server_can_hold_is_refused(kind, settings):
     settings.ATENCION_FOTO_MAX_PIXELES = 500
 
-    assert "«foto.jpg» es demasiado grande" in refusal(photo())
+    assert "«foto.jpg» es demasiado grande" in refusal(photo(kind))
+
+
+def test_a_jpeg_may_have_more_dots_for_it_is_made_smaller_while_it_is_read(settings):
+    settings.ATENCION_FOTO_MAX_PIXELES = 40 * 20 // 4
+
+    assert comprobar(sent(photo()))
+    assert "es demasiado grande" in refusal(photo(size=(44, 20)))
+
+
+@pytest.mark.parametrize(("kind", "side"), [("JPEG", 7000), ("PNG", 7000), ("HEIF", 7000)])
+def test_what_the_best_telephones_take_is_kept(kind, side):
+    """Fifty million dots, at the limits that an installation begins with."""
+    kept = comprobar(sent(flat(kind, side))).contenido
+
+    assert Image.open(BytesIO(kept)).size == (2400, 2400)
+
+
+def test_a_photo_of_several_frames_is_kept_as_its_first():
+    frames = [Image.new("RGB", (40, 20), colour) for colour in ("red", "blue")]
+    for kind in ("WEBP", "PNG", "MPO"):
+        written = BytesIO()
+        frames[0].save(written, kind, save_all=True, append_images=frames[1:])
+        with Image.open(BytesIO(comprobar(sent(written.getvalue())).contenido)) as kept:
+            assert getattr(kept, "n_frames", 1) == 1
+            assert kept.getpixel((5, 5))[0] > 200
+
+
+def fotos(*contents):
+    """The form of somebody who sends these files."""
+    form = FotosForm({}, MultiValueDict({"archivos": [sent(content) for content in contents]}))
+    assert form.is_valid()
+    return form
+
+
+def test_photos_are_drawn_one_after_the_other_whoever_draws_them(monkeypatch):
+    """What another process of this machine draws keeps this one waiting, and not for long."""
+    monkeypatch.setattr("atencion.archivos._TURN_SECONDS", 0.2)
+    with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = fotos(photo())
+        assert not preparar(refused)
+        assert esta_ocupado(refused)
+        assert "Espere un minuto" in refused.errors["archivos"][0]
+        assert preparar(fotos(PDF))
+
+    assert preparar(fotos(photo()))
+
+
+def test_of_many_who_wait_some_are_told_to_come_again_and_readers_keep_their_threads():
+    forms = [fotos(flat("HEIF", 3000)) for _letter in range(4)]
+
+    with ThreadPoolExecutor(4) as threads:
+        prepared = list(threads.map(preparar, forms))
+
+    assert 1 <= prepared.count(True) <= 3
+    assert [esta_ocupado(form) for form in forms] == [not is_ready for is_ready in prepared]
 
 
 @pytest.mark.parametrize(
@@ -117,9 +193,12 @@ def test_the_name_of_a_file_is_kept_short_and_readable(name, kept):
 
 def test_every_file_that_is_refused_is_told():
     with pytest.raises(ValidationError) as caught:
-        ArchivosField().clean([sent(b"MZ", "uno.exe"), sent(photo()), sent(b"", "dos.pdf")])
+        ArchivosField().clean([sent(b"", "uno.exe"), sent(photo()), sent(b"", "dos.pdf")])
+    form = fotos(b"MZ", photo(), b"MZ")
 
     assert len(caught.value.messages) == 2
+    assert not preparar(form)
+    assert len(form.errors["archivos"]) == 2
 
 
 def test_more_files_than_are_allowed_are_refused(settings):

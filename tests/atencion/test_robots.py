@@ -1,14 +1,20 @@
 """Programs do not get through, and nobody is punished for the address they share."""
 
 import base64
+import fcntl
 import json
 import time
+from io import BytesIO
 from unittest.mock import patch
 
 import altcha
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from PIL import Image
 
-from atencion.models import Caso
+from atencion import oficina
+from atencion.models import Adjunto, Caso
 from tests.reading import soup, text
 
 from .escribir import QUEJA, address, answer, filled, send, typed
@@ -116,6 +122,85 @@ def test_a_page_that_stayed_open_for_days_asks_once_more_and_loses_nothing(phone
         assert phone.post(address(), filled(response)).status_code == 302
 
 
+@pytest.mark.parametrize("control", [None, "", "inventado", "WzEsMSwxLCJ4Il0:1xxxxx:forged"])
+def test_without_what_the_form_carried_along_nothing_is_taken_in(phone, control):
+    """However well it is proven: programs would leave it out, and with it the three seconds."""
+    page = phone.get(address())
+    data = filled(page, prueba=solve(page)) | {"control": control}
+    if control is None:
+        del data["control"]
+
+    response = phone.post(address(), data)
+
+    assert response.status_code == 422
+    assert "Revise lo que escribió y envíe otra vez" in text(response)
+    assert typed(response)["asunto"] == QUEJA["asunto"]
+    assert not Caso.objects.exists()
+    assert phone.post(address(), filled(response)).status_code == 302
+
+
+def test_the_seconds_count_from_the_form_that_came_back(phone, settings):
+    settings.ATENCION_SEGUNDOS_MINIMOS = 3
+    response = send(phone, control="")
+
+    assert "Fue muy rápido" in text(phone.post(address(), filled(response)))
+    with patch("time.time", return_value=time.time() + 4):
+        assert phone.post(address(), filled(response)).status_code == 302
+
+
+def test_one_form_serves_one_case_whatever_is_proven_anew(phone):
+    page = phone.get(address())
+    data = filled(page, respuesta="", prueba=solve(page))
+    phone.post(address(), data)
+    fresh = solve(phone.get(address()))
+
+    other = {"envio": "00000000-0000-4000-8000-000000000000", "prueba": fresh}
+    response = phone.post(address(), data | other)
+
+    assert response.status_code == 422
+    assert Caso.objects.count() == 1
+    assert phone.post(address(), filled(response)).status_code == 302
+
+
+def test_nothing_of_a_file_is_decoded_for_who_has_proven_nothing(phone):
+    """The form does not even say that the file is no photo."""
+    response = send(phone, respuesta="cien", archivos=SimpleUploadedFile("foto.jpg", b"MZ"))
+
+    assert response.status_code == 422
+    assert "no es una foto ni un PDF" not in text(response)
+    proven = send(phone, archivos=SimpleUploadedFile("foto.jpg", b"MZ"))
+    assert "no es una foto ni un PDF" in text(proven)
+    assert not Caso.objects.exists()
+
+
+def test_nothing_of_a_file_is_decoded_beyond_the_limits(phone, settings):
+    settings.ATENCION_POR_HORA = 1
+    send(phone)
+
+    response = send(phone, archivos=SimpleUploadedFile("foto.jpg", b"MZ"))
+
+    assert response.status_code == 429
+    assert "no es una foto ni un PDF" not in text(response)
+
+
+def test_photos_that_get_no_turn_are_sent_once_more_with_what_was_typed(phone, settings):
+    photo = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(photo, "JPEG")
+    with patch("atencion.archivos._TURN_SECONDS", 0.2):
+        settings.VAR_DIR.mkdir(exist_ok=True)
+        with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            response = send(phone, archivos=SimpleUploadedFile("foto.jpg", photo.getvalue()))
+
+    assert response.status_code == 429
+    assert response["Retry-After"] == "60"
+    assert "Espere un minuto y envíe otra vez" in text(response)
+    assert typed(response)["hechos"].replace("\r", "") == QUEJA["hechos"].replace("\r", "")
+    again = filled(response, archivos=SimpleUploadedFile("foto.jpg", photo.getvalue()))
+    assert phone.post(address(), again).status_code == 302
+    assert Adjunto.objects.count() == 1
+
+
 # --- Limits -----------------------------------------------------------------------
 
 
@@ -146,6 +231,68 @@ def test_neighbours_who_share_an_address_do_not_wait_for_each_other(alfa, settin
 
     for _neighbour in range(3):
         assert send(alfa.browser()).status_code == 302
+
+
+def test_one_place_that_sends_more_than_a_municipality_waits(alfa, settings):
+    settings.ATENCION_RED_POR_HORA = 3
+    statuses = []
+    for _letter in range(4):
+        browser = alfa.browser()
+        page = browser.get(address())
+        data = filled(page, respuesta="", prueba=solve(page))
+        statuses.append(browser.post(address(), data, REMOTE_ADDR="192.0.2.7").status_code)
+
+    assert statuses == [302, 302, 302, 429]
+    assert send(alfa.browser()).status_code == 302
+
+
+def test_one_place_sends_fewer_letters_with_files_for_photos_cost_the_most(alfa, settings):
+    settings.ATENCION_RED_POR_HORA, settings.ATENCION_ADJUNTOS_MAX = 8, 4
+    statuses = []
+    for _letter in range(3):
+        carta = SimpleUploadedFile("carta.pdf", b"%PDF-1.4 muestra %%EOF")
+        statuses.append(send(alfa.browser(), archivos=carta).status_code)
+
+    assert statuses == [302, 302, 429]
+    assert send(alfa.browser()).status_code == 302
+
+
+def test_who_knows_a_telephone_does_not_keep_its_owner_from_writing(alfa, settings):
+    settings.ATENCION_POR_HORA = 1
+    send(alfa.browser(), telefono="22 600000")
+    browser = alfa.browser()
+    data = filled(browser.get(address()), telefono="22 600000")
+
+    assert browser.post(address(), data, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mailoutbox):
+    """Their letters come in all the same, and the acuse says the same whoever wrote today."""
+    settings.ATENCION_ACUSES_POR_DIA = 2
+    acuses = []
+    for number in range(4):
+        correo = "victima@ejemplo.cu" if number else " Victima@Ejemplo.cu"
+        browser = alfa.browser()
+        acuses.append(text(browser.get(send(browser, correo=correo)["Location"])))
+        call_command("avisar_de_casos", verbosity=0)
+
+    assert Caso.objects.count() == 4
+    assert len(mailoutbox) == 2
+    for acuse in acuses:
+        assert "salvo que en las últimas 24 horas ya se hayan enviado 2" in acuse
+    assert "alguien puso su dirección" in mailoutbox[0].body
+    send(alfa.browser(), correo="otra@ejemplo.cu")
+    call_command("avisar_de_casos", verbosity=0)
+    assert len(mailoutbox) == 3
+
+
+def test_an_answer_is_mailed_however_many_acuses_were(alfa, settings, mailoutbox, operadora):
+    settings.ATENCION_ACUSES_POR_DIA = 0
+    send(alfa.browser(), correo="persona@ejemplo.cu")
+    oficina.responder(Caso.objects.get(), "Mañana.", por=operadora)
+    call_command("avisar_de_casos", verbosity=0)
+
+    assert ["persona@ejemplo.cu"] in [mail.to for mail in mailoutbox]
 
 
 def test_what_is_sent_again_is_not_counted(phone, settings):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.utils import timezone
 
-from atencion import oficina
+from atencion import numeros, oficina
 from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
 from tests.base.test_query_budgets import COLD, WARM, queries, told
@@ -79,19 +79,57 @@ def test_a_slip_in_the_number_is_told_at_the_number(alfa, caso):
     assert "En ese número hay algo cambiado" in text(response)
 
 
-def test_after_ten_wrong_codes_even_the_right_one_waits(alfa, caso):
+def test_after_ten_wrong_codes_programs_are_told_off(alfa, caso):
     browser = alfa.browser()
     for _attempt in range(10):
         assert enter(browser, caso, codigo="AAAA-AAAA-AAAA").status_code == 422
-    response = enter(browser, caso)
+    response = enter(browser, caso, codigo="AAAA-AAAA-AAAA")
     assert response.status_code == 429
-    assert "Espere" in text(response)
+    assert "Tampoco es ese el código" in text(response)
     assert browser.get(CASO).status_code == 302
 
 
-def test_right_codes_are_not_counted(alfa, caso):
-    for _time in range(12):
-        assert enter(alfa.browser(), caso).status_code == 302
+def test_nobody_is_locked_out_by_the_wrong_codes_of_others(alfa, caso):
+    """Neither from the same place, nor in the same browser, nor from everywhere at once."""
+    stranger = alfa.browser()
+    for attempt in range(60):
+        data = {"numero": caso.numero, "codigo": "AAAA-AAAA-AAAA"}
+        place = f"192.0.2.{attempt}" if attempt % 2 else "127.0.0.1"
+        stranger.post(SEGUIR, data, REMOTE_ADDR=place)
+    for browser in (alfa.browser(), stranger):
+        assert enter(browser, caso).status_code == 302
+        assert caso.numero in text(browser.get(CASO))
+
+
+def test_the_code_alone_resists_guessing(caso):
+    """No limit has to: whoever tries a thousand in each second needs two million years."""
+    tries_a_year = 1000 * 365 * 24 * 3600
+    letters = len(caso.codigo.replace("-", ""))
+    assert len(numeros._LETTERS) ** letters / 2 / tries_a_year > 2e6
+
+
+def test_whoever_adds_from_one_place_to_many_cases_is_slowed_down(alfa, settings):
+    settings.ATENCION_RED_POR_HORA = 2
+    statuses = []
+    for _case in range(3):
+        browser = alfa.browser()
+        enter(browser, recibir(alfa))
+        statuses.append(browser.post(f"{SEGUIR}anadir/", {"texto": "Más"}).status_code)
+    assert statuses == [302, 302, 429]
+
+
+def test_nothing_that_strangers_add_is_decoded(alfa, as_person, settings):
+    """A form without a pass, and one beyond the limits, do not even say what is wrong with it."""
+    damaged = {"texto": "Mire", "archivos": SimpleUploadedFile("foto.jpg", b"MZ")}
+    told = "no es una foto ni un PDF"
+    assert told not in text(alfa.browser().post(f"{SEGUIR}anadir/", damaged))
+    damaged["archivos"].seek(0)
+    assert told in text(as_person.post(f"{SEGUIR}anadir/", damaged))
+    settings.ATENCION_POR_HORA = 1
+    damaged["archivos"].seek(0)
+    refused = as_person.post(f"{SEGUIR}anadir/", damaged)
+    assert refused.status_code == 429
+    assert told not in text(refused)
 
 
 def test_nobody_else_sees_the_case_nor_its_files(alfa, caso):
