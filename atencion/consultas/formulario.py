@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion.formularios.campos import Texto
 from atencion.opiniones.formularios import mask
+from atencion.robots import ControlForm
 
 from .bloques import OTRA, opciones
+from .redes import es_repetida
 
 _LONGEST = 2000
 _LONGEST_OTHER = 200
 
 
-class RespuestaForm(forms.Form):
+class RespuestaForm(ControlForm):
     """The fields are named by the keys of the questions; «otra» has a second one for its words."""
 
     def __init__(self, consulta, *args, **kwargs):
@@ -40,14 +42,18 @@ class RespuestaForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and not any(data.values()):
+        if not self.errors and not any(any(self._answer(pregunta)) for pregunta in self.preguntas):
             raise ValidationError(_("Responda al menos una pregunta."))
         return data
 
     @transaction.atomic
-    def save(self, consulta):
-        """Keep the answer to ``consulta``; return whether something in it was masked."""
-        respuesta, is_masked = consulta.respuestas.create(), False
+    def save(self, consulta, red):
+        """Keep the answer to ``consulta``; return whether something in it was masked.
+
+        ``red`` stands for the network from which it came (:func:`atencion.consultas.redes.huella`).
+        """
+        respuesta = consulta.respuestas.create(de_red_repetida=es_repetida(consulta, red))
+        is_masked = False
         for pregunta in self.preguntas:
             keys, text = self._answer(pregunta)
             for key in keys:

@@ -17,6 +17,8 @@ from base.tenancy.scope import scope_of
 
 from .bloques import OTRA, opciones
 
+_REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
+
 
 class ConsultasView(InformeDePaginasView):
     """The consultations that were answered, the last to close first."""
@@ -79,6 +81,7 @@ class RespuestasView(InformeDeUnaPaginaView):
                 Column(_name(place), label=pregunta.value["texto"])
                 for place, pregunta in enumerate(self.preguntas)
             ),
+            Column("red", label=gettext_lazy("De una red repetida")),
         ]
 
     @property
@@ -98,6 +101,7 @@ class RespuestasView(InformeDeUnaPaginaView):
     def decorate_paginated_queryset(self, object_list):
         for respuesta in object_list:
             respuesta.cuando = date_format(respuesta.dia)
+            respuesta.red = _REPEATED[respuesta.de_red_repetida]
             for place, pregunta in enumerate(self.preguntas):
                 setattr(respuesta, _name(place), _told(respuesta, pregunta))
         return object_list

@@ -1,18 +1,23 @@
 """What each person answered is kept for a set time; what was counted stays."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from atencion.models import ConsultaPublicaPage, RecuentoDeConsulta
+from atencion.models import ConsultaPublicaPage, RecuentoDeConsulta, RedDeConsulta
 
 from .resultados import contar
 
 
 def purgar():
-    """Delete the answers to consultations that closed long ago; return of how many."""
+    """Delete the answers to consultations that closed long ago; return of how many.
+
+    And from which networks people answered to those that have closed at all.
+    """
+    RedDeConsulta.objects.filter(consulta__cierra__lt=localdate()).delete()
     until = localdate() - timedelta(days=settings.ATENCION_CONSULTAS_DIAS)
     over = ConsultaPublicaPage.objects.filter(cierra__lt=until, respuestas__isnull=False)
     keys = list(over.order_by("pk").distinct().values_list("pk", flat=True))
@@ -25,9 +30,7 @@ def purgar():
 def _keep_count_alone(pk):
     # No answer comes in between the count and the end, and nobody counts at the same time.
     consulta = ConsultaPublicaPage.objects.select_for_update(of=("self",)).get(pk=pk)
-    total, opciones = contar(consulta)
     RecuentoDeConsulta.objects.update_or_create(
-        consulta=consulta,
-        defaults={"total": total, "opciones": opciones, "borradas_el": localdate()},
+        consulta=consulta, defaults={**asdict(contar(consulta)), "borradas_el": localdate()}
     )
     consulta.respuestas.all().delete()

@@ -12,8 +12,22 @@ from atencion.estadisticas.reserva import es_poco, reservados
 from base.graficos import Barras, Tabla
 
 from .bloques import OTRA, opciones
+from .redes import MUCHAS
 
 _NONE = ""
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    """How many answered, how many of them in which way, and what each choice got.
+
+    ``opciones`` is {question: {choice: number}}.
+    """
+
+    total: int
+    de_red_repetida: int
+    sin_prueba: int
+    opciones: dict
 
 
 @dataclass(frozen=True)
@@ -21,12 +35,19 @@ class Resultados:
     """``preguntas`` are (text, [(choice, number)]), a number None where it is kept back."""
 
     total: int
+    de_red_repetida: int
+    sin_prueba: int
     preguntas: tuple
     con_palabras: tuple[str, ...]
 
     @property
     def son_pocos(self):
         return es_poco(self.total)
+
+    @property
+    def muchas(self):
+        """How many of one network are not told apart."""
+        return MUCHAS
 
     @property
     def graficos(self):
@@ -61,8 +82,16 @@ class Resultados:
         """Return the columns and rows of the choices as a table for programs."""
         fields = [_("pregunta"), _("opción"), _("personas")]
         shown = () if self.son_pocos else self.preguntas
-        total = (_("todas"), _("personas que respondieron"), None if self.son_pocos else self.total)
-        rows = [total, *((text, name, number) for text, rows in shown for name, number in rows)]
+        after_many = _("después de %(muchas)d de su misma red") % {"muchas": self.muchas}
+        of_all = [
+            (_("personas que respondieron"), self.total),
+            (after_many, self.de_red_repetida),
+            (_("antes de que se pidiera una prueba contra programas"), self.sin_prueba),
+        ]
+        rows = [
+            *((_("todas"), name, None if self.son_pocos else number) for name, number in of_all),
+            *((text, name, number) for text, rows in shown for name, number in rows),
+        ]
         return fields, [
             dict(zip(fields, (text, name, _number(number)), strict=True))
             for text, name, number in rows
@@ -71,12 +100,14 @@ class Resultados:
 
 def resultados(consulta, original):
     """Count the answers to ``original``, the Spanish page, in the words of ``consulta``."""
-    total, counted = contar(original)
+    cuenta = contar(original)
     questions = [pregunta for pregunta in consulta.preguntas if pregunta.block_type != "texto"]
     return Resultados(
-        total=total,
+        total=cuenta.total,
+        de_red_repetida=cuenta.de_red_repetida,
+        sin_prueba=cuenta.sin_prueba,
         preguntas=tuple(
-            (pregunta.value["texto"], _published(pregunta, counted, total))
+            (pregunta.value["texto"], _published(pregunta, cuenta.opciones, cuenta.total))
             for pregunta in questions
         ),
         con_palabras=tuple(
@@ -88,12 +119,15 @@ def resultados(consulta, original):
 
 
 def contar(original):
-    """Return how many answered, and {question: {choice: number}}: kept or deleted by now."""
-    recuento = getattr(original, "recuento", None)
-    total = original.respuestas.count()
+    """Return the ``Cuenta`` of all answers, kept or deleted by now."""
+    kept = {
+        "total": original.respuestas.count(),
+        "de_red_repetida": original.respuestas.filter(de_red_repetida=True).count(),
+        "sin_prueba": original.respuestas.filter(de_red_repetida=None).count(),
+    }
     counted = defaultdict(Counter)
-    if recuento:
-        total += recuento.total
+    if recuento := getattr(original, "recuento", None):
+        kept = {name: number + getattr(recuento, name) for name, number in kept.items()}
         for question, numbers in recuento.opciones.items():
             counted[question].update(numbers)
     rows = (
@@ -104,7 +138,7 @@ def contar(original):
     )
     for question, choice, number in rows:
         counted[question][choice] += number
-    return total, counted
+    return Cuenta(opciones=counted, **kept)
 
 
 def _published(pregunta, counted, total):

@@ -5,6 +5,7 @@ from atencion.models import (
     ConsultasIndexPage,
     OpcionMarcada,
     RecuentoDeConsulta,
+    RedDeConsulta,
     RespuestaAConsulta,
     TextoDeRespuesta,
 )
@@ -13,7 +14,9 @@ from base.tenancy.menus import useless_without
 from base.tenancy.scope import visible
 from base.tenancy.visibles import through
 
-visible(RespuestaAConsulta, RecuentoDeConsulta)(through("consulta", ConsultaPublicaPage))
+visible(RespuestaAConsulta, RecuentoDeConsulta, RedDeConsulta)(
+    through("consulta", ConsultaPublicaPage)
+)
 visible(OpcionMarcada, TextoDeRespuesta)(through("respuesta__consulta", ConsultaPublicaPage))
 
 classify("consultas", "index index_results")

@@ -9,7 +9,13 @@ from .movimiento import Movimiento
 from .opinion import Opinion
 from .page import AtencionPage
 from .plantilla import Plantilla
-from .respuesta import OpcionMarcada, RecuentoDeConsulta, RespuestaAConsulta, TextoDeRespuesta
+from .respuesta import (
+    OpcionMarcada,
+    RecuentoDeConsulta,
+    RedDeConsulta,
+    RespuestaAConsulta,
+    TextoDeRespuesta,
+)
 
 __all__ = [
     "Adjunto",
@@ -26,6 +32,7 @@ __all__ = [
     "Opinion",
     "Plantilla",
     "RecuentoDeConsulta",
+    "RedDeConsulta",
     "Remitente",
     "RespuestaAConsulta",
     "TextoDeRespuesta",

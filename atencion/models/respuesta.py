@@ -18,6 +18,9 @@ class RespuestaAConsulta(models.Model):
         related_name="respuestas",
     )
     dia = models.DateField(_("día"), default=localdate)
+    # Whether many had come from its network before (atencion.consultas.redes). None: it came in
+    # before networks were counted and a proof against programs was asked.
+    de_red_repetida = models.BooleanField(_("de una red repetida"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("respuesta a una consulta")
@@ -26,6 +29,35 @@ class RespuestaAConsulta(models.Model):
 
     def __str__(self):
         return f"{self.consulta} · {self.pk}"
+
+
+class RedDeConsulta(models.Model):
+    """How many answered a consultation from one network, while it is open; not what they said.
+
+    The network is a keyed digest, another one for each consultation (``atencion.consultas.redes``).
+    """
+
+    consulta = models.ForeignKey(
+        ConsultaPublicaPage,
+        verbose_name=_("consulta"),
+        on_delete=models.CASCADE,
+        related_name="redes",
+    )
+    red = models.CharField(_("huella de la red"), max_length=64)
+    respuestas = models.PositiveIntegerField(_("respuestas"), default=0)
+
+    class Meta:
+        verbose_name = _("red de una consulta")
+        verbose_name_plural = _("redes de las consultas")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consulta", "red"], name="atencion_una_red_por_consulta"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.consulta} · {self.respuestas}"
 
 
 class RecuentoDeConsulta(models.Model):
@@ -40,6 +72,10 @@ class RecuentoDeConsulta(models.Model):
     total = models.PositiveIntegerField(_("respuestas"))
     # How often each choice was made: {key of the question: {key of the choice: number}}.
     opciones = models.JSONField(_("opciones"))
+    # Those of them that came after many of the same network, and those that came in before
+    # networks were counted and a proof was asked.
+    de_red_repetida = models.PositiveIntegerField(_("de una red repetida"), default=0)
+    sin_prueba = models.PositiveIntegerField(_("sin prueba"), default=0)
     borradas_el = models.DateField(_("respuestas borradas"), default=localdate)
 
     class Meta:

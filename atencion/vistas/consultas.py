@@ -1,6 +1,7 @@
 """Public consultations: their list, the questions, the answers, the results."""
 
 from django.core import signing
+from django.core.cache import cache
 from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from atencion import palabras
 from atencion.consultas.formulario import RespuestaForm
+from atencion.consultas.redes import huella
 from atencion.consultas.resultados import resultados
 from base.descargas import csv_file
 from base.fragmentos import fragment
@@ -25,7 +27,8 @@ _WINDOW = 3600
 # A whole municipality may have one address.
 _PER_PLACE = 120
 _SALT = "atencion.consulta"
-_MONTH = 30 * 24 * 3600
+_DAY = 24 * 3600
+_MONTH = 30 * _DAY
 
 
 def lista(indice, request):
@@ -34,12 +37,19 @@ def lista(indice, request):
 
 
 def pagina(consulta, request):
-    """The questions while they are asked, the results afterwards."""
-    return consulta.render(request, context_overrides=_context(consulta, request))
+    """The questions while they are asked, the results afterwards.
+
+    The form is of one visitor (atencion.robots): while it stands there no cache keeps the page.
+    """
+    context = _context(consulta, request)
+    response = consulta.render(request, context_overrides=context)
+    if context["form"] is not None:
+        add_never_cache_headers(response)
+    return response
 
 
 def responder(consulta, request):
-    """Take in one answer. The form stands on a page that everybody gets alike: no token."""
+    """Take in one answer, of somebody who has neither a session nor a token of one."""
     url = consulta.get_url(request)
     if not is_from_own_pages(request):
         return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
@@ -48,6 +58,10 @@ def responder(consulta, request):
     form = RespuestaForm(consulta, request.POST)
     if not form.is_valid():
         return _again(consulta, request, form, status=422)
+    sent = f"consulta-envio-{form.cleaned_data['envio']}"
+    if (query := cache.get(sent)) is not None:
+        # It came in before, and the answer did not reach the browser.
+        return _thanks(consulta, request, query)
     if _has_answered(request, consulta):
         form.add_error(
             None, _("Desde este navegador ya se respondió, y cada cual lo hace una vez.")
@@ -58,14 +72,21 @@ def responder(consulta, request):
             None, _("Llegan demasiadas respuestas desde su red. Espere un rato y vuelva a enviar.")
         )
         return too_many(_again(consulta, request, form), seconds_left(_WINDOW))
-    masked = form.save(original_de(consulta))
-    response = redirect(f"{url}gracias/{'?tapado' if masked else ''}")
+    original = original_de(consulta)
+    query = "?tapado" if form.save(original, huella(request, original)) else ""
+    cache.set(sent, query, _DAY)
+    return _thanks(consulta, request, query)
+
+
+def _thanks(consulta, request, query):
+    """Lead to the thanks, and remember in the browser that it has answered."""
+    response = redirect(f"{consulta.get_url(request)}gracias/{query}")
     days = (consulta.cierra - localdate()).days + 1
     response.set_signed_cookie(
         _cookie(consulta),
         "1",
         salt=_SALT,
-        max_age=days * 24 * 3600 + _MONTH,
+        max_age=days * _DAY + _MONTH,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),

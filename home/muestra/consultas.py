@@ -55,7 +55,8 @@ def _question(item):
 def _answer(page, votes):
     """Let as many invented people answer as the question with most votes had."""
     number = max(map(sum, votes))
-    people = [page.respuestas.model(consulta=page, dia=page.cierra) for _ in range(number)]
+    person = {"consulta": page, "dia": page.cierra, "de_red_repetida": False}
+    people = [page.respuestas.model(**person) for _ in range(number)]
     people = page.respuestas.bulk_create(people)
     marks = []
     for pregunta, counts in zip(page.preguntas, votes, strict=True):

@@ -9,6 +9,8 @@ from atencion.models import ConsultaPublicaPage, ConsultasIndexPage
 from tests.factories import add_page
 from tests.reading import soup
 
+from .escribir import answer_to
+
 
 def una(texto="¿Qué día?", opciones=("Sábado", "Domingo"), *, otra=False, clase="una"):
     return (clase, {"texto": texto, "opciones": list(opciones), "otra": otra})
@@ -54,7 +56,14 @@ def fill(response, marked=(), **texts):
             data.setdefault(field["name"], []).append(field["value"])
         elif words in texts.get("textos", {}):
             data[field["name"]] = texts["textos"][words]
-    return form["action"], data
+    return form["action"], data | carried(form)
+
+
+def carried(form):
+    """What the form carries along against programs, and the answer to its question."""
+    hidden = {field["name"]: field.get("value", "") for field in form.select("[type=hidden]")}
+    question = form.select_one("label[for=id_respuesta]")
+    return hidden | {"respuesta": answer_to(question.get_text())}
 
 
 def answer(portal, consulta, *marked, browser=None, place="192.0.2.1", textos=None):

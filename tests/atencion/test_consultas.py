@@ -1,8 +1,11 @@
 """Public consultations: people answer once and without a name, and read what came of it."""
 
 import csv
+import time
 from datetime import timedelta
 from io import StringIO
+from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
@@ -13,12 +16,12 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from atencion.consultas.bloques import opciones
-from atencion.models import ConsultaPublicaPage, RespuestaAConsulta, TextoDeRespuesta
+from atencion.models import ConsultaPublicaPage, RedDeConsulta, RespuestaAConsulta, TextoDeRespuesta
 from tests.factories import make_private, make_user, publish, publish_in_english
 from tests.reading import block_errors, links, soup, text
 from tests.traducir import translate
 
-from .consultas import answer, close, make_consulta, palabras, una, varias
+from .consultas import answer, carried, close, fill, make_consulta, palabras, una, varias
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +132,7 @@ def test_the_first_and_the_last_day_count(alfa):
 def test_a_form_of_another_host_or_of_what_is_not_public_is_refused(alfa, beta):
     consulta = make_consulta(alfa)
     data, address = {consulta.preguntas[2].id: "Algo"}, f"/consulta/{consulta.pk}/"
+    assert "no-store" in alfa.get(PAGE)["Cache-Control"]
     foreign = {"sec-fetch-site": "cross-site"}
     assert alfa.browser().post(address, data, headers=foreign).status_code == 403
     assert beta.browser().post(address, data).status_code == 404
@@ -148,6 +152,87 @@ def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):
     assert refused.status_code == 429
     assert soup(refused).textarea.string.strip() == "Más sombra"
     assert answer(alfa, consulta, "Sábado", place="192.0.2.2").status_code == 200
+
+
+def test_a_program_that_proves_nothing_is_not_counted(alfa):
+    """Neither with what another one proved, nor with nothing that the page carried along."""
+    make_consulta(alfa)
+    action, data = fill(alfa.get(PAGE), ["Domingo"])
+    choice = {name: value for name, value in data.items() if "-" in name}
+    for proof in ({}, {"respuesta": data["respuesta"]}, data | {"respuesta": "cien"}):
+        refused = alfa.browser().post(action, choice | proof)
+        assert refused.status_code == 422
+        assert soup(refused).select_one("input[checked]")
+    for _turn in range(2):
+        again = data | {"envio": str(uuid4())}
+        alfa.browser().post(action, again)
+    assert len(answers()) == 1
+
+
+def test_nobody_answers_in_a_second(alfa, settings):
+    settings.ATENCION_SEGUNDOS_MINIMOS = 3
+    consulta = make_consulta(alfa)
+    refused = answer(alfa, consulta, "Domingo")
+    assert "Fue muy rápido" in text(refused)
+    action, data = fill(refused, ["Domingo"])
+    with patch("time.time", return_value=time.time() + 4):
+        assert alfa.browser().post(action, data).status_code == 302
+    assert len(answers()) == 1
+
+
+def test_what_is_sent_again_because_the_answer_was_lost_counts_once(alfa):
+    consulta = make_consulta(alfa)
+    action, data = fill(alfa.get(PAGE), ["Domingo"])
+    for _try in range(3):
+        assert alfa.browser().post(action, data)["Location"] == f"{PAGE}gracias/"
+    assert len(answers()) == 1
+    assert answer(alfa, consulta, "Sábado", browser=alfa.browser()).status_code == 200
+
+
+def test_a_network_that_answers_again_and_again_is_told_and_counts(alfa, as_editor, monkeypatch):
+    monkeypatch.setattr("atencion.consultas.redes.MUCHAS", 3)
+    monkeypatch.setattr("atencion.consultas.resultados.MUCHAS", 3)
+    consulta = make_consulta(alfa, preguntas=[una()])
+    for _browser in range(5):
+        answer(alfa, consulta, "Sábado")
+    for number in range(6):
+        answer(alfa, consulta, "Domingo", place=f"198.51.100.{number}")
+    report = text(as_editor.get(reverse("consultas:ver", args=[consulta.pk])))
+    assert report.count("Sábado Sí") == 2
+    assert report.count("Domingo No") == 6
+    close(consulta)
+    assert results(alfa, "¿Qué día?")["Sábado"][0] == "5"
+    page = text(alfa.get(PAGE))
+    assert "Cada respuesta pasó una prueba contra programas. 2 respuestas llegaron cuando" in page
+    assert "desde su misma red ya habían llegado 3" in page
+    assert ["todas", "después de 3 de su misma red", "2"] in read(alfa)
+
+
+def test_which_networks_answered_is_kept_while_it_is_open_and_not_what_they_said(alfa, settings):
+    consulta = make_consulta(alfa)
+    for _browser in range(2):
+        answer(alfa, consulta, "Domingo")
+    row = RedDeConsulta.objects.get()
+    assert row.respuestas == 2
+    assert "192.0.2" not in row.red
+    call_command("purgar_consultas", verbosity=0)
+    assert RedDeConsulta.objects.exists()
+    close(consulta)
+    call_command("purgar_consultas", verbosity=0)
+    assert not RedDeConsulta.objects.exists()
+    assert len(answers()) == 2
+
+
+def test_answers_of_before_a_proof_was_asked_are_told_as_such(alfa, settings):
+    consulta = make_consulta(alfa, preguntas=[una()])
+    many(consulta, Domingo=6)
+    answer(alfa, consulta, "Domingo")
+    close(consulta)
+    told = "una prueba contra programas, menos 6 que llegaron antes de que se pidiera"
+    assert told in published(alfa)[0]
+    end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
+    call_command("purgar_consultas", verbosity=0)
+    assert told in published(alfa)[0]
 
 
 def many(consulta, **numbers):
@@ -207,7 +292,7 @@ def test_of_very_few_answers_nothing_is_told(alfa):
     close(consulta)
     caches["pages"].clear()
     assert "tan pocas personas" in text(alfa.get(PAGE))
-    assert read(alfa) == [["todas", "personas que respondieron", "reservado"]]
+    assert {tuple(row[::2]) for row in read(alfa)} == {("todas", "reservado")}
 
 
 def read(portal):
@@ -221,6 +306,8 @@ def test_programs_get_the_results(alfa):
     close(consulta)
     assert read(alfa) == [
         ["todas", "personas que respondieron", "19"],
+        ["todas", "después de 20 de su misma red", "0"],
+        ["todas", "antes de que se pidiera una prueba contra programas", "19"],
         ["¿Qué día?", "Sábado", "7"],
         ["¿Qué día?", "Domingo", "12"],
         ["¿Qué día?", "Sin respuesta", "0"],
@@ -239,7 +326,10 @@ def test_answers_in_both_languages_are_counted_together(alfa):
     action = soup(page).select_one("form.aviso-form")["action"]
     assert action == f"/en/consulta/{english.pk}/"
     for _turn in range(6):
-        alfa.browser().post(action, {field["name"]: field["value"]})
+        carried_along = carried(
+            soup(alfa.get(english.get_url_parts()[2])).select_one("form.aviso-form")
+        )
+        alfa.browser().post(action, {field["name"]: field["value"]} | carried_along)
     close(consulta)
     assert results(alfa, "¿Qué día?")["Sábado"][0] == "6"
 

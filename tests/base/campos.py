@@ -250,6 +250,7 @@ REGISTROS = {
     "atencion.Opinion": Registro("buscaba fallo", _ADMIN),
     "atencion.Plantilla": Registro("nombre texto", "whoever answers changes it before it is sent"),
     "atencion.RecuentoDeConsulta": Registro("opciones", _COUNTED),
+    "atencion.RedDeConsulta": Registro("red", _COUNTED),
     "atencion.OpcionMarcada": Registro("pregunta opcion", _COUNTED),
     "atencion.TextoDeRespuesta": Registro("pregunta texto", _ADMIN),
     "transparencia.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
