@@ -39,8 +39,9 @@ _PDF_END = b"%%EOF"
 # Some programs write a few lines more after the end.
 _PDF_TAIL = 2048
 _NAME_LENGTH = 60
-# Of the processor, for one photo; of the clock, where others use the machine too.
-_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 30
+# Of the processor, and of the clock, for one photo: with their turn four of them end before nginx
+# gives up (65 seconds).
+_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 12
 _COSTS_TOO_MUCH = (revelado.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
 # How long somebody waits until the photos of others are drawn.
 _TURN_SECONDS = 10

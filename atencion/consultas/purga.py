@@ -1,6 +1,5 @@
 """What each person answered is kept for a set time; what was counted stays."""
 
-from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -31,6 +30,6 @@ def _keep_count_alone(pk):
     # No answer comes in between the count and the end, and nobody counts at the same time.
     consulta = ConsultaPublicaPage.objects.select_for_update(of=("self",)).get(pk=pk)
     RecuentoDeConsulta.objects.update_or_create(
-        consulta=consulta, defaults={**asdict(contar(consulta)), "borradas_el": localdate()}
+        consulta=consulta, defaults={**vars(contar(consulta)), "borradas_el": localdate()}
     )
     consulta.respuestas.all().delete()
