@@ -39,9 +39,9 @@ _PDF_END = b"%%EOF"
 # Some programs write a few lines more after the end.
 _PDF_TAIL = 2048
 _NAME_LENGTH = 60
-# Of the processor, and of the clock, for one photo: with their turn four of them end before nginx
-# gives up (65 seconds).
-_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 12
+# Of the processor, for one photo; of the clock, for those of one letter: with the wait for their
+# turn they end before nginx gives up (65 seconds).
+_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 45
 _COSTS_TOO_MUCH = (revelado.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
 # How long somebody waits until the photos of others are drawn.
 _TURN_SECONDS = 10
@@ -105,9 +105,10 @@ def _locked(lock):
 def _all(uploads):
     """Return what is kept of each of ``uploads``; raise at once all that is wrong with them."""
     kept, errors = [], []
+    end = time.monotonic() + _SECONDS_BY_THE_CLOCK
     for uploaded in uploads:
         try:
-            kept.append(comprobar(uploaded))
+            kept.append(comprobar(uploaded, seconds=max(1, end - time.monotonic())))
         except ValidationError as error:
             errors.append(error)
     if errors:
@@ -120,8 +121,11 @@ def _is_pdf(uploaded):
     return uploaded.read(len(_PDF_START)) == _PDF_START
 
 
-def comprobar(uploaded):
-    """Return the ``Archivo`` to keep of an uploaded file; ``ValidationError`` if it is refused."""
+def comprobar(uploaded, *, seconds=_SECONDS_BY_THE_CLOCK):
+    """Return the ``Archivo`` to keep of an uploaded file; ``ValidationError`` if it is refused.
+
+    A photo that is not drawn within so many ``seconds`` is too large.
+    """
     nombre = _clean_name(uploaded.name)
     uploaded.seek(0)
     contenido = uploaded.read()
@@ -130,10 +134,10 @@ def comprobar(uploaded):
         if _PDF_END not in contenido[-_PDF_TAIL:]:
             raise _unreadable(nombre)
         return Archivo(f"{stem}.pdf", "application/pdf", contenido)
-    return Archivo(f"{stem}.jpg", "image/jpeg", _drawn_anew(contenido, nombre))
+    return Archivo(f"{stem}.jpg", "image/jpeg", _drawn_anew(contenido, nombre, seconds))
 
 
-def _drawn_anew(contenido, nombre):
+def _drawn_anew(contenido, nombre, seconds):
     limits = (str(settings.ATENCION_FOTO_MAX_PIXELES), str(_SECONDS))
     try:
         done = subprocess.run(
@@ -141,7 +145,7 @@ def _drawn_anew(contenido, nombre):
             input=contenido,
             capture_output=True,
             env=_ENVIRONMENT,
-            timeout=_SECONDS_BY_THE_CLOCK,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired:
         raise _too_large(nombre) from None
