@@ -27,6 +27,7 @@ from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
+from .nginx import nginx  # noqa: F401
 
 PORTALES_TOML = """
 [[portal]]

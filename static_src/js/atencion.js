@@ -207,6 +207,7 @@ async function enviar(formulario, otraVez = false) {
         estado.textContent = texto;
         boton.disabled = enviando;
     };
+    let motivo; // of a page that is no form: of nginx, or of a portal in trouble
     decir(formulario.dataset.enviando, true);
     try {
         await Promise.all([formulario.probada, formulario.fotos]);
@@ -220,6 +221,7 @@ async function enviar(formulario, otraVez = false) {
             return enviar(formulario, true);
         }
         const nuevo = pagina.querySelector("[data-borrador]");
+        motivo = pagina.querySelector("[data-motivo]")?.textContent;
         if (!nuevo) throw new Error(respuesta.status);
         for (const campo of nuevo.querySelectorAll("[type=file]")) {
             const viejo = formulario.elements[campo.name];
@@ -235,6 +237,6 @@ async function enviar(formulario, otraVez = false) {
         errores?.scrollIntoView();
     } catch {
         guardar(formulario);
-        decir(formulario.dataset.sinConexion, false);
+        decir(motivo ?? formulario.dataset.sinConexion, false);
     }
 }

@@ -1,0 +1,246 @@
+"""Debian's nginx with the files of deploy/nginx, moved to a folder and to ports of its own.
+
+The application behind it is made up here: it fails as a test wants it to.
+"""
+
+import getpass
+import grp
+import os
+import re
+import shutil
+import socket
+import socketserver
+import ssl
+import subprocess
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from http.client import HTTPSConnection
+from http.server import BaseHTTPRequestHandler
+from itertools import count
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+FILES = Path(__file__).resolve().parent.parent / "deploy" / "nginx"
+HOST = "www.contramaestre.gob.cu"
+LOCAL = "contramaestre.localhost"
+_PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+_addresses = count(2)
+
+
+class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    """Stands where gunicorn does: answers ``status`` after ``seconds``, and writes down who asked.
+
+    ``page`` makes the body of how many bytes were sent.
+    """
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, path, *, status=200, seconds=0.0, page=lambda sent: "from the application"):
+        self.status, self.seconds, self.page = status, seconds, page
+        self.asked = []
+        super().__init__(str(path), _Answer)
+
+
+class _Answer(BaseHTTPRequestHandler):
+    def setup(self):
+        super().setup()
+        self.client_address = ("", 0)
+
+    def answer(self):
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append(f"{self.command} {self.path}")
+        time.sleep(self.server.seconds)
+        body = self.server.page(len(sent)).encode()
+        self.send_response(self.server.status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = do_HEAD = answer  # noqa: N815
+
+    def log_message(self, *args):
+        pass
+
+
+def certificate(folder):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    (folder / "fullchain.pem").write_bytes(made.public_bytes(pem))
+    (folder / "privkey.pem").write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Nginx:
+    """The server of the real files; without an application until ``application`` gives it one."""
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.socket = folder / "portales.sock"
+        certificate(folder)
+        for served in ("static/css/portal.css", "media/images/foto.webp"):
+            file = folder / "lib" / served
+            file.parent.mkdir(parents=True)
+            file.write_bytes(b"served from disk")
+        (folder / "tmp").mkdir()
+        for file in FILES.glob("*.conf"):
+            (folder / file.name).write_text(self.moved(file.read_text(encoding="utf-8")))
+        (folder / "nginx.conf").write_text(self.main())
+
+    def moved(self, text):
+        text = re.sub(r"listen \[::\]:.*\n", "", text)
+        text = re.sub(r"^server_name$", f"server_name {LOCAL}", text, flags=re.MULTILINE)
+        text = re.sub(r"listen 443\b", f"listen 127.0.0.1:{self.port}", text)
+        text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{free_port()}", text)
+        for there, here in {
+            "/etc/letsencrypt/live/portales": self.folder,
+            "/var/lib/portales": self.folder / "lib",
+            "/run/portales.sock": self.socket,
+            "/var/www/acme": self.folder / "tmp",
+        }.items():
+            text = text.replace(there, str(here))
+        # Nobody waits for more than a minute here.
+        return re.sub(r"proxy_read_timeout \d+s", "proxy_read_timeout 2s", text)
+
+    def main(self):
+        paths = "\n".join(
+            f"{name}_temp_path {self.folder / 'tmp' / name};"
+            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        return f"""
+            load_module {_BROTLI};
+            user {getpass.getuser()} {grp.getgrgid(os.getgid()).gr_name};
+            daemon off;
+            worker_processes 1;
+            pid {self.folder / "pid"};
+            error_log {self.folder / "error.log"} error;
+            events {{ worker_connections 512; }}
+            http {{
+                include /etc/nginx/mime.types;
+                default_type application/octet-stream;
+                access_log off;
+                {paths}
+                include portales.conf;
+            }}
+        """
+
+    @contextmanager
+    def serving(self):
+        command = [_PROGRAM, "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
+        with subprocess.Popen([*command, "-e", "stderr"], stderr=subprocess.PIPE) as process:
+            try:
+                deadline = time.monotonic() + 20
+                while not self.listens():
+                    assert process.poll() is None, process.stderr.read().decode()
+                    assert time.monotonic() < deadline
+                    time.sleep(0.05)
+                yield self
+            finally:
+                process.terminate()
+
+    def listens(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    @contextmanager
+    def application(self, **how):
+        """Let an application answer behind it; without this there is none."""
+        self.socket.unlink(missing_ok=True)
+        with Application(self.socket, **how) as application:
+            threading.Thread(target=application.serve_forever, daemon=True).start()
+            try:
+                yield application
+            finally:
+                application.shutdown()
+        self.socket.unlink()
+
+    def ask(self, path, body=None, *, host=HOST, source="127.0.0.1", length=None):
+        """Return what is answered to ``source``, the network address that asks.
+
+        With ``length`` a body of so many bytes is announced, and never sent.
+        """
+        connection = Connection(self.port, host, source)
+        try:
+            connection.putrequest("POST" if body or length else "GET", path, skip_host=True)
+            connection.putheader("Host", host)
+            if body or length:
+                connection.putheader("Content-Length", str(length or len(body)))
+            connection.endheaders(body)
+            response = connection.getresponse()
+            response.text = response.read().decode()
+        finally:
+            connection.close()
+        return response
+
+    def refuse(self, path, status):
+        """Return what whoever sends something to ``path`` is told when that ends as ``status``."""
+        source = self.somebody()
+        if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return self.ask(path, source=source, length=101 * 1024 * 1024)
+        response = self.ask(path, b"sent", source=source)
+        with self.application():
+            while response.status != status:
+                response = self.ask(path, b"sent", source=source)
+        return response
+
+    def url(self, path):
+        """Return an address for a browser, which finds ``*.localhost`` by itself."""
+        return f"https://{LOCAL}:{self.port}{path}"
+
+    def somebody(self):
+        """Return a network address from which nobody has asked yet."""
+        return f"127.0.1.{next(_addresses)}"
+
+
+class Connection(HTTPSConnection):
+    def __init__(self, port, host, source):
+        super().__init__("127.0.0.1", port, timeout=30, source_address=(source, 0))
+        self.name = host
+
+    def connect(self):
+        plain = socket.create_connection(
+            (self.host, self.port), self.timeout, source_address=self.source_address
+        )
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        self.sock = context.wrap_socket(plain, server_hostname=self.name)
+
+
+@pytest.fixture(scope="session")
+def nginx(tmp_path_factory):
+    """A running :class:`Nginx`. Skips where Debian's packages of it are not; in CI that fails."""
+    missing = "nginx" if _PROGRAM is None else None if _BROTLI.exists() else _BROTLI.name
+    if missing:
+        reason = f"{missing} is missing: apt install nginx libnginx-mod-http-brotli-static"
+        assert not os.environ.get("CI"), reason
+        pytest.skip(reason)
+    with Nginx(tmp_path_factory.mktemp("nginx")).serving() as server:
+        yield server

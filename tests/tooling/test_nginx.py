@@ -1,0 +1,195 @@
+"""What nginx answers by itself is told to a citizen in words, and a letter is never lost to it."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+PROVINCE = "www.santiago.gob.cu"
+LETTER = "/atencion/escribir/queja/"
+# Every kind of address to which somebody sends what they typed.
+LETTERS = [
+    LETTER,
+    "/en/atencion/escribir/queja/",
+    "/atencion/seguimiento/anadir/",
+    "/atencion/seguimiento/inconforme/",
+]
+FORMS = ["/opinion/", "/consulta/7/", "/atencion/seguimiento/"]
+PAGES = ["/", "/en/", "/buscar/?q=agua", "/documentos/3/ley.pdf", LETTER]
+
+
+def is_told(response, status, language="es"):
+    """Check that ``response`` is a page of ours, in ``language``, that nobody keeps; return it."""
+    assert response.status == status, response.text
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert f'<html lang="{language}"' in response.text
+    assert response.headers["Content-Language"] == language
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "script-src" not in response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "nginx" not in response.text
+    title, why = re.findall(r"<h1>(.+)</h1>\s*<p[^>]* data-motivo>(.+?)</p>", response.text)[0]
+    assert f"<title>{title}</title>" in response.text
+    return f"{title}. {why} {response.text}"
+
+
+def has_the_headers_of_security(response):
+    assert response.headers["Strict-Transport-Security"] == (
+        "max-age=31536000; includeSubDomains; preload"
+    )
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+# --- The application is away ---
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_whoever_reads_is_told_that_the_portal_is_away(nginx, path):
+    response = nginx.ask(path)
+    told = is_told(response, 503, "en" if path.startswith("/en/") else "es")
+    assert int(response.headers["Retry-After"]) > 0
+    has_the_headers_of_security(response)
+    assert "The portal is not available" in told or "El portal no está disponible" in told
+
+
+@pytest.mark.parametrize("path", LETTERS)
+def test_whoever_wrote_is_told_that_it_was_not_received_and_how_to_send_it_again(nginx, path):
+    english = path.startswith("/en/")
+    response = nginx.ask(path, b"hechos=Hace+un+mes", source=nginx.somebody())
+    told = is_told(response, 503, "en" if english else "es")
+    assert int(response.headers["Retry-After"]) > 0
+    has_the_headers_of_security(response)
+    for words in (
+        ("It has not been sent yet", "count on", "only once", "reload it")
+        if english
+        else ("Todavía no se ha enviado", "cuente con que", "una sola", "actualícela")
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_other_forms_say_it_too_and_promise_no_more_than_is_true(nginx, path):
+    told = is_told(nginx.ask(path, b"texto=Bien"), 503)
+    assert "cuente con que no recibimos lo que envió" in told
+    assert "una sola" not in told
+
+
+def test_an_application_that_is_too_slow_is_away_for_whoever_reads_and_whoever_writes(nginx):
+    with nginx.application(seconds=3):
+        assert "no está disponible" in is_told(nginx.ask("/"), 503)
+        sent = nginx.ask(LETTER, b"hechos=Hace", source=nginx.somebody())
+        assert "cuente con que no recibimos su escrito" in is_told(sent, 503)
+
+
+@pytest.mark.parametrize(("path", "body"), [("/", None), (LETTER, b"hechos=Hace")])
+def test_what_the_application_says_itself_gets_through(nginx, path, body):
+    for status in (200, 404, 429, 500, 503):
+        with nginx.application(status=status):
+            response = nginx.ask(path, body, source=nginx.somebody())
+            assert (response.status, response.text) == (status, "from the application")
+
+
+# --- Too much at once ---
+
+
+def test_a_letter_with_a_video_is_told_what_to_leave_out(nginx):
+    for path, language, words in [
+        (LETTER, "es", "los archivos pesan demasiado"),
+        (f"/en{LETTER}", "en", "the files are too heavy"),
+    ]:
+        response = nginx.refuse(path, 413)
+        assert words in is_told(response, 413, language)
+        has_the_headers_of_security(response)
+
+
+def test_a_video_below_the_limit_reaches_the_application(nginx):
+    with nginx.application() as application:
+        body = bytes(30 * 1024 * 1024)
+        assert nginx.ask(LETTER, body, source=nginx.somebody()).status == 200
+        assert application.asked == [f"POST {LETTER}"]
+        refused = nginx.ask("/admin/documents/multiple/add/", body, host=PROVINCE)
+    assert "20 MB" in is_told(refused, 413)
+
+
+def test_a_municipality_behind_one_address_writes_at_once_and_a_flood_does_not_get_through(nginx):
+    source = nginx.somebody()
+    with nginx.application() as application:
+        for _number in range(30):
+            assert nginx.ask(LETTER, b"hechos=Hace", source=source).status == 200
+        statuses = [
+            nginx.ask(LETTER, b"hechos=Hace", source=source).status for _number in range(40)
+        ]
+        assert statuses.count(429) > 20
+        refused = nginx.ask(LETTER, b"hechos=Hace", source=source)
+        # To look at the form costs little, and neighbours are not concerned.
+        assert nginx.ask(LETTER, source=source).status == 200
+        assert nginx.ask(LETTER, b"hechos=Hace", source=nginx.somebody()).status == 200
+    told = is_told(refused, 429)
+    assert int(refused.headers["Retry-After"]) > 0
+    has_the_headers_of_security(refused)
+    assert "Todavía no se ha enviado" in told
+    assert "actualícela" in told
+    assert len(application.asked) < 75
+
+
+def test_few_bodies_at_once_from_one_address(nginx):
+    source = nginx.somebody()
+    with nginx.application(seconds=0.8), ThreadPoolExecutor(30) as people:
+        answers = list(
+            people.map(lambda _: nginx.ask(LETTER, b"hechos=Hace", source=source), range(30))
+        )
+    statuses = [answer.status for answer in answers]
+    assert statuses.count(200) == 16, statuses
+    refused = [answer for answer in answers if answer.status == 429]
+    assert len(refused) == 14
+    assert "Todavía no se ha enviado" in is_told(refused[0], 429)
+
+
+def test_a_flood_of_attempts_to_sign_in_is_told_so(nginx):
+    source = nginx.somebody()
+    with nginx.application():
+        answers = [
+            nginx.ask("/admin/login/", b"username=a", host=PROVINCE, source=source)
+            for _number in range(40)
+        ]
+    refused = [answer for answer in answers if answer.status == 429]
+    assert len(refused) in range(5, 10)
+    assert "Demasiados intentos desde su red" in is_told(refused[0], 429)
+    assert int(refused[0].headers["Retry-After"]) > 0
+
+
+# --- What nginx serves from disk ---
+
+
+@pytest.mark.parametrize("path", ["/static/css/portal.css", "/media/images/foto.webp"])
+def test_files_carry_the_headers_of_security(nginx, path):
+    response = nginx.ask(path)
+    assert response.status == 200
+    has_the_headers_of_security(response)
+    assert "max-age" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/css/nada.css",
+        "/static/css/",
+        "/media/images/nada.webp",
+        "/media/original_images/foto.jpg",
+        f"/media/images/{'a' * 300}.webp",
+        "/admin/",
+        "/en/../media/documents/ley.pdf",
+    ],
+)
+def test_what_is_not_there_is_told_in_words(nginx, path):
+    response = nginx.ask(path)
+    assert "No encontramos esta página" in is_told(response, 404)
+    has_the_headers_of_security(response)
+
+
+def test_the_page_looks_like_the_portal_and_asks_for_nothing_but_its_style(nginx):
+    text = nginx.ask("/").text
+    assert re.findall(r'(?:href|src)="([^"#]+)"', text) == ["/static/css/portal.css", "/"]
+    assert "style=" not in text
+    assert "<script" not in text
