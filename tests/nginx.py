@@ -128,7 +128,7 @@ class Nginx:
         }.items():
             text = text.replace(there, str(here))
         # Nobody waits for more than a minute here.
-        return re.sub(r"proxy_read_timeout \d+s", "proxy_read_timeout 2s", text)
+        return re.sub(r"proxy_read_timeout \d+s", "proxy_read_timeout 5s", text)
 
     def main(self):
         paths = "\n".join(
@@ -200,15 +200,15 @@ class Nginx:
             connection.close()
         return response
 
-    def refuse(self, path, status):
+    def refuse(self, path, status, host=HOST):
         """Return what whoever sends something to ``path`` is told when that ends as ``status``."""
         source = self.somebody()
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return self.ask(path, source=source, length=101 * 1024 * 1024)
-        response = self.ask(path, b"sent", source=source)
+            return self.ask(path, host=host, source=source, length=101 * 1024 * 1024)
+        response = self.ask(path, b"sent", host=host, source=source)
         with self.application():
             while response.status != status:
-                response = self.ask(path, b"sent", source=source)
+                response = self.ask(path, b"sent", host=host, source=source)
         return response
 
     def url(self, path):
