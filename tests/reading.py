@@ -1,6 +1,7 @@
 """What a person or a robot reads in a response."""
 
 import json
+import re
 
 from bs4 import BeautifulSoup
 from defusedxml import ElementTree
@@ -100,3 +101,14 @@ def block_errors(response):
     values = soup(response).find_all(attrs={"data-w-block-arguments-value": True})
     data = [json.loads(tag["data-w-block-arguments-value"]) for tag in values]
     return json.dumps(data, ensure_ascii=False)
+
+
+_TIME = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?"
+_DATETIME = re.compile(
+    rf"\d{{4,}}(-\d\d(-\d\d([T ]{_TIME}(Z|[+-]\d\d:?\d\d)?)?)?)?|{_TIME}|\d{{4,}}-W\d\d"
+)
+
+
+def is_a_time(tag):
+    """Whether what a ``<time>`` says to programs is a date or a moment as HTML has them."""
+    return bool(_DATETIME.fullmatch(tag.get("datetime", "")))

@@ -7,6 +7,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.timezone import template_localtime
 
 from base.blocks import body_images
 from base.chrome import Chrome
@@ -87,12 +88,16 @@ def meta_tags(context):
     """
     request, page = context["request"], context.get("page")
     frame = Chrome.for_request(request, page)
-    data = {"portal": frame, "titulo": context.get("titulo_pagina")}
+    data = {
+        "portal": frame,
+        "titulo": context.get("titulo_pagina"),
+        "descripcion": context.get("descripcion_pagina"),
+    }
     if page:
         data |= {
             "titulo": data["titulo"] or page.seo_title or page.title,
             "es_inicio": page.pk == frame.inicio.pk,
-            "descripcion": context.get("descripcion_pagina") or page.get_meta_description(),
+            "descripcion": data["descripcion"] or page.get_meta_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "sin_robots": context.get("sin_robots"),
             "tipo": page.open_graph_type,
@@ -139,6 +144,14 @@ def _shared_picture(page, frame):
 def horas_enteras(text):
     """Keep each hour of the clock on one line: «8:00 a.m.» is read as one word."""
     return _BEFORE_AM_PM.sub("\u00a0", str(text))
+
+
+@register.filter
+def momento(value):
+    """A moment as the ``datetime`` of a ``<time>``: the second is enough, and six decimals of it
+    are no valid one.
+    """
+    return template_localtime(value).isoformat(timespec="seconds")
 
 
 @register.filter

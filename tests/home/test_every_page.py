@@ -23,7 +23,7 @@ from santiago.settings.test import PORTALES_FILE
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
-from tests.reading import links, text
+from tests.reading import is_a_time, links, text
 from tests.traducir import translate_one_of_each_kind
 
 from .muestra import NOTICE, load
@@ -189,6 +189,7 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
         page = response.document
         assert page.html["lang"] == "es-CU", path
         assert name in page.title.string, path
+        assert not [str(tag) for tag in page.find_all("time") if not is_a_time(tag)], path
         canonical = page.find("link", rel="canonical")
         if canonical is not None:
             is_lent = path.startswith(LENT) and slug != "provincia"
