@@ -109,6 +109,9 @@ def _language_link(code, *, url="", url_completa=""):
     )
 
 
+_LONGEST_ENGINE = 16
+
+
 class Chrome:
     """The frame of the portal that ``request`` addresses."""
 
@@ -248,6 +251,15 @@ class Chrome:
     @property
     def buscar_url(self):
         return reverse("buscar")
+
+    @property
+    def nombre_de_buscador(self):
+        """What browsers call the search of this portal: OpenSearch lets it be no longer.
+
+        The seat of the province has its name: one of two engines of a name would be refused.
+        """
+        name = _("Provincia") if self.es_provincial else self.nombre
+        return name[:_LONGEST_ENGINE].strip()
 
     @property
     def mapa_url(self):

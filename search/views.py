@@ -26,6 +26,7 @@ def buscar(request):
     context = {
         "pedido": pedido,
         "titulo_pagina": pedido.titulo,
+        "descripcion_pagina": description(request)["descripcion"],
         "error": pedido.error,
         "donde": _donde(pedido, request),
         "en_espanol": _in_spanish(pedido, request),

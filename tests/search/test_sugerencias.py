@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.factories import make_entidad, make_page, make_private, make_tramite
-from tests.reading import json_ld, links, rel, soup, xml
+from tests.reading import json_ld, links, meta, rel, soup, xml
 
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
@@ -96,6 +96,21 @@ def test_browsers_find_out_how_each_portal_is_searched(portales):
         assert response["Content-Type"] == "application/opensearchdescription+xml"
         root = xml(response)
         names.add(root.findtext(f"{OPENSEARCH}ShortName"))
+        # What browsers call it before they have read the file.
+        [link] = soup(portal.get()).select("link[rel=search]")
+        assert link["title"] == root.findtext(f"{OPENSEARCH}ShortName")
+        assert 0 < len(root.findtext(f"{OPENSEARCH}Description")) <= 1024
+        assert meta(portal.get("/buscar/"), "description") == root.findtext(
+            f"{OPENSEARCH}Description"
+        )
+        kinds = {
+            url.get("type"): url.get("rel", "results") for url in root.iter(f"{OPENSEARCH}Url")
+        }
+        assert kinds == {
+            "text/html": "results",
+            "application/x-suggestions+json": "suggestions",
+            "application/opensearchdescription+xml": "self",
+        }
         urls = {url.get("type"): url.get("template") for url in root.iter(f"{OPENSEARCH}Url")}
         assert urls == {
             "text/html": f"{portal.url}/buscar/?q={{searchTerms}}",
