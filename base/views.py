@@ -1,19 +1,27 @@
 """Views that belong to no page."""
 
 import sys
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.documents.views.serve import serve as serve_document
 
+from .chrome import Chrome
+from .descargas import para_otros_sitios
 from .portales import portal_for_host
+
+# Of what security.txt says: less than a year, as its format demands.
+_VALID = timedelta(days=180)
 
 
 def search_urls():
@@ -31,6 +39,50 @@ def robots(request):
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def security_txt(request):
+    """Where to tell of a weakness, as RFC 9116 has it; not found where nobody is named.
+
+    It is made anew for each request, so it never expires unless the portal is gone.
+    """
+    chrome = Chrome.for_request(request)
+    contacts = settings.SECURITY_CONTACT or [f"mailto:{chrome.correo}"] * bool(chrome.correo)
+    if not contacts:
+        raise Http404
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + _VALID
+    lines = [
+        *(f"Contact: {uri}" for uri in contacts),
+        f"Expires: {expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: es, en",
+        f"Canonical: {chrome.absolute(request.path)}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def imagen(request, path):
+    """Give an upload in the demo, as nginx does in production.
+
+    A name that no file system takes, too long or with a NUL, is that of no file.
+    """
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (OSError, ValueError):
+        raise Http404 from None
+    return para_otros_sitios(response)
+
+
+def documento(request, document_id, document_filename):
+    """Give a document as Wagtail does, without the coding «None» that it says it is sent in.
+
+    ``wagtail.utils.sendfile`` (8.0.1) writes that header for every file that is not compressed.
+    """
+    response = serve_document(request, document_id, document_filename)
+    if response.get("Content-Encoding") == "None":
+        del response["Content-Encoding"]
+    return para_otros_sitios(response)
 
 
 @require_safe

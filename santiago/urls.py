@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -14,7 +13,7 @@ from base.mapa import mapa
 from base.otros_portales import otros_portales
 from base.sitemaps import PortalSitemap
 from base.tarjetas.views import tarjeta
-from base.views import favicon, robots
+from base.views import documento, favicon, imagen, robots, security_txt
 from usuarios.views.acceso import PersonalView
 
 handler500 = "base.views.server_error"
@@ -24,9 +23,11 @@ urlpatterns = [
     path("admin/", include("usuarios.urls")),
     path("admin/", include("base.tenancy.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documentos/(\d+)/(.*)$", documento, name="wagtaildocs_serve"),
     path("documentos/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     # Asked for by browsers that know no SVG icons, and by readers of feeds.
     path("favicon.ico", favicon, name="favicon"),
     # Data are promised at these addresses, whatever the section that shows them is called.
@@ -40,8 +41,7 @@ if settings.SERVE_MEDIA:
     urlpatterns.append(
         re_path(
             rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|avatar_images)/[^/]+)$",
-            serve,
-            {"document_root": settings.MEDIA_ROOT},
+            imagen,
         )
     )
 

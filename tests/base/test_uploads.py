@@ -172,6 +172,55 @@ def test_a_document_can_be_uploaded_and_downloaded_by_citizens(as_editor, alfa, 
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == b"Texto"
     assert "attachment" in response["Content-Disposition"]
+    assert "Content-Encoding" not in response
+    assert response["Content-Length"] == "5"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_a_document_is_not_made_small_once_more(as_editor, alfa, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    }
+    content = b"%PDF-1.7 " + bytes(5000)
+    upload_document(as_editor, alfa, "acta.pdf", content)
+    document = PortalDocument.objects.get()
+    block = {"type": "documentos", "value": {"titulo": "Actas", "documentos": [document.pk]}}
+    make_page(alfa, "Sesión", cuerpo=json.dumps([block]))
+    response = alfa.get(document.url, **{"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in response
+    assert response["Content-Length"] == str(len(content))
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/media/images/{LONG}.webp",
+        f"/media/avatar_images/{LONG}",
+        "/media/images/a%00b.webp",
+        "/media/images/%FF%FE.webp",
+        "/media/images/.",
+        "/media/images/..",
+        "/media/images/a/b.webp",
+        f"/documentos/1/{LONG}.pdf",
+        "/documentos/1/a%00b.pdf",
+        f"/static/{LONG}.css",
+        "/static/a%00b.css",
+        "/static/css",
+        f"/transparencia/datos/{LONG}.csv",
+        f"/tarjeta/1-{LONG}.png",
+        f"/{LONG}/",
+        "/a%00b/",
+    ],
+)
+def test_a_name_that_no_file_has_is_not_found(alfa, settings, tmp_path, path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "images").mkdir()
+    assert alfa.browser().get(path, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["virus.exe", "pagina.html", "dibujo.svg", "guion.js"])
