@@ -7,8 +7,9 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import checks, indices, signal_handlers  # noqa: F401
+        from . import arranque, checks, indices, signal_handlers  # noqa: F401
         from .tenancy import policies, visibles  # noqa: F401
         from .traduccion import sincronia
 
+        arranque.install()
         sincronia.install()

@@ -1,4 +1,4 @@
-"""Files that a browser keeps instead of showing them, made of what a page tells."""
+"""Files that a browser keeps instead of showing them, made of what a page tells; and for whom."""
 
 import json
 
@@ -6,6 +6,13 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from .tablas import csv_text
+
+
+def para_otros_sitios(response):
+    """Let pages and scripts of any site show and read what is the same for everybody."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def as_file(content, content_type, name):

@@ -18,6 +18,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language, override
 
 from .chrome import Chrome
+from .descargas import para_otros_sitios
 from .idiomas import ESPANOL, EnEspanol, is_original
 
 # Before there were portals; 1970 would be 0, which Django takes for no date.
@@ -147,6 +148,7 @@ def feed_response(feed, request):
 def dated(response, request, latest):
     """Return ``response`` with the date (``Last-Modified``) since which it says what it says.
 
+    It is made for the programs of others, and says so.
     ``latest`` is the date of the newest thing in it. What is withdrawn leaves no later one, so the
     cache remembers what was sent: something else is told to be of now.
     """
@@ -157,4 +159,4 @@ def dated(response, request, latest):
         moment = max(timezone.now(), moment + _SECOND)  # dates of HTTP know no less
     cache.set(key, (mark, moment), _REMEMBERED)
     response["Last-Modified"] = http_date(moment.timestamp())
-    return response
+    return para_otros_sitios(response)

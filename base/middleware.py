@@ -1,7 +1,11 @@
-"""What a request meets before any view: health checks and the name of the host."""
+"""What a request meets before any view, health checks and the name of the host among it, and what
+every answer says to browsers.
+"""
 
 import logging
+import re
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.cache import caches
 from django.db import Error, connection
@@ -15,6 +19,8 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from usuarios.middleware import is_signing_in
 
 from .chrome import Chrome
 from .idiomas import SIN_TRADUCCION
@@ -70,12 +76,38 @@ class HealthMiddleware:
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Leaves images alone: they are compressed, and networks want to know how long they are."""
+    """Leaves all but text alone: pictures and documents are compressed already, and networks and
+    people want to know how long they are.
+    """
+
+    _TEXT = re.compile(r"text/|image/svg\+xml|application/(?:[\w.-]+\+)?(?:json|xml|javascript)\b")
 
     def process_response(self, request, response):
-        if response.get("Content-Type", "").startswith("image/"):
+        if not self._TEXT.match(response.get("Content-Type", "")):
             return response
         return super().process_response(request, response)
+
+
+class BrowserPolicyMiddleware(CSPMiddleware):
+    """Tells browsers what may be done in a page, and which sites may show what is answered.
+
+    The admin has its own policy, once somebody works there: to sign in is a page like any other.
+    """
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        is_of_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if is_of_admin and not report_only and not is_signing_in(request):
+            parts.config = parts.config or settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        # What others may show says so itself (``para_otros_sitios``).
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):

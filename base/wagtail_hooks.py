@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -89,7 +89,8 @@ def admin_css():
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    return format_html('<script src="{}"></script>', static("js/fechas.js"))
+    scripts = ("js/arranque.js", "js/fechas.js")
+    return format_html_join("", '<script src="{}"></script>', ((static(js),) for js in scripts))
 
 
 @hooks.register("construct_help_menu")

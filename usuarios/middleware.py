@@ -19,6 +19,14 @@ _OPEN = frozenset(
 )
 
 
+def is_signing_in(request):
+    """Whether what is asked for belongs to signing in or out: the password, the second factor."""
+    match = request.resolver_match
+    return match is not None and (
+        match.view_name in _OPEN or match.view_name.startswith("segundo_factor")
+    )
+
+
 class SecondFactorMiddleware:
     """Leads to the second factor whoever has shown but a password, before any view of the admin.
 

@@ -11,6 +11,7 @@ from PIL import Image
 from wagtail.models import Page
 
 from base.chrome import Chrome
+from base.descargas import para_otros_sitios
 from base.publicas import publicas
 
 from .dibujo import draw
@@ -34,7 +35,7 @@ def tarjeta(request, pk, huella):
     picture = caches["tarjetas"].get_or_set(huella, lambda: draw(card, _shield(datos)))
     # As a file, which the page cache leaves alone: it would keep it as long as browsers may, and
     # once more for every query somebody invents.
-    return FileResponse(
+    response = FileResponse(
         BytesIO(picture),
         content_type="image/png",
         headers={
@@ -43,6 +44,7 @@ def tarjeta(request, pk, huella):
             "ETag": f'"{huella}"',
         },
     )
+    return para_otros_sitios(response)
 
 
 def _shield(datos):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "base.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "base.middleware.BrowserPolicyMiddleware",
     "atencion.rescate.NadaSePierdeMiddleware",
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -300,9 +300,20 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "atencion.rescate.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+# No page uses any of these; deploy/nginx/portales-message.conf says the same. Each costs every page
+# some bytes: those that cost a reader something, not all that browsers know.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+)
+
+# Where to tell of a weakness in the portals, for /.well-known/security.txt: «mailto:…»,
+# «https://…» or «tel:…», separated by commas. Without it, the mail of each portal.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+if wrong := [uri for uri in SECURITY_CONTACT if not uri.startswith(("mailto:", "https:", "tel:"))]:
+    raise ImproperlyConfigured(f"SECURITY_CONTACT: {wrong[0]} begins with no mailto:, https:, tel:")
+
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin has inline styles and scripts; citizens never load it.
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -311,6 +322,11 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [SELF],  # the admin frames previews,
     },
+}
+# The same for those who work in the admin, and what its scripts need: docs/decisions/0049.
+ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "img-src": [SELF, "data:", "blob:"],
+    "style-src": [SELF, UNSAFE_INLINE],  # the editor of texts brings its styles along
 }
 
 # --- Signing in ------------------------------------------------------------------

@@ -1,6 +1,8 @@
-// Wagtail Localize names one button of its editor in English alone, for those who listen.
+// What the editor of Wagtail Localize asks of its page: where its choosers are, before its own
+// script runs. It names one of its buttons in English alone, for those who listen.
 (() => {
-    const words = document.currentScript.dataset.mas;
+    const { mas: words, ...choosers } = document.currentScript.dataset;
+    window.chooserUrls ??= choosers;
     document.addEventListener("DOMContentLoaded", () => {
         const editor = document.querySelector(".js-translation-editor");
         const name = () => {

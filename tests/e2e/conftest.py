@@ -222,7 +222,9 @@ def browser_context_args(browser_context_args):
 
 
 class Watch:
-    """What went wrong in a browser without being seen: foreign requests, errors of scripts."""
+    """What went wrong in a browser without being seen: foreign requests, errors of scripts, and
+    what the policy of contents forbids.
+    """
 
     def __init__(self, context, portales):
         self.portales = portales
@@ -237,6 +239,9 @@ class Watch:
 
     def on_console(self, message):
         page = message.page
+        if "Content Security Policy" in message.text:  # in the admin too, and in its previews
+            self.faults.append(f"policy of {page.url if page else '?'}: {message.text}")
+            return
         if message.type != "error" or page is None or self.is_admin(page):
             return
         # The browser also writes down that the page asked for was not found.

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from base.chrome import Chrome
 from base.datos_abiertos import conjuntos
+from base.descargas import para_otros_sitios
 from transparencia.filtros import or_404
 from transparencia.models.archivo import ArchivoDeDatos
 
@@ -52,12 +53,6 @@ def archivo(request, clave, formato):
         patch_cache_control(response, public=True, max_age=_SECONDS)
         return para_otros_sitios(response)
     return _not_yet(index, conjunto, request)
-
-
-def para_otros_sitios(response):
-    """Let the scripts of any site read what is the same for everybody."""
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 def _file(row, request):

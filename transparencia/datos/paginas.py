@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from base.chrome import Chrome, Link
 from base.datos_abiertos import TipoDeCampo
+from base.descargas import para_otros_sitios
 from base.graficos import Tabla
 
 from . import archivos, catalogo
@@ -89,4 +90,4 @@ def catalogo_jsonld(request):
         content_type="application/ld+json; charset=utf-8",
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
-    return archivos.para_otros_sitios(response)
+    return para_otros_sitios(response)

@@ -1,0 +1,17 @@
+// Starts a widget of Wagtail as the script would that base/arranque.py has taken out of the page:
+// once, for an inline form that is moved comes here again.
+window.wagtail.app.register(
+    "arranque",
+    class extends window.StimulusModule.Controller {
+        static values = { nombre: String };
+
+        connect() {
+            const argumentos = JSON.parse(this.element.textContent);
+            const nombre = this.nombreValue;
+            const llamado = window[nombre];
+            this.element.remove();
+            if (/^[A-Z]/.test(nombre)) new llamado(...argumentos);
+            else llamado(...argumentos);
+        }
+    },
+);
