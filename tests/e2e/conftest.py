@@ -257,7 +257,13 @@ class Watch:
 
 
 @pytest.fixture
-def new_context(new_context, portales):
+def expected_faults():
+    """Parts of what a test means the browser to complain of; all of them have to be seen."""
+    return []
+
+
+@pytest.fixture
+def new_context(new_context, portales, expected_faults):
     """Make browsers; at the end none may have asked a foreign host or complained."""
     watches = []
 
@@ -270,6 +276,9 @@ def new_context(new_context, portales):
 
     yield create
     faults = [fault for watch in watches for fault in watch.faults]
+    for expected in expected_faults:
+        assert any(expected in fault for fault in faults), expected
+    faults = [fault for fault in faults if not any(part in fault for part in expected_faults)]
     assert not faults, "\n".join(faults)
 
 
