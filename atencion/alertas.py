@@ -13,7 +13,7 @@ from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from equipos.roles import ADMINISTRADORES
-from moderacion.cartas import enviar
+from usuarios.cartas import enviar
 
 from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
 from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden

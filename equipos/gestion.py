@@ -11,8 +11,8 @@ from base.models import PortalSettings
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import below_homes, container_path, in_trees_of
 
-from .models import Equipo
-from .roles import GROUPS_OF_A_PORTAL, coordinates
+from .models import Equipo, Nombramiento
+from .roles import GROUPS_OF_A_PORTAL, coordinates, groups_that_open_cases
 
 Usuario = get_user_model()
 
@@ -32,27 +32,64 @@ def keeps_accounts(user):
 class Gestion:
     """What one person may do with the accounts of others."""
 
-    def __init__(self, user):
+    def __init__(self, user, *, as_coordinator=False):
         self.user = user
-        self.keeps_all = keeps_all(user)
+        self.keeps_all = keeps_all(user) and not as_coordinator
 
     @cached_property
     def portales(self):
         """The portals whose teams the person keeps."""
         found = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
-        if self.keeps_all:
-            return found
-        return found.filter(site__in=scope_of(self.user).coordinated_sites)
+        return found if self.keeps_all else found.filter(self._is_coordinated)
+
+    @property
+    def _is_coordinated(self):
+        """A condition on the data of portals: the person coordinates it."""
+        return Q(site__in=scope_of(self.user).coordinated_sites)
 
     @cached_property
     def groups(self):
         """The groups into which the person may put people, and take them out again."""
         if self.keeps_all:
             return Group.objects.order_by("name")
-        condition = Q(equipo__in=self.equipos) | Q(equipo_de_atencion__in=self.equipos)
-        for field in _KEPT_BY_COORDINATORS:
-            condition |= Q(pk__in=self.portales.order_by().values(field))
+        condition = self._of_portales(_KEPT_BY_COORDINATORS) | Q(equipo__in=self.equipos)
         return Group.objects.filter(condition).order_by("name")
+
+    @cached_property
+    def needs_another(self):
+        """The keys of the groups into which the person lets nobody without a second person.
+
+        Who coordinates a portal reads its cases, and says alone who else does.
+        """
+        if self.user.is_superuser or not self.keeps_all:
+            return frozenset()
+        own = Gestion(self.user, as_coordinator=True).groups
+        found = groups_that_open_cases().exclude(pk__in=own.order_by().values("pk"))
+        return frozenset(found.values_list("pk", flat=True))
+
+    def opens_to(self, person):
+        """The groups of ``person`` that wait for a second one once the account was opened anew.
+
+        It is by a new address, by a lost telephone or after it was closed: whoever did it
+        could be the one who signs in.
+        """
+        return person.groups.filter(pk__in=self.needs_another)
+
+    @cached_property
+    def nombramientos(self):
+        """What waits and is for the person to decide: nothing of their own doing, nor their own."""
+        found = Nombramiento.objects.exclude(Q(persona=self.user) | Q(pedido_por=self.user))
+        if not self.keeps_all:
+            groups = Group.objects.filter(self._of_portales(GROUPS_OF_A_PORTAL))
+            found = found.filter(grupo__in=groups.values("pk"))
+        return found.select_related("persona", "grupo", "pedido_por")
+
+    def _of_portales(self, fields):
+        """A condition on groups: those of the portals, or those that answer for an entity."""
+        condition = Q(equipo_de_atencion__in=self.equipos)
+        for field in fields:
+            condition |= Q(pk__in=self.portales.order_by().values(field))
+        return condition
 
     @cached_property
     def names_by_path(self):

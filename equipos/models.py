@@ -1,5 +1,6 @@
-"""Teams of editors for one page of a portal: an entity, a section."""
+"""Teams of editors for one page of a portal, and who waits to be let into a group."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import models, transaction
@@ -126,6 +127,34 @@ class Equipo(models.Model):
             self.save(update_fields=["atencion"])
         grant(self.atencion, [ACCESS_ADMIN])
         grant_on_page(self.atencion, self.page, SEE_PAGES)
+
+
+class Nombramiento(models.Model):
+    """Somebody's place in a group that opens cases, until a second person has confirmed it.
+
+    It is gone once that is decided; the log of changes tells what was.
+    """
+
+    persona = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nombramientos"
+    )
+    grupo = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="nombramientos")
+    # Whoever asked never confirms: without them nobody could tell any more who that is.
+    pedido_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    pedido_el = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("nombramiento por confirmar")
+        verbose_name_plural = _("nombramientos por confirmar")
+        ordering = ["pedido_el", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["persona", "grupo"], name="nombramiento_unico")
+        ]
+
+    def __str__(self):
+        return f"{self.persona} · {self.grupo}"
 
 
 def _free_name(prefix, page):

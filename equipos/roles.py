@@ -210,6 +210,22 @@ def answers_cases(user):
     return user.groups.filter(Q(equipo_de_atencion__isnull=False) | Q(pk__in=of_portals)).exists()
 
 
+def groups_that_open_cases():
+    """The groups that read what citizens ask, or keep the accounts of those who do."""
+    on_sites = GroupSitePermission.objects.filter(
+        permission__content_type__app_label="atencion",
+        permission__codename__in=["change_caso", "coordinate_caso"],
+    )
+    keeping = Group.objects.filter(
+        permissions__content_type__app_label="usuarios", permissions__codename="change_usuario"
+    )
+    return Group.objects.filter(
+        Q(pk__in=on_sites.values("group"))
+        | Q(pk__in=keeping.values("pk"))
+        | Q(equipo_de_atencion__isnull=False)
+    )
+
+
 def requires_second_factor(user):
     """Whether a stolen password of the person would reach beyond what one portal publishes."""
     return (

@@ -7,7 +7,8 @@ from wagtail.models import Page
 from base.tenancy.addresses import classify
 from base.tenancy.scope import visible
 
-from .models import Equipo
+from .gestion import Gestion
+from .models import Equipo, Nombramiento
 
 classify(
     "wagtailusers_users", "deactivate reactivate send_link reset_second_factor", pk=get_user_model()
@@ -15,6 +16,13 @@ classify(
 classify("equipos", "index index_results")
 classify("equipos", "add", query={"pagina": Page})
 classify("equipos", "inspect delete", pk=Equipo)
+classify("", "nombramientos")
+classify("", "decidir_nombramiento", pk=Nombramiento)
+
+
+@visible(Nombramiento)
+def _nombramientos(scope, queryset):
+    return queryset.filter(pk__in=Gestion(scope.user).nombramientos.order_by().values("pk"))
 
 
 @visible(Equipo)

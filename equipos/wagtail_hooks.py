@@ -1,7 +1,8 @@
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from .bulk_actions import CLOSED_ACTIONS
@@ -9,6 +10,7 @@ from .gestion import keeps_accounts
 from .models import Equipo, can_have_team
 from .permissions import EquipoPermissionPolicy
 from .views import EquipoViewSet
+from .vistas_de_nombramientos import DecisionView, NombramientosView
 
 register_permission_policy(Equipo, EquipoPermissionPolicy(Equipo))
 
@@ -20,6 +22,14 @@ for action_class in CLOSED_ACTIONS:
 @hooks.register("register_admin_viewset")
 def equipos():
     return EquipoViewSet()
+
+
+@hooks.register("register_admin_urls")
+def nombramientos():
+    return [
+        path("nombramientos/", NombramientosView.as_view(), name="nombramientos"),
+        path("nombramientos/<int:pk>/", DecisionView.as_view(), name="decidir_nombramiento"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -47,3 +57,20 @@ def account_actions(actions):
     actions.register_action(
         "equipos.reset_second_factor", _("Segundo paso"), _("Se quitó el segundo paso")
     )
+    for name, message in (
+        ("pedir", _("Se pidió que entre en el grupo «%(grupo)s», cuando otra persona lo confirme")),
+        ("confirmar", _("Se confirmó su entrada en el grupo «%(grupo)s»")),
+        ("rechazar", _("Se rechazó su entrada en el grupo «%(grupo)s»")),
+        ("retirar", _("Ya no se pide su entrada en el grupo «%(grupo)s»")),
+    ):
+        actions.register_action(f"equipos.nombramiento.{name}")(_nombramiento(message))
+
+
+def _nombramiento(template):
+    class Formatter(LogFormatter):
+        label = _("Nombramiento")
+
+        def format_message(self, log_entry):
+            return str(template) % log_entry.data
+
+    return Formatter

@@ -13,6 +13,8 @@ from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTempla
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from equipos.nombramientos import ask
+from usuarios.cartas import enviar
 from usuarios.intentos import release
 from usuarios.second_factor import has_second_factor, reset_second_factor
 
@@ -84,6 +86,20 @@ class AccountActionView(
         )
 
 
+class OpensMixin:
+    """Whoever does it could be the one who signs in then: what opens cases waits for another."""
+
+    @property
+    def waiting(self):
+        return self.gestion.opens_to(self.object)
+
+    def perform(self):
+        ask(self.object, self.waiting, por=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(waiting=self.waiting, **kwargs)
+
+
 class SendLinkView(AccountActionView):
     name = "send_link"
     header_icon = "mail"
@@ -110,7 +126,7 @@ class SendLinkView(AccountActionView):
         send_link(self.object, sender=self.request.user)
 
 
-class ResetSecondFactorView(AccountActionView):
+class ResetSecondFactorView(OpensMixin, AccountActionView):
     name = "reset_second_factor"
     header_icon = "mobile-alt"
     states = (Estado.INVITADO, Estado.ACTIVO)
@@ -127,7 +143,13 @@ class ResetSecondFactorView(AccountActionView):
         return super().is_offered(person) and has_second_factor(person)
 
     def perform(self):
+        super().perform()
         reset_second_factor(self.object)
+        enviar(
+            self.object,
+            "usuarios/correo/segundo_factor_quitado",
+            por=self.request.user,
+        )
         release(self.object)  # whoever needs it has usually tried too many codes
 
 
@@ -148,7 +170,7 @@ class DeactivateView(AccountActionView):
         self.object.save(update_fields=["is_active"])
 
 
-class ReactivateView(AccountActionView):
+class ReactivateView(OpensMixin, AccountActionView):
     name = "reactivate"
     header_icon = "lock-open"
     states = (Estado.DESACTIVADO,)
@@ -157,6 +179,7 @@ class ReactivateView(AccountActionView):
     done = _("Se activó de nuevo la cuenta de %(name)s.")
 
     def perform(self):
+        super().perform()
         self.object.is_active = True
         self.object.save(update_fields=["is_active"])
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from usuarios.cartas import enviar
+
 from .estado import Estado
 
 
@@ -36,3 +38,8 @@ def send_link(person, *, sender):
         None,
         [person.email],
     )
+
+
+def tell_former_address(person, address, *, sender):
+    """Tell the address that ``person`` had that somebody has put another in its place."""
+    enviar(person, "equipos/correo/correo_cambiado", a=address, person=person, por=sender)

@@ -1,7 +1,11 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from equipos.models import Nombramiento
+from equipos.nombramientos import ask, withdraw
 
 Usuario = get_user_model()
 
@@ -23,11 +27,18 @@ class GroupsField(forms.ModelMultipleChoiceField):
     iterator = GroupedIterator
     widget = forms.CheckboxSelectMultiple
     sections = ()
+    needs_another = frozenset()
 
     def offer(self, gestion):
         """Offer the groups that ``gestion`` keeps, and no other."""
+        self.needs_another = gestion.needs_another
         self.sections = gestion.groups_by_portal()
         self.queryset = gestion.groups
+
+    def label_from_instance(self, group):
+        if group.pk not in self.needs_another:
+            return group.name
+        return _("%(grupo)s (lo confirma otra persona)") % {"grupo": group.name}
 
 
 class PersonaForm(forms.ModelForm):
@@ -39,28 +50,61 @@ class PersonaForm(forms.ModelForm):
         label=_("Grupos"),
         queryset=Group.objects.none(),
         help_text=_("De ellos depende qué ve y qué puede hacer."),
-        error_messages={"required": _("Elija al menos un grupo: sin él no podría entrar.")},
+        error_messages={
+            "required": gettext_lazy("Elija al menos un grupo: sin él no podría entrar.")
+        },
     )
 
     class Meta:
         model = Usuario
         fields = ["first_name", "last_name", "email", "username", "groups"]
-        labels = {"username": _("Nombre de usuario"), "email": _("Correo electrónico")}
+        labels = {
+            "username": gettext_lazy("Nombre de usuario"),
+            "email": gettext_lazy("Correo electrónico"),
+        }
         help_texts = {
-            "username": _("Con él entrará. Solo letras, números y los signos @ . + - _"),
-            "email": _("Debe ser suyo y de nadie más: ahí le llega el enlace para entrar."),
+            "username": gettext_lazy("Con él entrará. Solo letras, números y los signos @ . + - _"),
+            "email": gettext_lazy(
+                "Debe ser suyo y de nadie más: ahí le llega el enlace para entrar."
+            ),
         }
 
     def __init__(self, *args, gestion, **kwargs):
         super().__init__(*args, **kwargs)
         self.gestion = gestion
+        self.is_new = not self.instance.pk
         self.fields["groups"].offer(gestion)
-        is_mine = not self.instance.pk or gestion.keeps(self.instance)
+        self.waiting = {
+            row.grupo_id: row
+            for row in Nombramiento.objects.filter(persona=self.instance.pk).select_related("grupo")
+        }
+        if self.waiting:
+            self.initial["groups"] = [*self.initial["groups"], *self._groups_waiting()]
+        is_mine = self.is_new or gestion.keeps(self.instance)
         for name in self.identity:
             self.fields[name].required = is_mine
             self.fields[name].disabled = not is_mine
-        if self.instance.pk and gestion.groups_elsewhere(self.instance).exists():
+        if not self.is_new and gestion.groups_elsewhere(self.instance).exists():
             self.fields["groups"].required = False
+
+    def _groups_waiting(self):
+        return [row.grupo for row in self.waiting.values()]
+
+    def clean(self):
+        data = super().clean()
+        # Who confirms has read one address: it is not exchanged meanwhile.
+        if self.is_another_address:
+            waiting = [group for group in data.get("groups", ()) if group.pk in self.waiting]
+            if waiting:
+                self.add_error(
+                    "email",
+                    _(
+                        "Otra persona tiene pendiente su confirmación con el correo de antes. Para "
+                        "cambiarlo, desmarque primero: %(grupos)s."
+                    )
+                    % {"grupos": ", ".join(group.name for group in waiting)},
+                )
+        return data
 
     def clean_username(self):
         return self._unique("username", _("Ya hay un usuario con ese nombre de usuario."))
@@ -82,11 +126,27 @@ class PersonaForm(forms.ModelForm):
         raise forms.ValidationError(message)
 
     def _save_m2m(self):
-        """Set the groups offered; those that are not in one's charge stay as they are."""
-        chosen = set(self.cleaned_data["groups"])
-        if self.instance.pk:
-            chosen |= set(self.gestion.groups_elsewhere(self.instance))
-        self.instance.groups.set(chosen)
+        """Set the groups offered; those that are not in one's charge stay as they are.
+
+        What opens cases waits for a second person: where somebody enters it, and where the one
+        who is in it has another address now.
+        """
+        person, gestion = self.instance, self.gestion
+        chosen, present = set(self.cleaned_data["groups"]), set(person.groups.all())
+        offered = set(gestion.groups)
+        waiting = set(self._groups_waiting()) & chosen
+        entering = chosen - waiting if self.is_another_address else chosen - waiting - present
+        asked = {group for group in entering if group.pk in gestion.needs_another}
+        person.groups.set(chosen - waiting - asked | present - offered)
+        withdraw(
+            row for row in self.waiting.values() if row.grupo in offered and row.grupo not in chosen
+        )
+        ask(person, sorted(asked, key=str), por=gestion.user)
+
+    @property
+    def is_another_address(self):
+        """Whether somebody who had an account, even one without address, has another one now."""
+        return not self.is_new and "email" in self.changed_data
 
 
 class InvitacionForm(PersonaForm):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
@@ -18,9 +19,11 @@ from base.claves import as_keys
 from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
+from equipos.models import Nombramiento
+from equipos.nombramientos import anybody_decides
 
 from .actions import ACTIONS
-from .correo import send_link
+from .correo import send_link, tell_former_address
 from .estado import Estado
 from .mixins import PersonMixin
 
@@ -43,7 +46,12 @@ class IndexView(GestionMixin, generic.IndexView):
     @cached_property
     def header_buttons(self):
         teams = HeaderButton(_("Equipos editores"), url=reverse("equipos:index"), icon_name="group")
-        return [*super().header_buttons, teams]
+        buttons = [*super().header_buttons, teams]
+        if waiting := self.gestion.nombramientos.count():
+            label = _("Por confirmar (%(total)d)") % {"total": waiting}
+            url = reverse("nombramientos")
+            buttons.append(HeaderButton(label, url=url, icon_name="check"))
+        return buttons
 
     @cached_property
     def columns(self):
@@ -84,6 +92,23 @@ class IndexView(GestionMixin, generic.IndexView):
         return super().order_queryset(queryset)
 
 
+def tell_what_waits(request, person):
+    """Say on the next page what of ``person`` waits for somebody else, and for whom."""
+    rows = Nombramiento.objects.filter(persona=person).select_related("grupo")
+    if not rows:
+        return
+    names = {"grupos": ", ".join(row.grupo.name for row in rows)}
+    messages.info(request, _("Espera que otra persona lo confirme: %(grupos)s.") % names)
+    if not anybody_decides(rows):
+        messages.warning(
+            request,
+            _(
+                "No hay nadie más que pueda confirmarlo: pídalo a quien lleva el servidor, con "
+                "«confirmar_nombramientos»."
+            ),
+        )
+
+
 class CreateView(GestionMixin, users.CreateView):
     page_title = gettext_lazy("Invitar a una persona")
     submit_button_label = gettext_lazy("Enviar la invitación")
@@ -110,12 +135,22 @@ class CreateView(GestionMixin, users.CreateView):
 
     def save_instance(self):
         person = super().save_instance()
-        send_link(person, sender=self.request.user)
-        log(person, "equipos.invite")
+        if person.groups.exists():
+            send_link(person, sender=self.request.user)
+            log(person, "equipos.invite")
         return person
 
     def get_success_message(self, instance):
-        return _("Se envió la invitación a %(email)s.") % {"email": instance.email}
+        if instance.groups.exists():
+            message = _("Se envió la invitación a %(email)s.")
+        else:
+            message = _("La invitación para %(email)s saldrá cuando otra persona lo confirme.")
+        return message % {"email": instance.email}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        tell_what_waits(self.request, self.object)
+        return response
 
 
 class EditView(PersonMixin, users.EditView):
@@ -130,6 +165,19 @@ class EditView(PersonMixin, users.EditView):
         kwargs = super().get_form_kwargs() | {"gestion": self.gestion}
         del kwargs["editing_self"]  # nobody does, here
         return kwargs
+
+    def save_instance(self):
+        former = self.form.initial["email"]
+        person = super().save_instance()
+        if former and self.form.is_another_address:
+            tell_former_address(person, former, sender=self.request.user)
+        return person
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if form.has_changed():
+            tell_what_waits(self.request, self.object)
+        return response
 
     def get_breadcrumbs_items(self):
         return [
@@ -163,6 +211,7 @@ class EditView(PersonMixin, users.EditView):
             estado=Estado.of(self.object),
             keeps=self.gestion.keeps(self.object),
             offered=self.actions_offered,
+            waiting=Nombramiento.objects.filter(persona=self.object).select_related("grupo"),
             **kwargs,
         )
 

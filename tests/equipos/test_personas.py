@@ -300,9 +300,9 @@ def test_an_administrator_keeps_people_of_every_portal(
     assert offered_groups(as_administrator.get(NEW)) == set(
         Group.objects.values_list("name", flat=True)
     )
-    as_administrator.post(NEW, data("Moderadores", "Coordinador · Beta"))
+    as_administrator.post(NEW, data("Moderadores", "Editores · Beta"))
     person = Usuario.objects.get(username="ana")
-    assert {group.name for group in person.groups.all()} == {"Moderadores", "Coordinador · Beta"}
+    assert {group.name for group in person.groups.all()} == {"Moderadores", "Editores · Beta"}
 
 
 def test_the_groups_stand_under_the_name_of_their_portal(as_administrator):

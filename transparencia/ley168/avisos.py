@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from equipos.models import Equipo, portal_of
-from moderacion.cartas import enviar
 from transparencia.models import AvisoDeVencimiento, PublicacionDeOficio
+from usuarios.cartas import enviar
 
 from .deberes import es_del_gobierno, obliga
 

@@ -1,0 +1,303 @@
+"""Nobody opens cases to anybody alone, nor makes the one who would confirm it.
+
+Each test is a way in which one administrator tried to read all cases.
+"""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.core.management import call_command
+
+from equipos.models import Equipo, Nombramiento
+from tests.factories import make_entidad, make_user
+from tests.reading import text
+from tests.usuarios.signing_in import enrol, sign_in
+
+from .forms import NEW, action, data, edit, history, link_in, pk, set_password
+
+Usuario = get_user_model()
+
+PENDING = "/admin/nombramientos/"
+CASES = "/admin/casos/"
+
+
+def names(person):
+    return {group.name for group in Usuario.objects.get(pk=person.pk).groups.all()}
+
+
+def pending(person):
+    return {row.grupo.name for row in Nombramiento.objects.filter(persona=person)}
+
+
+def decide(browser, row, decision="confirmar"):
+    return browser.post(f"{PENDING}{row.pk}/", {"decision": decision}, follow=True)
+
+
+def told(address):
+    return [message for message in mail.outbox if message.to == [address]]
+
+
+def form_of(person, *groups, **changes):
+    own = {"username": person.username, "email": person.email}
+    return data(*groups, **own | changes)
+
+
+@pytest.fixture
+def otra_administradora(portales):
+    return make_user("administradora", groups=["Administradores"])
+
+
+@pytest.fixture
+def as_other_administrator(provincia, otra_administradora):
+    return provincia.signed_in(otra_administradora)
+
+
+@pytest.fixture
+def atencion_de_entidad(alfa, administrador):
+    """The group that answers the cases of an entity."""
+    entidad = make_entidad(alfa, "Acueducto")
+    return Equipo.objects.create_for(entidad, user=administrador).atencion
+
+
+# --- A second account of one's own -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "group", ["Coordinador · Alfa", "Atención · Alfa", "Administradores", "entidad"]
+)
+def test_who_is_invited_by_one_administrator_alone_opens_nothing(
+    as_administrator, alfa, provincia, atencion_de_entidad, group
+):
+    group = atencion_de_entidad.name if group == "entidad" else group
+    response = as_administrator.post(NEW, data(group, "Editores · Alfa"), follow=True)
+    assert "Espera que otra persona lo confirme" in text(response)
+    person = Usuario.objects.get(username="ana")
+    assert names(person) == {"Editores · Alfa"}
+    assert pending(person) == {group}
+    set_password(alfa, link_in(told("ana@ejemplo.cu")[0]))
+    browser = provincia.browser()
+    sign_in(browser, "ana", "una-clave-9-larga")
+    assert browser.get(CASES).status_code != 200
+
+
+def test_an_existing_account_of_ones_own_is_no_way_either(as_administrator, editora):
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    assert names(editora) == {"Editores · Alfa"}
+    assert pending(editora) == {"Atención · Alfa"}
+
+
+def test_another_administrator_confirms_and_the_group_opens(
+    as_administrator, as_other_administrator, otra_administradora, editora, administrador
+):
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    assert "Atención · Alfa" in told("administradora@ejemplo.cu")[0].body
+    row = Nombramiento.objects.get()
+    page = text(as_other_administrator.get(PENDING))
+    assert "editora@ejemplo.cu" in page
+    assert "Atención · Alfa" in page
+    assert "administrador" in page
+    assert "Se confirmó" in text(decide(as_other_administrator, row))
+    assert names(editora) == {"Editores · Alfa", "Atención · Alfa"}
+    assert not Nombramiento.objects.exists()
+    assert "se confirmó" in told("administrador@ejemplo.cu")[-1].body.lower()
+    told_in = history(as_administrator, editora)
+    assert "Se pidió que entre en el grupo «Atención · Alfa»" in told_in
+    assert "Se confirmó su entrada en el grupo «Atención · Alfa»" in told_in
+
+
+def test_a_coordinator_confirms_for_the_own_portal_and_for_no_other(
+    as_administrator, as_coordinator, coordinadora, editora
+):
+    groups = ("Coordinador · Alfa", "Coordinador · Beta", "Administradores")
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", *groups))
+    assert len(told("coordinadora@ejemplo.cu")) == 1
+    assert "Beta" not in told("coordinadora@ejemplo.cu")[0].body
+    page = text(as_coordinator.get(PENDING))
+    assert "Coordinador · Alfa" in page
+    assert "Coordinador · Beta" not in page
+    for row in Nombramiento.objects.all():
+        decide(as_coordinator, row)
+    assert names(editora) == {"Editores · Alfa", "Coordinador · Alfa"}
+    assert pending(editora) == {"Coordinador · Beta", "Administradores"}
+
+
+def test_nobody_confirms_what_they_asked_for_nor_for_themselves(
+    as_administrator, provincia, administrador, otra_administradora
+):
+    as_administrator.post(edit(otra_administradora), form_of(otra_administradora, *both()))
+    row = Nombramiento.objects.get()
+    for person in (administrador, otra_administradora):
+        browser = provincia.signed_in(person)
+        assert decide(browser, row).status_code == 404
+        assert "Coordinador · Alfa" not in text(browser.get(PENDING))
+    assert pending(otra_administradora) == {"Coordinador · Alfa"}
+
+
+def both():
+    return ("Administradores", "Coordinador · Alfa")
+
+
+@pytest.mark.parametrize("who", ["editora", "moderadora"])
+def test_who_keeps_nobody_decides_nothing(request, provincia, as_administrator, alfa, who):
+    person = request.getfixturevalue(who)
+    other = make_user("otra", groups=[alfa.editores])
+    as_administrator.post(edit(other), form_of(other, "Atención · Alfa"))
+    browser = provincia.signed_in(person)
+    url = f"{PENDING}{Nombramiento.objects.get().pk}/"
+    assert browser.get(PENDING).status_code in (302, 403, 404)
+    assert browser.post(url, {"decision": "confirmar"}).status_code in (302, 403, 404)
+    assert pending(other) == {"Atención · Alfa"}
+
+
+def test_who_says_no_ends_it_and_it_is_told(
+    as_administrator, as_other_administrator, editora, administrador
+):
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    decide(as_other_administrator, Nombramiento.objects.get(), "rechazar")
+    assert names(editora) == {"Editores · Alfa"}
+    assert not pending(editora)
+    assert "Atención · Alfa" in told("administrador@ejemplo.cu")[-1].body
+    assert "Se rechazó su entrada" in history(as_administrator, editora)
+
+
+def test_who_would_enter_nowhere_else_is_invited_once_confirmed(
+    as_administrator, as_other_administrator
+):
+    response = as_administrator.post(NEW, data("Coordinador · Alfa"), follow=True)
+    assert "cuando otra persona lo confirme" in text(response)
+    assert not told("ana@ejemplo.cu")
+    decide(as_other_administrator, Nombramiento.objects.get())
+    assert "password_reset/confirm" in told("ana@ejemplo.cu")[0].body
+
+
+def test_what_waits_stays_when_the_form_is_saved_again_and_goes_when_unmarked(
+    as_administrator, as_other_administrator, editora
+):
+    groups = ("Editores · Alfa", "Atención · Alfa")
+    as_administrator.post(edit(editora), form_of(editora, *groups))
+    as_other_administrator.post(edit(editora), form_of(editora, *groups))
+    assert names(editora) == {"Editores · Alfa"}
+    assert pending(editora) == {"Atención · Alfa"}
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa"))
+    assert not pending(editora)
+
+
+def test_a_coordinator_names_alone_who_answers_the_cases_of_the_portal(as_coordinator, editora):
+    groups = ("Editores · Alfa", "Atención · Alfa")
+    as_coordinator.post(edit(editora), form_of(editora, *groups))
+    assert names(editora) == {*groups}
+
+
+def test_an_administrator_who_coordinates_a_portal_does_so_there_and_nowhere_else(
+    as_administrator, administrador, editora
+):
+    administrador.groups.add(*coordinators_of("Alfa"))
+    groups = ("Editores · Alfa", "Atención · Alfa", "Atención · Beta")
+    as_administrator.post(edit(editora), form_of(editora, *groups))
+    assert names(editora) == {"Editores · Alfa", "Atención · Alfa"}
+    assert pending(editora) == {"Atención · Beta"}
+
+
+def coordinators_of(name):
+    return [pk(f"Coordinador · {name}")]
+
+
+def test_a_superuser_of_the_server_names_the_first_ones_alone(provincia):
+    root = provincia.signed_in(make_user("raiz", is_superuser=True))
+    root.post(NEW, data("Administradores", "Coordinador · Alfa"))
+    assert names(Usuario.objects.get(username="ana")) == {"Administradores", "Coordinador · Alfa"}
+
+
+def test_where_nobody_else_can_confirm_the_server_does(as_administrator, editora):
+    response = as_administrator.post(
+        edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"), follow=True
+    )
+    assert "No hay nadie más" in text(response)
+    out = StringIO()
+    call_command("confirmar_nombramientos", stdout=out)
+    assert "editora" in out.getvalue()
+    assert pending(editora)
+    call_command("confirmar_nombramientos", "editora", stdout=out)
+    assert names(editora) == {"Editores · Alfa", "Atención · Alfa"}
+
+
+# --- The account of somebody who has them ----------------------------------------------------
+
+
+@pytest.mark.parametrize("group", ["Coordinador · Alfa", "Atención · Alfa", "Administradores"])
+def test_a_new_address_opens_no_cases_until_somebody_else_confirms(
+    as_administrator, as_other_administrator, alfa, group
+):
+    person = make_user("marta", groups=[group, alfa.editores])
+    form = form_of(person, group, "Editores · Alfa", email="mia@ejemplo.cu")
+    as_administrator.post(edit(person), form)
+    person.refresh_from_db()
+    assert person.email == "mia@ejemplo.cu"
+    assert names(person) == {"Editores · Alfa"}
+    assert pending(person) == {group}
+    [message] = told("marta@ejemplo.cu")
+    assert "mia@ejemplo.cu" in message.body
+    assert "administrador" in message.body
+    decide(as_other_administrator, Nombramiento.objects.get())
+    assert names(person) == {group, "Editores · Alfa"}
+
+
+def test_the_old_address_of_anybody_hears_of_a_change(as_coordinator, editora):
+    form = form_of(editora, "Editores · Alfa", email="nueva@ejemplo.cu")
+    as_coordinator.post(edit(editora), form)
+    assert "nueva@ejemplo.cu" in told("editora@ejemplo.cu")[0].body
+    assert names(editora) == {"Editores · Alfa"}
+
+
+def test_the_address_of_somebody_who_waits_is_not_exchanged_under_the_one_who_confirms(
+    as_administrator, editora
+):
+    groups = ("Editores · Alfa", "Atención · Alfa")
+    as_administrator.post(edit(editora), form_of(editora, *groups))
+    form = form_of(editora, *groups, email="otra@ejemplo.cu")
+    assert "confirmación" in text(as_administrator.post(edit(editora), form))
+    editora.refresh_from_db()
+    assert editora.email == "editora@ejemplo.cu"
+
+
+def test_without_the_lost_telephone_cases_wait_for_somebody_else(
+    as_administrator, as_other_administrator, provincia
+):
+    person = make_user("marta", groups=["Coordinador · Alfa"])
+    visitor = provincia.browser()
+    sign_in(visitor, "marta")
+    enrol(visitor)
+    url = action("reset_second_factor", person)
+    assert "Coordinador · Alfa" in text(as_administrator.get(url))
+    as_administrator.post(url)
+    assert pending(person) == {"Coordinador · Alfa"}
+    assert not names(person)
+    assert any("segundo paso" in message.body for message in told("marta@ejemplo.cu"))
+    decide(as_other_administrator, Nombramiento.objects.get())
+    assert names(person) == {"Coordinador · Alfa"}
+
+
+def test_a_former_coordinator_who_is_activated_again_waits_too(as_administrator, administrador):
+    person = make_user("marta", groups=["Coordinador · Alfa"], is_active=False)
+    as_administrator.post(action("reactivate", person))
+    assert pending(person) == {"Coordinador · Alfa"}
+    assert not names(person)
+
+
+def test_the_own_coordinator_helps_the_people_of_the_portal_without_delay(
+    as_coordinator, provincia
+):
+    person = make_user("marta", groups=["Atención · Alfa"])
+    visitor = provincia.browser()
+    sign_in(visitor, "marta")
+    enrol(visitor)
+    as_coordinator.post(action("reset_second_factor", person))
+    assert names(person) == {"Atención · Alfa"}
+
+
+def test_the_person_reads_in_the_form_what_waits(as_administrator, editora):
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    page = text(as_administrator.get(edit(editora)))
+    assert "Espera que otra persona lo confirme: Atención · Alfa" in page
