@@ -6,6 +6,8 @@ nobody is signed in and there is nothing to gain but a wrong count.
 
 from urllib.parse import urlsplit
 
+from django.utils.http import url_has_allowed_host_and_scheme
+
 
 def is_from_own_pages(request):
     """Whether the browser sent the form from a page of this host; old ones do not tell."""
@@ -17,6 +19,14 @@ def is_from_own_pages(request):
 
 
 def path_before(request):
-    """The path of the page of this host on which the form stands; empty where nobody tells."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc == request.get_host() else ""
+    """The path of the page of this host on which the form stands; empty where nobody tells.
+
+    A link to it stays on this host: of «//other.example» and the like only what stands before
+    them was this host.
+    """
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    is_own = before.netloc == request.get_host()
+    return before.path if is_own and url_has_allowed_host_and_scheme(before.path, None) else ""

@@ -17,11 +17,14 @@ from .chrome import Chrome
 from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
+from .reservado import reserve_documents, reserve_pages
 from .rich_text import PublicPageLinkHandler
 from .tenancy import registration  # noqa: F401
 from .tenancy.addresses import classify
 from .traduccion.views import TextosDelPortalView
 
+hooks.register("on_serve_page", reserve_pages, order=1)  # within Wagtail's
+hooks.register("before_serve_document", reserve_documents)
 hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)
 

@@ -17,7 +17,8 @@ from .portales import portales_of
 
 # Kept by the system, and of no meaning to a reader.
 _SILENT = {
-    *("last_login", "password", "date_joined", "sesiones_cerradas", "created_at", "uploaded_at"),
+    *("last_login", "password", "date_joined", "sesiones_cerradas", "segundo_factor_ofrecido"),
+    *("created_at", "uploaded_at"),
     *("path", "depth", "numchild", "lft", "rgt", "sort_order"),
     *("file_hash", "file_size", "width", "height"),
     *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),

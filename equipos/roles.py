@@ -227,10 +227,11 @@ def groups_that_open_cases():
 
 
 def requires_second_factor(user):
-    """Whether a stolen password of the person would reach beyond what one portal publishes."""
+    """Whether a stolen password reaches beyond what one portal publishes, or the portal asks."""
     return (
         scope_of(user).is_total
         or coordinates(user)
         or user.has_perm(PUBLISH_OWN_EDITS)
         or answers_cases(user)
+        or scope_of(user).portales.filter(segundo_factor_obligatorio=True).exists()
     )

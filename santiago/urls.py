@@ -15,6 +15,7 @@ from base.sitemaps import PortalSitemap
 from base.tarjetas.views import tarjeta
 from base.views import documento, favicon, imagen, robots, security_txt
 from usuarios.views.acceso import PersonalView
+from usuarios.views.reservado import CarpetaReservadaView, PaginaReservadaView
 
 handler500 = "base.views.server_error"
 
@@ -24,6 +25,11 @@ urlpatterns = [
     path("admin/", include("base.tenancy.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documentos/(\d+)/(.*)$", documento, name="wagtaildocs_serve"),
+    path(
+        "documentos/authenticate_with_password/<int:restriction_id>/",
+        CarpetaReservadaView.as_view(),
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documentos/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
@@ -52,6 +58,11 @@ urlpatterns += i18n_patterns(
     path("consulta/<int:pk>/", responder, name="consulta"),
     path("opinion/", include("atencion.opiniones.urls")),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
+    path(
+        "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",
+        PaginaReservadaView.as_view(),
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -2,10 +2,16 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.forms import PasswordViewRestrictionForm
 
 from .intentos import Attempt, wait_message
-from .models import Intento
-from .second_factor import verify
+from .models import Intento, Usuario
+from .second_factor import has_second_factor, is_required, verify
+
+_WRONG_CODE = _(
+    "Ese código no sirve. Cada código vale una sola vez y, en la aplicación, durante medio minuto: "
+    "escriba el que aparece ahora."
+)
 
 
 class LimitedFormMixin:
@@ -51,7 +57,89 @@ class AccesoForm(LimitedSignInMixin, LoginForm):
 
 
 class PersonalForm(LimitedSignInMixin, AuthenticationForm):
-    """Signs in on a portal, to read a page for the staff."""
+    """Signs in on a portal, to read a page for the staff: both steps at once."""
+
+    device = None
+    codigo = forms.CharField(
+        label=_("Código del teléfono"),
+        max_length=30,
+        required=False,
+        help_text=_("Solo si su cuenta tiene un segundo paso. Vale también uno de recuperación."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def clean(self):
+        cleaned_data = super().clean()
+        user = self.get_user()
+        if user is None:
+            return cleaned_data
+        if has_second_factor(user):
+            self.device = self._verify(user)
+        elif is_required(user):
+            raise forms.ValidationError(
+                _(
+                    "Su cuenta necesita un segundo paso y todavía no lo tiene: entre una vez en la "
+                    "administración para prepararlo."
+                ),
+                code="second_factor",
+            )
+        return cleaned_data
+
+    def _verify(self, user):
+        code = self.cleaned_data.get("codigo")
+        if not code:
+            raise forms.ValidationError(
+                {"codigo": _("Su cuenta pide además un código del teléfono.")}
+            )
+        attempt = self.begin(self.request, Intento.Clase.SEGUNDO_FACTOR, user.get_username())
+        device = verify(user, code)
+        if device is None:
+            raise forms.ValidationError({"codigo": _WRONG_CODE})
+        attempt.succeeded()
+        return device
+
+
+class ReservadoForm(LimitedFormMixin, PasswordViewRestrictionForm):
+    """The password that opens a page, or the files of a folder, to whoever was told it."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self):
+        what = f"{self.restriction._meta.label} {self.restriction.pk}"
+        attempt = self.begin(self.request, Intento.Clase.RESERVADO, what)
+        password = super().clean_password()
+        attempt.succeeded()
+        return password
+
+
+class CorreoForm(LimitedFormMixin, forms.ModelForm):
+    """One's own address: links to set a password go there, so it takes the password."""
+
+    clave = forms.CharField(
+        label=_("Su contraseña"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    class Meta:
+        model = Usuario
+        fields = ["email"]
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.former = self.instance.email
+
+    def clean_clave(self):
+        user = self.request.user
+        attempt = self.begin(self.request, Intento.Clase.ACCESO, user.get_username())
+        if not user.check_password(self.cleaned_data["clave"]):
+            raise forms.ValidationError(_("Esa no es su contraseña."), code="invalid")
+        attempt.succeeded()
+        return self.cleaned_data["clave"]
 
 
 class CodigoForm(LimitedFormMixin, forms.Form):
@@ -83,13 +171,7 @@ class CodigoForm(LimitedFormMixin, forms.Form):
         attempt = self.begin(self.request, Intento.Clase.SEGUNDO_FACTOR, user.get_username())
         self.device = verify(user, self.cleaned_data["codigo"])
         if self.device is None:
-            raise forms.ValidationError(
-                _(
-                    "Ese código no sirve. Cada código vale una sola vez y, en la aplicación, "
-                    "durante medio minuto: escriba el que aparece ahora."
-                ),
-                code="invalid",
-            )
+            raise forms.ValidationError(_WRONG_CODE, code="invalid")
         attempt.succeeded()
         return self.cleaned_data["codigo"]
 

@@ -51,6 +51,12 @@ _LIMITS = {
         Limit(3, timedelta(hours=1), ("cuenta",)),
         Limit(30, timedelta(hours=1), ("origen",)),
     ),
+    # What several people know: strangers who guess must not keep all of them out.
+    Intento.Clase.RESERVADO: (
+        Limit(5, timedelta(minutes=15), ("cuenta", "origen")),
+        Limit(120, timedelta(hours=1), ("cuenta",)),
+        _PLACE,
+    ),
 }
 
 

@@ -1,8 +1,13 @@
+from functools import partial
+
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
-from .second_factor import has_second_factor, is_required, is_verified
+from .second_factor import missing_step
 
 # What somebody needs who has not finished signing in; every other address waits.
 _OPEN = frozenset(
@@ -28,34 +33,45 @@ def is_signing_in(request):
 
 
 class SecondFactorMiddleware:
-    """Leads to the second factor whoever has shown but a password, before any view of the admin.
+    """Lets nobody act with a password alone who has, or needs, a second factor.
 
-    Who has set one up gives a code; who needs one and has none sets it up.
+    Before any view of the admin it leads them there: who has set one up gives a code, who needs
+    one and has none sets it up. On the portals they are visitors like all others: the pages and
+    the files that are reserved stay so.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if not _is_of_the_admin(request):
+            # Asked only by what is reserved: whatever asks has no place in a shared cache.
+            request.user = SimpleLazyObject(partial(_who_has_finished, request))
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not _is_of_the_admin(request):
             return None
         name = request.resolver_match.view_name
         user = request.user
-        if name in _OPEN or not user.is_authenticated or is_verified(request):
+        if name in _OPEN or not user.is_authenticated:
             return None
-        if has_second_factor(user):
-            gate = "segundo_factor_verificar"
-        elif is_required(user):
-            gate = "segundo_factor_activar"
-        else:
-            return None
-        if name == gate:
+        gate = missing_step(request, user)
+        if gate is None or name == gate:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             raise PermissionDenied
         # A form that was sent cannot be sent again from there.
         back = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
         return redirect_to_login(back, reverse(gate))
+
+
+def _is_of_the_admin(request):
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _who_has_finished(request):
+    user = get_user(request)
+    if user.is_authenticated and missing_step(request, user):
+        return AnonymousUser()
+    return user

@@ -14,6 +14,8 @@ class Usuario(AbstractUser):
     # Without an address nobody can be invited, nor set a new password.
     email = models.EmailField(_("correo electrónico"))
     sesiones_cerradas = models.PositiveIntegerField(default=0, editable=False)
+    # Whoever needs no second factor is offered one when signing in, until they have answered.
+    segundo_factor_ofrecido = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("usuario")
@@ -54,6 +56,7 @@ class Intento(models.Model):
         ACCESO = "acceso", _("Contraseña")
         SEGUNDO_FACTOR = "segundo", _("Segundo paso")
         RECUPERACION = "recuperacion", _("Contraseña olvidada")
+        RESERVADO = "reservado", _("Contraseña de una página o de una carpeta")
 
     clase = models.CharField(max_length=12, choices=Clase.choices)
     # A digest: people type their password where their name belongs.

@@ -32,12 +32,36 @@ def has_second_factor(user):
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
 
 
-def is_verified(request):
-    """Whether this session has shown a code of a device that its person still has."""
+def is_verified(request, user):
+    """Whether this session has shown a code of a device that ``user`` still has."""
     # Instead of django-otp's middleware: it wraps the person once more, and then Wagtail's
     # log of changes no longer knows whom an entry is about.
     device = Device.from_persistent_id(request.session.get(DEVICE_ID_SESSION_KEY, ""))
-    return device is not None and device.confirmed and device.user_id == request.user.pk
+    return device is not None and device.confirmed and device.user_id == user.pk
+
+
+def missing_step(request, user):
+    """Return the name of the address where ``user`` finishes signing in, or None when done."""
+    if is_verified(request, user):
+        return None
+    if has_second_factor(user):
+        return "segundo_factor_verificar"
+    return "segundo_factor_activar" if is_required(user) else None
+
+
+def is_offered(user):
+    """Whether to ask the person, who may do without, to set one up; nobody is asked twice."""
+    return (
+        settings.SECOND_FACTOR_REQUIRED
+        and not user.segundo_factor_ofrecido
+        and not is_required(user)
+        and not has_second_factor(user)
+    )
+
+
+def decline(user):
+    user.segundo_factor_ofrecido = True
+    user.save(update_fields=["segundo_factor_ofrecido"])
 
 
 def reset_second_factor(user):

@@ -2,11 +2,19 @@
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from wagtail.admin.views import account
 
 from .views import acceso
 
 urlpatterns = [
     path("login/", never_cache(acceso.AccesoView.as_view()), name="wagtailadmin_login"),
+    # Wagtail's drops the session for whoever only asks for the address, too.
+    path(
+        "logout/",
+        never_cache(require_POST(account.LogoutView.as_view())),
+        name="wagtailadmin_logout",
+    ),
     path(
         "password_reset/",
         never_cache(acceso.RecuperarView.as_view()),

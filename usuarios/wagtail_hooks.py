@@ -3,24 +3,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from .views.correo import CorreoView
 from .views.segundo_factor import (
     ActivarView,
     CodigosView,
     EstadoView,
+    OfrecerView,
     QuitarView,
     VerificarView,
 )
 
 
 @hooks.register("register_admin_urls")
-def second_factor_urls():
+def own_account_urls():
     return [
         path("segundo-factor/", EstadoView.as_view(), name="segundo_factor"),
         path("segundo-factor/verificar/", VerificarView.as_view(), name="segundo_factor_verificar"),
         path("segundo-factor/activar/", ActivarView.as_view(), name="segundo_factor_activar"),
+        path("segundo-factor/ofrecer/", OfrecerView.as_view(), name="segundo_factor_ofrecer"),
+        path("account/correo/", CorreoView.as_view(), name="cuenta_correo"),
         path("segundo-factor/codigos/", CodigosView.as_view(), name="segundo_factor_codigos"),
         path("segundo-factor/quitar/", QuitarView.as_view(), name="segundo_factor_quitar"),
     ]
+
+
+@hooks.register("register_account_menu_item")
+def address_menu_item(request):
+    return {
+        "url": reverse("cuenta_correo"),
+        "label": _("Correo electrónico"),
+        "help_text": request.user.email,
+    }
 
 
 @hooks.register("register_account_menu_item")

@@ -83,6 +83,14 @@ class PortalSettings(BaseSiteSetting):
             "y después la provincia."
         ),
     )
+    segundo_factor_obligatorio = models.BooleanField(
+        _("segundo paso obligatorio"),
+        default=False,
+        help_text=_(
+            "Todas las personas de los equipos de este portal necesitan, para entrar, un código "
+            "del teléfono además de la contraseña. Quien no lo tenga lo prepara al entrar."
+        ),
+    )
     presencia_publica = models.BooleanField(
         _("presencia pública"),
         default=False,
@@ -154,6 +162,7 @@ class PortalSettings(BaseSiteSetting):
             [FieldPanel("idiomas"), FieldPanel("confirmo")], heading=_("Idiomas del portal")
         ),
         FieldPanel("revision_municipal", **_IDENTITY),
+        FieldPanel("segundo_factor_obligatorio", **_IDENTITY),
         FieldPanel("presencia_publica", **_IDENTITY),
         FieldPanel("licencia_de_datos", **_IDENTITY),
         MultiFieldPanel(

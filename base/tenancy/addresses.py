@@ -211,7 +211,8 @@ classify("", "wagtailadmin_password_reset_confirm", uidb64=TEXT, token=TEXT)
 # One's own second factor (usuarios).
 classify(
     "",
-    "segundo_factor segundo_factor_verificar segundo_factor_activar segundo_factor_codigos"
+    "cuenta_correo segundo_factor_ofrecer"
+    " segundo_factor segundo_factor_verificar segundo_factor_activar segundo_factor_codigos"
     " segundo_factor_quitar",
 )
 classify(

@@ -374,6 +374,10 @@ WAGTAIL_SITE_NAME = "Portales del Ciudadano"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
+# Where whoever signs in on a portal goes who wanted nothing in particular.
+LOGIN_REDIRECT_URL = "/"
+# One's own address is changed apart, with the password (usuarios.views.correo).
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "usuarios.forms.AccesoForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "base.forms.images.PortalImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -110,6 +110,17 @@ def test_a_page_of_the_province_is_judged_where_it_was_read(provincia, alfa):
 
 
 @pytest.mark.parametrize(
+    "path",
+    ["//evil.example/phish", "/\\evil.example/phish", "\\\\evil.example", "///evil.example"],
+)
+def test_the_way_back_leads_to_no_other_host(alfa, pagina, path):
+    thanks = answer(alfa, pagina, referer=f"{alfa.url}{path}")
+    assert "Contamos su respuesta" in text(thanks)
+    assert "evil" not in "".join(links(thanks).values())
+    assert "Volver a la página" not in links(thanks)
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"sec-fetch-site": "cross-site"},

@@ -2,10 +2,13 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.core.management import CommandError, call_command
 from wagtail.models import ModelLogEntry
 
-from tests.factories import make_noticia, make_user
+from base.models import PortalSettings
+from equipos.models import Equipo
+from tests.factories import make_noticia, make_page, make_user
 from tests.processes import PRODUCTION, run
 from tests.reading import links, soup, text
 from usuarios.second_factor import has_second_factor, reset_second_factor
@@ -66,6 +69,54 @@ def test_a_superuser_needs_it(visitor, portales):
     get_user_model().objects.create_superuser("raiz", "raiz@ejemplo.cu", "clave")
     sign_in(visitor, "raiz")
     assert visitor.get("/admin/")["Location"].startswith(ENROL)
+
+
+def test_an_editor_is_offered_it_once_and_may_do_without(provincia, editora):
+    visitor = provincia.browser()
+    offer = sign_in(visitor, "editora")["Location"]
+    assert offer.startswith("/admin/segundo-factor/ofrecer/")
+    page = visitor.get(offer)
+    assert links(page)["Prepararlo ahora"].startswith(ENROL)
+    assert not soup(page).find("script")
+    assert visitor.post(offer)["Location"] == "/admin/"
+    again = provincia.browser()
+    assert sign_in(again, "editora")["Location"] == "/admin/"
+    assert visitor.get(offer)["Location"] == "/admin/"
+
+
+def test_nobody_is_offered_what_they_need_or_have(provincia, moderadora, editora):
+    assert sign_in(provincia.browser(), "moderadora")["Location"] == "/admin/"
+    visitor = provincia.browser()
+    sign_in(visitor, "editora")
+    enrol(visitor)
+    assert sign_in(provincia.browser(), "editora")["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("role", ["Editores", "Traductores", "Revisores", "equipo"])
+def test_where_a_portal_asks_for_it_all_of_its_people_need_it(
+    provincia, alfa, beta, administrador, role
+):
+    PortalSettings.objects.filter(slug="alfa").update(segundo_factor_obligatorio=True)
+    for portal, name in ((alfa, "Alfa"), (beta, "Beta")):
+        group = f"{role} · {name}"
+        if role == "equipo":
+            page = make_page(portal, "Acueducto")
+            group = Equipo.objects.create_for(page, user=administrador).group
+        make_user(f"persona-{portal.slug}", groups=[group])
+    there, elsewhere = provincia.browser(), provincia.browser()
+    sign_in(there, "persona-alfa")
+    assert there.get("/admin/")["Location"].startswith(ENROL)
+    enrol(there)
+    assert is_inside(there)
+    sign_in(elsewhere, "persona-beta")
+    assert is_inside(elsewhere)
+
+
+def test_the_province_says_which_portal_asks_for_it(as_administrator, as_editor, alfa, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    url = f"/admin/settings/base/portalsettings/{alfa.site.pk}/"
+    assert "segundo_factor_obligatorio" in as_administrator.get(url).content.decode()
+    assert "segundo_factor_obligatorio" not in as_editor.get(url).content.decode()
 
 
 def test_an_editor_may_do_without(visitor, editora):
@@ -318,6 +369,23 @@ def test_the_last_administrator_is_helped_from_the_command_line(provincia, enrol
 def test_the_command_names_an_account_that_does_not_exist(db):
     with pytest.raises(CommandError, match="«nadie»"):
         call_command("desbloquear_cuenta", "nadie")
+
+
+def test_what_is_done_to_it_is_told_by_mail(visitor, moderadora):
+    sign_in(visitor, "moderadora")
+    telephone, codes = enrol(visitor)
+    visitor.post("/admin/segundo-factor/codigos/", {"codigo": codes[0]})
+    visitor.post("/admin/segundo-factor/quitar/", {"codigo": telephone.code(ahead=1)})
+    enrol(visitor)
+    call_command("desbloquear_cuenta", "moderadora", "--segundo-factor")
+    assert [message.subject for message in mail.outbox] == [
+        "Segundo paso activado",
+        "Códigos de recuperación nuevos",
+        "Se quitó su segundo paso",
+        "Segundo paso activado",
+        "Se quitó su segundo paso",
+    ]
+    assert {tuple(message.to) for message in mail.outbox} == {("moderadora@ejemplo.cu",)}
 
 
 def test_what_a_person_does_to_it_is_in_the_log(visitor, moderadora):

@@ -3,7 +3,9 @@
 from django.contrib.auth import views as auth_views
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django_otp import login as otp_login
 from wagtail.admin import messages
 from wagtail.admin.views import account
 
@@ -11,6 +13,7 @@ from usuarios.forms import PersonalForm
 from usuarios.intentos import Attempt, digest, release, wait_message
 from usuarios.models import Intento
 from usuarios.navegadores import remember_browser
+from usuarios.second_factor import is_offered
 
 from .limites import LimitedMixin, too_many
 
@@ -22,12 +25,24 @@ class AccesoView(LimitedMixin, account.LoginView):
         self.request.session.clear_expired()  # of everybody; nothing else ever does
         return response
 
+    def get_success_url(self):
+        url = super().get_success_url()
+        if self.request.user.is_authenticated and is_offered(self.request.user):
+            return f"{reverse('segundo_factor_ofrecer')}?{urlencode({'next': url})}"
+        return url
+
 
 class PersonalView(LimitedMixin, auth_views.LoginView):
     """Signs in on a portal, to read a page for the staff."""
 
     template_name = "wagtailcore/login.html"
     authentication_form = PersonalForm
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if form.device is not None:
+            otp_login(self.request, form.device)
+        return response
 
 
 class RecuperarView(account.PasswordResetView):

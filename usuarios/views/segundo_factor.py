@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from usuarios import second_factor
+from usuarios.cartas import enviar
 from usuarios.forms import ActivarForm, CodigoForm
 
 from .limites import LimitedMixin
@@ -58,7 +59,7 @@ class VerificarView(LimitedMixin, SecondFactorMixin, FormView):
     title = gettext_lazy("Segundo paso: el código")
 
     def dispatch(self, request, *args, **kwargs):
-        if second_factor.is_verified(request) or not self.has_second_factor:
+        if second_factor.is_verified(request, request.user) or not self.has_second_factor:
             return redirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
@@ -132,7 +133,24 @@ class ActivarView(SecondFactorMixin, FormView):
         self.request.session.cycle_key()
         otp_login(self.request, self.device)
         log(self.request.user, "usuarios.segundo_factor_activado")
+        enviar(self.request.user, "usuarios/correo/segundo_factor_activado")
         return self.show_codes(codes)
+
+
+class OfrecerView(SecondFactorMixin, TemplateView):
+    """Offers it after signing in to whoever may do without; one press ends the asking."""
+
+    template_name = "usuarios/segundo_factor/ofrecer.html"
+    title = gettext_lazy("¿Protege su cuenta con el teléfono?")
+
+    def get(self, request, *args, **kwargs):
+        if not second_factor.is_offered(request.user):
+            return redirect(self.get_success_url())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        second_factor.decline(request.user)
+        return redirect(self.get_success_url())
 
 
 class EstadoView(SecondFactorMixin, TemplateView):
@@ -173,6 +191,7 @@ class CodigosView(ConfirmadaView):
 
     def form_valid(self, form):
         log(self.request.user, "usuarios.codigos_renovados")
+        enviar(self.request.user, "usuarios/correo/codigos_renovados")
         return self.show_codes(second_factor.new_recovery_codes(self.request.user))
 
 
@@ -198,5 +217,6 @@ class QuitarView(ConfirmadaView):
     def form_valid(self, form):
         second_factor.reset_second_factor(self.request.user)
         log(self.request.user, "usuarios.segundo_factor_quitado")
+        enviar(self.request.user, "usuarios/correo/segundo_factor_quitado")
         messages.success(self.request, _("Ese teléfono ya no sirve para entrar."))
         return redirect("segundo_factor_activar" if self.is_required else "segundo_factor")

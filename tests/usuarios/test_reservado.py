@@ -1,0 +1,264 @@
+"""What a portal reserves: two steps for the staff, their scope, and shared passwords."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.admin.models import EditingSession
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from tests.factories import make_document, make_noticia, make_page, make_private, make_user
+from tests.reading import soup, text
+
+from .signing_in import enrol, sign_in
+
+LOGIN = "/_util/login/"
+
+
+@pytest.fixture(autouse=True)
+def _required(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+@pytest.fixture
+def enrolled(provincia, moderadora):
+    """The telephone of the moderator, set up some time ago, and her recovery codes."""
+    visitor = provincia.browser()
+    sign_in(visitor, "moderadora")
+    return enrol(visitor)
+
+
+@pytest.fixture
+def sin_ofrecer(alfa):
+    """The address of a file that no page offers."""
+    return make_document("Borrador", collection=alfa.collection).url
+
+
+@pytest.fixture
+def reservada(alfa):
+    """A page of Alfa for those who sign in."""
+    page = make_page(alfa, "Para el personal")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return page.get_url()
+
+
+def enter(browser, username, **extra):
+    return browser.post(LOGIN, {"username": username, "password": "clave"} | extra)
+
+
+# --- The second step -------------------------------------------------------------------------
+
+
+def test_a_password_alone_opens_no_file_nor_page_on_a_portal(
+    alfa, enrolled, sin_ofrecer, reservada
+):
+    browser = alfa.browser()
+    response = enter(browser, "moderadora")
+    assert response.status_code == 200
+    assert "Su cuenta pide además un código" in text(response)
+    assert browser.get(sin_ofrecer).status_code == 404
+    assert browser.get(reservada)["Location"].startswith(LOGIN)
+
+
+def test_with_the_code_of_the_telephone_both_open(alfa, enrolled, sin_ofrecer, reservada):
+    telephone, codes = enrolled
+    for code in (telephone.code(ahead=1), codes[0]):
+        browser = alfa.browser()
+        assert enter(browser, "moderadora", codigo=code, next=reservada)["Location"] == reservada
+        assert browser.get(sin_ofrecer).status_code == 200
+        assert browser.get(reservada).status_code == 200
+
+
+def test_a_code_serves_once_on_a_portal_too_and_guessing_is_slow(alfa, enrolled):
+    telephone, _ = enrolled
+    code = telephone.code(ahead=1)
+    assert enter(alfa.browser(), "moderadora", codigo=code).status_code == 302
+    browser = alfa.browser()
+    for _ in range(10):
+        response = enter(browser, "moderadora", codigo=code)
+        assert "Ese código no sirve" in text(response)
+    assert enter(browser, "moderadora", codigo=telephone.code()).status_code == 429
+
+
+def test_who_needs_a_second_step_and_has_none_is_told_where_to_set_it_up(
+    alfa, moderadora, sin_ofrecer
+):
+    browser = alfa.browser()
+    assert "entre una vez en la administración" in text(enter(browser, "moderadora"))
+    assert browser.get(sin_ofrecer).status_code == 404
+
+
+def test_half_a_sign_in_of_the_admin_opens_nothing_on_the_same_host(
+    provincia, alfa, enrolled, sin_ofrecer, reservada
+):
+    browser = provincia.browser()
+    sign_in(browser, "moderadora")
+    assert browser.get(sin_ofrecer).status_code == 404
+    telephone, _ = enrolled
+    browser.post("/admin/segundo-factor/verificar/", {"codigo": telephone.code(ahead=1)})
+    assert browser.get(sin_ofrecer).status_code == 200
+
+
+def test_a_lost_telephone_closes_what_it_had_opened(alfa, enrolled, sin_ofrecer, moderadora):
+    telephone, _ = enrolled
+    browser = alfa.browser()
+    enter(browser, "moderadora", codigo=telephone.code(ahead=1))
+    call_command("desbloquear_cuenta", "moderadora", "--segundo-factor")
+    assert browser.get(sin_ofrecer).status_code == 404
+
+
+def test_an_editor_without_a_telephone_enters_as_before(alfa, editora, reservada):
+    browser = alfa.browser()
+    assert enter(browser, "editora", next=reservada)["Location"] == reservada
+    assert browser.get(reservada).status_code == 200
+
+
+# --- The scope -------------------------------------------------------------------------------
+
+
+def test_what_is_for_the_staff_is_not_for_the_staff_of_another_portal(alfa, beta, reservada):
+    make_user("betina", groups=[beta.editores])
+    browser = alfa.browser()
+    enter(browser, "betina")
+    answer = browser.get(reservada, follow=True)
+    assert "Su cuenta no tiene acceso a esta página" in text(answer)
+    collection = alfa.collection
+    document = make_document("Acta", collection=collection)
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    assert browser.get(document.url).status_code == 404
+
+
+def test_public_pages_ask_a_session_nothing_of_who_it_is(alfa, editora):
+    page = make_page(alfa, "Para todos")
+    browser = alfa.browser()
+    enter(browser, "editora")
+    response = browser.get(page.get_url())
+    assert response.status_code == 200
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+# --- Where one goes ----------------------------------------------------------------------------
+
+FOREIGN = [
+    "//evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "https://evil.example/",
+    "https:///evil.example",
+    "/\t/evil.example/",
+    "javascript:alert(1)",
+    "http://localhost@evil.example/",
+]
+
+
+@pytest.mark.parametrize("target", ["", *FOREIGN])
+def test_who_wanted_nothing_or_something_foreign_gets_to_the_home_of_the_portal(
+    alfa, editora, target
+):
+    response = enter(alfa.browser(), "editora", next=target)
+    assert response["Location"] == "/"
+    assert alfa.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("target", FOREIGN)
+def test_the_password_of_a_page_leads_to_no_foreign_address(alfa, target):
+    page = make_page(alfa, "Con contraseña")
+    restriction = make_private(page)
+    url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    response = alfa.browser().post(url, {"password": "clave", "return_url": target})
+    assert response["Location"] == "/"
+
+
+@pytest.mark.parametrize("target", FOREIGN)
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", "/admin/segundo-factor/ofrecer/", "/admin/segundo-factor/verificar/"]
+)
+def test_the_admin_leads_to_no_foreign_address(provincia, editora, path, target):
+    browser = provincia.browser()
+    if path != "/admin/login/":
+        sign_in(browser, "editora")
+    data = {"username": "editora", "password": "clave", "next": target}
+    location = browser.post(path, data)["Location"]
+    assert location.startswith("/admin/")
+    assert "evil" not in location
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/\\\\evil.example\\x", "/admin//evil.example", "//evil.example/x"]
+)
+def test_an_address_that_lacks_its_end_leads_to_no_foreign_one(provincia, path):
+    response = provincia.browser().get(path)
+    location = response.headers.get("Location", "/")
+    assert not location.startswith(("//", "/\\"))
+    assert "\\" not in location
+
+
+# --- Passwords that several people share --------------------------------------------------------
+
+
+def test_the_password_of_a_page_is_guessed_slowly(alfa):
+    page = make_page(alfa, "Con contraseña")
+    restriction = make_private(page)
+    other = make_private(make_page(alfa, "Otra"), password="otra")
+    browser = alfa.browser()
+    form = soup(browser.get(page.get_url())).find("form", method="post", class_="formulario")
+    data = {"return_url": form.find("input", attrs={"name": "return_url"})["value"]}
+    for number in range(5):
+        response = browser.post(form["action"], data | {"password": f"prueba-{number}"})
+        assert response.status_code == 200
+    response = browser.post(form["action"], data | {"password": "clave"})
+    assert response.status_code == 429
+    assert "Espere 15 minutos" in text(response)
+    assert browser.get(page.get_url()).status_code == 200
+    assert "Esta página pide una contraseña" in text(browser.get(page.get_url()))
+    url = f"/_util/authenticate_with_password/{other.pk}/{other.page_id}/"
+    assert browser.post(url, {"password": "otra", "return_url": "/"}).status_code == 302
+    assert restriction.pk != other.pk
+
+
+def test_the_password_of_a_folder_is_guessed_slowly_and_asked_in_spanish(alfa):
+    document = make_document("Acta", collection=alfa.collection)
+    CollectionViewRestriction.objects.create(
+        collection=alfa.collection, restriction_type="password", password="clave"
+    )
+    browser = alfa.browser()
+    page = browser.get(document.url)
+    assert "Este documento pide una contraseña" in text(page)
+    form = soup(page).find("form", method="post", class_="formulario")
+    data = {"return_url": document.url}
+    for number in range(5):
+        assert browser.post(form["action"], data | {"password": str(number)}).status_code == 200
+    assert browser.post(form["action"], data | {"password": "clave"}).status_code == 429
+
+
+def test_who_knows_the_password_of_a_page_reads_it(alfa):
+    page = make_page(alfa, "Con contraseña")
+    restriction = make_private(page)
+    browser = alfa.browser()
+    url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    response = browser.post(url, {"password": "clave", "return_url": page.get_url()})
+    assert response["Location"] == page.get_url()
+    assert "Con contraseña" in text(browser.get(page.get_url()))
+
+
+# --- Going out -------------------------------------------------------------------------------
+
+
+def test_a_link_to_the_way_out_ends_no_session(provincia, editora):
+    browser = provincia.browser()
+    sign_in(browser, "editora")
+    response = browser.get("/admin/logout/")
+    assert response.status_code == 405
+    assert "sessionid" not in response.cookies
+    assert browser.get("/admin/account/").status_code == 200
+    assert browser.post("/admin/logout/").status_code == 302
+    assert browser.get("/admin/account/").status_code == 302
+
+
+def test_nobody_ends_the_editing_session_of_somebody_else(as_editor, as_moderator, alfa, editora):
+    page = make_noticia(alfa, "Una noticia")
+    as_editor.get(f"/admin/pages/{page.pk}/edit/")
+    session = EditingSession.objects.get(user=editora)
+    url = f"/admin/editing-sessions/release/{session.pk}/"
+    as_moderator.post(url)
+    assert EditingSession.objects.filter(pk=session.pk).exists()
+    as_editor.post(url)
+    assert not EditingSession.objects.filter(pk=session.pk).exists()

@@ -1,0 +1,34 @@
+"""One's own address of mail."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from usuarios.cartas import enviar
+from usuarios.forms import CorreoForm
+
+from .limites import LimitedMixin
+
+
+class CorreoView(LimitedMixin, FormView):
+    """An unattended screen must not do it: it asks for the password, and the old address hears."""
+
+    template_name = "usuarios/correo.html"
+    form_class = CorreoForm
+    extra_context = {"title": gettext_lazy("Su correo electrónico")}
+
+    def get_form_kwargs(self):
+        # Another object than the one who asks: an address that is refused is not anybody's.
+        person = type(self.request.user)._default_manager.get(pk=self.request.user.pk)
+        return super().get_form_kwargs() | {"instance": person, "request": self.request}
+
+    def form_valid(self, form):
+        if "email" in form.changed_data:
+            person = form.save()
+            log(person, "wagtail.edit")
+            enviar(person, "usuarios/correo/correo_cambiado", a=form.former)
+            messages.success(self.request, _("Su correo es ahora %s.") % person.email)
+        return redirect("wagtailadmin_account")
