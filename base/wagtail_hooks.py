@@ -24,7 +24,7 @@ from .tenancy.addresses import classify
 from .traduccion.views import TextosDelPortalView
 
 hooks.register("on_serve_page", reserve_pages, order=1)  # within Wagtail's
-hooks.register("before_serve_document", reserve_documents)
+hooks.register("before_serve_document", reserve_documents, order=1)  # after Wagtail's
 hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)
 

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from usuarios.cartas import enviar
 from usuarios.forms import CorreoForm
+from usuarios.models import Usuario
 
 from .limites import LimitedMixin
 
@@ -22,7 +23,7 @@ class CorreoView(LimitedMixin, FormView):
 
     def get_form_kwargs(self):
         # Another object than the one who asks: an address that is refused is not anybody's.
-        person = type(self.request.user)._default_manager.get(pk=self.request.user.pk)
+        person = Usuario.objects.get(pk=self.request.user.pk)
         return super().get_form_kwargs() | {"instance": person, "request": self.request}
 
     def form_valid(self, form):
@@ -30,5 +31,7 @@ class CorreoView(LimitedMixin, FormView):
             person = form.save()
             log(person, "wagtail.edit")
             enviar(person, "usuarios/correo/correo_cambiado", a=form.former)
-            messages.success(self.request, _("Su correo es ahora %s.") % person.email)
+            messages.success(
+                self.request, _("Su correo es ahora %(correo)s.") % {"correo": person.email}
+            )
         return redirect("wagtailadmin_account")
