@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .gestion import keeps_accounts
 from .mixins import GestionMixin
+from .models import Nombramiento
 from .nombramientos import confirm, reject
 
 
@@ -42,6 +43,8 @@ class NombramientosView(KeepersMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class DecisionView(KeepersMixin, View):
+    model = Nombramiento
+
     @cached_property
     def decisions(self):
         return {

@@ -141,7 +141,7 @@ class OfrecerView(SecondFactorMixin, TemplateView):
     """Offers it after signing in to whoever may do without; one press ends the asking."""
 
     template_name = "usuarios/segundo_factor/ofrecer.html"
-    title = gettext_lazy("¿Protege su cuenta con el teléfono?")
+    title = gettext_lazy("Proteja su cuenta con el teléfono")
 
     def get(self, request, *args, **kwargs):
         if not second_factor.is_offered(request.user):
