@@ -40,12 +40,9 @@ class Gestion:
     def portales(self):
         """The portals whose teams the person keeps."""
         found = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
-        return found if self.keeps_all else found.filter(self._is_coordinated)
-
-    @property
-    def _is_coordinated(self):
-        """A condition on the data of portals: the person coordinates it."""
-        return Q(site__in=scope_of(self.user).coordinated_sites)
+        if self.keeps_all:
+            return found
+        return found.filter(site__in=scope_of(self.user).coordinated_sites)
 
     @cached_property
     def groups(self):
@@ -75,14 +72,19 @@ class Gestion:
         """
         return person.groups.filter(pk__in=self.needs_another)
 
-    @cached_property
+    @property
+    def waiting(self):
+        """What waits for a second person in the portals."""
+        found = Nombramiento.objects.select_related("persona", "grupo", "pedido_por")
+        if self.keeps_all:
+            return found
+        groups = Group.objects.filter(self._of_portales(GROUPS_OF_A_PORTAL))
+        return found.filter(grupo__in=groups.values("pk"))
+
+    @property
     def nombramientos(self):
-        """What waits and is for the person to decide: nothing of their own doing, nor their own."""
-        found = Nombramiento.objects.exclude(Q(persona=self.user) | Q(pedido_por=self.user))
-        if not self.keeps_all:
-            groups = Group.objects.filter(self._of_portales(GROUPS_OF_A_PORTAL))
-            found = found.filter(grupo__in=groups.values("pk"))
-        return found.select_related("persona", "grupo", "pedido_por")
+        """What of it the person decides: nothing of their own doing, and nothing for themselves."""
+        return self.waiting.exclude(Q(persona=self.user) | Q(pedido_por=self.user))
 
     def _of_portales(self, fields):
         """A condition on groups: those of the portals, or those that answer for an entity."""

@@ -28,7 +28,9 @@ def ask(persona, grupos, *, por):
         return
     persona.groups.remove(*grupos)
     rows = [
-        Nombramiento.objects.create(persona=persona, grupo=grupo, pedido_por=por)
+        Nombramiento.objects.update_or_create(
+            persona=persona, grupo=grupo, defaults={"pedido_por": por}
+        )[0]
         for grupo in grupos
     ]
     for row in rows:

@@ -93,18 +93,23 @@ class PersonaForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         # Who confirms has read one address: it is not exchanged meanwhile.
-        if self.is_another_address:
-            waiting = [group for group in data.get("groups", ()) if group.pk in self.waiting]
-            if waiting:
-                self.add_error(
-                    "email",
-                    _(
-                        "Otra persona tiene pendiente su confirmación con el correo de antes. Para "
-                        "cambiarlo, desmarque primero: %(grupos)s."
-                    )
-                    % {"grupos": ", ".join(group.name for group in waiting)},
-                )
+        if self.is_another_address and (waiting := self._still_waiting(data.get("groups", ()))):
+            message = _("Otra persona tiene pendiente su confirmación con el correo de antes.")
+            if names := [
+                group.name for group in waiting if group in self.fields["groups"].queryset
+            ]:
+                message += " " + _("Para cambiarlo, desmarque primero: %(grupos)s.") % {
+                    "grupos": ", ".join(names)
+                }
+            self.add_error("email", message)
         return data
+
+    def _still_waiting(self, chosen):
+        """What the person waits for once the form is saved, also in other portals."""
+        offered = set(self.fields["groups"].queryset)
+        return [
+            group for group in self._groups_waiting() if group in chosen or group not in offered
+        ]
 
     def clean_username(self):
         return self._unique("username", _("Ya hay un usuario con ese nombre de usuario."))

@@ -19,7 +19,6 @@ from base.claves import as_keys
 from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
-from equipos.models import Nombramiento
 from equipos.nombramientos import anybody_decides
 
 from .actions import ACTIONS
@@ -92,9 +91,8 @@ class IndexView(GestionMixin, generic.IndexView):
         return super().order_queryset(queryset)
 
 
-def tell_what_waits(request, person):
-    """Say on the next page what of ``person`` waits for somebody else, and for whom."""
-    rows = Nombramiento.objects.filter(persona=person).select_related("grupo")
+def tell_what_waits(request, rows):
+    """Say on the next page what waits for somebody else, and where there is nobody."""
     if not rows:
         return
     names = {"grupos": ", ".join(row.grupo.name for row in rows)}
@@ -149,7 +147,7 @@ class CreateView(GestionMixin, users.CreateView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        tell_what_waits(self.request, self.object)
+        tell_what_waits(self.request, self.gestion.waiting.filter(persona=self.object))
         return response
 
 
@@ -176,7 +174,7 @@ class EditView(PersonMixin, users.EditView):
     def form_valid(self, form):
         response = super().form_valid(form)
         if form.has_changed():
-            tell_what_waits(self.request, self.object)
+            tell_what_waits(self.request, self.gestion.waiting.filter(persona=self.object))
         return response
 
     def get_breadcrumbs_items(self):
@@ -211,7 +209,7 @@ class EditView(PersonMixin, users.EditView):
             estado=Estado.of(self.object),
             keeps=self.gestion.keeps(self.object),
             offered=self.actions_offered,
-            waiting=Nombramiento.objects.filter(persona=self.object).select_related("grupo"),
+            waiting=self.gestion.waiting.filter(persona=self.object),
             **kwargs,
         )
 

@@ -297,7 +297,25 @@ def test_the_own_coordinator_helps_the_people_of_the_portal_without_delay(
     assert names(person) == {"Atención · Alfa"}
 
 
-def test_the_person_reads_in_the_form_what_waits(as_administrator, editora):
+def test_a_coordinator_reads_nothing_of_what_waits_elsewhere(
+    as_administrator, as_coordinator, editora
+):
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Beta"))
+    form = form_of(editora, "Editores · Alfa", email="otra@ejemplo.cu")
+    for response in (
+        as_coordinator.get(edit(editora)),
+        as_coordinator.post(edit(editora), form),
+        as_coordinator.post(edit(editora), form_of(editora, "Editores · Alfa"), follow=True),
+        as_coordinator.get(PENDING),
+        as_coordinator.get(action("history", editora)),
+    ):
+        assert "Beta" not in text(response)
+    editora.refresh_from_db()
+    assert editora.email == "editora@ejemplo.cu"
+    assert pending(editora) == {"Atención · Beta"}
+
+
+def test_the_form_says_what_waits(as_administrator, editora):
     as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
     page = text(as_administrator.get(edit(editora)))
     assert "Espera que otra persona lo confirme: Atención · Alfa" in page
