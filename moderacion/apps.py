@@ -10,7 +10,7 @@ class ModeracionConfig(AppConfig):
     def ready(self):
         from wagtail.models import TaskState, WorkflowState
 
-        from . import flujos, notificaciones, urgentes  # noqa: F401
+        from . import flujos, notificaciones, tenancy, urgentes  # noqa: F401
 
         # Under the names of Wagtail's own notices, which then find their place taken:
         # this app stands before wagtail.admin in INSTALLED_APPS.

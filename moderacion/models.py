@@ -1,12 +1,101 @@
-"""What waits to be told to whom, and how often people want to hear of it."""
+"""Changes of files that wait for a decision; what is to be told to whom, and how often."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState
+
+from base.models import PortalDocument, PortalImage
+
+
+def _apart(cambio, name):
+    """A folder of its own for each, so that the file keeps its name, which citizens read."""
+    return f"archivos_en_espera/{uuid4().hex}/{name}"
+
+
+class CambioDeArchivo(models.Model):
+    """What somebody sent in the form of a file that citizens see, until somebody else decides.
+
+    The file itself stays as it is. ``datos`` are the fields that change, as the form sent them:
+    approving sends the form again.
+    """
+
+    class Estado(models.TextChoices):
+        ESPERA = "espera", _("espera")
+        APROBADO = "aprobado", _("aprobado")
+        DEVUELTO = "devuelto", _("devuelto")
+        RETIRADO = "retirado", _("retirado")
+
+    imagen = models.ForeignKey(
+        PortalImage, null=True, on_delete=models.CASCADE, related_name="cambios"
+    )
+    documento = models.ForeignKey(
+        PortalDocument, null=True, on_delete=models.CASCADE, related_name="cambios"
+    )
+    datos = models.JSONField(default=dict)
+    # Where no address leads: it is given to those who decide. Gone with the decision.
+    file = models.FileField(upload_to=_apart, max_length=255, blank=True)
+    estado = models.CharField(max_length=10, choices=Estado, default=Estado.ESPERA)
+    enviado = models.DateTimeField(auto_now_add=True)
+    enviado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decidido_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    comentario = models.TextField(blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("cambio de un archivo")
+        verbose_name_plural = _("cambios de archivos")
+        ordering = ["enviado", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(imagen=None) ^ models.Q(documento=None),
+                name="cambio_de_un_archivo",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[field],
+                    condition=models.Q(estado="espera"),
+                    name=f"un_cambio_en_espera_{field}",
+                )
+                for field in ("imagen", "documento")
+            ),
+        ]
+
+    def __str__(self):
+        return self.original.title
+
+    @property
+    def original(self):
+        """The image or document as citizens see it."""
+        return self.imagen or self.documento
+
+    def close(self, estado, *, user, comentario=""):
+        """End the waiting; what was sent is not needed any more."""
+        self._forget_file()
+        self.file = ""
+        self.estado, self.decidido_por, self.comentario = estado, user, comentario
+        self.save()
+
+    def _forget_file(self):
+        if self.file:
+            name, storage = self.file.name, self.file.storage
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+@receiver(post_delete, sender=CambioDeArchivo)
+def forget_file(sender, instance, **kwargs):
+    instance._forget_file()
 
 
 class PreferenciaDeNotificaciones(models.Model):
@@ -46,7 +135,7 @@ class PreferenciaDeNotificaciones(models.Model):
 
     def split(self, tipo, notificaciones):
         """Return ``notificaciones`` of one kind as the groups that make one mail each."""
-        if tipo == Notificacion.Tipo.ENVIADA and notificaciones:
+        if tipo in Notificacion.ESPERAN and notificaciones:
             self.ultimo_envio = timezone.now()
             self.save(update_fields=["ultimo_envio"])
             if self.pausa == self.Pausa.AL_MOMENTO:
@@ -63,13 +152,24 @@ class Notificacion(models.Model):
         DEVUELTA = "devuelta", _("devuelta")
         URGENTE = "urgente", _("publicada con urgencia")
         COMENTARIO = "comentario", _("comentada")
+        ARCHIVO_ENVIADO = "archivo_enviado", _("cambio de un archivo que espera")
+        ARCHIVO_APROBADO = "archivo_aprobado", _("cambio de un archivo aprobado")
+        ARCHIVO_DEVUELTO = "archivo_devuelto", _("cambio de un archivo devuelto")
+        ARCHIVO_URGENTE = "archivo_urgente", _("archivo cambiado con urgencia")
 
-    tipo = models.CharField(max_length=12, choices=Tipo)
+    # What waits for the reader, of which one may want to hear less often.
+    ESPERAN = (Tipo.ENVIADA, Tipo.ARCHIVO_ENVIADO)
+
+    tipo = models.CharField(max_length=20, choices=Tipo)
     para = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     de = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    # Of one of the two it tells.
+    pagina = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    cambio = models.ForeignKey(
+        CambioDeArchivo, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     estado = models.ForeignKey(TaskState, null=True, on_delete=models.CASCADE, related_name="+")
     creado = models.DateTimeField(auto_now_add=True)
 
@@ -82,4 +182,4 @@ class Notificacion(models.Model):
         ordering = ["creado", "pk"]
 
     def __str__(self):
-        return f"{self.pagina}: {self.get_tipo_display()}"
+        return f"{self.pagina or self.cambio}: {self.get_tipo_display()}"

@@ -16,17 +16,20 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.admin.utils import get_admin_base_url, get_user_display_name
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 
 from base.models import ModeracionTask
+from base.ofrecidos import may_show, portal_of_collection
 from base.tenancy.scope import scope_of
 from equipos.models import portal_of
+from equipos.roles import MODERADORES
 
 from .devoluciones import observaciones
-from .models import Notificacion, PreferenciaDeNotificaciones
+from .models import CambioDeArchivo, Notificacion, PreferenciaDeNotificaciones
 
 logger = logging.getLogger(__name__)
 Usuario = get_user_model()
@@ -37,6 +40,9 @@ _SWITCHES = {
     Notificacion.Tipo.APROBADA: "approved_notifications",
     Notificacion.Tipo.DEVUELTA: "rejected_notifications",
     Notificacion.Tipo.COMENTARIO: "updated_comments_notifications",
+    Notificacion.Tipo.ARCHIVO_ENVIADO: "submitted_notifications",
+    Notificacion.Tipo.ARCHIVO_APROBADO: "approved_notifications",
+    Notificacion.Tipo.ARCHIVO_DEVUELTO: "rejected_notifications",
 }
 _WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
 # Who comments on a page does so in several places; the form saves after each.
@@ -45,7 +51,7 @@ _COMMENTS_GATHER = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Linea:
-    """What a mail says of one page."""
+    """What a mail says of one page or file."""
 
     portal: str
     titulo: str
@@ -94,6 +100,36 @@ def on_comments(page, user):
     )
 
 
+def moderadores(*, but):
+    """Those of the province who moderate, but for the person who need not be told."""
+    people = Usuario.objects.filter(groups__name=MODERADORES, is_active=True)
+    return people.exclude(pk=but.pk).distinct()
+
+
+def on_file_sent(cambio):
+    """Note that a change of a file waits for those who moderate."""
+    _note_file(Notificacion.Tipo.ARCHIVO_ENVIADO, moderadores(but=cambio.enviado_por), cambio)
+
+
+def on_file_urgent(cambio):
+    _note_file(Notificacion.Tipo.ARCHIVO_URGENTE, moderadores(but=cambio.enviado_por), cambio)
+
+
+def on_file_decided(cambio):
+    """Note for who sent the change what became of it."""
+    approved = cambio.estado == CambioDeArchivo.Estado.APROBADO
+    tipo = Notificacion.Tipo.ARCHIVO_APROBADO if approved else Notificacion.Tipo.ARCHIVO_DEVUELTO
+    if cambio.enviado_por not in (None, cambio.decidido_por):
+        _note_file(tipo, [cambio.enviado_por], cambio)
+
+
+def _note_file(tipo, people, cambio):
+    de = cambio.decidido_por or cambio.enviado_por
+    Notificacion.objects.bulk_create(
+        Notificacion(tipo=tipo, para=para, de=de, cambio=cambio) for para in people
+    )
+
+
 def _note_result(tipo, workflow_state, user):
     author = workflow_state.requested_by
     if author is not None and author != user:
@@ -128,10 +164,14 @@ def _queue_mail_for(user):
     )
     due = Notificacion.objects.filter(para=user)
     if preference.is_pausing():
-        due = due.exclude(tipo=Notificacion.Tipo.ENVIADA)
+        due = due.exclude(tipo__in=Notificacion.ESPERAN)
     gathering = timezone.now() - _COMMENTS_GATHER
     due = due.exclude(tipo=Notificacion.Tipo.COMENTARIO, creado__gt=gathering)
-    notes = list(due.select_related("de", "pagina", "estado__workflow_state__requested_by"))
+    notes = list(
+        due.select_related(
+            "de", "pagina", "estado__workflow_state__requested_by", "cambio__enviado_por"
+        )
+    )
     told = [note for note in notes if _concerns(note, user)]
     written = 0
     for tipo in Notificacion.Tipo:
@@ -144,15 +184,26 @@ def _queue_mail_for(user):
 
 
 def _concerns(note, user):
-    """Whether the note is still true, wanted, and of a page that the person may see."""
+    """Whether the note is still true, wanted, and of what the person may see."""
     if not (user.is_active and user.email):
         return False
     switch = _SWITCHES.get(note.tipo)
     if switch and not getattr(UserProfile.get_for_user(user), switch):
         return False
+    if note.cambio is not None:
+        return _concerns_file(note, user)
     if note.tipo == Notificacion.Tipo.ENVIADA and not _waits_for(note.estado, user):
         return False
     return scope_of(user).sees(note.pagina.specific_deferred)
+
+
+def _concerns_file(note, user):
+    cambio = note.cambio
+    if note.tipo == Notificacion.Tipo.ARCHIVO_ENVIADO and not (
+        cambio.estado == CambioDeArchivo.Estado.ESPERA and may_show(user, cambio.original)
+    ):
+        return False
+    return scope_of(user).sees(cambio.original)
 
 
 def _waits_for(task_state, user):
@@ -172,6 +223,26 @@ def _write(user, tipo, notes):
 
 
 def _line(note):
+    return _line_of_page(note) if note.cambio is None else _line_of_file(note)
+
+
+def _line_of_file(note):
+    cambio = note.cambio
+    portal = portal_of_collection(cambio.original.collection)
+    return Linea(
+        portal=portal.nombre if portal else _("todos los portales"),
+        titulo=cambio.original.title,
+        autor=get_user_display_name(cambio.enviado_por),
+        por=get_user_display_name(note.de),
+        hace=timesince(note.creado, depth=1),
+        url=get_admin_base_url() + reverse("moderacion:archivo", args=[cambio.pk]),
+        publica="",
+        comentario=cambio.comentario,
+        observaciones=[],
+    )
+
+
+def _line_of_page(note):
     page = note.pagina.specific
     portal = portal_of(page)
     author = note.estado and note.estado.workflow_state.requested_by

@@ -1,6 +1,5 @@
 """Publishing past the workflow what one wrote oneself: seldom, by few, and seen by all."""
 
-from django.contrib.auth import get_user_model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.log_actions import log
@@ -9,9 +8,9 @@ from wagtail.models import PageLogEntry
 from base.permisos import translated_since
 from base.revisiones import is_own_change
 from base.traduccion.paginas import traduccion_de
-from equipos.roles import MODERADORES
 
 from .models import Notificacion
+from .notificaciones import moderadores
 
 URGENT_ACTION = "moderacion.publicar_urgente"
 _PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
@@ -42,10 +41,9 @@ def record_urgent_publication(sender, instance, created, raw=False, **kwargs):
         revision=entry.revision,
         content_changed=entry.content_changed,
     )
-    moderadores = get_user_model().objects.filter(groups__name=MODERADORES, is_active=True)
     Notificacion.objects.bulk_create(
         Notificacion(
             tipo=Notificacion.Tipo.URGENTE, para=user, de=entry.user, pagina_id=entry.page_id
         )
-        for user in moderadores.exclude(pk=entry.user_id).distinct()
+        for user in moderadores(but=entry.user)
     )

@@ -11,6 +11,10 @@ from base.tenancy.addresses import classify
 from base.tenancy.menus import useless_without
 
 from . import informes, menu, reglas
+from .archivos import acciones
+from .archivos.lotes import leave_out_what_is_seen
+from .archivos.panel import ArchivosPanel
+from .archivos.urls import FORMS
 from .cuenta import NotificacionesPanel
 from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
@@ -46,6 +50,8 @@ hooks.register("after_edit_page", reglas.explain_kept_draft)
 hooks.register("after_create_page", reglas.explain_kept_draft)
 hooks.register("before_convert_alias_page", reglas.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
+hooks.register("register_log_actions", acciones.register)
+hooks.register("before_bulk_action", leave_out_what_is_seen)
 
 
 @hooks.register("register_admin_viewset", order=10)
@@ -85,6 +91,12 @@ def register_tableros():
     return [path("moderacion/", include("moderacion.tableros.urls"))]
 
 
+# In the place of Wagtail's own.
+@hooks.register("register_admin_urls", order=-1)
+def register_forms_of_files():
+    return FORMS
+
+
 # In the place of the report of Wagtail Localize, whose entry of the menu leads here.
 @hooks.register("register_admin_urls", order=-1)
 def register_translations_report():
@@ -109,7 +121,13 @@ def replace_panels(request, panels):
     """Wagtail's panels name whatever the person once touched; ours ask what they may see."""
     panels[:] = [
         panel(request.user)
-        for panel in (SinTareasPanel, PorRevisarPanel, MiTrabajoPanel, ActividadPanel)
+        for panel in (
+            SinTareasPanel,
+            PorRevisarPanel,
+            ArchivosPanel,
+            MiTrabajoPanel,
+            ActividadPanel,
+        )
     ]
 
 

@@ -27,6 +27,8 @@ from base.models import ModeracionTask
 from base.permisos import edited_last
 from base.tenancy.scope import scope_of
 
+from ..archivos.consultas import waiting_for as files_waiting_for
+from ..archivos.filas import make_filas
 from .actividad import median_waits
 from .alcance import Portales, below, names_of, portales_of
 from .filas import describe_wait, get_type, how_long, with_relations
@@ -212,6 +214,7 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
             % {"total": total},
             "hay_elegibles": any(not row.es_propia for row in rows),
             "demoras": [] if self.results_only else self.get_waits(),
+            "archivos": [] if self.results_only else self.get_files(),
             "decidir_url": reverse("moderacion:decidir"),
             "cola_url": self.get_filtered_url(),
         }
@@ -221,6 +224,10 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
         given = self.request.GET
         kept = {name: given[name] for name in ColaFilterSet.base_filters if given.get(name)}
         return f"{self.index_url}?{urlencode(kept)}" if kept else self.index_url
+
+    def get_files(self):
+        """The changes of images and documents, which are few and stand above the pages."""
+        return make_filas(files_waiting_for(self.request.user), self.request.user)
 
     def get_waits(self):
         """How long an approval lately took, portal by portal."""

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 from wagtail.models import Page, TaskState
 
 from base.tenancy.addresses import TEXT, classify
@@ -22,6 +22,7 @@ urlpatterns = [
     path("paginas/<slug:lista>/", ListaView.as_view(), name="lista"),
     path("encargar/<slug:portal>/", EncargarView.as_view(), name="encargar"),
     path("personas/", PersonasView.as_view(), name="personas"),
+    path("archivos/", include("moderacion.archivos.urls")),
 ]
 
 # The lists and the queue narrow themselves to the scope of whoever asks.

@@ -379,13 +379,13 @@ LOGIN_REDIRECT_URL = "/"
 # One's own address is changed apart, with the password (usuarios.views.correo).
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "usuarios.forms.AccesoForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "base.forms.images.PortalImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "moderacion.archivos.forms.ImagenForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 60
 WAGTAILIMAGES_JPEG_QUALITY = 70
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "base.forms.documents.PortalDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "moderacion.archivos.forms.DocumentoForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": _search}

@@ -1,0 +1,82 @@
+"""Which images and documents citizens see, or are about to, and whose right it is to show them."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
+from wagtail.permissions import policy_registry
+
+from .models import PortalImage, PortalSettings
+from .tenancy.tree import paths_above
+
+
+@dataclass(frozen=True)
+class Usos:
+    """What offers a file, in whatever portal: to be counted, not to be named."""
+
+    paginas: int = 0
+    datos: int = 0  # of portals, which stand on every page of theirs
+
+    def __bool__(self):
+        return bool(self.paginas or self.datos)
+
+
+def usos(archivo):
+    """Return what offers ``archivo`` to citizens, or will without another look at it.
+
+    That is what is published, what has a day of publication, and what waits for a decision: who
+    decides has seen the file as it is now. In other drafts it is nobody's but the editors'.
+    """
+    rows = ReferenceIndex.get_references_to(archivo)
+    of_pages = Q(base_content_type=ContentType.objects.get_for_model(Page))
+    keys = list(rows.filter(of_pages).values_list("object_id", flat=True))
+    pages = set(Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True))
+    pages |= {int(draft.object_id) for draft in _under_way() if _names(draft, archivo)}
+    # Settings stand in no index, and only one field of theirs holds a file.
+    is_image = isinstance(archivo, PortalImage)
+    shields = PortalSettings.objects.filter(escudo=archivo.pk).count() if is_image else 0
+    others = rows.exclude(of_pages).values("base_content_type", "object_id").distinct().count()
+    return Usos(len(pages), shields + others)
+
+
+def _under_way():
+    """The versions of pages that become public as they are, or once somebody says yes."""
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    return Revision.page_revisions.filter(
+        Q(approved_go_live_at__isnull=False)
+        | Q(
+            object_id__in=waiting.values("object_id"),
+            pk__in=Page.objects.filter(latest_revision__isnull=False).values("latest_revision"),
+        )
+    )
+
+
+def _names(draft, archivo):
+    """Whether a version refers to ``archivo``: of drafts there is no index."""
+    wanted = ContentType.objects.get_for_model(archivo).pk, str(archivo.pk)
+    found = ReferenceIndex._extract_references_from_object(draft.as_object())
+    return any(reference[:2] == wanted for reference in found)
+
+
+def may_show(user, archivo):
+    """Whether ``user`` has the right to publish in the portal to which ``archivo`` belongs."""
+    policy = policy_registry.get_by_type(Page)
+    home = _home_of(archivo.collection)
+    return policy.user_has_permission_for_instance(user, "publish", home)
+
+
+def _home_of(collection):
+    """The front page of the portal in whose folder the file is; the root's is everybody's."""
+    record = portal_of_collection(collection)
+    return record.site.root_page if record else Page.get_first_root_node()
+
+
+def portal_of_collection(collection):
+    """Return the settings of the portal whose folder ``collection`` is, or is in; or None."""
+    around = [*paths_above(collection.path, step=Collection.steplen), collection.path]
+    records = PortalSettings.objects.select_related("site__root_page")
+    return records.filter(coleccion__path__in=around).first()

@@ -1,0 +1,1 @@
+"""Images and documents that citizens see: a change of them waits until somebody else decides."""

@@ -1,0 +1,101 @@
+"""Sending a change of a file, and deciding on it."""
+
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.forms import model_to_dict
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.documents.forms import get_document_form
+from wagtail.images.forms import get_image_form
+from wagtail.log_actions import log
+
+from base.models import PortalImage
+
+from .. import notificaciones
+from ..models import CambioDeArchivo
+from .consultas import waiting
+
+Estado = CambioDeArchivo.Estado
+SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (
+    f"moderacion.archivo.{name}" for name in ("enviar", "aprobar", "devolver", "retirar", "urgente")
+)
+
+
+def form_of(cambio, *, original=None):
+    """Return the form of the file, filled in again as it was sent, for nobody in particular.
+
+    What was not changed then is left as it is now.
+    """
+    original = original or cambio.original
+    get_form = get_image_form if isinstance(original, PortalImage) else get_document_form
+    form_class = get_form(type(original))
+    data = model_to_dict(original, fields=form_class.base_fields.keys() - {"file"}) | cambio.datos
+    files = {}
+    if cambio.file:
+        # Not as a file of this record: the form would leave it where it lies.
+        files["file"] = File(cambio.file.open("rb").file, name=PurePath(cambio.file.name).name)
+    return form_class(data, files, instance=original)
+
+
+@transaction.atomic
+def send(archivo, *, datos, file, user):
+    """Let a change of ``archivo`` wait; one that waits already is given up for it."""
+    for cambio in waiting().select_for_update(of=("self",)).filter(pk__in=archivo.cambios.all()):
+        cambio.close(Estado.RETIRADO, user=user)
+    field = "imagen" if isinstance(archivo, PortalImage) else "documento"
+    cambio = CambioDeArchivo.objects.create(
+        datos=datos, file=file or "", enviado_por=user, **{field: archivo}
+    )
+    log(archivo, SENT, user=user)
+    notificaciones.on_file_sent(cambio)
+    return cambio
+
+
+def tell_urgent(archivo, *, user):
+    """Write down that ``archivo`` was changed past moderation, and tell those who moderate."""
+    field = "imagen" if isinstance(archivo, PortalImage) else "documento"
+    cambio = CambioDeArchivo.objects.create(
+        estado=Estado.APROBADO, enviado_por=user, decidido_por=user, **{field: archivo}
+    )
+    log(archivo, URGENT, user=user)
+    notificaciones.on_file_urgent(cambio)
+
+
+@transaction.atomic
+def approve(cambio, *, user):
+    """Make the change; raises ``ValidationError`` when the file cannot be so any more."""
+    cambio = _locked(cambio)
+    form = form_of(cambio)
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    form.save()
+    author = get_user_display_name(cambio.enviado_por)
+    cambio.close(Estado.APROBADO, user=user)
+    log(cambio.original, APPROVED, user=user, data={"persona": author})
+    notificaciones.on_file_decided(cambio)
+
+
+@transaction.atomic
+def give_back(cambio, comentario, *, user):
+    cambio = _locked(cambio)
+    cambio.close(Estado.DEVUELTO, user=user, comentario=comentario)
+    log(cambio.original, RETURNED, user=user, data={"comentario": comentario})
+    notificaciones.on_file_decided(cambio)
+
+
+@transaction.atomic
+def withdraw(cambio, *, user):
+    cambio = _locked(cambio)
+    cambio.close(Estado.RETIRADO, user=user)
+    log(cambio.original, WITHDRAWN, user=user)
+
+
+def _locked(cambio):
+    """Return ``cambio`` as it is now, for nobody else to decide meanwhile."""
+    found = waiting().select_for_update(of=("self",)).filter(pk=cambio.pk).first()
+    if found is None:
+        raise ValidationError(_("Ya no espera: alguien decidió o envió otra cosa entretanto."))
+    return found

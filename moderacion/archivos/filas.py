@@ -1,0 +1,37 @@
+"""The changes of files as rows of what waits for a person."""
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from base.ofrecidos import portal_of_collection
+
+from ..tableros.alcance import names_of
+from ..tableros.filas import Fila, how_long
+from .consultas import decides
+
+
+def make_filas(changes, user):
+    """Return the rows of ``changes`` for whoever decides on them."""
+    names = names_of(user, [cambio.enviado_por_id for cambio in changes])
+    return [_fila(cambio, user, names.get(cambio.enviado_por_id, "")) for cambio in changes]
+
+
+def _fila(cambio, user, author):
+    original = cambio.original
+    portal = portal_of_collection(original.collection)
+    facts = [portal.site.site_name if portal else "", _kind(cambio), author]
+    return Fila(
+        pk=cambio.pk,
+        titulo=original.title,
+        url=reverse("moderacion:archivo", args=[cambio.pk]),
+        datos=[fact for fact in facts if fact],
+        estado=[
+            _("espera desde hace %(tiempo)s") % {"tiempo": how_long(cambio.enviado)},
+            *([] if decides(user, cambio) else [_("lo envió usted: decide otra persona")]),
+        ],
+    )
+
+
+def _kind(cambio):
+    return capfirst(cambio.original._meta.verbose_name)

@@ -1,0 +1,98 @@
+"""The forms of images and documents, which keep back what citizens would see at once.
+
+Every form of a file is made of one of the two, so that none of them is a way around.
+"""
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
+
+from base.forms.documents import PortalDocumentForm
+from base.forms.images import PortalImageForm
+from base.ofrecidos import Usos, usos
+from base.permisos import PUBLISH_OWN_EDITS
+
+from .cambios import send, tell_urgent
+
+
+class EsperaMixin:
+    """Sends to moderation what changes a file that citizens see; the file stays as it is.
+
+    Without a person the form is not asked for by one: it makes what was approved.
+    """
+
+    # What of a file only its editors read.
+    internos = frozenset({"tags"})
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+
+    @cached_property
+    def usos(self):
+        return usos(self.instance) if self.instance.pk else Usos()
+
+    @cached_property
+    def _is_seen(self):
+        """Whether citizens would see at once something of what was changed."""
+        return bool(self.user and self.instance.pk and self._public_changes() and self.usos)
+
+    @property
+    def is_urgent(self):
+        return self._is_seen and self.user.has_perm(PUBLISH_OWN_EDITS)
+
+    @property
+    def espera(self):
+        """Whether saving sends what was changed to moderation."""
+        return self._is_seen and not self.is_urgent
+
+    def save(self, commit=True):
+        if self.espera:
+            self.instance.refresh_from_db()  # holds what was sent, and stays what it is
+            send(
+                self.instance,
+                datos={name: self[name].data for name in self.changed_data if name != "file"},
+                file=self.cleaned_data["file"] if "file" in self.changed_data else None,
+                user=self.user,
+            )
+            return self.instance
+        saved = super().save(commit)
+        if self.is_urgent:
+            tell_urgent(saved, user=self.user)
+        return saved
+
+    def _public_changes(self):
+        changes = set(self.changed_data) - self.internos
+        if "collection" in changes and not self._changes_privacy():
+            changes.remove("collection")  # another folder, for those who work with it
+        return changes
+
+    def _changes_privacy(self):
+        before = Collection.objects.get(pk=self.initial["collection"])
+        return privacy(before) != privacy(self.cleaned_data["collection"])
+
+
+def privacy(collection):
+    """Return the keys of the restrictions under which the files of a folder are given."""
+    return set(collection.get_view_restrictions().values_list("pk", flat=True))
+
+
+class ImagenForm(EsperaMixin, PortalImageForm):
+    # No page prints the title of a picture.
+    internos = EsperaMixin.internos | {"title"}
+
+
+class DocumentoForm(EsperaMixin, PortalDocumentForm):
+    pass
+
+
+class DevolverForm(forms.Form):
+    comentario = forms.CharField(
+        label=_("Qué hay que cambiar"),
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_(
+            "Le llega por correo a quien envió el cambio y queda a la vista en el archivo."
+        ),
+        error_messages={"required": _("Escriba qué hay que cambiar: sin eso no se devuelve.")},
+    )

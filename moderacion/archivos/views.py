@@ -1,0 +1,258 @@
+"""The form of a file that citizens see, and the page on which a change of it is decided."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views import View
+from django.views.generic import TemplateView
+from PIL import Image as PILImage
+from PIL import ImageOps
+from wagtail.admin import messages
+from wagtail.admin.compare import TextDiff
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.documents.views import documents
+from wagtail.images.views import images
+
+from base.models import PortalImage
+from base.ofrecidos import may_show, portal_of_collection, usos
+from base.permisos import PUBLISH_OWN_EDITS
+
+from ..models import CambioDeArchivo
+from ..tableros.alcance import names_of
+from ..tableros.filas import how_long
+from .cambios import Estado, approve, form_of, give_back, withdraw
+from .consultas import decides, latest, may_change
+from .forms import DevolverForm
+
+_PREVIEW = (800, 600)
+
+
+def url_of(cambio):
+    return reverse("moderacion:archivo", args=[cambio.pk])
+
+
+def edit_url(archivo):
+    name = "wagtailimages:edit" if isinstance(archivo, PortalImage) else "wagtaildocs:edit"
+    return reverse(name, args=[archivo.pk])
+
+
+def where(found):
+    """Say how much of the portals offers a file, without naming it: others' is not told."""
+    if found.paginas:
+        return ngettext(
+            "Este archivo está en %(paginas)d página publicada o por publicar.",
+            "Este archivo está en %(paginas)d páginas publicadas o por publicar.",
+            found.paginas,
+        ) % {"paginas": found.paginas}
+    return _("Este archivo está en los datos del portal y se ve en todas sus páginas.")
+
+
+class EsperaViewMixin:
+    """A form of a file that says what happens to a change, before and after it is sent."""
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        self._explain()
+        return response
+
+    def _explain(self):
+        cambio, user = latest(self.object), self.request.user
+        if cambio is not None and cambio.estado == Estado.ESPERA:
+            text = _(
+                "Un cambio de este archivo espera desde hace %(tiempo)s a que lo apruebe otra "
+                "persona. Si envía otro, aquel se retira."
+            ) % {"tiempo": how_long(cambio.enviado)}
+            button = messages.button(url_of(cambio), _("Ver el cambio"))
+            messages.info(self.request, text, buttons=[button])
+        elif found := usos(self.object):
+            if cambio is not None and cambio.estado == Estado.DEVUELTO:
+                by = names_of(user, [cambio.decidido_por_id]).get(cambio.decidido_por_id)
+                messages.warning(
+                    self.request,
+                    _("El último cambio lo devolvió %(por)s: «%(comentario)s»")
+                    % {"por": by or _("la moderación"), "comentario": cambio.comentario},
+                )
+            what_happens = (
+                _("Lo que cambie aquí se ve enseguida y se avisa a quienes moderan.")
+                if user.has_perm(PUBLISH_OWN_EDITS)
+                else _(
+                    "Lo que cambie aquí espera a que lo apruebe otra persona; hasta entonces los "
+                    "ciudadanos ven lo de ahora."
+                )
+            )
+            messages.info(self.request, f"{where(found)} {what_happens}")
+
+    def save_instance(self):
+        if not self.form.espera:
+            return super().save_instance()
+        return self.form.save()  # nothing is edited yet, and the log does not say so
+
+    def get_success_message(self):
+        if not self.form.espera:
+            return super().get_success_message()
+        return _("«%(titulo)s»: el cambio se envió a moderación. El archivo sigue como estaba.") % {
+            "titulo": self.object.title
+        }
+
+    def get_success_buttons(self):
+        if not self.form.espera:
+            return super().get_success_buttons()
+        return [messages.button(url_of(latest(self.object)), _("Ver el cambio"))]
+
+
+class ImagenEditView(EsperaViewMixin, images.EditView):
+    pass
+
+
+class DocumentoEditView(EsperaViewMixin, documents.EditView):
+    pass
+
+
+@dataclass(frozen=True)
+class Dato:
+    """One field that a change touches; the difference as HTML."""
+
+    etiqueta: str
+    diferencia: str
+
+
+class CambioMixin:
+    """For those who may change the file, or publish where it is."""
+
+    @cached_property
+    def cambio(self):
+        changes = CambioDeArchivo.objects.select_related("imagen", "documento", "enviado_por")
+        cambio = get_object_or_404(changes, pk=self.kwargs["cambio_id"])
+        user = self.request.user
+        if not (may_show(user, cambio.original) or may_change(user, cambio.original)):
+            raise PermissionDenied
+        return cambio
+
+
+class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What a change does to a file, and the decision."""
+
+    page_title = gettext_lazy("Cambio de un archivo")
+    template_name = "moderacion/archivos/cambio.html"
+
+    @property
+    def header_icon(self):
+        return "image" if self.cambio.imagen else "doc-full-inverse"
+
+    def get_page_subtitle(self):
+        return self.cambio.original.title
+
+    def post(self, request, *args, **kwargs):
+        decision = request.POST.get("decision")
+        if decision not in ("aprobar", "devolver", "retirar"):
+            raise BadRequest("unknown decision")
+        may = self.may_withdraw if decision == "retirar" else decides(request.user, self.cambio)
+        if not may:
+            raise PermissionDenied
+        if decision == "devolver" and not self.form.is_valid():
+            messages.error(request, _("Escriba qué hay que cambiar antes de devolver."))
+            return self.get(request, *args, **kwargs)
+        try:
+            said = self._decide(decision)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(url_of(self.cambio))
+        messages.success(request, said % {"titulo": self.cambio.original.title})
+        return redirect(
+            edit_url(self.cambio.original) if decision == "retirar" else "moderacion:cola"
+        )
+
+    def _decide(self, decision):
+        user = self.request.user
+        if decision == "aprobar":
+            approve(self.cambio, user=user)
+            return _("«%(titulo)s»: aprobado. Los ciudadanos ven desde ahora el archivo nuevo.")
+        if decision == "devolver":
+            give_back(self.cambio, self.form.cleaned_data["comentario"], user=user)
+            return _("«%(titulo)s»: devuelto con su comentario. El archivo sigue como estaba.")
+        withdraw(self.cambio, user=user)
+        return _("«%(titulo)s»: el cambio se retiró. El archivo sigue como estaba.")
+
+    @property
+    def may_withdraw(self):
+        """Whoever may send another in its place may take it back."""
+        return may_change(self.request.user, self.cambio.original)
+
+    @cached_property
+    def form(self):
+        return DevolverForm(self.request.POST or None)
+
+    def get_context_data(self, **kwargs):
+        cambio, user = self.cambio, self.request.user
+        waits = cambio.estado == Estado.ESPERA
+        portal = portal_of_collection(cambio.original.collection)
+        return super().get_context_data(**kwargs) | {
+            "cambio": cambio,
+            "original": cambio.original,
+            "portal": portal.site.site_name if portal else "",
+            "autor": names_of(user, [cambio.enviado_por_id]).get(cambio.enviado_por_id),
+            "tiempo": how_long(cambio.enviado),
+            "donde": where(found) if (found := usos(cambio.original)) else "",
+            "nuevo_url": reverse("moderacion:archivo_nuevo", args=[cambio.pk]),
+            "nombre": PurePath(cambio.file.name).name if cambio.file else "",
+            "editar_url": edit_url(cambio.original) if self.may_withdraw else "",
+            "espera": waits,
+            "datos": self.get_data() if waits else [],
+            "decide": waits and decides(user, cambio),
+            "es_propio": cambio.enviado_por_id == user.pk,
+            "retira": waits and self.may_withdraw,
+            "form": self.form,
+        }
+
+    def get_data(self):
+        """What changes besides the file itself, in the words of its form."""
+        before = self.cambio.original
+        form = form_of(self.cambio, original=type(before).objects.get(pk=before.pk))
+        form.is_valid()
+        data = [
+            Dato(form.fields[name].label, _difference(before, form.instance, name))
+            for name in self.cambio.datos
+            if not form.fields[name].widget.is_hidden
+        ]
+        if any(name.startswith("focal_point") for name in self.cambio.datos):
+            text = _("Se cambia: las miniaturas se recortan de otro modo.")
+            data.append(Dato(_("Punto de interés"), text))
+        return data
+
+
+def _difference(before, after, name):
+    values = [_in_words(archivo, name) for archivo in (before, after)]
+    changes = zip(("deletion", "addition"), values, strict=True)
+    return TextDiff([(kind, text) for kind, text in changes if text], separator=" ").to_html()
+
+
+def _in_words(archivo, name):
+    display = getattr(archivo, f"get_{name}_display", None)
+    return str((display() if display else getattr(archivo, name)) or "")
+
+
+class NuevoView(CambioMixin, View):
+    """The file that waits: a picture to look at, a document to download."""
+
+    def get(self, request, *args, **kwargs):
+        file = self.cambio.file
+        if not file:
+            raise Http404
+        if self.cambio.documento:
+            return FileResponse(
+                file.open("rb"), as_attachment=True, filename=PurePath(file.name).name
+            )
+        picture = BytesIO()
+        with PILImage.open(file.open("rb")) as image:
+            small = ImageOps.exif_transpose(image)
+            small.thumbnail(_PREVIEW)
+            small.convert("RGBA").save(picture, "WEBP")
+        return HttpResponse(picture.getvalue(), content_type="image/webp")

@@ -1,0 +1,508 @@
+"""A file that citizens see changes as a page does: somebody else approves it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import CollectionViewRestriction, ModelLogEntry
+
+from base.models import PortalDocument, PortalImage
+from equipos.models import Equipo
+from moderacion.archivos.cambios import APPROVED, SENT, URGENT
+from moderacion.models import CambioDeArchivo
+from tests.factories import make_entidad, make_image, make_page, make_user
+from tests.reading import soup, text
+
+from . import archivos
+from .archivos import ANTES, DESPUES, change, kept_bytes, pdf, public_bytes, red_picture
+from .escribir import decide as decide_page
+
+
+@pytest.fixture(autouse=True)
+def _on_disk(settings, tmp_path):
+    """Documents are given from a disk, as in production."""
+    settings.MEDIA_ROOT = tmp_path
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": disk}
+
+
+@pytest.fixture
+def acta(alfa):
+    return PortalDocument.objects.create(
+        title="Acta", file=ContentFile(ANTES, "acta.pdf"), collection=alfa.collection
+    )
+
+
+@pytest.fixture
+def foto(alfa):
+    return make_image("Parque", collection=alfa.collection, description="Un parque")
+
+
+def is_red(image):
+    return archivos.is_red(kept_bytes(image))
+
+
+@pytest.mark.parametrize("offer", [archivos.in_list, archivos.in_text])
+def test_a_document_that_a_page_offers_stays_until_somebody_else_approves(
+    as_editor, alfa, acta, offer
+):
+    offer(alfa, acta)
+    assert change(as_editor, acta, file=pdf()).status_code == 302
+    assert public_bytes(alfa, acta) == ANTES
+
+
+@pytest.mark.parametrize("offer", [archivos.as_cover, archivos.in_block, archivos.as_shield])
+def test_a_picture_that_the_portal_shows_stays_until_somebody_else_approves(
+    as_editor, alfa, foto, offer
+):
+    offer(alfa, foto)
+    assert change(as_editor, foto, file=red_picture()).status_code == 302
+    assert not is_red(foto)
+
+
+def test_a_file_of_drafts_only_changes_at_once(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta, live=False)
+    archivos.as_cover(alfa, foto, live=False)
+    change(as_editor, acta, file=pdf())
+    change(as_editor, foto, file=red_picture())
+    assert kept_bytes(acta) == DESPUES
+    assert is_red(foto)
+
+
+def test_words_that_citizens_read_wait_too(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta)
+    archivos.as_cover(alfa, foto)
+    change(as_editor, acta, title="Acta falsa", idioma="en")
+    change(as_editor, foto, description="Otra cosa", credito="Nadie", focal_point_x="10")
+    acta.refresh_from_db()
+    foto.refresh_from_db()
+    assert (acta.title, acta.idioma) == ("Acta", "")
+    assert (foto.description, foto.credito, foto.focal_point_x) == ("Un parque", "", None)
+
+
+def test_an_editor_does_not_delete_what_a_page_offers(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta)
+    archivos.as_cover(alfa, foto)
+    for address, file in (("wagtaildocs", acta), ("wagtailimages", foto)):
+        as_editor.post(reverse(f"{address}:delete", args=[file.pk]))
+        as_editor.post(
+            reverse(f"{address}:delete_multiple", args=[file.pk]),
+            headers={"X-Requested-With": "XMLHttpRequest"},
+        )
+        model = file._meta.model_name
+        url = reverse("wagtail_bulk_action", args=["base", model, "delete"])
+        as_editor.post(f"{url}?id={file.pk}&next=/admin/")
+    assert public_bytes(alfa, acta) == ANTES
+    assert PortalImage.objects.filter(pk=foto.pk).exists()
+
+
+# --- The decision ----------------------------------------------------------------------------
+
+
+def pending():
+    return CambioDeArchivo.objects.get(estado="espera")
+
+
+def decide(browser, cambio, decision, **extra):
+    url = reverse("moderacion:archivo", args=[cambio.pk])
+    return browser.post(url, {"decision": decision, **extra})
+
+
+@pytest.fixture
+def cambio_de_acta(as_editor, alfa, acta):
+    archivos.in_list(alfa, acta)
+    change(as_editor, acta, file=pdf(), title="Acta corregida")
+    return pending()
+
+
+@pytest.fixture
+def cambio_de_foto(as_editor, alfa, foto):
+    archivos.as_cover(alfa, foto)
+    change(as_editor, foto, file=red_picture(), description="Un parque rojo")
+    return pending()
+
+
+def test_an_approved_document_is_what_citizens_get_at_the_same_address(
+    as_moderator, alfa, acta, cambio_de_acta, committed
+):
+    before = alfa.get(acta.url)
+    with committed():
+        response = decide(as_moderator, cambio_de_acta, "aprobar")
+    assert response.url == reverse("moderacion:cola")
+    after = alfa.get(acta.url)
+    assert b"".join(after.streaming_content) == DESPUES
+    assert after["ETag"] != before["ETag"]
+    asked = alfa.get(acta.url, **{"If-None-Match": before["ETag"]})
+    assert asked.status_code == 200
+    assert "Acta corregida" in text(alfa.get("/con-lista/"))
+
+
+def test_an_approved_picture_is_what_pages_show(
+    as_moderator, alfa, foto, cambio_de_foto, committed, settings
+):
+    def shown():
+        page = alfa.get("/noticias/con-portada/")
+        [address] = {img["src"] for img in soup(page).select("main img") if "/media/" in img["src"]}
+        return page, archivos.is_red(
+            (settings.MEDIA_ROOT / address.split("/media/")[1]).read_bytes()
+        )
+
+    assert shown()[1] is False
+    with committed():
+        decide(as_moderator, cambio_de_foto, "aprobar")
+    page, is_new = shown()
+    assert is_new
+    assert "Un parque rojo" in page.content.decode()
+
+
+def test_what_waits_is_not_left_behind_once_it_is_decided(
+    as_moderator, cambio_de_acta, cambio_de_foto, committed
+):
+    kept = [(cambio.file.storage, cambio.file.name) for cambio in (cambio_de_acta, cambio_de_foto)]
+    with committed():
+        decide(as_moderator, cambio_de_acta, "aprobar")
+        decide(as_moderator, cambio_de_foto, "devolver", comentario="No")
+    assert not any(storage.exists(name) for storage, name in kept)
+
+
+def test_who_decides_sees_both_files_and_what_else_changes(
+    as_moderator, cambio_de_acta, cambio_de_foto
+):
+    page = as_moderator.get(reverse("moderacion:archivo", args=[cambio_de_acta.pk]))
+    assert "1 página publicada" in text(page)
+    assert "Acta corregida" in text(page)
+    new = as_moderator.get(reverse("moderacion:archivo_nuevo", args=[cambio_de_acta.pk]))
+    assert b"".join(new.streaming_content) == DESPUES
+    assert new["Content-Disposition"] == 'attachment; filename="acta.pdf"'
+    page = as_moderator.get(reverse("moderacion:archivo", args=[cambio_de_foto.pk]))
+    assert "Un parque rojo" in text(page)
+    picture = soup(page).select(".tablero__versiones img")[1]["src"]
+    assert archivos.is_red(as_moderator.get(picture).content)
+
+
+def test_a_return_says_why_in_the_form_and_changes_nothing(
+    as_moderator, as_editor, alfa, acta, cambio_de_acta
+):
+    decide(as_moderator, cambio_de_acta, "devolver", comentario="")
+    assert pending() == cambio_de_acta
+    decide(as_moderator, cambio_de_acta, "devolver", comentario="Falta la firma")
+    assert public_bytes(alfa, acta) == ANTES
+    assert "Falta la firma" in text(as_editor.get(archivos.edit_url(acta)))
+
+
+def test_the_form_says_that_a_change_waits_and_shows_it(as_editor, acta, cambio_de_acta):
+    page = as_editor.get(archivos.edit_url(acta))
+    assert "espera desde hace" in text(page)
+    assert reverse("moderacion:archivo", args=[cambio_de_acta.pk]) in page.content.decode()
+
+
+def test_the_form_says_beforehand_that_a_change_waits(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta)
+    archivos.in_text(alfa, acta)
+    archivos.as_shield(alfa, foto)
+    assert "está en 2 páginas publicadas o por publicar" in text(
+        as_editor.get(archivos.edit_url(acta))
+    )
+    assert "datos del portal" in text(as_editor.get(archivos.edit_url(foto)))
+
+
+def test_the_form_of_a_draft_says_nothing_of_it(as_editor, alfa, acta):
+    archivos.in_list(alfa, acta, live=False)
+    assert "otra persona" not in text(as_editor.get(archivos.edit_url(acta)))
+
+
+def test_who_sent_a_change_takes_it_back(as_editor, alfa, acta, cambio_de_acta):
+    decide(as_editor, cambio_de_acta, "retirar")
+    assert not CambioDeArchivo.objects.filter(estado="espera").exists()
+    assert public_bytes(alfa, acta) == ANTES
+
+
+def test_a_second_change_takes_the_place_of_the_first(
+    as_editor, as_moderator, alfa, acta, cambio_de_acta
+):
+    change(as_editor, acta, file=pdf(b"%PDF-1.4 Mejor"))
+    response = decide(as_moderator, cambio_de_acta, "aprobar")
+    assert "Ya no espera" in text(as_moderator.get(response.url))
+    assert public_bytes(alfa, acta) == ANTES
+    decide(as_moderator, pending(), "aprobar")
+    assert public_bytes(alfa, acta) == b"%PDF-1.4 Mejor"
+
+
+# --- Who decides -------------------------------------------------------------------------------
+
+
+def test_an_editor_does_not_decide(as_editor, alfa, acta, cambio_de_acta):
+    colleague = alfa.signed_in(make_user("colega", groups=[alfa.editores]))
+    for browser in (as_editor, colleague):
+        decide(browser, cambio_de_acta, "aprobar")
+    assert public_bytes(alfa, acta) == ANTES
+    assert pending() == cambio_de_acta
+
+
+@pytest.mark.parametrize("who", ["as_moderator", "as_administrator"])
+def test_who_moderates_does_not_approve_a_change_of_their_own(request, who, alfa, provincia, acta):
+    browser = request.getfixturevalue(who)
+    archivos.in_list(alfa, acta)
+    change(browser, acta, file=pdf())
+    assert public_bytes(alfa, acta) == ANTES
+    cambio = pending()
+    assert "debe decidir otra persona" in text(
+        browser.get(reverse("moderacion:archivo", args=[cambio.pk]))
+    )
+    decide(browser, cambio, "aprobar")
+    assert public_bytes(alfa, acta) == ANTES
+    other = provincia.signed_in(make_user("otra", groups=["Moderadores"]))
+    decide(other, cambio, "aprobar")
+    assert public_bytes(alfa, acta) == DESPUES
+
+
+def test_a_team_changes_its_files_through_moderation(alfa, administrador):
+    entidad = make_entidad(alfa, "Farmacia")
+    equipo = Equipo.objects.create_for(entidad, user=administrador)
+    browser = alfa.signed_in(make_user("boticaria", groups=[equipo.group]))
+    file = PortalDocument.objects.create(
+        title="Turnos", file=ContentFile(ANTES, "turnos.pdf"), collection=equipo.collection
+    )
+    archivos.in_text(alfa, file)
+    change(browser, file, file=pdf(name="turnos.pdf"))
+    assert public_bytes(alfa, file) == ANTES
+    assert pending().documento == file
+
+
+@pytest.mark.parametrize("role", ["Traductores", "Revisores"])
+def test_who_only_chooses_files_neither_changes_nor_decides(alfa, acta, cambio_de_acta, role):
+    browser = alfa.signed_in(make_user("persona", groups=[f"{role} · Alfa"]))
+    browser.post(archivos.edit_url(acta), {"title": "Otra", "file": pdf()})
+    for decision in ("aprobar", "devolver", "retirar"):
+        decide(browser, cambio_de_acta, decision, comentario="No")
+    assert pending() == cambio_de_acta
+    assert public_bytes(alfa, acta) == ANTES
+
+
+@pytest.mark.parametrize("decision", ["aprobar", "devolver", "retirar"])
+def test_a_change_of_another_portal_does_not_exist(beta, alfa, acta, cambio_de_acta, decision):
+    browser = beta.signed_in(make_user("ajena", groups=[beta.editores]))
+    for name in ("archivo", "archivo_nuevo"):
+        assert (
+            browser.get(reverse(f"moderacion:{name}", args=[cambio_de_acta.pk])).status_code == 404
+        )
+    assert decide(browser, cambio_de_acta, decision, comentario="No").status_code == 404
+    assert pending() == cambio_de_acta
+
+
+def test_who_is_trusted_changes_at_once_and_the_moderators_are_told(
+    alfa, acta, moderadora, mailoutbox
+):
+    archivos.in_list(alfa, acta)
+    urgente = make_user("urgente", groups=[alfa.editores, "Publicación urgente"])
+    browser = alfa.signed_in(urgente)
+    assert "se ve enseguida" in text(browser.get(archivos.edit_url(acta)))
+    change(browser, acta, file=pdf())
+    assert public_bytes(alfa, acta) == DESPUES
+    assert URGENT in actions_on(acta)
+    call_command("enviar_correos")
+    [mail] = mailoutbox
+    assert mail.to == ["moderadora@ejemplo.cu"]
+    assert "con urgencia" in mail.subject
+
+
+def actions_on(file):
+    return list(
+        ModelLogEntry.objects.filter(
+            object_id=str(file.pk), content_type=ContentType.objects.get_for_model(file)
+        )
+        .order_by("pk")
+        .values_list("action", flat=True)
+    )
+
+
+def test_the_log_says_who_sent_and_who_approved(
+    as_moderator, moderadora, editora, acta, cambio_de_acta
+):
+    decide(as_moderator, cambio_de_acta, "aprobar")
+    entries = ModelLogEntry.objects.filter(action__startswith="moderacion.archivo").order_by("pk")
+    assert [(entry.action, entry.user) for entry in entries] == [
+        (SENT, editora),
+        (APPROVED, moderadora),
+    ]
+    assert "editora" in entries[1].message
+    assert "wagtail.edit" not in actions_on(acta)
+
+
+def test_mails_go_to_who_decides_and_then_to_who_sent(
+    as_moderator, moderadora, acta, cambio_de_acta, cambio_de_foto, mailoutbox
+):
+    make_user("super", is_superuser=True)
+    call_command("enviar_correos")
+    [mail] = mailoutbox
+    assert mail.to == ["moderadora@ejemplo.cu"]
+    assert mail.subject == "2 cambios de archivos esperan su decisión"
+    assert reverse("moderacion:archivo", args=[cambio_de_acta.pk]) in mail.body
+    decide(as_moderator, cambio_de_acta, "aprobar")
+    decide(as_moderator, cambio_de_foto, "devolver", comentario="Está movida")
+    call_command("enviar_correos")
+    approved, returned = sorted(mailoutbox[1:], key=lambda mail: mail.subject)
+    assert (approved.to, returned.to) == (["editora@ejemplo.cu"], ["editora@ejemplo.cu"])
+    assert "Archivo aprobado: Acta corregida" in approved.subject
+    assert "Está movida" in returned.body
+
+
+def test_what_waits_is_in_the_queue_and_on_the_front_page(as_moderator, cambio_de_acta):
+    url = reverse("moderacion:archivo", args=[cambio_de_acta.pk])
+    for address in ("moderacion:cola", "wagtailadmin_home"):
+        assert url in as_moderator.get(reverse(address)).content.decode()
+    assert "Por revisar (1)" in text(as_moderator.get(reverse("wagtailadmin_home")))
+
+
+# --- What is about to be public ---------------------------------------------------------------
+
+
+def test_what_a_moderator_approves_of_a_page_is_what_she_saw_of_its_files(
+    as_editor, as_moderator, alfa, editora, acta, foto
+):
+    acta_page = archivos.in_list(alfa, acta, live=False)
+    foto_page = archivos.as_cover(alfa, foto, live=False)
+    for page in (acta_page, foto_page):
+        page.get_workflow().start(page, editora)
+    change(as_editor, acta, file=pdf())
+    change(as_editor, foto, file=red_picture())
+    for page in (acta_page, foto_page):
+        decide_page(as_moderator, page, "approve")
+    assert public_bytes(alfa, acta) == ANTES
+    assert not is_red(foto)
+
+
+def test_a_file_that_only_the_waiting_draft_of_a_live_page_uses_waits_too(
+    as_editor, alfa, editora, acta
+):
+    page = make_page(alfa, "Sin nada")
+    value = {"titulo": "Actas", "documentos": [acta.pk]}
+    page.cuerpo = json.dumps([{"type": "documentos", "value": value}])
+    page.save_revision(user=editora)
+    change(as_editor, acta, file=pdf(b"%PDF-1.4 Segunda"))
+    assert kept_bytes(acta) == b"%PDF-1.4 Segunda"
+    page.get_workflow().start(page, editora)
+    change(as_editor, acta, file=pdf())
+    assert kept_bytes(acta) == b"%PDF-1.4 Segunda"
+
+
+def test_a_file_of_a_page_that_has_its_day_waits_too(as_editor, alfa, acta):
+    page = archivos.in_list(alfa, acta, live=False)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+    assert not type(page).objects.get(pk=page.pk).live
+    change(as_editor, acta, file=pdf())
+    assert kept_bytes(acta) == ANTES
+
+
+def test_what_was_withdrawn_changes_at_once_again(as_editor, alfa, acta):
+    page = archivos.in_list(alfa, acta)
+    change(as_editor, acta, file=pdf())
+    assert kept_bytes(acta) == ANTES
+    page.unpublish()
+    change(as_editor, acta, file=pdf(b"%PDF-1.4 Otra"))
+    assert kept_bytes(acta) == b"%PDF-1.4 Otra"
+
+
+def test_what_another_portal_shows_is_counted_and_not_named(as_editor, alfa, provincia, acta):
+    archivos.in_list(provincia, acta)
+    page = text(as_editor.get(archivos.edit_url(acta)))
+    assert "está en 1 página publicada o por publicar" in page
+    assert "Con lista" not in page
+    change(as_editor, acta, file=pdf())
+    assert kept_bytes(acta) == ANTES
+
+
+# --- Other ways to the same -------------------------------------------------------------------
+
+
+def test_the_form_for_several_at_once_is_no_way_around(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta)
+    archivos.as_cover(alfa, foto)
+    as_editor.post(
+        reverse("wagtaildocs:edit_multiple", args=[acta.pk]),
+        {f"doc-{acta.pk}-title": "Acta falsa"},
+    )
+    as_editor.post(
+        reverse("wagtailimages:edit_multiple", args=[foto.pk]),
+        {f"image-{foto.pk}-title": "Foto", f"image-{foto.pk}-description": "Otra cosa"},
+    )
+    acta.refresh_from_db()
+    foto.refresh_from_db()
+    assert (acta.title, foto.description) == ("Acta", "Un parque")
+    assert CambioDeArchivo.objects.filter(estado="espera").count() == 2
+
+
+@pytest.fixture
+def carpetas(alfa):
+    """A folder like that of the portal, and one whose files only people with an account get."""
+    open_one = alfa.collection.add_child(name="Abierta")
+    closed = alfa.collection.add_child(name="Reservada")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    return open_one, closed
+
+
+def test_another_folder_is_nobodys_matter_unless_it_changes_who_reads(
+    as_editor, alfa, acta, carpetas
+):
+    archivos.in_list(alfa, acta)
+    open_one, closed = carpetas
+    change(as_editor, acta, collection=open_one.pk)
+    acta.refresh_from_db()
+    assert acta.collection == open_one
+    change(as_editor, acta, collection=closed.pk)
+    acta.refresh_from_db()
+    assert acta.collection == open_one
+    assert pending().documento == acta
+
+
+def test_many_files_at_once_do_not_leave_a_reserved_folder(
+    as_editor, as_moderator, alfa, acta, carpetas
+):
+    open_one, closed = carpetas
+    acta.collection = closed
+    acta.save()
+    draft = PortalDocument.objects.create(
+        title="Borrador", file=ContentFile(ANTES, "b.pdf"), collection=closed
+    )
+    archivos.in_list(alfa, acta)
+    url = reverse("wagtail_bulk_action", args=["base", "portaldocument", "add_to_collection"])
+    query = f"?id={acta.pk}&id={draft.pk}&next=/admin/documents/"
+    response = as_editor.post(url + query, {"collection": open_one.pk})
+    assert "1 archivo se quedó" in text(as_editor.get(response.url))
+    acta.refresh_from_db()
+    draft.refresh_from_db()
+    assert (acta.collection, draft.collection) == (closed, open_one)
+    as_moderator.post(url + query, {"collection": open_one.pk})
+    acta.refresh_from_db()
+    assert acta.collection == open_one
+
+
+def test_an_editor_deletes_what_no_page_offers(as_editor, alfa, acta):
+    archivos.in_list(alfa, acta, live=False)
+    as_editor.post(reverse("wagtaildocs:delete", args=[acta.pk]))
+    assert not PortalDocument.objects.exists()
+
+
+def test_an_administrator_deletes_what_citizens_see(as_administrator, alfa, acta, cambio_de_acta):
+    as_administrator.post(reverse("wagtaildocs:delete", args=[acta.pk]))
+    assert not PortalDocument.objects.exists()
+    assert not CambioDeArchivo.objects.exists()
+
+
+def test_a_title_that_only_editors_read_changes_at_once(as_editor, alfa, foto):
+    archivos.as_cover(alfa, foto)
+    change(as_editor, foto, title="Otro nombre")
+    foto.refresh_from_db()
+    assert foto.title == "Otro nombre"
+
+
+def test_what_waits_has_no_public_address(alfa, cambio_de_foto):
+    assert alfa.get(f"/media/{cambio_de_foto.file.name}").status_code == 404
