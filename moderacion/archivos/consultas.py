@@ -18,8 +18,14 @@ def waiting():
 
 def waiting_for(user):
     """Return the changes that wait in the portals in which the person may publish."""
-    seen = scope_of(user).filter(waiting())
-    return [cambio for cambio in seen if may_show(user, cambio.original)]
+    shows, found = {}, []
+    for cambio in scope_of(user).filter(waiting()):
+        folder = cambio.original.collection_id
+        if folder not in shows:
+            shows[folder] = may_show(user, cambio.original)
+        if shows[folder]:
+            found.append(cambio)
+    return found
 
 
 def latest(archivo):

@@ -150,6 +150,9 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self):
         return self.cambio.original.title
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_header_title()}]
+
     def post(self, request, *args, **kwargs):
         decision = request.POST.get("decision")
         if decision not in ("aprobar", "devolver", "retirar"):

@@ -214,7 +214,7 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
             % {"total": total},
             "hay_elegibles": any(not row.es_propia for row in rows),
             "demoras": [] if self.results_only else self.get_waits(),
-            "archivos": [] if self.results_only else self.get_files(),
+            "archivos": [] if self.results_only else make_filas(self.files, self.request.user),
             "decidir_url": reverse("moderacion:decidir"),
             "cola_url": self.get_filtered_url(),
         }
@@ -225,9 +225,10 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
         kept = {name: given[name] for name in ColaFilterSet.base_filters if given.get(name)}
         return f"{self.index_url}?{urlencode(kept)}" if kept else self.index_url
 
-    def get_files(self):
+    @cached_property
+    def files(self):
         """The changes of images and documents, which are few and stand above the pages."""
-        return make_filas(files_waiting_for(self.request.user), self.request.user)
+        return files_waiting_for(self.request.user)
 
     def get_waits(self):
         """How long an approval lately took, portal by portal."""
@@ -247,4 +248,6 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
     def no_results_message(self):
         if self.is_filtering:
             return _("Nada de lo que eligió espera su decisión.")
+        if self.files:
+            return _("Ninguna página espera su decisión.")
         return _("Nada espera su decisión. Lo que se envíe a moderación aparecerá aquí.")

@@ -74,6 +74,7 @@ OFFERED = {
 }
 # What a page must say, or may not say while it says nothing else.
 GIVEN = {
+    apps.get_model("moderacion", "CambioDeArchivo"): {"documento": None},
     apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
     apps.get_model("transparencia", "IndicadorPage"): {"actualizado_el": timezone.localdate()},
     apps.get_model("transparencia", "InformeDePlanteamientosPage"): {
@@ -347,7 +348,7 @@ class Content:
                 continue
             try:
                 with transaction.atomic():
-                    self.make(model)
+                    self.make(model, **GIVEN.get(model, {}))
             except (DatabaseError, TypeError, ValidationError, ValueError) as error:
                 self.unfilled[model._meta.label] = error
 
