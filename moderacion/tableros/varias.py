@@ -42,9 +42,6 @@ class DecidirView(ModeradorRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
     header_icon = "tasks"
     template_name = "moderacion/tableros/decidir.html"
 
-    def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
-
     def get(self, request, *args, **kwargs):
         if not self.piezas:
             messages.error(request, _("Marque al menos una página que espere su decisión."))
