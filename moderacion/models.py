@@ -59,7 +59,8 @@ class CambioDeArchivo(models.Model):
         ordering = ["enviado", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(imagen=None) ^ models.Q(documento=None),
+                condition=models.Q(imagen=None, documento__isnull=False)
+                | models.Q(imagen__isnull=False, documento=None),
                 name="cambio_de_un_archivo",
             ),
             *(

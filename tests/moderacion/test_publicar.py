@@ -142,6 +142,47 @@ def test_a_copy_is_made_as_a_draft(publisher, alfa):
     assert NoticiaPage.objects.filter(slug="la-copia", live=False).exists()
 
 
+def test_withdrawing_a_page_does_not_bring_ones_own_change_of_it_out(publisher, alfa):
+    page = make_noticia(alfa, "Publicada")
+    rewrite(publisher, page, title="Cambiada")
+    publisher.post(page_url("unpublish", page.pk))
+    rewrite(publisher, page, **PUBLISH)
+    bulk(publisher, "publish", page)
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_draft_of_ones_own_stays_one_below_what_is_live(publisher, alfa):
+    own, target = make_page(alfa, "Propia", live=False), make_page(alfa, "Destino")
+    rewrite(publisher, own, title="Cambiada")
+    publisher.post(page_url("move_confirm", own.pk, target.pk))
+    own.refresh_from_db()
+    assert own.is_child_of(target)
+    assert not own.live
+
+
+@pytest.mark.parametrize("who", ["as_editor", "as_moderator", "as_administrator"])
+def test_the_api_of_the_admin_is_no_way_around(request, who, alfa):
+    browser = request.getfixturevalue(who)
+    own = write(browser, alfa, "Propia")
+    live = make_noticia(alfa, "Publicada")
+    rewrite(browser, live, title="Cambiada")
+    revision = live.get_latest_revision().pk
+
+    def act(page, name, **data):
+        url = reverse("wagtailadmin_api:pages:action", args=[page.pk, name])
+        return browser.post(url, data, content_type="application/json").status_code
+
+    assert act(own, "publish") == 403
+    assert act(live, "publish") == 403
+    act(live, "revert_to_page_revision", revision_id=revision)
+    place = {"destination_page_id": alfa.noticias.pk, "recursive": False}
+    act(live, "copy", keep_live=True, slug="copia", title="Copia", **place)
+    act(own, "create_alias", update_slug="alias", **place)
+    shown = NoticiaPage.objects.descendant_of(alfa.home).live()
+    assert [page.title for page in shown] == ["Publicada"]
+
+
 def test_what_waits_for_moderation_is_decided_and_not_published_around_it(publisher, enviada):
     rewrite(publisher, enviada, **PUBLISH)
     bulk(publisher, "publish", enviada)
