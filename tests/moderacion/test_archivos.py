@@ -26,8 +26,10 @@ from .escribir import decide as decide_page
 @pytest.fixture(autouse=True)
 def _on_disk(settings, tmp_path):
     """Documents are given from a disk, as in production."""
-    settings.MEDIA_ROOT = tmp_path
-    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    disk = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path},
+    }
     settings.STORAGES = {**settings.STORAGES, "default": disk}
 
 
@@ -143,19 +145,17 @@ def test_an_approved_document_is_what_citizens_get_at_the_same_address(
 
 
 def test_an_approved_picture_is_what_pages_show(
-    as_moderator, alfa, foto, cambio_de_foto, committed, settings
+    as_moderator, alfa, foto, cambio_de_foto, committed, tmp_path
 ):
-    def shown():
-        page = alfa.get("/noticias/con-portada/")
-        [address] = {img["src"] for img in soup(page).select("main img") if "/media/" in img["src"]}
-        return page, archivos.is_red(
-            (settings.MEDIA_ROOT / address.split("/media/")[1]).read_bytes()
-        )
+    def is_red_there():
+        page = soup(alfa.get("/noticias/con-portada/"))
+        [address] = {img["src"] for img in page.select("main img") if "/media/" in img["src"]}
+        return archivos.is_red((tmp_path / address.split("/media/")[1]).read_bytes())
 
-    assert shown()[1] is False
+    assert not is_red_there()
     with committed():
         decide(as_moderator, cambio_de_foto, "aprobar")
-    assert shown()
+    assert is_red_there()
     foto.refresh_from_db()
     assert foto.description == "Un parque rojo"
 

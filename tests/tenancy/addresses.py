@@ -33,12 +33,14 @@ from wagtail_localize.models import (
 )
 
 from atencion.models import Adjunto
+from moderacion.models import CambioDeArchivo
 
 PREFIX = "admin/"
 
 # What the words of an address name. A word that stands nowhere here fails the walk.
 OBJECTS = {
     "adjunto": Adjunto,
+    "cambio_id": CambioDeArchivo,
     "collection_id": Collection,
     "destination_id": Page,
     "doc_id": get_document_model(),
