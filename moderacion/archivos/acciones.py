@@ -7,13 +7,6 @@ from wagtail.log_actions import LogFormatter
 from .cambios import APPROVED, RETURNED, SENT, URGENT, WITHDRAWN
 
 
-class _Aprobado(LogFormatter):
-    label = gettext_lazy("Cambio de un archivo aprobado")
-
-    def format_message(self, log_entry):
-        return _("Se aprobó el cambio que envió %(persona)s") % log_entry.data
-
-
 class _Devuelto(LogFormatter):
     label = gettext_lazy("Cambio de un archivo devuelto")
 
@@ -27,7 +20,11 @@ def register(actions):
         gettext_lazy("Cambio de un archivo enviado"),
         gettext_lazy("Se envió a moderación un cambio"),
     )
-    actions.register_action(APPROVED)(_Aprobado)
+    actions.register_action(
+        APPROVED,
+        gettext_lazy("Cambio de un archivo aprobado"),
+        gettext_lazy("Se aprobó el cambio que esperaba"),
+    )
     actions.register_action(RETURNED)(_Devuelto)
     actions.register_action(
         WITHDRAWN,

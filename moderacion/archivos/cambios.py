@@ -7,7 +7,6 @@ from django.core.files import File
 from django.db import transaction
 from django.forms import model_to_dict
 from django.utils.translation import gettext as _
-from wagtail.admin.utils import get_user_display_name
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 from wagtail.log_actions import log
@@ -45,10 +44,7 @@ def send(archivo, *, datos, file, user):
     """Let a change of ``archivo`` wait; one that waits already is given up for it."""
     for cambio in waiting().select_for_update(of=("self",)).filter(pk__in=archivo.cambios.all()):
         cambio.close(Estado.RETIRADO, user=user)
-    field = "imagen" if isinstance(archivo, PortalImage) else "documento"
-    cambio = CambioDeArchivo.objects.create(
-        datos=datos, file=file or "", enviado_por=user, **{field: archivo}
-    )
+    cambio = _make(archivo, datos=datos, file=file or "", enviado_por=user)
     log(archivo, SENT, user=user)
     notificaciones.on_file_sent(cambio)
     return cambio
@@ -56,12 +52,14 @@ def send(archivo, *, datos, file, user):
 
 def tell_urgent(archivo, *, user):
     """Write down that ``archivo`` was changed past moderation, and tell those who moderate."""
-    field = "imagen" if isinstance(archivo, PortalImage) else "documento"
-    cambio = CambioDeArchivo.objects.create(
-        estado=Estado.APROBADO, enviado_por=user, decidido_por=user, **{field: archivo}
-    )
+    cambio = _make(archivo, estado=Estado.APROBADO, enviado_por=user, decidido_por=user)
     log(archivo, URGENT, user=user)
     notificaciones.on_file_urgent(cambio)
+
+
+def _make(archivo, **fields):
+    field = "imagen" if isinstance(archivo, PortalImage) else "documento"
+    return CambioDeArchivo.objects.create(**{field: archivo}, **fields)
 
 
 @transaction.atomic
@@ -72,9 +70,8 @@ def approve(cambio, *, user):
     if not form.is_valid():
         raise ValidationError([error for errors in form.errors.values() for error in errors])
     form.save()
-    author = get_user_display_name(cambio.enviado_por)
     cambio.close(Estado.APROBADO, user=user)
-    log(cambio.original, APPROVED, user=user, data={"persona": author})
+    log(cambio.original, APPROVED, user=user)
     notificaciones.on_file_decided(cambio)
 
 

@@ -19,7 +19,7 @@ from .cambios import send, tell_urgent
 class EsperaMixin:
     """Sends to moderation what changes a file that citizens see; the file stays as it is.
 
-    Without a person the form is not asked for by one: it makes what was approved.
+    Without a ``user`` nobody changes anything: what was approved is filled in again.
     """
 
     # What of a file only its editors read.
