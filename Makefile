@@ -16,7 +16,8 @@ E2E_PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	SECRET_KEY=only-to-load-the-settings-while-checking-them-0123456789 \
 	CIFRADO_CLAVES=b25seS10by1sb2FkLXRoZS1zZXR0aW5ncy0wMTIzNDU= \
-	DATABASE_URL=postgres://portales@localhost/portales
+	DATABASE_URL=postgres://portales@localhost/portales \
+	EMAIL_URL=smtp://localhost:25
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test walk e2e coverage lint bench format messages messages-check wheels clean distclean env env-dev

@@ -10,6 +10,8 @@ DEMO = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "santiago.settings.production",
     "CIFRADO_CLAVES": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE=",
+    # Where nobody listens.
+    "EMAIL_URL": "smtp://127.0.0.1:9",
 }
 
 

@@ -10,6 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
+
+def read_address(read, name, accepted, **options):
+    """Return what the variable ``name`` says; it may hold a password, and errors end in the log.
+
+    Raises ``ImproperlyConfigured`` with what is ``accepted``, and without what was written.
+    """
+    try:
+        return read(name, **options)
+    except (ValueError, ImproperlyConfigured):
+        raise ImproperlyConfigured(f"{name} must be {accepted}") from None
+
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
@@ -137,7 +149,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Database, caches, mail ----------------------------------------------------
 
-_database = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}")
+_A_DATABASE = "postgres://user:password@host/name or sqlite:////path/to/file"
+_database = read_address(
+    env.db, "DATABASE_URL", _A_DATABASE, default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}"
+)
 _search = {"BACKEND": "wagtail.search.backends.database"}
 match _database.get("ENGINE"):
     case "django.db.backends.sqlite3":
@@ -151,35 +166,37 @@ match _database.get("ENGINE"):
         _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
         _search |= {"SEARCH_CONFIG": "portales"}  # search/migrations: ignores accents
     case _:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must be postgres://user:password@host/name or sqlite:////path/to/file"
-        )
+        raise ImproperlyConfigured(f"DATABASE_URL must be {_A_DATABASE}")
 DATABASES = {"default": _database}
 
 # Files are shared by every process of one machine; several machines need CACHE_URL, and
 # PAGE_CACHE_URL with a database of its own: it is emptied as a whole.
 if env.str("CACHE_URL", default="") == env.str("PAGE_CACHE_URL", default="none"):
     raise ImproperlyConfigured("CACHE_URL and PAGE_CACHE_URL must be two different databases")
-_FILE_CACHE = f"filecache://{VAR_DIR / 'cache'}"
+
+
+def _cache(name, folder, **options):
+    default = f"filecache://{VAR_DIR / folder}"
+    accepted = "rediscache://host:port/number or filecache:///path/to/folder"
+    return read_address(env.cache, name, accepted, default=default) | options
+
+
 CACHES = {
-    "default": env.cache("CACHE_URL", default=_FILE_CACHE) | {"KEY_PREFIX": "portales"},
+    "default": _cache("CACHE_URL", "cache", KEY_PREFIX="portales"),
     # Whole pages, cleared as one when anything that citizens see changes.
-    "pages": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-pages") | {"KEY_PREFIX": "pages"},
+    "pages": _cache("PAGE_CACHE_URL", "cache-pages", KEY_PREFIX="pages"),
     # Parts of pages, cleared together with them.
-    "fragments": env.cache("PAGE_CACHE_URL", default=f"{_FILE_CACHE}-fragments")
-    | {"KEY_PREFIX": "fragments", "TIMEOUT": 15},
+    "fragments": _cache("PAGE_CACHE_URL", "cache-fragments", KEY_PREFIX="fragments", TIMEOUT=15),
     # Share cards, which nobody asks for often.
-    "tarjetas": env.cache("CACHE_URL", default=f"{_FILE_CACHE}-tarjetas")
-    | {"KEY_PREFIX": "tarjetas", "TIMEOUT": 7 * 24 * 3600},
-    "renditions": env.cache("CACHE_URL", default=_FILE_CACHE)
-    | {"KEY_PREFIX": "renditions", "TIMEOUT": 3600},
+    "tarjetas": _cache("CACHE_URL", "cache-tarjetas", KEY_PREFIX="tarjetas", TIMEOUT=7 * 24 * 3600),
+    "renditions": _cache("CACHE_URL", "cache", KEY_PREFIX="renditions", TIMEOUT=3600),
 }
-for _cache in CACHES.values():
-    if _cache["BACKEND"].endswith("FileBasedCache"):
-        _cache["OPTIONS"] = {"MAX_ENTRIES": 10_000}
-    elif _cache["BACKEND"].startswith("django_redis."):
+for _settings in CACHES.values():
+    if _settings["BACKEND"].endswith("FileBasedCache"):
+        _settings["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+    elif _settings["BACKEND"].startswith("django_redis."):
         # A second without an answer is no answer: pages are made without the cache.
-        _cache["OPTIONS"] = {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
+        _settings["OPTIONS"] = {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
 DJANGO_REDIS_IGNORE_EXCEPTIONS = True
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 CACHE_MIDDLEWARE_ALIAS = "pages"
@@ -187,8 +204,10 @@ CACHE_MIDDLEWARE_ALIAS = "pages"
 # and 30 after an announced change: publication, withdrawal, settings.
 CACHE_MIDDLEWARE_SECONDS = 30
 
-# Mail waits in the database for the scheduler: no request depends on a mail server.
-_mail = env.email_url("EMAIL_URL", default="consolemail://")
+# Mail waits in the database for the scheduler: no request depends on a mail server. Without one
+# the demo keeps it in files, and production does not start.
+A_MAIL_SERVER = "a mail server: smtp+tls://user:password@host:587"
+_mail = read_address(env.email_url, "EMAIL_URL", A_MAIL_SERVER, default="dummymail://")
 globals().update(_mail | {"EMAIL_BACKEND": "moderacion.correo.QueueBackend"})
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
@@ -203,6 +222,8 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
 )
 EMAIL_TIMEOUT = 10
+# The folder in which the demo keeps its mail, and from which its admin shows it.
+BUZON_ROOT = None
 
 # --- Announcements --------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import ADMIN_HOSTS, BASE_DIR, CIFRADO_CLAVES, VAR_DIR, env  # noqa: F401
+from .base import ADMIN_HOSTS, BASE_DIR, CIFRADO_CLAVES, POST_OFFICE, VAR_DIR, env  # noqa: F401
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -26,6 +26,11 @@ def _kept(name, make):
 SECRET_KEY = env.str("SECRET_KEY", default=None) or _kept("secret_key", get_random_secret_key)
 if not CIFRADO_CLAVES:
     CIFRADO_CLAVES = [_kept("clave_de_cifrado", lambda: Fernet.generate_key().decode())]
+
+# No mail server: what would leave is read in the admin.
+if "EMAIL_URL" not in env:
+    BUZON_ROOT = VAR_DIR / "correos"
+    POST_OFFICE["BACKENDS"]["default"] = "moderacion.buzon.archivos.ArchivosBackend"
 
 SERVE_MEDIA = True
 # A process less: a worker takes 145 MB. The scheduler looks every half minute.

@@ -6,7 +6,15 @@ from django.core.exceptions import ImproperlyConfigured
 from base.portales import read_portales
 
 from .base import *  # noqa: F403
-from .base import CIFRADO_CLAVES, PORTAL_HOST_SUFFIX, PORTALES_FILE, env
+from .base import (
+    A_MAIL_SERVER,
+    CIFRADO_CLAVES,
+    EMAIL_HOST,
+    PORTAL_HOST_SUFFIX,
+    PORTALES_FILE,
+    POST_OFFICE,
+    env,
+)
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY").strip()
@@ -24,6 +32,10 @@ for _number, _key in enumerate(CIFRADO_CLAVES, start=1):
             "make one"
         ) from None
 env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
+# Mail holds codes of cases and links that set passwords: nothing else may take it, least of all
+# the log.
+if not (POST_OFFICE["BACKENDS"]["default"].endswith(".smtp.EmailBackend") and EMAIL_HOST):
+    raise ImproperlyConfigured(f"EMAIL_URL must be {A_MAIL_SERVER}")
 
 SAMPLE_ACCOUNTS_ALLOWED = False
 

@@ -12,7 +12,7 @@ def production(tmp_path, *args, **env):
     return run(tmp_path, *args, **PRODUCTION | env)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "CIFRADO_CLAVES"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "CIFRADO_CLAVES", "EMAIL_URL"])
 @pytest.mark.parametrize("start", [["manage.py", "check"], ["-c", "import santiago.wsgi"]])
 def test_production_does_not_start_without(missing, start, tmp_path):
     env = PRODUCTION | {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES}
@@ -20,6 +20,41 @@ def test_production_does_not_start_without(missing, start, tmp_path):
     result = run(tmp_path, *start, **env)
     assert result.returncode != 0
     assert missing in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "consolemail://", "dummymail://", "memorymail://", "filemail:///var/lib/portales"),
+        *("smtp+tls://", "smtp://:587", "correo.ejemplo.cu", "http://correo.ejemplo.cu"),
+    ],
+)
+@pytest.mark.parametrize("start", [["manage.py", "check"], ["-c", "import santiago.wsgi"]])
+def test_production_prints_and_swallows_no_mail(start, url, tmp_path):
+    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES, "EMAIL_URL": url}
+    result = production(tmp_path, *start, **env)
+    assert result.returncode != 0
+    assert "EMAIL_URL must be a mail server" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("EMAIL_URL", "smtp+tls://yo:cla/ve-secreta@correo.ejemplo.cu:587"),
+        ("EMAIL_URL", "smtp+tls://yo:[cla]ve-secreta@correo.ejemplo.cu:587"),
+        ("DATABASE_URL", "postgres://yo:cla/ve-secreta@localhost/portales"),
+        ("DATABASE_URL", "mysql://yo:cla-ve-secreta@localhost/portales"),
+        ("CACHE_URL", "memcached://yo:cla/ve-secreta@localhost:1/0"),
+        ("PAGE_CACHE_URL", "nada://yo:cla-ve-secreta@localhost/1"),
+    ],
+)
+def test_an_address_with_a_password_is_refused_without_being_printed(name, url, tmp_path):
+    env = {"SECRET_KEY": KEY, "DATABASE_URL": POSTGRES, name: url}
+    result = production(tmp_path, "-c", "import santiago.wsgi", **env)
+    assert result.returncode != 0
+    assert name in result.stderr.splitlines()[-1]
+    assert "cla" not in result.stderr.replace("class", "")
+    assert "secreta" not in result.stderr
 
 
 @pytest.mark.parametrize("key", ["", " "])
