@@ -72,6 +72,7 @@ WORDS = {
     "action_name": ["approve", "reject", "cancel", "delete", "copy", "publish", "unpublish"],
     "canal": ["telegram", "webhook"],
     "capitulo": ["entrar", "nada"],
+    "clave": ["nada"],
     "filter_spec": ["original", "width-40"],
     "lista": ["publicadas", "borradores", "devueltas", "sin-persona"],
     "mode": ["nada"],

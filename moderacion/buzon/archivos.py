@@ -1,0 +1,86 @@
+"""One file a mail, as a mail server would get it."""
+
+import email
+import email.policy
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from base.texto import plain
+
+MAX = 200  # older ones go
+
+
+class ArchivosBackend(BaseEmailBackend):
+    """Keeps mail below ``BUZON_ROOT``, where only its owner reads it: it holds codes of cases."""
+
+    def send_messages(self, email_messages):
+        settings.BUZON_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for message in email_messages:
+            name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.eml"
+            descriptor = os.open(
+                settings.BUZON_ROOT / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600
+            )
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(message.message().as_bytes())
+        for path in _newest_first()[MAX:]:
+            path.unlink(missing_ok=True)
+        return len(email_messages)
+
+
+@dataclass(frozen=True)
+class Correo:
+    """A mail that was kept, as people read it."""
+
+    clave: str
+    mensaje: EmailMessage
+
+    @property
+    def asunto(self):
+        return self.mensaje.get("Subject", "")
+
+    @property
+    def para(self):
+        return self.mensaje.get("To", "")
+
+    @property
+    def de(self):
+        return self.mensaje.get("From", "")
+
+    @property
+    def escrito(self) -> datetime:
+        return self.mensaje["Date"].datetime
+
+    @property
+    def texto(self):
+        return self.mensaje.get_body(("plain", "html")).get_content()
+
+    def holds(self, words):
+        """Whether subject, addressee or text hold ``words``, with or without accents."""
+        return plain(words) in plain(f"{self.asunto} {self.para} {self.texto}")
+
+
+def correos():
+    """Return what is kept, the newest first."""
+    found = (correo(path.stem) for path in _newest_first())
+    return [correo for correo in found if correo is not None]
+
+
+def correo(clave):
+    """Return the mail in the file ``clave``, or None when there is none any more."""
+    try:
+        content = (settings.BUZON_ROOT / f"{clave}.eml").read_bytes()
+    except FileNotFoundError:
+        return None
+    return Correo(clave, email.message_from_bytes(content, policy=email.policy.default))
+
+
+def _newest_first():
+    """The files; their names begin with the moment at which they were written."""
+    return sorted(settings.BUZON_ROOT.glob("*.eml"), reverse=True)
