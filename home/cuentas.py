@@ -53,6 +53,14 @@ def cuentas():
     return found
 
 
+def one_of_each_role():
+    """The names of the first account of each kind: the others bear those of their portals."""
+    names = {}
+    for cuenta in cuentas():
+        names.setdefault(cuenta.username.partition("-")[0], cuenta.username)
+    return list(names.values())
+
+
 def _of_portal(role, first_name, record, group):
     return Cuenta(
         f"{role}-{record.slug}", first_name, f"de muestra · {record.site.site_name}", group

@@ -45,13 +45,26 @@ def answers(port):
         return False
 
 
+def wait_for(what, said):
+    deadline = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < deadline, said.read_text()
+        time.sleep(0.2)
+
+
+def screen(said):
+    """What stands on the screen from the addresses on."""
+    return said.read_text().partition("Los portales:\n")[2].splitlines()
+
+
 @contextmanager
-def running(var_dir, port):
+def running(var_dir, port, **more):
     """The demo on ``port``; afterwards what it said, and that its end was in order."""
     said = var_dir.with_suffix(".log")
     env = {**os.environ, "VAR_DIR": str(var_dir), "PORT": str(port)}
-    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "HOST"):
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "HOST"):
         env.pop(name, None)
+    env |= more
     with said.open("w") as log:
         process = subprocess.Popen(
             [sys.executable, ROOT / "scripts" / "run.py"], env=env, stdout=log, stderr=log
@@ -85,8 +98,20 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
             assert f"http://{slug}.localhost:{port}/" in home
             assert get(port, f"{slug}.localhost")[0] == 200
         assert get(port, "otra.localhost")[0] == 404
+        correos = var_dir / "correos"
+        wait_for(lambda: correos.exists() and any(correos.iterdir()), said)
+        time.sleep(5)
+        told = screen(said)
         for slug in SLUGS:
-            assert f"http://{slug}.localhost:{port}/" in said.read_text()
+            assert sum(f" http://{slug}.localhost:{port}/" in line for line in told) == 1
+        assert any(f"http://localhost:{port}/admin/informes/buzon/" in line for line in told)
+        password = (var_dir / "cuentas.txt").read_text().splitlines()[0]
+        assert f"Cuentas de muestra ({password}):" in told
+        # Nothing comes after, however much mail there is, and all of it is seen at once.
+        assert told[-1] == "Los portales están en servicio; Ctrl-C los detiene."
+        assert len(told) < 22
+        assert max(len(line) for line in told if str(var_dir) not in line) <= 80
+        assert {file.stat().st_mode & 0o777 for file in correos.iterdir()} == {0o600}
     assert (var_dir / "cuentas.txt").stat().st_mode & 0o777 == 0o600
 
     with closing(sqlite3.connect(var_dir / "portales.sqlite3")) as database, database:
@@ -97,10 +122,15 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
         )
         assert changed.rowcount == 1
     port = free_port()
-    with running(var_dir, port):
+    with running(var_dir, port, HOST="0.0.0.0", DEMO_PASSWORD="la-clave-de-todos-7") as said:
         status, page = get(port, "guama.localhost", "/noticias/")
         assert status == 200
         assert "Escrito entre dos arranques" in page
+        time.sleep(5)
+        told = screen(said)
+        assert sum(f".localhost:{port}/" in line for line in told) == len(SLUGS)
+        assert "Cuentas de muestra (contraseña: la-clave-de-todos-7):" in told
+        assert told[-1] == "Los portales están en servicio; Ctrl-C los detiene."
 
 
 def test_a_real_server_refuses_the_accounts_of_the_demo(var_dir):

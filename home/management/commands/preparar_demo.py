@@ -1,4 +1,5 @@
 import os
+import textwrap
 from io import StringIO
 
 from django.conf import settings
@@ -9,7 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
+from home.cuentas import one_of_each_role
 from usuarios.muestra import sample_accounts
+
+_WIDTH = 80
 
 
 class Command(BaseCommand):
@@ -57,9 +61,35 @@ class Command(BaseCommand):
         records = PortalSettings.objects.select_related("site").order_by("-tipo", "pk")
         for record in records:
             self.stdout.write(f"  {record.site.site_name:<18} {record.site.root_url}/")
-        admin = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home")
-        self.stdout.write(f"  {_('Administración'):<18} {admin}\n")
+        pages = {_("Administración"): "wagtailadmin_home"}
+        if settings.BUZON_ROOT is not None:
+            pages[_("Correos")] = "buzon:index"
+        for title, name in pages.items():
+            self.stdout.write(f"  {title:<18} {settings.WAGTAILADMIN_BASE_URL}{reverse(name)}")
+        self.stdout.write("")
         if is_first_time or "DEMO_PASSWORD" in os.environ or sample_accounts().exists():
-            self.stdout.write(_("Cuentas de muestra:"))
-            call_command("cuentas_muestra", stdout=self.stdout)
-            self.stdout.write("")
+            self.show_accounts()
+
+    def show_accounts(self):
+        """As many as leave the addresses on the screen; the file has all of them."""
+        told = StringIO()
+        call_command("cuentas_muestra", stdout=told)
+        password = told.getvalue().partition("\n")[0]
+        path = settings.VAR_DIR / "cuentas.txt"
+        if path.is_relative_to(settings.BASE_DIR):
+            path = path.relative_to(settings.BASE_DIR)
+        self.stdout.write(_("Cuentas de muestra (%(password)s):") % {"password": password})
+        names = ", ".join(one_of_each_role())
+        self.stdout.write(
+            textwrap.fill(
+                names,
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_on_hyphens=False,
+            )
+        )
+        self.stdout.write(
+            _("  y las mismas en los demás portales; todas están en %(path)s") % {"path": path}
+        )
+        self.stdout.write("")
