@@ -2,6 +2,10 @@
 
 import os
 
+from gunicorn.glogging import Logger
+
+from base.journal import JournalFormatter
+
 # Ignored when systemd hands over a socket.
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 
@@ -25,6 +29,13 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 # nginx keeps the access log; addresses of citizens are written down once or not at all.
 accesslog = None
 loglevel = os.environ.get("LOG_LEVEL", "info")
+
+
+def on_starting(server):
+    """What gunicorn says of a request may hold as much as what the application says."""
+    for handler in server.log.error_log.handlers:
+        handler.setFormatter(JournalFormatter(Logger.error_fmt, Logger.datefmt))
+
 
 # systemd or Ctrl-C controls the server; no control socket in anyone's home.
 control_socket_disable = True

@@ -1,0 +1,65 @@
+"""What is written to the journal: what went wrong and where, and nothing that is secret.
+
+Errors quote values: a row that PostgreSQL refuses, a field that is no number, the text that a mail
+server did not take. The kind of the error and its lines stay; what it says stays where it speaks of
+machines and of code. Of addresses the parts go that open something or name somebody.
+"""
+
+import logging
+import re
+from smtplib import SMTPException
+from traceback import format_tb
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError, ProgrammingError
+
+_SPEAK_OF_MACHINES_AND_CODE = (
+    AttributeError,
+    ImportError,
+    ImproperlyConfigured,
+    InterfaceError,
+    NameError,
+    OperationalError,
+    OSError,
+    ProgrammingError,
+)
+_SECRET = [
+    (re.compile(r"(/password_reset/)\S+"), r"\1…"),
+    (re.compile(r"(/bot)\d+:\S+"), r"\1…"),  # of Telegram
+    (re.compile(r"\?[^\s?=]*=\S*"), "?…"),
+    (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w.-]+"), "…"),
+]
+
+
+class JournalFormatter(logging.Formatter):
+    def formatMessage(self, record):  # noqa: N802
+        message = super().formatMessage(record)
+        for pattern, kept in _SECRET:
+            message = pattern.sub(kept, message)
+        return message
+
+    def formatException(self, ei):  # noqa: N802
+        told = [
+            f"Traceback (most recent call last):\n{''.join(format_tb(error.__traceback__))}"
+            f"{_what(error)}"
+            for error in _first_to_last(ei[1])
+        ]
+        return "\n\nAnd then:\n\n".join(told)
+
+
+def _first_to_last(error):
+    chain = []
+    while error is not None and error not in chain:
+        chain.insert(0, error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return chain
+
+
+def _what(error):
+    kind = type(error)
+    name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    says_nothing_else = isinstance(error, _SPEAK_OF_MACHINES_AND_CODE)
+    if not says_nothing_else or isinstance(error, SMTPException):
+        return name
+    # The other lines of a database quote the statement or the row.
+    return f"{name}: {str(error).partition(chr(10))[0]}"
