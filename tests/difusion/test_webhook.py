@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import socket
+import sys
 import time
 from datetime import timedelta
 
@@ -153,6 +154,49 @@ def test_no_private_network_is_reached_whatever_else_a_name_leads_to(monkeypatch
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: rows)
     with pytest.raises(NoEnviadoError):
         post("https://ejemplo.cu/", b"", {}, leaving=lambda: None, guarded=True)
+
+
+PRIVATE = [
+    # This machine, in every way of writing it.
+    *("127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001"),
+    *("0x7f.0.0.1", "0177.0.0.1", "017700000001", "localhost", "LOCALHOST", "[::1]"),
+    *("0", "0.0.0.0", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]"),
+    "[::127.0.0.1]",
+    # Networks of houses and institutions.
+    *("10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1"),
+    *("0xa.0.0.1", "012.0.0.1", "167772161", "[fc00::1]", "[fd12:3456:789a::1]", "[fec0::1]"),
+    # Those of the cable, among them what clouds tell their machines; of providers; of trials.
+    *("169.254.169.254", "169.254.0.1", "2852039166", "0xa9fea9fe", "[fe80::1]"),
+    *("[fd00:ec2::254]", "100.64.0.1", "100.127.255.254", "192.0.0.1", "198.18.0.1"),
+    *("192.0.2.1", "198.51.100.1", "203.0.113.1", "[2001:db8::1]"),
+    # Many machines at once, and what is kept.
+    *("224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "[ff02::1]"),
+    # IPv4 within IPv6: mapped, NAT64, 6to4, Teredo.
+    *("[::ffff:10.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::10.0.0.1]", "[64:ff9b::7f00:1]"),
+    *("[64:ff9b:1::a00:1]", "[2002:7f00:1::]", "[2002:a00:1::1]", "[2001:0:a00:1::1]"),
+]
+
+
+@pytest.fixture(scope="module")
+def connections():
+    """Every address that anybody in this process connects to, as Python itself reports it."""
+    seen = []
+
+    def hook(event, arguments):
+        if event == "socket.connect":
+            seen.append(arguments[1])
+
+    sys.addaudithook(hook)
+    return seen
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+@pytest.mark.parametrize("host", PRIVATE)
+def test_no_request_leaves_for_a_private_address_however_it_is_written(connections, host, scheme):
+    before = len(connections)
+    with pytest.raises(NoEnviadoError, match="lleva a una red privada"):
+        post(f"{scheme}://{host}:8443/x", b"{}", {}, leaving=pytest.fail, guarded=True)
+    assert connections[before:] == []
 
 
 def test_the_address_that_was_looked_at_is_the_one_that_is_spoken_to(monkeypatch, receptor):
