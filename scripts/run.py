@@ -111,7 +111,7 @@ def serve(host, port, development, env):
         env = {**env, "DEBUG": env.get("DEBUG", "1")}
     else:
         server = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
-        env = {**env, "BIND": bind, "LOG_LEVEL": "warning"}
+        env = {**env, "BIND": bind, "LOG_LEVEL": "error"}
     check_port(host, port)  # once more: the preparation takes minutes
     processes = []
     try:

@@ -5,12 +5,13 @@ import email.policy
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC
 from email.message import EmailMessage
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
+from django.utils.timezone import is_aware
 
 from base.texto import plain
 
@@ -54,8 +55,10 @@ class Correo:
         return self.mensaje.get("From", "")
 
     @property
-    def escrito(self) -> datetime:
-        return self.mensaje["Date"].datetime
+    def escrito(self):
+        """When; mail of Django gives it in the time of Greenwich, without saying so."""
+        moment = self.mensaje["Date"].datetime
+        return moment if is_aware(moment) else moment.replace(tzinfo=UTC)
 
     @property
     def texto(self):

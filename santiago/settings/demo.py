@@ -4,7 +4,15 @@ from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import ADMIN_HOSTS, BASE_DIR, CIFRADO_CLAVES, POST_OFFICE, VAR_DIR, env  # noqa: F401
+from .base import (  # noqa: F401
+    ADMIN_HOSTS,
+    BASE_DIR,
+    CIFRADO_CLAVES,
+    LOGGING,
+    POST_OFFICE,
+    VAR_DIR,
+    env,
+)
 
 DEBUG = env.bool("DEBUG", default=False)
 
@@ -31,6 +39,10 @@ if not CIFRADO_CLAVES:
 if "EMAIL_URL" not in env:
     BUZON_ROOT = VAR_DIR / "correos"
     POST_OFFICE["BACKENDS"]["default"] = "moderacion.buzon.archivos.ArchivosBackend"
+
+# The addresses stay on the screen: what people do amiss is no news there, only what we do.
+if not DEBUG:
+    LOGGING["handlers"]["stderr"]["level"] = "ERROR"
 
 SERVE_MEDIA = True
 # A process less: a worker takes 145 MB. The scheduler looks every half minute.

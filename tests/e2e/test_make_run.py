@@ -38,6 +38,12 @@ def get(port, host, path="/"):
         return response.status, response.read().decode()
 
 
+def post(port, host, path):
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request("POST", path, headers={"Host": f"{host}:{port}"})
+        return connection.getresponse().status
+
+
 def answers(port):
     try:
         return get(port, "localhost", "/readyz")[0] == 200
@@ -100,6 +106,7 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
         assert get(port, "otra.localhost")[0] == 404
         correos = var_dir / "correos"
         wait_for(lambda: correos.exists() and any(correos.iterdir()), said)
+        assert post(port, "localhost", "/admin/login/") == 403  # a form from somewhere else
         time.sleep(5)
         told = screen(said)
         for slug in SLUGS:

@@ -1,11 +1,13 @@
 """The mail of the demo: each in a file of its own, and read by administrators in the admin."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.atencion.recepcion import REMITENTE, recibir
 from tests.reading import soup, text
@@ -68,6 +70,9 @@ def test_the_acuse_of_a_case_is_read_in_the_admin(as_administrator, alfa, buzon)
     assert caso.numero in subject
     page = as_administrator.get(url)
     assert REMITENTE["correo"] in text(page)
+    now = timezone.localtime()
+    times = [now - timedelta(minutes=minutes) for minutes in range(3)]
+    assert any(f"{time:%d/%m/%Y %H:%M}" in text(page) for time in times)
     body = soup(page).select_one(".buzon-texto")
     assert caso.codigo in body.get_text()
     assert body.a["href"].startswith(alfa.url)
