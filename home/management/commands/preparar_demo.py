@@ -89,7 +89,6 @@ class Command(BaseCommand):
                 break_on_hyphens=False,
             )
         )
-        self.stdout.write(
-            _("  y las mismas en los demás portales; todas están en %(path)s") % {"path": path}
-        )
+        others = _("y las mismas en los demás portales; todas están en %(path)s") % {"path": path}
+        self.stdout.write(f"  {others}")
         self.stdout.write("")
