@@ -21,7 +21,6 @@ from .seguimiento.forms import ACCIONES
 _FORMS = FORMULARIOS | ACCIONES
 _ADDRESS = re.compile(rf"/(?:escribir|seguimiento)/({'|'.join(_FORMS)})/$")
 _SERVER_ERROR = 500
-_RETRY_AFTER = 60
 
 
 class NadaSePierdeMiddleware:
@@ -39,7 +38,6 @@ class NadaSePierdeMiddleware:
             )
             token = request.POST.get("csrfmiddlewaretoken", "")
             response = _given_back(request, form_class, why, token=token, status=503)
-            response["Retry-After"] = str(_RETRY_AFTER)
         return response
 
 

@@ -4,11 +4,11 @@ every answer says to browsers.
 
 import logging
 import re
+from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.core.cache import caches
-from django.db import Error, connection
+from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import QueryDict, split_domain_port
 from django.middleware.cache import FetchFromCacheMiddleware
@@ -22,13 +22,17 @@ from django.utils.translation import gettext as _
 
 from usuarios.middleware import is_signing_in
 
+from . import health
 from .chrome import Chrome
 from .idiomas import SIN_TRADUCCION
 from .portadas import portal_records
 from .portales import portal_for_host
 from .site_roots import ensure_site_root_paths
+from .views import not_now
 
 logger = logging.getLogger(__name__)
+
+_RETRY_AFTER = "60"  # seconds
 
 
 class HealthMiddleware:
@@ -36,7 +40,7 @@ class HealthMiddleware:
 
     A load balancer asks by address, not by the name of a portal. ``/healthz`` is 200
     while the process lives; ``/readyz`` is 200 when database and cache answer, else
-    503 naming the part that failed.
+    503 naming the part that failed, and why.
     """
 
     def __init__(self, get_response):
@@ -46,33 +50,23 @@ class HealthMiddleware:
         if request.path == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain")
         if request.path == "/readyz":
-            return self.ready()
+            report = health.report()
+            return JsonResponse(report, status=503 if "failing" in report.values() else 200)
         return self.get_response(request)
 
-    def ready(self):
-        parts = {"database": self.database_answers(), "cache": self.cache_answers()}
-        status = 200 if all(parts.values()) else 503
-        report = {name: "ok" if ok else "failing" for name, ok in parts.items()}
-        return JsonResponse(report, status=status)
 
-    def database_answers(self):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT 1")
-        except Error:
-            return False
-        return True
+class NotNowMiddleware:
+    """Tells with whatever cannot be answered now when to come again, and lets nobody keep it."""
 
-    def cache_answers(self):
-        # Every cache backend fails with exceptions of its own client library.
-        try:
-            for cache in (caches[alias] for alias in settings.CACHES):
-                cache.set("readyz", "ok", timeout=10)
-                if cache.get("readyz") != "ok":
-                    return False
-        except Exception:
-            return False
-        return True
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers.setdefault("Retry-After", _RETRY_AFTER)
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
 
 class TextGZipMiddleware(GZipMiddleware):
@@ -153,14 +147,8 @@ class PortalHostMiddleware:
             if site is None or all(record.site_id != site.pk for record in chrome.registros):
                 return self.not_a_portal(request, hostname)
         except Error:
-            logger.exception("The database does not answer, or its tables are missing")
-            return self.plain(
-                _(
-                    "La base de datos no responde o no está preparada. "
-                    "Ejecute «python manage.py migrate» y «python manage.py crear_portales»."
-                ),
-                status=503,
-            )
+            logger.exception(health.UNPREPARED)
+            return not_now(request)
         ensure_site_root_paths()
         admin = request.path.startswith(reverse("wagtailadmin_home"))
         if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
@@ -170,19 +158,15 @@ class PortalHostMiddleware:
     def not_a_portal(self, request, hostname):
         records = portal_records()
         if not records:
-            return self.plain(
-                _("Todavía no hay portales. Ejecute «python manage.py crear_portales»."),
-                status=503,
-            )
+            logger.error(health.NO_PORTALS)
+            return not_now(request)
         portal = portal_for_host(hostname)
         for record in records:
             if portal is not None and record.slug == portal.slug:
                 url = record.site.root_url + request.get_full_path()
                 return HttpResponsePermanentRedirect(url)
-        return self.plain(_("Este nombre de servidor no pertenece a ningún portal."), status=404)
-
-    def plain(self, text, *, status):
-        return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+        text = _("Este nombre de servidor no pertenece a ningún portal.")
+        return HttpResponse(f"{text}\n", status=404, content_type="text/plain; charset=utf-8")
 
 
 class PortalLanguageMiddleware:

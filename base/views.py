@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
@@ -91,17 +92,30 @@ def favicon(request):
 
 
 def server_error(request):
-    """The error page in the portal's dress, drawn from the data file alone.
+    """The error page in the portal's dress.
 
-    Whatever broke may well be the database: nothing here asks it. One that does not answer is
-    away for a moment (503): nobody should take the page itself for broken.
+    A database that does not answer is away for a moment (503): nobody should take the page itself
+    for broken.
     """
     is_away = isinstance(sys.exc_info()[1], (InterfaceError, OperationalError))
-    hostname = split_domain_port(request.META.get("HTTP_HOST", ""))[0]
-    portal = portal_for_host(hostname)
+    return _sorry(request, 503 if is_away else 500)
+
+
+def not_now(request):
+    """The same where no page can be shown for now: operators read in the log what is to be done."""
+    return _sorry(request, 503)
+
+
+def _sorry(request, status):
+    """Say it by the data file of the portals alone: what broke may well be the database."""
+    portal = portal_for_host(split_domain_port(request.META.get("HTTP_HOST", ""))[0])
     context = {
         "nombre": portal.titulo_publico if portal else "",
         "acento": portal.acento if portal else "azul",
-        "inicio_url": "/",
+        "inicio_url": reverse("wagtail_serve", args=[""]),
     }
-    return HttpResponse(render_to_string("500.html", context), status=503 if is_away else 500)
+    try:
+        return HttpResponse(render_to_string("500.html", context), status=status)
+    except ValueError:  # no dress either: on a new server the static files are not collected yet
+        text = _("El portal no pudo responder")
+        return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "base.middleware.NotNowMiddleware",
     "base.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -191,14 +192,16 @@ CACHES = {
     "tarjetas": _cache("CACHE_URL", "cache-tarjetas", KEY_PREFIX="tarjetas", TIMEOUT=7 * 24 * 3600),
     "renditions": _cache("CACHE_URL", "cache", KEY_PREFIX="renditions", TIMEOUT=3600),
 }
+# Pages can do without them: ours bear damaged files, full disks and servers that are gone.
 for _settings in CACHES.values():
     if _settings["BACKEND"].endswith("FileBasedCache"):
-        _settings["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+        _settings |= {"BACKEND": "base.caches.files.FileCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     elif _settings["BACKEND"].startswith("django_redis."):
-        # A second without an answer is no answer: pages are made without the cache.
-        _settings["OPTIONS"] = {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
-DJANGO_REDIS_IGNORE_EXCEPTIONS = True
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+        # A second without an answer is no answer.
+        _settings |= {
+            "BACKEND": "base.caches.redis.RedisCache",
+            "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+        }
 CACHE_MIDDLEWARE_ALIAS = "pages"
 # With the fragments and the browser's copy, what is stale is so for less than 75 seconds,
 # and 30 after an announced change: publication, withdrawal, settings.

@@ -1,5 +1,7 @@
 """What a load balancer hears, whatever the host and the state of the installation."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -22,11 +24,18 @@ def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
         f"client = Client(headers={{'host': {host!r}}}, raise_request_exception=False)\n"
         f"for path in {paths!r}:\n"
         "    response = client.get(path)\n"
-        "    print(response.status_code, response.content.decode().strip())\n"
+        "    print(response.status_code, ' '.join(response.content.decode().split()))\n"
     )
     result = run(tmp_path, "-c", script, **DEMO | env)
     assert result.returncode == 0, result.stderr
     return [line.split(" ", 1) for line in result.stdout.splitlines()]
+
+
+def assert_come_again(response):
+    """Whoever asks, a person, a robot or a proxy, hears that this is for now only."""
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -35,9 +44,8 @@ def test_healthz_answers_on_any_host_without_a_database(host):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("host", HOSTS)
-def test_readyz_answers_on_any_host(host):
+def test_readyz_answers_on_any_host(portales, host):
     response = ask(host, "/readyz")
     assert response.status_code == 200
     assert response.json() == {"database": "ok", "cache": "ok"}
@@ -46,16 +54,20 @@ def test_readyz_answers_on_any_host(host):
 @pytest.fixture
 def _no_redis(settings):
     """A Redis where nobody listens in place of every cache."""
-    dead = {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    dead = {"BACKEND": "base.caches.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {alias: {**cache, **dead} for alias, cache in settings.CACHES.items()}
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("_no_redis")
-def test_readyz_names_the_cache_when_it_is_what_fails():
+def test_readyz_names_the_cache_when_it_is_what_fails(portales):
     response = ask("localhost:8000", "/readyz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "cache": "failing"}
+    assert_come_again(response)
+    report = response.json()
+    detail = report.pop("detail")
+    assert report == {"database": "ok", "cache": "failing"}
+    assert "pages: ConnectionError" in detail["cache"]
+    assert "127.0.0.1" not in detail["cache"]
 
 
 @pytest.mark.usefixtures("_no_redis")
@@ -74,15 +86,21 @@ def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):
         DATABASE_URL="postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2",
     )
     assert ready == "503"
-    assert parts == '{"database": "failing", "cache": "ok"}'
+    report = json.loads(parts)
+    assert (report["database"], report["cache"]) == ("failing", "ok")
+    assert report["detail"] == {"database": "La base de datos no responde."}
     assert healthy == "200"
 
 
-def test_a_database_that_was_never_migrated_says_what_to_run(tmp_path):
-    [[status, body]] = ask_in_a_new_process(tmp_path, "/")
-    assert status == "503"
-    assert "manage.py migrate" in body
-    assert "crear_portales" in body
+def test_a_database_that_was_never_migrated_says_what_to_run_to_operators_alone(tmp_path):
+    [[status, body], [_english, english], [ready, parts]] = ask_in_a_new_process(
+        tmp_path, "/", "/en/", "/readyz"
+    )
+    assert status == ready == "503"
+    assert "El portal no pudo responder" in body
+    assert "The portal could not respond" in english
+    assert "migrate" not in body + english
+    assert "manage.py migrate" in json.loads(parts)["detail"]["database"]
 
 
 def test_a_database_that_does_not_answer_is_no_internal_error(tmp_path):
@@ -95,4 +113,5 @@ def test_a_database_that_does_not_answer_is_no_internal_error(tmp_path):
     )
     for status, body in answers:
         assert status == "503"
-        assert "La base de datos no responde" in body
+        assert "El portal no pudo responder" in body
+        assert "manage.py" not in body

@@ -2,14 +2,15 @@
 
 import pytest
 from django.core.cache import caches
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
-from wagtail.models import Site
 
 from base.models import PortalSettings
 from base.portales import portales as read_once
+from tests.base.test_health import assert_come_again
 from tests.conftest import PORT, PORTALES_TOML
 from tests.factories import make_noticia
 from tests.reading import soup, text
@@ -101,21 +102,52 @@ def test_a_host_named_by_a_proxy_header_counts_for_nothing(portales):
     assert "Solo de Beta" not in text(response)
 
 
-def test_before_any_portal_exists_the_answer_says_what_to_run(db, portales_file):
-    Site.objects.all().delete()
-    response = ask("localhost:8000")
-    assert response.status_code == 503
-    assert response["Content-Type"].startswith("text/plain")
-    assert "crear_portales" in response.content.decode()
-
-
-def test_a_freshly_migrated_database_says_what_to_run(db, portales_file):
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "El portal no pudo responder"),
+        ("/en/", "The portal could not respond"),
+        ("/admin/", "El portal no pudo responder"),
+    ],
+)
+def test_before_any_portal_exists_citizens_are_asked_to_come_again(
+    db, portales_file, caplog, path, words
+):
     """Wagtail's migrations leave a site of their own at «localhost», which is no portal."""
     assert not PortalSettings.objects.exists()
     for host in ("localhost:8000", "alfa.localhost:8000"):
-        response = ask(host)
-        assert response.status_code == 503
-        assert "crear_portales" in response.content.decode()
+        response = ask(host, path)
+        assert_come_again(response)
+        assert words in text(response)
+        assert "crear_portales" not in text(response)
+        assert "crear_portales" in caplog.messages[-2]
+        assert soup(response).select_one("a.boton")["href"] == ("/en/" if path == "/en/" else "/")
+    assert "Alfa" in text(response)
+    ready = ask("localhost:8000", "/readyz")
+    assert_come_again(ready)
+    assert "crear_portales" in ready.json()["detail"]["database"]
+
+
+def test_a_database_without_a_migration_is_told_by_its_command(portales, caplog):
+    MigrationRecorder.Migration.objects.filter(app="base").delete()
+    ready = ask("localhost:8000", "/readyz")
+    assert_come_again(ready)
+    assert "manage.py migrate" in ready.json()["detail"]["database"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/", "El portal no pudo"), ("/en/", "The portal could not")]
+)
+def test_a_database_whose_tables_are_gone_is_told_to_operators_alone(alfa, caplog, path, words):
+    def gone(*args):
+        raise ProgrammingError("no such table: base_portalsettings")
+
+    with connection.execute_wrapper(gone):
+        response = alfa.get(path)
+    assert_come_again(response)
+    assert words in text(response)
+    assert "migrate" not in text(response)
+    assert any("manage.py migrate" in line for line in caplog.messages)
 
 
 def test_a_database_that_goes_away_is_no_fault_of_the_page(alfa):
@@ -129,7 +161,7 @@ def test_a_database_that_goes_away_is_no_fault_of_the_page(alfa):
 
     with connection.execute_wrapper(gone):
         response = browser.get("/noticias/")
-    assert response.status_code == 503
+    assert_come_again(response)
     assert "El portal no pudo responder" in text(response)
 
 

@@ -1,0 +1,83 @@
+"""What the installation stands on, and how that does: for whoever watches it."""
+
+from functools import lru_cache
+from uuid import uuid4
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import caches
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from .caches import trouble_of
+
+UNPREPARED = _(
+    "La base de datos no responde o no está preparada. "
+    "Ejecute «python manage.py migrate» y «python manage.py crear_portales»."
+)
+NO_PORTALS = _("Todavía no hay portales. Ejecute «python manage.py crear_portales».")
+_NO_ANSWER = _("La base de datos no responde.")
+
+
+def report():
+    """Return {part: "ok" or "failing"}, and under "detail" {part: what was seen} if anything was.
+
+    A cache that bears its trouble is "ok": what was damaged is told, and pages go on. One that
+    cannot keep anything is "failing".
+    """
+    with override(settings.LANGUAGE_CODE):
+        database = _database_trouble()
+        failing, mended = _cache_troubles()
+        found = {"database": database, "cache": failing or mended}
+        detail = {part: str(what) for part, what in found.items() if what}
+        parts = {
+            "database": "failing" if database else "ok",
+            "cache": "failing" if failing else "ok",
+        }
+        return parts | ({"detail": detail} if detail else {})
+
+
+def _database_trouble():
+    """Return why the database cannot serve the portals, None if it can."""
+    try:
+        applied = MigrationRecorder(connection).applied_migrations()
+        if not applied.keys() >= _newest_migrations():
+            return UNPREPARED
+        is_ready = apps.get_model("base", "PortalSettings").objects.exists()
+    except Error:
+        return _NO_ANSWER
+    return None if is_ready else NO_PORTALS
+
+
+@lru_cache(maxsize=1)
+def _newest_migrations():
+    """The last migration of each app, as the code of this process has them."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
+
+
+def _cache_troubles():
+    """Return, in words, the caches that keep nothing, and those that lately were in trouble."""
+    failing, mended = [], []
+    for alias in settings.CACHES:
+        keeps, kinds = _try(alias)
+        if kinds or not keeps:
+            words = ", ".join(kinds) or str(_("no guarda nada"))
+            (mended if keeps else failing).append(f"{alias}: {words}")
+    return "; ".join(failing), "; ".join(mended)
+
+
+def _try(alias):
+    """Return whether the cache gives back what it takes, and the kinds of trouble it has had."""
+    # A name of its own: what is there from the time before would look like an answer.
+    key = f"readyz-{uuid4().hex}"
+    try:
+        cache = caches[alias]
+        cache.set(key, key, timeout=10)
+        if keeps := cache.get(key) == key:
+            cache.delete(key)
+    except Exception as error:  # a cache that is none of ours, and fails in its own way
+        return False, [type(error).__name__]
+    return keeps, trouble_of(getattr(cache, "place", None))
