@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from post_office import EmailBackend
 from post_office.mail import send_queued
@@ -24,7 +25,6 @@ class QueueBackend(EmailBackend):
 
 def send_mail_queue():
     """Send what is due; one round ends with the first mail that does not go out."""
-    purge()
     requeue_due()
     while True:
         sent, failed, _requeued = send_queued()
@@ -55,7 +55,12 @@ def next_attempt(email):
 
 
 def purge():
-    """Forget old mail: it holds names, and links that have long expired."""
+    """Forget old mail, which holds names and links that have long expired; return how much."""
     now = timezone.now()
-    Email.objects.filter(status=STATUS.sent, last_updated__lt=now - _KEEP_SENT).delete()
-    Email.objects.filter(status=STATUS.failed, last_updated__lt=now - _KEEP_FAILED).delete()
+    old = Q(status=STATUS.sent, last_updated__lt=now - _KEEP_SENT) | Q(
+        status=STATUS.failed, last_updated__lt=now - _KEEP_FAILED
+    )
+    mails = Email.objects.filter(old)
+    count = mails.count()
+    mails.delete()
+    return count

@@ -25,6 +25,7 @@ from .tableros.paneles import (
     PorRevisarPanel,
     SinTareasPanel,
 )
+from .tableros.reloj import RelojPanel
 from .traducciones import (
     explain_restart,
     explain_translation,
@@ -138,6 +139,7 @@ def replace_panels(request, panels):
     panels[:] = [
         panel(request.user)
         for panel in (
+            RelojPanel,
             SinTareasPanel,
             PorRevisarPanel,
             ArchivosPanel,

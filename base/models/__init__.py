@@ -1,6 +1,7 @@
 """Models shared by every section: pages, rows, lists, media, settings of a portal, moderation."""
 
 from .filas import Fila
+from .latido import Latido
 from .listas import ListaProvincial
 from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
@@ -15,6 +16,7 @@ __all__ = [
     "CambioDelOriginal",
     "ConTextoLlano",
     "Fila",
+    "Latido",
     "ListaProvincial",
     "ModeracionTask",
     "PortalDocument",

@@ -1,13 +1,11 @@
-from django.core.management.base import BaseCommand
-
 from atencion.purga import purgar, purgar_archivos_sueltos
+from base.purgas import Purga
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes the personal data of old cases (ATENCION_DIAS_CONSERVACION); figures stay."
 
-    def handle(self, *args, verbosity, **options):
+    def purgar(self):
         purged = purgar()
         purgar_archivos_sueltos()
-        if verbosity:
-            self.stdout.write(f"Casos sin datos personales desde hoy: {purged}.")
+        return f"Casos sin datos personales desde hoy: {purged}."

@@ -1,12 +1,9 @@
-from django.core.management.base import BaseCommand
-
 from atencion.consultas.purga import purgar
+from base.purgas import Purga
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes what people answered to old consultations (ATENCION_CONSULTAS_DIAS)."
 
-    def handle(self, *args, verbosity, **options):
-        purged = purgar()
-        if verbosity:
-            self.stdout.write(f"Consultas de las que queda solo el recuento: {purged}.")
+    def purgar(self):
+        return f"Consultas de las que queda solo el recuento: {purgar()}."

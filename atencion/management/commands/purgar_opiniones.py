@@ -1,17 +1,16 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from atencion.models import Opinion
+from base.purgas import Purga
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes the opinions on pages that are older than OPINIONES_DIAS."
 
-    def handle(self, *args, verbosity, **options):
+    def purgar(self):
         since = localdate() - timedelta(days=settings.OPINIONES_DIAS)
         deleted, _by_model = Opinion.objects.filter(dia__lt=since).delete()
-        if verbosity:
-            self.stdout.write(f"Opiniones borradas: {deleted}.")
+        return f"Opiniones borradas: {deleted}."

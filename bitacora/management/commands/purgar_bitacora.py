@@ -1,12 +1,10 @@
-from django.core.management.base import BaseCommand
-
+from base.purgas import Purga
 from bitacora.purga import purge
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes the entries of the log that have outlived their term (BITACORA_DIAS_…)."
 
-    def handle(self, *args, verbosity, **options):
+    def purgar(self):
         content, rights = purge()
-        if verbosity:
-            self.stdout.write(f"Borrados: {content} de contenido, {rights} de permisos y ajustes.")
+        return f"Borrados: {content} de contenido, {rights} de permisos y ajustes."

@@ -1,12 +1,9 @@
-from django.core.management.base import BaseCommand
-
+from base.purgas import Purga
 from difusion.pendientes import forget_tasks
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes what the queue of announcements keeps of tasks that are long over."
 
-    def handle(self, *args, verbosity, **options):
-        deleted = forget_tasks()
-        if verbosity:
-            self.stdout.write(f"Tareas borradas: {deleted}.")
+    def purgar(self):
+        return f"Tareas borradas: {forget_tasks()}."

@@ -1,11 +1,14 @@
 import logging
 import signal
 from threading import Event
+from time import monotonic
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.timezone import localdate
+
+from base.reloj import RelojDudosoError, latir
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +30,20 @@ DAILY = [
     "purgar_busquedas",
     "purgar_casos",
     "purgar_consultas",
+    "purgar_correos",
     "purgar_opiniones",
 ]
+# What a wrong clock would publish, withdraw, announce or delete. Scheduled news would be out years
+# early, and every aviso with an end would have to be published again by hand.
+BY_DATE = {"publish_scheduled", "avisar_de_casos", *DAILY}
+_SAY_AGAIN = 3600  # seconds
 
 
 class Command(BaseCommand):
     help = "Publishes and withdraws pages on time and sends what waits, until it is told to stop."
+
+    today = None
+    say_again_at = 0
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -43,14 +54,38 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: stop.set())
-        today = None
         while not stop.is_set():
-            is_new_day, today = today != localdate(), localdate()
-            for name in ROUND + DAILY if is_new_day else ROUND:
-                try:
-                    call_command(name, verbosity=0)
-                except Exception:
-                    # A database or cache that restarts must not end the scheduler.
-                    logger.exception("%s failed; it will be tried again", name)
+            self.go_round()
             close_old_connections()
             stop.wait(cada)
+
+    def go_round(self):
+        is_right = self.believes_the_clock()
+        is_new_day = is_right and self.today != localdate()
+        for name in ROUND + DAILY if is_new_day else ROUND:
+            if is_right or name not in BY_DATE:
+                self.call(name)
+        if is_new_day:
+            self.today = localdate()
+
+    def call(self, name):
+        try:
+            call_command(name, verbosity=0)
+        except Exception:
+            # A database or cache that restarts must not end the scheduler.
+            logger.exception("%s failed; it will be tried again", name)
+
+    def believes_the_clock(self):
+        """Whether the date is plausible; if not, say so now and then."""
+        try:
+            latir()
+        except RelojDudosoError as why:
+            if self.say_again_at <= monotonic():
+                logger.error(why)
+                self.say_again_at = monotonic() + _SAY_AGAIN
+        except Exception:
+            logger.exception("The last beat was not read; it will be tried again")
+        else:
+            self.say_again_at = 0
+            return True
+        return False

@@ -1,12 +1,9 @@
-from django.core.management.base import BaseCommand
-
+from base.purgas import Purga
 from importacion.pendientes import purge
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes what was read from files sent long ago (IMPORTACION_DIAS)."
 
-    def handle(self, *args, verbosity, **options):
-        deleted = purge()
-        if verbosity:
-            self.stdout.write(f"Importaciones borradas: {deleted}.")
+    def purgar(self):
+        return f"Importaciones borradas: {purge()}."

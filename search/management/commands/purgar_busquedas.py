@@ -1,12 +1,9 @@
-from django.core.management.base import BaseCommand
-
+from base.purgas import Purga
 from search.fallidas import purgar
 
 
-class Command(BaseCommand):
+class Command(Purga):
     help = "Deletes the searches without result that have outlived their term."
 
-    def handle(self, *args, verbosity, **options):
-        deleted = purgar()
-        if verbosity:
-            self.stdout.write(f"Búsquedas borradas: {deleted}.")
+    def purgar(self):
+        return f"Búsquedas borradas: {purgar()}."

@@ -1,0 +1,72 @@
+"""Whether the clock of the server is to be believed, before anything happens for the date it tells.
+
+A clock that is years ahead would delete the whole log and all personal data, for good. Each round
+of the scheduler and each purge compares it with the last beat that was believed.
+"""
+
+from datetime import timedelta
+
+from django.core.management import CommandError
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from .models import Latido
+
+# A server may be off for weeks, and a copy that is restored may be a month old (KEEP_DAYS). A clock
+# that is wrong by less deletes what had as little left to live; none forgets its year by so little.
+_AHEAD = timedelta(days=45)
+# Wrong time zones and corrections.
+_BEHIND = timedelta(days=1)
+_BETWEEN_BEATS = timedelta(hours=1)
+_LOGS = (PageLogEntry, ModelLogEntry)
+
+
+class RelojDudosoError(CommandError):
+    """The clock says what cannot be; the message tells operators how to go on."""
+
+
+def latir(*, es_correcto=False):
+    """Write down what the clock says; raise :class:`RelojDudosoError` if that cannot be.
+
+    ``es_correcto``: somebody has looked at the clock, and it is right.
+    """
+    now, last = timezone.now(), _last_beat()
+    if not es_correcto and (why := _doubt(now, last)):
+        raise RelojDudosoError(why)
+    if last is None or abs(now - last) > _BETWEEN_BEATS:
+        Latido.objects.update_or_create(pk=1, defaults={"visto": now})
+
+
+def duda():
+    """Return in words why the clock is not to be believed, None if it is."""
+    return _doubt(timezone.now(), _last_beat())
+
+
+def _last_beat():
+    return Latido.objects.values_list("visto", flat=True).first()
+
+
+def _doubt(now, last):
+    # Before the first beat the log tells when somebody was last here.
+    last = last or _last_entry()
+    if last is None or -_BEHIND <= now - last <= _AHEAD:
+        return None
+    return _(
+        "El reloj del servidor dice que hoy es %(hoy)s, y la última vez que se le creyó era "
+        "%(entonces)s. Mientras no se sepa cuál es la verdad, nada se borra, se publica, se retira "
+        "ni se avisa por su fecha. Si el reloj está mal, corríjalo: todo sigue solo. Si está bien "
+        "(el servidor estuvo apagado, o el planificador detenido), ejecute una vez «python "
+        "manage.py purgar_bitacora --reloj-correcto»."
+    ) % {"hoy": _day(now), "entonces": _day(last)}
+
+
+def _last_entry():
+    newest = [model.objects.aggregate(Max("timestamp"))["timestamp__max"] for model in _LOGS]
+    return max(filter(None, newest), default=None)
+
+
+def _day(moment):
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
