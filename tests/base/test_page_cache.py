@@ -1,6 +1,7 @@
 """Whole pages are kept for the next citizen, and forgotten when anything changes."""
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
@@ -226,6 +227,53 @@ def test_the_page_of_one_host_is_never_given_to_another(portales):
             assert not any(
                 f"Noticia de {slug}" in text(portal.get("/noticias/")) for slug in others
             )
+
+
+_FOREIGN = "otro.example"
+POISON = {
+    "x-forwarded-host": _FOREIGN,
+    "x-host": _FOREIGN,
+    "x-forwarded-server": _FOREIGN,
+    "x-original-host": _FOREIGN,
+    "x-http-host-override": _FOREIGN,
+    "x-original-url": f"/{_FOREIGN}/",
+    "x-rewrite-url": f"/{_FOREIGN}/",
+    "x-forwarded-prefix": f"/{_FOREIGN}",
+    "x-forwarded-port": "9999",
+    "x-forwarded-proto": "https",
+    "x-forwarded-scheme": "nothttps",
+    "x-forwarded-for": "192.0.2.77",
+    "forwarded": f"host={_FOREIGN};proto=https",
+    "x-http-method-override": "POST",
+    "x-method-override": "DELETE",
+    "accept-language": "en-US,en;q=0.9",
+    "accept": "application/json",
+    "cookie": "django_language=en; sessionid=envenenada; csrftoken=envenenada; wagtail=1",
+    "range": "bytes=0-9",
+    "if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT",
+    "origin": f"https://{_FOREIGN}",
+    "referer": f"https://{_FOREIGN}/",
+    "user-agent": "<script>envenenada</script>",
+    "x-requested-with": "XMLHttpRequest",
+    "x-wagtail-preview": "1",
+    "pragma": "no-cache",
+    "cache-control": "no-cache",
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/noticias/", "/noticias/nada/", "/buscar/?q=noticia"])
+@pytest.mark.parametrize("header", POISON)
+def test_no_header_of_one_visitor_is_seen_by_the_next(alfa, noticia, header, path):
+    clean = alfa.get(path)
+    caches["pages"].clear()
+    poisoned = alfa.get(path, **{header: POISON[header]})
+    following = alfa.get(path)
+    for response in (poisoned, following):
+        assert response.status_code == clean.status_code
+        assert response.content == clean.content
+    assert not following.cookies
+    for name in ("Content-Type", "Content-Language", "Cache-Control", "Location", "Vary"):
+        assert following.get(name) == clean.get(name)
 
 
 def test_the_query_of_an_address_counts(alfa):
