@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('base', '0009_language_of_a_file'),
+        ('base', '0010_the_last_beat'),
     ]
 
     operations = [
