@@ -28,7 +28,7 @@ def _on_disk(settings, tmp_path):
     """Documents are given from a disk, as in production."""
     disk = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path},
+        "OPTIONS": {"location": str(tmp_path)},
     }
     settings.STORAGES = {**settings.STORAGES, "default": disk}
 
