@@ -35,6 +35,7 @@ class Archivo:
     contenido: bytes
 
 
+_SPACE, _NO_LETTER = re.compile(r"\s"), re.compile(r"\W")
 HUELLAS = {"ci": "huella_ci", "telefono": "huella_telefono", "correo": "huella_correo"}
 
 
@@ -45,8 +46,8 @@ def huella(campo, valor):
     """
     if campo == "telefono":
         valor = presentar_telefono(valor)
-    ignored = r"\s" if campo == "correo" else r"\W"
-    text = re.sub(ignored, "", valor).casefold()
+    ignored = _SPACE if campo == "correo" else _NO_LETTER
+    text = ignored.sub("", valor).casefold()
     return huellas(text, f"atencion.{campo}") if text else []
 
 

@@ -9,10 +9,9 @@ import re
 from .texto import xml_text
 
 _SPACE = "(?:[ \u00a0]|&nbsp;)"
-_EMPTY = re.compile(rf"<(p|li)\b[^>]*>(?:\s|\u200b|{_SPACE}|<br\s*/?>)*</\1>")
+_EMPTY = re.compile(r"<(p|li)\b[^<>]*>(?:[\s\u200b]|&nbsp;|<br\s*/?>)*</\1>")
 _SPACES = re.compile(f"{_SPACE}{{2,}}")
-
-_INDENT = re.compile(rf"(<(?:p|li)\b[^>]*>){_SPACE}+")
+_INDENT = re.compile(rf"(<(?:p|li)\b[^<>]*>){_SPACE}+")
 
 
 def without_remains(html):

@@ -14,7 +14,7 @@ def plain(text):
     """
     parts = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", letters.replace("\x00", "")).strip()
+    return " ".join(letters.replace("\x00", "").split())
 
 
 def xml_text(text):

@@ -18,6 +18,7 @@ from base.horas import read_hour
 from base.texto import plain
 
 _FEW = 20  # names that a person reads in a sentence
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class ColumnaNumero(Columna):
 
     def valor(self, texto, contexto):
         number = texto.replace(" ", "").replace("\u202f", "").replace(",", ".")
-        if not re.fullmatch(r"[+-]?\d+(\.\d+)?", number, re.ASCII):
+        if not _NUMBER.fullmatch(number):
             raise ValidationError(_("«%(texto)s» no es un número."), params={"texto": texto})
         return number
 

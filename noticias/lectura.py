@@ -2,7 +2,7 @@
 
 import re
 
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile("<[^<>]*>")
 _WORDS_A_MINUTE = 200
 
 

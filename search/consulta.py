@@ -68,7 +68,7 @@ def _take_numbers(texto):
     shortest = _SHORTEST_ALONE if _NUMBER.fullmatch(texto.strip()) else _SHORTEST_NUMBER
 
     def take(match):
-        digits = re.sub(r"\D", "", match[0])
+        digits = "".join(filter(str.isdecimal, match[0]))
         if len(digits) < shortest:
             return match[0]
         abroad = _ABROAD.match(digits) if len(digits) > _NATIONAL else None

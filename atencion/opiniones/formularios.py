@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion.formularios.campos import Texto
 
-# Addresses of mail, and numbers as long as those of telephones, cards and identities.
-_PERSONAL = re.compile(r"\S+@\S+|\+?\d(?:[ ./()-]{0,2}\d){4,}")
+_WORD = re.compile(r"\S+")
+# As long as those of telephones, cards and identities.
+_NUMBER = re.compile(r"\+?\d(?:[ ./()-]{0,2}\d){4,}")
 _MASK = "▒▒▒"
 _LONGEST = 1000
 
 
 def mask(text):
     """Return ``text`` without what may name somebody."""
-    return _PERSONAL.sub(_MASK, text)
+    return _NUMBER.sub(_MASK, _WORD.sub(_masked_mail, text))
+
+
+def _masked_mail(word):
+    return _MASK if "@" in word[0][1:-1] else word[0]
 
 
 class OpinionForm(forms.Form):

@@ -11,7 +11,7 @@ from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
-_LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^>]*>")
+_LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^<>]*>")
 
 
 def offer_only_seen(field, scope, kept=()):

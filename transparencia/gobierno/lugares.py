@@ -38,8 +38,8 @@ _ORDINALS = {
     "decima": "10",
 }
 _ORDINAL = re.compile(r"(\d+)(?:ra|da|era|ta|ma|va|na)")
-_HOUSE = re.compile(r"(?:\b(?:no|num|numero)\b\s*\.?|#)\s*\d+\w*|\bs/n\b")
-_CONSTITUENCY = re.compile(r"\bcircunscripcion\s*(?:(?:no|num|numero)\b\s*\.?|#)?\s*(\d+)")
+_HOUSE = re.compile(r"(?:\b(?:no|num|numero)\b|#)[\s.]*\d\w*|\bs/n\b")
+_CONSTITUENCY = re.compile(r"\bcircunscripcion[\s#]*(?:(?:no|num|numero)\b[\s.]*)?(\d+)")
 _WORD = re.compile(r"[a-z0-9]+")
 _CORNER = re.compile(r"\b(?:entre|esquina)\b")
 # What stands before or between names, and tells no place from another.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from base.telefonos import hay_telefono
 
 _IDENTITY = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){10}(?!\d)")
-_MAIL = re.compile(r"\S+@\S+\.\S+")
+_MAIL = re.compile(r"\S@[^\s@.]+\.\S")
 _REASONS = (
     (_IDENTITY.search, _("Quite el número de carné de identidad: se publica para todos.")),
     (_MAIL.search, _("Quite la dirección de correo: se publica para todos.")),

@@ -1,0 +1,213 @@
+"""Whether a regular expression takes time in proportion to what it reads.
+
+The engine of Python tries one way through a pattern after the other. There are many where two
+loops, or two rounds of one, may read the same letters: their number grows with the square of a
+text, or doubles with each letter. The automaton of a pattern tells both: by two paths that read
+the same from a state to itself, which is exponential, or by a word that keeps each of two loops
+where it is and leads from the first to the second, which is polynomial (Weideman et al.,
+«Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers Using Ambiguity of
+NFA», 2016).
+
+A searched pattern has one more loop before it, which looks for its first letter. Of what only looks
+at its neighbours nothing is read: a pattern is refused rather than let through.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import product
+from re import _compiler, _constants, _parser
+
+EXPONENTIAL, POLYNOMIAL = "exponential", "polynomial"
+
+# Letters that stand for all others: of what kind each is, and what the patterns themselves name.
+_LETTERS = {*map(chr, range(256)), *"٣€\u200b\u2028\u202f漢"}
+# Rounds up to so many are no loop: they multiply the time by their number. But where there are
+# several ways through each round, the ways multiply, and a few rounds are as bad as a loop.
+_FEW = {POLYNOMIAL: 30, EXPONENTIAL: 3}
+_REPEATED = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+_LOOKS = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+_READS = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants.IN)
+
+
+class NotJudgedError(Exception):
+    """The pattern has a part of which nothing is known here."""
+
+
+def slowness(pattern, flags=0, *, method="search"):
+    """Return EXPONENTIAL or POLYNOMIAL; None where ``method`` of ``re`` takes linear time."""
+    tree = _parser.parse(pattern, flags)
+    if _Automaton(tree, _FEW[EXPONENTIAL], method).is_exponential():
+        return EXPONENTIAL
+    return POLYNOMIAL if _Automaton(tree, _FEW[POLYNOMIAL], method).is_polynomial() else None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a pattern: the states in which it begins and ends, with the number of ways there.
+
+    ``empty`` is the number of ways to read nothing. The states ``done`` end it for certain, those
+    which are only ``last`` if what is there looks right; ``free`` is the same of reading nothing.
+    """
+
+    first: Counter = field(default_factory=Counter)
+    last: Counter = field(default_factory=Counter)
+    empty: int = 0
+    done: frozenset = frozenset()
+    free: bool = False
+
+    def or_nothing(self):
+        return _Part(self.first, self.last, self.empty + 1, self.done, free=True)
+
+
+_NOTHING = _Part(empty=1, free=True)
+
+
+class _Automaton:
+    """The places of a pattern where a letter is read, and the ways from each to the next."""
+
+    def __init__(self, tree, few, method):
+        self.few, self.groups, self.parsed = few, {}, tree.state
+        self.letters, self.next = [], []
+        whole = self._sequence(tree)
+        self.done = frozenset() if method == "fullmatch" else whole.done
+        if method not in ("match", "fullmatch") and not _begins_text(tree):
+            anywhere = self._state(_LETTERS)
+            self._join(anywhere.last, anywhere.first + whole.first)
+        self._reached = [self._reach(state) for state in range(len(self.next))]
+
+    # --- Made of the pattern -----------------------------------------------------------
+
+    def _sequence(self, nodes):
+        whole = _NOTHING
+        for node in nodes:
+            whole = self._then(whole, self._part(*node))
+        return whole
+
+    def _then(self, one, other):
+        self._join(one.last, other.first)
+        return _Part(
+            one.first + _times(other.first, one.empty),
+            other.last + _times(one.last, other.empty),
+            one.empty * other.empty,
+            other.done | one.done if other.free else other.done,
+            one.free and other.free,
+        )
+
+    def _part(self, kind, value):
+        if kind in _READS:
+            return self._state(_read_by(self.parsed, kind, value))
+        if kind in _LOOKS:
+            return _Part(empty=1)
+        if kind in _REPEATED:
+            return self._repeat(*value)
+        match kind, value:
+            case _constants.SUBPATTERN, (number, 0, 0, nodes):
+                self.groups[number] = nodes
+                return self._sequence(nodes)
+            case _constants.GROUPREF, number:
+                return self._sequence(self.groups[number])
+            case _constants.BRANCH, (_none, branches):
+                return _one_of([self._sequence(nodes) for nodes in branches])
+        raise NotJudgedError(str(kind))
+
+    def _repeat(self, low, high, nodes):
+        if high == _constants.MAXREPEAT or high > self.few:
+            part = self._sequence(nodes)
+            self._join(part.last, part.first)
+            return part if low else part.or_nothing()
+        whole = _NOTHING
+        for _round in range(high - low):
+            whole = self._then(self._sequence(nodes), whole).or_nothing()
+        for _round in range(low):
+            whole = self._then(self._sequence(nodes), whole)
+        return whole
+
+    def _state(self, letters):
+        self.letters.append(frozenset(letters))
+        self.next.append(Counter())
+        state = len(self.letters) - 1
+        return _Part(Counter([state]), Counter([state]), done=frozenset([state]))
+
+    def _join(self, last, first):
+        for state, ways in last.items():
+            self.next[state] += _times(first, ways)
+
+    # --- Judged ------------------------------------------------------------------------
+
+    def is_exponential(self):
+        return any(
+            self._has_double_way(state, loop) or self._parts_and_meets(state, loop)
+            for state, loop in self._loops()
+        )
+
+    def _has_double_way(self, state, loop):
+        return any(ways > 1 for other, ways in self.next[state].items() if other in loop)
+
+    def _parts_and_meets(self, state, loop):
+        start = (state, state)
+        apart = {pair for pair in self._walk(start, loop, loop) if pair[0] != pair[1]}
+        return any(start in self._walk(pair, loop, loop) for pair in apart)
+
+    def is_polynomial(self):
+        loops = self._loops()
+        return any(
+            (one, other, other) in self._walk((one, one, other), loop, way, again - self.done)
+            for one, loop in loops
+            for other, again in loops
+            if one != other and other in (way := self._reached[one])
+        )
+
+    def _loops(self):
+        """Return [(state, the states of its loop)] of those that lead back to themselves."""
+        return [
+            (state, {other for other in reached if state in self._reached[other]})
+            for state, reached in enumerate(self._reached)
+            if state in reached
+        ]
+
+    def _reach(self, state):
+        return {other for (other,) in self._walk((state,), range(len(self.next)))}
+
+    def _walk(self, start, *allowed):
+        """Return where a word leads from the states ``start``, each among those ``allowed`` it."""
+        found, todo = set(), [start]
+        while todo:
+            ways = [
+                [state for state in self.next[at] if state in states]
+                for at, states in zip(todo.pop(), allowed, strict=True)
+            ]
+            for states in product(*ways):
+                if states not in found and frozenset.intersection(
+                    *(self.letters[state] for state in states)
+                ):
+                    found.add(states)
+                    todo.append(states)
+        return found
+
+
+def _times(counter, number):
+    return Counter({state: ways * number for state, ways in counter.items()} if number else ())
+
+
+def _one_of(parts):
+    return _Part(
+        sum((part.first for part in parts), Counter()),
+        sum((part.last for part in parts), Counter()),
+        sum(part.empty for part in parts),
+        frozenset().union(*(part.done for part in parts)),
+        any(part.free for part in parts),
+    )
+
+
+def _begins_text(tree):
+    kind, value = tree[0] if len(tree) else (None, None)
+    at_beginning = value == _constants.AT_BEGINNING and not tree.state.flags & re.MULTILINE
+    return kind == _constants.AT and (at_beginning or value == _constants.AT_BEGINNING_STRING)
+
+
+def _read_by(parsed, kind, value):
+    """Return which of all letters one place of a pattern reads, as the engine itself says."""
+    one = _compiler.compile(_parser.SubPattern(parsed, [(kind, value)]))
+    named = {chr(value)} if kind == _constants.LITERAL else set()
+    return named | {letter for letter in _LETTERS if one.fullmatch(letter)}
