@@ -7,9 +7,16 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import arranque, checks, indices, signal_handlers  # noqa: F401
+        from . import (  # noqa: F401
+            arranque,
+            checks,
+            exportaciones,
+            indices,
+            signal_handlers,
+        )
         from .tenancy import policies, visibles  # noqa: F401
         from .traduccion import sincronia
 
         arranque.install()
+        exportaciones.install()
         sincronia.install()

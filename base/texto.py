@@ -12,9 +12,23 @@ def plain(text):
 
     For columns that lists are filtered and sorted by; the letter «ñ» counts as «n» there.
     """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    # Many accents on one letter are put in order one by one: they are left out before.
+    parts = unicodedata.normalize("NFKD", _without_accents(text.casefold()))
+    letters = _without_accents(parts)
     return " ".join(letters.replace("\x00", "").split())
+
+
+def _without_accents(text):
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def composed(text):
+    """Return ``text`` with its letters and their accents in one, where they may be.
+
+    No letter of a language has more than a few accents: those beyond are left out, since to put
+    them in order takes the square of their number.
+    """
+    return unicodedata.normalize("NFC", _MANY_ACCENTS.sub(r"\1", text))
 
 
 def xml_text(text):

@@ -9,8 +9,6 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from base.tablas import with_guard
-
 from .alcance import Alcance
 from .filters import BitacoraFilterSet
 from .lectura import Lectura
@@ -105,8 +103,9 @@ class BitacoraView(ReportView):
         return f"bitacora-{localtime():%Y-%m-%d}"
 
     def preprocess_field_value(self, field, value, export_format):
-        if field == "momento":
-            return f"{localtime(value):%Y-%m-%d %H:%M:%S}"
-        value = "; ".join(value) if field == "detalles" else str(value)
-        # People open the text file with the same program as the other.
-        return with_guard(value) if export_format == self.FORMAT_CSV else value
+        match field:
+            case "momento":
+                value = f"{localtime(value):%Y-%m-%d %H:%M:%S}"
+            case "detalles":
+                value = "; ".join(value)
+        return super().preprocess_field_value(field, str(value), export_format)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from .medida import measure
 from .tabla import MAX_COLUMNS, IlegibleError, Tabla, cell_name, too_many_rows
 
 _MAX_PARTS = 500
@@ -21,6 +22,8 @@ def read_xlsx(content):
     """Return the sheets of a workbook, or raise ``IlegibleError``."""
     _inspect(content)
     try:
+        with ZipFile(BytesIO(content)) as package:
+            measure(package)
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         return list(_sheets(book))
     except (IlegibleError, MemoryError):
@@ -63,12 +66,16 @@ def _inspect(content):
 
 
 def _sheets(book):
-    rows = 0
+    # Rows that are missing are given as empty ones, of every sheet.
+    rows = given = 0
     for sheet in book.worksheets:
         table = Tabla(sheet.title)
         # What the file says about its own size need not be true.
         sheet.reset_dimensions()
         for cells in sheet.iter_rows(max_row=_MAX_ROW, max_col=MAX_COLUMNS):
+            given += 1
+            if given > _MAX_ROW:
+                raise too_many_rows()
             filled = [cell for cell in cells if cell.value is not None]
             if not filled:
                 continue

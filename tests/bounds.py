@@ -1,0 +1,25 @@
+"""Time that a test may take: what is endless fails, what is slow on a busy machine does not."""
+
+import signal
+from contextlib import contextmanager
+
+import pytest
+
+
+@contextmanager
+def within(seconds):
+    """Fail once so many seconds of the processor were spent on what stands in the block.
+
+    Also in the midst of a regular expression, which looks for signals from time to time.
+    """
+
+    def give_up(_signal, _frame):
+        pytest.fail(f"takes more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
