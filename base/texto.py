@@ -5,6 +5,7 @@ import unicodedata
 
 # What XML 1.0 cannot hold; word processors leave such characters in copied text.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MOST_ACCENTS = 30
 
 
 def plain(text):
@@ -12,23 +13,23 @@ def plain(text):
 
     For columns that lists are filtered and sorted by; the letter «ñ» counts as «n» there.
     """
-    # Many accents on one letter are put in order one by one: they are left out before.
-    parts = unicodedata.normalize("NFKD", _without_accents(text.casefold()))
-    letters = _without_accents(parts)
+    parts = normalized("NFKD", text.casefold())
+    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(letters.replace("\x00", "").split())
 
 
-def _without_accents(text):
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+def normalized(form, text):
+    """Return ``text`` in a normal form of Unicode: «NFC», «NFKD»…
 
-
-def composed(text):
-    """Return ``text`` with its letters and their accents in one, where they may be.
-
-    No letter of a language has more than a few accents: those beyond are left out, since to put
-    them in order takes the square of their number.
+    To put the accents of one letter in order takes the square of their number. No language has
+    as many as are kept here (Unicode Standard Annex 15, «Stream-Safe Text Format»).
     """
-    return unicodedata.normalize("NFC", _MANY_ACCENTS.sub(r"\1", text))
+    letters, accents = [], 0
+    for letter in text:
+        accents = accents + 1 if unicodedata.combining(letter) else 0
+        if accents <= _MOST_ACCENTS:
+            letters.append(letter)
+    return unicodedata.normalize(form, "".join(letters))
 
 
 def xml_text(text):

@@ -276,7 +276,8 @@ class Analisis:
         return page
 
     def _free_slug(self, title, parent):
-        base = slugify(title)[:200] or self.importador.nombre
+        # Of a long one with many accents it would take long.
+        base = slugify(title[:200])[:200] or self.importador.nombre
         slug, number = base, 1
         reserves = getattr(parent.specific, "reserves_slug", lambda slug: False)
         while reserves(slug) or not Page._slug_is_available(slug, parent):

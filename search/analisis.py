@@ -5,12 +5,11 @@ On PostgreSQL the text search configuration ``busqueda`` does to texts what is d
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
 
-from base.texto import plain
+from base.texto import normalized, plain
 
 _WORD = re.compile(r"[^\W_]+")
 # Not every stemmer knows «-aciones» without the accent that its singular has.
@@ -51,7 +50,7 @@ def reescribir(texto, correcciones):
 
 def _joined(texto):
     """Return ``texto`` with its letters and their accents in one."""
-    return unicodedata.normalize("NFC", texto)
+    return normalized("NFC", texto)
 
 
 def _singular(word):

@@ -1,8 +1,9 @@
 """The part of a text that says what was searched, with the words to be marked in it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from base.texto import normalized
 
 from .analisis import palabras, raiz
 
@@ -30,7 +31,7 @@ class Resaltador:
 
     def trozos(self, texto):
         """Return the whole of ``texto`` in pieces."""
-        texto = unicodedata.normalize("NFC", texto)
+        texto = normalized("NFC", texto)
         return _cut(texto, self._found(texto))
 
     def fragmento(self, titulo, lineas):
@@ -39,8 +40,8 @@ class Resaltador:
         That is the first which says any of the words; the very first where ``titulo`` has told
         enough, or none does.
         """
-        lineas = [unicodedata.normalize("NFC", linea) for linea in lineas]
-        if not self._found(unicodedata.normalize("NFC", titulo)):
+        lineas = [normalized("NFC", linea) for linea in lineas]
+        if not self._found(normalized("NFC", titulo)):
             for linea in lineas:
                 if found := self._found(linea):
                     return _window(linea, found)

@@ -265,7 +265,9 @@ class TramitesLocalesImportador(Importador):
         return super().secciones().exclude(in_the_province())
 
     def normal(self, clave):
-        return slugify(urlsplit(clave).path.rstrip("/").rpartition("/")[2])
+        # No longer than the address of a page: to order the accents of a long one takes long.
+        last = urlsplit(clave).path.rstrip("/").rpartition("/")[2]
+        return slugify(last[:255])
 
     def por_escribir(self, contexto):
         adapted = TramiteLocalPage.objects.child_of(contexto.seccion)

@@ -20,6 +20,7 @@ from base.texto import xml_text
 from .textos import Textos
 
 MOST_BYTES = 2 * 1024 * 1024
+_BEGINNING = 60  # letters by which a person knows a text
 _OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
 
 
@@ -160,4 +161,5 @@ def _named(textos, segment, reparo):
 
 
 def _beginning(html):
-    return Truncator(StringValue(html).render_text()).chars(60)
+    # Ten times as much is enough: to order the accents of a long text takes long.
+    return Truncator(StringValue(html).render_text()[: 10 * _BEGINNING]).chars(_BEGINNING)

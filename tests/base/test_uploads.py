@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from base.models import PortalDocument, PortalImage
 from tests.factories import image_bytes, make_page
@@ -257,3 +258,68 @@ def test_no_way_leads_from_the_pictures_to_the_documents(client, alfa, way):
     name = document.file.name.removeprefix("documents/")
     response = alfa.get(f"/media/images/{way}documents/{name}")
     assert response.status_code == 404
+
+
+HUGE = (9_000, 9_000)  # 81 million points
+VECTOR = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+PAGE = b"<!DOCTYPE html><script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def huge():
+    return image_bytes(HUGE, format="PNG")
+
+
+def account(browser, name, content):
+    """Send a picture of oneself; return the answer."""
+    url = reverse("wagtailadmin_account")
+    form = soup(browser.get(url)).select_one("form[enctype]")
+    fields = form.select("input[name]:not([type=file]), select[name], textarea[name]")
+    data = {
+        field["name"]: field.get("value", "") for field in fields if field.get("type") != "checkbox"
+    }
+    for select in form.select("select[name]"):
+        chosen = select.select_one("option[selected]")
+        data[select["name"]] = chosen["value"] if chosen else ""
+    return browser.post(url, data | {"avatar-avatar": SimpleUploadedFile(name, content)})
+
+
+REFUSED = [
+    ("dibujo.svg", VECTOR),
+    ("dibujo.png", VECTOR),
+    ("pagina.html", PAGE),
+    ("pagina.png", PAGE),
+    ("pagina.jpg", PAGE),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), [*REFUSED, ("grande.png", None)])
+def test_no_form_for_pictures_takes_a_program_or_a_bomb(as_editor, alfa, huge, name, content):
+    content = content or huge
+    file = SimpleUploadedFile(name, content)
+    many = {"title": "Parque", "files[]": file, "collection": alfa.collection.pk}
+    assert upload_image(as_editor, alfa, name, content).status_code == 200
+    sent = as_editor.post(reverse("wagtailimages:add_multiple"), many)
+    assert sent.json()["success"] is False
+    assert not PortalImage.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "content"), [*REFUSED, ("grande.png", None)])
+def test_no_picture_of_oneself_is_a_program_or_a_bomb(as_editor, editora, huge, name, content):
+    assert account(as_editor, name, content or huge).status_code == 200
+    assert not UserProfile.objects.filter(user=editora).exclude(avatar="").exists()
+
+
+def test_a_picture_of_oneself_is_kept(as_editor, editora):
+    assert account(as_editor, "yo.png", image_bytes(format="PNG")).status_code == 302
+    assert UserProfile.objects.get(user=editora).avatar
+
+
+@pytest.mark.parametrize("name", ["pagina.html", "dibujo.svg", "grande.png"])
+def test_many_documents_at_once_are_looked_at_like_one(as_editor, alfa, name):
+    data = {"title": "Acta", "files[]": SimpleUploadedFile(name, PAGE)}
+    sent = as_editor.post(
+        reverse("wagtaildocs:add_multiple"), data | {"collection": alfa.collection.pk}
+    )
+    assert sent.json()["success"] is False
+    assert not PortalDocument.objects.exists()
