@@ -18,8 +18,6 @@ from .models import Latido
 # A server may be off for weeks, and a copy that is restored may be a month old (KEEP_DAYS). A clock
 # that is wrong by less deletes what had as little left to live; none forgets its year by so little.
 _AHEAD = timedelta(days=45)
-# Wrong time zones and corrections.
-_BEHIND = timedelta(days=1)
 _BETWEEN_BEATS = timedelta(hours=1)
 _LOGS = (PageLogEntry, ModelLogEntry)
 
@@ -33,16 +31,18 @@ def latir(*, es_correcto=False):
 
     ``es_correcto``: somebody has looked at the clock, and it is right.
     """
-    now, last = timezone.now(), _last_beat()
+    now, beat = timezone.now(), _last_beat()
+    last = beat or _last_entry()
     if not es_correcto and (why := _doubt(now, last)):
         raise RelojDudosoError(why)
-    if last is None or abs(now - last) > _BETWEEN_BEATS:
+    since = _BETWEEN_BEATS if beat else timedelta(0)
+    if es_correcto or last is None or now - last > since:
         Latido.objects.update_or_create(pk=1, defaults={"visto": now})
 
 
 def duda():
     """Return in words why the clock is not to be believed, None if it is."""
-    return _doubt(timezone.now(), _last_beat())
+    return _doubt(timezone.now(), _last_beat() or _last_entry())
 
 
 def _last_beat():
@@ -50,9 +50,8 @@ def _last_beat():
 
 
 def _doubt(now, last):
-    # Before the first beat the log tells when somebody was last here.
-    last = last or _last_entry()
-    if last is None or -_BEHIND <= now - last <= _AHEAD:
+    # A clock that is behind ends nothing early. Nor is it a beat: from it on, today would be ahead.
+    if last is None or now - last <= _AHEAD:
         return None
     return _(
         "El reloj del servidor dice que hoy es %(hoy)s, y la última vez que se le creyó era "
@@ -64,6 +63,7 @@ def _doubt(now, last):
 
 
 def _last_entry():
+    """Before the first beat the log tells when somebody was last here."""
     newest = [model.objects.aggregate(Max("timestamp"))["timestamp__max"] for model in _LOGS]
     return max(filter(None, newest), default=None)
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from atencion.alertas import avisar_de_novedades, avisar_de_plazos
 from atencion.correo import enviar_a_las_personas
+from base import reloj
 
 logger = logging.getLogger(__name__)
 
@@ -12,7 +13,10 @@ class Command(BaseCommand):
     help = "Tells people and those who answer them how cases go; the scheduler runs it."
 
     def handle(self, *args, **options):
-        for step in (enviar_a_las_personas, avisar_de_novedades, avisar_de_plazos):
+        steps = [enviar_a_las_personas, avisar_de_novedades]
+        if reloj.duda() is None:
+            steps.append(avisar_de_plazos)
+        for step in steps:
             try:
                 step()
             except Exception:

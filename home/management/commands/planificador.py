@@ -35,7 +35,7 @@ DAILY = [
 ]
 # What a wrong clock would publish, withdraw, announce or delete. Scheduled news would be out years
 # early, and every aviso with an end would have to be published again by hand.
-BY_DATE = {"publish_scheduled", "avisar_de_casos", *DAILY}
+BY_DATE = {"publish_scheduled", *DAILY}
 _SAY_AGAIN = 3600  # seconds
 
 
