@@ -27,6 +27,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from .processes import needs
+
 FILES = Path(__file__).resolve().parent.parent / "deploy" / "nginx"
 HOST = "www.contramaestre.gob.cu"
 LOCAL = "contramaestre.localhost"
@@ -237,10 +239,7 @@ class Connection(HTTPSConnection):
 @pytest.fixture(scope="session")
 def nginx(tmp_path_factory):
     """A running :class:`Nginx`. Skips where Debian's packages of it are not; in CI that fails."""
-    missing = "nginx" if _PROGRAM is None else None if _BROTLI.exists() else _BROTLI.name
-    if missing:
-        reason = f"{missing} is missing: apt install nginx libnginx-mod-http-brotli-static"
-        assert not os.environ.get("CI"), reason
-        pytest.skip(reason)
+    needs("nginx", _PROGRAM, "nginx")
+    needs(_BROTLI.name, _BROTLI.exists(), "libnginx-mod-http-brotli-static")
     with Nginx(tmp_path_factory.mktemp("nginx")).serving() as server:
         yield server

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings as django_settings
 
 DEMO = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
@@ -13,6 +14,14 @@ PRODUCTION = {
     # Where nobody listens.
     "EMAIL_URL": "smtp://127.0.0.1:9",
 }
+
+
+def needs(program, is_there, package):
+    """Skip what needs ``program`` where it is not installed; in CI that is a failure."""
+    if not is_there:
+        reason = f"{program} is missing: apt install {package}"
+        assert not os.environ.get("CI"), reason
+        pytest.skip(reason)
 
 
 def start(var_dir, *args, **env):

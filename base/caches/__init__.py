@@ -25,7 +25,7 @@ def note(place, error, kind=None):
     kinds, kind, now = _seen.setdefault(place, {}), kind or _kind(error), monotonic()
     _last, logged = kinds.get(kind, (None, None))
     if logged is None or now - logged > _PAUSE:
-        logger.warning("The cache %s forgets: %s (%r)", place, kind, error)
+        logger.warning("The cache %s forgets: %s (%s)", place, kind, type(error).__name__)
         logged = now
     kinds[kind] = (now, logged)
 

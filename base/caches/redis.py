@@ -24,7 +24,10 @@ class RedisCache(django_redis.cache.RedisCache):
 
     @property
     def place(self):
-        return self._server.rpartition("@")[2]  # without the password
+        several = self._server if isinstance(self._server, list) else [self._server]
+        return ", ".join(
+            server.rpartition("//")[2].rpartition("@")[2] for server in several
+        )  # without passwords
 
     def get(self, key, default=None, version=None, client=None):
         try:
@@ -81,7 +84,7 @@ class RedisCache(django_redis.cache.RedisCache):
 
         What is to ``forget`` is tried also where others just asked in vain: it matters longer.
         """
-        door = (self._server, forget)
+        door = (self.place, forget)
         if monotonic() < _asked_again.get(door, 0):
             return otherwise
         if door in _asked_again:
