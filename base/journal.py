@@ -32,11 +32,11 @@ _SECRET = [
 
 
 class JournalFormatter(logging.Formatter):
-    def formatMessage(self, record):  # noqa: N802
-        message = super().formatMessage(record)
+    def format(self, record):
+        told = super().format(record)
         for pattern, kept in _SECRET:
-            message = pattern.sub(kept, message)
-        return message
+            told = pattern.sub(kept, told)
+        return told
 
     def formatException(self, ei):  # noqa: N802
         told = [

@@ -37,6 +37,9 @@ def on_starting(server):
         handler.setFormatter(JournalFormatter(Logger.error_fmt, Logger.datefmt))
 
 
+on_reload = on_starting  # it makes its handlers anew
+
+
 # systemd or Ctrl-C controls the server; no control socket in anyone's home.
 control_socket_disable = True
 umask = 0o022

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -191,7 +192,8 @@ def test_nobody_is_sent_errors_by_mail(tmp_path):
     assert "StreamHandler" in shown.stdout
 
 
-def test_a_link_that_sets_a_password_does_not_reach_the_journal_of_the_server(tmp_path):
+@pytest.mark.parametrize("is_reloaded", [False, True])
+def test_what_is_secret_does_not_reach_the_journal_of_the_server(tmp_path, is_reloaded):
     """The whole server, without its database: who opens the link then has not used it yet."""
     port = free_port()
     env = PRODUCTION | {
@@ -217,8 +219,14 @@ def test_a_link_that_sets_a_password_does_not_reach_the_journal_of_the_server(tm
             stderr=file,
         )
     try:
-        statuses = [
-            ask(port, "GET", "/healthz", headers),
+        statuses = [ask(port, "GET", "/healthz", headers)]
+        if is_reloaded:
+            server.send_signal(signal.SIGHUP)
+            until = monotonic() + 60
+            while log.read_text().count("Booting worker") < 2:
+                assert monotonic() < until
+                sleep(0.1)
+        statuses += [
             ask(port, "GET", f"{LINK}?next={PRIVATE}", headers),
             ask(port, "POST", "/admin/login/", headers, f"password={PRIVATE}"),
             ask(port, "GET", f"/atencion/seguimiento/?codigo={PRIVATE}", headers),
