@@ -15,7 +15,7 @@ def is_from_own_pages(request):
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    return origin is None or _path_here(request, origin) is not None
 
 
 def path_before(request):
@@ -24,9 +24,14 @@ def path_before(request):
     A link to it stays on this host: of «//other.example» and the like only what stands before
     them was this host.
     """
+    path = _path_here(request, request.headers.get("Referer", ""))
+    return path if path and url_has_allowed_host_and_scheme(path, None) else ""
+
+
+def _path_here(request, address):
+    """The path of an address of this host, None of any other and of what is no address."""
     try:
-        before = urlsplit(request.headers.get("Referer", ""))
+        parts = urlsplit(address)
     except ValueError:
-        return ""
-    is_own = before.netloc == request.get_host()
-    return before.path if is_own and url_has_allowed_host_and_scheme(before.path, None) else ""
+        return None
+    return parts.path if parts.netloc == request.get_host() else None

@@ -127,6 +127,7 @@ def test_the_way_back_leads_to_no_other_host(alfa, pagina, path):
         {"sec-fetch-site": "same-site"},
         {"origin": "https://ejemplo.org"},
         {"origin": "null"},
+        {"origin": "http://["},
     ],
 )
 def test_a_form_of_another_host_is_refused(alfa, pagina, headers):
