@@ -24,12 +24,12 @@ class ArchivosBackend(BaseEmailBackend):
     def send_messages(self, email_messages):
         settings.BUZON_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.eml"
-            descriptor = os.open(
-                settings.BUZON_ROOT / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600
-            )
+            name = f"{timezone.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}"
+            half = settings.BUZON_ROOT / f"{name}.half"
+            descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(message.message().as_bytes())
+            half.rename(half.with_suffix(".eml"))
         for path in _newest_first()[MAX:]:
             path.unlink(missing_ok=True)
         return len(email_messages)
@@ -79,7 +79,7 @@ def correo(clave):
     """Return the mail in the file ``clave``, or None when there is none any more."""
     try:
         content = (settings.BUZON_ROOT / f"{clave}.eml").read_bytes()
-    except FileNotFoundError:
+    except (OSError, ValueError):  # it is gone, or no file can be called so
         return None
     return Correo(clave, email.message_from_bytes(content, policy=email.policy.default))
 
