@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
@@ -28,11 +29,9 @@ def usos(archivo):
     That is what is published, what has a day of publication, and what waits for a decision: who
     decides has seen the file as it is now. In other drafts it is nobody's but the editors'.
     """
-    rows = ReferenceIndex.get_references_to(archivo)
-    of_pages = Q(base_content_type=ContentType.objects.get_for_model(Page))
-    keys = list(rows.filter(of_pages).values_list("object_id", flat=True))
-    pages = set(Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True))
-    pages |= {int(draft.object_id) for draft in _under_way() if _names(draft, archivo)}
+    rows, of_pages = ReferenceIndex.get_references_to(archivo), _of_pages()
+    pages = _published(archivo)
+    pages |= {int(draft.object_id) for draft in _under_way(archivo) if _names(draft, archivo)}
     # Settings stand in no index, and only one field of theirs holds a file.
     is_image = isinstance(archivo, PortalImage)
     shields = PortalSettings.objects.filter(escudo=archivo.pk).count() if is_image else 0
@@ -40,13 +39,32 @@ def usos(archivo):
     return Usos(len(pages), shields + others)
 
 
-def _under_way():
-    """The versions of pages that become public as they are, or once somebody says yes."""
+def se_ofrece(archivo):
+    """Whether anything offers ``archivo``; no more is read than it takes to know."""
+    return bool(_published(archivo) or usos(archivo))
+
+
+def _of_pages():
+    return Q(base_content_type=ContentType.objects.get_for_model(Page))
+
+
+def _published(archivo):
+    rows = ReferenceIndex.get_references_to(archivo).filter(_of_pages())
+    keys = list(rows.values_list("object_id", flat=True))
+    return set(Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True))
+
+
+def _under_way(archivo):
+    """The versions of pages that become public as they are, or once somebody says yes.
+
+    Of them those that may name ``archivo``: the others do not hold the figures of its key.
+    """
     waiting = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    return Revision.page_revisions.filter(
+    versions = Revision.page_revisions.annotate(text=Cast("content", TextField()))
+    return versions.filter(text__contains=str(archivo.pk)).filter(
         Q(approved_go_live_at__isnull=False)
         | Q(
             object_id__in=waiting.values("object_id"),

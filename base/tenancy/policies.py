@@ -6,7 +6,7 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from base.models import PortalDocument, PortalImage
-from base.ofrecidos import usos
+from base.ofrecidos import se_ofrece
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):
@@ -19,9 +19,8 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)
         if not allowed or set(actions) != {"delete"}:
             return allowed
-        return self._check_perm(user, {"delete"}, collection=instance.collection) or not usos(
-            instance
-        )
+        may_delete = self._check_perm(user, {"delete"}, collection=instance.collection)
+        return may_delete or not se_ofrece(instance)
 
 
 # For the exact class, because Wagtail's own apps register theirs after ours.
