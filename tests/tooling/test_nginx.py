@@ -192,3 +192,9 @@ def test_the_page_looks_like_the_portal_and_asks_for_nothing_but_its_style(nginx
     assert re.findall(r'(?:href|src)="([^"#]+)"', text) == ["/static/css/portal.css", "/"]
     assert "style=" not in text
     assert "<script" not in text
+
+
+def test_what_is_broken_is_told_to_the_machine_itself_alone(nginx):
+    with nginx.application(status=200):
+        assert nginx.ask("/readyz", source="127.0.0.1").status == 200
+        is_told(nginx.ask("/readyz", source=nginx.somebody()), 404)
