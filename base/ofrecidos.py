@@ -1,8 +1,10 @@
 """Which images and documents citizens see, or are about to, and whose right it is to show them."""
 
+import logging
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
@@ -10,6 +12,10 @@ from wagtail.permissions import policy_registry
 
 from .models import PortalImage, PortalSettings
 from .tenancy.tree import paths_above
+
+logger = logging.getLogger(__name__)
+
+_REMEMBERED = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,17 @@ def usos(archivo):
 
     That is what is published, what has a day of publication, and what waits for a decision: who
     decides has seen the file as it is now. In other drafts it is nobody's but the editors'.
+    Asked once for as long as the object lives, which is one request.
     """
+    if not hasattr(archivo, "_usos"):
+        archivo._usos = _find_usos(archivo)
+    return archivo._usos
+
+
+def _find_usos(archivo):
     rows, of_pages = ReferenceIndex.get_references_to(archivo), _of_pages()
     pages = _published(archivo)
-    pages |= {int(draft.object_id) for draft in _under_way(archivo) if _names(draft, archivo)}
+    pages |= _drafted(archivo)
     # Settings stand in no index, and only one field of theirs holds a file.
     is_image = isinstance(archivo, PortalImage)
     shields = PortalSettings.objects.filter(escudo=archivo.pk).count() if is_image else 0
@@ -63,7 +76,7 @@ def _under_way(archivo):
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    versions = Revision.page_revisions.annotate(text=Cast("content", TextField()))
+    versions = Revision.page_revisions.alias(text=Cast("content", TextField()))
     return versions.filter(text__contains=str(archivo.pk)).filter(
         Q(approved_go_live_at__isnull=False)
         | Q(
@@ -73,11 +86,46 @@ def _under_way(archivo):
     )
 
 
-def _names(draft, archivo):
-    """Whether a version refers to ``archivo``: of drafts there is no index."""
+def _drafted(archivo):
+    """The keys of the pages whose versions under way refer to ``archivo``.
+
+    One that cannot be read any more may refer to anything.
+    """
     wanted = ContentType.objects.get_for_model(archivo).pk, str(archivo.pk)
-    found = ReferenceIndex._extract_references_from_object(draft.as_object())
-    return any(reference[:2] == wanted for reference in found)
+    versions = list(_under_way(archivo).defer("content"))
+    references = _references_of(versions)
+    return {
+        int(version.object_id)
+        for version in versions
+        if version.pk not in references or wanted in references[version.pk]
+    }
+
+
+def _references_of(versions):
+    """Return {key of a version: what it refers to, as pairs of content type and key}.
+
+    Of drafts there is no index, but each is read only once: a version never changes.
+    """
+    # With its moment, because a restored database gives the same keys again.
+    names = {f"referencias:{row.pk}:{row.created_at.timestamp()}": row.pk for row in versions}
+    known = cache.get_many(names)
+    missing = {pk: name for name, pk in names.items() if name not in known}
+    found = {}
+    for version in Revision.objects.filter(pk__in=missing) if missing else ():
+        try:
+            found[missing[version.pk]] = _read_references(version)
+        except Exception:
+            logger.exception("Version %s cannot be read any more", version.pk)
+    if found:
+        cache.set_many(found, _REMEMBERED)
+    return {names[name]: references for name, references in (known | found).items()}
+
+
+def _read_references(version):
+    """What a version refers to; whether all of it still exists is not asked of the database."""
+    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    page = model.from_serializable_data(version.content, check_fks=False)
+    return {reference[:2] for reference in ReferenceIndex._extract_references_from_object(page)}
 
 
 def may_show(user, archivo):

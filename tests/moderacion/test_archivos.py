@@ -2,18 +2,25 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, ModelLogEntry
 
 from base.models import PortalDocument, PortalImage
 from equipos.models import Equipo
+from equipos.roles import grant_on_page
 from moderacion.archivos.cambios import APPROVED, SENT, URGENT
+from moderacion.archivos.consultas import waiting_for
 from moderacion.models import CambioDeArchivo
 from tests.factories import make_entidad, make_image, make_page, make_user
 from tests.reading import soup, text
@@ -417,24 +424,50 @@ def test_what_another_portal_shows_is_counted_and_not_named(as_editor, alfa, pro
     assert kept_bytes(acta) == ANTES
 
 
+def _queries_of_the_form(browser, file):
+    with CaptureQueriesContext(connection) as queries:
+        page = browser.get(archivos.edit_url(file))
+    assert page.status_code == 200
+    return len(queries), text(page)
+
+
+@pytest.mark.parametrize(
+    ("offer", "is_first"), [(archivos.as_cover, True), (archivos.in_block, False)]
+)
+def test_the_form_costs_the_same_however_many_pages_wait(
+    as_editor, alfa, editora, foto, offer, is_first
+):
+    """Who opens it first reads the versions; what their blocks hold is asked of the database."""
+
+    def wait(number):
+        for _number in range(number):
+            page = offer(alfa, foto, live=False, slug=uuid4().hex)
+            page.get_workflow().start(page, editora)
+        if not is_first:
+            as_editor.get(archivos.edit_url(foto))
+
+    as_editor.get(archivos.edit_url(foto))
+    wait(2)
+    few, page = _queries_of_the_form(as_editor, foto)
+    assert "está en 2 páginas" in page
+    wait(10)
+    many, page = _queries_of_the_form(as_editor, foto)
+    assert "está en 12 páginas" in page
+    assert many == few
+
+
+def test_a_waiting_version_that_cannot_be_read_counts(as_editor, alfa, editora, foto):
+    page = archivos.as_cover(alfa, foto, live=False)
+    page.get_workflow().start(page, editora)
+    version = page.latest_revision
+    content = version.content | {"first_published_at": f"antes de la página {foto.pk}"}
+    type(version).objects.filter(pk=version.pk).update(content=content)
+    assert "está en 1 página" in text(as_editor.get(archivos.edit_url(foto)))
+    change(as_editor, foto, file=red_picture())
+    assert not is_red(foto)
+
+
 # --- Other ways to the same -------------------------------------------------------------------
-
-
-def test_the_form_for_several_at_once_is_no_way_around(as_editor, alfa, acta, foto):
-    archivos.in_list(alfa, acta)
-    archivos.as_cover(alfa, foto)
-    as_editor.post(
-        reverse("wagtaildocs:edit_multiple", args=[acta.pk]),
-        {f"doc-{acta.pk}-title": "Acta falsa"},
-    )
-    as_editor.post(
-        reverse("wagtailimages:edit_multiple", args=[foto.pk]),
-        {f"image-{foto.pk}-title": "Foto", f"image-{foto.pk}-description": "Otra cosa"},
-    )
-    acta.refresh_from_db()
-    foto.refresh_from_db()
-    assert (acta.title, foto.description) == ("Acta", "Un parque")
-    assert CambioDeArchivo.objects.filter(estado="espera").count() == 2
 
 
 @pytest.fixture
