@@ -1,17 +1,21 @@
 from django.utils.translation import gettext_lazy
 
+from ..tableros.cola import moderates
 from ..tableros.paneles import PendientesPanel
 from .consultas import waiting_for
 from .filas import make_filas
 
 
 class ArchivosPanel(PendientesPanel):
-    """On the admin's front page: the files that wait for whoever moderates."""
+    """On the admin's front page: the files that wait for whoever moderates or administers."""
 
     name = "archivos"
     titulo = gettext_lazy("Archivos por revisar")
-    lista = "moderacion:cola"
     order = 61
+
+    @property
+    def lista(self):
+        return "moderacion:cola" if moderates(self.user) else ""
 
     def find(self):
         return waiting_for(self.user)

@@ -27,6 +27,7 @@ from base.permisos import PUBLISH_OWN_EDITS
 
 from ..models import CambioDeArchivo
 from ..tableros.alcance import names_of
+from ..tableros.cola import moderates
 from ..tableros.filas import how_long
 from .cambios import Estado, approve, form_of, give_back, withdraw
 from .consultas import decides, latest, may_change
@@ -169,9 +170,13 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, " ".join(error.messages))
             return redirect(url_of(self.cambio))
         messages.success(request, said % {"titulo": self.cambio.original.title})
-        return redirect(
-            edit_url(self.cambio.original) if decision == "retirar" else "moderacion:cola"
-        )
+        return redirect(self._next(decision))
+
+    def _next(self, decision):
+        """Where the decision is told: those who administer decide too, and have no queue."""
+        if decision == "retirar":
+            return edit_url(self.cambio.original)
+        return "moderacion:cola" if moderates(self.request.user) else url_of(self.cambio)
 
     def _decide(self, decision):
         user = self.request.user

@@ -60,7 +60,7 @@ class PendientesPanel(UserPanel):
 
     template_name = "moderacion/tableros/pendientes.html"
     titulo: Promise
-    lista: str  # name of the address that lists all
+    lista: str  # name of the address that lists all; empty without one
 
     def find(self):
         """Return what waits, as a queryset in the order in which it is to be done."""
@@ -82,7 +82,7 @@ class PendientesPanel(UserPanel):
             "titulo": self.titulo,
             "filas": self.make_filas(self.found[:_SHOWN]),
             "hay_mas": len(self.found) > _SHOWN,
-            "lista_url": reverse(self.lista),
+            "lista_url": reverse(self.lista) if self.lista else "",
         }
 
 

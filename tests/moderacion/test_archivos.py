@@ -365,6 +365,43 @@ def test_what_waits_is_in_the_queue_and_on_the_front_page(as_moderator, cambio_d
     assert "Por revisar (1)" in as_moderator.get(reverse("wagtailadmin_home")).content.decode()
 
 
+@pytest.mark.parametrize("decision", ["aprobar", "devolver"])
+def test_an_administrator_reads_what_became_of_the_decision(
+    as_administrator, cambio_de_acta, decision
+):
+    response = decide(as_administrator, cambio_de_acta, decision, comentario="Falta la firma")
+    page = as_administrator.get(response.url)
+    assert page.status_code == 200
+    assert "«Acta" in text(page)
+
+
+def _wait_for(browser, alfa, number):
+    for _number in range(number):
+        file = PortalDocument.objects.create(
+            title="Otra",
+            file=ContentFile(ANTES, "otra.pdf"),
+            collection=alfa.collection.add_child(name=uuid4().hex),
+        )
+        archivos.in_list(alfa, file, slug=uuid4().hex)
+        change(browser, file, title="Otra corregida")
+
+
+def test_an_administrator_is_not_sent_to_the_queue(as_administrator, as_editor, alfa):
+    _wait_for(as_editor, alfa, 6)
+    page = as_administrator.get(reverse("wagtailadmin_home"))
+    assert "Archivos por revisar" in text(page)
+    assert reverse("moderacion:cola") not in page.content.decode()
+
+
+def test_administrators_hear_of_what_no_moderator_can_decide(
+    as_editor, as_moderator, alfa, administrador, acta, foto, mailoutbox
+):
+    archivos.in_list(alfa, acta)
+    change(as_moderator, acta, file=pdf())
+    call_command("enviar_correos")
+    assert [mail.to for mail in mailoutbox] == [["administrador@ejemplo.cu"]]
+
+
 # --- What is about to be public ---------------------------------------------------------------
 
 
