@@ -3,7 +3,11 @@
 Every form of a file is made of one of the two, so that none of them is a way around.
 """
 
+from pathlib import PurePath
+from uuid import uuid4
+
 from django import forms
+from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
@@ -57,10 +61,24 @@ class EsperaMixin:
                 user=self.user,
             )
             return self.instance
-        saved = super().save(commit)
-        if self.is_urgent:
-            tell_urgent(saved, user=self.user)
+        with transaction.atomic():
+            saved = self._save(commit)
+            if self.is_urgent:
+                tell_urgent(saved, user=self.user)
         return saved
+
+    def _save(self, commit):
+        """Save; a file that is replaced is there until nothing can fail any more."""
+        old, self.original_file = self.original_file, None  # Wagtail deletes it at once
+        if not (commit and old and "file" in self.changed_data):
+            return super().save(commit)
+        self._keep_apart()
+        saved = super().save(commit)
+        transaction.on_commit(lambda: old.storage.delete(old.name))
+        return saved
+
+    def _keep_apart(self):
+        """Let the new file lie beside the old one."""
 
     def _public_changes(self):
         changes = set(self.changed_data) - self.internos
@@ -82,9 +100,18 @@ class ImagenForm(EsperaMixin, PortalImageForm):
     # No page prints the title of a picture.
     internos = EsperaMixin.internos | {"title"}
 
+    def _save(self, commit):
+        saved = super()._save(commit)
+        if commit and "file" in self.changed_data:
+            saved.renditions.all().delete()
+        return saved
+
 
 class DocumentoForm(EsperaMixin, PortalDocumentForm):
-    pass
+    def _keep_apart(self):
+        # In a folder of its own, for the address that citizens have ends with its name.
+        file = self.instance.file
+        file.name = f"{uuid4().hex[:8]}/{PurePath(file.name).name}"
 
 
 class DevolverForm(forms.Form):

@@ -402,6 +402,38 @@ def test_administrators_hear_of_what_no_moderator_can_decide(
     assert [mail.to for mail in mailoutbox] == [["administrador@ejemplo.cu"]]
 
 
+@pytest.mark.parametrize("kind", ["acta", "foto"])
+def test_an_approval_that_fails_leaves_the_file_where_it_was(request, as_moderator, kind):
+    file = request.getfixturevalue(kind)
+    cambio = request.getfixturevalue(f"cambio_de_{kind}")
+    before = kept_bytes(file)
+
+    @receiver(post_save, sender=CambioDeArchivo)
+    def fail(sender, instance, **kwargs):
+        raise DatabaseError("no hay espacio en el disco")
+
+    try:
+        with pytest.raises(DatabaseError):
+            decide(as_moderator, cambio, "aprobar")
+    finally:
+        post_save.disconnect(fail, sender=CambioDeArchivo)
+    assert kept_bytes(file) == before
+    assert pending() == cambio
+
+
+@pytest.mark.parametrize("kind", ["acta", "foto"])
+def test_the_old_file_is_not_left_behind(request, as_moderator, committed, kind):
+    file = request.getfixturevalue(kind)
+    cambio = request.getfixturevalue(f"cambio_de_{kind}")
+    with committed():
+        decide(as_moderator, cambio, "aprobar")
+    storage, name = file.file.storage, file.file.name
+    file.refresh_from_db()
+    assert storage.exists(file.file.name)
+    assert file.file.name != name
+    assert not storage.exists(name)
+
+
 # --- What is about to be public ---------------------------------------------------------------
 
 
