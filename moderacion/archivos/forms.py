@@ -7,8 +7,11 @@ from pathlib import PurePath
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
@@ -26,6 +29,7 @@ class EsperaMixin:
     Without a ``user`` nobody changes anything: what was approved is filled in again.
     """
 
+    address: str  # name of the address at which one file is changed
     # What of a file only its editors read.
     internos = frozenset({"tags"})
 
@@ -50,6 +54,23 @@ class EsperaMixin:
     def espera(self):
         """Whether saving sends what was changed to moderation."""
         return self._is_seen and not self.is_urgent
+
+    def clean(self):
+        cleaned_data = super().clean()
+        # The form for several at once, which has no place to say that a change waits.
+        if "file" not in self.fields and not self.errors and self.espera:
+            raise ValidationError(
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    _(
+                        "Los ciudadanos ven este archivo, y lo que cambie espera a que lo apruebe "
+                        "otra persona. Cámbielo en su propio formulario."
+                    ),
+                    reverse(self.address, args=[self.instance.pk]),
+                    _("Ir al archivo"),
+                )
+            )
+        return cleaned_data
 
     def save(self, commit=True):
         if self.espera:
@@ -99,6 +120,7 @@ def privacy(collection):
 class ImagenForm(EsperaMixin, PortalImageForm):
     # No page prints the title of a picture.
     internos = EsperaMixin.internos | {"title"}
+    address = "wagtailimages:edit"
 
     def _save(self, commit):
         saved = super()._save(commit)
@@ -108,6 +130,8 @@ class ImagenForm(EsperaMixin, PortalImageForm):
 
 
 class DocumentoForm(EsperaMixin, PortalDocumentForm):
+    address = "wagtaildocs:edit"
+
     def _keep_apart(self):
         # In a folder of its own, for the address that citizens have ends with its name.
         file = self.instance.file

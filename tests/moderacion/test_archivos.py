@@ -539,6 +539,45 @@ def test_a_waiting_version_that_cannot_be_read_counts(as_editor, alfa, editora, 
 # --- Other ways to the same -------------------------------------------------------------------
 
 
+def test_the_form_for_several_at_once_leads_to_that_of_the_one_file(as_editor, alfa, acta, foto):
+    archivos.in_list(alfa, acta)
+    archivos.as_cover(alfa, foto)
+    for response, file in (
+        (
+            as_editor.post(
+                reverse("wagtaildocs:edit_multiple", args=[acta.pk]),
+                {f"doc-{acta.pk}-title": "Acta falsa"},
+            ),
+            acta,
+        ),
+        (
+            as_editor.post(
+                reverse("wagtailimages:edit_multiple", args=[foto.pk]),
+                {f"image-{foto.pk}-title": "Foto", f"image-{foto.pk}-description": "Otra cosa"},
+            ),
+            foto,
+        ),
+    ):
+        answer = response.json()
+        assert not answer["success"]
+        assert "espera a que lo apruebe otra persona" in answer["form"]
+        assert archivos.edit_url(file) in answer["form"]
+    acta.refresh_from_db()
+    foto.refresh_from_db()
+    assert (acta.title, foto.description) == ("Acta", "Un parque")
+    assert not CambioDeArchivo.objects.exists()
+
+
+def test_a_file_just_uploaded_is_described_in_the_form_for_several(as_editor, foto):
+    answer = as_editor.post(
+        reverse("wagtailimages:edit_multiple", args=[foto.pk]),
+        {f"image-{foto.pk}-title": "Foto", f"image-{foto.pk}-description": "Otra cosa"},
+    ).json()
+    assert answer["success"]
+    foto.refresh_from_db()
+    assert foto.description == "Otra cosa"
+
+
 @pytest.fixture
 def carpetas(alfa):
     """A folder like that of the portal, and one whose files only people with an account get."""
