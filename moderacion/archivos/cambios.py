@@ -42,6 +42,8 @@ def form_of(cambio, *, original=None):
 @transaction.atomic
 def send(archivo, *, datos, file, user):
     """Let a change of ``archivo`` wait; one that waits already is given up for it."""
+    # Of two that come at once the second finds the first.
+    type(archivo).objects.select_for_update().get(pk=archivo.pk)
     for cambio in waiting().select_for_update(of=("self",)).filter(pk__in=archivo.cambios.all()):
         cambio.close(Estado.RETIRADO, user=user)
     cambio = _make(archivo, datos=datos, file=file or "", enviado_por=user)
