@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowS
 from wagtail.permissions import policy_registry
 
 from .models import PortalImage, PortalSettings
-from .tenancy.tree import paths_above
+from .tenancy.tree import NOWHERE, paths_above
 
 logger = logging.getLogger(__name__)
 
@@ -128,6 +128,23 @@ def _read_references(version):
     return {reference[:2] for reference in ReferenceIndex._extract_references_from_object(page)}
 
 
+def shown_by(user, field):
+    """A condition on the folder ``field``: files for which ``may_show`` says yes to ``user``."""
+    policy = policy_registry.get_by_type(Page)
+
+    def publishes(page):
+        return policy.user_has_permission_for_instance(user, "publish", page)
+
+    if publishes(Page.get_first_root_node()):
+        return Q()
+    records = PortalSettings.objects.select_related("site__root_page", "coleccion")
+    condition = NOWHERE
+    for record in records:
+        if record.coleccion and publishes(record.site.root_page):
+            condition |= Q(**{f"{field}__path__startswith": record.coleccion.path})
+    return condition
+
+
 def may_show(user, archivo):
     """Whether ``user`` has the right to publish in the portal to which ``archivo`` belongs."""
     policy = policy_registry.get_by_type(Page)
@@ -143,6 +160,19 @@ def _home_of(collection):
 
 def portal_of_collection(collection):
     """Return the settings of the portal whose folder ``collection`` is, or is in; or None."""
-    around = [*paths_above(collection.path, step=Collection.steplen), collection.path]
     records = PortalSettings.objects.select_related("site__root_page")
-    return records.filter(coleccion__path__in=around).first()
+    return records.filter(coleccion__path__in=_around(collection)).first()
+
+
+def portales_of_collections(collections):
+    """Return {key of each of ``collections``: the settings of its portal, or None}: one query."""
+    records = PortalSettings.objects.select_related("site", "coleccion")
+    found = {record.coleccion.path: record for record in records if record.coleccion}
+    return {
+        collection.pk: next((found[path] for path in _around(collection) if path in found), None)
+        for collection in collections
+    }
+
+
+def _around(collection):
+    return [*paths_above(collection.path, step=Collection.steplen), collection.path]

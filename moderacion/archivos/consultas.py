@@ -1,8 +1,9 @@
 """Which changes of files wait, and for whom."""
 
+from django.db.models import Q
 from wagtail.permissions import policy_registry
 
-from base.ofrecidos import may_show
+from base.ofrecidos import may_show, shown_by
 from base.permisos import PUBLISH_OWN_EDITS
 from base.tenancy.scope import scope_of
 
@@ -18,14 +19,11 @@ def waiting():
 
 def waiting_for(user):
     """Return the changes that wait in the portals in which the person may publish."""
-    shows, found = {}, []
-    for cambio in scope_of(user).filter(waiting()):
-        folder = cambio.original.collection_id
-        if folder not in shows:
-            shows[folder] = may_show(user, cambio.original)
-        if shows[folder]:
-            found.append(cambio)
-    return found
+    images, documents = (
+        Q(**{f"{field}__isnull": False}) & shown_by(user, f"{field}__collection")
+        for field in ("imagen", "documento")
+    )
+    return scope_of(user).filter(waiting()).filter(images | documents)
 
 
 def latest(archivo):
@@ -35,8 +33,12 @@ def latest(archivo):
 
 def decides(user, cambio):
     """Whether the person may say yes or no: nobody does to what they sent themselves."""
-    is_own = cambio.enviado_por_id == user.pk and not user.has_perm(PUBLISH_OWN_EDITS)
-    return not is_own and may_show(user, cambio.original)
+    return not is_own(user, cambio) and may_show(user, cambio.original)
+
+
+def is_own(user, cambio):
+    """Whether the person sent the change and is not trusted with what is theirs."""
+    return cambio.enviado_por_id == user.pk and not user.has_perm(PUBLISH_OWN_EDITS)
 
 
 def may_change(user, archivo):

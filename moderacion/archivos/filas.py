@@ -4,22 +4,30 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from base.ofrecidos import portal_of_collection
+from base.ofrecidos import portales_of_collections
 
 from ..tableros.alcance import names_of
 from ..tableros.filas import Fila, how_long
-from .consultas import decides
+from .consultas import is_own
 
 
 def make_filas(changes, user):
-    """Return the rows of ``changes`` for whoever decides on them."""
+    """Return the rows of ``changes``, which wait for ``user``: as many queries as for one."""
     names = names_of(user, [cambio.enviado_por_id for cambio in changes])
-    return [_fila(cambio, user, names.get(cambio.enviado_por_id, "")) for cambio in changes]
+    portales = portales_of_collections([cambio.original.collection for cambio in changes])
+    return [
+        _fila(
+            cambio,
+            user,
+            names.get(cambio.enviado_por_id, ""),
+            portales[cambio.original.collection_id],
+        )
+        for cambio in changes
+    ]
 
 
-def _fila(cambio, user, author):
+def _fila(cambio, user, author, portal):
     original = cambio.original
-    portal = portal_of_collection(original.collection)
     facts = [portal.site.site_name if portal else "", _kind(cambio), author]
     return Fila(
         pk=cambio.pk,
@@ -28,7 +36,7 @@ def _fila(cambio, user, author):
         datos=[fact for fact in facts if fact],
         estado=[
             _("espera desde hace %(tiempo)s") % {"tiempo": how_long(cambio.enviado)},
-            *([] if decides(user, cambio) else [_("lo envió usted: decide otra persona")]),
+            *([_("lo envió usted: decide otra persona")] if is_own(user, cambio) else []),
         ],
     )
 

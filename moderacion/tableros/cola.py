@@ -228,7 +228,7 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
     @cached_property
     def files(self):
         """The changes of images and documents, which are few and stand above the pages."""
-        return files_waiting_for(self.request.user)
+        return list(files_waiting_for(self.request.user))
 
     def get_waits(self):
         """How long an approval lately took, portal by portal."""

@@ -24,7 +24,7 @@ class PorRevisarMenuItem(MenuItem):
     def render_component(self, request):
         component = super().render_component(request)
         pages, files = waiting_for(request.user), files_waiting_for(request.user)
-        if total := pages.count() + len(files):
+        if total := pages.count() + files.count():
             # The item is shared by all requests; its number belongs to this one.
             component.label = f"{self.label} ({total})"
         return component

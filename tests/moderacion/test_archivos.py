@@ -402,6 +402,32 @@ def test_administrators_hear_of_what_no_moderator_can_decide(
     assert [mail.to for mail in mailoutbox] == [["administrador@ejemplo.cu"]]
 
 
+@pytest.mark.parametrize("name", ["moderacion:cola", "wagtailadmin_home", "wagtaildocs:index"])
+def test_what_waits_costs_the_same_however_many_files(as_editor, as_moderator, alfa, name):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert "Por revisar (" in as_moderator.get(reverse(name)).content.decode()
+        return [
+            query["sql"] for query in captured if not query["sql"].startswith(("SAVE", "RELEASE"))
+        ]
+
+    _wait_for(as_editor, alfa, 1)
+    queries()
+    few = queries()
+    _wait_for(as_editor, alfa, 3)
+    assert len(queries()) == len(few)
+
+
+def test_what_waits_is_counted_only_where_the_person_publishes(alfa, beta, cambio_de_acta):
+    user = make_user("coordina", groups=[alfa.editores])
+    assert not waiting_for(user).exists()
+    grant_on_page(alfa.editores, alfa.home, ["wagtailcore.publish_page"])
+    user = type(user).objects.get(pk=user.pk)
+    assert list(waiting_for(user)) == [cambio_de_acta]
+    grant_on_page(beta.editores, beta.home, ["wagtailcore.publish_page"])
+    assert not waiting_for(make_user("ajena", groups=[beta.editores])).exists()
+
+
 @pytest.mark.parametrize("kind", ["acta", "foto"])
 def test_an_approval_that_fails_leaves_the_file_where_it_was(request, as_moderator, kind):
     file = request.getfixturevalue(kind)
