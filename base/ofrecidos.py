@@ -24,9 +24,10 @@ class Usos:
 
     paginas: int = 0
     datos: int = 0  # of portals, which stand on every page of theirs
+    otros: int = 0  # what is neither and refers to it
 
     def __bool__(self):
-        return bool(self.paginas or self.datos)
+        return bool(self.paginas or self.datos or self.otros)
 
 
 def usos(archivo):
@@ -49,7 +50,7 @@ def _find_usos(archivo):
     is_image = isinstance(archivo, PortalImage)
     shields = PortalSettings.objects.filter(escudo=archivo.pk).count() if is_image else 0
     others = rows.exclude(of_pages).values("base_content_type", "object_id").distinct().count()
-    return Usos(len(pages), shields + others)
+    return Usos(len(pages), shields, others)
 
 
 def se_ofrece(archivo):

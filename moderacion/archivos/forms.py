@@ -31,7 +31,7 @@ class EsperaMixin:
 
     address: str  # name of the address at which one file is changed
     # What of a file only its editors read.
-    internos = frozenset({"tags"})
+    internos = frozenset()
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -119,7 +119,7 @@ def privacy(collection):
 
 class ImagenForm(EsperaMixin, PortalImageForm):
     # No page prints the title of a picture.
-    internos = EsperaMixin.internos | {"title"}
+    internos = frozenset({"title"})
     address = "wagtailimages:edit"
 
     def _save(self, commit):

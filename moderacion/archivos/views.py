@@ -53,7 +53,9 @@ def where(found):
             "Este archivo está en %(paginas)d páginas publicadas o por publicar.",
             found.paginas,
         ) % {"paginas": found.paginas}
-    return _("Este archivo está en los datos del portal y se ve en todas sus páginas.")
+    if found.datos:
+        return _("Este archivo está en los datos del portal y se ve en todas sus páginas.")
+    return _("Este archivo está en otros datos que ven los ciudadanos, fuera de las páginas.")
 
 
 class EsperaViewMixin:
