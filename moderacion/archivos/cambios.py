@@ -1,11 +1,14 @@
 """Sending a change of a file, and deciding on it."""
 
+from datetime import timedelta
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.forms import model_to_dict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
@@ -90,6 +93,15 @@ def withdraw(cambio, *, user):
     cambio = _locked(cambio)
     cambio.close(Estado.RETIRADO, user=user)
     log(cambio.original, WITHDRAWN, user=user)
+
+
+def purge():
+    """Forget what was decided, once the log forgets it; return how many changes."""
+    term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
+    _total, deleted = (
+        CambioDeArchivo.objects.exclude(estado=Estado.ESPERA).filter(enviado__lt=term).delete()
+    )
+    return deleted.get(CambioDeArchivo._meta.label, 0)
 
 
 def _locked(cambio):

@@ -460,6 +460,19 @@ def test_the_old_file_is_not_left_behind(request, as_moderator, committed, kind)
     assert not storage.exists(name)
 
 
+@pytest.mark.parametrize("decision", ["aprobar", "devolver"])
+def test_what_was_decided_is_forgotten_with_the_log(
+    as_moderator, settings, cambio_de_acta, cambio_de_foto, decision
+):
+    decide(as_moderator, cambio_de_acta, decision, comentario="Falta la firma")
+    for days, kept in ((0, 2), (1, 1)):
+        long_ago = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO + days)
+        CambioDeArchivo.objects.update(enviado=long_ago + timedelta(hours=1))
+        call_command("purgar_correos", reloj_correcto=True)
+        assert CambioDeArchivo.objects.count() == kept
+    assert pending() == cambio_de_foto
+
+
 # --- What is about to be public ---------------------------------------------------------------
 
 

@@ -1,9 +1,13 @@
 from base.purgas import Purga
+from moderacion.archivos.cambios import purge as purge_changes
 from moderacion.correo import purge
 
 
 class Command(Purga):
-    help = "Deletes mails that went out a week ago, and those that failed a month ago."
+    help = (
+        "Deletes mails that went out a week ago, those that failed a month ago, and the changes "
+        "of files that were decided and are as old as what the log forgets."
+    )
 
     def purgar(self):
-        return f"Correos borrados: {purge()}."
+        return f"Borrados: {purge()} correos, {purge_changes()} cambios de archivos decididos."
