@@ -14,9 +14,11 @@ class BaseConfig(AppConfig):
             indices,
             signal_handlers,
         )
+        from .forms.images import check_avatars
         from .tenancy import policies, visibles  # noqa: F401
         from .traduccion import sincronia
 
         arranque.install()
+        check_avatars()
         exportaciones.install()
         sincronia.install()

@@ -1,10 +1,17 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as PILImage
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from .archivos import TitleOfFileMixin
+
+
+def check_avatars():
+    """Look at the picture of oneself as at any other: Wagtail would unpack one of any size."""
+    fields = AvatarPreferencesForm.base_fields
+    fields["avatar"] = IntactImageField(label=fields["avatar"].label, required=False)
 
 
 class IntactImageField(WagtailImageField):
