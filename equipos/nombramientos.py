@@ -1,5 +1,7 @@
 """Two people open cases to somebody: one asks, another confirms (docs/decisions/0012)."""
 
+from contextlib import suppress
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -45,9 +47,14 @@ def ask(persona, grupos, *, por):
         )
 
 
+class YaDecididoError(Exception):
+    """Somebody was faster: it waits no more."""
+
+
 @transaction.atomic
 def confirm(row, *, por=None):
     """Let the person in; ``por`` is nobody when the server does it."""
+    _hold(row)
     persona = row.persona
     is_first = Estado.of(persona) is Estado.INVITADO and not persona.groups.exists()
     persona.groups.add(row.grupo)
@@ -59,6 +66,7 @@ def confirm(row, *, por=None):
 
 @transaction.atomic
 def reject(row, *, por):
+    _hold(row)
     _decided(row, "rechazar", por)
 
 
@@ -66,8 +74,16 @@ def reject(row, *, por):
 def withdraw(rows):
     """End what is no longer asked for."""
     for row in rows:
-        _log(row, "retirar")
-        row.delete()
+        with suppress(YaDecididoError):
+            _hold(row)
+            _log(row, "retirar")
+            row.delete()
+
+
+def _hold(row):
+    """Keep others from deciding on ``row`` meanwhile."""
+    if not Nombramiento.objects.select_for_update().filter(pk=row.pk).exists():
+        raise YaDecididoError
 
 
 def anybody_decides(rows):

@@ -1,6 +1,6 @@
 """What waits for a second person: who is to be let into a group that opens cases."""
 
-from django.http import HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from .gestion import keeps_accounts
 from .mixins import GestionMixin
 from .models import Nombramiento
-from .nombramientos import confirm, reject
+from .nombramientos import YaDecididoError, confirm, reject
 
 
 class KeepersMixin(GestionMixin):
@@ -61,6 +61,9 @@ class DecisionView(KeepersMixin, View):
             return HttpResponseBadRequest()
         decide, message = self.decisions[request.POST["decision"]]
         names = {"nombre": get_user_display_name(row.persona), "grupo": row.grupo.name}
-        decide(row, por=request.user)
+        try:
+            decide(row, por=request.user)
+        except YaDecididoError:
+            raise Http404 from None
         messages.success(request, message % names)
         return redirect("nombramientos")

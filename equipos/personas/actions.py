@@ -20,7 +20,7 @@ from usuarios.second_factor import has_second_factor, reset_second_factor
 
 from .correo import send_link
 from .estado import Estado
-from .mixins import PersonMixin
+from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
 
@@ -92,6 +92,11 @@ class OpensMixin:
     @property
     def waiting(self):
         return self.gestion.opens_to(self.object)
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        tell_what_waits(request, self.gestion.waiting.filter(persona=self.object))
+        return response
 
     def perform(self):
         ask(self.object, self.waiting, por=self.request.user)

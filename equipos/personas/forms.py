@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.claves import as_keys
 from equipos.models import Nombramiento
 from equipos.nombramientos import ask, withdraw
 
@@ -55,6 +56,9 @@ class PersonaForm(forms.ModelForm):
         },
     )
 
+    # What waited when the form was shown: nobody asks anew for what a colleague has just withdrawn.
+    esperaban = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Usuario
         fields = ["first_name", "last_name", "email", "username", "groups"]
@@ -80,6 +84,7 @@ class PersonaForm(forms.ModelForm):
         }
         if self.waiting:
             self.initial["groups"] = [*self.initial["groups"], *self._groups_waiting()]
+            self.initial["esperaban"] = ",".join(map(str, self.waiting))
         is_mine = self.is_new or gestion.keeps(self.instance)
         for name in self.identity:
             self.fields[name].required = is_mine
@@ -92,7 +97,13 @@ class PersonaForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        # Who confirms has read one address: it is not exchanged meanwhile.
+        if names := [group.name for group in self._decided_meanwhile(data.get("groups", ()))]:
+            message = _(
+                "Alguien decidió o retiró entretanto lo que esperaba confirmación: %(grupos)s. "
+                "Desmárquelo, o abra otra vez la ficha para pedirlo usted."
+            )
+            self.add_error("groups", message % {"grupos": ", ".join(names)})
+        # Who confirms has read one address: no administrator exchanges it meanwhile.
         if self.is_another_address and (waiting := self._still_waiting(data.get("groups", ()))):
             message = _("Otra persona tiene pendiente su confirmación con el correo de antes.")
             if names := [
@@ -103,6 +114,16 @@ class PersonaForm(forms.ModelForm):
                 }
             self.add_error("email", message)
         return data
+
+    def _decided_meanwhile(self, chosen):
+        """The groups that were ticked because they waited, and neither wait nor hold now."""
+        shown = set(as_keys(self.cleaned_data.get("esperaban", "").split(",")))
+        present = set(self.instance.groups.values_list("pk", flat=True))
+        return [
+            group
+            for group in chosen
+            if group.pk in shown - present and group.pk not in self.waiting
+        ]
 
     def _still_waiting(self, chosen):
         """What the person waits for once the form is saved, also in other portals."""

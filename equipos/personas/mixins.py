@@ -1,6 +1,9 @@
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 
 from equipos.mixins import GestionMixin
+from equipos.nombramientos import anybody_decides
 
 
 class PersonMixin(GestionMixin):
@@ -11,3 +14,19 @@ class PersonMixin(GestionMixin):
 
     def get_page_subtitle(self):
         return get_user_display_name(self.object)
+
+
+def tell_what_waits(request, rows):
+    """Say on the next page what waits for somebody else, and where there is nobody."""
+    if not rows:
+        return
+    names = {"grupos": ", ".join(row.grupo.name for row in rows)}
+    messages.info(request, _("Espera que otra persona lo confirme: %(grupos)s.") % names)
+    if not anybody_decides(rows):
+        messages.warning(
+            request,
+            _(
+                "No hay nadie más que pueda confirmarlo: pídalo a quien lleva el servidor, con "
+                "«confirmar_nombramientos»."
+            ),
+        )

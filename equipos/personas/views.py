@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
@@ -19,12 +18,11 @@ from base.claves import as_keys
 from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
-from equipos.nombramientos import anybody_decides
 
 from .actions import ACTIONS
 from .correo import send_link, tell_former_address
 from .estado import Estado
-from .mixins import PersonMixin
+from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
 
@@ -89,22 +87,6 @@ class IndexView(GestionMixin, generic.IndexView):
             sign = self.ordering.removesuffix("name")
             return queryset.order_by(f"{sign}first_name", f"{sign}last_name", f"{sign}username")
         return super().order_queryset(queryset)
-
-
-def tell_what_waits(request, rows):
-    """Say on the next page what waits for somebody else, and where there is nobody."""
-    if not rows:
-        return
-    names = {"grupos": ", ".join(row.grupo.name for row in rows)}
-    messages.info(request, _("Espera que otra persona lo confirme: %(grupos)s.") % names)
-    if not anybody_decides(rows):
-        messages.warning(
-            request,
-            _(
-                "No hay nadie más que pueda confirmarlo: pídalo a quien lleva el servidor, con "
-                "«confirmar_nombramientos»."
-            ),
-        )
 
 
 class CreateView(GestionMixin, users.CreateView):

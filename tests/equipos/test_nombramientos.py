@@ -319,3 +319,30 @@ def test_the_form_says_what_waits(as_administrator, editora):
     as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
     page = text(as_administrator.get(edit(editora)))
     assert "Espera que otra persona lo confirme: Atención · Alfa" in page
+
+
+# --- Two at once ------------------------------------------------------------------------------
+
+
+def test_nobody_asks_unknowingly_for_what_a_colleague_has_withdrawn(
+    as_administrator, as_other_administrator, editora
+):
+    """A form that showed it as waiting is sent after that; the first one could confirm then."""
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    opened = as_other_administrator.get(edit(editora)).context["form"]
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa"))
+    sent = form_of(editora, "Editores · Alfa", "Atención · Alfa")
+    response = as_other_administrator.post(
+        edit(editora), sent | {"esperaban": opened["esperaban"].value()}
+    )
+    assert "Alguien decidió o retiró entretanto" in text(response)
+    assert not pending(editora)
+    assert names(editora) == {"Editores · Alfa"}
+
+
+def test_a_lost_telephone_is_no_dead_end_without_a_word(as_administrator, otra_administradora):
+    enrol(otra_administradora)
+    path = action(otra_administradora, "reset_second_factor")
+    said = text(as_administrator.post(path, follow=True))
+    assert "Espera que otra persona lo confirme: Administradores" in said
+    assert "confirmar_nombramientos" in said
