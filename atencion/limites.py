@@ -9,7 +9,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.utils.translation import ngettext
 
-from base.limites import count, place_of, seconds_left
+from base.limites import count, forgive, place_of, seconds_left
 
 from .casos import huella
 
@@ -17,8 +17,8 @@ _PURPOSE = "atencion"
 _HOUR = 3600
 
 
-def wait_to_send(request, form):
-    """Count what is about to be sent; return in how many seconds it may be, 0 for now."""
+def of_sending(request, form):
+    """Return {what is counted when ``form`` is sent: how often it may be in an hour}."""
     browser = request.session.setdefault("atencion_navegador", token_hex(8))
     place = place_of(request, _PURPOSE)
     limits = {
@@ -30,17 +30,15 @@ def wait_to_send(request, form):
         limits[f"atencion-telefono-{digests[0]}-{place}"] = settings.ATENCION_POR_HORA
     if form.is_by_answer:
         limits[f"atencion-pregunta-{place}"] = settings.ATENCION_PREGUNTAS_POR_HORA
-    return _wait(limits)
+    return limits
 
 
-def wait_to_add(request, caso, form):
-    """Count what the person is about to add to ``caso``; return the seconds, 0 for now."""
-    return _wait(
-        {
-            f"atencion-caso-{caso.pk}": settings.ATENCION_POR_HORA,
-            **_of_place(place_of(request, _PURPOSE), form),
-        }
-    )
+def of_adding(request, caso, form):
+    """The same of what the person adds to ``caso``."""
+    return {
+        f"atencion-caso-{caso.pk}": settings.ATENCION_POR_HORA,
+        **_of_place(place_of(request, _PURPOSE), form),
+    }
 
 
 def _of_place(place, form):
@@ -52,9 +50,16 @@ def _of_place(place, form):
     return limits
 
 
-def _wait(limits):
+def wait(limits):
+    """Count what is about to be sent; return in how many seconds it may be, 0 for now."""
     counted = [count(key, _HOUR) > most for key, most in limits.items()]
     return seconds_left(_HOUR) if any(counted) else 0
+
+
+def take_back(limits):
+    """Not count what was not taken in for no fault of the sender."""
+    for key in limits:
+        forgive(key, _HOUR)
 
 
 def wait_in_words(seconds):

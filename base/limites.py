@@ -5,6 +5,7 @@ people does. They are counted by the cache; where that does not answer, nobody i
 """
 
 import time
+from contextlib import suppress
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -30,6 +31,14 @@ def count(key, window):
     # Some caches forget with the new value how long it was to be kept.
     cache.touch(key, window)
     return counted or 1
+
+
+def forgive(key, window):
+    """Take back what was last counted under ``key``."""
+    key = _key(key, window)
+    with suppress(ValueError):  # it expired just now
+        cache.decr(key)
+    cache.touch(key, window)
 
 
 def seconds_left(window):

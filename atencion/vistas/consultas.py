@@ -72,8 +72,14 @@ def responder(consulta, request):
             None, _("Llegan demasiadas respuestas desde su red. Espere un rato y vuelva a enviar.")
         )
         return too_many(_again(consulta, request, form), seconds_left(_WINDOW))
+    if not cache.add(sent, "", _DAY):
+        return _thanks(consulta, request, cache.get(sent, ""))  # the same one, a moment ago
     original = original_de(consulta)
-    query = "?tapado" if form.save(original, huella(request, original)) else ""
+    try:
+        query = "?tapado" if form.save(original, huella(request, original)) else ""
+    except Exception:
+        cache.delete(sent)
+        raise
     cache.set(sent, query, _DAY)
     return _thanks(consulta, request, query)
 

@@ -88,12 +88,16 @@ def escribir(request, page, tipo):
         return _to_acuse(request, page, caso, "" if _says_the_same(caso, form) else "?otro")
     if not is_valid:
         return _show_form(request, page, form, status=422)
-    if seconds := limites.wait_to_send(request, form):
+    limits = limites.of_sending(request, form)
+    if seconds := limites.wait(limits):
         form.add_error(None, limites.wait_in_words(seconds))
         return too_many(_show_form(request, page, form), seconds)
     if not archivos.preparar(form):
         response = _show_form(request, page, form, status=422)
-        return too_many(response, archivos.ESPERA) if archivos.esta_ocupado(form) else response
+        if not archivos.esta_ocupado(form):
+            return response
+        limites.take_back(limits)
+        return too_many(response, archivos.ESPERA)
     return _to_acuse(request, page, _take_in(request, site, form))
 
 

@@ -142,10 +142,17 @@ def accion(request, page, nombre):
     wait = 0
     if is_sent and not form.is_valid():
         status = 422
-    elif is_sent and caso is not None and (wait := limites.wait_to_add(request, caso, form)):
+    elif (
+        is_sent
+        and caso is not None
+        and (wait := limites.wait(limits := limites.of_adding(request, caso, form)))
+    ):
         form.add_error(None, limites.wait_in_words(wait))
     elif is_sent and caso is not None and not archivos.preparar(form):
-        status, wait = 422, archivos.ESPERA if archivos.esta_ocupado(form) else 0
+        status = 422
+        if archivos.esta_ocupado(form):
+            wait = archivos.ESPERA
+            limites.take_back(limits)
     elif is_sent and caso is not None:
         try:
             accion.hacer(caso, form.cleaned_data)
