@@ -45,8 +45,7 @@ def form_of(cambio, *, original=None):
 @transaction.atomic
 def send(archivo, *, datos, file, user):
     """Let a change of ``archivo`` wait; one that waits already is given up for it."""
-    # Of two that come at once the second finds the first.
-    type(archivo).objects.select_for_update().get(pk=archivo.pk)
+    _lock(archivo)
     for cambio in waiting().select_for_update(of=("self",)).filter(pk__in=archivo.cambios.all()):
         cambio.close(Estado.RETIRADO, user=user)
     cambio = _make(archivo, datos=datos, file=file or "", enviado_por=user)
@@ -104,8 +103,17 @@ def purge():
     return deleted.get(CambioDeArchivo._meta.label, 0)
 
 
+def _lock(archivo):
+    """Let whoever else sends or decides about ``archivo`` wait and find what was done.
+
+    Before anything of its changes is locked: in another order two would wait for each other.
+    """
+    type(archivo).objects.select_for_update().get(pk=archivo.pk)
+
+
 def _locked(cambio):
     """Return ``cambio`` as it is now, for nobody else to decide meanwhile."""
+    _lock(cambio.original)
     found = waiting().select_for_update(of=("self",)).filter(pk=cambio.pk).first()
     if found is None:
         raise ValidationError(_("Ya no espera: alguien decidió o envió otra cosa entretanto."))
