@@ -135,7 +135,7 @@ class DocumentoForm(EsperaMixin, PortalDocumentForm):
     def _keep_apart(self):
         # In a folder of its own, for the address that citizens have ends with its name.
         file = self.instance.file
-        file.name = f"{uuid4().hex[:8]}/{PurePath(file.name).name}"
+        file.name = f"{uuid4().hex[:6]}/{PurePath(file.name).name}"
 
 
 class DevolverForm(forms.Form):

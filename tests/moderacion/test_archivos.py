@@ -14,8 +14,9 @@ from django.dispatch import receiver
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, ModelLogEntry
+from wagtail.models import CollectionViewRestriction, ModelLogEntry, ReferenceIndex
 
+from avisos.models import Mensaje
 from base.models import PortalDocument, PortalImage
 from equipos.models import Equipo
 from equipos.roles import grant_on_page
@@ -216,6 +217,25 @@ def test_the_form_says_beforehand_that_a_change_waits(as_editor, alfa, acta, fot
         as_editor.get(archivos.edit_url(acta))
     )
     assert "datos del portal" in text(as_editor.get(archivos.edit_url(foto)))
+
+
+def test_what_is_neither_page_nor_portal_is_not_said_to_be_the_portal(as_editor, foto):
+    kind = ContentType.objects.get_for_model(Mensaje)
+    ReferenceIndex.objects.create(
+        base_content_type=kind,
+        content_type=kind,
+        object_id="1",
+        to_content_type=ContentType.objects.get_for_model(foto),
+        to_object_id=str(foto.pk),
+        model_path="texto",
+        content_path="texto",
+        content_path_hash=uuid4(),
+    )
+    page = text(as_editor.get(archivos.edit_url(foto)))
+    assert "fuera de las páginas" in page
+    assert "datos del portal" not in page
+    change(as_editor, foto, file=red_picture())
+    assert not is_red(foto)
 
 
 def test_the_form_of_a_draft_says_nothing_of_it(as_editor, alfa, acta):
