@@ -105,9 +105,10 @@ def _drafted(archivo):
 def _references_of(versions):
     """Return {key of a version: what it refers to, as pairs of content type and key}.
 
-    Of drafts there is no index, but each is read only once: a version never changes.
+    Of drafts there is no index, but each is read only once for as long as it is what it was.
     """
-    # With its moment, because a restored database gives the same keys again.
+    # With its moment: who goes on writing may save over a version, which dates it anew, and a
+    # restored database gives the same keys again.
     names = {f"referencias:{row.pk}:{row.created_at.timestamp()}": row.pk for row in versions}
     known = cache.get_many(names)
     missing = {pk: name for name, pk in names.items() if name not in known}
