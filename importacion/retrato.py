@@ -50,15 +50,19 @@ def _of_page(hoja, old, new):
 
 
 def _of_rows(hoja, old, new):
-    lines = [[_line(hoja, row) for row in rows] for rows in (old, new)]
-    keys = [[tuple(row.values()) for row in rows] for rows in (old, new)]
+    was, will_be = (
+        [(tuple(row.values()), _line(hoja, row)) for row in rows] for rows in (old, new)
+    )
     found = []
-    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if kind != "equal":
-            pairs = zip_longest(lines[0][a:b], lines[1][c:d], fillvalue="")
-            found += [
-                {"donde": hoja.nombre, "antes": before, "despues": after} for before, after in pairs
-            ]
+    # Of hundreds of rows those that come again and again are not looked for: it would take the
+    # cube of their number. What stands in its place all the same is no change.
+    for _kind, a, b, c, d in SequenceMatcher(None, was, will_be).get_opcodes():
+        pairs = zip_longest(was[a:b], will_be[c:d], fillvalue=(None, ""))
+        found += [
+            {"donde": hoja.nombre, "antes": before[1], "despues": after[1]}
+            for before, after in pairs
+            if before != after
+        ]
     return found
 
 

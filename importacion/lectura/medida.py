@@ -28,7 +28,10 @@ class _TooMuchError(Exception):
 
 
 def measure(package):
-    """Raise ``IlegibleError`` if the parts of an open archive hold more than may be read."""
+    """Raise ``IlegibleError`` if the parts of an open archive hold more than may be read.
+
+    ``ValueError`` if one is of another kind of document.
+    """
     counted = Counter()
     try:
         for part in package.infolist():
@@ -50,23 +53,27 @@ def _count(file, counted):
 
     def start(name, _attributes):
         name = name.rpartition(" ")[2]
-        inside.append(name)
         counted["elements"] += 1
-        counted[name] += 1
-        if name == "row":
-            counted["c"] = 0
+        match inside[-1:], name:
+            case _, "row":
+                counted["rows"] += 1
+                counted["cells"] = 0
+            case ["row"], "c":
+                counted["cells"] += 1
+            case _, "sheet":
+                counted["sheets"] += 1
+        inside.append(name)
         if (
             counted["elements"] > limit
-            or counted["row"] > _ROWS
-            or counted["c"] > _CELLS_A_ROW
-            or counted["sheet"] > _SHEETS
+            or counted["rows"] > _ROWS
+            or counted["cells"] > _CELLS_A_ROW
+            or counted["sheets"] > _SHEETS
             or len(inside) > _DEPTH
         ):
             raise _TooMuchError
 
     def refuse(*_declaration):
-        # Nothing in a workbook is declared, and what is could be repeated without end.
-        raise _TooMuchError
+        raise ValueError("no workbook declares what could be repeated without end")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _name: inside.pop()

@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from importacion.models import Importacion
+from importacion.registro import get_importador
+from importacion.retrato import differences
 from tests.bounds import within
 
 from .libros import xlsx
@@ -81,7 +83,6 @@ BOMBS = {
     "boxes in boxes": lambda: sheet(f"<row><c>{'<is>' * 3_000_000}{'</is>' * 3_000_000}</c></row>"),
     "a tag without end": lambda: sheet(f"<row {attributes(2_000_000)}/>"),
     "the same sheet thousands of times": lambda: many_sheets(20_000),
-    "texts that repeat each other": repeated_without_end,
 }
 
 
@@ -103,6 +104,10 @@ def test_rows_that_are_not_there_are_not_counted_without_end(importar):
     )
     with within(60):
         assert "filas" in importar.refusal(content)
+
+
+def test_texts_that_repeat_each_other_are_refused(importar):
+    assert "está dañado" in importar.refusal(repeated_without_end())
 
 
 def test_a_file_outside_is_not_read(importar, tmp_path):
@@ -162,3 +167,17 @@ def test_a_workbook_as_large_as_it_may_be_is_read(importar, settings):
     settings.IMPORTACION_MAX_FILAS = 300
     rows = "<row><c t='inlineStr'><is><t>x</t></is></c></row>" * 300 + "<row s='1'/>" * 50_000
     assert "no se conoce la columna" in importar.refusal(sheet(rows))
+
+
+def test_rows_that_come_again_and_again_are_compared_in_no_time(portales):
+    importador = get_importador("entidades")
+    one, other = ({"dia": day, "abre": "8:00", "cierra": "9:00"} for day in ("lunes", "martes"))
+    principal = {"title": "Correos"}
+
+    def change(before, after):
+        sides = ({"Entidades": [principal], "Horarios": rows} for rows in (before, after))
+        return [found["donde"] for found in differences(*sides, importador)]
+
+    with within(30):
+        assert len(change([one] * 2_000, [one, other] * 1_000)) == 1_000
+        assert change([one, other] * 1_000, [one, other] * 1_000) == []
