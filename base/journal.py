@@ -27,7 +27,7 @@ _SECRET = [
     (re.compile(r"(/password_reset/)\S+"), r"\1…"),
     (re.compile(r"(/bot)\d+:\S+"), r"\1…"),  # of Telegram
     (re.compile(r"\?[^\s?=]*=\S*"), "?…"),
-    (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w.-]+"), "…"),
+    (re.compile(r"\S+"), lambda word: "…" if "@" in word[0][1:] else word[0]),
 ]
 
 
