@@ -35,8 +35,9 @@ OF_TITLES = {
 
 
 @pytest.fixture
-def content(provincia, alfa):
+def content(provincia, alfa, settings, tmp_path):
     """What people have called in every such way is published, waits, is locked and moved."""
+    settings.BUZON_ROOT = tmp_path  # the list of the demo's mail is one of them
     author = make_user("=SUM(1)", groups=[alfa.editores], first_name="=1+1", last_name="@x")
     for number, title in enumerate(TITLES):
         page = make_noticia(alfa, title, slug=f"noticia-{number}")
