@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404
 from wagtail.models import BaseViewRestriction
-from wagtail.wagtail_hooks import require_wagtail_login
 
 from .tenancy.scope import scope_of
 
@@ -15,6 +14,9 @@ def reserve_pages(callback):
         # Who has no session is nobody, and their page may be shared: nothing is asked for them.
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if has_session and _is_for_others(page.get_view_restrictions(), page, request):
+            # Here, because Wagtail's hooks are registered with this import, and go after ours.
+            from wagtail.wagtail_hooks import require_wagtail_login
+
             return require_wagtail_login(next=request.get_full_path())
         return callback(page, request, args, kwargs)
 
