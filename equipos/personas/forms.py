@@ -117,13 +117,11 @@ class PersonaForm(forms.ModelForm):
 
     def _decided_meanwhile(self, chosen):
         """The groups that were ticked because they waited, and neither wait nor hold now."""
+        if self.is_new:
+            return []
         shown = set(as_keys(self.cleaned_data.get("esperaban", "").split(",")))
         present = set(self.instance.groups.values_list("pk", flat=True))
-        return [
-            group
-            for group in chosen
-            if group.pk in shown - present and group.pk not in self.waiting
-        ]
+        return [group for group in chosen if group.pk in shown - present - self.waiting.keys()]
 
     def _still_waiting(self, chosen):
         """What the person waits for once the form is saved, also in other portals."""
