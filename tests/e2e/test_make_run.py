@@ -22,7 +22,7 @@ from tests import processes
 ROOT = Path(__file__).resolve().parents[2]
 PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
 SLUGS = [portal["slug"] for portal in PORTALS if portal["tipo"] == "municipal"]
-PATIENCE = 180
+PATIENCE = 480
 
 
 def free_port():

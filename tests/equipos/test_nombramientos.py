@@ -340,9 +340,11 @@ def test_nobody_asks_unknowingly_for_what_a_colleague_has_withdrawn(
     assert names(editora) == {"Editores · Alfa"}
 
 
-def test_a_lost_telephone_is_no_dead_end_without_a_word(as_administrator, otra_administradora):
-    enrol(otra_administradora)
-    path = action(otra_administradora, "reset_second_factor")
+def test_a_lost_telephone_is_no_dead_end_without_a_word(
+    as_administrator, as_other_administrator, otra_administradora
+):
+    enrol(as_other_administrator)
+    path = action("reset_second_factor", otra_administradora)
     said = text(as_administrator.post(path, follow=True))
     assert "Espera que otra persona lo confirme: Administradores" in said
     assert "confirmar_nombramientos" in said
