@@ -147,8 +147,8 @@ def test_the_editor_of_another_portal_cannot_decide(enviada, beta):
 
 def test_a_scheduled_item_appears_and_disappears_on_time(alfa, django_capture_on_commit_callbacks):
     page = make_noticia(alfa, "A su hora", live=False)
-    page.go_live_at = timezone.now() + timedelta(seconds=0.5)
-    page.expire_at = page.go_live_at + timedelta(seconds=0.5)
+    page.go_live_at = timezone.now() + timedelta(seconds=1)
+    page.expire_at = page.go_live_at + timedelta(seconds=1)
     page.save_revision().publish()
 
     def status_after_a_round():
@@ -157,7 +157,7 @@ def test_a_scheduled_item_appears_and_disappears_on_time(alfa, django_capture_on
         return alfa.get("/noticias/a-su-hora/").status_code
 
     assert status_after_a_round() == 404
-    sleep(0.6)
+    sleep(1.1)
     assert status_after_a_round() == 200
-    sleep(0.6)
+    sleep(1.1)
     assert status_after_a_round() == 404
