@@ -425,6 +425,12 @@ def walk_personal_data(sign_in, camera):
         sign_in(username, **SCREEN)
         for username in ("coordinador-contramaestre", "atencion-contramaestre")
     )
+    # Nobody makes somebody a coordinator alone.
+    first.open("/admin/users/")
+    first.page.get_by_role("link", name="Por confirmar").click()
+    camera.read(first.page.get_by_role("heading", name="Coordinador · Contramaestre"))
+    first.button("Confirmar").click()
+    expect(first.messages).to_contain_text("Se confirmó")
     for reason in ("Estudio de las quejas de vivienda.", "Informe anual a la Asamblea Municipal."):
         open_personal_data(first)
         camera.read(first.page.get_by_role("link", name="Entregar sus datos a una persona"))
