@@ -84,6 +84,7 @@ def test_no_purge_deletes_anything_by_a_clock_that_cannot_be(old, name, ago):
 def test_a_server_that_was_off_for_weeks_purges_as_ever(old, name, ago):
     believed(ago)
     call_command(name, verbosity=0)
+    assert Latido.objects.get().visto >= timezone.now() - timedelta(minutes=2)
 
 
 def test_who_has_looked_at_the_clock_goes_on_and_says_it_once(old):
@@ -119,6 +120,7 @@ def test_a_new_installation_has_nothing_to_lose(db):
     ModelLogEntry.objects.all().delete()
     for name in PURGAS:
         call_command(name, verbosity=0)
+    assert Latido.objects.exists()
 
 
 def test_the_beat_is_written_down_now_and_then_only(db, django_assert_num_queries):
