@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import expect
 
+from tests.e2e.manual_files import walk_files
 from tests.e2e.manual_translations import walk_translations
 from tests.e2e.manual_transparency import walk_transparency
 
@@ -41,7 +43,13 @@ class Camera:
     def take(self, admin, name):
         admin.page.wait_for_timeout(600)  # menus and panels glide in
         self.words += admin.page.content()
-        admin.page.screenshot(path=self.folder / f"{name}.png")
+        path = self.folder / f"{name}.png"
+        admin.page.screenshot(path=path)
+        # A photo on the screen would weigh as much as all the rest: 256 colours are enough.
+        with Image.open(path) as screen:
+            screen.convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE).save(
+                path, optimize=True
+            )
 
     def read(self, sight):
         """Keep the words of the page once ``sight`` is on it: a click does not wait for that."""
@@ -480,6 +488,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_readers(sign_in, camera, portales)
     walk_personal_data(sign_in, camera)
     on_screen = partial(sign_in, **SCREEN)
+    walk_files(on_screen, camera, tmp_path)
     walk_translations(on_screen, camera, tmp_path)
     walk_transparency(on_screen, camera, portales, tmp_path)
 
