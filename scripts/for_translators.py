@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from santiago.settings.base import LANGUAGES  # noqa: E402
+from santiago.settings.languages import LANGUAGES  # noqa: E402
 
 # Spanish is what the texts are written in, English is collected whole.
 LANGUAGES = [code for code, _name in LANGUAGES if code not in ("es", "en")]

@@ -3,7 +3,7 @@
 from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import (  # noqa: F401
     ADMIN_HOSTS,
     BASE_DIR,

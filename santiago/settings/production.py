@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from base.portales import read_portales
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import (
     A_MAIL_SERVER,
     CIFRADO_CLAVES,

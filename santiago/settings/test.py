@@ -1,6 +1,6 @@
 """The tests: the demo's hosts, everything else as close to production as speed allows."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import CACHES, POST_OFFICE
 
 DEBUG = False

@@ -1,0 +1,104 @@
+"""What the program is made of, in the order in which a request meets it."""
+
+from .environment import BASE_DIR
+
+INSTALLED_APPS = [
+    "home",
+    "search",
+    "tramites",
+    "noticias",
+    "avisos",
+    "atencion",
+    "transparencia",
+    "directorio",
+    "difusion",
+    "bitacora",
+    "importacion",
+    "moderacion",
+    "equipos",
+    "base",
+    "usuarios",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "equipos.apps.CuentasConfig",  # wagtail.users, with our view sets
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "post_office",
+    "django_tasks_db",
+    "modelcluster",
+    "taggit",
+    "django_otp",
+    "django_otp.plugins.otp_static",  # recovery codes
+    "django_otp.plugins.otp_totp",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",  # for its catalogue: the admin says «hace 2 minutos»
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "base.middleware.NotNowMiddleware",
+    "base.middleware.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "base.middleware.TextGZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "base.middleware.BrowserPolicyMiddleware",
+    "atencion.rescate.NadaSePierdeMiddleware",
+    "django.middleware.cache.UpdateCacheMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "base.middleware.AddressLocaleMiddleware",
+    "base.middleware.PageCacheMiddleware",
+    "base.middleware.PortalHostMiddleware",
+    "base.middleware.PortalLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "bitacora.middleware.AdminLogMiddleware",
+    "usuarios.middleware.SecondFactorMiddleware",
+    "base.peticiones.CraftedRequestMiddleware",
+    "base.tenancy.guard.TenancyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "santiago.urls"
+WSGI_APPLICATION = "santiago.wsgi.application"
+AUTH_USER_MODEL = "usuarios.Usuario"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["base.plantillas.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]

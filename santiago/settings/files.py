@@ -1,0 +1,48 @@
+"""Where files lie, and which of them may be uploaded."""
+
+from pathlib import Path
+
+from .environment import BASE_DIR, VAR_DIR, env
+
+STATICFILES_DIRS = [BASE_DIR / "static_src", ("manual", BASE_DIR / "docs" / "manual" / "img")]
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+# Only the embedded demo serves uploads itself; in production nginx does.
+SERVE_MEDIA = False
+# What citizens send: encrypted, and never below MEDIA_ROOT, which nginx serves.
+PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
+# Open data, made ahead. The portals serve them: each host gives its own.
+DATOS_ROOT = Path(env.str("DATOS_ROOT", default=str(VAR_DIR / "datos")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "privados": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No address leads there.
+        "OPTIONS": {
+            "location": PRIVADOS_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "datos": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATOS_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "moderacion.archivos.forms.ImagenForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_WEBP_QUALITY = 60
+WAGTAILIMAGES_JPEG_QUALITY = 70
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "moderacion.archivos.forms.DocumentoForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded
