@@ -14,6 +14,8 @@ from tests.reading import text
 
 from .recepcion import REMITENTE, recibir
 
+pytestmark = pytest.mark.on_both_databases
+
 Tipo = Movimiento.Tipo
 
 

@@ -53,6 +53,7 @@ def test_who_asks_is_shown_on_request_and_that_is_written_down(as_operator, caso
     assert logged(caso) == ["abrir", "ver_datos"]
 
 
+@pytest.mark.on_both_databases
 def test_opening_a_case_is_written_down_once_an_hour(as_operator, caso):
     for _time in range(3):
         as_operator.get(url(caso))
@@ -90,6 +91,7 @@ def test_a_suggestion_has_nobody_to_show(as_operator, alfa):
     assert as_operator.post(url(caso, "datos")).status_code == 404
 
 
+@pytest.mark.on_both_databases
 def test_an_operator_takes_a_case(as_operator, operadora, caso):
     visto = soup(as_operator.get(url(caso))).find("input", attrs={"name": "visto"})["value"]
     as_operator.post(url(caso, "tomar"), {"visto": visto})
@@ -187,6 +189,7 @@ def test_a_template_is_added_to_what_is_written_and_nothing_is_sent(as_operator,
     assert caso.estado == Caso.Estado.RECIBIDA
 
 
+@pytest.mark.on_both_databases
 def test_a_case_is_passed_on_to_an_entity_and_the_person_reads_why(
     as_operator, as_entity_operator, alfa, acueducto, caso
 ):
@@ -237,6 +240,7 @@ def test_after_an_answer_no_transfer_is_late_any_more(
     assert "Traslado tardío" not in text(as_operator.get(url(caso)))
 
 
+@pytest.mark.on_both_databases
 def test_the_term_is_put_off_once(as_operator, caso):
     vence = caso.vence
     do(as_operator, caso, "prorrogar", motivo="Falta una pieza.")
@@ -282,6 +286,7 @@ def test_what_the_portal_notes_is_signed_by_the_portal(as_operator, caso):
     assert "Otra oficina" not in page
 
 
+@pytest.mark.on_both_databases
 def test_a_case_is_investigated_answered_and_closed_and_keeps_its_history(as_operator, caso):
     do(as_operator, caso, "investigar")
     assert caso.estado == Caso.Estado.INVESTIGACION
@@ -310,6 +315,7 @@ def test_a_second_answer_keeps_the_day_of_the_first(operadora, caso):
     assert caso.respondida_el == first
 
 
+@pytest.mark.on_both_databases
 def test_who_is_slower_than_a_colleague_is_told_and_loses_nothing(
     as_operator, as_coordinator, coordinadora, caso
 ):

@@ -18,6 +18,8 @@ from .adjuntos import PDF
 from .escribir import address, filled
 from .recepcion import REMITENTE, recibir
 
+pytestmark = pytest.mark.on_both_databases
+
 OTHER_KEY = Fernet.generate_key().decode()
 
 

@@ -13,6 +13,8 @@ from tests.reading import soup, text
 
 from .recepcion import REMITENTE, recibir
 
+pytestmark = pytest.mark.on_both_databases
+
 COLA = "/admin/casos/"
 
 

@@ -12,7 +12,7 @@ from atencion.models import Caso
 from tests.factories import make_entidad
 from tests.reading import links, soup, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 # A year that is over, on any day on which the tests run.
 YEAR = timezone.localdate().year - 1

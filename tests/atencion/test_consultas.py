@@ -64,6 +64,7 @@ def test_a_person_answers_without_a_script_and_is_thanked(alfa):
         assert "sombra" not in cursor.fetchone()[0]
 
 
+@pytest.mark.on_both_databases
 def test_a_browser_answers_once(alfa):
     consulta, browser = make_consulta(alfa), alfa.browser()
     answer(alfa, consulta, "Domingo", browser=browser)
@@ -317,6 +318,7 @@ def test_programs_get_the_results(alfa):
     ]
 
 
+@pytest.mark.on_both_databases
 def test_answers_in_both_languages_are_counted_together(alfa):
     consulta = make_consulta(alfa, preguntas=[una()])
     publish_in_english(alfa)

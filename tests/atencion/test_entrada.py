@@ -81,6 +81,7 @@ def test_a_kind_that_does_not_exist_is_not_found(alfa):
 # --- Sending ----------------------------------------------------------------------
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("tipo", ESCRITOS)
 def test_every_kind_is_taken_in_and_gives_number_and_code(phone, tipo):
     response = send(phone, tipo)
@@ -199,6 +200,7 @@ def test_the_screens_below_the_entrance_lead_back_to_it(phone, path):
 # --- What is sent twice -----------------------------------------------------------
 
 
+@pytest.mark.on_both_databases
 def test_what_is_sent_twice_is_one_case_with_one_acuse(phone):
     data = filled(phone.get(address()))
     first = phone.post(address(), data)
@@ -291,6 +293,7 @@ def test_what_is_wrong_is_listed_in_the_order_of_the_form(phone, tipo):
     assert [name.removesuffix("_0") for name in listed] == list(errors(response))
 
 
+@pytest.mark.on_both_databases
 def test_a_letter_of_twenty_thousand_characters_is_taken_in(phone):
     send(phone, hechos="x" * 20_000)
 
@@ -329,6 +332,7 @@ def test_a_video_of_sixty_megabytes_is_refused_and_the_rest_stays(phone):
     assert typed(response)["hechos"]
 
 
+@pytest.mark.on_both_databases
 def test_a_crafted_form_is_refused_with_a_word(phone):
     assert send(phone, envio="no").status_code == 422
     assert send(phone, envio="").status_code == 422

@@ -20,6 +20,8 @@ from tests.reading import text
 from .adjuntos import PDF
 from .recepcion import REMITENTE, recibir
 
+pytestmark = pytest.mark.on_both_databases
+
 INDEX = reverse("exportar_casos:index")
 PERSONA = reverse("exportar_casos:persona")
 PEDIR = reverse("exportar_casos:pedir")

@@ -161,6 +161,7 @@ def test_a_flood_from_one_place_is_told_to_wait(alfa, pagina):
     assert Opinion.objects.count() == 30
 
 
+@pytest.mark.on_both_databases
 def test_the_editor_reads_it_on_the_front_page_and_in_the_report(alfa, pagina, as_editor):
     say(answer(alfa, pagina), buscaba="El horario del camión")
     answer(alfa, pagina, "si")
@@ -198,6 +199,7 @@ def test_the_report_costs_the_same_for_more_pages(alfa, as_editor, django_assert
     assert queries() == with_one
 
 
+@pytest.mark.on_both_databases
 def test_they_go_when_their_time_is_over(alfa, pagina, settings):
     settings.OPINIONES_DIAS = 30
     answer(alfa, pagina)

@@ -15,6 +15,8 @@ from tests.reading import text
 from .adjuntos import PDF
 from .recepcion import recibir
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def caso(alfa):

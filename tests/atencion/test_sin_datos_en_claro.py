@@ -19,6 +19,8 @@ from tests.factories import make_user
 from .escribir import filled
 from .rastreo import everything_logged, places_with
 
+pytestmark = pytest.mark.on_both_databases
+
 SEGUIR = "/atencion/seguimiento/"
 QUEJA = "/atencion/escribir/queja/"
 

@@ -33,6 +33,7 @@ def listed(response):
 # --- The list ------------------------------------------------------------------------
 
 
+@pytest.mark.on_both_databases
 def test_what_holds_comes_first_then_what_ended(provincia, alfa):
     end(make_aviso(alfa, "Pasó ayer"), hours=24)
     end(make_aviso(provincia, "Pasó hoy", alcance="todos"))
@@ -49,6 +50,7 @@ def test_an_empty_list_says_so(alfa):
     assert "No hay avisos vigentes." in text(alfa.get("/avisos/"))
 
 
+@pytest.mark.on_both_databases
 def test_the_kinds_narrow_the_list(alfa):
     make_aviso(alfa, "Sin agua", tipo="agua")
     end(make_aviso(alfa, "Ciclón de octubre"))
@@ -64,6 +66,7 @@ def test_the_kinds_narrow_the_list(alfa):
     assert listed(alfa.get("/avisos/", {"tipo": "nada"})) == listed(page)
 
 
+@pytest.mark.on_both_databases
 def test_what_ended_is_paged(alfa, monkeypatch):
     monkeypatch.setattr(AvisosIndexPage, "PER_PAGE", 2)
     for number in range(3):

@@ -44,6 +44,7 @@ def test_healthz_answers_on_any_host_without_a_database(host):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("host", HOSTS)
 def test_readyz_answers_on_any_host(portales, host):
     response = ask(host, "/readyz")
@@ -70,6 +71,7 @@ def test_readyz_names_the_cache_when_it_is_what_fails(portales):
     assert "127.0.0.1" not in detail["cache"]
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.usefixtures("_no_redis")
 def test_citizens_read_and_editors_publish_while_the_cache_does_not_answer(alfa, committed):
     with committed():

@@ -20,6 +20,8 @@ from tests.factories import (
 from tests.reading import links, soup, text
 from tests.traducir import translate
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.mark.django_db
 def test_two_entries_of_a_list_do_not_share_an_address(as_administrator):

@@ -29,6 +29,7 @@ def test_nobody_is_sent_on_to_what_is_no_address(alfa, as_editor, editora):
         assert as_editor.get(login, {"next": address}).status_code == 302
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("number", ["", "x", ENDLESS, "-1", "99"])
 def test_a_page_that_a_list_has_not_is_not_found(provincia, number):
     browser = provincia.signed_in(make_user("jefa", is_superuser=True))
@@ -68,6 +69,7 @@ def test_a_form_without_a_field_that_its_page_always_sends_is_refused(writer, al
     assert writer.post(copy, {"new_parent_page": ""}).status_code == 404
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("key", ["abc", "-1", ENDLESS, "\x00"])
 def test_a_choice_that_is_nothing_is_an_error_of_its_field(writer, alfa, key):
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
@@ -97,6 +99,7 @@ def test_a_chooser_of_pages_makes_none(writer, name):
     assert writer.post(f"/admin/{name}_chooser/create/", {}).status_code == 404
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("name", ["wagtailimages_chooser:choose", "wagtailadmin_choose_page"])
 def test_a_chooser_is_opened_whatever_else_is_asked(writer, name):
     asked = {f"{key}[{number}]": "x\x00" for number in range(100) for key in ("foo", "tag")}
@@ -104,12 +107,14 @@ def test_a_chooser_is_opened_whatever_else_is_asked(writer, name):
     assert writer.get(reverse(name), {str(number): "" for number in range(2000)}).status_code == 400
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("name", ["wagtailimages_chooser", "wagtaildocs_chooser"])
 def test_a_chooser_gives_what_is_named_one_by_one(writer, name):
     address = reverse(f"{name}:chosen_multiple")
     assert writer.get(address, {"id": "all"}).status_code == 404
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("name", ["download_pofile", "upload_pofile", "preview_translation"])
 def test_a_translation_whose_page_is_gone_is_not_found(writer, alfa, name):
     source, _created = TranslationSource.get_or_create_from_instance(alfa.noticias)

@@ -140,6 +140,7 @@ def test_a_page_that_is_there_in_that_language_only_is_not_found(alfa, english, 
     assert alfa.get("/en/only-english/").status_code == 404
 
 
+@pytest.mark.on_both_databases
 def test_it_is_not_searched_either(alfa, provincia, english, as_editor, committed):
     def everywhere():
         return found(provincia, "contacts", "en", todas=True)
@@ -339,6 +340,7 @@ def test_a_language_that_has_lost_its_texts_is_shown_no_more(
     assert switch(as_editor, alfa, "en", "ht", correo="a@ejemplo.cu").status_code == 302
 
 
+@pytest.mark.on_both_databases
 def test_a_language_in_use_is_not_deleted(alfa):
     browser = alfa.signed_in(make_user("tecnica", is_superuser=True))
     for code in ("en", "ht"):

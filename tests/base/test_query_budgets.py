@@ -29,6 +29,8 @@ from tests.factories import (
 from tests.reading import text
 from tests.traducir import translate_one_of_each_kind
 
+pytestmark = pytest.mark.on_both_databases
+
 COLD, WARM = 20, 12
 
 PATHS = [

@@ -8,6 +8,8 @@ from django.urls import reverse
 from equipos.roles import grant, grant_on_page
 from tests.factories import make_image, make_noticia, make_page, make_user
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def offered(response):
     """What is to be read in a dialog of the admin."""

@@ -7,6 +7,8 @@ from wagtail.models import Page, PageLogEntry
 from tests.factories import make_page
 from tests.reading import text
 
+pytestmark = pytest.mark.on_both_databases
+
 SECRET = "Cuartel reservado de Beta"
 
 

@@ -9,6 +9,8 @@ from equipos.roles import grant_on_page
 from tests.factories import make_entidad, make_noticia, make_page, make_tramite, make_user
 from tests.reading import soup, text
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def report(name):
     return reverse(f"wagtailadmin_reports:{name}")

@@ -27,6 +27,8 @@ from equipos.roles import grant_on_page
 from noticias.models import CategoriaNoticia
 from tests.factories import make_image, make_noticia, make_user
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def contenido(alfa, beta, administrador):

@@ -16,6 +16,8 @@ from tests.bitacora.leer import URL, csv_rows, rows, told, xlsx_rows
 from tests.factories import make_image, make_noticia, make_page, make_user
 from tests.reading import links, soup, text
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def beatriz(beta):

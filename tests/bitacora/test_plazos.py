@@ -12,6 +12,8 @@ from wagtail.models import PageLogEntry
 from tests.bitacora.leer import rows, told
 from tests.factories import make_noticia, make_user
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture(autouse=True)
 def _terms(settings):

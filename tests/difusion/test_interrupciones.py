@@ -20,6 +20,8 @@ from .servidores import CALLAR
 from .test_ajustes import SECRETO
 from .test_telegram import later
 
+pytestmark = pytest.mark.on_both_databases
+
 Estado = Anuncio.Estado
 IS_SQLITE = connection.vendor == "sqlite"
 WORKER = ("manage.py", "db_worker", "--backend=difusion", "--no-startup-delay", "--interval=0.1")

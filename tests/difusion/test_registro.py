@@ -11,6 +11,8 @@ from tests.reading import press
 
 from .servidores import negativa
 
+pytestmark = pytest.mark.on_both_databases
+
 Estado = Anuncio.Estado
 INDEX = "/admin/anuncios/"
 

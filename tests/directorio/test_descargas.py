@@ -13,7 +13,7 @@ from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import json_ld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 # Everything that means something in a card or in a table.
 NAME = "Óptica «Vista»; Clara, y Cía. \\ señora"

@@ -14,7 +14,7 @@ from directorio.models import Autoridad, EntidadPage, Servicio
 from tests.factories import make_entidad, make_user, publish
 from tests.reading import soup, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 REPORT = reverse("faltantes:index")
 

@@ -13,7 +13,7 @@ from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import get_tipo, make_entidad, make_private, publish
 from tests.reading import links, soup, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 OFFICE = [("lu-vi", time(8), time(12)), ("lu-vi", time(13), time(16, 30))]
 

@@ -224,6 +224,7 @@ def test_the_province_reads_its_portals_in_order_and_the_entities_of_the_one_cho
     ]
 
 
+@pytest.mark.on_both_databases
 def test_the_components_order_the_report_too_and_leave_out_whom_they_do_not_concern(
     as_moderator, entidades
 ):
@@ -295,6 +296,7 @@ def test_figures_are_counted_once_an_hour(as_editor, alfa, entidades):
     assert rows(as_editor.get(REPORT))[0][:2] == ["1", "Bodega"]
 
 
+@pytest.mark.on_both_databases
 def test_the_report_asks_as_often_however_much_there_is(as_moderator, alfa, beta, entidades):
     def count(**asked):
         cache.clear()

@@ -115,6 +115,7 @@ def test_a_home_with_a_draft_in_waiting_is_not_published(provincia_sola, setting
 # --- What is removed ---------------------------------------------------------------------
 
 
+@pytest.mark.on_both_databases
 def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, media, committed):
     image = make_image("De verdad", collection=provincia_sola.collection)
     make_noticia(provincia_sola, "Noticia de verdad", imagen_portada=image)

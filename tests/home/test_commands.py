@@ -50,6 +50,7 @@ def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, numbe
     assert process.returncode == 0
 
 
+@pytest.mark.on_both_databases
 def test_the_clock_publishes_no_draft(portales):
     """Only what was approved with a time goes live; a draft with a past time does not."""
     home = HomePage.objects.get(pk=portales.alfa.home_en.pk)
@@ -60,6 +61,7 @@ def test_the_clock_publishes_no_draft(portales):
     assert not home.live
 
 
+@pytest.mark.on_both_databases
 def test_the_sample_needs_the_portals_first(db, portales_file):
     with pytest.raises(CommandError, match="crear_portales"):
         call_command("cargar_muestra")

@@ -202,6 +202,7 @@ def test_what_wagtail_brings_of_its_own_is_gone(portales):
     assert not Workflow.objects.filter(name="Moderators approval").exists()
 
 
+@pytest.mark.on_both_databases
 def test_a_second_run_adds_nothing(portales):
     before = row_counts()
     run()
@@ -326,6 +327,7 @@ def test_an_entry_taken_out_of_the_data_deletes_nothing(portales, portales_file)
     assert row_counts() == before
 
 
+@pytest.mark.on_both_databases
 def test_a_host_that_another_site_holds_is_refused_and_nothing_is_half_made(db, portales_file):
     root = Page.get_first_root_node()
     page = root.add_child(instance=Page(title="Otra", slug="otra"))
@@ -353,6 +355,7 @@ def test_the_home_of_the_province_lists_its_municipalities_with_links(portales):
     assert "Beta" not in links(portales.alfa.get(), within="main")
 
 
+@pytest.mark.on_both_databases
 def test_the_real_data_file_gives_ten_portals_that_answer(db):
     lines = run().splitlines()
     assert len(lines) == 10

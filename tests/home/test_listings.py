@@ -66,6 +66,7 @@ LISTS = [
 ]
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("path", LISTS)
 def test_only_the_own_public_pages_are_listed_on(path, anuncios):
     content = anuncios.alfa.get(path).content.decode()
@@ -119,6 +120,7 @@ def test_a_whole_private_portal_lists_nothing(anuncios):
         assert "anuncio-propio" not in anuncios.alfa.get(path).content.decode()
 
 
+@pytest.mark.on_both_databases
 def test_the_sitemap_lists_each_public_address_once_with_its_host(anuncios):
     found = [tag.get_text() for tag in soup(anuncios.alfa.get("/sitemap.xml")).find_all("loc")]
     url = anuncios.alfa.url

@@ -1,11 +1,14 @@
 """An editor loads entities from a spreadsheet."""
 
+import pytest
 from wagtail.users.models import UserProfile
 
 from directorio.models import EntidadPage
 
 from .libros import read, xlsx
 from .pantallas import changes, errors, rows, text
+
+pytestmark = pytest.mark.on_both_databases
 
 ENTIDADES = ["Clave", "Oficina de", "Nombre", "Tipo", "Resumen", "Calle"]
 

@@ -9,6 +9,8 @@ from directorio.models import EntidadPage
 
 from .libros import xlsx
 
+pytestmark = pytest.mark.on_both_databases
+
 ENTIDADES = ["Clave", "Nombre", "Tipo", "Resumen", "Calle"]
 
 

@@ -13,6 +13,8 @@ from importacion.models import Fila, Importacion
 from .libros import xlsx
 from .pantallas import rows, text
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture(autouse=True)
 def long_files(settings):

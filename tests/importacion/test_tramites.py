@@ -9,6 +9,8 @@ from tramites.models import EventoDeVida, TramitePage
 from .libros import read, xlsx
 from .pantallas import Importar, changes, errors, rows
 
+pytestmark = pytest.mark.on_both_databases
+
 TRAMITES = [
     *("Clave", "Nombre", "Resumen", "Eventos de vida", "Entidad que responde"),
     *("Plazo: hasta", "Plazo: unidad", "Estado"),

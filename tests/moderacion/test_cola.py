@@ -15,6 +15,8 @@ from tests.reading import press, text
 
 from .escribir import decide, write
 
+pytestmark = pytest.mark.on_both_databases
+
 REPORT = "/admin/informes/correos/"
 
 

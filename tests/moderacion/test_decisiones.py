@@ -117,6 +117,7 @@ def test_who_changed_an_added_row_does_not_approve_it(alfa, as_editor, as_modera
     assert not IndicadorPage.objects.get().valores.exists()
 
 
+@pytest.mark.on_both_databases
 def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderator, provincia):
     seen = as_moderator.get(edit_url(enviada))
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))

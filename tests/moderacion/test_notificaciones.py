@@ -15,6 +15,8 @@ from tests.factories import make_user
 
 from .escribir import comment_on, decide, rewrite, write
 
+pytestmark = pytest.mark.on_both_databases
+
 SUBMIT = {"action-submit": "1"}
 PUBLISH = {"action-publish": "1"}
 

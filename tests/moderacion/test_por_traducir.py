@@ -26,6 +26,8 @@ from tests.factories import (
 from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, english, translate_the_rest
 
+pytestmark = pytest.mark.on_both_databases
+
 # Where the package has its report, of all portals.
 INFORME = reverse("wagtail_localize:translations_report")
 RESULTADOS = reverse("wagtail_localize:translations_report_results")

@@ -12,6 +12,8 @@ from tests.reading import soup, text
 
 from .envios import COLA, begin, send, submit
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def editora_de_beta(beta):

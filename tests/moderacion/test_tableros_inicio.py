@@ -127,6 +127,7 @@ def test_a_new_editor_reads_that_nothing_is_pending(as_editor):
     assert "Todavía no hay noticias publicadas." in text(as_editor.get(url))
 
 
+@pytest.mark.on_both_databases
 def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editora, as_editor):
     today = timezone.localdate()
     make_noticia(alfa, "De hoy", fecha=today)
@@ -296,6 +297,7 @@ def test_an_administrator_reads_the_activity_of_all_portals(as_administrator):
     assert set(activity(as_administrator.get(INICIO))) == {"Provincia", "Alfa", "Beta"}
 
 
+@pytest.mark.on_both_databases
 def test_portals_that_are_silent_for_too_long_are_named(alfa, beta, settings, as_administrator):
     settings.TABLEROS_DIAS_EN_SILENCIO = 10
     for portal, days in ((alfa, 11), (beta, 9)):

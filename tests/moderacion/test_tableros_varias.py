@@ -73,6 +73,7 @@ def test_of_a_list_only_the_rows_that_change_are_shown_and_in_words(alfa, editor
     assert "No No" not in fresh
 
 
+@pytest.mark.on_both_databases
 def test_all_chosen_pages_are_published_with_one_decision(esperan, portales, as_moderator):
     response = decide(as_moderator, esperan, "approve")
     assert "Publicadas: «De Alfa», «De Beta»." in text(response)
@@ -148,6 +149,7 @@ def test_what_changed_after_the_look_is_not_approved_unseen(esperan, editora, as
     assert [is_live(state) for state in esperan] == [False, True]
 
 
+@pytest.mark.on_both_databases
 def test_what_somebody_else_decided_meanwhile_is_named(esperan, provincia, as_moderator):
     data = chosen(*esperan) | {"decision": "reject", "comment": "No"}
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))

@@ -12,6 +12,8 @@ from tests.traducir import translate_the_rest
 
 from .escribir import edit_url
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def translation_of(page, locale):
     source, _created = TranslationSource.update_or_create_from_instance(page)

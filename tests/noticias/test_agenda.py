@@ -43,6 +43,7 @@ def agenda(alfa):
     return alfa
 
 
+@pytest.mark.on_both_databases
 def test_what_comes_stands_first_and_what_passed_apart(agenda):
     response = agenda.get("/agenda/")
     assert titles(response) == [
@@ -76,6 +77,7 @@ def test_an_empty_agenda_says_so_and_its_calendar_is_one(alfa):
     assert "Agenda" not in soup(alfa.get("/")).main.get_text()
 
 
+@pytest.mark.on_both_databases
 def test_a_long_agenda_has_pages(alfa):
     for number in range(14):
         make_evento(alfa, f"Evento {number:02}", SATURDAY + number * DAY)

@@ -115,6 +115,7 @@ def two_months(alfa):
     return alfa
 
 
+@pytest.mark.on_both_databases
 def test_a_month_shows_its_days_only(two_months):
     response = two_months.get("/noticias/2026/11/")
     assert titles(response) == ["Última de noviembre", "Primera de noviembre"]
@@ -123,6 +124,7 @@ def test_a_month_shows_its_days_only(two_months):
     assert rel(response, "canonical") == [f"{two_months.url}/noticias/2026/11/"]
 
 
+@pytest.mark.on_both_databases
 def test_the_archive_counts_what_each_month_holds(two_months):
     section = (
         soup(two_months.get("/noticias/2026/10/")).find(string="Archivo").find_parent("section")
@@ -191,6 +193,7 @@ def test_a_category_shows_its_news_only(by_category):
     assert rel(response, "canonical") == [f"{by_category.url}/noticias/categoria/cultura/"]
 
 
+@pytest.mark.on_both_databases
 def test_only_categories_with_news_are_offered(by_category):
     response = by_category.get("/noticias/categoria/cultura/")
     nav = soup(response).find("nav", attrs={"aria-label": "Categorías"})

@@ -67,6 +67,7 @@ def test_what_the_editor_changes_later_does_not_touch_the_decision(
     assert TITLE not in text(as_moderator.get(LIST))
 
 
+@pytest.mark.on_both_databases
 def test_only_published_proposals_of_municipalities_are_listed(
     provincia, alfa, propuesta, as_moderator
 ):
@@ -128,6 +129,7 @@ def test_who_decides_finds_what_waits_at_the_door(propuesta, as_moderator, answe
     assert not soup(as_moderator.get(home)).find(attrs={"aria-labelledby": "propuestas-titulo"})
 
 
+@pytest.mark.on_both_databases
 def test_the_list_costs_the_same_for_many(alfa, propuesta, as_moderator, django_assert_num_queries):
     as_moderator.get(LIST)
     with CaptureQueriesContext(connection) as before:

@@ -100,6 +100,7 @@ def test_what_was_never_corrected_says_nothing(alfa):
 # --- Related pages ------------------------------------------------------------------
 
 
+@pytest.mark.on_both_databases
 def test_related_pages_are_read_in_the_portal_of_the_reader(portales):
     alfa, provincia = portales.alfa, portales.provincia
     noticia = make_noticia(alfa, "Nueva oficina")
@@ -125,6 +126,7 @@ def test_related_pages_are_read_in_the_portal_of_the_reader(portales):
             assert alfa.get(url).status_code == 200
 
 
+@pytest.mark.on_both_databases
 def test_related_is_only_what_a_citizen_may_read_and_each_once(alfa):
     noticia = make_noticia(alfa, "Una")
     pages = [make_noticia(alfa, title) for title in ("Pública", "Retirada", "Privada")]

@@ -12,6 +12,8 @@ from tests.factories import (
 )
 from tests.reading import links, meta, soup, text
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def titles(response):
     return [h3.get_text().strip() for h3 in soup(response).main.find_all("h3")]

@@ -19,6 +19,8 @@ from tests.factories import (
 )
 from tests.search.asking import ask, found, suggested
 
+pytestmark = pytest.mark.on_both_databases
+
 
 @pytest.fixture
 def certificacion(provincia):

@@ -9,7 +9,7 @@ from scripts import search_quality
 from tests.factories import NO_TASKS
 
 # One process makes the sample for all.
-pytestmark = pytest.mark.xdist_group("the sample that is searched")
+pytestmark = [pytest.mark.xdist_group("the sample that is searched"), pytest.mark.on_both_databases]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,8 @@ from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, make_local, make_noticia, make_page, make_tramite
 from tests.search.test_pagina import ask, titles
 
+pytestmark = pytest.mark.on_both_databases
+
 # Those of the search itself: with all that is kept, the frame around it needs none.
 OWN = 10
 FOUND = "/buscar/?q=agua"

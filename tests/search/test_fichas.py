@@ -24,6 +24,8 @@ from tests.factories import (
 )
 from tests.search.asking import ask, found, suggested
 
+pytestmark = pytest.mark.on_both_databases
+
 
 def everything():
     """What the search knows, to be compared with what it knows when it starts anew."""

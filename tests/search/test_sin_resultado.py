@@ -15,6 +15,8 @@ from search.models import BusquedaSinResultado, Destacado
 from tests.factories import make_page, make_user
 from tests.reading import links, press, text
 
+pytestmark = pytest.mark.on_both_databases
+
 INDEX = reverse("sin_resultado:index")
 
 

@@ -11,6 +11,8 @@ from tests.bitacora.leer import told
 from tests.factories import make_user
 from tests.reading import text
 
+pytestmark = pytest.mark.on_both_databases
+
 INDEX, ADD = reverse("sinonimos:index"), reverse("sinonimos:add")
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import make_entidad, make_page, make_private, make_tramite
 from tests.reading import json_ld, links, meta, rel, soup, xml
 
+pytestmark = pytest.mark.on_both_databases
+
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+pytestmark = pytest.mark.on_both_databases
+
 HUGE = str(10**30)
 ENDLESS = "9" * 5000  # more digits than Python reads as a number
 

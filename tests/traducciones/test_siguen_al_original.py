@@ -21,6 +21,8 @@ from tests.reading import links, soup, text
 from tests.traducir import translate, translate_the_rest
 from tests.transparencia.publicar import make_documento, section
 
+pytestmark = pytest.mark.on_both_databases
+
 WORDS = {"Corte": "Power cut", "Texto de Corte": "No power", "Resumen de Corte": "No power"}
 
 

@@ -37,6 +37,7 @@ def test_nothing_waits_after_the_municipality_has_adapted_it(local, as_editor):
     assert "por confirmar" not in text(as_editor.get("/admin/"))
 
 
+@pytest.mark.on_both_databases
 def test_a_change_is_listed_with_its_difference_and_confirmed_in_one_press(
     local, certificacion, as_editor
 ):
@@ -113,6 +114,7 @@ def test_the_editor_is_told_before_the_form(local, certificacion, as_editor):
     assert links(response)["Ver qué cambió"] == confirm_url(local)
 
 
+@pytest.mark.on_both_databases
 def test_the_province_sees_who_has_not_confirmed(local, beta, certificacion, as_moderator):
     make_local(beta, certificacion)
     change(certificacion, quien="Solo el interesado.")

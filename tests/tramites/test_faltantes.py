@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.factories import make_entidad, make_tramite
 from tests.reading import text
 
+pytestmark = pytest.mark.on_both_databases
+
 REPORT = reverse("tramites:faltantes")
 
 

@@ -44,6 +44,7 @@ def test_the_links_stay_in_the_portal(several, alfa):
     assert alfa.get(found["Carné de identidad"]).status_code == 200
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -71,6 +72,7 @@ def test_it_can_be_narrowed_to_an_entity(several, registro, alfa):
     assert titles(alfa.get(f"/tramites/{url.removeprefix('/tramites/')}")) == ["Carné de identidad"]
 
 
+@pytest.mark.on_both_databases
 def test_life_events_stand_in_the_order_of_the_province_with_their_numbers(several, alfa):
     found = links(alfa.get("/tramites/"), within=".filtros")
     assert list(found) == ["Identidad (1)", "Electricidad y agua (1)"]
@@ -85,6 +87,7 @@ def test_who_has_narrowed_the_list_reads_first_what_was_found(several, alfa):
     assert "Electricidad y agua (1)" in links(narrowed, within=".filtros")
 
 
+@pytest.mark.on_both_databases
 def test_letters_are_offered_where_they_lead_through_what_is_shown(provincia, alfa):
     for name in ("Acometida", "Baja", "Carné", "Duplicado"):
         make_tramite(provincia, name, eventos=["identidad"])
@@ -115,6 +118,7 @@ def test_the_list_tells_what_is_not_done_here(several, beta):
     assert "No se hace aquí" in text(beta.get("/tramites/?q=carne"))
 
 
+@pytest.mark.on_both_databases
 def test_thirty_are_read_in_two_pages(provincia, alfa):
     for number in range(30):
         make_tramite(provincia, f"Trámite {number:02}")

@@ -31,7 +31,7 @@ from transparencia.models import ArchivoDeDatos, IndicadorPage
 from .gobierno import make_consejo, make_organo, make_sesion
 from .publicar import make_documento, make_norma
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 
 def make(portal, clave):

@@ -21,7 +21,7 @@ from transparencia.datos import preparar
 from transparencia.datos.almacen import almacen
 from transparencia.models import ArchivoDeDatos
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 PAGE = "/transparencia/datos/"
 CSV, JSON = f"{PAGE}directorio.csv", f"{PAGE}directorio.json"

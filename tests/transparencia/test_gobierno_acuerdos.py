@@ -80,6 +80,7 @@ def test_each_agreement_tells_its_state_in_words_and_with_an_icon(alfa, agreed):
     }
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
@@ -285,6 +286,7 @@ def test_what_is_not_public_or_of_another_portal_never_appears(alfa, beta, organ
             assert title not in words
 
 
+@pytest.mark.on_both_databases
 def test_the_number_of_queries_is_that_of_few_agreements(alfa, organo):
     def asked(path):
         counted = queries(alfa, path)

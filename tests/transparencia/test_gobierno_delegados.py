@@ -48,6 +48,7 @@ def found(portal, query, **more):
     return [int(h2.contents[0].split()[-1]) for h2 in soup(response).select(".delegado h2")]
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

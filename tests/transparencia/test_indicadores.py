@@ -43,6 +43,7 @@ def indicadores(alfa, agua):
     make_indicador(alfa, "Por empezar", ("2026-01", 5, None))
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
@@ -115,6 +116,7 @@ def test_what_is_not_public_or_of_another_portal_is_not_listed(portales):
     assert listed(portales.provincia.get(PATH)) == ["De la provincia"]
 
 
+@pytest.mark.on_both_databases
 def test_the_section_shows_the_freshest_and_its_other_pages(alfa, indicadores, monkeypatch):
     section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
     make_page(alfa, "Informes", parent=section)

@@ -237,6 +237,7 @@ def test_offices_and_evacuation_centres_are_not_asked_for_a_list(alfa, empresa):
     assert "Oficina de Aguas" in cards(fresh(alfa, LIST))
 
 
+@pytest.mark.on_both_databases
 def test_it_is_narrowed_by_state_entity_and_obligation(alfa, presupuesto, empresa):
     late = {"pagina": presupuesto, "hasta": days(-3)}
     make_ficha(alfa, ("presupuesto", late), ("normas", presupuesto), ("fondos", "No hay."))
@@ -261,6 +262,7 @@ def test_it_is_narrowed_by_state_entity_and_obligation(alfa, presupuesto, empres
     assert "Gobierno de Alfa" in cards(alfa.get(f"{LIST}?entidad=0&estado=x&obligacion=x"))
 
 
+@pytest.mark.on_both_databases
 def test_the_states_say_how_many_and_keep_what_else_was_asked(alfa, presupuesto, empresa):
     make_ficha(alfa, ("presupuesto", presupuesto), ("fondos", "No hay."))
     response = alfa.get(LIST)

@@ -105,6 +105,7 @@ def test_what_was_renewed_is_told_again_when_it_lapses(alfa, editora, pagina, ma
     assert list(told(mailoutbox)) == ["editora"]
 
 
+@pytest.mark.on_both_databases
 @pytest.mark.parametrize("before", [30, 7, 0])
 def test_each_level_is_told_once(alfa, editora, pagina, mailoutbox, pass_days, before):
     make_ficha(alfa, ("presupuesto", until(pagina, 40)))
@@ -196,6 +197,7 @@ def lists(alfa, beta, pagina):
     make_ficha(beta, ("presupuesto", until(make_page(beta, "P"), 3)), title="De Beta")
 
 
+@pytest.mark.on_both_databases
 def test_a_report_lists_what_asks_for_work(as_editor, lists):
     found = rows(as_editor)
     assert [row[0] for row in found] == ["Balances", "Presupuesto", "Planes"]

@@ -41,6 +41,7 @@ def bars(response, key):
     return tuple([" ".join(tag.get_text().split()) for tag in tags] for tags in found)
 
 
+@pytest.mark.on_both_databases
 def test_the_board_tells_the_last_quarter_of_the_newest_mandate(alfa, informes):
     page = alfa.get(PATH)
     said = text(page)
@@ -80,6 +81,7 @@ def test_the_mandate_is_chosen_by_a_link(alfa, informes):
     assert text(alfa.get(PATH, {"mandato": "otro"})) == text(page)
 
 
+@pytest.mark.on_both_databases
 def test_mandates_are_in_the_order_of_their_numbers(alfa):
     for mandate in ("XIX", "XVIII", "XX"):
         make_informe(alfa, "2026-T1", ("A", "despacho", (1, 0, 0, 0)), mandato=mandate)
@@ -147,6 +149,7 @@ def test_many_entities_are_one_bar_and_a_table_of_all(alfa):
     assert len([row for row in table(page) if row[0].startswith("Entidad ")]) == 15
 
 
+@pytest.mark.on_both_databases
 def test_the_quarters_are_drawn_with_their_gaps(alfa):
     for quarter, number in (("2025-T4", 4), ("2026-T2", 9)):
         make_informe(alfa, quarter, ("A", "despacho", (number, 0, 0, 1)))
@@ -167,6 +170,7 @@ def municipios(portales):
     make_informe(portales.provincia, "2026-T2", ("C", "despacho", (0, 0, 0, 8)))
 
 
+@pytest.mark.on_both_databases
 def test_the_province_sees_the_municipalities_side_by_side_and_its_own(portales, municipios):
     page = portales.provincia.get(PATH)
     assert bars(page, "municipios") == (["Alfa", "Beta"], ["50 %", "sin dato"])

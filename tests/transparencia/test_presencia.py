@@ -65,6 +65,7 @@ def test_nobody_sees_it_until_the_province_says_so(alfa, provincia, entidades):
     assert alfa.get(PATH).status_code == 404
 
 
+@pytest.mark.on_both_databases
 def test_entities_stand_in_their_order_and_share_a_place(alfa, entidades):
     show(alfa)
     page = alfa.get(PATH)
