@@ -27,6 +27,7 @@ from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
+from .migrated import django_db_modify_db_settings  # noqa: F401
 from .nginx import nginx  # noqa: F401
 
 PORTALES_TOML = """

@@ -1,0 +1,100 @@
+"""The database of the tests as migrations leave it: made once, copied by every process and run.
+
+Migrating takes a minute of a processor. It is done again when a migration, a setting or a
+dependency has changed.
+"""
+
+import fcntl
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE_OF = ("constraints.txt", "santiago/settings/*.py", "*/migrations/*.py", "tests/migrated.py")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory, request
+):
+    """Let pytest-django find a migrated database, in which nothing is left to migrate."""
+    cache = getattr(request.config, "cache", None)
+    folder = cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
+    with django_db_blocker.unblock(), _one_at_a_time(folder / "lock"):
+        connection = connections["default"]
+        fill = {"sqlite": _fill_memory, "postgresql": _name_template}[connection.vendor]
+        kept_open = fill(connection, folder, f"migrated_{_fingerprint()}")
+    yield
+    if kept_open:
+        kept_open.close()
+
+
+@contextmanager
+def _one_at_a_time(path):
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _fingerprint():
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _migrate(database_url):
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        cwd=ROOT,
+        env=os.environ
+        | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "santiago.settings.test"},
+        check=True,
+    )
+
+
+def _fill_memory(connection, folder, name):
+    """Copy the file into the memory that Django will open; it lasts while it is open."""
+    path = folder / f"{name}.sqlite3"
+    if not path.exists():
+        for old in folder.glob("migrated_*"):
+            old.unlink()
+        unfinished = folder / "unfinished.sqlite3"
+        unfinished.unlink(missing_ok=True)
+        _migrate(f"sqlite:///{unfinished}")
+        with closing(sqlite3.connect(unfinished)) as migrated:
+            migrated.execute("PRAGMA journal_mode=DELETE")  # no second file to be lost
+        unfinished.rename(path)
+    memory = sqlite3.connect(
+        connection.creation._get_test_db_name(), uri=True, check_same_thread=False
+    )
+    with closing(sqlite3.connect(path)) as migrated:
+        migrated.backup(memory)
+    return memory
+
+
+def _name_template(connection, _folder, name):
+    """Have PostgreSQL make the databases of the tests as copies of one that is migrated."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    unfinished = address._replace(path=f"{address.path.rpartition('/')[0]}/unfinished").geturl()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^migrated_'")
+        there = {row[0] for row in cursor.fetchall()}
+        for old in there - {name}:
+            cursor.execute(f'DROP DATABASE "{old}"')
+        if name not in there:
+            cursor.execute("DROP DATABASE IF EXISTS unfinished")
+            cursor.execute("CREATE DATABASE unfinished")
+            _migrate(unfinished)
+            cursor.execute(f'ALTER DATABASE unfinished RENAME TO "{name}"')
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = name
+    connection.settings_dict["TEST"]["TEMPLATE"] = name
