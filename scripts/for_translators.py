@@ -78,7 +78,7 @@ _OF_THE_ADMINISTRATION = (
     "home/ejemplos.py",
     "home/forms.py",
     "home/manual.py",
-    "home/muestra/*",
+    "muestra/*",
     "home/tareas.py",
     "importacion/*",
     "moderacion/*",

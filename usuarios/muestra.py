@@ -22,5 +22,6 @@ def refuse_sample_accounts():
     if names:
         raise ImproperlyConfigured(
             f"Sample accounts are active: {', '.join(names)}. "
-            "Run «manage.py cuentas_muestra --quitar» before serving."
+            "Before serving, run «manage.py cuentas_muestra --quitar» with "
+            "DJANGO_SETTINGS_MODULE=santiago.settings.demo."
         )

@@ -8,6 +8,7 @@ from .base import (  # noqa: F401
     ADMIN_HOSTS,
     BASE_DIR,
     CIFRADO_CLAVES,
+    INSTALLED_APPS,
     LOGGING,
     POST_OFFICE,
     VAR_DIR,
@@ -47,6 +48,7 @@ if not DEBUG:
 SERVE_MEDIA = True
 # A process less: a worker takes 145 MB. The scheduler looks every half minute.
 DIFUSION_SIN_TRABAJADOR = True
+INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
 # Off, so that the sample accounts open with their password alone.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)

@@ -1,7 +1,7 @@
 """The tests: the demo's hosts, everything else as close to production as speed allows."""
 
 from .base import *
-from .base import CACHES, POST_OFFICE
+from .base import CACHES, INSTALLED_APPS, POST_OFFICE
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -10,6 +10,7 @@ PORTAL_HOST_SUFFIX = "localhost"
 PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 SERVE_MEDIA = True
+INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
 ATENCION_SEGUNDOS_MINIMOS = 0  # tests write faster than people
 ATENCION_TRABAJO = 4

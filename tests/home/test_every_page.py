@@ -23,10 +23,9 @@ from santiago.settings.test import PORTALES_FILE
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
+from tests.muestra.cargada import NOTICE, load
 from tests.reading import is_a_time, links, text
 from tests.traducir import translate_one_of_each_kind
-
-from .muestra import NOTICE, load
 
 # One process makes the sample for all.
 pytestmark = pytest.mark.xdist_group("the ten portals")
