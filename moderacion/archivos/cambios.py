@@ -56,7 +56,13 @@ def send(archivo, *, datos, file, user):
 
 def tell_urgent(archivo, *, user):
     """Write down that ``archivo`` was changed past moderation, and tell those who moderate."""
-    cambio = _make(archivo, estado=Estado.APROBADO, enviado_por=user, decidido_por=user)
+    cambio = _make(
+        archivo,
+        estado=Estado.APROBADO,
+        enviado_por=user,
+        decidido=timezone.now(),
+        decidido_por=user,
+    )
     log(archivo, URGENT, user=user)
     notificaciones.on_file_urgent(cambio)
 
@@ -95,11 +101,9 @@ def withdraw(cambio, *, user):
 
 
 def purge():
-    """Forget what was decided, once the log forgets it; return how many changes."""
+    """Forget what was decided, once the log forgets the decision; return how many changes."""
     term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
-    _total, deleted = (
-        CambioDeArchivo.objects.exclude(estado=Estado.ESPERA).filter(enviado__lt=term).delete()
-    )
+    _total, deleted = CambioDeArchivo.objects.filter(decidido__lt=term).delete()
     return deleted.get(CambioDeArchivo._meta.label, 0)
 
 

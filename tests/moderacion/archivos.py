@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image as PillowImage
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from moderacion.models import CambioDeArchivo
 from tests.factories import make_noticia, make_page
 from tests.reading import soup
 
@@ -105,3 +106,19 @@ def kept_bytes(file):
     file = type(file).objects.get(pk=file.pk)
     with file.file.open("rb") as stream:
         return stream.read()
+
+
+def is_kept_red(image):
+    return is_red(kept_bytes(image))
+
+
+# --- Changes that wait ------------------------------------------------------------------------
+
+
+def pending():
+    return CambioDeArchivo.objects.get(estado="espera")
+
+
+def decide(browser, cambio, decision, **extra):
+    url = reverse("moderacion:archivo", args=[cambio.pk])
+    return browser.post(url, {"decision": decision, **extra})
