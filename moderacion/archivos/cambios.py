@@ -26,14 +26,18 @@ SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (
 )
 
 
+def form_class_of(archivo):
+    get_form = get_image_form if isinstance(archivo, PortalImage) else get_document_form
+    return get_form(type(archivo))
+
+
 def form_of(cambio, *, original=None):
     """Return the form of the file, filled in again as it was sent, for nobody in particular.
 
     What was not changed then is left as it is now.
     """
     original = original or cambio.original
-    get_form = get_image_form if isinstance(original, PortalImage) else get_document_form
-    form_class = get_form(type(original))
+    form_class = form_class_of(original)
     data = model_to_dict(original, fields=form_class.base_fields.keys() - {"file"}) | cambio.datos
     files = {}
     if cambio.file:

@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -75,10 +76,10 @@ def in_block(portal, file, **fields):
 
 
 def in_list(portal, file, **fields):
-    value = {"titulo": "Actas", "documentos": [file.pk]}
-    return make_page(
-        portal, "Con lista", cuerpo=json.dumps([{"type": "documentos", "value": value}]), **fields
-    )
+    rows = [{"type": "item", "value": file.pk, "id": str(uuid4())}]
+    value = {"titulo": "Actas", "documentos": rows}
+    block = {"type": "documentos", "value": value, "id": str(uuid4())}
+    return make_page(portal, "Con lista", cuerpo=json.dumps([block]), **fields)
 
 
 def in_text(portal, file, **fields):

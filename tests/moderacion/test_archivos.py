@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from base.models import PortalDocument, PortalImage
 from moderacion.models import CambioDeArchivo
 from tests.factories import make_page
-from tests.reading import text
+from tests.reading import filled_form, soup, text
 
 from . import archivos
 from .archivos import (
@@ -51,11 +52,11 @@ def form_to_publish(browser, page):
     form = browser.get(page_edit_url(page))
     blocks = [
         {**block, "deleted": "", "order": number}
-        for number, block in enumerate(page.cuerpo.raw_data)
+        for number, block in enumerate(page.get_latest_revision_as_object().cuerpo.raw_data)
     ]
     for block in blocks:
-        [document] = block["value"]["documentos"]
-        rows = {"count": 1, "0": {"deleted": "", "order": 0, **document}}
+        [row] = block["value"]["documentos"]
+        rows = {"count": 1, "0": {"deleted": "", "order": 0, **row}}
         block["value"] = block["value"] | {"documentos": rows}
     stream = {"count": len(blocks)} | {str(block["order"]): block for block in blocks}
     return filled_form(form) | nested_form_data({"cuerpo": stream}) | publish_button(form)
@@ -142,10 +143,11 @@ def test_what_is_published_as_it_is_has_the_files_that_were_seen(
 ):
     """The draft was never sent: its files are the editor's until it is public."""
     publisher = request.getfixturevalue(who)
+    as_cover = partial(archivos.as_cover, cuerpo="[]")
     for offer, file, new, words in (
         (archivos.in_list, acta, {"file": pdf()}, "Acta"),
-        (archivos.as_cover, foto, {"file": red_picture()}, "Parque"),
-        (archivos.as_cover, foto, {"description": "Otra cosa"}, "Parque"),
+        (as_cover, foto, {"file": red_picture()}, "Parque"),
+        (as_cover, foto, {"description": "Otra cosa"}, "Parque"),
     ):
         page = begin(offer(alfa, file, live=False, slug=uuid4().hex), editora)
         sent = form_to_publish(publisher, page)
@@ -164,7 +166,7 @@ def test_what_is_published_as_it_is_has_the_files_that_were_seen(
 def test_what_only_editors_read_of_a_file_is_no_other_file(
     as_editor, as_moderator, alfa, editora, foto
 ):
-    page = begin(archivos.as_cover(alfa, foto, live=False), editora)
+    page = begin(archivos.as_cover(alfa, foto, live=False, cuerpo="[]"), editora)
     sent = form_to_publish(as_moderator, page)
     change(as_editor, foto, title="Para nosotros", tags="parque")
     as_moderator.post(page_edit_url(page), sent)
