@@ -26,7 +26,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import lazy
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from base.cifrado import descifrar
 
@@ -53,17 +53,17 @@ _WAITING = BoundedSemaphore(2)
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 
-def preparar(form):
+def preparar(form, fotos=None):
     """Make of the files that a valid ``form`` brought what is kept of them, each an ``Archivo``.
 
     Return whether all of them may be kept; what is wrong becomes an error of their field. That no
-    turn came, with the code «busy», is no fault of theirs.
+    turn came, with the code «busy», is no fault of theirs. ``fotos`` counts what photos cost.
     """
     uploads = form.cleaned_data.get("archivos")
     if not uploads:
         return True
     try:
-        with nullcontext() if all(map(_is_pdf, uploads)) else _turn():
+        with nullcontext() if all(map(_is_pdf, uploads)) else _counted(fotos):
             form.cleaned_data["archivos"] = _all(uploads)
     except ValidationError as error:
         form.add_error("archivos", error)
@@ -74,6 +74,20 @@ def preparar(form):
 def esta_ocupado(form):
     """Whether ``preparar`` found no turn for the files of ``form``."""
     return form.has_error("archivos", "busy")
+
+
+@contextmanager
+def _counted(fotos):
+    """Let photos be drawn, unless those of the same network have cost too much."""
+    if fotos and (seconds := fotos.wait()):
+        raise _spent(seconds)
+    with _turn():
+        begin = time.monotonic()
+        try:
+            yield
+        finally:
+            if fotos:
+                fotos.spend(time.monotonic() - begin)
 
 
 @contextmanager
@@ -168,6 +182,21 @@ def _busy():
             "En este momento llegan muchas fotos a la vez. Espere un minuto y envíe otra vez: "
             "lo que escribió sigue aquí."
         ),
+        code="busy",
+    )
+
+
+def _spent(seconds):
+    minutes = max(1, -(-seconds // 60))
+    return ValidationError(
+        ngettext(
+            "Desde su red se han enviado muchas fotos. Envíe el escrito ahora sin ellas, o con "
+            "ellas dentro de %(minutos)d minuto: lo que escribió sigue aquí.",
+            "Desde su red se han enviado muchas fotos. Envíe el escrito ahora sin ellas, o con "
+            "ellas dentro de %(minutos)d minutos: lo que escribió sigue aquí.",
+            minutes,
+        )
+        % {"minutos": minutes},
         code="busy",
     )
 

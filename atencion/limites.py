@@ -4,6 +4,7 @@ One browser or one telephone is limited narrowly; one network address, which a w
 may share, widely, and less so where nothing but the question is proven (:mod:`atencion.robots`).
 """
 
+from math import ceil
 from secrets import token_hex
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from .casos import huella
 
 _PURPOSE = "atencion"
 _HOUR = 3600
+# Of each hour of the one decoder of photos that a machine has: some ten a minute of any phone,
+# and a fifth of the hour where somebody sends the costliest on purpose.
+_SECONDS_OF_PHOTOS = 720
 
 
 def of_sending(request, form):
@@ -23,7 +27,7 @@ def of_sending(request, form):
     place = place_of(request, _PURPOSE)
     limits = {
         f"atencion-navegador-{browser}": settings.ATENCION_POR_HORA,
-        **_of_place(place, form),
+        f"atencion-red-{place}": settings.ATENCION_RED_POR_HORA,
     }
     # From one place: who knows the telephone of somebody does not keep them from writing.
     if digests := huella("telefono", form.cleaned_data.get("telefono", "")):
@@ -33,21 +37,26 @@ def of_sending(request, form):
     return limits
 
 
-def of_adding(request, caso, form):
+def of_adding(request, caso):
     """The same of what the person adds to ``caso``."""
     return {
         f"atencion-caso-{caso.pk}": settings.ATENCION_POR_HORA,
-        **_of_place(place_of(request, _PURPOSE), form),
+        f"atencion-red-{place_of(request, _PURPOSE)}": settings.ATENCION_RED_POR_HORA,
     }
 
 
-def _of_place(place, form):
-    """Files are counted by letter, as if each brought as many as it may: photos cost the most."""
-    limits = {f"atencion-red-{place}": settings.ATENCION_RED_POR_HORA}
-    if form.cleaned_data.get("archivos"):
-        most = settings.ATENCION_RED_POR_HORA // settings.ATENCION_ADJUNTOS_MAX
-        limits[f"atencion-archivos-{place}"] = most
-    return limits
+class Fotos:
+    """The seconds that photos of one network cost in an hour: letters with one may cost little."""
+
+    def __init__(self, request):
+        self._key = f"atencion-fotos-{place_of(request, _PURPOSE)}"
+
+    def wait(self):
+        """Return in how many seconds more of them may be drawn, 0 for now."""
+        return seconds_left(_HOUR) if count(self._key, _HOUR, 0) >= _SECONDS_OF_PHOTOS else 0
+
+    def spend(self, seconds):
+        count(self._key, _HOUR, ceil(seconds))
 
 
 def wait(limits):

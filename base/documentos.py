@@ -66,13 +66,22 @@ def refuse_what_no_page_offers(document, request):
         raise Http404
 
 
+def es_publico(document):
+    """Whether everybody may have it, without a password or an account."""
+    is_open = document.pk not in withdrawn() and not document.collection.get_view_restrictions()
+    return is_open and any(not page.get_view_restrictions() for page in _offering(document))
+
+
 def _is_offered(document, request):
-    uses = ReferenceIndex.get_references_to(document)
-    of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    pages = publicadas(
-        Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
-    )
     return any(
         all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
-        for page in pages
+        for page in _offering(document)
+    )
+
+
+def _offering(document):
+    uses = ReferenceIndex.get_references_to(document)
+    of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return publicadas(
+        Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
     )

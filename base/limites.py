@@ -20,17 +20,17 @@ def place_of(request, purpose):
     return salted_hmac(f"{purpose}.{day}", client_address(request), algorithm="sha256").hexdigest()
 
 
-def count(key, window):
-    """Count once more under ``key``; return how often in this ``window`` of seconds."""
+def count(key, window, number=1):
+    """Count ``number`` more under ``key``; return how many in this ``window`` of seconds."""
     key = _key(key, window)
     cache.add(key, 0, window)
     try:
-        counted = cache.incr(key)
+        counted = cache.incr(key, number)
     except ValueError:
-        return 1  # it expired just now
+        return number  # it expired just now
     # Some caches forget with the new value how long it was to be kept.
     cache.touch(key, window)
-    return counted or 1
+    return counted or number
 
 
 def forgive(key, window):

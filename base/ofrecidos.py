@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
-from .models import PortalImage, PortalSettings
+from .models import PortalDocument, PortalImage, PortalSettings
 from .tenancy.tree import NOWHERE, paths_above
 
 logger = logging.getLogger(__name__)
@@ -128,6 +128,17 @@ def _read_references(version):
     model = ContentType.objects.get_for_id(version.content_type_id).model_class()
     page = model.from_serializable_data(version.content, check_fks=False)
     return {reference[:2] for reference in ReferenceIndex._extract_references_from_object(page)}
+
+
+def archivos_de(version):
+    """Return the images and documents of a version of a page; none of one that cannot be read."""
+    references = _references_of([version]).get(version.pk, ())
+    found = []
+    for model in (PortalImage, PortalDocument):
+        content_type = ContentType.objects.get_for_model(model).pk
+        keys = [key for kind, key in references if kind == content_type]
+        found += model.objects.filter(pk__in=keys) if keys else ()
+    return found
 
 
 def shown_by(user, field):

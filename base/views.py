@@ -19,6 +19,8 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from .chrome import Chrome
 from .descargas import para_otros_sitios
+from .documentos import es_publico
+from .models import PortalDocument
 from .portales import portal_for_host
 
 # Of what security.txt says: less than a year, as its format demands.
@@ -76,14 +78,17 @@ def imagen(request, path):
 
 
 def documento(request, document_id, document_filename):
-    """Give a document as Wagtail does, without the coding «None» that it says it is sent in.
+    """Give a document as Wagtail does; other sites may read what is for everybody.
 
-    ``wagtail.utils.sendfile`` (8.0.1) writes that header for every file that is not compressed.
+    Without the coding «None»: ``wagtail.utils.sendfile`` (8.0.1) says that every file that is not
+    compressed is sent in it.
     """
     response = serve_document(request, document_id, document_filename)
     if response.get("Content-Encoding") == "None":
         del response["Content-Encoding"]
-    return para_otros_sitios(response)
+    if es_publico(PortalDocument.objects.get(pk=document_id)):
+        return para_otros_sitios(response)
+    return response
 
 
 @require_safe

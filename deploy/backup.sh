@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Copies database, uploads and what citizens sent into FOLDER/<date and time> and drops copies
-# older than KEEP_DAYS (30), but for the last seven:   backup.sh FOLDER
+# older than KEEP_DAYS (30 days of 24 hours), but for the last seven:   backup.sh FOLDER
 # Needs DATABASE_URL and VAR_DIR (or MEDIA_ROOT and PRIVADOS_ROOT), as in portales.env, and
 # pg_dump not older than the server. What is encrypted is copied as it stands, without its keys.
 set -euo pipefail
@@ -29,6 +29,6 @@ mv "$partial" "$copy"
 # Were age all that counts, a clock that is years ahead would leave this one alone.
 find "$folder" -mindepth 1 -maxdepth 1 -type d -name '????????T??????Z' | sort | head -n -7 |
     while IFS= read -r old; do
-        find "$old" -maxdepth 0 -mtime +"${KEEP_DAYS:-30}" -exec rm -rf {} +
+        find "$old" -maxdepth 0 -mmin +"$((${KEEP_DAYS:-30} * 1440))" -exec rm -rf {} +
     done
 echo "Copia completa: $copy"

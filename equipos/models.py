@@ -144,6 +144,8 @@ class Nombramiento(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     pedido_el = models.DateTimeField(auto_now_add=True)
+    # The address of the person when it was asked: whoever waits may change their own meanwhile.
+    correo_pedido = models.EmailField(blank=True)
 
     class Meta:
         verbose_name = _("nombramiento por confirmar")
@@ -155,6 +157,11 @@ class Nombramiento(models.Model):
 
     def __str__(self):
         return f"{self.persona} · {self.grupo}"
+
+    @property
+    def has_another_address(self):
+        """Whether the address of the person is another one than when it was asked."""
+        return self.correo_pedido not in ("", self.persona.email)
 
 
 def _free_name(prefix, page):

@@ -31,7 +31,9 @@ def ask(persona, grupos, *, por):
     persona.groups.remove(*grupos)
     rows = [
         Nombramiento.objects.update_or_create(
-            persona=persona, grupo=grupo, defaults={"pedido_por": por}
+            persona=persona,
+            grupo=grupo,
+            defaults={"pedido_por": por, "correo_pedido": persona.email},
         )[0]
         for grupo in grupos
     ]
@@ -51,11 +53,20 @@ class YaDecididoError(Exception):
     """Somebody was faster: it waits no more."""
 
 
+class OtroCorreoError(Exception):
+    """The person has another address than the one that was read before confirming."""
+
+
 @transaction.atomic
-def confirm(row, *, por=None):
-    """Let the person in; ``por`` is nobody when the server does it."""
+def confirm(row, *, por=None, correo=None):
+    """Let the person in; ``por`` is nobody when the server does it.
+
+    ``correo`` is the address that was read; the server reads none.
+    """
     _hold(row)
-    persona = row.persona
+    persona = Usuario.objects.select_for_update().get(pk=row.persona_id)
+    if por is not None and persona.email != correo:
+        raise OtroCorreoError
     is_first = Estado.of(persona) is Estado.INVITADO and not persona.groups.exists()
     persona.groups.add(row.grupo)
     _decided(row, "confirmar", por)
@@ -65,7 +76,7 @@ def confirm(row, *, por=None):
 
 
 @transaction.atomic
-def reject(row, *, por):
+def reject(row, *, por, correo=None):
     _hold(row)
     _decided(row, "rechazar", por)
 

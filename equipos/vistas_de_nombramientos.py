@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from .gestion import keeps_accounts
 from .mixins import GestionMixin
 from .models import Nombramiento
-from .nombramientos import YaDecididoError, confirm, reject
+from .nombramientos import OtroCorreoError, YaDecididoError, confirm, reject
 
 
 class KeepersMixin(GestionMixin):
@@ -62,8 +62,15 @@ class DecisionView(KeepersMixin, View):
         decide, message = self.decisions[request.POST["decision"]]
         names = {"nombre": get_user_display_name(row.persona), "grupo": row.grupo.name}
         try:
-            decide(row, por=request.user)
+            decide(row, por=request.user, correo=request.POST.get("correo"))
         except YaDecididoError:
             raise Http404 from None
+        except OtroCorreoError:
+            message = _(
+                "No se confirmó: el correo de %(nombre)s es otro desde que usted abrió esta "
+                "página. Compruebe que es suyo."
+            )
+            messages.error(request, message % names)
+            return redirect("nombramientos")
         messages.success(request, message % names)
         return redirect("nombramientos")

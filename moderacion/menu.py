@@ -15,6 +15,8 @@ from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
 from base.permisos import PUBLISH_OWN_EDITS
 
+from .archivos.vistos import seen
+
 
 class EnviarMenuItem(SubmitForModerationMenuItem):
     template_name = "moderacion/menu/enviar.html"
@@ -35,6 +37,8 @@ class AprobarMenuItem(WorkflowMenuItem):
 class PublicarMenuItem(PublishMenuItem):
     """For what somebody else wrote and nobody reads yet, as it is: a change would be one's own."""
 
+    template_name = "moderacion/menu/publicar.html"
+
     def is_shown(self, context):
         page = context.get("page")
         return (
@@ -44,7 +48,13 @@ class PublicarMenuItem(PublishMenuItem):
         )
 
     def get_context_data(self, parent_context):
-        return super().get_context_data(parent_context) | {"label": _("Publicar tal como está")}
+        page, request = parent_context["page"], parent_context["request"]
+        # After an error the form comes back without anybody having looked at the files again.
+        archivos = request.POST.get(self.name) or seen(page.get_latest_revision())
+        return super().get_context_data(parent_context) | {
+            "label": _("Publicar tal como está"),
+            "archivos": archivos,
+        }
 
 
 class UrgenteMenuItem(PublishMenuItem):

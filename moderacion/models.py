@@ -46,6 +46,7 @@ class CambioDeArchivo(models.Model):
     enviado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    decidido = models.DateTimeField(null=True)  # None while it waits
     decidido_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -86,6 +87,7 @@ class CambioDeArchivo(models.Model):
         self._forget_file()
         self.file = ""
         self.estado, self.decidido_por, self.comentario = estado, user, comentario
+        self.decidido = timezone.now()
         self.save()
 
     def _forget_file(self):

@@ -9,6 +9,7 @@ from wagtail.models import WorkflowState
 from base.models import ModeracionTask
 from base.permisos import PUBLISH_OWN_EDITS, edited_last
 
+from .archivos.vistos import changed_since
 from .devoluciones import devolucion
 
 
@@ -20,6 +21,25 @@ def keep_own_edits_as_draft(request, page):
     if request.user.has_perm(PUBLISH_OWN_EDITS) or not edited_last(page, request.user):
         return None
     explain_draft(request, page)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def refuse_unseen_files(request, page):
+    """Stop before publishing a draft whose files changed since the form was opened."""
+    changed = changed_since(request.POST.get("action-publish", ""), page.get_latest_revision())
+    if not changed:
+        return None
+    messages.warning(
+        request,
+        _(
+            "No se publicó: mientras usted miraba «%(titulo)s», alguien cambió archivos suyos "
+            "(%(archivos)s). Mírelos otra vez y, si están bien, publique."
+        )
+        % {
+            "titulo": page.get_admin_display_title(),
+            "archivos": ", ".join(f"«{archivo.title}»" for archivo in changed),
+        },
+    )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -40,6 +40,7 @@ classify("correos", "index index_results reintentar", is_total=True)
 
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
+hooks.register("before_publish_page", reglas.refuse_unseen_files)
 # Before Wagtail Localize shows its own editor of a translation.
 hooks.register("before_edit_page", reglas.explain_state, order=-1)
 # Before wagtail-localize answers with its own editor.

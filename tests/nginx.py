@@ -14,10 +14,10 @@ import ssl
 import subprocess
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from http.client import HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler
 from itertools import count
 from pathlib import Path
@@ -35,6 +35,7 @@ LOCAL = "contramaestre.localhost"
 _PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _addresses = count(2)
+_MANY = 200  # more than any limit lets through at once
 
 
 class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
@@ -105,7 +106,7 @@ class Nginx:
     """The server of the real files; without an application until ``application`` gives it one."""
 
     def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port, self.plain_port = folder, free_port(), free_port()
         self.socket = folder / "portales.sock"
         certificate(folder)
         for served in ("static/css/portal.css", "media/images/foto.webp"):
@@ -121,12 +122,13 @@ class Nginx:
         text = re.sub(r"listen \[::\]:.*\n", "", text)
         text = re.sub(r"^server_name$", f"server_name {LOCAL}", text, flags=re.MULTILINE)
         text = re.sub(r"listen 443\b", f"listen 127.0.0.1:{self.port}", text)
-        text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{free_port()}", text)
+        text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{self.plain_port}", text)
         for there, here in {
             "/etc/letsencrypt/live/portales": self.folder,
             "/var/lib/portales": self.folder / "lib",
             "/run/portales.sock": self.socket,
             "/var/www/acme": self.folder / "tmp",
+            "/var/log/nginx": self.folder,
         }.items():
             text = text.replace(there, str(here))
         # Nobody waits for more than a minute here.
@@ -184,7 +186,7 @@ class Nginx:
                 application.shutdown()
         self.socket.unlink()
 
-    def ask(self, path, body=None, *, host=HOST, source="127.0.0.1", length=None):
+    def ask(self, path, body=None, *, host=HOST, source="127.0.0.1", length=None, headers=()):
         """Return what is answered to ``source``, the network address that asks.
 
         With ``length`` a body of so many bytes is announced, and never sent.
@@ -193,6 +195,8 @@ class Nginx:
         try:
             connection.putrequest("POST" if body or length else "GET", path, skip_host=True)
             connection.putheader("Host", host)
+            for name, value in dict(headers).items():
+                connection.putheader(name, value)
             if body or length:
                 connection.putheader("Content-Length", str(length or len(body)))
             connection.endheaders(body)
@@ -202,6 +206,33 @@ class Nginx:
             connection.close()
         return response
 
+    def say(self, asked):
+        """Return what is answered to ``asked``, the lines of a request, however they are."""
+        connection = Connection(self.port, HOST, "127.0.0.1")
+        try:
+            connection.connect()
+            with suppress(OSError):  # it may answer before it has heard everything
+                connection.sock.sendall(asked.format(host=HOST).encode() + b"\r\n\r\n")
+            response = HTTPResponse(connection.sock)
+            response.begin()
+            response.text = response.read().decode()
+        finally:
+            connection.close()
+        return response
+
+    def ask_plainly(self, path):
+        """Ask without encryption, as somebody does who types an address."""
+        connection = HTTPConnection("127.0.0.1", self.plain_port, timeout=30)
+        try:
+            connection.request("GET", path, headers={"Host": HOST})
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def log(self):
+        """Return what was written down of those who asked."""
+        return (self.folder / "access.log").read_text(encoding="utf-8")
+
     def refuse(self, path, status, host=HOST):
         """Return what whoever sends something to ``path`` is told when that ends as ``status``."""
         source = self.somebody()
@@ -209,7 +240,9 @@ class Nginx:
             return self.ask(path, host=host, source=source, length=101 * 1024 * 1024)
         response = self.ask(path, b"sent", host=host, source=source)
         with self.application():
-            while response.status != status:
+            for _attempt in range(_MANY):
+                if response.status == status:
+                    break
                 response = self.ask(path, b"sent", host=host, source=source)
         return response
 

@@ -141,6 +141,26 @@ class CorreoForm(LimitedFormMixin, forms.ModelForm):
         attempt.succeeded()
         return self.cleaned_data["clave"]
 
+    def clean(self):
+        """Refuse an address that somebody has, perhaps in another portal, without saying so."""
+        data = super().clean()
+        if "clave" in data and self._is_taken(data.get("email")):
+            message = _(
+                "Esa dirección no se puede usar. Escriba otra, o pida ayuda a quien coordina su "
+                "portal."
+            )
+            self.add_error("email", message)
+        return data
+
+    def _is_taken(self, email):
+        others = Usuario.objects.exclude(pk=self.instance.pk)
+        return bool(email) and others.filter(email__iexact=email).exists()
+
+    def _get_validation_exclusions(self):
+        """Without the password nothing is told of an address: whoever sits there may be anybody."""
+        excluded = super()._get_validation_exclusions()
+        return excluded | {"email"} if "clave" in self.errors else excluded
+
 
 class CodigoForm(LimitedFormMixin, forms.Form):
     """A code of the telephone or a recovery code of somebody who has shown the password."""

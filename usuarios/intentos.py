@@ -51,10 +51,12 @@ _LIMITS = {
         Limit(3, timedelta(hours=1), ("cuenta",)),
         Limit(30, timedelta(hours=1), ("origen",)),
     ),
-    # What several people know: strangers who guess must not keep all of them out.
+    # What several people know. Nothing is counted over all places: strangers who guess from many
+    # networks would keep everybody out. What they can guess in that way, a thousand networks thirty
+    # thousand a day, finds none that ``contrasenas_compartidas`` lets through.
     Intento.Clase.RESERVADO: (
         Limit(5, timedelta(minutes=15), ("cuenta", "origen")),
-        Limit(120, timedelta(hours=1), ("cuenta",)),
+        Limit(30, timedelta(days=1), ("cuenta", "origen")),
         _PLACE,
     ),
 }

@@ -59,7 +59,7 @@ def is_offered(user):
     )
 
 
-def decline(user):
+def remember_offer(user):
     user.segundo_factor_ofrecido = True
     user.save(update_fields=["segundo_factor_ofrecido"])
 

@@ -92,12 +92,13 @@ def escribir(request, page, tipo):
     if seconds := limites.wait(limits):
         form.add_error(None, limites.wait_in_words(seconds))
         return too_many(_show_form(request, page, form), seconds)
-    if not archivos.preparar(form):
+    fotos = limites.Fotos(request)
+    if not archivos.preparar(form, fotos):
         response = _show_form(request, page, form, status=422)
         if not archivos.esta_ocupado(form):
             return response
         limites.take_back(limits)
-        return too_many(response, archivos.ESPERA)
+        return too_many(response, fotos.wait() or archivos.ESPERA)
     return _to_acuse(request, page, _take_in(request, site, form))
 
 

@@ -145,13 +145,17 @@ def accion(request, page, nombre):
     elif (
         is_sent
         and caso is not None
-        and (wait := limites.wait(limits := limites.of_adding(request, caso, form)))
+        and (wait := limites.wait(limits := limites.of_adding(request, caso)))
     ):
         form.add_error(None, limites.wait_in_words(wait))
-    elif is_sent and caso is not None and not archivos.preparar(form):
+    elif (
+        is_sent
+        and caso is not None
+        and not archivos.preparar(form, fotos := limites.Fotos(request))
+    ):
         status = 422
         if archivos.esta_ocupado(form):
-            wait = archivos.ESPERA
+            wait = fotos.wait() or archivos.ESPERA
             limites.take_back(limits)
     elif is_sent and caso is not None:
         try:

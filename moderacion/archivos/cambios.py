@@ -26,14 +26,18 @@ SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (
 )
 
 
+def form_class_of(archivo):
+    get_form = get_image_form if isinstance(archivo, PortalImage) else get_document_form
+    return get_form(type(archivo))
+
+
 def form_of(cambio, *, original=None):
     """Return the form of the file, filled in again as it was sent, for nobody in particular.
 
     What was not changed then is left as it is now.
     """
     original = original or cambio.original
-    get_form = get_image_form if isinstance(original, PortalImage) else get_document_form
-    form_class = get_form(type(original))
+    form_class = form_class_of(original)
     data = model_to_dict(original, fields=form_class.base_fields.keys() - {"file"}) | cambio.datos
     files = {}
     if cambio.file:
@@ -56,7 +60,13 @@ def send(archivo, *, datos, file, user):
 
 def tell_urgent(archivo, *, user):
     """Write down that ``archivo`` was changed past moderation, and tell those who moderate."""
-    cambio = _make(archivo, estado=Estado.APROBADO, enviado_por=user, decidido_por=user)
+    cambio = _make(
+        archivo,
+        estado=Estado.APROBADO,
+        enviado_por=user,
+        decidido=timezone.now(),
+        decidido_por=user,
+    )
     log(archivo, URGENT, user=user)
     notificaciones.on_file_urgent(cambio)
 
@@ -95,11 +105,9 @@ def withdraw(cambio, *, user):
 
 
 def purge():
-    """Forget what was decided, once the log forgets it; return how many changes."""
+    """Forget what was decided, once the log forgets the decision; return how many changes."""
     term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
-    _total, deleted = (
-        CambioDeArchivo.objects.exclude(estado=Estado.ESPERA).filter(enviado__lt=term).delete()
-    )
+    _total, deleted = CambioDeArchivo.objects.filter(decidido__lt=term).delete()
     return deleted.get(CambioDeArchivo._meta.label, 0)
 
 

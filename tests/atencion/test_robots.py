@@ -247,15 +247,35 @@ def test_one_place_that_sends_more_than_a_municipality_waits(alfa, settings):
     assert send(alfa.browser()).status_code == 302
 
 
-def test_one_place_sends_fewer_letters_with_files_for_photos_cost_the_most(alfa, settings):
-    settings.ATENCION_RED_POR_HORA, settings.ATENCION_ADJUNTOS_MAX = 8, 4
-    statuses = []
-    for _letter in range(3):
-        carta = SimpleUploadedFile("carta.pdf", b"%PDF-1.4 muestra %%EOF")
-        statuses.append(send(alfa.browser(), archivos=carta).status_code)
+def test_one_network_does_not_keep_the_one_decoder_of_photos_for_itself(alfa, monkeypatch):
+    """What they cost is counted, not how many letters bring them; the letter itself goes."""
+    monkeypatch.setattr("atencion.limites._SECONDS_OF_PHOTOS", 2)
 
-    assert statuses == [302, 302, 429]
+    def photo():
+        written = BytesIO()
+        Image.new("RGB", (40, 20), "red").save(written, "JPEG")
+        return SimpleUploadedFile("foto.jpg", written.getvalue())
+
+    answers = [send(alfa.browser(), archivos=photo()) for _letter in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    refused = answers[-1]
+    assert int(refused.headers["Retry-After"]) > 0
+    assert "Envíe el escrito ahora sin ellas" in text(refused)
+    assert filled(refused)["hechos"] == QUEJA["hechos"]
+
+    carta = SimpleUploadedFile("carta.pdf", b"%PDF-1.4 muestra %%EOF")
+    assert send(alfa.browser(), archivos=carta).status_code == 302
     assert send(alfa.browser()).status_code == 302
+    browser = alfa.browser()
+    data = filled(browser.get(address()), archivos=photo())
+    assert browser.post(address(), data, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_a_photo_that_is_refused_has_cost_too(alfa, monkeypatch):
+    monkeypatch.setattr("atencion.limites._SECONDS_OF_PHOTOS", 1)
+    refused = SimpleUploadedFile("foto.jpg", b"MZ")
+    assert send(alfa.browser(), archivos=refused).status_code == 422
+    assert send(alfa.browser(), archivos=SimpleUploadedFile("foto.jpg", b"MZ")).status_code == 429
 
 
 def test_who_knows_a_telephone_does_not_keep_its_owner_from_writing(alfa, settings):

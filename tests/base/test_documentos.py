@@ -69,3 +69,43 @@ def test_a_document_of_a_private_collection_is_not_given_to_everybody(
     CollectionViewRestriction.objects.create(collection=alfa.collection, restriction_type="login")
     assert "login" in alfa.get(acta.url)["Location"]
     assert is_served(alfa.signed_in(editora).get(acta.url), acta)
+
+
+def is_for_other_sites(response):
+    """Whether scripts and pages of other sites may read it."""
+    headers = ("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")
+    found = {response.get(name) == value for name, value in headers}
+    assert len(found) == 1
+    return found.pop()
+
+
+def test_other_sites_read_what_is_for_everybody_alone(alfa, acta, borrador, editora):
+    """Whoever may have it gets it all the same, but not through the page of somebody else."""
+    as_editor, visitor = alfa.signed_in(editora), alfa.browser()
+    draft = as_editor.get(acta.url)
+    assert is_served(draft, acta)
+    assert not is_for_other_sites(draft)
+    assert not is_for_other_sites(visitor.get(acta.url))
+
+    publish(borrador)
+    assert is_for_other_sites(visitor.get(acta.url))
+    assert is_for_other_sites(as_editor.get(acta.url))
+
+    restriction = make_private(borrador, password="clave")
+    url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, borrador.pk])
+    visitor.post(url, {"password": "clave", "return_url": borrador.url})
+    reserved = visitor.get(acta.url)
+    assert is_served(reserved, acta)
+    assert not is_for_other_sites(reserved)
+
+
+@pytest.mark.parametrize("kind", ["login", "password"])
+def test_other_sites_do_not_read_what_is_in_a_reserved_folder(alfa, acta, borrador, editora, kind):
+    publish(borrador)
+    make_page(alfa, "Otra", cuerpo=borrador.cuerpo)
+    CollectionViewRestriction.objects.create(
+        collection=alfa.collection, restriction_type=kind, password="clave"
+    )
+    asked = alfa.get(acta.url)  # to sign in, or for the password
+    assert not is_for_other_sites(asked)
+    assert not is_for_other_sites(alfa.signed_in(editora).get(acta.url))

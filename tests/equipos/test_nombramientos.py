@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from equipos.models import Equipo, Nombramiento
 from tests.factories import make_entidad, make_user
-from tests.reading import text
+from tests.reading import soup, text
 from tests.usuarios.signing_in import enrol, sign_in
 
 from .forms import NEW, action, data, edit, history, link_in, pk, set_password
@@ -32,7 +32,10 @@ def pending(person):
 
 
 def decide(browser, row, decision="confirmar"):
-    return browser.post(f"{PENDING}{row.pk}/", {"decision": decision}, follow=True)
+    """Decide with the address that the person has now, as the page says it."""
+    correo = Usuario.objects.get(pk=row.persona_id).email
+    sent = {"decision": decision, "correo": correo}
+    return browser.post(f"{PENDING}{row.pk}/", sent, follow=True)
 
 
 def told(address):
@@ -260,6 +263,30 @@ def test_the_address_of_somebody_who_waits_is_not_exchanged_under_the_one_who_co
     assert "confirmación" in text(as_administrator.post(edit(editora), form))
     editora.refresh_from_db()
     assert editora.email == "editora@ejemplo.cu"
+
+
+def test_an_own_new_address_is_read_before_anybody_confirms(
+    as_administrator, as_other_administrator, as_editor, editora
+):
+    """Whoever waits may change it meanwhile: then the one who confirms has checked another."""
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    row = Nombramiento.objects.get()
+    form = soup(as_other_administrator.get(PENDING)).select_one(".nombramiento form")
+    seen = {tag["name"]: tag["value"] for tag in form.find_all("input")}
+    as_editor.post("/admin/account/correo/", {"email": "otra@ejemplo.cu", "clave": "clave"})
+    editora.refresh_from_db()
+    assert editora.email == "otra@ejemplo.cu"
+
+    sent = seen | {"decision": "confirmar"}
+    page = as_other_administrator.post(f"{PENDING}{row.pk}/", sent, follow=True)
+    assert names(editora) == {"Editores · Alfa"}
+    assert "No se confirmó" in text(page)
+    assert "era editora@ejemplo.cu y ahora es otra@ejemplo.cu" in text(page)
+    as_other_administrator.post(f"{PENDING}{row.pk}/", {"decision": "confirmar"})
+    assert names(editora) == {"Editores · Alfa"}
+
+    decide(as_other_administrator, row)
+    assert names(editora) == {"Editores · Alfa", "Atención · Alfa"}
 
 
 def test_without_the_lost_telephone_cases_wait_for_somebody_else(

@@ -2,12 +2,14 @@
 
 import json
 from io import BytesIO
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as PillowImage
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from moderacion.models import CambioDeArchivo
 from tests.factories import make_noticia, make_page
 from tests.reading import soup
 
@@ -74,10 +76,10 @@ def in_block(portal, file, **fields):
 
 
 def in_list(portal, file, **fields):
-    value = {"titulo": "Actas", "documentos": [file.pk]}
-    return make_page(
-        portal, "Con lista", cuerpo=json.dumps([{"type": "documentos", "value": value}]), **fields
-    )
+    rows = [{"type": "item", "value": file.pk, "id": str(uuid4())}]
+    value = {"titulo": "Actas", "documentos": rows}
+    block = {"type": "documentos", "value": value, "id": str(uuid4())}
+    return make_page(portal, "Con lista", cuerpo=json.dumps([block]), **fields)
 
 
 def in_text(portal, file, **fields):
@@ -105,3 +107,19 @@ def kept_bytes(file):
     file = type(file).objects.get(pk=file.pk)
     with file.file.open("rb") as stream:
         return stream.read()
+
+
+def is_kept_red(image):
+    return is_red(kept_bytes(image))
+
+
+# --- Changes that wait ------------------------------------------------------------------------
+
+
+def pending():
+    return CambioDeArchivo.objects.get(estado="espera")
+
+
+def decide(browser, cambio, decision, **extra):
+    url = reverse("moderacion:archivo", args=[cambio.pk])
+    return browser.post(url, {"decision": decision, **extra})

@@ -5,17 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.nginx import HOST
+
 PROVINCE = "www.santiago.gob.cu"
 LETTER = "/atencion/escribir/queja/"
 # Every kind of address to which somebody sends what they typed.
 LETTERS = [
     LETTER,
     "/en/atencion/escribir/queja/",
+    "/ht/atencion/escribir/queja/",
     "/atencion/seguimiento/anadir/",
     "/atencion/seguimiento/inconforme/",
 ]
 FORMS = ["/opinion/", "/consulta/7/", "/atencion/seguimiento/"]
-PAGES = ["/", "/en/", "/buscar/?q=agua", "/documentos/3/ley.pdf", LETTER]
+PAGES = ["/", "/en/", "/ht/", "/ht/avisos/", "/buscar/?q=agua", "/documentos/3/ley.pdf", LETTER]
 
 
 def is_told(response, status, language="es"):
@@ -100,6 +103,53 @@ def test_what_the_application_says_itself_gets_through(nginx, path, body):
             assert (response.status, response.text) == (status, "from the application")
 
 
+# --- What nobody can read ---
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "GET / HTTP/1.1\r\nHost: {host}\r\nCookie: c=" + 70_000 * "a",
+        "GET /" + 70_000 * "a" + " HTTP/1.1\r\nHost: {host}",
+        "GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}",
+        "GET /%00 HTTP/1.1\r\nHost: {host}",
+        "GET",
+    ],
+    ids=["cookies", "address", "two hosts", "zero", "one word"],
+)
+def test_what_nginx_cannot_read_is_told_in_words(nginx, asked):
+    response = nginx.say(asked)
+    told = is_told(response, 400)
+    assert "No pudimos leer lo que pidió su navegador" in told
+    assert "borre las cookies" in told
+    has_the_headers_of_security(response)
+
+
+def test_what_it_cannot_read_of_an_english_page_is_told_in_english(nginx):
+    asked = f"GET /en/avisos/ HTTP/1.1\r\nHost: {HOST}\r\nCookie: c={70_000 * 'a'}"
+    assert "clear the cookies" in is_told(nginx.say(asked), 400, "en")
+
+
+# --- What is written down ---
+
+
+def test_the_access_log_holds_no_link_to_set_a_password(nginx):
+    """Whoever reads it, or a copy of it, could set the password of somebody before they do."""
+    path = "/admin/password_reset/confirm/MTIz/c9abcd-0123456789abcdef/"
+    with nginx.application():
+        for asked in (path, path.replace("/c9", "/%63%39"), path.replace("confirm", "%63onfirm")):
+            nginx.ask(asked, host=PROVINCE)
+        nginx.ask("/admin/", host=PROVINCE, headers={"Referer": f"https://{PROVINCE}{path}"})
+        nginx.ask("/buscar/?q=agua", headers={"Referer": "https://ejemplo.cu/una"})
+    nginx.ask_plainly(path)
+    log = nginx.log()
+    assert "0123456789abcdef" not in log
+    assert "MTIz" not in log
+    assert log.count("/admin/password_reset/confirm/***") == 5
+    assert '"GET /buscar/?q=agua HTTP/1.1" 200' in log
+    assert '"https://ejemplo.cu/una"' in log
+
+
 # --- Too much at once ---
 
 
@@ -152,9 +202,15 @@ def test_few_bodies_at_once_from_one_address(nginx):
 
 
 def test_a_flood_of_attempts_to_sign_in_is_told_so(nginx):
-    refused = nginx.refuse("/admin/login/", 429, host=PROVINCE)
-    assert "Demasiados intentos desde su red" in is_told(refused, 429)
-    assert int(refused.headers["Retry-After"]) > 0
+    for path, host, language, words in [
+        ("/admin/login/", PROVINCE, "es", "Demasiados intentos desde su red"),
+        ("/_util/login/", HOST, "es", "Demasiados intentos desde su red"),
+        ("/en/_util/login/", HOST, "en", "Too many attempts from your network"),
+        ("/ht/_util/authenticate_with_password/1/2/", HOST, "es", "Demasiados intentos"),
+    ]:
+        refused = nginx.refuse(path, 429, host=host)
+        assert words in is_told(refused, 429, language)
+        assert int(refused.headers["Retry-After"]) > 0
 
 
 # --- What nginx serves from disk ---

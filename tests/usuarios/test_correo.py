@@ -58,10 +58,17 @@ def test_the_form_of_the_account_changes_no_address(as_editor, editora):
     assert (editora.first_name, editora.email) == ("Ana", "editora@ejemplo.cu")
 
 
-def test_an_address_that_somebody_has_is_refused(as_editor, editora, alfa):
-    make_user("otra", groups=[alfa.editores])
+def test_an_address_that_somebody_has_is_refused_without_a_word_about_them(
+    as_editor, editora, beta
+):
+    make_user("otra", groups=[beta.editores])
     response = change(as_editor, "OTRA@ejemplo.cu")
     assert response.status_code == 200
-    assert "Ya hay un usuario con ese correo" in text(response)
+    assert "Esa dirección no se puede usar" in text(response)
+    assert "usuario con ese correo" not in text(response)
+    # Whoever does not know the password learns nothing at all.
+    guessed = text(change(as_editor, "otra@ejemplo.cu", password="mala"))
+    assert "Esa no es su contraseña" in guessed
+    assert "no se puede usar" not in guessed
     editora.refresh_from_db()
     assert editora.email == "editora@ejemplo.cu"

@@ -1,14 +1,18 @@
 """What a portal reserves: two steps for the staff, their scope, and shared passwords."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
+from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from tests.factories import make_document, make_noticia, make_page, make_private, make_user
 from tests.reading import soup, text
+from usuarios.models import Intento
 
 from .signing_in import enrol, sign_in
 
@@ -233,6 +237,50 @@ def test_the_password_of_a_page_is_guessed_slowly(alfa):
     url = f"/_util/authenticate_with_password/{other.pk}/{other.page_id}/"
     assert browser.post(url, {"password": "otra", "return_url": "/"}).status_code == 302
     assert restriction.pk != other.pk
+
+
+def test_strangers_of_many_networks_keep_nobody_out_of_a_reserved_page(alfa):
+    page = make_page(alfa, "Con contraseña")
+    restriction = make_private(page)
+    url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    for number in range(150):
+        place = f"192.0.2.{number // 4}"
+        tried = {"password": f"prueba-{number}", "return_url": "/"}
+        assert alfa.browser().post(url, tried, REMOTE_ADDR=place).status_code == 200
+    known = {"password": "clave", "return_url": page.get_url()}
+    assert alfa.browser().post(url, known, REMOTE_ADDR="198.51.100.7").status_code == 302
+
+
+def test_one_network_guesses_little_in_a_day(alfa):
+    page = make_page(alfa, "Con contraseña")
+    restriction = make_private(page)
+    url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    statuses = []
+    for number in range(40):
+        tried = {"password": f"prueba-{number}", "return_url": "/"}
+        statuses.append(alfa.browser().post(url, tried).status_code)
+        Intento.objects.update(momento=F("momento") - timedelta(minutes=16))
+    assert statuses == [200] * 30 + [429] * 10
+
+
+@pytest.mark.parametrize("kind", ["page", "folder"])
+@pytest.mark.parametrize(
+    ("password", "kept"), [("vecinos", False), ("20261128", False), ("tres guásimas viejas", True)]
+)
+def test_what_is_reserved_gets_a_password_that_nobody_guesses(
+    as_administrator, alfa, settings, kind, password, kept
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    if kind == "page":
+        page = make_page(alfa, "Con contraseña")
+        url = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    else:
+        url = reverse("wagtailadmin_collections:set_privacy", args=[alfa.collection.pk])
+    response = as_administrator.post(url, {"restriction_type": "password", "password": password})
+    assert response.status_code == 200
+    assert ("contraseña" in response.json().get("html", "")) is not kept
+    restrictions = PageViewRestriction if kind == "page" else CollectionViewRestriction
+    assert restrictions.objects.filter(password=password).exists() is kept
 
 
 def test_the_password_of_a_folder_is_guessed_slowly_and_asked_in_spanish(alfa, ofrecida):

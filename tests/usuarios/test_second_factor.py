@@ -84,6 +84,16 @@ def test_an_editor_is_offered_it_once_and_may_do_without(provincia, editora):
     assert visitor.get(offer)["Location"] == "/admin/"
 
 
+@pytest.mark.parametrize("way", ["closes the page", "Prepararlo ahora"])
+def test_whoever_leaves_the_offer_is_not_asked_again(provincia, editora, way):
+    visitor = provincia.browser()
+    page = visitor.get(sign_in(visitor, "editora")["Location"])
+    assert "No se lo volveremos a preguntar" in text(page)
+    if way in links(page):
+        visitor.get(links(page)[way])
+    assert sign_in(provincia.browser(), "editora")["Location"] == "/admin/"
+
+
 def test_nobody_is_offered_what_they_need_or_have(provincia, moderadora, editora):
     assert sign_in(provincia.browser(), "moderadora")["Location"] == "/admin/"
     visitor = provincia.browser()

@@ -138,7 +138,7 @@ class ActivarView(SecondFactorMixin, FormView):
 
 
 class OfrecerView(SecondFactorMixin, TemplateView):
-    """Offers it after signing in to whoever may do without; one press ends the asking."""
+    """Offers it after signing in to whoever may do without: once, however they leave the page."""
 
     template_name = "usuarios/segundo_factor/ofrecer.html"
     title = gettext_lazy("Proteja su cuenta con el teléfono")
@@ -146,10 +146,10 @@ class OfrecerView(SecondFactorMixin, TemplateView):
     def get(self, request, *args, **kwargs):
         if not second_factor.is_offered(request.user):
             return redirect(self.get_success_url())
+        second_factor.remember_offer(request.user)
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        second_factor.decline(request.user)
         return redirect(self.get_success_url())
 
 

@@ -6,7 +6,7 @@ from moderacion.correo import purge
 class Command(Purga):
     help = (
         "Deletes mails that went out a week ago, those that failed a month ago, and the changes "
-        "of files that were decided and are as old as what the log forgets."
+        "of files whose decision is as old as what the log forgets."
     )
 
     def purgar(self):
