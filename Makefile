@@ -20,7 +20,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	EMAIL_URL=smtp://localhost:25
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test walk e2e coverage lint bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test walk e2e coverage lint house bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -56,6 +56,9 @@ lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --fail-level WARNING
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+house: env-dev ## cuánto mide cada parte del código, junto a lo que debe medir
+	@$(PY) scripts/house.py
 
 bench: env ## qué cuestan las páginas con 168 municipios y 40 000 entidades, y qué tal busca el buscador (SIZE=20,300,4000,5000)
 	@$(PY) scripts/bench.py

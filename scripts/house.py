@@ -1,0 +1,103 @@
+"""Measures the house: how big its rooms are, and whether files know each other in circles.
+
+Prints each figure beside its limit; what is over one is marked, and ``--check`` fails then.
+"""
+
+import ast
+import sys
+from copy import deepcopy
+from pathlib import Path
+
+import grimp
+
+ROOT = Path(__file__).resolve().parents[1]
+# At most; lines are those of Python outside migrations.
+LIMITS = {
+    "lines of base": 5_500,
+    "lines of the biggest other app": 9_000,
+    "lines of the biggest module": 350,
+    "lines of the biggest settings file": 150,
+    "lines of .ci/run": 120,
+    "lines of the class BasePage": 150,
+    "files of migrations": 24,
+    "apps in circles": 0,
+    "files in circles": 0,
+    "uses of apps.get_model": 0,
+}
+
+
+def main():
+    rooms = _rooms()
+    for name, paths in sorted(rooms.items()):
+        print(f"{name:<16}{_lines(paths):>7} lines in {len(paths):>3} files")
+    print()
+    over = False
+    for name, figure in _figures(rooms).items():
+        is_over = figure > LIMITS[name]
+        over = over or is_over
+        print(f"{name:<36}{figure:>7} of {LIMITS[name]:>6}{'  over' if is_over else ''}")
+    return int(over and "--check" in sys.argv)
+
+
+def _rooms():
+    names = {path.parent.name for path in ROOT.glob("*/apps.py")} | {"santiago"}
+    return {
+        name: [path for path in (ROOT / name).rglob("*.py") if "migrations" not in path.parts]
+        for name in names
+    }
+
+
+def _figures(rooms):
+    others = {name: _lines(paths) for name, paths in rooms.items() if name != "base"}
+    modules = [path for paths in rooms.values() for path in paths]
+    sys.path.insert(0, str(ROOT))
+    graph = grimp.build_graph(*rooms, cache_dir=None)
+    return {
+        "lines of base": _lines(rooms["base"]),
+        "lines of the biggest other app": max(others.values()),
+        "lines of the biggest module": max(_lines([path]) for path in modules),
+        "lines of the biggest settings file": max(
+            _lines([path]) for path in (ROOT / "santiago" / "settings").glob("*.py")
+        ),
+        "lines of .ci/run": _lines([ROOT / ".ci" / "run"]),
+        "lines of the class BasePage": _lines_of_class(ROOT / "base/models/pages.py", "BasePage"),
+        "files of migrations": len(list(ROOT.glob("*/migrations/0*.py"))),
+        "apps in circles": _in_circles(_of_apps(graph, rooms)),
+        "files in circles": _in_circles(graph),
+        "uses of apps.get_model": sum(
+            path.read_text(encoding="utf-8").count("apps.get_model(") for path in modules
+        ),
+    }
+
+
+def _lines(paths):
+    return sum(path.read_bytes().count(b"\n") for path in paths)
+
+
+def _lines_of_class(path, name):
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef) and node.name == name:
+            return node.end_lineno - node.lineno + 1
+    raise LookupError(f"{path} has no class {name}")
+
+
+def _in_circles(graph):
+    """Return how many modules are imported by something that they import."""
+    return sum(
+        any(
+            graph.chain_exists(importer=other, imported=module)
+            for other in graph.find_modules_directly_imported_by(module)
+        )
+        for module in graph.modules
+    )
+
+
+def _of_apps(graph, names):
+    graph = deepcopy(graph)
+    for name in names:
+        graph.squash_module(name)
+    return graph
+
+
+if __name__ == "__main__":
+    sys.exit(main())
