@@ -16,7 +16,7 @@ class Ficha(models.Model):
     """What the search knows of one public page; what is not public has no row.
 
     Written by :mod:`search.indice` alone. Both databases keep beside these columns what they
-    search in (``migrations/0002_ficha.py``): PostgreSQL two columns that follow by themselves,
+    search in (``migrations/0001_initial.py``): PostgreSQL two columns that follow by themselves,
     SQLite a table of words with the same keys.
     """
 

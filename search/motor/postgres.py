@@ -1,4 +1,4 @@
-"""PostgreSQL: columns of the fichas that follow by themselves (``migrations/0002_ficha.py``).
+"""PostgreSQL: columns of the fichas that follow by themselves (``migrations/0001_initial.py``).
 
 Nothing of a reader stands in the statements: words and marks are parameters.
 """
@@ -9,7 +9,7 @@ from search.ortografia import sonido
 _COLUMNS = {3: ("vector_nombre", ""), 2: ("vector", "ABC"), 1: ("vector", "")}
 _CONFIGURATIONS = {"es": "busqueda", "en": "busqueda_en"}
 _MOST_ALIKE = 20
-# Declared as costly: see migrations/0004_fichas_vigentes.py.
+# Declared as costly: see migrations/0001_initial.py.
 IS_CURRENT = "busqueda_vigente(f.vence, %s)"
 
 

@@ -1,15 +1,11 @@
 """Everybody reads the log of their own part, and nobody that of another portal."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.log_actions import LogContext, log
-from wagtail.models import PageLogEntry
 
 from equipos.roles import grant, grant_on_page
 from tests.bitacora.leer import URL, csv_rows, rows, told, xlsx_rows
@@ -284,18 +280,6 @@ def test_the_menu_offers_this_log_in_place_of_the_stock_one(as_editor, as_admini
         menu = browser.get(reverse("wagtailadmin_home")).content.decode()
         assert URL in menu
         assert reverse("wagtailadmin_reports:site_history") not in menu
-
-
-def test_entries_of_before_the_log_had_portals_are_given_theirs(as_coordinator, alfa, beta):
-    make_noticia(alfa, "Antigua de Alfa")
-    make_noticia(beta, "Antigua de Beta")
-    PageLogEntry.objects.update(data={})
-    assert not told(as_coordinator, q="Antigua")
-    migration = import_module("bitacora.migrations.0001_portal_of_older_entries")
-    migration.write_portal(apps, None)
-    found = told(as_coordinator, q="Antigua")
-    assert found
-    assert all("Antigua de Alfa" in row for row in found)
 
 
 def test_who_has_not_signed_in_reads_nothing(alfa):

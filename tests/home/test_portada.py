@@ -2,11 +2,9 @@
 
 import json
 from datetime import date
-from importlib import import_module
 from itertools import pairwise
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -57,29 +55,6 @@ def test_a_new_portal_is_composed_already(portales):
     assert composed_of(portales.alfa.home_en) == ["noticias", "agenda"]
     of_province = ["noticias", "agenda", "portales", "compartidas"]
     assert composed_of(portales.provincia.home) == of_province
-
-
-def test_front_pages_and_drafts_from_before_are_composed_of_what_they_showed(portales):
-    """As the migration does it, that a portal of before meets when it is brought up to date."""
-    migration = import_module("home.migrations.0002_portada")
-    for portal in portales:
-        home = HomePage.objects.get(pk=portal.home.pk)
-        home.lema = "Un borrador"
-        revision = home.save_revision()
-        del revision.content["bloques"]
-        revision.save()
-        HomePage.objects.filter(pk=home.pk).update(bloques="[]")
-
-    migration.add_blocks(apps, None)
-
-    expected = {portal.slug: ["noticias", "agenda"] for portal in portales}
-    expected["provincia"] += ["portales", "compartidas"]
-    for portal in portales:
-        assert composed_of(portal.home) == expected[portal.slug]
-        draft = draft_of(portal)
-        assert draft.lema == "Un borrador"
-        assert [block.block_type for block in draft.bloques] == expected[portal.slug]
-        assert all(block.id for block in draft.bloques)
 
 
 # --- Blocks that show a section -----------------------------------------------------
