@@ -2,7 +2,7 @@
 
 A feed lists what its section does. Where that is Spanish for a reader of another language each item
 says so, which every format can: nobody is left without what is there in Spanish alone, and
-nobody takes it for something else (ADR 0048).
+nobody takes it for something else (ADR 0046).
 """
 
 import hashlib

@@ -46,7 +46,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],  # the admin frames previews,
     },
 }
-# The same for those who work in the admin, and what its scripts need: docs/decisions/0049.
+# The same for those who work in the admin, and what its scripts need: docs/decisions/0047.
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "img-src": [SELF, "data:", "blob:"],
     "style-src": [SELF, UNSAFE_INLINE],  # the editor of texts brings its styles along
