@@ -1,11 +1,14 @@
-"""The README names what there is: every app, every command."""
+"""README and glossary name what there is: every app, every command, every kind of page."""
 
 import re
 from pathlib import Path
 
+from django.apps import apps as django_apps
 from django.conf import settings
 from django.core.management import get_commands
+from wagtail.models import Page
 
+GLOSSARY = (settings.BASE_DIR / "docs" / "glossary.md").read_text(encoding="utf-8")
 README = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
 
 
@@ -28,3 +31,12 @@ def test_every_command_has_its_line():
     named = first_column("| Command of `manage.py` | What it does |")
     # Django tasks brings its worker along; one line is for all commands that purge.
     assert named - {"purgar_", "db_worker"} == own
+
+
+def test_the_glossary_names_classes_that_exist_and_every_kind_of_page():
+    named = set(re.findall(r"`([a-z]+\.[A-Z]\w+)`", GLOSSARY))
+    own = [model for model in django_apps.get_models() if model._meta.app_label in own_apps()]
+    assert named <= {model._meta.label for model in own}
+    pages = {model._meta.label for model in own if issubclass(model, Page)}
+    # Those that only gather the pages of their section say so by their name.
+    assert all(label.endswith("IndexPage") for label in pages - named)
