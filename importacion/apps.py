@@ -8,3 +8,6 @@ class ImportacionConfig(AppConfig):
 
     def ready(self):
         from . import tenancy  # noqa: F401
+        from .redirecciones import install
+
+        install()

@@ -5,6 +5,7 @@ saved; of what stands in blocks and rows nobody checks anything. Here each text 
 the form of the original asks of the same field.
 """
 
+import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -17,6 +18,12 @@ from wagtail.models import Page
 from wagtail.whitelist import check_url
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
+
+# What begins a tag and is not closed before the next one. The parser of Python looks from each of
+# them to the end of the text: 50 KB of «<a » took it half a minute.
+_OPEN_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*(?:<|\Z)")
+# Beyond those of the original: of tags in tags it takes the square, too.
+_MOST_TAGS = 200
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,7 @@ class Textos:
         return ""
 
     def _check(self, segment, data):
+        _check_tags(segment.string.data, data)
         validate_translation_links(segment.string.data, data)
         words = StringValue.from_translated_html(data).render_text()
         if not words.strip():
@@ -202,6 +210,18 @@ class Textos:
         for segment in self.segments:
             if each := known.pop((segment.string_id, segment.context_id), None):
                 yield segment, each
+
+
+def _check_tags(source, data):
+    """Before anything reads them: what is wrong here would take it long."""
+    if _OPEN_TAG.search(data):
+        raise ValidationError(
+            _("Una etiqueta empieza con «<» y no se cierra con «>»: complétela o quítela.")
+        )
+    if data.count("<") > source.count("<") + _MOST_TAGS:
+        raise ValidationError(
+            _("Tiene muchas más etiquetas que el original: quite las que sobran.")
+        )
 
 
 def _check_links(source, data):

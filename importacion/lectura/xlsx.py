@@ -20,16 +20,26 @@ _MACROS = "xl/vbaProject.bin"
 
 def read_xlsx(content):
     """Return the sheets of a workbook, or raise ``IlegibleError``."""
-    _inspect(content)
+    check_xlsx(content)
     try:
-        with ZipFile(BytesIO(content)) as package:
-            measure(package)
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         return list(_sheets(book))
     except (IlegibleError, MemoryError):
         raise
     except Exception as error:
         # Its parser names no exceptions of its own: whatever it trips over is a broken file.
+        raise _broken() from error
+
+
+def check_xlsx(content):
+    """Raise ``IlegibleError`` if it is no workbook, or holds more than may be read."""
+    _inspect(content)
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            measure(package)
+    except (IlegibleError, MemoryError):
+        raise
+    except Exception as error:
         raise _broken() from error
 
 

@@ -7,11 +7,13 @@ from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from importacion.models import Importacion
 from importacion.registro import get_importador
 from importacion.retrato import differences
 from tests.bounds import within
+from tests.reading import text
 
 from .libros import xlsx
 
@@ -92,6 +94,24 @@ def test_a_bomb_is_refused_on_its_field(importar, bomb):
     with within(30):
         assert TOO_MUCH in importar.refusal(content)
     assert not Importacion.objects.exists()
+
+
+REDIRECTS = "/admin/redirects/import/"
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_wagtails_own_import_of_redirects_refuses_it_too(as_administrator, bomb):
+    file = SimpleUploadedFile("direcciones.xlsx", BOMBS[bomb]())
+    with within(30):
+        response = as_administrator.post(REDIRECTS, {"import_file": file})
+    assert TOO_MUCH in text(response)
+
+
+def test_redirects_in_a_workbook_of_a_person_are_taken(as_administrator):
+    rows = [["Desde", "Hasta"], ["/viejo/", "/nuevo/"]]
+    file = SimpleUploadedFile("direcciones.xlsx", xlsx(Direcciones=rows))
+    response = as_administrator.post(REDIRECTS, {"import_file": file})
+    assert "/viejo/" in text(response)
 
 
 def test_rows_that_are_not_there_are_not_counted_without_end(importar):

@@ -1,5 +1,7 @@
 """PO files: they leave with all texts, and come back whole, in part, or not at all."""
 
+import time
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -274,3 +276,28 @@ def test_while_the_page_waits_a_file_changes_nothing(taller, target):
     response = upload(taller, target, other)
     assert response.status_code == 423
     assert kept() == WORDS
+
+
+@pytest.mark.parametrize(
+    "unit", ["<a ", "<a <a", "</a ", "<!-- ", "<a id='", "<b>", "</b>", "< ", "&", "&#1"]
+)
+def test_a_text_ten_times_as_long_takes_no_more_than_ten_times_as_long(taller, target, unit):
+    """Measured against the short one on the same machine: the square of it would be a hundred."""
+
+    def seconds(length):
+        words = WORDS | {LINK: f'<a id="a1">{unit * (length // len(unit))}'}
+        file = str(po_of(taller, target, words)).encode()
+        begin = time.process_time()
+        assert upload(taller, target, file).status_code in (200, 400)
+        return time.process_time() - begin
+
+    seconds(5_000)  # what is read only once
+    assert seconds(50_000) < 20 * seconds(5_000)
+
+
+def test_a_tag_that_does_not_end_is_refused_and_a_sign_is_not(taller, target):
+    broken = po_of(taller, target, WORDS | {"Gracias.": "Thank <b you"})
+    assert "no se cierra con «>»" in refused(upload(taller, target, str(broken)))
+    taken = po_of(taller, target, WORDS | {"Gracias.": "Thank you, 5 < 6."})
+    upload(taller, target, str(taken))
+    assert kept()["Gracias."] == "Thank you, 5 < 6."
