@@ -135,7 +135,7 @@ class ControlForm(forms.Form):
         elif self.issued.is_too_soon:
             self.add_error(None, _("Fue muy rápido. Espere unos segundos y envíe otra vez."))
         elif not self._is_proven(cleaned_data):
-            self.add_error("respuesta", _("Falta un paso: responda esta pregunta y envíe."))
+            self.add_error("respuesta", _missing(cleaned_data.get("respuesta")))
         return cleaned_data
 
     def _is_proven(self, cleaned_data):
@@ -147,6 +147,15 @@ class ControlForm(forms.Form):
                 return True
         self.is_by_answer = self.issued.is_answer(cleaned_data.get("respuesta", ""))
         return self.is_by_answer
+
+
+def _missing(answer):
+    """What to tell somebody who has not proven anything: whether they answered, and wrongly."""
+    if answer:
+        return _(
+            "Esa respuesta no es correcta. Lo que escribió se conserva: responda otra vez y envíe."
+        )
+    return _("Falta un paso: responda esta pregunta y envíe.")
 
 
 def _secret():

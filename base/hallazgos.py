@@ -9,13 +9,14 @@ from .chrome import Link, TelephoneLink
 class Encontrado:
     """A found page at its address in this portal.
 
-    ``datos`` are the facts to know before setting out: a price, a place; ``telefono`` is the
-    first number to call.
+    ``datos``, as a place, and ``precio`` are the facts to know before setting out; ``telefono``
+    is the first number to call.
     """
 
     url: str
     datos: tuple[str, ...] = ()
     telefono: TelephoneLink | None = None
+    precio: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,36 @@
-"""Where a form was sent from, for those that stand on pages that everybody gets alike.
+"""Where a form was sent from, and where it stands.
 
-A page of the cache holds no token of the visitor. What browsers say of themselves is enough where
-nobody is signed in and there is nothing to gain but a wrong count.
+Some forms stand on pages that everybody gets alike: a page of the cache holds no token of the
+visitor. What browsers say of themselves is enough where nobody is signed in and there is nothing
+to gain but a wrong count.
 """
 
+from functools import wraps
 from urllib.parse import urlsplit
 
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+
+def only_sent(form_url):
+    """Let the view take in what is sent; who opens its address by hand is led to the form.
+
+    A form that came back with errors stands at that address. ``form_url`` gets what the view
+    gets, and returns the address of the page with the form or raises ``Http404``.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        @require_http_methods(["GET", "HEAD", "POST"])
+        def led(request, *args, **kwargs):
+            if request.method != "POST":
+                return redirect(form_url(request, *args, **kwargs))
+            return view(request, *args, **kwargs)
+
+        return led
+
+    return decorate
 
 
 def is_from_own_pages(request):

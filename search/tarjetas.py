@@ -23,6 +23,7 @@ class Tarjeta:
     url: str
     titulo: list[Trozo]
     fragmento: list[Trozo]
+    precio: str
     datos: tuple[str, ...]
     telefono: TelephoneLink | None
     portal: str
@@ -59,6 +60,7 @@ def _tarjeta(page, encontrado, marker, request):
         url=encontrado.url,
         titulo=marker.trozos(ficha.titulo),
         fragmento=marker.fragmento(ficha.titulo, lines),
+        precio=encontrado.precio,
         datos=encontrado.datos,
         telefono=encontrado.telefono,
         portal=_portal(page, request),

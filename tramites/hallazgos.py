@@ -49,7 +49,7 @@ def present(pks, indice, request):
     return {
         tramite.pk: Encontrado(
             url=_url(tramite, indice, request),
-            datos=_facts(tramite, adapted.get(tramite.translation_key), rows, places),
+            **_facts(tramite, adapted.get(tramite.translation_key), rows, places),
         )
         for tramite in tramites
     }
@@ -64,11 +64,13 @@ def _facts(tramite, local, rows, places):
     situacion = situacion_de(tramite, local)
     here = rows[local.pk] if local else _Rows()
     if situacion == NO_SE_OFRECE:
-        how = [local.ofrece_donde or places.named(local.ofrece_entidad_id)]
+        precio = ""
+        where = local.ofrece_donde or places.named(local.ofrece_entidad_id)
     else:
-        costos = here.costos or rows[tramite.pk].costos
-        how = [costo_en_palabras(costos), places.of(tramite, here.oficinas)]
-    return tuple(filter(None, [estado_en_palabras(situacion), *how]))
+        precio = costo_en_palabras(here.costos or rows[tramite.pk].costos)
+        where = places.of(tramite, here.oficinas)
+    datos = tuple(filter(None, [estado_en_palabras(situacion), where]))
+    return {"precio": precio, "datos": datos}
 
 
 @dataclass

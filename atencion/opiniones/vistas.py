@@ -7,17 +7,18 @@ that somebody may add words to is named by a signature in the address of the nex
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpResponseForbidden
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from atencion.models import Opinion
 from base.limites import count, place_of, seconds_left
-from base.origen import is_from_own_pages, path_before
+from base.origen import is_from_own_pages, only_sent, path_before
+from base.publicas import publicas
 from base.tenancy.tree import from_homes_down
 from usuarios.views.limites import too_many
 
@@ -30,8 +31,13 @@ _WINDOW = 3600
 _PER_PAGE, _PER_PLACE = 30, 300
 
 
+def _page_url(request, pk):
+    page = get_object_or_404(publicas(Page.objects.filter(from_homes_down())), pk=pk)
+    return page.get_url(request)
+
+
 @csrf_exempt
-@require_POST
+@only_sent(_page_url)
 def opinar(request, pk):
     """Count a yes or a no of one page."""
     page = Page.objects.filter(from_homes_down(), pk=pk, live=True).first()

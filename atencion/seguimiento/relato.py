@@ -40,18 +40,12 @@ _SITUACIONES = {
         gettext_lazy("Necesitamos más tiempo"),
         gettext_lazy("Más abajo explicamos por qué. Le responderemos a más tardar el %(vence)s."),
     ),
-    Estado.RESPONDIDA: (
-        gettext_lazy("Ya tiene respuesta"),
-        gettext_lazy("Puede leerla aquí."),
-    ),
+    Estado.RESPONDIDA: (gettext_lazy("Ya tiene respuesta"), ""),
     Estado.INCONFORME: (
         gettext_lazy("Nos dijo que no está conforme"),
         gettext_lazy("Lo revisará quien coordina la atención en este portal."),
     ),
-    Estado.CERRADA: (
-        gettext_lazy("Ya tiene respuesta y está cerrado"),
-        gettext_lazy("Puede leerla aquí."),
-    ),
+    Estado.CERRADA: (gettext_lazy("Ya tiene respuesta y está cerrado"), ""),
 }
 _RETIRADO = (gettext_lazy("Usted lo retiró"), gettext_lazy("No espera ninguna respuesta."))
 _VENCIDO = (

@@ -39,11 +39,14 @@ def lista(indice, request):
 def pagina(consulta, request):
     """The questions while they are asked, the results afterwards.
 
-    The form is of one visitor (atencion.robots): while it stands there no cache keeps the page.
+    The form is of one visitor (atencion.robots), and so is that they have answered: while answers
+    are taken no cache keeps the page.
     """
     context = _context(consulta, request)
+    if context["form"] is not None and _has_answered(request, consulta):
+        context |= {"form": None, "ya_respondio": True}
     response = consulta.render(request, context_overrides=context)
-    if context["form"] is not None:
+    if consulta.recibe_respuestas:
         add_never_cache_headers(response)
     return response
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from atencion import archivos, casos, limites, palabras, paso, plazos
 from atencion.formularios.tipos import FORMULARIOS
+from atencion.models import Remitente
 from base.chrome import Chrome
 from base.descargas import as_file
 from base.publicas import publicas
@@ -155,8 +156,8 @@ def acuse(request, page):
     context = {
         **_acuse(request, page, caso),
         "es_otro": "otro" in request.GET,
-        # The same words for every address: nobody learns here who has written today.
-        "acuses": settings.ATENCION_ACUSES_POR_DIA,
+        # Whether it was mailed is said of no address: nobody learns here who has written today.
+        "dio_correo": Remitente.objects.filter(caso=caso).exclude(huella_correo="").exists(),
         # Straight to it: this browser has the pass, and finds there how to give it back.
         "caso_url": f"{page.get_url(request)}{page.reverse_subpage('caso_propio')}",
     }

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from atencion import archivos, limites, numeros, paso, persona
 from atencion.casos import NoSePuedeError
@@ -16,6 +16,7 @@ from atencion.models import Adjunto, Caso, Movimiento
 from atencion.seguimiento.forms import AmpliarForm, InconformeForm, RetirarForm, SeguirForm
 from atencion.seguimiento.intentos import are_too_many
 from atencion.seguimiento.relato import pasos, situacion
+from base.origen import only_sent
 from usuarios.views.limites import too_many
 
 from .privado import privada
@@ -100,13 +101,15 @@ def caso(request, page):
     if caso is None:
         return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
     hecho = ACCIONES.get(request.GET.get("hecho"))
+    historia = pasos(caso)
     return _render(
         request,
         page,
         "seguimiento_caso",
         caso=caso,
         situacion=situacion(caso),
-        pasos=pasos(caso),
+        pasos=historia,
+        respuesta=next((paso for paso in historia if paso.es_respuesta), None),
         hecho=hecho and hecho.hecho,
         acciones=[
             (_url(page, request, "accion_propia", nombre), accion.titulo)
@@ -191,7 +194,7 @@ def adjunto(request, page, pk):
 
 
 @privada
-@require_POST
+@only_sent(lambda request, page: _url(page, request, "caso_propio"))
 def salir(request, page):
     paso.quitar(request)
     return redirect(f"{_url(page, request, 'seguimiento')}?fuera")

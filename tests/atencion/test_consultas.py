@@ -67,8 +67,9 @@ def test_a_person_answers_without_a_script_and_is_thanked(alfa):
 @pytest.mark.on_both_databases
 def test_a_browser_answers_once(alfa):
     consulta, browser = make_consulta(alfa), alfa.browser()
+    action, data = fill(browser.get(PAGE), ["Sábado"])  # open in another tab
     answer(alfa, consulta, "Domingo", browser=browser)
-    again = answer(alfa, consulta, "Sábado", browser=browser)
+    again = browser.post(action, data, headers={"sec-fetch-site": "same-origin"})
     assert again.status_code == 409
     assert "ya se respondió" in soup(again).select_one("[role=alert]").get_text()
     assert soup(again).select_one("input[checked]").find_parent("label").get_text(strip=True) == (
@@ -76,6 +77,16 @@ def test_a_browser_answers_once(alfa):
     )
     answer(alfa, consulta, "Sábado")
     assert RespuestaAConsulta.objects.count() == 2
+
+
+def test_whoever_has_answered_is_told_so_before_writing_again(alfa):
+    consulta, browser = make_consulta(alfa), alfa.browser()
+    answer(alfa, consulta, "Domingo", browser=browser)
+    seen = browser.get(PAGE)
+    assert soup(seen).select_one("form.aviso-form") is None
+    assert "desde este navegador ya se respondió" in soup(seen).select_one("[role=status]").text
+    assert "no-store" in seen["Cache-Control"]
+    assert soup(alfa.get(PAGE)).select_one("form.aviso-form")
 
 
 def test_an_own_choice_is_written_and_counts_as_other(alfa):
@@ -138,10 +149,22 @@ def test_a_form_of_another_host_or_of_what_is_not_public_is_refused(alfa, beta):
     assert alfa.browser().post(address, data, headers=foreign).status_code == 403
     assert beta.browser().post(address, data).status_code == 404
     assert alfa.browser().post(f"/en{address}", data).status_code == 404
-    assert alfa.get(address).status_code == 405
     make_private(consulta)
     assert alfa.browser().post(address, data).status_code == 404
     assert answers() == []
+
+
+def test_the_address_to_which_it_is_sent_leads_back_to_it(alfa, beta):
+    """A form that came back stands there: it is opened again, or from the history."""
+    consulta = make_consulta(alfa)
+    address = f"/consulta/{consulta.pk}/"
+    opened = alfa.get(address)
+    assert (opened.status_code, opened["Location"]) == (302, PAGE)
+    assert alfa.browser().head(address)["Location"] == PAGE
+    assert alfa.browser().put(address).status_code == 405
+    assert beta.get(address).status_code == 404
+    make_private(consulta)
+    assert alfa.get(address).status_code == 404
 
 
 def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):

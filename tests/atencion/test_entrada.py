@@ -359,6 +359,22 @@ def test_the_acuse_leads_to_the_case_and_to_the_way_out_of_it(phone):
     assert soup(case).find("button", string="Salir de mi caso")
 
 
+def test_whoever_gave_no_address_is_told_to_write_the_code_down(phone):
+    send(phone)
+
+    acuse = soup(phone.get("/atencion/acuse/")).main.get_text(" ")
+
+    assert "correo que dio" not in acuse
+    assert "copie el número y el código en un papel" in acuse
+
+
+def test_nobody_is_told_that_a_code_is_kept_nowhere_that_stands_in_a_mail(phone):
+    lost = text(phone.get("/atencion/seguimiento/"))
+
+    assert "nadie lo tiene" not in lost
+    assert "Si dio un correo, búsquelo ahí" in lost
+
+
 def test_the_acuse_is_nobody_elses(phone, alfa):
     send(phone)
 

@@ -147,9 +147,16 @@ def test_what_nobody_may_read_cannot_be_judged(alfa):
     for pk in (draft.pk, alfa.container.pk, 1, 10**17):
         assert alfa.browser().post(f"/opinion/{pk}/", {"sirvio": "si"}).status_code == 404
     assert alfa.browser().post(f"/opinion/{alfa.home.pk}/", {"sirvio": "x"}).status_code == 404
-    assert alfa.get(f"/opinion/{alfa.home.pk}/").status_code == 405
     assert alfa.get("/opinion/gracias/nadie/").status_code == 404
     assert opinions() == []
+
+
+def test_the_address_to_which_it_is_sent_leads_back_to_the_page(alfa, pagina):
+    opened = alfa.get(f"/opinion/{pagina.pk}/")
+    assert (opened.status_code, opened["Location"]) == (302, pagina.get_url_parts()[2])
+    make_private(pagina)
+    for pk in (pagina.pk, make_page(alfa, "Borrador", live=False).pk, alfa.container.pk, 10**17):
+        assert alfa.get(f"/opinion/{pk}/").status_code == 404
 
 
 def test_a_flood_from_one_place_is_told_to_wait(alfa, pagina):

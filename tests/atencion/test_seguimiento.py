@@ -147,6 +147,8 @@ def test_the_answer_is_read_with_its_files(as_person, caso):
     answer(caso, archivos=[PDF])
     shown = as_person.get(CASO)
     assert "Se arreglará el lunes." in text(shown)
+    target = links(shown, within=".situacion")["Leer la respuesta"]
+    assert "Se arreglará el lunes." in soup(shown).select_one(target).get_text()
     [adjunto] = caso.movimientos.last().adjuntos.all()
     response = as_person.get(f"{SEGUIR}adjunto/{adjunto.pk}/")
     assert response.content == PDF.contenido
@@ -367,3 +369,11 @@ def test_what_was_typed_comes_back_when_the_database_is_gone(as_person, caso, mo
     again = as_person.post(form["action"], {"texto": form.textarea.get_text().strip()})
     assert again.status_code == 302
     assert caso.movimientos.last().texto == "Una carta larga"
+
+
+def test_the_address_of_the_way_out_leads_back_to_the_case(alfa, as_person):
+    """Opened by hand it ends nothing: a link on a foreign page could."""
+    opened = as_person.get(f"{SEGUIR}salir/")
+    assert (opened.status_code, opened["Location"]) == (302, CASO)
+    assert as_person.get(CASO).status_code == 200
+    assert alfa.browser().get(f"{SEGUIR}salir/", follow=True).status_code == 200

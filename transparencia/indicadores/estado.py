@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.acentos import Acento
 from base.numeros import numero_en_palabras
 
 _SMALLEST = Decimal("0.1")
@@ -24,11 +25,12 @@ class Situacion(models.TextChoices):
 
 @dataclass(frozen=True)
 class Estado:
-    """``texto`` says the same as ``icono``."""
+    """``texto`` says the same as ``icono`` and ``acento``, a colour of ``base.acentos``."""
 
     situacion: str
     texto: str
     icono: str
+    acento: str
 
 
 def situacion(plan, real, sentido):
@@ -45,10 +47,10 @@ def estado(plan, real, sentido, unidad):
     """Return the :class:`Estado` of a value, or None where there is nothing to compare."""
     match situacion(plan, real, sentido):
         case Situacion.CUMPLIDO:
-            return Estado(Situacion.CUMPLIDO, _("Se cumplió el plan"), "hecho")
+            return Estado(Situacion.CUMPLIDO, _("Se cumplió el plan"), "hecho", Acento.CEIBA)
         case Situacion.INCUMPLIDO:
             text = _how_far(plan, real, sentido, unidad)
-            return Estado(Situacion.INCUMPLIDO, text, "aviso")
+            return Estado(Situacion.INCUMPLIDO, text, "aviso", Acento.FRAMBOYAN)
     return None
 
 
