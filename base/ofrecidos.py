@@ -20,9 +20,9 @@ _REMEMBERED = 24 * 3600  # seconds
 
 @dataclass(frozen=True)
 class Usos:
-    """What offers a file, in whatever portal: to be counted, not to be named."""
+    """What offers a file, in whatever portal: to be counted, and named to who may see it."""
 
-    paginas: int = 0
+    paginas: frozenset = frozenset()  # their keys
     datos: int = 0  # of portals, which stand on every page of theirs
     otros: int = 0  # what is neither and refers to it
 
@@ -50,7 +50,7 @@ def _find_usos(archivo):
     is_image = isinstance(archivo, PortalImage)
     shields = PortalSettings.objects.filter(escudo=archivo.pk).count() if is_image else 0
     others = rows.exclude(of_pages).values("base_content_type", "object_id").distinct().count()
-    return Usos(len(pages), shields, others)
+    return Usos(frozenset(pages), shields, others)
 
 
 def se_ofrece(archivo):

@@ -86,6 +86,11 @@ class Gestion:
         """What of it the person decides: nothing of their own doing, and nothing for themselves."""
         return self.waiting.exclude(Q(persona=self.user) | Q(pedido_por=self.user))
 
+    @property
+    def pedidos(self):
+        """What of it the person asked for, which somebody else decides."""
+        return self.waiting.filter(pedido_por=self.user)
+
     def _of_portales(self, fields):
         """A condition on groups: those of the portals, or those that answer for an entity."""
         condition = Q(equipo_de_atencion__in=self.equipos)

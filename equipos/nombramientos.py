@@ -15,11 +15,13 @@ from usuarios.cartas import enviar
 
 from .gestion import Gestion
 from .models import Equipo, Nombramiento, portal_of
-from .personas.correo import send_link
+from .personas.correo import invite
 from .personas.estado import Estado
 from .roles import GROUPS_OF_A_PORTAL
 
 Usuario = get_user_model()
+
+ACTION = "equipos.nombramiento"  # the log says what became of it
 
 
 @transaction.atomic
@@ -39,6 +41,10 @@ def ask(persona, grupos, *, por):
     ]
     for row in rows:
         _log(row, "pedir")
+    if not persona.has_usable_password() and not persona.groups.exists():
+        # No link opens the account before somebody else has confirmed, not even one of before.
+        persona.set_unusable_password()
+        persona.save(update_fields=["password"])
     for user, own in _deciders(rows):
         enviar(
             user,
@@ -63,63 +69,98 @@ def confirm(row, *, por=None, correo=None):
 
     ``correo`` is the address that was read; the server reads none.
     """
-    _hold(row)
-    persona = Usuario.objects.select_for_update().get(pk=row.persona_id)
+    persona = _hold(row)
     if por is not None and persona.email != correo:
         raise OtroCorreoError
-    is_first = Estado.of(persona) is Estado.INVITADO and not persona.groups.exists()
+    is_first = Estado.of(persona) is Estado.POR_CONFIRMAR
     persona.groups.add(row.grupo)
-    _decided(row, "confirmar", por)
+    _log(row, "confirmar")
+    row.delete()
+    _tell(row, "confirmar", por=por)
     if is_first:
-        send_link(persona, sender=row.pedido_por)
-        log(persona, "equipos.invite")
+        invite(persona, sender=row.pedido_por)
 
 
 @transaction.atomic
-def reject(row, *, por, correo=None):
-    _hold(row)
-    _decided(row, "rechazar", por)
+def reject(row, *, por, motivo):
+    """Leave the person out, and say why; return whether that ended the account."""
+    persona = _hold(row)
+    _log(row, "rechazar", motivo=motivo)
+    row.delete()
+    is_ended = _end_without_purpose(persona)
+    _tell(row, "rechazar", por=por, motivo=motivo, is_ended=is_ended)
+    return is_ended
+
+
+@transaction.atomic
+def take_back(row):
+    """Ask no longer for ``row``; return whether that ended the account."""
+    persona = _hold(row)
+    _withdraw(row)
+    return _end_without_purpose(persona)
 
 
 @transaction.atomic
 def withdraw(rows):
-    """End what is no longer asked for."""
+    """End what a form no longer asks for, which goes on with the account."""
     for row in rows:
         with suppress(YaDecididoError):
             _hold(row)
-            _log(row, "retirar")
-            row.delete()
+            _withdraw(row)
+
+
+def _withdraw(row):
+    _log(row, "retirar")
+    row.delete()
 
 
 def _hold(row):
-    """Keep others from deciding on ``row`` meanwhile."""
+    """Keep others from deciding meanwhile on what the person of ``row`` waits for; return them."""
     if not Nombramiento.objects.select_for_update().filter(pk=row.pk).exists():
         raise YaDecididoError
+    return Usuario.objects.select_for_update().get(pk=row.persona_id)
+
+
+def _end_without_purpose(persona):
+    """Close an account that was made for what is asked no more: nobody has entered with it."""
+    if not persona.is_active or any(
+        (
+            persona.last_login,
+            persona.is_superuser,
+            persona.groups.exists(),
+            persona.user_permissions.exists(),
+            persona.nombramientos.exists(),
+        )
+    ):
+        return False
+    persona.is_active = False
+    persona.save(update_fields=["is_active"])
+    log(persona, "equipos.deactivate")
+    return True
 
 
 def anybody_decides(rows):
     return any(_deciders(rows))
 
 
-def _decided(row, decision, por):
-    _log(row, decision)
-    row.delete()
+def _tell(row, decision, **context):
+    """Tell whoever asked what was decided."""
     enviar(
         row.pedido_por,
         f"equipos/correo/{decision}",
         persona=row.persona,
         grupo=row.grupo.name,
-        por=por,
+        **context,
     )
 
 
-def _log(row, action):
-    portal = _portal_of(row.grupo)
-    data = {"grupo": row.grupo.name, PORTALES: {portal.slug: True} if portal else {}}
-    log(row.persona, f"equipos.nombramiento.{action}", data=data)
+def _log(row, action, **data):
+    portal = portal_of_group(row.grupo)
+    data |= {"grupo": row.grupo.name, PORTALES: {portal.slug: True} if portal else {}}
+    log(row.persona, f"{ACTION}.{action}", data=data)
 
 
-def _portal_of(grupo):
+def portal_of_group(grupo):
     """The portal whose cases the group reads; None for those who keep accounts."""
     if equipo := Equipo.objects.filter(atencion=grupo).first():
         return portal_of(equipo.page)

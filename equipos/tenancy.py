@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from wagtail.models import Page
 
 from base.tenancy.addresses import classify
@@ -22,7 +23,11 @@ classify("", "decidir_nombramiento", pk=Nombramiento)
 
 @visible(Nombramiento)
 def _nombramientos(scope, queryset):
-    return queryset.filter(pk__in=Gestion(scope.user).nombramientos.order_by().values("pk"))
+    gestion = Gestion(scope.user)
+    return queryset.filter(
+        Q(pk__in=gestion.nombramientos.order_by().values("pk"))
+        | Q(pk__in=gestion.pedidos.order_by().values("pk"))
+    )
 
 
 @visible(Equipo)

@@ -60,7 +60,7 @@ def account_actions(actions):
     for name, message in (
         ("pedir", _("Se pidió que entre en el grupo «%(grupo)s», cuando otra persona lo confirme")),
         ("confirmar", _("Se confirmó su entrada en el grupo «%(grupo)s»")),
-        ("rechazar", _("Se rechazó su entrada en el grupo «%(grupo)s»")),
+        ("rechazar", _("Se rechazó su entrada en el grupo «%(grupo)s»%(motivo)s")),
         ("retirar", _("Ya no se pide su entrada en el grupo «%(grupo)s»")),
     ):
         actions.register_action(f"equipos.nombramiento.{name}")(_nombramiento(message))
@@ -71,6 +71,8 @@ def _nombramiento(template):
         label = _("Nombramiento")
 
         def format_message(self, log_entry):
-            return str(template) % log_entry.data
+            data = dict(log_entry.data)
+            data["motivo"] = f": «{data['motivo']}»" if data.get("motivo") else ""
+            return str(template) % data
 
     return Formatter

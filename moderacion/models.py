@@ -39,7 +39,8 @@ class CambioDeArchivo(models.Model):
         PortalDocument, null=True, on_delete=models.CASCADE, related_name="cambios"
     )
     datos = models.JSONField(default=dict)
-    # Where no address leads: it is given to those who decide. Gone with the decision.
+    # Where no address leads: it is given to those who decide. Gone with the decision; of what was
+    # given back, with the next change.
     file = models.FileField(upload_to=_apart, max_length=255, blank=True)
     estado = models.CharField(max_length=10, choices=Estado, default=Estado.ESPERA)
     enviado = models.DateTimeField(auto_now_add=True)
@@ -83,22 +84,24 @@ class CambioDeArchivo(models.Model):
         return self.imagen or self.documento
 
     def close(self, estado, *, user, comentario=""):
-        """End the waiting; what was sent is not needed any more."""
-        self._forget_file()
-        self.file = ""
+        """End the waiting; of what was sent only who corrects it needs the file any more."""
+        if estado != self.Estado.DEVUELTO:
+            self.forget_file()
         self.estado, self.decidido_por, self.comentario = estado, user, comentario
         self.decidido = timezone.now()
         self.save()
 
-    def _forget_file(self):
+    def forget_file(self):
+        """Let go of the file; the record is for the caller to save."""
         if self.file:
             name, storage = self.file.name, self.file.storage
             transaction.on_commit(lambda: storage.delete(name))
+            self.file = ""
 
 
 @receiver(post_delete, sender=CambioDeArchivo)
 def forget_file(sender, instance, **kwargs):
-    instance._forget_file()
+    instance.forget_file()
 
 
 class PreferenciaDeNotificaciones(models.Model):

@@ -19,6 +19,7 @@ from .buzon import vistas as buzon
 from .cuenta import NotificacionesPanel
 from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
+from .tableros.nombramientos import NombramientosPanel
 from .tableros.paneles import (
     ActividadPanel,
     MiTrabajoPanel,
@@ -144,6 +145,7 @@ def replace_panels(request, panels):
             SinTareasPanel,
             PorRevisarPanel,
             ArchivosPanel,
+            NombramientosPanel,
             MiTrabajoPanel,
             ActividadPanel,
         )

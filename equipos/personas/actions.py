@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -50,9 +51,17 @@ class AccountActionView(
 
     def get_object(self):
         person = super().get_object()
-        if not self.gestion.keeps(person) or not self.is_offered(person):
+        if not self.gestion.keeps(person):
             raise Http404
         return person
+
+    def dispatch(self, request, *args, **kwargs):
+        return self.refuse() or super().dispatch(request, *args, **kwargs)
+
+    def refuse(self):
+        """Answer where this cannot be done with the account now."""
+        if not self.is_offered(self.object):
+            raise Http404
 
     @classmethod
     def get_label(cls, estado):
@@ -119,6 +128,18 @@ class SendLinkView(AccountActionView):
     )
     done = _("Se envió el enlace a %(name)s.")
 
+    def refuse(self):
+        if Estado.of(self.object) is not Estado.POR_CONFIRMAR:
+            return super().refuse()
+        messages.error(
+            self.request,
+            gettext(
+                "No se envía ningún enlace antes de que otra persona lo confirme; la invitación "
+                "saldrá entonces."
+            ),
+        )
+        return redirect(self.get_next_url())
+
     def get_question(self):
         is_first = Estado.of(self.object) is Estado.INVITADO
         return self.first_question if is_first else self.question
@@ -162,7 +183,7 @@ class DeactivateView(AccountActionView):
     name = "deactivate"
     header_icon = "lock"
     is_serious = True
-    states = (Estado.INVITADO, Estado.ACTIVO)
+    states = (Estado.POR_CONFIRMAR, Estado.INVITADO, Estado.ACTIVO)
     label = _("Desactivar la cuenta")
     question = _(
         "Dejará de poder entrar en este mismo momento, también donde ya haya entrado. "

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from wagtail.log_actions import log
 
 from usuarios.cartas import enviar
 
@@ -38,6 +39,11 @@ def send_link(person, *, sender):
         None,
         [person.email],
     )
+
+
+def invite(person, *, sender):
+    send_link(person, sender=sender)
+    log(person, "equipos.invite")
 
 
 def tell_former_address(person, address, *, sender):

@@ -1,12 +1,15 @@
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from equipos.models import Nombramiento
 
 
 class Estado(models.TextChoices):
-    """Where an account stands; read from the account itself."""
+    """Where an account stands; read from the account itself and from what waits for it."""
 
+    POR_CONFIRMAR = "por_confirmar", _("Por confirmar")
     INVITADO = "invitado", _("Invitado")
     ACTIVO = "activo", _("Activo")
     DESACTIVADO = "desactivado", _("Desactivado")
@@ -15,16 +18,23 @@ class Estado(models.TextChoices):
     def of(cls, person):
         if not person.is_active:
             return cls.DESACTIVADO
-        return cls.ACTIVO if person.has_usable_password() else cls.INVITADO
+        if person.has_usable_password():
+            return cls.ACTIVO
+        # Without a query where both were fetched with the person.
+        is_let_in = not person.nombramientos.all() or person.groups.all()
+        return cls.INVITADO if is_let_in else cls.POR_CONFIRMAR
 
     @property
     def condition(self):
         """The condition that finds the accounts in this state."""
-        invited = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        match self:
-            case Estado.DESACTIVADO:
-                return Q(is_active=False)
-            case Estado.INVITADO:
-                return Q(is_active=True) & invited
-            case Estado.ACTIVO:
-                return Q(is_active=True) & ~invited
+        if self is Estado.DESACTIVADO:
+            return Q(is_active=False)
+        has_no_password = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        if self is Estado.ACTIVO:
+            return Q(is_active=True) & ~has_no_password
+        waits = Q(Exists(Nombramiento.objects.filter(persona=OuterRef("pk"))), groups=None)
+        return (
+            Q(is_active=True)
+            & has_no_password
+            & (waits if self is Estado.POR_CONFIRMAR else ~waits)
+        )

@@ -6,25 +6,39 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 from wagtail.users.views import users
 
 from base.claves import as_keys
 from base.log_entries import written_in
 from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
+from equipos.nombramientos import ACTION
 
 from .actions import ACTIONS
-from .correo import send_link, tell_former_address
+from .correo import invite, tell_former_address
 from .estado import Estado
 from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
+
+
+def in_view(entries, gestion):
+    """What was done with an account in the own portals by those whom the person knows.
+
+    Somebody may have come from elsewhere, or work there too.
+    """
+    if gestion.keeps_all:
+        return entries
+    known = scope_of(gestion.user).filter(Usuario.objects.order_by())
+    slugs = [portal.slug for portal in gestion.portales]
+    return entries.filter(written_in(slugs), user__in=known.values("pk"))
 
 
 class PersonColumn(TitleColumn):
@@ -44,7 +58,7 @@ class IndexView(GestionMixin, generic.IndexView):
     def header_buttons(self):
         teams = HeaderButton(_("Equipos editores"), url=reverse("equipos:index"), icon_name="group")
         buttons = [*super().header_buttons, teams]
-        if waiting := self.gestion.nombramientos.count():
+        if waiting := self.gestion.nombramientos.count() + self.gestion.pedidos.count():
             label = _("Por confirmar (%(total)d)") % {"total": waiting}
             url = reverse("nombramientos")
             buttons.append(HeaderButton(label, url=url, icon_name="check"))
@@ -71,7 +85,11 @@ class IndexView(GestionMixin, generic.IndexView):
         ]
 
     def get_group_names(self, person):
-        return ", ".join(group.name for group in person.groups_in_view) or "—"
+        waiting = [
+            _("%(grupo)s (por confirmar)") % {"grupo": row.grupo.name}
+            for row in person.nombramientos.all()
+        ]
+        return ", ".join([*(group.name for group in person.groups_in_view), *waiting]) or "—"
 
     def get_edit_url(self, instance):
         if instance == self.request.user:
@@ -80,7 +98,8 @@ class IndexView(GestionMixin, generic.IndexView):
 
     def get_base_queryset(self):
         in_view = Prefetch("groups", queryset=self.gestion.groups, to_attr="groups_in_view")
-        return self.gestion.people.prefetch_related(in_view)
+        waiting = Prefetch("nombramientos", queryset=self.gestion.waiting)
+        return self.gestion.people.prefetch_related(in_view, waiting, "groups")
 
     def order_queryset(self, queryset):
         if self.ordering in ("name", "-name"):
@@ -116,8 +135,7 @@ class CreateView(GestionMixin, users.CreateView):
     def save_instance(self):
         person = super().save_instance()
         if person.groups.exists():
-            send_link(person, sender=self.request.user)
-            log(person, "equipos.invite")
+            invite(person, sender=self.request.user)
         return person
 
     def get_success_message(self, instance):
@@ -148,7 +166,12 @@ class EditView(PersonMixin, users.EditView):
 
     def save_instance(self):
         former = self.form.initial["email"]
+        was_waiting = Estado.of(self.object) is Estado.POR_CONFIRMAR
         person = super().save_instance()
+        if was_waiting and Estado.of(person) is Estado.INVITADO:
+            invite(person, sender=self.request.user)
+            message = _("Se envió la invitación a %(email)s.")
+            messages.info(self.request, message % {"email": person.email})
         if former and self.form.is_another_address:
             tell_former_address(person, former, sender=self.request.user)
         return person
@@ -192,19 +215,18 @@ class EditView(PersonMixin, users.EditView):
             keeps=self.gestion.keeps(self.object),
             offered=self.actions_offered,
             waiting=self.gestion.waiting.filter(persona=self.object),
+            rejections=self.get_rejections(),
             **kwargs,
         )
+
+    def get_rejections(self):
+        """What was said no to of what was asked last for the person, as the log tells it."""
+        entries = log_registry.get_logs_for_instance(self.object).order_by("pk")
+        said = list(in_view(entries, self.gestion).filter(action__startswith=f"{ACTION}."))
+        since = max((row.pk for row in said if row.action == f"{ACTION}.pedir"), default=0)
+        return [row for row in said if row.pk > since and row.action == f"{ACTION}.rechazar"]
 
 
 class HistoryView(PersonMixin, users.HistoryView):
     def get_base_queryset(self):
-        """What was done in the own portals by those whom the person knows.
-
-        Somebody may have come from elsewhere, or work there too.
-        """
-        queryset = super().get_base_queryset()
-        if self.gestion.keeps_all:
-            return queryset
-        known = scope_of(self.request.user).filter(Usuario.objects.order_by())
-        slugs = [portal.slug for portal in self.gestion.portales]
-        return queryset.filter(written_in(slugs), user__in=known.values("pk"))
+        return in_view(super().get_base_queryset(), self.gestion)

@@ -18,7 +18,7 @@ from base.models import PortalImage
 
 from .. import notificaciones
 from ..models import CambioDeArchivo
-from .consultas import waiting
+from .consultas import returned, waiting
 
 Estado = CambioDeArchivo.Estado
 SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (
@@ -73,6 +73,9 @@ def tell_urgent(archivo, *, user):
 
 def _make(archivo, **fields):
     field = "imagen" if isinstance(archivo, PortalImage) else "documento"
+    for former in archivo.cambios.filter(estado=Estado.DEVUELTO).exclude(file=""):
+        former.forget_file()  # nobody corrects it any more
+        former.save(update_fields=["file"])
     return CambioDeArchivo.objects.create(**{field: archivo}, **fields)
 
 
@@ -99,7 +102,8 @@ def give_back(cambio, comentario, *, user):
 
 @transaction.atomic
 def withdraw(cambio, *, user):
-    cambio = _locked(cambio)
+    """Give up what waits, or what was given back."""
+    cambio = _locked(cambio, among=waiting() | returned())
     cambio.close(Estado.RETIRADO, user=user)
     log(cambio.original, WITHDRAWN, user=user)
 
@@ -119,10 +123,11 @@ def _lock(archivo):
     type(archivo).objects.select_for_update().get(pk=archivo.pk)
 
 
-def _locked(cambio):
+def _locked(cambio, *, among=None):
     """Return ``cambio`` as it is now, for nobody else to decide meanwhile."""
     _lock(cambio.original)
-    found = waiting().select_for_update(of=("self",)).filter(pk=cambio.pk).first()
+    among = waiting() if among is None else among
+    found = among.select_for_update(of=("self",)).filter(pk=cambio.pk).first()
     if found is None:
         raise ValidationError(_("Ya no espera: alguien decidió o envió otra cosa entretanto."))
     return found

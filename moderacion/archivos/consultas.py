@@ -1,6 +1,6 @@
 """Which changes of files wait, and for whom."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.permissions import policy_registry
 
 from base.ofrecidos import may_show, shown_by
@@ -24,6 +24,23 @@ def waiting_for(user):
         for field in ("imagen", "documento")
     )
     return scope_of(user).filter(waiting()).filter(images | documents)
+
+
+def returned():
+    """All changes that were given back and after which none was sent."""
+    later = CambioDeArchivo.objects.filter(
+        Q(imagen=OuterRef("imagen")) | Q(documento=OuterRef("documento")), pk__gt=OuterRef("pk")
+    )
+    return (
+        CambioDeArchivo.objects.filter(~Exists(later), estado=CambioDeArchivo.Estado.DEVUELTO)
+        .select_related("imagen__collection", "documento__collection")
+        .order_by("-decidido", "-pk")
+    )
+
+
+def sent_by(user, changes):
+    """Return those of ``changes`` that the person sent, of files that they still see."""
+    return scope_of(user).filter(changes.filter(enviado_por=user))
 
 
 def latest(archivo):

@@ -1,4 +1,4 @@
-"""The changes of files as rows of what waits for a person."""
+"""The changes of files as rows of what waits for a person, or came back to them."""
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,7 +12,7 @@ from .consultas import is_own
 
 
 def make_filas(changes, user):
-    """Return the rows of ``changes``, which wait for ``user``: as many queries as for one."""
+    """Return the rows of ``changes``, which wait or came back: as many queries as for one."""
     names = names_of(user, [cambio.enviado_por_id for cambio in changes])
     portales = portales_of_collections([cambio.original.collection for cambio in changes])
     return [
@@ -34,7 +34,10 @@ def _fila(cambio, user, author, portal):
         titulo=original.title,
         url=reverse("moderacion:archivo", args=[cambio.pk]),
         datos=[fact for fact in facts if fact],
-        estado=[
+        comentario=cambio.comentario,
+        estado=[_("devuelto hace %(tiempo)s") % {"tiempo": how_long(cambio.decidido)}]
+        if cambio.decidido
+        else [
             _("espera desde hace %(tiempo)s") % {"tiempo": how_long(cambio.enviado)},
             *([_("lo envió usted: decide otra persona")] if is_own(user, cambio) else []),
         ],

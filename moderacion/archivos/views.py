@@ -20,20 +20,24 @@ from wagtail.admin.compare import TextDiff
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.documents.views import documents
 from wagtail.images.views import images
+from wagtail.models import Page
 
 from base.models import PortalImage
 from base.ofrecidos import may_show, portal_of_collection, usos
 from base.permisos import PUBLISH_OWN_EDITS
+from base.tenancy.scope import scope_of
 
 from ..models import CambioDeArchivo
-from ..tableros.alcance import names_of
+from ..tableros.alcance import names_of, portales_of
 from ..tableros.cola import moderates
-from ..tableros.filas import how_long
+from ..tableros.filas import how_long, make_filas, with_relations
 from .cambios import Estado, approve, form_of, give_back, withdraw
-from .consultas import decides, latest, may_change
+from .consultas import decides, latest, may_change, returned
 from .forms import DevolverForm
 
 _PREVIEW = (800, 600)
+_NAMED = 10  # pages
+CORREGIR = "corregir"  # in the address of a form that begins with what was given back
 
 
 def url_of(cambio):
@@ -51,8 +55,8 @@ def where(found):
         return ngettext(
             "Este archivo está en %(paginas)d página publicada o por publicar.",
             "Este archivo está en %(paginas)d páginas publicadas o por publicar.",
-            found.paginas,
-        ) % {"paginas": found.paginas}
+            len(found.paginas),
+        ) % {"paginas": len(found.paginas)}
     if found.datos:
         return _("Este archivo está en los datos del portal y se ve en todas sus páginas.")
     return _("Este archivo está en otros datos que ven los ciudadanos, fuera de las páginas.")
@@ -65,6 +69,22 @@ class EsperaViewMixin:
         response = super().get(request, *args, **kwargs)
         self._explain()
         return response
+
+    @cached_property
+    def is_correcting(self):
+        """Whether the form begins with what the person sent last, which was given back."""
+        cambio = latest(self.object)
+        return (
+            self.request.method == "GET"
+            and CORREGIR in self.request.GET
+            and cambio is not None
+            and cambio.estado == Estado.DEVUELTO
+            and cambio.enviado_por_id == self.request.user.pk
+        )
+
+    def get_initial(self):
+        initial = super().get_initial()
+        return initial | latest(self.object).datos if self.is_correcting else initial
 
     def _explain(self):
         cambio, user = latest(self.object), self.request.user
@@ -82,7 +102,14 @@ class EsperaViewMixin:
                     self.request,
                     _("El último cambio lo devolvió %(por)s: «%(comentario)s»")
                     % {"por": by or _("la moderación"), "comentario": cambio.comentario},
+                    buttons=[messages.button(url_of(cambio), _("Ver el cambio"))],
                 )
+                if self.is_correcting:
+                    text = _(
+                        "Los textos son los de su cambio devuelto. El archivo hay que elegirlo "
+                        "otra vez."
+                    )
+                    messages.info(self.request, text)
             what_happens = (
                 _("Lo que cambie aquí se ve enseguida y se avisa a quienes moderan.")
                 if user.has_perm(PUBLISH_OWN_EDITS)
@@ -193,8 +220,18 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def may_withdraw(self):
-        """Whoever may send another in its place may take it back."""
+        """Whoever sent it takes it back: from others it would vanish without a word to them."""
+        user = self.request.user
+        return self.cambio.enviado_por_id == user.pk and self.may_change
+
+    @property
+    def may_change(self):
         return may_change(self.request.user, self.cambio.original)
+
+    @cached_property
+    def came_back(self):
+        """Whether the change was given back and can still be corrected."""
+        return returned().filter(pk=self.cambio.pk).exists()
 
     @cached_property
     def form(self):
@@ -204,22 +241,40 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
         cambio, user = self.cambio, self.request.user
         waits = cambio.estado == Estado.ESPERA
         portal = portal_of_collection(cambio.original.collection)
+        found = usos(cambio.original)
+        edits = edit_url(cambio.original) if self.may_change else ""
         return super().get_context_data(**kwargs) | {
             "cambio": cambio,
             "original": cambio.original,
             "portal": portal.site.site_name if portal else "",
             "autor": names_of(user, [cambio.enviado_por_id]).get(cambio.enviado_por_id),
             "tiempo": how_long(cambio.enviado),
-            "donde": where(found) if (found := usos(cambio.original)) else "",
+            "donde": where(found) if found else "",
+            **self.get_pages(found.paginas),
             "nuevo_url": reverse("moderacion:archivo_nuevo", args=[cambio.pk]),
             "nombre": PurePath(cambio.file.name).name if cambio.file else "",
-            "editar_url": edit_url(cambio.original) if self.may_withdraw else "",
+            "editar_url": edits,
+            "corregir_url": f"{edits}?{CORREGIR}=1"
+            if edits and self.may_withdraw and self.came_back
+            else "",
             "espera": waits,
-            "datos": self.get_data() if waits else [],
+            "volvio": self.came_back,
+            "datos": self.get_data() if waits or self.came_back else [],
             "decide": waits and decides(user, cambio),
             "es_propio": cambio.enviado_por_id == user.pk,
-            "retira": waits and self.may_withdraw,
+            "retira": (waits or self.came_back) and self.may_withdraw,
             "form": self.form,
+        }
+
+    def get_pages(self, keys):
+        """The pages that offer the file: those that the person sees by name, others counted."""
+        user = self.request.user
+        seen = scope_of(user).filter(Page.objects.filter(pk__in=keys)).order_by("title", "pk")
+        total = seen.count()
+        return {
+            "paginas": make_filas(with_relations(seen)[:_NAMED], user, portales_of(user)),
+            "paginas_de_mas": max(total - _NAMED, 0),
+            "paginas_ajenas": len(keys) - total,
         }
 
     def get_data(self):

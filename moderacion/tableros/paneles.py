@@ -12,6 +12,9 @@ from wagtail.admin.ui.components import Component
 
 from base.tenancy.scope import scope_of
 
+from ..archivos.consultas import returned, sent_by, waiting
+from ..archivos.consultas import waiting_for as files_waiting_for
+from ..archivos.filas import make_filas as make_filas_de_archivos
 from .actividad import LAST, count_lists, count_people, get_count, median_waits
 from .alcance import (
     editable_pages,
@@ -110,12 +113,13 @@ class PorRevisarPanel(UserPanel):
         return moderates(self.user)
 
     def get_context_data(self, parent_context):
-        waiting = waiting_for(self.user)
+        pages = waiting_for(self.user)
         portales = portales_of(self.user)
         return {
-            "total": waiting.count(),
+            "total": (total := pages.count()),
+            "hay_archivos": not total and files_waiting_for(self.user).exists(),
             "varios_portales": len(portales) > 1,
-            "esperas": make_esperas(with_task(waiting)[:_SHOWN], self.user, portales),
+            "esperas": make_esperas(with_task(pages)[:_SHOWN], self.user, portales),
             "cola_url": reverse("moderacion:cola"),
         }
 
@@ -144,10 +148,24 @@ class MiTrabajoPanel(UserPanel):
         return edits_pages(self.user)
 
     def get_context_data(self, parent_context):
-        sections = [section for section in self.get_sections() if section.total]
+        sections = [
+            section
+            for section in (*self.get_sections_of_files(), *self.get_sections())
+            if section.total
+        ]
         # The province's staff write little: without work of their own they read nothing here.
         is_needed = sections or not scope_of(self.user).is_total
         return {"apartados": sections, "se_muestra": is_needed}
+
+    def get_sections_of_files(self):
+        """The own changes of files; nobody has many, and no other page lists them."""
+        own = list(sent_by(self.user, returned() | waiting()))
+        for slug, titulo, changes in (
+            ("archivos-devueltos", _("Archivos devueltos"), [c for c in own if c.decidido]),
+            ("archivos-en-revision", _("Archivos en revisión"), [c for c in own if not c.decidido]),
+        ):
+            filas = make_filas_de_archivos(changes, self.user) if changes else []
+            yield Apartado(slug, titulo, len(filas), filas, url="")
 
     def get_sections(self):
         pages = editable_pages(self.user)

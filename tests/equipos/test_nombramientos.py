@@ -15,7 +15,7 @@ from tests.factories import make_entidad, make_user
 from tests.reading import soup, text
 from tests.usuarios.signing_in import enrol, sign_in
 
-from .forms import NEW, action, data, edit, history, link_in, pk, set_password
+from .forms import LIST, NEW, action, data, edit, history, link_in, pk, set_password
 
 Usuario = get_user_model()
 
@@ -31,10 +31,13 @@ def pending(person):
     return {row.grupo.name for row in Nombramiento.objects.filter(persona=person)}
 
 
-def decide(browser, row, decision="confirmar"):
+REASON = "No la conocemos en el municipio."
+
+
+def decide(browser, row, decision="confirmar", motivo=REASON):
     """Decide with the address that the person has now, as the page says it."""
     correo = Usuario.objects.get(pk=row.persona_id).email
-    sent = {"decision": decision, "correo": correo}
+    sent = {"decision": decision, "correo": correo, "motivo": motivo}
     return browser.post(f"{PENDING}{row.pk}/", sent, follow=True)
 
 
@@ -134,7 +137,8 @@ def test_nobody_confirms_what_they_asked_for_nor_for_themselves(
     for person in (administrador, otra_administradora):
         browser = provincia.signed_in(person)
         assert decide(browser, row).status_code == 404
-        assert "Coordinador · Alfa" not in text(browser.get(PENDING))
+        page = soup(browser.get(PENDING))
+        assert not page.find("button", value="confirmar")
     assert pending(otra_administradora) == {"Coordinador · Alfa"}
 
 
@@ -173,6 +177,145 @@ def test_who_would_enter_nowhere_else_is_invited_once_confirmed(
     assert not told("ana@ejemplo.cu")
     decide(as_other_administrator, Nombramiento.objects.get())
     assert "password_reset/confirm" in told("ana@ejemplo.cu")[0].body
+
+
+# --- Somebody new, for nothing but what waits -------------------------------------------------
+
+
+@pytest.fixture
+def ana(as_administrator):
+    """An account that was made to answer cases, which nobody has confirmed."""
+    as_administrator.post(NEW, data("Atención · Alfa"))
+    return Usuario.objects.get(username="ana")
+
+
+def test_no_link_leaves_before_the_second_person_has_confirmed(as_administrator, ana):
+    url = action("send_link", ana)
+    assert not soup(as_administrator.get(edit(ana))).find("a", href=url)
+    for ask in (as_administrator.get, as_administrator.post):
+        answer = ask(url, follow=True)
+        assert answer.redirect_chain == [(edit(ana), 302)]
+        assert "No se envía ningún enlace antes de que otra persona lo confirme" in text(answer)
+    as_administrator.post("/admin/password_reset/", {"email": ana.email})
+    assert not told(ana.email)
+
+
+def test_a_link_of_before_opens_nothing_while_the_second_person_has_not_confirmed(
+    as_administrator, as_other_administrator, alfa
+):
+    as_administrator.post(NEW, data("Editores · Alfa"))
+    link = link_in(told("ana@ejemplo.cu")[0])
+    ana = Usuario.objects.get(username="ana")
+    as_administrator.post(edit(ana), form_of(ana, "Atención · Alfa"))
+    set_password(alfa, link)
+    ana.refresh_from_db()
+    assert not ana.has_usable_password()
+    decide(as_other_administrator, Nombramiento.objects.get())
+    set_password(alfa, link_in(told("ana@ejemplo.cu")[-1]))
+    ana.refresh_from_db()
+    assert ana.has_usable_password()
+
+
+def test_who_waits_and_is_let_in_elsewhere_is_invited_then(as_administrator, ana):
+    as_administrator.post(edit(ana), form_of(ana, "Editores · Alfa", "Atención · Alfa"))
+    assert len(told("ana@ejemplo.cu")) == 1
+    assert soup(as_administrator.get(edit(ana))).find("a", href=action("send_link", ana))
+
+
+def test_who_waits_is_not_called_invited(as_administrator, ana):
+    [link] = soup(as_administrator.get(LIST)).select(f"td a[href='{edit(ana)}']")
+    row = link.find_parent("tr")
+    assert "Por confirmar" in row.text
+    assert "Invitado" not in row.text
+    assert "Atención · Alfa" in row.text
+    state = soup(as_administrator.get(edit(ana))).select_one(".cuenta__estado").text
+    assert "Por confirmar" in state
+    assert "Todavía no ha entrado" not in state
+    for estado, is_listed in (("por_confirmar", True), ("invitado", False), ("activo", False)):
+        listed = text(as_administrator.get(f"{LIST}?estado={estado}"))
+        assert ("Ana Nueva" in listed) is is_listed
+
+
+def test_an_account_made_for_nothing_else_ends_with_the_rejection(
+    as_administrator, as_other_administrator, ana
+):
+    decide(as_other_administrator, Nombramiento.objects.get(), "rechazar")
+    ana.refresh_from_db()
+    assert not ana.is_active
+    page = text(as_administrator.get(edit(ana)))
+    assert "Desactivado" in page
+    assert "No se confirmó" in page
+    for said in ("Atención · Alfa", "administradora", REASON):
+        assert said in page
+    mail_of_who_asked = told("administrador@ejemplo.cu")[-1].body
+    assert REASON in mail_of_who_asked
+    assert "desactivada" in mail_of_who_asked
+    assert REASON in history(as_administrator, ana)
+
+
+def test_a_rejection_ends_no_account_that_waits_or_works_elsewhere(
+    as_administrator, as_other_administrator, editora
+):
+    as_administrator.post(NEW, data("Atención · Alfa", "Atención · Beta"))
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    for row in Nombramiento.objects.filter(grupo__name="Atención · Alfa"):
+        decide(as_other_administrator, row, "rechazar")
+    assert Usuario.objects.get(username="ana").is_active
+    assert Usuario.objects.get(pk=editora.pk).is_active
+    assert REASON in text(as_administrator.get(edit(editora)))
+    decide(as_other_administrator, Nombramiento.objects.get())
+    assert told("ana@ejemplo.cu")
+    as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
+    assert REASON not in text(as_administrator.get(edit(editora)))
+
+
+@pytest.mark.parametrize("motivo", ["", "   ", "x" * 301])
+def test_who_rejects_says_why(as_other_administrator, ana, motivo):
+    response = decide(as_other_administrator, Nombramiento.objects.get(), "rechazar", motivo)
+    assert pending(ana) == {"Atención · Alfa"}
+    assert soup(response).select_one(".nombramiento .error-message")
+    ana.refresh_from_db()
+    assert ana.is_active
+
+
+def test_whoever_asked_reads_it_and_takes_it_back(as_administrator, as_other_administrator, ana):
+    row = Nombramiento.objects.get()
+    page = as_administrator.get(f"{PENDING}{row.pk}/", follow=True)
+    said = text(page)
+    assert "No hay nada por confirmar" not in said
+    assert "Pedido por usted" in said
+    assert "otra persona de la administración provincial" in said
+    assert "quien coordina ese portal" in said
+    assert "Por confirmar (1)" in text(as_administrator.get(LIST))
+    assert (
+        as_other_administrator.post(f"{PENDING}{row.pk}/", {"decision": "retirar"}).status_code
+        == 404
+    )
+    answer = as_administrator.post(f"{PENDING}{row.pk}/", {"decision": "retirar"}, follow=True)
+    assert "Ya no se pide" in text(answer)
+    assert not pending(ana)
+    ana.refresh_from_db()
+    assert not ana.is_active
+
+
+def test_nobody_is_said_to_confirm_who_could_not(as_administrator, as_other_administrator):
+    as_administrator.post(NEW, data("Administradores"))
+    said = text(as_administrator.get(PENDING))
+    assert "otra persona de la administración provincial" in said
+    assert "quien coordina ese portal" not in said
+
+
+def test_a_coordinator_reads_on_the_front_page_what_waits_for_them(
+    as_administrator, as_coordinator, as_editor, ana
+):
+    as_administrator.post(NEW, data("Atención · Beta", username="eva", email="eva@ejemplo.cu"))
+    panel = soup(as_coordinator.get("/admin/")).select_one("[aria-labelledby^=nombramientos]")
+    assert "Ana Nueva" in panel.text
+    assert "Atención · Alfa" in panel.text
+    assert "Beta" not in panel.text
+    assert panel.find("a", href=PENDING)
+    for browser in (as_administrator, as_editor):
+        assert not soup(browser.get("/admin/")).select_one("[aria-labelledby^=nombramientos]")
 
 
 def test_what_waits_stays_when_the_form_is_saved_again_and_goes_when_unmarked(

@@ -79,7 +79,8 @@ def in_list(portal, file, **fields):
     rows = [{"type": "item", "value": file.pk, "id": str(uuid4())}]
     value = {"titulo": "Actas", "documentos": rows}
     block = {"type": "documentos", "value": value, "id": str(uuid4())}
-    return make_page(portal, "Con lista", cuerpo=json.dumps([block]), **fields)
+    title = fields.pop("title", "Con lista")
+    return make_page(portal, title, cuerpo=json.dumps([block]), **fields)
 
 
 def in_text(portal, file, **fields):

@@ -75,12 +75,12 @@ def test_an_approved_picture_is_what_pages_show(
 
 
 def test_what_waits_is_not_left_behind_once_it_is_decided(
-    as_moderator, cambio_de_acta, cambio_de_foto, committed
+    as_moderator, as_editor, cambio_de_acta, cambio_de_foto, committed
 ):
     kept = [(cambio.file.storage, cambio.file.name) for cambio in (cambio_de_acta, cambio_de_foto)]
     with committed():
         decide(as_moderator, cambio_de_acta, "aprobar")
-        decide(as_moderator, cambio_de_foto, "devolver", comentario="No")
+        decide(as_editor, cambio_de_foto, "retirar")
     assert not any(storage.exists(name) for storage, name in kept)
 
 
@@ -388,14 +388,16 @@ def test_the_old_file_is_not_left_behind(request, as_moderator, committed, kind)
 
 @pytest.mark.parametrize("decision", ["aprobar", "devolver", "retirar"])
 def test_what_was_decided_is_forgotten_with_the_log(
-    request, settings, cambio_de_acta, cambio_de_foto, decision
+    request, settings, committed, cambio_de_acta, cambio_de_foto, decision
 ):
     """However long it waited before: its term begins with the decision."""
     term = timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
     CambioDeArchivo.objects.update(enviado=timezone.now() - 2 * term)
     browser = request.getfixturevalue("as_editor" if decision == "retirar" else "as_moderator")
-    decide(browser, cambio_de_acta, decision, comentario="Falta la firma")
-    _is_forgotten_after(term, others=1)
+    with committed():
+        decide(browser, cambio_de_acta, decision, comentario="Falta la firma")
+        _is_forgotten_after(term, others=1)
+    assert not cambio_de_acta.file.storage.exists(cambio_de_acta.file.name)
     assert pending() == cambio_de_foto
 
 
