@@ -1,4 +1,4 @@
-"""Numbers as they are written here: «1 053 837», «16,4 %», «1 250,00 CUP»."""
+"""Numbers as they are written here: «1 053 837», «16,4 %», «1 250.00 CUP»."""
 
 from django.utils.formats import number_format
 
@@ -15,9 +15,8 @@ def numero_en_palabras(number):
 
 
 def importe_en_palabras(importe):
-    """Return an amount, with the marks of every other number: ``1 250,00 CUP``."""
-    amount = number_format(importe, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return f"{amount}{_SPACE}CUP"
+    """Return an amount in the house style: ``1 250.00 CUP``."""
+    return f"{importe:,.2f}{_SPACE}CUP".replace(",", _SPACE)
 
 
 def con_unidad(number, unidad):

@@ -28,7 +28,7 @@ class Precio:
 
     @property
     def texto(self):
-        """The amount as it is read: «Gratis» or «25,00 CUP»; empty when nobody knows it."""
+        """The amount as it is read: «Gratis» or «25.00 CUP»; empty when nobody knows it."""
         if self.gratis:
             return self.tipo
         return "" if self.importe is None else importe_en_palabras(self.importe)

@@ -189,7 +189,7 @@ def test_a_procedure_tells_its_price_and_its_place(provincia, alfa, certificacio
     )
     response = ask(alfa, "certificacion de nacimiento")
     found = result(response, "Certificación de nacimiento")
-    assert "5,00 CUP" in read(found)
+    assert "5.00 CUP" in read(found)
     assert "Registro Civil de Alfa, Martí No. 3" in read(found)
     assert found.h3.a["href"] == "/tramites/certificacion-de-nacimiento/"
 
@@ -199,7 +199,7 @@ def test_nothing_but_a_price_stands_out_among_the_facts(provincia, alfa, certifi
     make_tramite(provincia, "Certificación de nada", entidad=certificacion.entidad, costos=[])
     response = ask(alfa, "certificación")
     priced = result(response, "Certificación de nacimiento").select(".datos > span")
-    assert [read(fact) for fact in priced] == ["5,00 CUP"]
+    assert [read(fact) for fact in priced] == ["5.00 CUP"]
     unpriced = result(response, "Certificación de nada").select_one(".datos")
     assert "Oficina de Alfa" in read(unpriced)
     assert not unpriced.select("span")
@@ -212,8 +212,8 @@ def test_a_procedure_tells_what_is_different_here(provincia, alfa, beta, certifi
     in_alfa, in_beta = (
         read(result(ask(portal, "certificación"), "Certificación")) for portal in (alfa, beta)
     )
-    assert "7,00 CUP, por confirmar" in in_alfa
-    assert "5,00 CUP" not in in_alfa
+    assert "7.00 CUP, por confirmar" in in_alfa
+    assert "5.00 CUP" not in in_alfa
     assert "Oficina de Alfa, Céspedes" in in_alfa
     assert "No se hace aquí" in in_beta
     assert "En Alfa la Vieja" in in_beta
@@ -228,7 +228,7 @@ def test_a_procedure_with_several_prices_and_places_tells_the_first_and_how_many
     certificacion.costos.add(Costo(concepto="Literal", importe=10))
     publish(certificacion)
     found = read(result(ask(alfa, "certificación"), "Certificación"))
-    assert "De 5,00 CUP a 10,00 CUP, por confirmar" in found
+    assert "De 5.00 CUP a 10.00 CUP, por confirmar" in found
     assert "Oficina A y 2 lugares más" in found
 
 

@@ -18,7 +18,7 @@ def response(certificacion, oficina, provincia):
 def test_it_answers_before_it_explains(response):
     assert response.status_code == 200
     words = text(response)
-    answers = ["5,00 CUP", "De 2 a 15 días naturales, desde la entrega", "Registro Civil"]
+    answers = ["5.00 CUP", "De 2 a 15 días naturales, desde la entrega", "Registro Civil"]
     details = ["Carné de identidad", "Vaya a la oficina", "Ley 51", "Justicia", "2 de noviembre"]
     places = [words.index(part) for part in answers[:2] + details]
     assert places == sorted(places)
@@ -34,7 +34,7 @@ def test_what_to_bring_and_to_do_are_ordered_lists_for_each_way(response):
 
 
 def test_a_price_without_source_says_so(response):
-    assert "10,00 CUP Literal, por confirmar" in text(response)
+    assert "10.00 CUP Literal, por confirmar" in text(response)
 
 
 def test_the_forms_have_their_size_and_the_norms_their_address(response):
@@ -75,12 +75,12 @@ def test_what_the_municipality_leaves_empty_it_inherits(certificacion, oficina, 
         nota="Los martes, en La Maya.",
     )
     words = text(alfa.get(PATH))
-    assert "7,00 CUP" in words
-    assert "5,00 CUP" not in words
+    assert "7.00 CUP" in words
+    assert "5.00 CUP" not in words
     assert "Los martes, en La Maya." in words
     assert "Sellos del timbre, en Correos." in words
     assert "Carné de identidad" in words
-    assert "7,00 CUP" not in text(beta.get(PATH))
+    assert "7.00 CUP" not in text(beta.get(PATH))
 
 
 def test_where_it_is_not_offered_the_place_is_told(certificacion, oficina, beta):
