@@ -1,6 +1,10 @@
 """Columns of the admin's tables."""
 
+from datetime import date, datetime
+
 from django.middleware.csrf import get_token
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column
 
 
@@ -12,6 +16,16 @@ class FormColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         return _with_token(super().get_cell_context_data(instance, parent_context))
+
+
+class FechaColumn(Column):
+    """A day or a moment, in words; what is exported has the value itself, to be sorted by."""
+
+    def get_value(self, instance):
+        value = super().get_value(instance)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+        return date_format(value) if isinstance(value, date) else value or ""
 
 
 def _with_token(context):

@@ -1,18 +1,70 @@
-"""Tables that the lists and reports of the admin hand out, of whatever package they are."""
+"""Tables that the lists and reports of the admin hand out, of whatever package they are.
 
+Wagtail's are named alike, tell moments in UTC, and are read by spreadsheet programs in the wrong
+encoding; what is mended here holds for every one of them.
+"""
+
+import re
+from datetime import datetime
 from functools import wraps
 
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.timezone import is_aware, localdate, make_naive
+from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
-from .tablas import with_guard
+from .tablas import MARCA, with_guard
 from .texto import xml_text
 
+# What a workbook takes as the name of a sheet.
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]]")
+
+_given = SpreadsheetExportMixin.as_spreadsheet
+_streamed = SpreadsheetExportMixin.stream_csv
 _written = SpreadsheetExportMixin.preprocess_field_value
+
+
+@wraps(_given)
+def named(view, queryset, spreadsheet_format):
+    """Return the file under the name of its report and the day."""
+    response = _given(view, queryset, spreadsheet_format)
+    name = f"{slugify(view.get_header_title())}-{localdate():%Y-%m-%d}.{spreadsheet_format}"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+@wraps(_streamed)
+def with_mark(view, queryset):
+    """Yield the lines after the mark by which spreadsheet programs know UTF-8."""
+    yield MARCA.encode()
+    yield from _streamed(view, queryset)
+
+
+@wraps(SpreadsheetExportMixin.write_xlsx)
+def with_named_sheet(view, queryset, output):
+    """Write the same workbook, whose sheet is named after the report."""
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True, iso_dates=True)
+    title = _NOT_IN_NAMES.sub(" ", str(view.get_page_title()))[:_LONGEST_NAME]
+    worksheet = workbook.create_sheet(title=title)
+    worksheet.append([view.get_heading(queryset, field) for field in view.list_export])
+    date_format = ExcelDateFormatter().get()
+    for item in queryset:
+        cells = view.generate_xlsx_row(worksheet, view.to_row_dict(item), date_format=date_format)
+        worksheet.append(cells)
+    workbook.save(output)
 
 
 @wraps(_written)
 def harmless(view, field, value, export_format):
-    """Return a cell as Wagtail writes it, but for what would run there, or break the workbook."""
+    """Return a cell as Wagtail writes it, but for what would run there, or break the workbook.
+
+    A moment is told by the clock of the reader, to the second, as on the screen.
+    """
+    if isinstance(value, datetime) and is_aware(value):
+        value = make_naive(value).replace(microsecond=0)
     cell = _written(view, field, value, export_format)
     if not isinstance(cell, str):
         return cell
@@ -20,4 +72,7 @@ def harmless(view, field, value, export_format):
 
 
 def install():
+    SpreadsheetExportMixin.as_spreadsheet = named
+    SpreadsheetExportMixin.stream_csv = with_mark
+    SpreadsheetExportMixin.write_xlsx = with_named_sheet
     SpreadsheetExportMixin.preprocess_field_value = harmless

@@ -6,6 +6,8 @@ reading takes away again. A workbook says of each cell that it is text and needs
 
 import csv
 
+# Tells spreadsheet programs that a text file is UTF-8.
+MARCA = "\ufeff"
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 _GUARD = "'"
 _SEPARATOR = " | "
@@ -31,10 +33,9 @@ def csv_text(fields, records):
 def csv_lines(fields, records):
     """Yield the same line by line, for tables that nobody should hold as a whole.
 
-    The texts of a list stand in one cell. The mark at the beginning tells spreadsheet
-    programs that this is UTF-8.
+    The texts of a list stand in one cell.
     """
-    yield "\ufeff"
+    yield MARCA
     lines = _Lines()
     writer = csv.DictWriter(lines, fields)
     writer.writeheader()

@@ -3,7 +3,6 @@ from itertools import islice
 from django.forms import Media
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.reports import ReportView
@@ -99,13 +98,12 @@ class BitacoraView(ReportView):
         while batch := list(islice(rows, _BATCH)):
             yield from self.decorate_paginated_queryset(batch)
 
-    def get_filename(self):
-        return f"bitacora-{localtime():%Y-%m-%d}"
-
     def preprocess_field_value(self, field, value, export_format):
         match field:
             case "momento":
-                value = f"{localtime(value):%Y-%m-%d %H:%M:%S}"
+                pass
             case "detalles":
                 value = "; ".join(value)
-        return super().preprocess_field_value(field, str(value), export_format)
+            case _:
+                value = str(value)
+        return super().preprocess_field_value(field, value, export_format)

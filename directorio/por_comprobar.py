@@ -1,11 +1,10 @@
 """What citizens have reported as wrong, for whoever works on the entity."""
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from base.columnas import FechaColumn
 from base.tenancy.scope import scope_of
 
 from .informes import seen_by
@@ -29,15 +28,15 @@ class PorComprobarView(ReportView):
         Column("dato", label=_("Dato")),
         Column("que_pasa", label=_("Qué pasa")),
         Column("veces", label=_("Personas que lo dicen")),
-        Column("visto", label=_("Último aviso")),
+        FechaColumn("ultimo", label=_("Último aviso")),
     ]
-    list_export = ["entidad.title", "dato", "que_pasa", "veces", "visto"]
+    list_export = ["entidad.title", "dato", "que_pasa", "veces", "ultimo"]
     export_headings = {
         "entidad.title": _("Entidad"),
         "dato": _("Dato"),
         "que_pasa": _("Qué pasa"),
         "veces": _("Personas que lo dicen"),
-        "visto": _("Último aviso"),
+        "ultimo": _("Último aviso"),
     }
     no_results_message = _("Nadie ha avisado de datos equivocados.")
 
@@ -47,5 +46,4 @@ class PorComprobarView(ReportView):
     def decorate_paginated_queryset(self, object_list):
         for informe in object_list:
             informe.que_pasa = informe.get_clase_display()
-            informe.visto = date_format(localtime(informe.ultimo), "SHORT_DATETIME_FORMAT")
         return object_list

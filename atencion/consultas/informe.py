@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
+from base.columnas import FechaColumn
 from base.tenancy.scope import scope_of
 
 from .bloques import OTRA, opciones
@@ -33,7 +34,7 @@ class ConsultasView(InformeDePaginasView):
         Column("portal", label=gettext_lazy("Portal")),
         Column("plazo", label=gettext_lazy("Plazo")),
         Column("total", label=gettext_lazy("Respuestas")),
-        Column("ultima_respuesta", label=gettext_lazy("Última")),
+        FechaColumn("ultima_respuesta", label=gettext_lazy("Última")),
     ]
     no_results_message = gettext_lazy("Todavía nadie ha respondido a sus consultas.")
 
@@ -49,12 +50,9 @@ class ConsultasView(InformeDePaginasView):
         for consulta in object_list:
             consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
             consulta.portal = self.portales.get_name(consulta.path)
-            consulta.ultima_respuesta = (
-                date_format(consulta.ultima)
-                if consulta.ultima
-                else _("Se borraron el %(dia)s")
-                % {"dia": date_format(consulta.recuento.borradas_el)}
-            )
+            consulta.ultima_respuesta = consulta.ultima or _("Se borraron el %(dia)s") % {
+                "dia": date_format(consulta.recuento.borradas_el)
+            }
         return object_list
 
 
@@ -76,7 +74,7 @@ class RespuestasView(InformeDeUnaPaginaView):
     @property
     def columns(self):
         return [
-            Column("cuando", label=gettext_lazy("Día")),
+            FechaColumn("dia", label=gettext_lazy("Día")),
             *(
                 Column(_name(place), label=pregunta.value["texto"])
                 for place, pregunta in enumerate(self.preguntas)
@@ -100,7 +98,6 @@ class RespuestasView(InformeDeUnaPaginaView):
 
     def decorate_paginated_queryset(self, object_list):
         for respuesta in object_list:
-            respuesta.cuando = date_format(respuesta.dia)
             respuesta.red = _REPEATED[respuesta.de_red_repetida]
             for place, pregunta in enumerate(self.preguntas):
                 setattr(respuesta, _name(place), _told(respuesta, pregunta))

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,6 +12,7 @@ from wagtail.models import Page, Site
 
 from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import Opinion
+from base.columnas import FechaColumn
 from base.tenancy.choices import ScopedFiltersMixin
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import in_trees_of
@@ -66,7 +66,7 @@ class OpinionesView(InformeDePaginasView):
         Column("portal", label=_("Portal")),
         Column("no_sirvio", label=_("No les sirvió"), sort_key="no_sirvio"),
         Column("sirvio", label=_("Les sirvió"), sort_key="sirvio"),
-        Column("cuando", label=_("Última"), sort_key="ultima"),
+        FechaColumn("ultima", label=_("Última"), sort_key="ultima"),
     ]
     default_ordering = ["-no_sirvio", "-ultima", "pk"]
     no_results_message = _("Todavía nadie ha opinado sobre sus páginas.")
@@ -81,7 +81,6 @@ class OpinionesView(InformeDePaginasView):
     def decorate_paginated_queryset(self, object_list):
         for page in object_list:
             page.portal = self.portales.get_name(page.path)
-            page.cuando = date_format(page.ultima)
         return object_list
 
 
@@ -95,7 +94,7 @@ class OpinionesDePaginaView(InformeDeUnaPaginaView):
     index_url_name = "opiniones:ver"
     index_results_url_name = "opiniones:ver_results"
     columns = [
-        Column("cuando", label=_("Día")),
+        FechaColumn("dia", label=_("Día")),
         Column("respuesta", label=_("¿Le sirvió?")),
         Column("buscaba", label=_("Qué buscaba")),
         Column("fallo", label=_("Qué falló")),
@@ -107,6 +106,5 @@ class OpinionesDePaginaView(InformeDeUnaPaginaView):
 
     def decorate_paginated_queryset(self, object_list):
         for opinion in object_list:
-            opinion.cuando = date_format(opinion.dia)
             opinion.respuesta = _("Sí") if opinion.sirvio else _("No")
         return object_list

@@ -3,10 +3,14 @@
 Their rows, and so their exports, already end where the rights of the person do.
 """
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import aging_pages, locked_pages, workflows
 
 from .choices import ScopedFiltersMixin
+from .scope import scope_of
+from .tree import container_path
 
 
 class LockedPagesFilterSet(ScopedFiltersMixin, locked_pages.LockedPagesReportFilterSet):
@@ -27,13 +31,46 @@ class LockedPagesView(locked_pages.LockedPagesView):
 
 class WorkflowView(workflows.WorkflowView):
     filterset_class = WorkflowFilterSet
+    # Wagtail has no word for these.
+    export_headings = workflows.WorkflowView.export_headings | {
+        "workflow": gettext_lazy("Flujo de trabajo"),
+        "requested_by": gettext_lazy("Quién lo pidió"),
+    }
 
 
 class WorkflowTasksView(workflows.WorkflowTasksView):
     filterset_class = WorkflowTasksFilterSet
+    export_headings = workflows.WorkflowTasksView.export_headings | {
+        "task": gettext_lazy("Tarea"),
+        "started_at": gettext_lazy("Empezó"),
+        "finished_at": gettext_lazy("Terminó"),
+        "finished_by": gettext_lazy("Quién la terminó"),
+    }
 
 
 class AgingPagesView(aging_pages.AgingPagesView):
+    export_headings = aging_pages.AgingPagesView.export_headings | {
+        "portal": gettext_lazy("Portal")
+    }
+
+    @cached_property
+    def portales(self):
+        """The names of the portals of the person by the place of their pages."""
+        records = scope_of(self.request.user).portales.select_related("site__root_page")
+        return {
+            container_path(record.site.root_page.path): record.site.site_name for record in records
+        }
+
+    @cached_property
+    def list_export(self):
+        names = super().list_export
+        return [*names, "portal"] if len(self.portales) > 1 else names
+
+    def decorate_paginated_queryset(self, queryset):
+        for page in (pages := super().decorate_paginated_queryset(queryset)):
+            page.portal = self.portales.get(container_path(page.path), "")
+        return pages
+
     def add_last_publisher_name_to_page(self, username_mapping, page):
         super().add_last_publisher_name_to_page(username_mapping, page)
         # Wagtail would write «None».

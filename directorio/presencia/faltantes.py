@@ -8,13 +8,13 @@ from operator import attrgetter
 from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
+from base.columnas import FechaColumn
 from base.tenancy.scope import scope_of
 from base.tenancy.tree import container
 from directorio.models import Autoridad, Contacto, EntidadPage, Horario, Servicio
@@ -72,16 +72,16 @@ class FaltantesView(ReportView):
         Column("portal", label=_("Portal")),
         Column("cuanto", label=_("Datos completos")),
         Column("falta", label=_("Falta")),
-        Column("revisada", label=_("Última revisión")),
+        FechaColumn("revisado_el", label=_("Última revisión")),
         Column("estado", label=_("Estado")),
     ]
-    list_export = ["title", "portal", "completo", "falta", "revisada", "estado"]
+    list_export = ["title", "portal", "completo", "falta", "revisado_el", "estado"]
     export_headings = {
         "title": _("Entidad"),
         "portal": _("Portal"),
         "completo": _("Datos completos (%)"),
         "falta": _("Falta"),
-        "revisada": _("Última revisión"),
+        "revisado_el": _("Última revisión"),
         "estado": _("Estado"),
     }
     no_results_message = _("Todavía no hay entidades.")
@@ -108,7 +108,6 @@ class FaltantesView(ReportView):
             page.cuanto = f"{page.completo} %"
             missing = [str(label) for name, label in labels.items() if not getattr(page, name)]
             page.falta = ", ".join(missing)
-            page.revisada = date_format(page.revisado_el) if page.revisado_el else ""
             page.estado = _("Publicada") if page.live else _("Sin publicar")
         return object_list
 

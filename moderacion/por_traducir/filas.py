@@ -1,12 +1,11 @@
 """The pages of the report as rows: where each stands, and the next step of who reads it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, WorkflowState
@@ -41,8 +40,8 @@ class Fila:
     tipo: str
     estado: Estado
     faltan: int | None  # None where nobody knows: of a page of its own, or not brought up to date
-    cambio: str
-    traducida: str
+    cambio: datetime | str
+    traducida: datetime | str
     paso: Paso | None
 
 
@@ -168,8 +167,8 @@ class _Filas:
             tipo=get_type(page),
             estado=estado,
             faltan=self.faltan(page, version),
-            cambio=_day(change) if change and is_overtaken else "",
-            traducida=_day(published) if published else "",
+            cambio=change if change and is_overtaken else "",
+            traducida=published or "",
             paso=self.paso(page, version, estado),
         )
 
@@ -233,10 +232,6 @@ class _Filas:
         if not self.submits or targets - self.editable or targets & self.decided_over:
             return None
         return Paso(_("Actualizar"), reverse("wagtail_localize:update_translations", args=[source]))
-
-
-def _day(moment):
-    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def _edit_url(page):

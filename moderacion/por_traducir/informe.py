@@ -82,7 +82,6 @@ class TraduccionesReportView(ReportView):
     header_icon = "wagtail-localize-language"
     index_url_name = "traducciones:index"
     index_results_url_name = "traducciones:index_results"
-    export_filename = "traducciones"
     model = Page
 
     @property

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from atencion.models import Opinion
 from tests.factories import make_entidad, make_page, make_private, make_user
@@ -180,7 +182,11 @@ def test_the_editor_reads_it_on_the_front_page_and_in_the_report(alfa, pagina, a
     cells = [td.get_text(strip=True) for td in soup(report).select("tbody td")]
     assert cells[:4] == ["Recogida de basura", "Alfa", "1", "1"]
     assert "El horario del camión" in text(as_editor.get(page))
-    assert "El horario del camión" in as_editor.get(page, {"export": "csv"}).getvalue().decode()
+    exported = as_editor.get(page, {"export": "csv"}).getvalue().decode()
+    assert "El horario del camión" in exported
+    # A day that can be sorted by, in words on the screen alone.
+    assert f"{localdate():%Y-%m-%d}" in exported
+    assert date_format(localdate()) in text(as_editor.get(page))
 
 
 def test_nobody_reads_the_opinions_of_another_portal(beta, pagina, alfa):

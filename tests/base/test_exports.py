@@ -5,13 +5,16 @@ Every list of the admin is asked, of whatever package it is.
 
 import csv
 import io
+import re
+from datetime import UTC, datetime
 
 import pytest
+from django.utils.timezone import localdate, make_naive
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from tests.factories import make_entidad, make_noticia, make_user, publish
 from tests.tenancy.addresses import admin_addresses
@@ -92,6 +95,54 @@ def test_no_list_hands_out_a_formula_in_a_workbook(as_root, content):
         if {FORMULA, f"{FORMULA}0"} & {cell.value for cell in cells}:
             shown.add(name)
     assert shown >= OF_TITLES
+
+
+def rows_of(browser, name, export_format="csv"):
+    """Return the response of a list and its rows, as a spreadsheet program reads them."""
+    response = browser.get(lists()[name], {"export": export_format})
+    content = b"".join(response.streaming_content)
+    if export_format == "csv":
+        assert content.startswith("\ufeff".encode())
+        return response, list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    sheet = load_workbook(io.BytesIO(content)).active
+    return response, sheet
+
+
+def test_every_table_is_named_after_its_report(as_root, content):
+    names, sheets = set(), set()
+    for name in lists():
+        response, sheet = rows_of(as_root, name, "xlsx")
+        names.add(re.search('filename="(.+)"', response["Content-Disposition"])[1])
+        sheets.add(sheet.title)
+        response, _rows = rows_of(as_root, name)
+        assert response["Content-Disposition"].endswith(f'-{localdate():%Y-%m-%d}.csv"'), name
+    assert [name for name in names if name.startswith("spreadsheet") or name[0] == "-"] == []
+    assert "Sheet1" not in sheets
+    assert f"bitacora-{localdate():%Y-%m-%d}.xlsx" in names
+
+
+def test_moments_are_told_by_the_clock_of_the_reader(as_root, content):
+    moment = datetime(2026, 7, 1, 23, 30, 5, 123456, tzinfo=UTC)
+    WorkflowState.objects.update(created_at=moment)
+    Page.objects.filter(last_published_at__isnull=False).update(last_published_at=moment)
+    for name in ("tenancy:workflow", "tenancy:aging_pages"):
+        _response, [_headings, row, *_rows] = rows_of(as_root, name)
+        assert "2026-07-01 19:30:05" in row, name
+        _response, sheet = rows_of(as_root, name, "xlsx")
+        cells = [cell.value for cell in list(sheet.iter_rows())[1]]
+        assert make_naive(moment).replace(microsecond=0) in cells, name
+
+
+def test_who_works_on_several_portals_reads_of_which_a_page_is(as_root, content):
+    _response, [headings, *rows] = rows_of(as_root, "tenancy:aging_pages")
+    assert headings[-1] == "Portal"
+    assert "Alfa" in {row[-1] for row in rows}
+
+
+def test_headings_are_words(as_root, content):
+    for name in lists():
+        _response, [headings, *_rows] = rows_of(as_root, name)
+        assert [heading for heading in headings if "_" in heading or heading.islower()] == [], name
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def told(browser, **filters):
 
 def csv_rows(browser, **filters):
     response = browser.get(URL, {**filters, "export": "csv"})
-    text = b"".join(response.streaming_content).decode()
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 

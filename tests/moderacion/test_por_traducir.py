@@ -380,7 +380,7 @@ def test_the_list_is_taken_away_as_a_table(translator, de_todos, format):
     response = translator.get(INFORME, {"export": format, "estado": "en-curso"})
     content = b"".join(response.streaming_content)
     if format == "csv":
-        lines = [line.split(",") for line in content.decode().splitlines()]
+        lines = [line.split(",") for line in content.decode("utf-8-sig").splitlines()]
     else:
         lines = [list(row) for row in load_workbook(BytesIO(content)).active.values]
     assert lines[0][:2] == ["Página", "Sección"]
@@ -430,7 +430,7 @@ def test_the_province_sees_all_portals_side_by_side(as_moderator, alfa, en_dos):
 
 def test_the_comparison_is_taken_away_as_a_table(as_moderator, en_dos):
     response = as_moderator.get(INFORME, {"export": "csv"})
-    lines = b"".join(response.streaming_content).decode().splitlines()
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Portal,Idioma,Páginas")
     assert len(lines) == 4
 
@@ -439,7 +439,7 @@ def test_a_municipality_sees_itself_alone(translator, as_editor, en_dos):
     for browser in (translator, as_editor):
         for query in ({}, {"portal": "alfa"}, {"todo": "si"}, {"q": "Cosa"}):
             for address in (INFORME, RESULTADOS):
-                page = browser.get(address, query).content.decode()
+                page = browser.get(address, query).content.decode("utf-8-sig")
                 assert "Cosa de alfa" in page
                 assert "beta" not in page.lower()
         for query in ({"portal": "beta"}, {"portal": "nada"}, {"portal": "1"}):

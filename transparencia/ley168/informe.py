@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from base.columnas import FechaColumn
 from base.tenancy.scope import scope_of
 from moderacion.tableros.alcance import editable_pages, portales_of
 from moderacion.tableros.filas import Fila
@@ -34,8 +35,11 @@ def read(rows):
     for row in rows:
         row.estado = reading.situacion(row).label
         row.falla = reading.falla(row)
-        row.vence = date_format(row.hasta) if row.hasta else ""
     return rows
+
+
+def _until(row):
+    return row.hasta and date_format(row.hasta)
 
 
 class PorVencerView(ReportView):
@@ -49,10 +53,10 @@ class PorVencerView(ReportView):
         Column("lista", label=_("Lista")),
         Column("portal", label=_("Portal")),
         Column("estado", label=_("Estado")),
-        Column("vence", label=_("Vale hasta")),
+        FechaColumn("hasta", label=_("Vale hasta")),
         Column("falla", label=_("Qué pasa")),
     ]
-    list_export = ["obligacion.nombre", "lista", "portal", "estado", "vence", "falla"]
+    list_export = ["obligacion.nombre", "lista", "portal", "estado", "hasta", "falla"]
     export_headings = {"obligacion.nombre": _("Qué")} | {
         column.name: column.label for column in columns[1:]
     }
@@ -95,7 +99,7 @@ class PorVencerPanel(PendientesPanel):
                 titulo=f"{row.obligacion} · {row.page.title}",
                 url=reverse("wagtailadmin_pages:edit", args=[row.page_id]),
                 datos=[portales.get_name(row.page.path)] if several else [],
-                estado=[" · ".join(filter(None, [str(row.estado), row.vence, row.falla]))],
+                estado=[" · ".join(filter(None, [str(row.estado), _until(row), row.falla]))],
             )
             for row in read(found)
         ]
