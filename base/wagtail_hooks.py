@@ -29,6 +29,12 @@ hooks.register("before_serve_document", refuse_what_is_withdrawn)
 hooks.register("before_serve_document", refuse_what_no_page_offers)
 
 
+@hooks.register("register_icons")
+def icon_of_messages(icons):
+    """Wagtail draws a message with the icon of its level, and has none called «info»."""
+    return [*icons, "wagtailadmin/icons/info.svg"]
+
+
 @hooks.register("before_serve_page")
 def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     """One address, one language.

@@ -6,12 +6,25 @@ from wagtail.forms import PasswordViewRestrictionForm
 
 from .intentos import Attempt, wait_message
 from .models import Intento, Usuario
-from .second_factor import has_second_factor, is_required, verify
+from .second_factor import has_second_factor, is_of_telephone, is_required, verify
 
 _WRONG_CODE = _(
     "Ese código no sirve. Cada código vale una sola vez y, en la aplicación, durante medio minuto: "
     "escriba el que aparece ahora."
 )
+_WRONG_RECOVERY_CODE = _(
+    "Ese código de recuperación no sirve. Cada uno vale una sola vez: escriba otro de los que "
+    "guardó."
+)
+_WAY_OUT = _(
+    "Si no recuerda la contraseña, pida otra con el enlace de abajo: al cambiarla podrá entrar "
+    "enseguida."
+)
+
+
+def _wrong(code):
+    """What to say of a code that does not serve; the two kinds are told apart by their form."""
+    return _WRONG_CODE if is_of_telephone(code) else _WRONG_RECOVERY_CODE
 
 
 class LimitedFormMixin:
@@ -19,15 +32,13 @@ class LimitedFormMixin:
 
     wait = 0
 
-    def begin(self, request, clase, account):
+    def begin(self, request, clase, account, way_out=""):
         attempt = Attempt(request, clase, account)
         self.wait = attempt.wait
         if self.wait:
-            raise forms.ValidationError(self.wait_text(), code="wait")
+            said = f"{wait_message(self.wait)} {way_out}".strip()
+            raise forms.ValidationError(said, code="wait")
         return attempt
-
-    def wait_text(self):
-        return wait_message(self.wait)
 
 
 class LimitedSignInMixin(LimitedFormMixin):
@@ -35,7 +46,7 @@ class LimitedSignInMixin(LimitedFormMixin):
         if {"username", "password"} - self.cleaned_data.keys():
             return self.cleaned_data
         account = self.cleaned_data["username"]
-        attempt = self.begin(self.request, Intento.Clase.ACCESO, account)
+        attempt = self.begin(self.request, Intento.Clase.ACCESO, account, _WAY_OUT)
         cleaned_data = super().clean()
         attempt.succeeded()
         return cleaned_data
@@ -48,16 +59,13 @@ class AccesoForm(LimitedSignInMixin, LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Contraseña")
 
-    def wait_text(self):
-        help_text = _(
-            "Si no recuerda la contraseña, pida otra con el enlace de abajo: al cambiarla podrá "
-            "entrar enseguida."
-        )
-        return f"{super().wait_text()} {help_text}"
-
 
 class PersonalForm(LimitedSignInMixin, AuthenticationForm):
     """Signs in on a portal, to read a page for the staff: both steps at once."""
+
+    # In the words of the admin.
+    error_messages = LoginForm.error_messages
+    get_invalid_login_error = LoginForm.get_invalid_login_error
 
     device = None
     codigo = forms.CharField(
@@ -89,12 +97,17 @@ class PersonalForm(LimitedSignInMixin, AuthenticationForm):
         code = self.cleaned_data.get("codigo")
         if not code:
             raise forms.ValidationError(
-                {"codigo": _("Su cuenta pide además un código del teléfono.")}
+                {
+                    "codigo": _(
+                        "Su cuenta pide además un código del teléfono: escriba otra vez la "
+                        "contraseña, y el código."
+                    )
+                }
             )
         attempt = self.begin(self.request, Intento.Clase.SEGUNDO_FACTOR, user.get_username())
         device = verify(user, code)
         if device is None:
-            raise forms.ValidationError({"codigo": _WRONG_CODE})
+            raise forms.ValidationError({"codigo": _wrong(code)})
         attempt.succeeded()
         return device
 
@@ -191,7 +204,8 @@ class CodigoForm(LimitedFormMixin, forms.Form):
         attempt = self.begin(self.request, Intento.Clase.SEGUNDO_FACTOR, user.get_username())
         self.device = verify(user, self.cleaned_data["codigo"])
         if self.device is None:
-            raise forms.ValidationError(_WRONG_CODE, code="invalid")
+            wrong = _wrong(self.cleaned_data["codigo"])
+            raise forms.ValidationError(wrong, code="invalid")
         attempt.succeeded()
         return self.cleaned_data["codigo"]
 

@@ -71,10 +71,20 @@ def reset_second_factor(user):
         StaticDevice.objects.devices_for_user(user).delete()
 
 
+def is_of_telephone(code):
+    """Whether ``code`` looks like one of the application, and not like a recovery code."""
+    code = _without_gaps(code)
+    return len(code) == 6 and code.isdecimal()
+
+
+def _without_gaps(code):
+    return "".join(code.split()).replace("-", "").lower()
+
+
 def verify(user, code):
     """Return the device that accepts ``code``, which it does only once, or None."""
-    code = "".join(code.split()).replace("-", "").lower()
-    model = TOTPDevice if len(code) == 6 and code.isdecimal() else StaticDevice
+    code = _without_gaps(code)
+    model = TOTPDevice if is_of_telephone(code) else StaticDevice
     device = model.objects.devices_for_user(user, confirmed=True).first()
     return device and verify_token(user, device.persistent_id, code)
 

@@ -53,3 +53,9 @@ def strings(value):
         return {value}
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return set().union(*(strings(item) for item in inside))
+
+
+def test_the_icon_of_every_message_is_in_the_sprite(as_administrator):
+    sprite = soup(as_administrator.get("/admin/sprite/"))
+    for level in ("info", "success", "warning"):
+        assert sprite.find("symbol", id=f"icon-{level}")

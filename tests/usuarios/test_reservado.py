@@ -121,6 +121,56 @@ def test_a_lost_telephone_closes_what_it_had_opened(alfa, enrolled, sin_ofrecer,
     assert browser.get(sin_ofrecer).status_code == 404
 
 
+# --- What is told where it fails --------------------------------------------------------------
+
+
+def told(response):
+    """What stands above the fields, and the name of the field that has the focus."""
+    page = soup(response).select_one("form.formulario")
+    [focused] = page.select("[autofocus]")
+    summary, first = page.select_one(".errores"), page.find("label")
+    assert first in summary.find_all_next("label")
+    return " ".join(summary.text.split()), focused["name"]
+
+
+def test_what_is_wrong_is_told_above_the_fields_with_the_focus_on_it(alfa, enrolled):
+    said, focus = told(enter(alfa.browser(), "moderadora"))
+    assert "Su cuenta pide además un código del teléfono" in said
+    assert "escriba otra vez la contraseña" in said
+    assert focus == "codigo"
+    said, focus = told(alfa.browser().post(LOGIN, {"username": "", "password": ""}))
+    assert "Nombre de usuario" in said
+    assert focus == "username"
+    said, focus = told(enter(alfa.browser(), "moderadora", password="mala"))
+    assert focus == "password"
+
+
+def test_a_portal_and_the_admin_refuse_in_the_same_words(alfa, provincia, editora):
+    sent = {"username": "editora", "password": "mala"}
+    [admins] = soup(provincia.browser().post("/admin/login/", sent)).select(".messages .error")
+    said, _ = told(alfa.browser().post(LOGIN, sent))
+    assert admins.text.strip() in said
+
+
+def test_a_portal_offers_the_way_out_of_a_forgotten_password(alfa, editora):
+    browser = alfa.browser()
+    page = soup(browser.get(LOGIN))
+    link = page.find("a", string="¿Olvidó la contraseña?")
+    assert link["href"] == "http://localhost:8000/admin/password_reset/"
+    for _ in range(6):
+        response = enter(browser, "editora", password="mala")
+    assert response.status_code == 429
+    assert "al cambiarla podrá entrar enseguida" in told(response)[0]
+
+
+def test_a_used_recovery_code_is_not_told_of_an_application(alfa, enrolled):
+    _, codes = enrolled
+    assert enter(alfa.browser(), "moderadora", codigo=codes[0]).status_code == 302
+    said, _ = told(enter(alfa.browser(), "moderadora", codigo=codes[0]))
+    assert "Ese código de recuperación no sirve" in said
+    assert "aplicación" not in said
+
+
 def test_an_editor_without_a_telephone_enters_as_before(alfa, editora, reservada):
     browser = alfa.browser()
     assert enter(browser, "editora", next=reservada)["Location"] == reservada

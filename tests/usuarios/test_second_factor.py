@@ -1,5 +1,7 @@
 """The second factor: who must have one, how it is set up, used and taken away."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -224,6 +226,31 @@ def test_recovery_codes_are_shown_once(visitor, moderadora):
     assert "Le quedan 10 códigos" in text(visitor.get(OWN))
 
 
+def test_the_file_of_recovery_codes_says_what_it_is(visitor, moderadora):
+    sign_in(visitor, "moderadora")
+    telephone = Telephone(secret_on(visitor.get(ENROL)))
+    page = soup(visitor.post(ENROL, {"codigo": telephone.code()}))
+    href = page.find("a", download=True)["href"]
+    written = unquote(href.removeprefix("data:text/plain;charset=utf-8,"))
+    for said in ("Portales del Ciudadano", "http://localhost:8000/admin/", "moderadora"):
+        assert said in written
+    assert "vale una sola vez" in written
+    for code in page.select(".segundo-factor__codigos code"):
+        assert code.text in written.split("\r\n")
+
+
+def test_a_used_recovery_code_is_told_as_such(provincia, visitor, moderadora):
+    sign_in(visitor, "moderadora")
+    _, codes = enrol(visitor)
+    for _time in range(2):
+        other = provincia.browser()
+        sign_in(other, "moderadora")
+        answer = other.post(f"{VERIFY}?recuperacion=1", {"codigo": codes[0]}, follow=True)
+    assert "Ese código de recuperación no sirve" in text(answer)
+    icon = soup(answer).select_one(".w-field__errors use")["href"]
+    assert soup(answer).select_one(icon)
+
+
 def test_a_telephone_cannot_be_replaced_without_a_code(visitor, moderadora):
     sign_in(visitor, "moderadora")
     enrol(visitor)
@@ -290,7 +317,7 @@ def test_a_recovery_code_serves_once_and_says_how_many_are_left(provincia, enrol
     again = provincia.browser()
     sign_in(again, "moderadora")
     response = again.post(VERIFY, {"codigo": codes[3]})
-    assert "Ese código no sirve" in text(response)
+    assert "Ese código de recuperación no sirve" in text(response)
     assert not is_inside(again)
 
 

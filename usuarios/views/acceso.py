@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_otp import login as otp_login
 from wagtail.admin import messages
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.admin.views import account
 
 from usuarios.forms import PersonalForm
@@ -37,6 +38,18 @@ class PersonalView(LimitedMixin, auth_views.LoginView):
 
     template_name = "wagtailcore/login.html"
     authentication_form = PersonalForm
+
+    def get_context_data(self, **kwargs):
+        # The admin has no address on the host of a portal.
+        reset = f"{get_admin_base_url()}{reverse('wagtailadmin_password_reset')}"
+        return super().get_context_data(password_reset_url=reset, **kwargs)
+
+    def form_invalid(self, form):
+        """Lead to what is to be written anew: where none is at fault alone, the password."""
+        wrong = next((name for name in form.fields if name in form.errors), "password")
+        for name, field in form.fields.items():
+            field.widget.attrs["autofocus"] = name == wrong
+        return super().form_invalid(form)
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -4,7 +4,9 @@ from urllib.parse import quote
 
 from django.contrib.auth import views as auth_views
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.views.generic import FormView, TemplateView
 from django_otp import login as otp_login
 from django_otp.plugins.otp_static.models import StaticDevice
 from wagtail.admin import messages
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.log_actions import log
 
 from usuarios import second_factor
@@ -41,11 +44,22 @@ class SecondFactorMixin(auth_views.RedirectURLMixin):
             "is_required": self.is_required,
         }
 
+    def get_codes_file(self, codes):
+        """The codes as a text that still says years later what they open."""
+        heading = [
+            _("Códigos de recuperación de los Portales del Ciudadano de Santiago de Cuba"),
+            get_admin_base_url() + reverse("wagtailadmin_home"),
+            _("Cuenta: %(nombre)s") % {"nombre": self.request.user.get_username()},
+            _("Fecha: %(dia)s") % {"dia": date_format(timezone.localdate(), "DATE_FORMAT")},
+            _("Cada código vale una sola vez, cuando no tenga el teléfono. Guárdelos lejos de él."),
+        ]
+        return "\r\n".join([*heading, "", *codes, ""])
+
     def show_codes(self, codes):
         self.template_name = "usuarios/segundo_factor/codigos.html"
         context = self.get_context_data(
             codes=codes,
-            codes_file="data:text/plain;charset=utf-8," + quote("\r\n".join(codes)),
+            codes_file="data:text/plain;charset=utf-8," + quote(self.get_codes_file(codes)),
             success_url=self.get_success_url(),
         )
         return self.render_to_response(context | {"title": _("Guarde sus códigos de recuperación")})
