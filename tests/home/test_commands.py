@@ -1,6 +1,8 @@
 """The commands that run beside the server, as an operator meets them."""
 
 import signal
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from time import monotonic, sleep
 
@@ -24,6 +26,19 @@ def test_preparing_the_demo_says_that_the_database_does_not_answer(tmp_path):
     _out, errors = process.communicate(timeout=60)
     assert process.returncode != 0
     assert "DATABASE_URL" in errors
+    assert "Traceback" not in errors
+
+
+def test_preparing_the_demo_says_that_its_data_are_of_another_version(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "portales.sqlite3")) as database, database:
+        database.execute("CREATE TABLE django_migrations (id, app, name, applied)")
+        database.execute(
+            "INSERT INTO django_migrations VALUES (1, 'noticias', '0001_initial', '2026-11-01')"
+        )
+    process = start(tmp_path, "preparar_demo")
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "make distclean" in errors
     assert "Traceback" not in errors
 
 

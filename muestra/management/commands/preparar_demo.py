@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, transaction
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,11 @@ class Command(BaseCommand):
             raise CommandError(
                 _("La base de datos no responde; revise DATABASE_URL. Detalle: %(error)s")
                 % {"error": error}
+            ) from error
+        except InconsistentMigrationHistory as error:
+            raise CommandError(
+                _("Los datos de %(carpeta)s son de otra versión: bórrelos con «make distclean».")
+                % {"carpeta": settings.VAR_DIR}
             ) from error
 
     def create_portals(self):
