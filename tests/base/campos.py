@@ -262,6 +262,7 @@ REGISTROS = {
     "importacion.Clave": Registro("importador clave", _PROGRAMS),
     "importacion.Importacion": Registro("importador archivo estado columnas notas", _ADMIN),
     "importacion.Fila": Registro("clave titulo estado nota datos cambios errores avisos", _ADMIN),
+    "equipos.Nombramiento": Registro("correo_pedido", _ADMIN),
     "moderacion.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
     "moderacion.Notificacion": Registro("tipo", _ADMIN),
     "usuarios.Usuario": Registro("password username first_name last_name email", _ADMIN),

@@ -194,7 +194,7 @@ def test_a_translation_goes_on_after_its_model_has_changed(pagina, target, trans
     """What is simulated is an update that took a block away while the translation was open."""
     source = translation.source
     source.content_json = source.content_json.replace("encabezado", "antiguo")
-    source.schema_version = "0001_initial"
+    source.schema_version = "0000_before"
     source.save()
     TranslationContext.objects.filter(field_path="cuerpo.encabezado.texto").update(
         field_path="cuerpo.antiguo.texto"

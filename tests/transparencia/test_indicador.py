@@ -88,7 +88,7 @@ def test_numbers_are_written_as_here(alfa):
     make_indicador(alfa, "Población", ("2025", None, 1053837), unidad="personas", **year)
     make_indicador(alfa, "Ventas", ("2025", None, 1500), unidad="CUP", **year)
     assert "1\xa0053\xa0837\xa0personas" in soup(alfa.get("/transparencia/poblacion/")).get_text()
-    assert "1\xa0500,00\xa0CUP" in soup(alfa.get("/transparencia/ventas/")).get_text()
+    assert "1\xa0500.00\xa0CUP" in soup(alfa.get("/transparencia/ventas/")).get_text()
 
 
 def test_a_provisional_value_says_so(alfa):
