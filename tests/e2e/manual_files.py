@@ -36,6 +36,11 @@ def walk_files(sign_in, camera, folder):
 
     open_image(editor, camera)
     camera.read(editor.page.get_by_text(re.compile(COMMENT)))
+    editor.page.get_by_role("link", name="Ver el cambio").click()
+    correct = editor.page.get_by_role("link", name="Corregir y enviar de nuevo")
+    camera.read(correct)
+    correct.click()
+    expect(editor.textbox("Texto alternativo")).to_have_value(ALT)
     send(editor, path)
     open_change(moderator)
     approve = moderator.button("Aprobar y publicar")

@@ -74,7 +74,7 @@ def test_a_scheduled_item_waits_for_its_time(portales, sign_in, new_context, sch
     editor.start_task("Escribir una noticia")
     editor.fill_news(title=title, summary="Viandas y hortalizas.", text="Desde las 7:00 a.m.")
     editor.save_draft()
-    moment = next_minute(margin=15)
+    moment = next_minute(margin=60)
     editor.schedule(moment)
     editor.submit()
     moderator = sign_in("moderador")
