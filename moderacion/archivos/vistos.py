@@ -25,11 +25,13 @@ def changed_since(text, version):
     """
     if not text.startswith("{"):
         return []  # not from the button
-    before = json.loads(text)
+    files = archivos_de(version)
+    try:
+        before = json.loads(text)
+    except (ValueError, RecursionError):
+        return list(files)  # nothing that a button sends
     return [
-        archivo
-        for archivo in archivos_de(version)
-        if before.get(_name(archivo), now := _digest(archivo)) != now
+        archivo for archivo in files if before.get(_name(archivo), now := _digest(archivo)) != now
     ]
 
 

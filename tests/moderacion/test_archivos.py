@@ -163,6 +163,16 @@ def test_what_is_published_as_it_is_has_the_files_that_were_seen(
         page.unpublish()
 
 
+@pytest.mark.parametrize("crafted", ["{", "{" + '"a":' + "[" * 20_000, '{"a": 1}x'])
+def test_what_no_button_sends_has_shown_no_file(as_moderator, alfa, editora, acta, crafted):
+    page = begin(archivos.in_list(alfa, acta, live=False), editora)
+    sent = form_to_publish(as_moderator, page) | {"action-publish": crafted}
+    answer = as_moderator.post(page_edit_url(page), sent)
+    page.refresh_from_db()
+    assert not page.live
+    assert "Acta" in said(as_moderator, answer)
+
+
 def test_what_only_editors_read_of_a_file_is_no_other_file(
     as_editor, as_moderator, alfa, editora, foto
 ):
