@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 from moderacion.tableros.alcance import portales_of
 
 

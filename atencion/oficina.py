@@ -15,7 +15,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 
 from base.models import PortalSettings
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from . import plazos
 from .casos import NoSePuedeError, cambiando, escribir

@@ -12,7 +12,7 @@ from wagtail.models import GroupSitePermission, Page
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from base.tenancy.tree import NOWHERE
+from base.tree import NOWHERE
 from equipos.models import Equipo
 
 from .models import Caso, Plantilla

@@ -1,7 +1,7 @@
 """What the guard of the admin needs to know of this app, and who sees what of it."""
 
-from base.tenancy.addresses import classify, classify_viewset
-from base.tenancy.scope import visible
+from aislamiento.addresses import classify, classify_viewset
+from aislamiento.scope import visible
 
 from .consultas import tenancy as consultas  # noqa: F401
 from .estadisticas import tenancy as estadisticas  # noqa: F401

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from base.chrome import Chrome
 from base.idiomas import html_lang
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from .models.opciones import Fase, Nivel, Tipo
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from .models import AvisoPage, AvisosIndexPage
 

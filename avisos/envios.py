@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
 from base.publicas import privadas, publicas
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 from .models import AvisoPage, Mensaje
 from .models.mensaje import cap_time

@@ -1,9 +1,9 @@
 """Who sees the rows of an aviso in the admin."""
 
+from aislamiento.addresses import classify_viewset
+from aislamiento.scope import visible
+from aislamiento.visibles import through
 from base.models import PortalSettings
-from base.tenancy.addresses import classify_viewset
-from base.tenancy.scope import visible
-from base.tenancy.visibles import through
 
 from .models import AvisoPage, Instruccion, Mensaje, ModoEmergencia
 

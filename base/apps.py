@@ -7,6 +7,9 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
+        from aislamiento import policies, visibles  # noqa: F401
+        from traduccion import sincronia
+
         from . import (  # noqa: F401
             arranque,
             checks,
@@ -15,8 +18,6 @@ class BaseConfig(AppConfig):
             signal_handlers,
         )
         from .forms.images import check_avatars
-        from .tenancy import policies, visibles  # noqa: F401
-        from .traduccion import sincronia
 
         arranque.install()
         check_avatars()

@@ -10,13 +10,14 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from traduccion.tablas import TablaTraducibleBlock
+
 from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
 from .fragmentos import fragment
 from .idiomas import is_original
 from .pegado import without_remains
 from .telefonos import enlace_telefono, validate_telefono
-from .traduccion.tablas import TablaTraducibleBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Site
 
-from .tenancy.tree import container_path
+from .tree import container_path
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def check_portales(app_configs, **kwargs):
 def check_admin_addresses(app_configs, **kwargs):
     """Every address of the admin must be described, or it stays closed to the editors."""
     # Not before all apps are loaded: addresses are of models.
-    from .tenancy.addresses import unclassified
+    from aislamiento.addresses import unclassified
 
     return [
         Warning(

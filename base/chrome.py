@@ -16,13 +16,14 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from traduccion.paginas import es_anterior
+
 from .fragmentos import fragment
 from .idiomas import ESPANOL, SIN_TRADUCCION, html_lang, is_original, textos_de
 from .portadas import portal_homes, portal_records, portal_title, translated_home
 from .publicas import publicas
 from .telefonos import enlace_telefono
-from .traduccion.paginas import es_anterior
-from .traduccion.textos_del_portal import HORARIO, en_idioma
+from .textos_del_portal import HORARIO, en_idioma
 
 MENU_LENGTH = 7  # «Inicio» included
 # More portals than these are listed on a page of their own, not at the foot of every page.

@@ -1,7 +1,7 @@
 """Where a page is read in the portal that a reader is in."""
 
 from .chrome import Chrome
-from .tenancy.tree import in_one_tree
+from .tree import in_one_tree
 
 
 def address_here(page, request):

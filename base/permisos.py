@@ -6,9 +6,10 @@ from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
+from traduccion.paginas import textos_por_traducir, traduccion_de
+
 from .revisiones import is_own_change
-from .tenancy.tree import HOME_DEPTH, in_one_tree
-from .traduccion.paginas import textos_por_traducir, traduccion_de
+from .tree import HOME_DEPTH, in_one_tree
 
 # Held by a group, for all pages its members may edit; logged and told to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"

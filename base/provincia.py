@@ -2,7 +2,7 @@
 
 from .fragmentos import fragment
 from .portadas import portal_records
-from .tenancy.tree import in_one_tree, in_trees_of
+from .tree import in_one_tree, in_trees_of
 
 
 def in_the_province(field="path"):

@@ -8,9 +8,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 from wagtail_localize.models import TranslationSource
 
+from traduccion.paginas import anotar_actualizacion, anotar_cambio
+from traduccion.seguimiento import llevar_datos, retirar_traducciones
+
 from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
-from .traduccion.paginas import anotar_actualizacion, anotar_cambio
-from .traduccion.seguimiento import llevar_datos, retirar_traducciones
 
 
 def clear_page_cache():

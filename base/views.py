@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
+from aislamiento.documentos import es_publico
+
 from .chrome import Chrome
 from .descargas import para_otros_sitios
-from .documentos import es_publico
 from .models import PortalDocument
 from .portales import portal_for_host
 

@@ -6,7 +6,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
-from .tenancy.records import OwnRecordMixin, kept_by
+from aislamiento.records import OwnRecordMixin, kept_by
 
 
 class DeleteFromListView(DeleteView):

@@ -13,15 +13,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from aislamiento import wagtail_hooks as registration  # noqa: F401
+from aislamiento.addresses import classify
+from aislamiento.documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
+from aislamiento.reservado import reserve_documents, reserve_pages
+
 from .chrome import Chrome
-from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
-from .reservado import reserve_documents, reserve_pages
 from .rich_text import PublicPageLinkHandler
-from .tenancy import registration  # noqa: F401
-from .tenancy.addresses import classify
-from .traduccion.views import TextosDelPortalView
+from .views_textos import TextosDelPortalView
 
 hooks.register("on_serve_page", reserve_pages, order=1)  # within Wagtail's
 hooks.register("before_serve_document", reserve_documents, order=1)  # after Wagtail's

@@ -1,5 +1,5 @@
 """The admin addresses of the log, for the guard: no ids in any path."""
 
-from base.tenancy.addresses import classify
+from aislamiento.addresses import classify
 
 classify("bitacora", "index index_results")

@@ -15,8 +15,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import CollectionMember, ModelLogEntry, PageLogEntry, Revision
 
+from aislamiento.scope import scope_of
 from base.log_entries import slugs_of
-from base.tenancy.scope import scope_of
 from equipos.gestion import Gestion
 from equipos.roles import ADMINISTRADORES, MODERADORES
 

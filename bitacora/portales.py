@@ -17,7 +17,7 @@ from wagtail.models import (
 )
 
 from base.models import PortalSettings
-from base.tenancy.tree import NOWHERE, in_tree_of, in_trees_of, paths_above
+from base.tree import NOWHERE, in_tree_of, in_trees_of, paths_above
 from equipos.roles import GROUPS_OF_A_PORTAL
 
 _HOME = "site__root_page__path"

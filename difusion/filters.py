@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Site
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from .models import Anuncio
 

@@ -16,7 +16,7 @@ from wagtail.signals import page_published
 
 from base.models import PortalSettings
 from base.publicas import publicas
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 from .canales import encendidos
 from .models import Anuncio, Difusion

@@ -5,7 +5,7 @@ Settings and announcements belong to a site, and are seen by those who work ther
 
 from wagtail.models import Site
 
-from base.tenancy.addresses import TEXT, classify
+from aislamiento.addresses import TEXT, classify
 
 from .models import Anuncio
 

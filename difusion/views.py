@@ -16,8 +16,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, Site
 
+from aislamiento.scope import scope_of
 from base.columnas import FormColumn
-from base.tenancy.scope import scope_of
 
 from .canales import CANALES, canal_de
 from .filters import AnunciosFilterSet

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from base.tenancy.choosers import OfferedChooserViewSet
+from aislamiento.choosers import OfferedChooserViewSet
 
 # The one chooser of entities, for every foreign key to one.
 entidad_chooser = OfferedChooserViewSet(

@@ -14,7 +14,7 @@ from base.idiomas import en_espanol
 from base.nombres import con_nombre
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree, in_tree_of, paths_above
+from base.tree import in_one_tree, in_tree_of, paths_above
 
 from .horarios import Excepcion
 

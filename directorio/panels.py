@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 from moderacion.tableros.alcance import editable_pages, portales_of
 from moderacion.tableros.filas import Fila
 from moderacion.tableros.paneles import PendientesPanel

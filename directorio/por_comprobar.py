@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from aislamiento.scope import scope_of
 from base.columnas import FechaColumn
-from base.tenancy.scope import scope_of
 
 from .informes import seen_by
 from .models import InformeDeDato

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from base.chrome import Chrome
 from base.idiomas import ESPANOL
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from . import palabras
 from .canales import TELEFONICOS

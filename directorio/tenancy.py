@@ -1,12 +1,12 @@
 """Who sees the records of the directory in the admin, and what of it all may point to."""
 
+from aislamiento.addresses import classify
+from aislamiento.menus import useless_without
+from aislamiento.scope import offered, visible
+from aislamiento.visibles import everyone, through
 from base.models import PortalSettings
 from base.provincia import in_the_province
 from base.publicas import publicas
-from base.tenancy.addresses import classify
-from base.tenancy.menus import useless_without
-from base.tenancy.scope import offered, visible
-from base.tenancy.visibles import everyone, through
 
 from .models import (
     Autoridad,

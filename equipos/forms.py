@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, get_page_models
 
-from base.tenancy.tree import HOME_DEPTH
+from base.tree import HOME_DEPTH
 
 from .models import Equipo
 

@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import below_homes, container_path, in_trees_of
+from base.tree import below_homes, container_path, in_trees_of
 
 from .models import Equipo, Nombramiento
 from .roles import GROUPS_OF_A_PORTAL, coordinates, groups_that_open_cases

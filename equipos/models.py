@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
 from base.models import PortalSettings
-from base.tenancy.tree import in_tree_of, is_below_home
+from base.tree import in_tree_of, is_below_home
 
 from .roles import (
     ACCESS_ADMIN,

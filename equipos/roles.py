@@ -11,9 +11,9 @@ from wagtail.models import (
 )
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
+from aislamiento.scope import scope_of
 from base.models import PortalSettings
 from base.permisos import PUBLISH_OWN_EDITS
-from base.tenancy.scope import scope_of
 
 MODERADORES = "Moderadores"
 ADMINISTRADORES = "Administradores"

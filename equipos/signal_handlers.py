@@ -10,8 +10,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageSubscription
 from wagtail.signals import copy_for_translation_done
 
+from aislamiento.scope import scope_of
 from base.models import PortalDocument, PortalImage
-from base.tenancy.scope import scope_of
 
 from .models import Equipo
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 from wagtail.models import Page
 
-from base.tenancy.addresses import classify
-from base.tenancy.scope import visible
+from aislamiento.addresses import classify
+from aislamiento.scope import visible
 
 from .gestion import Gestion
 from .models import Equipo, Nombramiento

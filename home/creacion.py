@@ -24,7 +24,7 @@ from avisos.models import AvisosIndexPage
 from base.idiomas import textos_de
 from base.models import PortalSettings
 from base.portales import portales
-from base.tenancy.tree import CONTAINER_DEPTH, ROOT_DEPTH
+from base.tree import CONTAINER_DEPTH, ROOT_DEPTH
 from directorio.models import DirectorioIndexPage, TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups

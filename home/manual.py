@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from base.tenancy.addresses import TEXT, classify
+from aislamiento.addresses import TEXT, classify
 
 CONTENTS = "README"
 _FOLDER = settings.BASE_DIR / "docs" / "manual"

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 
-from base.tenancy.tree import container
+from base.tree import container
 from moderacion.tableros.listas import Lista, lista_url, register
 from moderacion.tableros.paneles import Cifra, CifrasPanel
 from noticias.models import NoticiaPage

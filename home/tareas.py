@@ -9,10 +9,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from aislamiento.scope import scope_of
 from avisos.models import AvisoPage, AvisosIndexPage
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
-from base.traduccion.textos_del_portal import portadas_por_traducir, textos_url
+from base.textos_del_portal import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from moderacion.por_traducir.estados import Estado, contar_por_portal

@@ -1,7 +1,7 @@
 """What a column of references may name, where sections of several apps have it."""
 
+from aislamiento.scope import scope_of
 from base.models import PortalDocument, PortalSettings
-from base.tenancy.scope import scope_of
 
 
 def documentos(contexto):

@@ -6,8 +6,8 @@ from django.db.models.functions import Substr
 from django.http import Http404
 from wagtail.models import Page
 
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import HOME_DEPTH
+from aislamiento.scope import scope_of
+from base.tree import HOME_DEPTH
 
 from .importador import with_right
 from .registro import get_importador, get_importadores

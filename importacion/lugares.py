@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from .columnas import ColumnaReferencia
 from .importador import Importador, with_right

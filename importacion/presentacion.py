@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from .models import Fila, Importacion
 from .servicio import counts_of

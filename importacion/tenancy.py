@@ -1,7 +1,7 @@
 """What the guard of the admin needs to know of this app."""
 
-from base.tenancy.addresses import TEXT, classify
-from base.tenancy.scope import visible
+from aislamiento.addresses import TEXT, classify
+from aislamiento.scope import visible
 
 from .models import Fila, Importacion
 

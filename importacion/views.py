@@ -16,7 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from . import hojas
 from .destinos import destino_or_404, destinos_of

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from base.tenancy.tree import HOME_DEPTH, paths_above
+from base.tree import HOME_DEPTH, paths_above
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from wagtail.admin.utils import get_admin_base_url, get_user_display_name
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 
+from aislamiento.ofrecidos import may_show, portal_of_collection
+from aislamiento.scope import scope_of
 from base.models import ModeracionTask
-from base.ofrecidos import may_show, portal_of_collection
-from base.tenancy.scope import scope_of
 from equipos.models import portal_of
 from equipos.roles import ADMINISTRADORES, MODERADORES
 

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from aislamiento.scope import visible
 from base.models import PortalDocument, PortalImage
-from base.tenancy.scope import visible
 
 from .models import CambioDeArchivo
 

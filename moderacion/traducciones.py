@@ -15,9 +15,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, WorkflowState
 
-from base.tenancy.idiomas import locales_to_translate_to
-from base.traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
-from base.traduccion.textos import Textos
+from traduccion.idiomas import locales_to_translate_to
+from traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
+from traduccion.textos import Textos
 
 from .lectura import impedimentos
 from .tableros.cola import waiting_for

@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 
 from base.permisos import translated_since
 from base.revisiones import is_own_change
-from base.traduccion.paginas import traduccion_de
+from traduccion.paginas import traduccion_de
 
 from .models import Notificacion
 from .notificaciones import moderadores

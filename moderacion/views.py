@@ -11,7 +11,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import TaskState
 
-from base.tenancy.pages import ExploreView, PortalPageViewSet, TypeListingView
+from aislamiento.pages import ExploreView, PortalPageViewSet, TypeListingView
 
 from .casillas import CasillasMixin
 from .notificaciones import on_comments

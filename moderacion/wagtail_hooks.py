@@ -7,8 +7,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from base.tenancy.addresses import classify
-from base.tenancy.menus import useless_without
+from aislamiento.addresses import classify
+from aislamiento.menus import useless_without
 
 from . import informes, menu, reglas
 from .archivos import acciones

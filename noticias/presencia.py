@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from base.publicas import publicas
-from base.tenancy.tree import container, paths_above
+from base.tree import container, paths_above
 from directorio.presencia.registro import Componente, Conteo, Parte
 
 from .models import NoticiaPage

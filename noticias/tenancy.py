@@ -1,8 +1,8 @@
 """Who sees the records of the news in the admin."""
 
-from base.tenancy.addresses import classify
-from base.tenancy.scope import visible
-from base.tenancy.visibles import everyone, through
+from aislamiento.addresses import classify
+from aislamiento.scope import visible
+from aislamiento.visibles import everyone, through
 
 from .models import (
     CategoriaNoticia,

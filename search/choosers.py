@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.models import Page
 
-from base.tenancy.addresses import classify
-from base.tenancy.choosers import OfferedChooserViewSet, TitleFilterForm
+from aislamiento.addresses import classify
+from aislamiento.choosers import OfferedChooserViewSet, TitleFilterForm
 
 from .destacables import seen_by
 from .models import Ficha

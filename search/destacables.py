@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from . import marcas
 from .models import Ficha

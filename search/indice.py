@@ -17,8 +17,8 @@ from base.busqueda import TambienEn, languages_of_sites, sites_by_container
 from base.models import BasePage
 from base.publicas import privadas, publicas
 from base.telefonos import numeros_en
-from base.tenancy.tree import container_path, paths_above
 from base.texto import names_in
+from base.tree import container_path, paths_above
 
 from . import marcas, motor
 from .analisis import escritas, raices, raiz

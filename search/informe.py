@@ -15,9 +15,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
+from aislamiento.choices import ScopedFiltersMixin
+from aislamiento.scope import scope_of
 from base.columnas import FormColumn
-from base.tenancy.choices import ScopedFiltersMixin
-from base.tenancy.scope import scope_of
 
 from .models import BusquedaSinResultado, Destacado, Sinonimo
 

@@ -7,8 +7,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from base.models import BasePage, PortalSettings
-from base.tenancy.tree import in_tree_of
-from base.traduccion.seguimiento import datos_llevados
+from base.tree import in_tree_of
+from traduccion.seguimiento import datos_llevados
 
 from .indice import forget_names, forget_pages, index_pages
 from .models import Ficha

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from base.chrome import Chrome, TelephoneLink
 from base.hallazgos import Encontrado
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from .models import Grupo
 from .resaltado import Resaltador, Trozo

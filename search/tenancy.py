@@ -3,9 +3,9 @@
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from base.tenancy.addresses import classify, classify_viewset
-from base.tenancy.scope import visible
-from base.tenancy.tree import NOWHERE
+from aislamiento.addresses import classify, classify_viewset
+from aislamiento.scope import visible
+from base.tree import NOWHERE
 
 from .destacables import found_in
 from .models import BusquedaSinResultado, Destacado, Ficha, Sinonimo

@@ -9,8 +9,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.models import Site
 
-from base.tenancy.choices import ScopedFiltersMixin
-from base.tenancy.records import sites_for
+from aislamiento.choices import ScopedFiltersMixin
+from aislamiento.records import sites_for
 from base.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
 
 from .choosers import destacable_chooser

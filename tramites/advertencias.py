@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from base.traduccion.paginas import traduccion_de
+from traduccion.paginas import traduccion_de
 
 from .models import TramiteLocalPage, TramitePage
 

@@ -2,12 +2,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from base.tenancy.choosers import (
-    OfferedChooseResultsView,
-    OfferedChooserViewSet,
-    OfferedChooseView,
-)
-from base.tenancy.scope import scope_of
+from aislamiento.choosers import OfferedChooseResultsView, OfferedChooserViewSet, OfferedChooseView
+from aislamiento.scope import scope_of
 
 from .models import TramiteLocalPage, TramitePage
 

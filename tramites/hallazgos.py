@@ -11,7 +11,7 @@ from base.chrome import Chrome
 from base.hallazgos import Encontrado
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 from directorio.consultas import entidades_de, sirve_a
 from directorio.models import EntidadPage
 

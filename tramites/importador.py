@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from aislamiento.scope import scope_of
 from base.provincia import in_the_province
-from base.tenancy.scope import scope_of
 from directorio.importador import entidades_por_nombre
 from importacion.candidatos import documentos
 from importacion.columnas import (

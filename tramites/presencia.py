@@ -5,7 +5,7 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy, ngettext
 
 from base.publicas import publicas
-from base.tenancy.tree import container, in_trees_of
+from base.tree import container, in_trees_of
 from directorio.presencia.faltantes import con_completo
 from directorio.presencia.registro import Componente, Conteo, Parte, en_porcentaje, sumar
 

@@ -1,9 +1,9 @@
 """What the guard of the admin needs to know of this app."""
 
-from base.tenancy.addresses import classify
-from base.tenancy.menus import useless_without
-from base.tenancy.scope import offered, visible
-from base.tenancy.visibles import everyone, through
+from aislamiento.addresses import classify
+from aislamiento.menus import useless_without
+from aislamiento.scope import offered, visible
+from aislamiento.visibles import everyone, through
 
 from .models import (
     BaseLegal,

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from base.tenancy.choosers import OfferedChooserViewSet
+from aislamiento.choosers import OfferedChooserViewSet
 
 # The one chooser of norms, for every foreign key to one.
 norma_chooser = OfferedChooserViewSet(

@@ -16,7 +16,7 @@ from base.chrome import Chrome
 from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.publicas import publicas
-from base.tenancy.tree import container_path, in_trees_of
+from base.tree import container_path, in_trees_of
 from directorio.consultas import traducidas
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
 from directorio.presencia.ranking import Fila, grafico, ordenar

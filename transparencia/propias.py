@@ -13,7 +13,7 @@ from base.fragmentos import fragment
 from base.idiomas import is_original
 from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
-from base.tenancy.tree import NOWHERE, in_tree_of
+from base.tree import NOWHERE, in_tree_of
 from directorio.consultas import que_atienden, traducidas
 from directorio.models import EntidadPage
 

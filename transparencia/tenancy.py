@@ -1,11 +1,11 @@
 """Who sees the records of this section in the admin."""
 
+from aislamiento.addresses import classify
+from aislamiento.menus import useless_without
+from aislamiento.scope import offered, visible
+from aislamiento.visibles import everyone, through
 from base.provincia import in_the_province
 from base.publicas import publicas
-from base.tenancy.addresses import classify
-from base.tenancy.menus import useless_without
-from base.tenancy.scope import offered, visible
-from base.tenancy.visibles import everyone, through
 from directorio.models import EntidadPage
 
 from .models import (

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 from directorio.consultas import entidades_de
 
 

@@ -6,9 +6,9 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from aislamiento.scope import scope_of
 from atencion import plazos
 from atencion.models import Movimiento
-from base.tenancy.scope import scope_of
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
+from aislamiento.records import sites_for
 from atencion.models import Plantilla
 from base.forms.sites import DelPortalForm
-from base.tenancy.records import sites_for
 from base.viewsets import DelPortalViewSet, OwnIndexView
 
 from .acciones import ACCIONES, TomarView

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from aislamiento.scope import scope_of
 from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
 from base.columnas import FechaColumn
-from base.tenancy.scope import scope_of
 
 from .bloques import OTRA, opciones
 

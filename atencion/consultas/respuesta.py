@@ -7,7 +7,7 @@ from atencion.vistas import consultas
 from base.chrome import Chrome
 from base.origen import only_sent
 from base.publicas import publicas
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 
 def _consulta(request, pk):

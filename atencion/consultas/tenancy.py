@@ -1,5 +1,9 @@
 """What people answered is read by whoever sees the page that asked them."""
 
+from aislamiento.addresses import classify
+from aislamiento.menus import useless_without
+from aislamiento.scope import visible
+from aislamiento.visibles import through
 from atencion.models import (
     ConsultaPublicaPage,
     ConsultasIndexPage,
@@ -9,10 +13,6 @@ from atencion.models import (
     RespuestaAConsulta,
     TextoDeRespuesta,
 )
-from base.tenancy.addresses import classify
-from base.tenancy.menus import useless_without
-from base.tenancy.scope import visible
-from base.tenancy.visibles import through
 
 visible(RespuestaAConsulta, RecuentoDeConsulta, RedDeConsulta)(
     through("consulta", ConsultaPublicaPage)

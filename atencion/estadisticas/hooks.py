@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from aislamiento.scope import scope_of
 from atencion.permisos import coordina_alguno
-from base.tenancy.scope import scope_of
 
 from . import admin_urls
 

@@ -9,10 +9,10 @@ from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from aislamiento.scope import scope_of
 from atencion.informes import InformeView
 from atencion.permisos import sites_coordinados
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
 
 from .cuentas import Cuenta, anios, contar_por_portal
 

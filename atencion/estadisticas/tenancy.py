@@ -1,3 +1,3 @@
-from base.tenancy.addresses import classify
+from aislamiento.addresses import classify
 
 classify("como_se_responde", "index index_results")

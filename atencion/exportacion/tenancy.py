@@ -1,8 +1,8 @@
 """What the guard of the admin needs to know of the screens on which personal data leave."""
 
+from aislamiento.addresses import classify
+from aislamiento.scope import visible
 from atencion.models import Exportacion
-from base.tenancy.addresses import classify
-from base.tenancy.scope import visible
 
 from .muchos import exportaciones_de
 

@@ -10,12 +10,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page, Site
 
+from aislamiento.choices import ScopedFiltersMixin
+from aislamiento.scope import scope_of
 from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import Opinion
 from base.columnas import FechaColumn
-from base.tenancy.choices import ScopedFiltersMixin
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import in_trees_of
+from base.tree import in_trees_of
 
 
 def con_opiniones(pages, *, desde=date.min):

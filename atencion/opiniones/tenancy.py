@@ -2,10 +2,10 @@
 
 from wagtail.models import Page
 
+from aislamiento.addresses import classify
+from aislamiento.scope import visible
+from aislamiento.visibles import through
 from atencion.models import Opinion
-from base.tenancy.addresses import classify
-from base.tenancy.scope import visible
-from base.tenancy.visibles import through
 
 visible(Opinion)(through("page", Page))
 

@@ -19,7 +19,7 @@ from atencion.models import Opinion
 from base.limites import count, place_of, seconds_left
 from base.origen import is_from_own_pages, only_sent, path_before
 from base.publicas import publicas
-from base.tenancy.tree import from_homes_down
+from base.tree import from_homes_down
 from usuarios.views.limites import too_many
 
 from .formularios import OpinionForm

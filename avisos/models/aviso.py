@@ -24,7 +24,7 @@ from base.compartir import share_links
 from base.models import BasePage, Fila
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 from .mensaje import Mensaje
 from .opciones import Alcance, Fase, Nivel, Tipo

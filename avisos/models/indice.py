@@ -14,7 +14,7 @@ from base.models import BasePage
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from .aviso import AvisoPage
 from .opciones import Tipo

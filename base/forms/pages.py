@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 
-from .references import SeenReferencesMixin
+from aislamiento.forms import SeenReferencesMixin
 
 _RESERVED = _(
     "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
-from base.forms.references import SeenReferencesForm
+from aislamiento.forms import SeenReferencesForm
 from base.idiomas import textos_de
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 
 class PortalSettingsForm(SeenReferencesForm):

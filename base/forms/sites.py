@@ -1,8 +1,7 @@
 """Forms of records that belong to a site."""
 
-from base.tenancy.records import sites_for
-
-from .references import SeenReferencesForm
+from aislamiento.forms import SeenReferencesForm
+from aislamiento.records import sites_for
 
 
 class DelPortalForm(SeenReferencesForm):

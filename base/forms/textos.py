@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from base.idiomas import ESPANOL
-from base.traduccion.textos_del_portal import normal, textos_de
+from base.textos_del_portal import normal, textos_de
 
 _LONGEST = 600
 

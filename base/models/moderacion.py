@@ -5,7 +5,7 @@ from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
 from base.permisos import edited_last, translated_what_waits
-from base.traduccion.paginas import textos_por_traducir
+from traduccion.paginas import textos_por_traducir
 
 
 class MotivoForm(TaskStateCommentForm):

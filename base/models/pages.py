@@ -17,7 +17,7 @@ from base.fotos import texto_alternativo
 from base.idiomas import is_original
 from base.json_ld import breadcrumb_list
 from base.permisos import PermisosDePagina
-from base.tenancy.tree import paths_above
+from base.tree import paths_above
 
 from .campos import CamposPorIdioma
 

@@ -13,7 +13,7 @@ from base.acentos import Acento
 from base.blocks import RedBlock, TelefonoBlock
 from base.forms.portal import PortalSettingsForm
 from base.idiomas import textos_de
-from base.traduccion.panels import TextosPanel
+from base.panels import TextosPanel
 
 # Who a portal is belongs to the province; how to reach it, to the municipality.
 _IDENTITY = {"permission": "wagtailcore.change_site"}

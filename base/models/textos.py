@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class TextoDelPortal(models.Model):
     """What a text of «Datos del portal» says in another language.
 
-    ``lugar`` tells which one (:mod:`base.traduccion.textos_del_portal`). ``original`` is what it
+    ``lugar`` tells which one (:mod:`base.textos_del_portal`). ``original`` is what it
     said in Spanish when it was translated: once it says something else, readers get the Spanish
     again.
     """

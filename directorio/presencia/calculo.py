@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from base.publicas import publicas
-from base.tenancy.tree import container, container_path, in_tree_of
+from base.tree import container, container_path, in_tree_of
 from directorio.models import EntidadPage
 
 from .registro import Medidos, componentes, sumar

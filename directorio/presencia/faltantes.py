@@ -14,9 +14,9 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
+from aislamiento.scope import scope_of
 from base.columnas import FechaColumn
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import container
+from base.tree import container
 from directorio.models import Autoridad, Contacto, EntidadPage, Horario, Servicio
 from moderacion.tableros.alcance import portales_of
 

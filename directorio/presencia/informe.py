@@ -12,8 +12,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
 from moderacion.tableros.alcance import editable_pages, portales_of, whole_portales
 
 from .calculo import de_entidades, de_portales, entidades_medidas

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from base.numeros import con_unidad
-from base.tenancy.tree import container_path
+from base.tree import container_path
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry as log_registry
 from wagtail.users.views import users
 
+from aislamiento.scope import scope_of
 from base.claves import as_keys
 from base.log_entries import written_in
-from base.tenancy.scope import scope_of
 from equipos.mixins import GestionMixin
 from equipos.nombramientos import ACTION
 

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 from wagtail.permissions import policy_registry
 
-from base.ofrecidos import may_show, shown_by
+from aislamiento.ofrecidos import may_show, shown_by
+from aislamiento.scope import scope_of
 from base.permisos import PUBLISH_OWN_EDITS
-from base.tenancy.scope import scope_of
 
 from ..models import CambioDeArchivo
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from base.ofrecidos import portales_of_collections
+from aislamiento.ofrecidos import portales_of_collections
 
 from ..tableros.alcance import names_of
 from ..tableros.filas import Fila, how_long

@@ -15,9 +15,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
+from aislamiento.ofrecidos import Usos, usos
 from base.forms.documents import PortalDocumentForm
 from base.forms.images import PortalImageForm
-from base.ofrecidos import Usos, usos
 from base.permisos import PUBLISH_OWN_EDITS
 
 from .cambios import send, tell_urgent

@@ -3,8 +3,8 @@
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from aislamiento.ofrecidos import may_show, usos
 from base.models import PortalDocument, PortalImage
-from base.ofrecidos import may_show, usos
 
 from .forms import privacy
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from aislamiento.addresses import classify
 from base.models import PortalDocument, PortalImage
-from base.tenancy.addresses import classify
 
 from ..models import CambioDeArchivo
 from .views import CambioView, DocumentoEditView, ImagenEditView, NuevoView

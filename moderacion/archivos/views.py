@@ -22,10 +22,10 @@ from wagtail.documents.views import documents
 from wagtail.images.views import images
 from wagtail.models import Page
 
+from aislamiento.ofrecidos import may_show, portal_of_collection, usos
+from aislamiento.scope import scope_of
 from base.models import PortalImage
-from base.ofrecidos import may_show, portal_of_collection, usos
 from base.permisos import PUBLISH_OWN_EDITS
-from base.tenancy.scope import scope_of
 
 from ..models import CambioDeArchivo
 from ..tableros.alcance import names_of, portales_of

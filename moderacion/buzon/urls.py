@@ -1,6 +1,6 @@
 from django.urls import path
 
-from base.tenancy.addresses import TEXT, classify
+from aislamiento.addresses import TEXT, classify
 
 from .vistas import BuzonView, CorreoView
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, WorkflowState, get_page_models
 from wagtail_localize.models import Translation
 
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import NOWHERE, container, from_homes_down
-from base.traduccion.paginas import es_anterior, faltantes, sin_empezar
+from aislamiento.scope import scope_of
+from base.tree import NOWHERE, container, from_homes_down
+from traduccion.paginas import es_anterior, faltantes, sin_empezar
 
 from ..tableros.alcance import portales_of
 from ..tableros.listas import workflow_states

@@ -12,8 +12,8 @@ from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
 from base.models import CambioDelOriginal
-from base.tenancy.tree import HOME_DEPTH, paths_above
-from base.traduccion.paginas import es_anterior, faltantes, sin_actualizar
+from base.tree import HOME_DEPTH, paths_above
+from traduccion.paginas import es_anterior, faltantes, sin_actualizar
 
 from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for
@@ -208,7 +208,7 @@ class _Filas:
         return Paso(_("Seguir"), _edit_url(version))
 
     def to_translate(self, page):
-        """As ``base.tenancy.localize.can_translate_page`` says of one."""
+        """As ``traduccion.envio.can_translate_page`` says of one."""
         upwards = [page, *(self.above[path] for path in reversed(self._paths_above(page)))]
         places = filter(None, map(self.version_of, upwards))
         place = next(places, None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
-from base.tenancy.tree import HOME_DEPTH
+from base.tree import HOME_DEPTH
 
 from .estados import Estado
 

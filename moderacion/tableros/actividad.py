@@ -6,8 +6,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import ROOT_DEPTH, container
+from aislamiento.scope import scope_of
+from base.tree import ROOT_DEPTH, container
 
 from .listas import approvals, since
 

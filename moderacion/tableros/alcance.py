@@ -6,9 +6,9 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
-from base.tenancy.tree import container_path, from_homes_down, in_trees_of
+from base.tree import container_path, from_homes_down, in_trees_of
 
 
 class Portales:

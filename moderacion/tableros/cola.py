@@ -23,9 +23,9 @@ from wagtail.models import (
     get_default_page_content_type,
 )
 
+from aislamiento.scope import scope_of
 from base.models import ModeracionTask
 from base.permisos import edited_last
-from base.tenancy.scope import scope_of
 
 from ..archivos.consultas import waiting_for as files_waiting_for
 from ..archivos.filas import make_filas

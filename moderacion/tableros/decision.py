@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from aislamiento.scope import scope_of
 from base.claves import as_keys
-from base.tenancy.scope import scope_of
-from base.traduccion.paginas import textos_por_traducir
+from traduccion.paginas import textos_por_traducir
 
 from .cola import waiting_for
 from .filas import get_day

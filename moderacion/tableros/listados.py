@@ -14,8 +14,8 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import BaseListingView
 
+from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from base.tenancy.scope import scope_of
 from equipos.gestion import keeps_all
 
 from .actividad import writing

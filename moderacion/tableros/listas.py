@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 
 from base.models import BasePage
-from base.tenancy.tree import below_homes
+from base.tree import below_homes
 
 DAYS = 30
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 
 from ..archivos.consultas import returned, sent_by, waiting
 from ..archivos.consultas import waiting_for as files_waiting_for

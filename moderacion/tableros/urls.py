@@ -1,7 +1,7 @@
 from django.urls import include, path
 from wagtail.models import Page, TaskState
 
-from base.tenancy.addresses import TEXT, classify
+from aislamiento.addresses import TEXT, classify
 
 from ..traducciones import EnviarTraduccionView
 from .cola import ColaView

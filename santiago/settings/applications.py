@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "importacion",
     "moderacion",
     "equipos",
+    "traduccion",
+    "aislamiento",
     "base",
     "usuarios",
     "wagtail_localize",
@@ -72,7 +74,7 @@ MIDDLEWARE = [
     "bitacora.middleware.AdminLogMiddleware",
     "usuarios.middleware.SecondFactorMiddleware",
     "base.peticiones.CraftedRequestMiddleware",
-    "base.tenancy.guard.TenancyMiddleware",
+    "aislamiento.guard.TenancyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import PageViewRestriction, Task, Workflow
 
-from base.forms.references import SeenReferencesForm
+from aislamiento.forms import SeenReferencesForm
 from home.models import StandardPage
 from noticias.models import NoticiaPage
 from tests.factories import (

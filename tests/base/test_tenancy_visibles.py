@@ -22,7 +22,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from base.tenancy.scope import scope_of
+from aislamiento.scope import scope_of
 from equipos.roles import grant_on_page
 from noticias.models import CategoriaNoticia
 from tests.factories import make_image, make_noticia, make_user

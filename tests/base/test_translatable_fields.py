@@ -14,7 +14,7 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.views.edit_translation import TabHelper
 
 from base.blocks import CorreoBlock, NumeroBlock, TelefonoCharBlock
-from base.traduccion.tablas import TablaTraducibleBlock
+from traduccion.tablas import TablaTraducibleBlock
 
 from .campos import CAMPOS, REGISTROS
 

@@ -1,6 +1,6 @@
 """The walk knows every address of the admin, and so does the guard."""
 
-from base.tenancy.addresses import unclassified
+from aislamiento.addresses import unclassified
 
 from .addresses import admin_addresses
 

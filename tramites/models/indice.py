@@ -18,8 +18,8 @@ from base.nombres import con_nombre, nombre_de
 from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tenancy.tree import NOWHERE, in_tree_of
 from base.texto import plain
+from base.tree import NOWHERE, in_tree_of
 from directorio.consultas import publica
 from directorio.models import EntidadPage
 from tramites import catalogo, hallazgos

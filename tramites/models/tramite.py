@@ -14,7 +14,7 @@ from base.busqueda import TambienEn, sites_by_container
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tenancy.tree import container_path
+from base.tree import container_path
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado

@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from base.models import PortalSettings
 from base.portadas import portal_records
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 
 def _key(site_id):

@@ -14,8 +14,8 @@ from base.feeds import feed_response, new_feed, se_dice_en
 from base.fragmentos import fragment
 from base.nombres import con_idioma
 from base.paginacion import paginate
-from base.tenancy.tree import in_one_tree
 from base.texto import xml_text
+from base.tree import in_one_tree
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, enlaces, narrowed_by, words
 from transparencia.models.documento import DocumentoPage

@@ -5,7 +5,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page, ReferenceIndex
 
 from base.publicas import publicas
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 from moderacion.tableros.alcance import editable_pages
 
 

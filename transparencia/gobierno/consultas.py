@@ -1,6 +1,6 @@
 """What else a portal has of a kind of page, drafts included."""
 
-from base.tenancy.tree import in_tree_of
+from base.tree import in_tree_of
 
 
 def hermanas(page, parent):

@@ -18,7 +18,7 @@ from base.graficos import Barras
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
-from base.tenancy.tree import container_path
+from base.tree import container_path
 from transparencia.filtros import or_404
 from transparencia.models.indicador import IndicadorPage, Medida, Valor
 from transparencia.periodos import Periodo

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
-from base.tenancy.tree import in_tree_of
 from base.texto import plain
+from base.tree import in_tree_of
 from transparencia.periodos import Periodicidad, Periodo
 
 from .estado import PORCENTAJE

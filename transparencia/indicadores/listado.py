@@ -13,7 +13,7 @@ from base.nombres import con_idioma
 from base.numeros import con_unidad
 from base.paginacion import paginate
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree, in_tree_of
+from base.tree import in_one_tree, in_tree_of
 from directorio.consultas import que_atienden
 from directorio.tarjetas import idioma_de
 from transparencia.filtros import asked, enlaces, narrowed_by, words

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
 from base.publicas import publicas
-from base.tenancy.tree import NOWHERE, container_path, in_tree_of
+from base.tree import NOWHERE, container_path, in_tree_of
 from directorio.models import EntidadPage
 
 from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, obliga, para_quienes

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from base.fragmentos import fragment
 from base.idiomas import EnEspanol
-from base.tenancy.tree import HOME_DEPTH
+from base.tree import HOME_DEPTH
 
 # Home, section, and below it the list of the Government; an entity stands deeper.
 GOBIERNO_DEPTH = HOME_DEPTH + 2

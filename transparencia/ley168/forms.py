@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from base.documentos import withdrawn
+from aislamiento.documentos import withdrawn
 from base.forms.pages import BasePageForm
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 
 from .deberes import es_del_gobierno, para_quienes
 from .periodo import despues_de

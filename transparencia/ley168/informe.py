@@ -10,8 +10,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from aislamiento.scope import scope_of
 from base.columnas import FechaColumn
-from base.tenancy.scope import scope_of
 from moderacion.tableros.alcance import editable_pages, portales_of
 from moderacion.tableros.filas import Fila
 from moderacion.tableros.paneles import PendientesPanel

@@ -7,7 +7,7 @@ from base.chrome import Chrome
 from base.fragmentos import fragment
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tenancy.tree import in_one_tree
+from base.tree import in_one_tree
 from transparencia.propias import propias
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.provincia import es_de_la_provincia
-from base.tenancy.tree import in_one_tree
 from base.texto import plain
+from base.tree import in_one_tree
 from transparencia.formularios import ConResumenForm
 from transparencia.gobierno.consultas import hermanas
 from transparencia.periodos import Periodicidad, Periodo

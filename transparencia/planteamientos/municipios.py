@@ -10,7 +10,7 @@ from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.graficos import Barras
 from base.publicas import publicas
-from base.tenancy.tree import container_path
+from base.tree import container_path
 from transparencia.filtros import or_404
 
 from .consultas import dichos, modelo, orden_de

@@ -9,10 +9,11 @@ from wagtail.admin.widgets.button import BaseDropdownMenuButton, Button
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
+from base.tree import HOME_DEPTH
+from traduccion.idiomas import locales_to_translate_to
+
 from .addresses import get_address
-from .idiomas import locales_to_translate_to
 from .scope import scope_of
-from .tree import HOME_DEPTH
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {

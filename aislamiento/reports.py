@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import aging_pages, locked_pages, workflows
 
+from base.tree import container_path
+
 from .choices import ScopedFiltersMixin
 from .scope import scope_of
-from .tree import container_path
 
 
 class LockedPagesFilterSet(ScopedFiltersMixin, locked_pages.LockedPagesReportFilterSet):

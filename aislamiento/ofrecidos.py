@@ -10,8 +10,8 @@ from django.db.models.functions import Cast
 from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
-from .models import PortalDocument, PortalImage, PortalSettings
-from .tenancy.tree import NOWHERE, paths_above
+from base.models import PortalDocument, PortalImage, PortalSettings
+from base.tree import NOWHERE, paths_above
 
 logger = logging.getLogger(__name__)
 

@@ -15,11 +15,12 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
+from base.tree import in_tree_of
+
 from .choices import ScopedFiltersMixin, ScopedFormMixin
 from .menus import is_open, leave_only_allowed
 from .references import offer_only_seen
 from .scope import scope_of
-from .tree import in_tree_of
 
 
 class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404
 from wagtail.models import BaseViewRestriction
 
-from .tenancy.scope import scope_of
+from .scope import scope_of
 
 
 def reserve_pages(callback):

@@ -5,7 +5,8 @@ from wagtail.permissions import policy_registry
 
 from base import arranque as _arranque
 from base.models import PortalDocument, PortalImage
-from base.tenancy.scope import scope_of
+
+from ..scope import scope_of
 
 register = template.Library()
 

@@ -23,9 +23,10 @@ from wagtail_localize.views.submit_translations import (
 )
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from aislamiento.scope import scope_of
+from base.tree import HOME_DEPTH
+
 from .idiomas import is_offered_somewhere, is_translatable, locales_to_translate_to
-from .scope import scope_of
-from .tree import HOME_DEPTH
 
 CLOSED = _("La página espera una decisión o está bloqueada: sus textos no se cambian.")
 

@@ -60,9 +60,9 @@ from base.models import (
     PortalSettings,
     TextoDelPortal,
 )
+from base.tree import in_trees_of
 
 from .scope import visible
-from .tree import in_trees_of
 
 _MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 

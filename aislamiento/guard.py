@@ -11,16 +11,7 @@ from django.views.defaults import page_not_found
 
 from base.models import PortalDocument, PortalImage
 
-from .addresses import (
-    BODY,
-    BY_ADDRESS,
-    MAY_BE_EMPTY,
-    QUERY,
-    TEXT,
-    Address,
-    Offered,
-    get_address,
-)
+from .addresses import BODY, BY_ADDRESS, MAY_BE_EMPTY, QUERY, TEXT, Address, Offered, get_address
 from .scope import scope_of
 
 # Their listings are limited to the collections of the person, and «all» means all of those.

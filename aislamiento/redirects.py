@@ -7,9 +7,8 @@ from django.utils.functional import cached_property
 from wagtail.contrib.redirects import filters, forms, views
 from wagtail.contrib.redirects.models import Redirect
 
-from base.forms.references import SeenReferencesMixin
-
 from .choices import ScopedFiltersMixin
+from .forms import SeenReferencesMixin
 from .menus import is_open
 from .records import OwnRecordMixin, kept_by, sites_for
 from .scope import scope_of

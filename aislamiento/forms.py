@@ -8,8 +8,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.base import BlockField
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from base.tenancy.references import keys, offer_only_seen, references_of, unseen, without
-from base.tenancy.scope import scope_of
+from .references import keys, offer_only_seen, references_of, unseen, without
+from .scope import scope_of
 
 _REFUSED = _("Lo que eligió aquí no es de su portal o ya no existe. Elija de nuevo.")
 

@@ -5,9 +5,9 @@ from django.db.models import Q
 from wagtail.models import Locale
 
 from base.portadas import portal_records
-from base.traduccion.paginas import sin_empezar
+from base.tree import HOME_DEPTH, in_one_tree
 
-from .tree import HOME_DEPTH, in_one_tree
+from .paginas import sin_empezar
 
 
 def is_translatable(page):

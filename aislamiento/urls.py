@@ -16,8 +16,10 @@ from wagtail_localize.models import (
 )
 
 from base.forms import links
+from traduccion import editor as textos
+from traduccion import envio as localize
 
-from . import localize, redirects, textos
+from . import redirects
 from .addresses import BY_ADDRESS, TEXT, classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry
 
-from .tree import NOWHERE, in_trees_of, is_root, paths_above
+from base.tree import NOWHERE, in_trees_of, is_root, paths_above
 
 _visible = {}
 _offered = {}

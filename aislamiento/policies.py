@@ -6,7 +6,8 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from base.models import PortalDocument, PortalImage
-from base.ofrecidos import se_ofrece
+
+from .ofrecidos import se_ofrece
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Page, ReferenceIndex
 
-from .fragmentos import fragment
-from .publicas import publicadas
-from .tenancy.scope import scope_of
+from base.fragmentos import fragment
+from base.publicas import publicadas
+
+from .scope import scope_of
 
 _sections = []
 

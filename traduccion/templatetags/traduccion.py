@@ -5,8 +5,8 @@ from collections import defaultdict
 
 from django import template
 
-from base.tenancy.localize import can_edit, is_locked
-from base.traduccion.textos import Textos
+from ..envio import can_edit, is_locked
+from ..textos import Textos
 
 register = template.Library()
 

@@ -29,13 +29,13 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.views import edit_translation
 
+from aislamiento.references import references_of, unseen
+from aislamiento.scope import scope_of
 from base.texto import xml_text
-from base.traduccion import po
-from base.traduccion.textos import Textos, check_override
 
-from .localize import CLOSED, can_edit, is_locked
-from .references import references_of, unseen
-from .scope import scope_of
+from . import po
+from .envio import CLOSED, can_edit, is_locked
+from .textos import Textos, check_override
 
 # The package writes months in English, whoever reads.
 localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"

@@ -1,1 +1,0 @@
-"""Pages and texts in other languages: how far they are, and how they follow their original."""
