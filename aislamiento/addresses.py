@@ -26,12 +26,6 @@ from wagtail.models import (
     WorkflowState,
 )
 from wagtail.snippets.models import get_snippet_models
-from wagtail_localize.models import (
-    OverridableSegment,
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
 
 from base.models import PortalDocument, PortalImage
 
@@ -339,22 +333,6 @@ classify(
 classify_chooser("wagtaildocs_chooser", PortalDocument)
 classify("wagtailembeds", "chooser chooser_upload")
 
-# --- Translation -----------------------------------------------------------------------------
+# --- Texts of a portal ----------------------------------------------------------------------
 
-_LOCALIZE = "wagtail_localize"
-classify(_LOCALIZE, "javascript_catalog translations_report translations_report_results")
-classify(_LOCALIZE, "submit_page_translation convert_to_alias", page_id=Page)
-classify(_LOCALIZE, "submit_snippet_translation snippets_api_detail", pk=BY_ADDRESS, **_MODEL)
-classify(_LOCALIZE, "snippets_api_listing", **_MODEL)
-classify(_LOCALIZE, "update_translations", translation_source_id=TranslationSource)
-classify(
-    _LOCALIZE,
-    "edit_string_translation edit_override download_pofile upload_pofile preview_translation"
-    " stop_translation",
-    translation_id=Translation,
-    string_segment_id=StringSegment,
-    overridable_segment_id=OverridableSegment,
-    mode=TEXT,
-)
-# No machine translates here: it would be a foreign host.
-classify(_LOCALIZE, "machine_translate", is_total=True, translation_id=Translation)
+classify("", "textos_del_portal", page_id=Page)

@@ -7,4 +7,14 @@ class AislamientoConfig(AppConfig):
     verbose_name = _("Quién ve qué")
 
     def ready(self):
+        from wagtail.models import get_page_models
+
+        from base.models import BasePage, PortalSettings
+
         from . import checks, policies, visibles  # noqa: F401
+        from .forms import refuse_unseen
+
+        # No section has to think of it, and none can forget it.
+        pages = (model for model in get_page_models() if issubclass(model, BasePage))
+        for model in (*pages, PortalSettings):
+            refuse_unseen(model)

@@ -1,46 +1,11 @@
-"""A file to download is as public as the pages that offer it, until one of them withdraws it."""
+"""Who gets a document: readers of the pages that offer it, and those who work with it."""
 
-from dataclasses import dataclass
-from datetime import date
-
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.shortcuts import render
-from wagtail.models import Page, ReferenceIndex
 
-from base.fragmentos import fragment
-from base.publicas import publicadas
+from base.documentos import pages_that_offer, withdrawn
 
 from .scope import scope_of
-
-_sections = []
-
-
-@dataclass(frozen=True)
-class Retiro:
-    """Since when a file is not given, and why; ``url`` is the public page that tells it, if any."""
-
-    fecha: date
-    motivo: str
-    url: str
-
-
-def withdraws(funcion):
-    """Let ``funcion`` say what a section has withdrawn: {key of a file: :class:`Retiro`}."""
-    _sections.append(funcion)
-    return funcion
-
-
-def withdrawn():
-    """Return {key: :class:`Retiro`} of all files that are not given any more."""
-
-    def compute():
-        found = {}
-        for funcion in _sections:
-            found |= funcion()
-        return found
-
-    return fragment("archivos-retirados", compute)
 
 
 def refuse_what_is_withdrawn(document, request):
@@ -67,22 +32,8 @@ def refuse_what_no_page_offers(document, request):
         raise Http404
 
 
-def es_publico(document):
-    """Whether everybody may have it, without a password or an account."""
-    is_open = document.pk not in withdrawn() and not document.collection.get_view_restrictions()
-    return is_open and any(not page.get_view_restrictions() for page in _offering(document))
-
-
 def _is_offered(document, request):
     return any(
         all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
-        for page in _offering(document)
-    )
-
-
-def _offering(document):
-    uses = ReferenceIndex.get_references_to(document)
-    of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return publicadas(
-        Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
+        for page in pages_that_offer(document)
     )

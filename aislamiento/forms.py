@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.base import BlockField
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from .records import sites_for
 from .references import keys, offer_only_seen, references_of, unseen, without
 from .scope import scope_of
 
@@ -120,5 +121,26 @@ def _mark(form, name, value, refused):
     form.add_error(name, StreamBlockValidationError(blocks, others))
 
 
+def refuse_unseen(model):
+    """Let the form of ``model`` refuse them, whichever class it names for it."""
+    form_class = model.base_form_class
+    if not issubclass(form_class, SeenReferencesMixin):
+        model.base_form_class = type(form_class.__name__, (SeenReferencesMixin, form_class), {})
+
+
 class SeenReferencesForm(SeenReferencesMixin, WagtailAdminModelForm):
     pass
+
+
+class DelPortalForm(SeenReferencesForm):
+    """Asks for the portal of a new record where there is a choice; it stays what it was."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sites = sites_for(type(self.instance), self.for_user, "add").order_by("site_name")
+        self.fields["site"].queryset = sites
+        if self.instance.pk:
+            del self.fields["site"]
+        elif len(sites) == 1:
+            self.instance.site = sites[0]
+            del self.fields["site"]

@@ -4,22 +4,19 @@ from functools import cache, partial
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
-from django.utils.translation import gettext as _
-from wagtail.admin.widgets.button import BaseDropdownMenuButton, Button
+from wagtail.admin.widgets.button import BaseDropdownMenuButton
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
-
-from base.tree import HOME_DEPTH
-from traduccion.idiomas import locales_to_translate_to
 
 from .addresses import get_address
 from .scope import scope_of
 
 # These are offered to everybody; they are empty or refused for who may do none of this.
 _USELESS_WITHOUT = {
-    "tenancy:aging_pages": ((Page,), frozenset({"publish"})),
+    "aislamiento:aging_pages": ((Page,), frozenset({"publish"})),
     "wagtaillocales:index": ((Locale,), frozenset({"add", "change", "delete"})),
 }
+_refusals = []
 
 
 def useless_without(name, *models, actions):
@@ -39,18 +36,21 @@ def leave_only_open(request, items):
     ]
 
 
-def leave_only_allowed(buttons, page, user):
-    """Of the buttons of a page, take out those that Wagtail offers to all and opens to some.
+def refuses_buttons(function):
+    """Let ``function`` name, of the buttons of a page, the addresses that are not for a person."""
+    _refusals.append(function)
+    return function
 
-    The homes of a portal are translated, not the container above them, and each page into the
-    languages that the portal offers.
-    """
-    refused = set()
+
+@refuses_buttons
+def _history(buttons, page, user):
     if not page.permissions_for_user(user).can_edit():
-        refused.add(reverse("wagtailadmin_pages:history", args=[page.pk]))
-    translate = _translate_url(page)
-    if any(button.url == translate for button in buttons) and not locales_to_translate_to(page):
-        refused.add(translate)
+        yield reverse("wagtailadmin_pages:history", args=[page.pk])
+
+
+def leave_only_allowed(buttons, page, user):
+    """Of the buttons of a page, take out those that Wagtail offers to all and opens to some."""
+    refused = {url for refuses in _refusals for url in refuses(buttons, page, user)}
     buttons[:] = [button for button in buttons if button.url not in refused]
 
 
@@ -59,25 +59,6 @@ def leave_only_allowed_in_row(buttons, page, user, context):
     for button in buttons:
         if isinstance(button, BaseDropdownMenuButton):
             leave_only_allowed(button.dropdown_buttons, page, user)
-
-
-def offer_to_translate_home(page, user, view_name=None, next_url=None):
-    """Offer it for a front page, which to Wagtail Localize is translated into every language."""
-    if (
-        page.depth == HOME_DEPTH
-        and user.has_perm("wagtail_localize.submit_translation")
-        and locales_to_translate_to(page)
-    ):
-        yield Button(
-            _("Traducir esta página"),
-            _translate_url(page),
-            priority=60,
-            icon_name="wagtail-localize-language",
-        )
-
-
-def _translate_url(page):
-    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
 
 
 def _is_of_use(url, may):

@@ -6,27 +6,25 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views import chooser
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
-from wagtail_localize.models import (
-    OverridableSegment,
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
 
 from base.forms import links
-from traduccion import editor as textos
-from traduccion import envio as localize
 
 from . import redirects
-from .addresses import BY_ADDRESS, TEXT, classify
+from .addresses import classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
 from .reports import AgingPagesView, LockedPagesView, WorkflowTasksView, WorkflowView
 from .sites import site_viewset
 
-app_name = "tenancy"
+app_name = "aislamiento"
+
+
+def as_of_the_admin(urlpatterns):
+    """Return the addresses as Wagtail includes its own: for whoever has signed in, in no cache."""
+    for decorator in (require_admin_access, display_custom_404, never_cache):
+        urlpatterns = decorate_urlpatterns(urlpatterns, decorator)
+    return urlpatterns
 
 
 def listing(route, view, name):
@@ -74,68 +72,7 @@ urlpatterns += [
         redirects.DeleteView.as_view(),
         name="delete_redirect",
     ),
-    path(
-        "localize/submit/page/<int:page_id>/",
-        localize.SubmitPageView.as_view(),
-        name="submit_page",
-    ),
-    path(
-        "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-        localize.SubmitSnippetView.as_view(),
-        name="submit_snippet",
-    ),
-    path(
-        "localize/update/<int:translation_source_id>/",
-        localize.UpdateView.as_view(),
-        name="update_translations",
-    ),
-    path(
-        "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-        textos.edit_override,
-        name="edit_override",
-    ),
-    path(
-        "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
-        textos.edit_string,
-        name="edit_string",
-    ),
-    path(
-        "localize/translate/<int:translation_id>/disable/",
-        textos.stop_following,
-        name="stop_following",
-    ),
-    path(
-        "localize/translate/<int:translation_id>/pofile/download/",
-        textos.download_po,
-        name="download_po",
-    ),
-    path(
-        "localize/translate/<int:translation_id>/pofile/upload/",
-        textos.upload_po,
-        name="upload_po",
-    ),
-    path(
-        "localize/page/<int:page_id>/convert_to_alias/",
-        localize.convert_to_alias,
-        name="convert_to_alias",
-    ),
-    path(
-        "localize/api/snippets/<slug:app_label>/<slug:model_name>/",
-        localize.SnippetsAPIViewSet.as_view({"get": "list"}),
-        name="snippets_api",
-    ),
 ]
 classify(app_name, "edit_redirect delete_redirect", redirect_id=Redirect)
-classify(app_name, "submit_page convert_to_alias", page_id=Page)
-classify(app_name, "submit_snippet snippets_api", app_label=TEXT, model_name=TEXT, pk=BY_ADDRESS)
-classify(app_name, "update_translations", translation_source_id=TranslationSource)
-classify(
-    app_name,
-    "edit_override edit_string download_po upload_po stop_following",
-    translation_id=Translation,
-    overridable_segment_id=OverridableSegment,
-    string_segment_id=StringSegment,
-)
 
-for decorator in (require_admin_access, display_custom_404, never_cache):
-    urlpatterns = decorate_urlpatterns(urlpatterns, decorator)
+urlpatterns = as_of_the_admin(urlpatterns)

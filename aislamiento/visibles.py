@@ -36,24 +36,8 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import (
-    OverridableSegment,
-    RelatedObjectSegment,
-    SegmentOverride,
-    String,
-    StringSegment,
-    StringTranslation,
-    Template,
-    TemplateSegment,
-    TranslatableObject,
-    Translation,
-    TranslationContext,
-    TranslationLog,
-    TranslationSource,
-)
 
 from base.models import (
-    CambioDelOriginal,
     PortalDocument,
     PortalImage,
     PortalRendition,
@@ -120,7 +104,7 @@ def _users(scope, queryset):
     return queryset.filter(Q(pk__in=colleagues.values("usuario")) | Q(pk=scope.user.pk))
 
 
-def _seen(scope, model):
+def seen(scope, model):
     return scope.filter(model._base_manager.all()).order_by()
 
 
@@ -128,7 +112,7 @@ def through(field, model):
     """Describe a record that is seen with the ``model`` it points to."""
 
     def narrow(scope, queryset):
-        return queryset.filter(**{f"{field}__in": _seen(scope, model).values("pk")})
+        return queryset.filter(**{f"{field}__in": seen(scope, model).values("pk")})
 
     return narrow
 
@@ -154,7 +138,7 @@ visible(APIToken, FormState, UserProfile)(_own("user"))
 visible(UploadedFile)(_own("uploaded_by_user"))
 
 
-def _by_object(scope, queryset, type_field, key_field, key):
+def by_object(scope, queryset, type_field, key_field, key):
     """Keep the records about an object that is seen, whatever its model.
 
     ``key`` makes the values of ``key_field`` from a queryset of that model.
@@ -163,7 +147,7 @@ def _by_object(scope, queryset, type_field, key_field, key):
     for type_id in queryset.order_by().values_list(type_field, flat=True).distinct():
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None:
-            keys = key(_seen(scope, model))
+            keys = key(seen(scope, model))
             condition |= Q(**{type_field: type_id, f"{key_field}__in": keys})
     return queryset.filter(condition)
 
@@ -172,25 +156,21 @@ def _pk_as_text(seen):
     return seen.annotate(_key=Cast("pk", CharField())).values("_key")
 
 
-def _translation_key(seen):
-    return seen.values("translation_key")
-
-
 @visible(EditingSession, ModelLogEntry)
 def _about_an_object(scope, queryset):
-    return _by_object(scope, queryset, "content_type", "object_id", _pk_as_text)
+    return by_object(scope, queryset, "content_type", "object_id", _pk_as_text)
 
 
 @visible(Revision, WorkflowState)
 def _about_a_draft(scope, queryset):
-    return _by_object(scope, queryset, "base_content_type", "object_id", _pk_as_text)
+    return by_object(scope, queryset, "base_content_type", "object_id", _pk_as_text)
 
 
 @visible(Workflow)
 def _workflows(scope, queryset):
     """Those that the person's pages go through, or have gone through."""
     on_pages = WorkflowPage.objects.filter(scope.around("page"))
-    started = _seen(scope, WorkflowState)
+    started = seen(scope, WorkflowState)
     return queryset.filter(
         Q(pk__in=on_pages.values("workflow")) | Q(pk__in=started.values("workflow"))
     )
@@ -198,37 +178,6 @@ def _workflows(scope, queryset):
 
 @visible(Task)
 def _tasks(scope, queryset):
-    on_pages = Task.objects.filter(workflow_tasks__workflow__in=_seen(scope, Workflow).values("pk"))
-    started = _seen(scope, TaskState)
+    on_pages = Task.objects.filter(workflow_tasks__workflow__in=seen(scope, Workflow).values("pk"))
+    started = seen(scope, TaskState)
     return queryset.filter(Q(pk__in=on_pages.values("pk")) | Q(pk__in=started.values("task")))
-
-
-@visible(TranslatableObject)
-def _translatable(scope, queryset):
-    """A page in any language: whoever translates one need not see the other."""
-    return _by_object(scope, queryset, "content_type", "translation_key", _translation_key)
-
-
-visible(TranslationSource, TranslationContext)(through("object", TranslatableObject))
-visible(
-    OverridableSegment,
-    RelatedObjectSegment,
-    StringSegment,
-    TemplateSegment,
-    Translation,
-    TranslationLog,
-)(through("source", TranslationSource))
-visible(CambioDelOriginal)(through("original", TranslationSource))
-visible(SegmentOverride, StringTranslation)(through("context", TranslationContext))
-
-
-@visible(String)
-def _strings(scope, queryset):
-    segments = _seen(scope, StringSegment)
-    return queryset.filter(pk__in=segments.values("string"))
-
-
-@visible(Template)
-def _templates(scope, queryset):
-    segments = _seen(scope, TemplateSegment)
-    return queryset.filter(pk__in=segments.values("template"))

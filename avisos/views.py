@@ -10,7 +10,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
 
-from base.viewsets import RegistroViewSet
+from tableros.viewsets import RegistroViewSet
 
 from .models import ModoEmergencia
 

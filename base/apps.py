@@ -7,8 +7,6 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from aislamiento import policies, visibles  # noqa: F401
-        from traduccion import sincronia
 
         from . import (  # noqa: F401
             arranque,
@@ -22,4 +20,3 @@ class BaseConfig(AppConfig):
         arranque.install()
         check_avatars()
         exportaciones.install()
-        sincronia.install()

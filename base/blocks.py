@@ -6,11 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
-
-from traduccion.tablas import TablaTraducibleBlock
 
 from .comparaciones import FotosComparison, ImagenElegidaComparison
 from .destinos import UnDestinoMixin
@@ -171,7 +170,7 @@ class TablaBlock(blocks.StructBlock):
         max_length=160,
         help_text=_("Diga qué contiene: quien usa lector de pantalla lo oye primero."),
     )
-    tabla = TablaTraducibleBlock(
+    tabla = TypedTableBlock(
         [
             ("texto", blocks.CharBlock(label=_("Texto"), required=False)),
             ("numero", NumeroBlock(label=_("Número"), required=False)),

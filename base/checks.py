@@ -21,22 +21,6 @@ def check_portales(app_configs, **kwargs):
     return []
 
 
-@register()
-def check_admin_addresses(app_configs, **kwargs):
-    """Every address of the admin must be described, or it stays closed to the editors."""
-    # Not before all apps are loaded: addresses are of models.
-    from aislamiento.addresses import unclassified
-
-    return [
-        Warning(
-            f"The admin address {name} is not described, so editors get 404.",
-            hint="Describe it with base.tenancy.addresses.classify().",
-            id="base.W001",
-        )
-        for name in unclassified()
-    ]
-
-
 @register(Tags.caches)
 def check_cache_folders(app_configs, **kwargs):
     """What lies in a cache of files is run when it is read: nobody else may put anything there."""

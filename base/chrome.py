@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
-
-from traduccion.paginas import es_anterior
 
 from .fragmentos import fragment
 from .idiomas import ESPANOL, SIN_TRADUCCION, html_lang, is_original, textos_de
@@ -115,6 +113,11 @@ _LONGEST_ENGINE = 16
 
 class Chrome:
     """The frame of the portal that ``request`` addresses."""
+
+    @staticmethod
+    def es_anterior():
+        """The condition on pages that their original has changed; ``traduccion`` knows it."""
+        return Q(pk=None)
 
     def __init__(self, request):
         self.request = request
@@ -370,7 +373,7 @@ class Chrome:
         shown = [self.page, self.section] if self.section else [self.page]
         keys = [page.translation_key for page in shown]
         query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
-        query = query.annotate(es_anterior=ExpressionWrapper(es_anterior(), BooleanField()))
+        query = query.annotate(es_anterior=ExpressionWrapper(self.es_anterior(), BooleanField()))
         return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
 
     @property

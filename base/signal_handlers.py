@@ -2,14 +2,10 @@
 
 from django.core.cache import caches
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
-from wagtail_localize.models import TranslationSource
-
-from traduccion.paginas import anotar_actualizacion, anotar_cambio
-from traduccion.seguimiento import llevar_datos, retirar_traducciones
 
 from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
 
@@ -26,22 +22,6 @@ def clear_page_cache():
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def on_page_change(sender, **kwargs):
     clear_page_cache()
-
-
-@receiver(page_published)
-def on_publication(sender, instance, **kwargs):
-    anotar_cambio(instance)
-    llevar_datos(instance)
-
-
-@receiver(pre_save, sender=TranslationSource)
-def on_update(sender, instance, **kwargs):
-    anotar_actualizacion(instance)
-
-
-@receiver(page_unpublished)
-def on_withdrawal(sender, instance, **kwargs):
-    retirar_traducciones(instance)
 
 
 def on_record_change(sender, **kwargs):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
-from aislamiento.documentos import es_publico
+from base.documentos import es_publico
 
 from .chrome import Chrome
 from .descargas import para_otros_sitios

@@ -11,23 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
-
-from aislamiento import wagtail_hooks as registration  # noqa: F401
-from aislamiento.addresses import classify
-from aislamiento.documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
-from aislamiento.reservado import reserve_documents, reserve_pages
 
 from .chrome import Chrome
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
 from .views_textos import TextosDelPortalView
-
-hooks.register("on_serve_page", reserve_pages, order=1)  # within Wagtail's
-hooks.register("before_serve_document", reserve_documents, order=1)  # after Wagtail's
-hooks.register("before_serve_document", refuse_what_is_withdrawn)
-hooks.register("before_serve_document", refuse_what_no_page_offers)
 
 
 @hooks.register("register_icons")
@@ -87,9 +76,6 @@ def register_texts():
             name="textos_del_portal",
         )
     ]
-
-
-classify("", "textos_del_portal", page_id=Page)
 
 
 @hooks.register("insert_global_admin_css")

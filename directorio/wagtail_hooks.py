@@ -6,7 +6,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from base.viewsets import ListaProvincialViewSet
+from tableros.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
 from .models import DiaFeriado, EntidadPage, TipoEntidad

@@ -13,7 +13,6 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from base.permisos import PUBLISH_OWN_EDITS
 
 MODERADORES = "Moderadores"
 ADMINISTRADORES = "Administradores"
@@ -23,8 +22,10 @@ PROVINCIAL_GROUPS = (MODERADORES, ADMINISTRADORES, PUBLICACION_URGENTE)
 # Codenames as «app_label.codename». A permission of a portal's model in
 # ``Group.permissions`` would mean all portals: only the province's groups hold such.
 ACCESS_ADMIN = "wagtailadmin.access_admin"
+# For all pages that its members may edit; logged, and told to the moderators.
+PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
 # Whoever starts a translation needs it for the whole installation: Wagtail Localize asks for
-# no row. Which pages they may name is the guard's to check (base.tenancy).
+# no row. Which pages they may name is the guard's to check (aislamiento).
 _SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 # Alone it opens a tree in the explorer and lets nobody change it: it only widens the right to
 # delete of those who also have one to edit.

@@ -10,8 +10,12 @@ class ModeracionConfig(AppConfig):
     def ready(self):
         from wagtail.models import TaskState, WorkflowState
 
-        from . import flujos, notificaciones, tenancy, urgentes  # noqa: F401
+        from base.models import BasePage
 
+        from . import flujos, notificaciones, tenancy, urgentes  # noqa: F401
+        from .permisos import PermisosDePagina
+
+        BasePage.permission_tester_class = PermisosDePagina
         # Under the names of Wagtail's own notices, which then find their place taken:
         # this app stands before wagtail.admin in INSTALLED_APPS.
         task_submitted.connect(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from base.models import ModeracionTask
+from moderacion.models import ModeracionTask
 
 from .models import PreferenciaDeNotificaciones
 

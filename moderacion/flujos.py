@@ -6,8 +6,9 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
-from base.models import ModeracionTask, PortalSettings
+from base.models import PortalSettings
 from equipos.roles import MODERADORES
+from moderacion.models import ModeracionTask
 
 PROVINCIAL = "Moderación provincial"
 

@@ -13,7 +13,7 @@ from wagtail.admin.action_menu import (
 from wagtail.models import WorkflowState
 from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
-from base.permisos import PUBLISH_OWN_EDITS
+from equipos.roles import PUBLISH_OWN_EDITS
 
 from .archivos.vistos import seen
 

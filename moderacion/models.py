@@ -13,6 +13,8 @@ from wagtail.models import Page, TaskState
 
 from base.models import PortalDocument, PortalImage
 
+from .tarea import ModeracionTask  # noqa: F401 - a model of this app
+
 
 def _apart(cambio, name):
     """A folder of its own for each, so that the file keeps its name, which citizens read."""

@@ -24,9 +24,9 @@ from wagtail.users.models import UserProfile
 
 from aislamiento.ofrecidos import may_show, portal_of_collection
 from aislamiento.scope import scope_of
-from base.models import ModeracionTask
 from equipos.models import portal_of
 from equipos.roles import ADMINISTRADORES, MODERADORES
+from moderacion.models import ModeracionTask
 
 from .devoluciones import observaciones
 from .models import CambioDeArchivo, Notificacion, PreferenciaDeNotificaciones

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
-from base.models import ModeracionTask
-from base.permisos import PUBLISH_OWN_EDITS, edited_last
+from equipos.roles import PUBLISH_OWN_EDITS
+from moderacion.models import ModeracionTask
+from moderacion.permisos import edited_last
 
 from .archivos.vistos import changed_since
 from .devoluciones import devolucion

@@ -5,8 +5,8 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from base.permisos import translated_since
 from base.revisiones import is_own_change
+from moderacion.permisos import translated_since
 from traduccion.paginas import traduccion_de
 
 from .models import Notificacion

@@ -22,6 +22,7 @@ handler500 = "base.views.server_error"
 urlpatterns = [
     # In place of some of the next:
     path("admin/", include("usuarios.urls")),
+    path("admin/", include("traduccion.urls")),
     path("admin/", include("aislamiento.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documentos/(\d+)/(.*)$", documento, name="wagtaildocs_serve"),

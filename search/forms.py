@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from base.forms.sites import DelPortalForm
+from aislamiento.forms import DelPortalForm
 from base.texto import names_in
 
 from . import destacables

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from aislamiento.choices import ScopedFiltersMixin
 from aislamiento.records import sites_for
-from base.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
+from tableros.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
 
 from .choosers import destacable_chooser
 from .forms import DestacadoForm, SinonimoForm

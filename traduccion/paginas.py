@@ -1,6 +1,5 @@
 """Pages that are translated text by text, and how far that has come."""
 
-from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
@@ -13,6 +12,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from .models import CambioDelOriginal
 
 
 def traduccion_de(page):
@@ -83,7 +84,7 @@ def anotar_cambio(page):
     ).first()
     if source is None:
         return
-    changes = apps.get_model("base", "CambioDelOriginal").objects
+    changes = CambioDelOriginal.objects
     change = changes.filter(original=source).first()
     # Once it is brought up to date, another change is another beginning.
     is_pending = change is not None and change.desde > source.last_updated_at
@@ -102,7 +103,7 @@ def anotar_actualizacion(source):
     published_since = Page.objects.filter(
         translation_key=source.object_id, last_published_at__gt=OuterRef("desde")
     ).exclude(locale=source.locale_id)
-    pending = apps.get_model("base", "CambioDelOriginal").objects.filter(
+    pending = CambioDelOriginal.objects.filter(
         Exists(published_since), original=source.pk, desde__gt=F("original__last_updated_at")
     )
     pending.update(desde=source.last_updated_at)
@@ -144,7 +145,7 @@ def sin_actualizar():
 
 
 def _changes():
-    changes = apps.get_model("base", "CambioDelOriginal").objects
+    changes = CambioDelOriginal.objects
     return changes.filter(original__object_id=OuterRef("translation_key")).exclude(
         original__locale=OuterRef("locale")
     )

@@ -14,29 +14,34 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue, extract_strings, restore_strings
 
 
-class TablaTraducibleBlock(TypedTableBlock):
-    """Offers translators what its headings and cells say, each text once.
+def get_translatable_segments(block, table):
+    """Return what the headings and cells of ``table`` say, each text once.
 
     A text is known by what it says, since rows and columns have no names: translated once, it
     stays so when a row is put in or moved, and everywhere it stands.
     """
+    texts = {}
+    _rewrite(table, lambda text, attrs: texts.setdefault(_name(text, attrs), (text, attrs)))
+    return [
+        StringSegmentValue(name, StringValue(text.data), attrs=attrs)
+        for name, (text, attrs) in texts.items()
+    ]
 
-    def get_translatable_segments(self, table):
-        texts = {}
-        _rewrite(table, lambda text, attrs: texts.setdefault(_name(text, attrs), (text, attrs)))
-        return [
-            StringSegmentValue(name, StringValue(text.data), attrs=attrs)
-            for name, (text, attrs) in texts.items()
-        ]
 
-    def restore_translated_segments(self, table, segments):
-        translated = {segment.path: segment for segment in segments}
+def restore_translated_segments(block, table, segments):
+    translated = {segment.path: segment for segment in segments}
 
-        def words(text, attrs):
-            segment = translated.get(_name(text, attrs))
-            return (segment.string, segment.attrs or {}) if segment else (text, attrs)
+    def words(text, attrs):
+        segment = translated.get(_name(text, attrs))
+        return (segment.string, segment.attrs or {}) if segment else (text, attrs)
 
-        return _rewrite(table, words)
+    return _rewrite(table, words)
+
+
+def install():
+    """Give Wagtail's tables the two methods by which Wagtail Localize asks a block."""
+    TypedTableBlock.get_translatable_segments = get_translatable_segments
+    TypedTableBlock.restore_translated_segments = restore_translated_segments
 
 
 def _name(text, attrs):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from aislamiento.documentos import Retiro, withdrawn
+from base.documentos import Retiro, withdrawn
 from base.idiomas import ESPANOL
 from directorio.tarjetas import Enlace
 from directorio.tarjetas import Tarjeta as Oficina

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from base.viewsets import ListaProvincialViewSet
+from tableros.viewsets import ListaProvincialViewSet
 
 from . import advertencias
 from .choosers import por_adaptar_chooser, tramite_chooser

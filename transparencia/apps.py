@@ -7,9 +7,9 @@ class TransparenciaConfig(AppConfig):
     verbose_name = _("Transparencia")
 
     def ready(self):
-        from aislamiento.documentos import withdraws
         from base.datos_abiertos import registrar as dar
         from base.de_la_entidad import registrar as mostrar
+        from base.documentos import withdraws
         from base.signal_handlers import clear_page_cache_with
         from bitacora.cambios import track
         from directorio.presencia.registro import registrar as medir

@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from base.viewsets import ListaProvincialViewSet
+from tableros.viewsets import ListaProvincialViewSet
 
 from .choosers import norma_chooser
 from .ley168.informe import PorVencerPanel, PorVencerView

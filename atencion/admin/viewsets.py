@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.base import ViewSet
 
+from aislamiento.forms import DelPortalForm
 from aislamiento.records import sites_for
 from atencion.models import Plantilla
-from base.forms.sites import DelPortalForm
-from base.viewsets import DelPortalViewSet, OwnIndexView
+from tableros.viewsets import DelPortalViewSet, OwnIndexView
 
 from .acciones import ACCIONES, TomarView
 from .caso import AdjuntoView, CasoView, PersonaDelCasoView, ReintentarView

@@ -5,15 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 
-from aislamiento.forms import SeenReferencesMixin
-
 _RESERVED = _(
     "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "
     "otra carpeta, o elija otro."
 )
 
 
-class BasePageForm(SeenReferencesMixin, WagtailAdminPageForm):
+class BasePageForm(WagtailAdminPageForm):
     """The form of every page type.
 
     Django compares a field whose default is computed to a hidden copy of itself, which

@@ -6,14 +6,14 @@ from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
 
-from aislamiento.forms import SeenReferencesForm
 from base.idiomas import textos_de
 from base.tree import in_tree_of
 
 
-class PortalSettingsForm(SeenReferencesForm):
+class PortalSettingsForm(WagtailAdminModelForm):
     idiomas = forms.MultipleChoiceField(
         label=gettext_lazy("Idiomas"),
         required=False,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from base.chrome import Chrome
@@ -16,7 +16,6 @@ from base.forms.pages import BasePageForm
 from base.fotos import texto_alternativo
 from base.idiomas import is_original
 from base.json_ld import breadcrumb_list
-from base.permisos import PermisosDePagina
 from base.tree import paths_above
 
 from .campos import CamposPorIdioma
@@ -26,6 +25,8 @@ class BasePage(CamposPorIdioma, Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
     base_form_class = BasePageForm
+    # What somebody may do with it; the rules of moderation put theirs here.
+    permission_tester_class = PagePermissionTester
     open_graph_type = "website"
     # Whether the page itself lists what is below it, page after page.
     lists_its_pages = False
@@ -150,7 +151,7 @@ class BasePage(CamposPorIdioma, Page):
         return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
 
     def permissions_for_user(self, user):
-        return PermisosDePagina(user, self)
+        return self.permission_tester_class(user, self)
 
     def route(self, request, path_components):
         """Find what is not translated where the original stands, for the reader to be led there."""

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 
-from aislamiento.documentos import withdrawn
 from base.blocks import body_images
 from base.chrome import Chrome
+from base.documentos import withdrawn
 from base.fotos import picture, prefetch_all, share_image, texto_alternativo
 from base.idiomas import ESPANOL, EnEspanol, is_original
 from base.tarjetas.dibujo import SIZE

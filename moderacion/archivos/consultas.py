@@ -5,7 +5,7 @@ from wagtail.permissions import policy_registry
 
 from aislamiento.ofrecidos import may_show, shown_by
 from aislamiento.scope import scope_of
-from base.permisos import PUBLISH_OWN_EDITS
+from equipos.roles import PUBLISH_OWN_EDITS
 
 from ..models import CambioDeArchivo
 

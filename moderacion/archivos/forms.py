@@ -18,7 +18,7 @@ from wagtail.models import Collection
 from aislamiento.ofrecidos import Usos, usos
 from base.forms.documents import PortalDocumentForm
 from base.forms.images import PortalImageForm
-from base.permisos import PUBLISH_OWN_EDITS
+from equipos.roles import PUBLISH_OWN_EDITS
 
 from .cambios import send, tell_urgent
 

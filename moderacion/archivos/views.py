@@ -25,7 +25,7 @@ from wagtail.models import Page
 from aislamiento.ofrecidos import may_show, portal_of_collection, usos
 from aislamiento.scope import scope_of
 from base.models import PortalImage
-from base.permisos import PUBLISH_OWN_EDITS
+from equipos.roles import PUBLISH_OWN_EDITS
 
 from ..models import CambioDeArchivo
 from ..tableros.alcance import names_of, portales_of

@@ -24,8 +24,8 @@ from wagtail.models import (
 )
 
 from aislamiento.scope import scope_of
-from base.models import ModeracionTask
-from base.permisos import edited_last
+from moderacion.models import ModeracionTask
+from moderacion.permisos import edited_last
 
 from ..archivos.consultas import waiting_for as files_waiting_for
 from ..archivos.filas import make_filas

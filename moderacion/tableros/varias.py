@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from base.claves import as_keys
-from base.models import ModeracionTask
+from moderacion.models import ModeracionTask
 
 from ..lectura import Impedimento, impedimentos
 from .alcance import portales_of

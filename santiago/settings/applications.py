@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "importacion",
     "moderacion",
     "equipos",
+    "tableros",
     "traduccion",
     "aislamiento",
     "base",

@@ -26,12 +26,12 @@ BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 TITLES = [FORMULA, *(f"{beginning}1+1|cmd" for beginning in BEGINNINGS)]
 # Lists that must have shown such a title, or nothing was tried.
 OF_TITLES = {
-    "tenancy:aging_pages",
-    "tenancy:locked_pages",
+    "aislamiento:aging_pages",
+    "aislamiento:locked_pages",
     "wagtailadmin_reports:site_history",
-    "tenancy:workflow",
-    "tenancy:workflow_tasks",
-    "tenancy:redirects",
+    "aislamiento:workflow",
+    "aislamiento:workflow_tasks",
+    "aislamiento:redirects",
     "bitacora:index",
     "faltantes:index",
 }
@@ -125,7 +125,7 @@ def test_moments_are_told_by_the_clock_of_the_reader(as_root, content):
     moment = datetime(2026, 7, 1, 23, 30, 5, 123456, tzinfo=UTC)
     WorkflowState.objects.update(created_at=moment)
     Page.objects.filter(last_published_at__isnull=False).update(last_published_at=moment)
-    for name in ("tenancy:workflow", "tenancy:aging_pages"):
+    for name in ("aislamiento:workflow", "aislamiento:aging_pages"):
         _response, [_headings, row, *_rows] = rows_of(as_root, name)
         assert "2026-07-01 19:30:05" in row, name
         _response, sheet = rows_of(as_root, name, "xlsx")
@@ -134,7 +134,7 @@ def test_moments_are_told_by_the_clock_of_the_reader(as_root, content):
 
 
 def test_who_works_on_several_portals_reads_of_which_a_page_is(as_root, content):
-    _response, [headings, *rows] = rows_of(as_root, "tenancy:aging_pages")
+    _response, [headings, *rows] = rows_of(as_root, "aislamiento:aging_pages")
     assert headings[-1] == "Portal"
     assert "Alfa" in {row[-1] for row in rows}
 

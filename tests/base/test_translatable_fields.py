@@ -6,6 +6,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
@@ -14,7 +15,6 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.views.edit_translation import TabHelper
 
 from base.blocks import CorreoBlock, NumeroBlock, TelefonoCharBlock
-from traduccion.tablas import TablaTraducibleBlock
 
 from .campos import CAMPOS, REGISTROS
 
@@ -118,7 +118,7 @@ TEXTS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 ANOTHER = (blocks.URLBlock, blocks.PageChooserBlock, DocumentChooserBlock, ImageChooserBlock)
 SAME = (TelefonoCharBlock, CorreoBlock, NumeroBlock, blocks.ChoiceBlock, blocks.BooleanBlock)
 NOTHING = (blocks.StaticBlock,)
-WITH_PARTS = (blocks.StructBlock, blocks.StreamBlock, blocks.ListBlock, TablaTraducibleBlock)
+WITH_PARTS = (blocks.StructBlock, blocks.StreamBlock, blocks.ListBlock, TypedTableBlock)
 
 
 def leaves(block):

@@ -5,8 +5,9 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
-from base.models import ModeracionTask, PortalSettings
+from base.models import PortalSettings
 from home.models import StandardPage
+from moderacion.models import ModeracionTask
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import soup, text
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from aislamiento.documentos import withdrawn
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.documentos import withdrawn
 
 from .listado import documentos_de, entidades_con_documentos
 

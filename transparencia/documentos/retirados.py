@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from aislamiento.documentos import Retiro
+from base.documentos import Retiro
 from base.publicas import publicas
 
 
@@ -17,7 +17,7 @@ def archivos_retirados():
 
 
 def retirados():
-    """Return {key of a file: :class:`aislamiento.documentos.Retiro`}.
+    """Return {key of a file: :class:`base.documentos.Retiro`}.
 
     A page that is not public any more tells nothing, and its file stays withdrawn.
     """

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from aislamiento.documentos import withdrawn
+from base.documentos import withdrawn
 from base.forms.pages import BasePageForm
 from base.tree import in_one_tree
 

@@ -7,8 +7,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.models import Page
 
-from aislamiento.documentos import withdrawn
 from base.chrome import Chrome, Link
+from base.documentos import withdrawn
 from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from aislamiento.documentos import Retiro, withdrawn
+from base.documentos import Retiro, withdrawn
 from base.publicas import publicas
 from transparencia.documentos.retirados import archivos_retirados
 

@@ -4,8 +4,9 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
-from base.permisos import edited_last, translated_what_waits
 from traduccion.paginas import textos_por_traducir
+
+from .permisos import edited_last, translated_what_waits
 
 
 class MotivoForm(TaskStateCommentForm):

@@ -6,13 +6,10 @@ from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
+from base.revisiones import is_own_change
+from base.tree import HOME_DEPTH, in_one_tree
+from equipos.roles import PUBLISH_OWN_EDITS
 from traduccion.paginas import textos_por_traducir, traduccion_de
-
-from .revisiones import is_own_change
-from .tree import HOME_DEPTH, in_one_tree
-
-# Held by a group, for all pages its members may edit; logged and told to the moderators.
-PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
 
 
 def edited_last(page, user):

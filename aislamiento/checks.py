@@ -1,0 +1,18 @@
+"""System checks of who sees what."""
+
+from django.core.checks import Warning, register
+
+from .addresses import unclassified
+
+
+@register()
+def check_admin_addresses(app_configs, **kwargs):
+    """Every address of the admin must be described, or it stays closed to the editors."""
+    return [
+        Warning(
+            f"The admin address {name} is not described, so editors get 404.",
+            hint="Describe it with aislamiento.addresses.classify().",
+            id="aislamiento.W001",
+        )
+        for name in unclassified()
+    ]
