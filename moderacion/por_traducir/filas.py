@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
-from base.models import CambioDelOriginal
 from base.tree import HOME_DEPTH, paths_above
+from traduccion.models import CambioDelOriginal
 from traduccion.paginas import es_anterior, faltantes, sin_actualizar
 
 from ..tableros.alcance import editable_pages
