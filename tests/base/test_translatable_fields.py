@@ -144,5 +144,5 @@ def test_each_block_of_each_body_is_of_a_kind_whose_texts_are_translated():
         for block in leaves(field.stream_block):
             assert isinstance(block, TEXTS + ANOTHER + SAME + NOTHING), (
                 f"{field}: Wagtail Localize passes over {type(block).__name__}: its texts stay "
-                "in Spanish. See base/traduccion/tablas.py, or add it here if it has none."
+                "in Spanish. See traduccion/tablas.py, or add it here if it has none."
             )
