@@ -11,7 +11,6 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 from wagtail.models import WorkflowState
-from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
 from equipos.roles import PUBLISH_OWN_EDITS
 
@@ -131,8 +130,6 @@ def arrange(menu_items, request, context):
             if not replacement.is_shown(context):
                 continue
             item = replacement
-        elif isinstance(item, ConvertToAliasPageActionMenuItem):
-            continue  # nothing is read in Spanish at an address of another language
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
             item.label = approval_label(state, with_comment=item.launch_modal)
             if not item.launch_modal:

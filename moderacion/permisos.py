@@ -1,43 +1,18 @@
 """Who may do what with one page: Wagtail's answers, and nobody publishes their own last edit."""
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
-from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from base.revisiones import is_own_change
 from base.tree import HOME_DEPTH, in_one_tree
 from equipos.roles import PUBLISH_OWN_EDITS
-from traduccion.paginas import textos_por_traducir, traduccion_de
+from traduccion.paginas import textos_por_traducir, traduccion_de, translated_what_waits
 
 
 def edited_last(page, user):
     """Whether the latest change of ``page`` is the work of ``user``."""
     return is_own_change(page.get_latest_revision(), user)
-
-
-def translated_since(moment, page, user):
-    """Whether ``user`` translated something of ``page`` later than ``moment``, if there is one.
-
-    Translations are kept apart from the revisions until the page is published.
-    """
-    news = Q() if moment is None else Q(updated_at__gt=moment)
-    return any(
-        model.objects.filter(
-            news,
-            locale=page.locale_id,
-            context__object__translation_key=page.translation_key,
-            last_translated_by=user,
-        ).exists()
-        for model in (StringTranslation, SegmentOverride)
-    )
-
-
-def translated_what_waits(page, user):
-    """Whether ``user`` translated something of ``page`` that is not yet published."""
-    is_original = page.locale.language_code == settings.LANGUAGE_CODE
-    return not is_original and translated_since(page.last_published_at, page, user)
 
 
 class PermisosDePagina(PagePermissionTester):

@@ -4,9 +4,9 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask
 
-from traduccion.paginas import textos_por_traducir
+from traduccion.paginas import textos_por_traducir, translated_what_waits
 
-from .permisos import edited_last, translated_what_waits
+from .permisos import edited_last
 
 
 class MotivoForm(TaskStateCommentForm):

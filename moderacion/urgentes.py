@@ -6,8 +6,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from base.revisiones import is_own_change
-from moderacion.permisos import translated_since
-from traduccion.paginas import traduccion_de
+from traduccion.paginas import traduccion_de, translated_since
 
 from .models import Notificacion
 from .notificaciones import moderadores

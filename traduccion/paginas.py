@@ -1,10 +1,12 @@
 """Pages that are translated text by text, and how far that has come."""
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import (
+    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
@@ -21,9 +23,16 @@ def traduccion_de(page):
 
     Its revisions are made when it is sent or published: they tell who did that, not who wrote.
     """
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    return (
+        por_textos()
+        .filter(source__object_id=page.translation_key, target_locale=page.locale_id)
+        .first()
+    )
+
+
+def por_textos():
+    """What keeps pages in step with their originals, of all that are translated text by text."""
+    return Translation.objects.filter(enabled=True)
 
 
 def sin_empezar():
@@ -149,3 +158,26 @@ def _changes():
     return changes.filter(original__object_id=OuterRef("translation_key")).exclude(
         original__locale=OuterRef("locale")
     )
+
+
+def translated_since(moment, page, user):
+    """Whether ``user`` translated something of ``page`` later than ``moment``, if there is one.
+
+    Translations are kept apart from the revisions until the page is published.
+    """
+    news = Q() if moment is None else Q(updated_at__gt=moment)
+    return any(
+        model.objects.filter(
+            news,
+            locale=page.locale_id,
+            context__object__translation_key=page.translation_key,
+            last_translated_by=user,
+        ).exists()
+        for model in (StringTranslation, SegmentOverride)
+    )
+
+
+def translated_what_waits(page, user):
+    """Whether ``user`` translated something of ``page`` that is not yet published."""
+    is_original = page.locale.language_code == settings.LANGUAGE_CODE
+    return not is_original and translated_since(page.last_published_at, page, user)

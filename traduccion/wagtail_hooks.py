@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
 from aislamiento.menus import refuses_buttons
 from base.tree import HOME_DEPTH
@@ -36,3 +37,11 @@ def offer_to_translate_home(page, user, view_name=None, next_url=None):
 
 def _translate_url(page):
     return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items, request, context):
+    """Nothing is read in Spanish at an address of another language."""
+    menu_items[:] = [
+        item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)
+    ]

@@ -6,11 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, Exists, IntegerChoices, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, WorkflowState, get_page_models
-from wagtail_localize.models import Translation
 
 from aislamiento.scope import scope_of
 from base.tree import NOWHERE, container, from_homes_down
-from traduccion.paginas import es_anterior, faltantes, sin_empezar
+from traduccion.paginas import es_anterior, faltantes, por_textos, sin_empezar
 
 from ..tableros.alcance import portales_of
 from ..tableros.listas import workflow_states
@@ -85,9 +84,7 @@ def _del_dia():
 def _estado(locale):
     version = versiones(locale)
     waiting = workflow_states(WorkflowState.STATUS_IN_PROGRESS)
-    by_text = Translation.objects.filter(
-        source__object=OuterRef("translation_key"), target_locale=locale, enabled=True
-    )
+    by_text = por_textos().filter(source__object=OuterRef("translation_key"), target_locale=locale)
     lacking = faltantes(locale).filter(source__object=OuterRef("translation_key"))
     return Case(
         When(~Exists(version), then=Value(Estado.SIN_TRADUCIR)),

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, WorkflowState
-from wagtail_localize.models import Translation
 
 from base.tree import HOME_DEPTH, paths_above
 from traduccion.models import CambioDelOriginal
-from traduccion.paginas import es_anterior, faltantes, sin_actualizar
+from traduccion.paginas import es_anterior, faltantes, por_textos, sin_actualizar
 
 from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for
@@ -110,7 +109,7 @@ class _Filas:
     @cached_property
     def sources(self):
         """{translation key: (key of the source, languages)} of what is translated by text."""
-        found = Translation.objects.filter(source__object__in=self.keys, enabled=True)
+        found = por_textos().filter(source__object__in=self.keys)
         sources = {}
         for key, source, language in found.values_list("source__object", "source", "target_locale"):
             sources.setdefault(key, (source, set()))[1].add(language)
