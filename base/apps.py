@@ -7,7 +7,6 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-
         from . import (  # noqa: F401
             arranque,
             checks,
@@ -16,7 +15,9 @@ class BaseConfig(AppConfig):
             signal_handlers,
         )
         from .forms.images import check_avatars
+        from .sections import contributions
 
         arranque.install()
         check_avatars()
         exportaciones.install()
+        signal_handlers.clear_page_cache_with(*contributions("shown"))

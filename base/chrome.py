@@ -237,13 +237,13 @@ class Chrome:
     def pagina_url(self):
         """The address of this page in this portal."""
         if self.section is not None:
-            return self.section.get_shared_url(self.page, self.request)
+            return self.section.presentation.get_shared_url(self.page, self.request)
         return self.page.get_url(self.request)
 
     @property
     def pide_opinion(self):
         """Whether readers are asked if it is of use: a page, and not its forms and archives."""
-        if self.page is None or not self.page.pide_opinion:
+        if self.page is None or not self.page.presentation.asks_opinion:
             return False
         return self.request.path == urlsplit(self.pagina_url or "").path
 
@@ -400,7 +400,7 @@ class Chrome:
         for language, page in pages.items():
             section = sections.get(language)
             if section and page.locale.language_code in self.portadas:
-                tail = self.section.get_shared_path(page) if self.section else ""
+                tail = self.section.presentation.get_shared_path(page) if self.section else ""
                 links.append(self._link_to(page, f"{section.get_url(self.request)}{tail}"))
         return links if len(links) > 1 else []
 
@@ -441,5 +441,5 @@ class Chrome:
     @cached_property
     def feeds(self):
         """What the sections of this portal syndicate."""
-        feeds = (page.get_feeds(self.request) for page in self.secciones)
+        feeds = (page.presentation.get_feeds(self.request) for page in self.secciones)
         return [feed for section in feeds for feed in section]

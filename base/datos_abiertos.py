@@ -1,7 +1,6 @@
 """The data sets that every portal gives away, as the sections that keep them describe them.
 
-A section registers its own when its app is ready; who makes the files, and shows them, knows
-no section.
+Who makes the files, and shows them, knows no section (``Section.datasets``).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +9,8 @@ from enum import StrEnum
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from .sections import contributions
 
 
 class TipoDeCampo(StrEnum):
@@ -49,15 +50,6 @@ class Conjunto:
     registros: Callable[[HttpRequest], Iterable[Mapping]]
 
 
-_conjuntos: dict[str, Conjunto] = {}
-
-
-def registrar(conjunto):
-    """Let every portal give ``conjunto`` away."""
-    _conjuntos[conjunto.clave] = conjunto
-    return conjunto
-
-
 def conjuntos():
-    """Return {key: :class:`Conjunto`}, in the order in which the sections registered them."""
-    return dict(_conjuntos)
+    """Return {key: :class:`Conjunto`}, in the order in which the sections declare them."""
+    return {conjunto.clave: conjunto for conjunto in contributions("datasets")}

@@ -1,14 +1,13 @@
 """What sections show of an entity on its page, which knows none of them.
 
-A section registers a function when its app is ready; it is called with the entity and the
-request and returns a :class:`Parte`, or None where the section has nothing of that entity.
-What it returns is kept with the rest of the page and must not depend on who asks.
+A section declares functions (``Section.entity_parts``), called with the entity and the request,
+that return a :class:`Parte`, or None where the section has nothing of that entity. What they
+return is kept with the rest of the page and must not depend on who asks.
 """
 
 from dataclasses import dataclass, field
 
-_funciones = []
-
+from .sections import contributions
 
 @dataclass(frozen=True)
 class Parte:
@@ -20,20 +19,14 @@ class Parte:
     contexto: dict = field(default_factory=dict)
 
 
-def registrar(funcion, *, anywhere=False):
-    """Let ``funcion`` say what the pages of entities show of a section.
-
-    Unless it knows something ``anywhere``, it is asked only about entities with pages below them.
-    """
-    _funciones.append((funcion, anywhere))
-    return funcion
-
-
 def partes(entidad, request, *, has_pages):
-    """Return the parts of an entity, in the order in which the sections registered.
+    """Return the parts of an entity, in the order in which the sections declare them.
 
-    ``has_pages`` says whether any stand below it, in Spanish at least.
+    ``has_pages`` says whether any stand below it, in Spanish at least: without any, most have
+    nothing to say and are not asked.
     """
-    asked = (funcion for funcion, anywhere in _funciones if anywhere or has_pages)
-    found = (funcion(entidad, request) for funcion in asked)
+    functions = contributions("parts_of_any_entity")
+    if has_pages:
+        functions = contributions("entity_parts") + functions
+    found = (function(entidad, request) for function in functions)
     return [parte for parte in found if parte is not None]

@@ -9,6 +9,6 @@ def address_here(page, request):
     chrome = Chrome.for_request(request)
     if not in_one_tree(page.path, chrome.inicio.path):
         for section in chrome.secciones:
-            if section.shows(page, request):
-                return section.get_shared_url(page, request)
+            if section.presentation.shows(page, request):
+                return section.presentation.get_shared_url(page, request)
     return page.get_url(request)

@@ -8,9 +8,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from base.fragmentos import fragment
 from base.publicas import publicadas
-
-_sections = []
-
+from base.sections import contributions
 
 @dataclass(frozen=True)
 class Retiro:
@@ -21,19 +19,13 @@ class Retiro:
     url: str
 
 
-def withdraws(funcion):
-    """Let ``funcion`` say what a section has withdrawn: {key of a file: :class:`Retiro`}."""
-    _sections.append(funcion)
-    return funcion
-
-
 def withdrawn():
     """Return {key: :class:`Retiro`} of all files that are not given any more."""
 
     def compute():
         found = {}
-        for funcion in _sections:
-            found |= funcion()
+        for function in contributions("withdrawn"):
+            found |= function()
         return found
 
     return fragment("archivos-retirados", compute)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
 from .chrome import Chrome
+from .presentation import presentation_of
 from .publicas import publicas
 
 
@@ -35,7 +36,7 @@ def branches(home, request):
 
 
 def _inside_lists(home):
-    models = [model for model in get_page_models() if getattr(model, "lists_its_pages", False)]
+    models = [m for m in get_page_models() if presentation_of(m).lists_its_pages]
     inside = Q(pk=None)
     for path in Page.objects.descendant_of(home).type(*models).values_list("path", flat=True):
         inside |= Q(path__startswith=path) & ~Q(path=path)

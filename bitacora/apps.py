@@ -7,4 +7,9 @@ class BitacoraConfig(AppConfig):
     verbose_name = _("Bitácora")
 
     def ready(self):
+        from base.sections import contributions
+
         from . import addresses, derechos, signal_handlers  # noqa: F401
+        from .cambios import track
+
+        track(*contributions("logged"))

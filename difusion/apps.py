@@ -7,8 +7,4 @@ class DifusionConfig(AppConfig):
     verbose_name = _("Difusión")
 
     def ready(self):
-        from bitacora.cambios import track
-
         from . import publicacion, tenancy  # noqa: F401
-
-        track(self.get_model("Difusion"))

@@ -1,7 +1,4 @@
-from django.conf import settings
 from django.db import models
-from django.urls import resolve
-from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,15 +8,11 @@ from wagtail.search import index
 from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
 from base.chrome import Chrome
-from base.compartir import share_links
-from base.json_ld import organization, web_site
 from base.models import BasePage
 from base.portadas import portal_homes
-from base.publicas import publicas
-from tramites.models import TramitesIndexPage
 
 from .accesos import MOST, AccesoBlock
-from .bloques import PortadaBlock, chosen, portada_inicial
+from .bloques import PortadaBlock, portada_inicial
 from .forms import HomePageForm
 
 
@@ -27,7 +20,6 @@ class HomePage(BasePage):
     """The front page of a portal in one language."""
 
     base_form_class = HomePageForm
-    grupo_de_busqueda = ""
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "tramites.TramitesIndexPage",
@@ -39,8 +31,6 @@ class HomePage(BasePage):
         "home.StandardPage",
     ]
     page_description = _("La portada del portal.")
-
-    PROCEDURES = 5
 
     lema = models.CharField(
         _("lema"), max_length=160, blank=True, help_text=_("Una oración bajo el nombre del portal.")
@@ -120,16 +110,6 @@ class HomePage(BasePage):
                     return section.route(request, rest)
         return super().route(request, path_components)
 
-    def reserves_slug(self, slug):
-        """The addresses of the installation come before those of pages: search, admin, files…"""
-        prefixes = {"static", "media", *dict(settings.LANGUAGES)}
-        if slug in prefixes:
-            return True
-        with translation.override(settings.LANGUAGE_CODE):
-            return any(
-                resolve(f"/{slug}/{rest}").url_name != "wagtail_serve" for rest in ("", "1/")
-            )
-
     @classmethod
     def can_create_at(cls, parent):
         """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
@@ -138,17 +118,6 @@ class HomePage(BasePage):
     def serve(self, request, *args, **kwargs):
         """In an emergency something else stands here, for as long as it lasts."""
         return front_page(request) or super().serve(request, *args, **kwargs)
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        procedures = Chrome.for_request(request, self).seccion(TramitesIndexPage)
-        most_used = procedures.most_used_links(request) if procedures else []
-        context["tramites"] = most_used[: self.PROCEDURES]
-        return context | chosen(self, request)
-
-    def get_json_ld(self, request):
-        chrome = Chrome.for_request(request, self)
-        return [organization(chrome), web_site(chrome)]
 
 
 class StandardPage(BasePage):
@@ -177,13 +146,3 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("página informativa")
         verbose_name_plural = _("páginas informativas")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        children = StandardPage.objects.child_of(self).order_by("path")
-        context["subpaginas"] = [
-            {"titulo": page.title, "resumen": page.resumen, "url": page.get_url(request)}
-            for page in (publicas(children) if self.numchild else [])
-        ]
-        context["compartir"] = share_links(self.get_full_url(request), self.title)
-        return context

@@ -1,16 +1,19 @@
-"""The importers of the sections: each app registers its own when it is ready."""
+"""What may be imported: the importers that the sections declare (``Section.importers``)."""
 
-_importadores = {}
+from functools import cache
+
+from base.sections import contributions
 
 
-def register(importador):
-    _importadores[importador.nombre] = importador
+@cache
+def _importadores():
+    return {importador.nombre: importador() for importador in contributions("importers")}
 
 
 def get_importador(nombre):
     """Return the importer called ``nombre``, or None."""
-    return _importadores.get(nombre)
+    return _importadores().get(nombre)
 
 
 def get_importadores():
-    return sorted(_importadores.values(), key=lambda importador: str(importador.titulo))
+    return sorted(_importadores().values(), key=lambda importador: str(importador.titulo))

@@ -7,14 +7,4 @@ class NoticiasConfig(AppConfig):
     verbose_name = _("Noticias")
 
     def ready(self):
-        from base.signal_handlers import clear_page_cache_with
-        from bitacora.cambios import track
-        from directorio.presencia.registro import registrar as medir
-
         from . import tenancy  # noqa: F401
-        from .presencia import noticias
-
-        categoria = self.get_model("CategoriaNoticia")
-        clear_page_cache_with(categoria, self.get_model("DecisionDeLaProvincia"))
-        track(categoria)
-        medir(noticias)

@@ -6,4 +6,4 @@ from base.chrome import Chrome
 def ayudas(request):
     """Return the :class:`base.hallazgos.Ayuda` of the sections that have any."""
     sections = Chrome.for_request(request).secciones
-    return list(filter(None, (section.get_help(request) for section in sections)))
+    return list(filter(None, (section.presentation.get_help(request) for section in sections)))

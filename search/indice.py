@@ -15,6 +15,7 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from base.busqueda import TambienEn, languages_of_sites, sites_by_container
 from base.models import BasePage
+from base.presentation import presentation_of
 from base.publicas import privadas, publicas
 from base.telefonos import numeros_en
 from base.texto import names_in
@@ -123,7 +124,7 @@ def _public_pages(keys):
     for page in found.defer_streamfields().exclude(pk__in=hidden):
         by_class[page.specific_class].append(page.pk)
     for model, of_class in by_class.items():
-        if issubclass(model or Page, BasePage) and model.grupo_de_busqueda:
+        if issubclass(model or Page, BasePage) and presentation_of(model).search_group:
             pages = model.objects.filter(pk__in=of_class).order_by("pk")
             for field in model.get_search_fields():
                 if isinstance(field, RelatedFields):
@@ -151,7 +152,7 @@ def _hidden_by_their_source(places):
 
 def _fichas(pages):
     """Yield the fichas of public pages of one class."""
-    sites, elsewhere = sites_by_container(), type(pages[0]).shown_elsewhere(pages)
+    sites, elsewhere = sites_by_container(), presentation_of(type(pages[0])).shown_elsewhere(pages)
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     offered = languages_of_sites()
     for page in pages:
@@ -172,7 +173,7 @@ def _ficha(page, idioma, site_id, also):
     return Ficha(
         page_id=page.pk,
         idioma=idioma,
-        grupo=Grupo(page.grupo_de_busqueda),
+        grupo=Grupo(page.presentation.search_group),
         marcas=" ".join(_marks(page, idioma, site_id, also, titles + others)),
         titulo=page.title,
         nombres=", ".join(names),
@@ -180,7 +181,7 @@ def _ficha(page, idioma, site_id, also):
         texto=text,
         numeros=" ".join(numeros_en(f"{text} {' '.join(texts['resumen'])}")),
         raices="\n".join([":".join(map(" ".join, titles)), *map(" ".join, others)]),
-        fecha=page.fecha_de_busqueda,
+        fecha=page.presentation.search_date,
         vence=page.expire_at,
     )
 
@@ -226,7 +227,7 @@ def _marks(page, idioma, site_id, also, names):
         yield marcas.TODOS
     yield from map(marcas.salvo_portal, sorted(also.salvo - {site_id, None}))
     yield marcas.en_idioma(idioma)
-    yield marcas.de_grupo(page.grupo_de_busqueda)
-    if page.fecha_de_busqueda:
-        yield marcas.de_anio(page.fecha_de_busqueda.year)
+    yield marcas.de_grupo(page.presentation.search_group)
+    if date := page.presentation.search_date:
+        yield marcas.de_anio(date.year)
     yield from dict.fromkeys(marcas.llamada(name) for name in names if name)

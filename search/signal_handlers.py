@@ -82,7 +82,7 @@ def _found_with(page):
     page = page.specific_deferred if type(page) is Page else page
     if not isinstance(page, BasePage):
         return []
-    return page.pages_found_with_it().values_list("pk", flat=True)
+    return page.presentation.pages_found_with_it().values_list("pk", flat=True)
 
 
 def _at_or_below(path):

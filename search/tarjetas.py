@@ -47,7 +47,7 @@ def _ask_sections(pages, request):
     """Return {key: :class:`base.hallazgos.Encontrado`} of what the sections know of ``pages``."""
     known = {}
     for section in Chrome.for_request(request).secciones:
-        known |= section.present_found(pages, request)
+        known |= section.presentation.present_found(pages, request)
     return known
 
 

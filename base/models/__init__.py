@@ -5,7 +5,7 @@ from .latido import Latido
 from .listas import ListaProvincial
 from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
-from .pages import BasePage, Retenible
+from .pages import BasePage, IndexPage, Retenible, SubpagesMixin
 from .portal import PortalSettings
 from .textos import TextoDelPortal
 
@@ -13,6 +13,7 @@ __all__ = [
     "BasePage",
     "ConTextoLlano",
     "Fila",
+    "IndexPage",
     "Latido",
     "ListaProvincial",
     "PortalDocument",
@@ -20,6 +21,7 @@ __all__ = [
     "PortalRendition",
     "PortalSettings",
     "Retenible",
+    "SubpagesMixin",
     "TextoDelPortal",
     "TextoLlanoQuerySet",
 ]

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
-from base.chrome import Chrome
 from base.forms.pages import BasePageForm
 from base.fotos import texto_alternativo
 from base.idiomas import is_original
-from base.json_ld import breadcrumb_list
+from base.presentation import presentation_of
 from base.tree import paths_above
 
 from .campos import CamposPorIdioma
@@ -27,13 +27,6 @@ class BasePage(CamposPorIdioma, Page):
     base_form_class = BasePageForm
     # What somebody may do with it; the rules of moderation put theirs here.
     permission_tester_class = PagePermissionTester
-    open_graph_type = "website"
-    # Whether the page itself lists what is below it, page after page.
-    lists_its_pages = False
-    # Whether its readers are asked if it was of use to them.
-    pide_opinion = True
-    # Under which heading a search lists it (``search.models.Grupo``); empty: it finds none.
-    grupo_de_busqueda = "otros"
     # A method of the class that returns those of its pages that their section does not show
     # now, though they are published; None where every section shows all of them. With
     # ``Retenible`` they are not at their own address either.
@@ -180,76 +173,43 @@ class BasePage(CamposPorIdioma, Page):
         of_page = {"clave": self.translation_key, "idioma": self.locale_id}
         return [url | of_page for url in super().get_sitemap_urls(request)]
 
-    def shows(self, page, request):
-        """Whether this section shows ``page``, one of the province, at an address of its own."""
-        return False
-
-    def get_shared_url(self, page, request):
-        """Return the address at which this section shows ``page``, one of the province."""
-        return f"{self.get_url(request)}{self.get_shared_path(page)}"
-
-    def get_shared_path(self, page):
-        """Return what comes after the address of this section, where it shows such pages."""
-        raise NotImplementedError
-
-    def reserves_slug(self, slug):
-        """Whether a page below this one could not be reached under ``slug``."""
-        return False
-
     @property
     def tipo_publico(self):
         """What a citizen calls a page of this kind."""
         return self.page_type_display_name
 
     @property
-    def fecha_de_busqueda(self):
-        """The day from which on a search takes it for older and older; None: it stays as it is."""
-        return None
+    def presentation(self):
+        """How it is shown, as its section declares it."""
+        return presentation_of(type(self))(self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | self.presentation.get_context(request)
+
+
+class SubpagesMixin(RoutablePageMixin):
+    """A page with addresses of its own below it: those that its presentation declares."""
 
     @classmethod
-    def shown_elsewhere(cls, pages):
-        """Return {key: :class:`base.busqueda.TambienEn`} of those that other portals show too.
+    def get_subpage_urls(cls):
+        return (*presentation_of(cls).urls, *super().get_subpage_urls())
 
-        ``pages`` are public ones of this class; the number of queries is the same for any.
-        """
-        return {}
+    def route(self, request, path_components):
+        found = path_components and self.presentation.find(request, path_components)
+        return found or super().route(request, path_components)
 
-    def pages_found_with_it(self):
-        """Return the pages of which a search has to be told anew when this one changes."""
-        return Page.objects.none()
 
-    def present_found(self, pages, request):
-        """Return {key: :class:`base.hallazgos.Encontrado`} of those of ``pages`` it knows more of.
+class IndexPage(SubpagesMixin, BasePage):
+    """The page of a section in one portal, right below the front page; there is one of a kind."""
 
-        A search asks each section about all the pages that it shows, which are public.
-        """
-        return {}
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
 
-    def get_help(self, request):
-        """Return what the section offers whoever found nothing, a :class:`base.hallazgos.Ayuda`."""
-        return None
+    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
 
-    def get_feeds(self, request):
-        """Return what this page syndicates, as :class:`base.chrome.Feed`."""
-        return []
-
-    def get_meta_description(self):
-        return self.resumen
-
-    def get_card_facts(self):
-        """Return what kind of page this is and its day, as its share card tells them.
-
-        Both are empty where the title says enough.
-        """
-        return "", ""
-
-    def get_article_facts(self):
-        """Return what Open Graph tells of an article, by the names that it has there."""
-        return {}
-
-    def get_json_ld(self, request):
-        """Return the schema.org objects that describe this page, ready for JSON."""
-        return [breadcrumb_list(Chrome.for_request(request))]
+    class Meta:
+        abstract = True
 
 
 class Retenible:

@@ -46,7 +46,7 @@ def tarjeta_de(page, datos):
     """
     portal = legible(portal_title(datos))
     is_home = page.depth == datos.site.root_page.depth
-    tipo, cuando = page.get_card_facts()
+    tipo, cuando = page.presentation.get_card_facts()
     return Tarjeta(
         titulo=portal if is_home else legible(page.title) or portal,
         tipo=legible(str(tipo)),

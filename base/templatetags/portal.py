@@ -94,17 +94,18 @@ def meta_tags(context):
         "descripcion": context.get("descripcion_pagina"),
     }
     if page:
+        shown = page.presentation
         data |= {
             "titulo": data["titulo"] or page.seo_title or page.title,
             "es_inicio": page.pk == frame.inicio.pk,
-            "descripcion": data["descripcion"] or page.get_meta_description(),
+            "descripcion": data["descripcion"] or shown.get_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
             "sin_robots": context.get("sin_robots"),
-            "tipo": page.open_graph_type,
+            "tipo": shown.open_graph_type,
             "datos": [
-                item for item in (*page.get_json_ld(request), *context.get("json_ld", ())) if item
+                item for item in (*shown.get_json_ld(request), *context.get("json_ld", ())) if item
             ],
-            "articulo": page.get_article_facts(),
+            "articulo": shown.get_article_facts(),
             "imagen": _shared_picture(page, frame),
         }
     return data

@@ -1,7 +1,6 @@
 """The components of the index of presence, as the sections that measure them describe them.
 
-A section registers its own when its app is ready; who counts them, and shows them, knows no
-section (docs/decisions/0039).
+Who counts them, and shows them, knows no section (``Section.measures``, docs/decisions/0039).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from base.numeros import con_unidad
+from base.sections import contributions
 from base.tree import container_path
 
 
@@ -94,18 +94,9 @@ def sumar(pairs):
     return found
 
 
-_componentes: dict[str, Componente] = {}
-
-
-def registrar(componente):
-    """Make ``componente`` a part of the index."""
-    _componentes[componente.clave] = componente
-    return componente
-
-
 def componentes():
     """Return all of them, the weightiest first."""
-    by_name = sorted(_componentes.values(), key=attrgetter("clave"))
+    by_name = sorted(contributions("measures"), key=attrgetter("clave"))
     return sorted(by_name, key=attrgetter("peso"), reverse=True)
 
 

@@ -8,23 +8,19 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock
-from base.compartir import share_links
-from base.direcciones import address_here
 from base.fotos import prefetch_renditions
-from base.models import BasePage
+from base.models import BasePage, SubpagesMixin
 from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.models import EntidadPage
 from directorio.widgets import HoraInput
-from noticias.calendario import calendar_file
-from noticias.eventos import cuando, schema_event
+from noticias.eventos import cuando
 
 _WHEN = ("empieza_el", "empieza_a_las", "termina_el", "termina_a_las")
 
@@ -52,7 +48,7 @@ class EventoQuerySet(PageQuerySet):
         )
 
 
-class EventoPage(RoutablePageMixin, BasePage):
+class EventoPage(SubpagesMixin, BasePage):
     """Something that takes place on a day: at some hour or the whole day, on one day or several."""
 
     parent_page_types = ["noticias.AgendaIndexPage"]
@@ -133,10 +129,6 @@ class EventoPage(RoutablePageMixin, BasePage):
         verbose_name_plural = _("eventos")
         indexes = [models.Index(fields=["empieza_el"])]
 
-    @property
-    def fecha_de_busqueda(self):
-        return self.ultimo_dia
-
     def clean(self):
         super().clean()
         if errors := self._mistakes():
@@ -194,28 +186,6 @@ class EventoPage(RoutablePageMixin, BasePage):
             return self.lugar
         return con_idioma(entidad.direccion or entidad.title, entidad.locale_id != self.locale_id)
 
-    def reserves_slug(self, slug):
-        return slug == "ics"
-
-    @path("ics/")
-    def ics(self, request):
-        found = EventoPage.objects.filter(pk=self.pk).with_relations()
-        return calendar_file(found, request, name=self.slug)
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        entidad = self.public_entity
-        context["cuando"] = cuando(self)
-        context["donde"] = self.where(entidad)
-        context["organiza"] = entidad and {
-            "nombre": entidad.title,
-            "url": address_here(entidad, request),
-        }
-        context["ya_paso"] = self.ultimo_dia < timezone.localdate()
-        context["ics_url"] = f"{self.get_url(request)}ics/"
-        context["compartir"] = share_links(self.get_full_url(request), self.title)
-        return context
-
     def lineas_de_difusion(self):
         """What is announced of it (``difusion``); nothing once it is over."""
         if self.ultimo_dia < timezone.localdate():
@@ -229,15 +199,6 @@ class EventoPage(RoutablePageMixin, BasePage):
         if not self.entidad_id:
             return None
         return publicas(EntidadPage.objects.filter(pk=self.entidad_id)).first()
-
-    def get_card_facts(self):
-        return self.tipo_publico, cuando(self)
-
-    def get_json_ld(self, request):
-        return [
-            schema_event(self, request, entidad=self.public_entity),
-            *super().get_json_ld(request),
-        ]
 
 
 def _minute(hour):

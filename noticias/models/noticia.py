@@ -5,7 +5,6 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -15,17 +14,13 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.chrome import Chrome
-from base.compartir import share_links
 from base.forms.pages import BasePageForm
-from base.fotos import prefetch_renditions, share_image
-from base.json_ld import organization
+from base.fotos import prefetch_renditions
 from base.models import BasePage
 from base.provincia import in_the_province
 from base.publicas import publicas
 from noticias.lectura import reading_minutes
 from noticias.panels import PropuestaPanel
-from noticias.relacionados import related_links
 
 from .categoria import CategoriaNoticia
 
@@ -75,11 +70,8 @@ class NoticiaPage(BasePage):
     parent_page_types = ["noticias.NoticiasIndexPage"]
     subpage_types = []
     page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
-    open_graph_type = "article"
-    grupo_de_busqueda = "noticias"
     es_del_dia = True
 
-    OTHER_NEWS = 3
     MOST_RELATED = 6  # of a kind
     DAYS_OF_NEWS = timedelta(days=7)
 
@@ -173,35 +165,6 @@ class NoticiaPage(BasePage):
         verbose_name_plural = _("noticias")
         indexes = [models.Index(fields=["-fecha"])]
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        index_page = self.get_index_page(request)
-        url = index_page.get_url(request)
-        if self.categoria:
-            context["categoria"] = {
-                "nombre": self.categoria.nombre_traducido,
-                "url": f"{url}categoria/{self.categoria.slug}/",
-            }
-        own = self.get_url(request)
-        others = [card for card in index_page.latest_cards(request) if card.url != own]
-        context["otras"] = others[: self.OTHER_NEWS]
-        context["minutos"] = self.minutos_de_lectura
-        context["correcciones"] = self.correcciones_por_fecha
-        context["relacionados"] = related_links(self, request)
-        context["compartir"] = share_links(self.get_full_url(request), self.title)
-        return context
-
-    @property
-    def fecha_de_busqueda(self):
-        return self.fecha
-
-    def get_index_page(self, request):
-        """The section this item belongs to; at hand already while that is published."""
-        for section in Chrome.for_request(request).secciones:
-            if self.path.startswith(section.path):
-                return section
-        return self.get_parent().specific
-
     @property
     def estado_de_propuesta(self):
         """What has become of the proposal to the province, in words; empty without one."""
@@ -224,51 +187,7 @@ class NoticiaPage(BasePage):
     def correcciones_por_fecha(self):
         return sorted(self.correcciones.all(), key=attrgetter("fecha"))
 
-    def get_card_facts(self):
-        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")
-
-    def get_article_facts(self):
-        facts = {"published_time": self.fecha.isoformat()}
-        if self.last_published_at:
-            facts["modified_time"] = self.last_published_at.isoformat(timespec="seconds")
-        if self.categoria:
-            facts["section"] = self.categoria.nombre_traducido
-        return facts
-
     def lineas_de_difusion(self):
         """What is announced of it (``difusion``); of what is old, nothing."""
         is_news = timezone.localdate() - self.fecha <= self.DAYS_OF_NEWS
         return [self.title, self.resumen] if is_news else []
-
-    def get_json_ld(self, request):
-        chrome = Chrome.for_request(request, self)
-        article = {
-            "@type": "NewsArticle",
-            "headline": self.title,
-            "description": self.resumen,
-            "url": self.get_full_url(request),
-            "mainEntityOfPage": self.get_full_url(request),
-            "datePublished": self.fecha.isoformat(),
-            "inLanguage": chrome.lang,
-            "publisher": organization(chrome),
-        }
-        if self.last_published_at:
-            article["dateModified"] = self.last_published_at.isoformat()
-        if minutos := self.minutos_de_lectura:
-            article["timeRequired"] = f"PT{minutos}M"
-        if self.correcciones_por_fecha:
-            article["correction"] = [
-                {
-                    "@type": "CorrectionComment",
-                    "text": correccion.texto,
-                    "datePublished": correccion.fecha.isoformat(),
-                }
-                for correccion in self.correcciones_por_fecha
-            ]
-        if self.fuente:
-            article["creditText"] = self.fuente
-        if self.categoria:
-            article["articleSection"] = self.categoria.nombre_traducido
-        if self.imagen_portada:
-            article["image"] = chrome.absolute(share_image(self.imagen_portada).url)
-        return [article, *super().get_json_ld(request)]

@@ -1,0 +1,57 @@
+"""How front pages and informative pages are shown."""
+
+from django.conf import settings
+from django.urls import resolve
+from django.utils import translation
+
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.json_ld import organization, web_site
+from base.presentation import Presentation
+from base.publicas import publicas
+from tramites.models import TramitesIndexPage
+
+from .bloques import chosen
+from .models import HomePage, StandardPage
+
+_PROCEDURES = 5
+
+
+class HomePresentation(Presentation):
+    model = HomePage
+    search_group = ""
+
+    @classmethod
+    def reserves_slug(cls, slug):
+        """The addresses of the installation come before those of pages: search, admin, files…"""
+        prefixes = {"static", "media", *dict(settings.LANGUAGES)}
+        if slug in prefixes:
+            return True
+        with translation.override(settings.LANGUAGE_CODE):
+            return any(
+                resolve(f"/{slug}/{rest}").url_name != "wagtail_serve" for rest in ("", "1/")
+            )
+
+    def get_context(self, request):
+        procedures = Chrome.for_request(request, self.page).seccion(TramitesIndexPage)
+        most_used = procedures.most_used_links(request) if procedures else []
+        return {"tramites": most_used[:_PROCEDURES], **chosen(self.page, request)}
+
+    def get_json_ld(self, request):
+        chrome = Chrome.for_request(request, self.page)
+        return [organization(chrome), web_site(chrome)]
+
+
+class StandardPresentation(Presentation):
+    model = StandardPage
+
+    def get_context(self, request):
+        page = self.page
+        children = StandardPage.objects.child_of(page).order_by("path")
+        return {
+            "subpaginas": [
+                {"titulo": below.title, "resumen": below.resumen, "url": below.get_url(request)}
+                for below in (publicas(children) if page.numchild else [])
+            ],
+            "compartir": share_links(page.get_full_url(request), page.title),
+        }

@@ -1,0 +1,182 @@
+"""How the pages of the news and of the agenda are shown, and what is below them."""
+
+from django.urls import path, re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from base.chrome import Chrome, Feed
+from base.compartir import share_links
+from base.direcciones import address_here
+from base.fotos import share_image
+from base.fragmentos import fragment
+from base.json_ld import organization
+from base.presentation import Presentation
+
+from . import views
+from .cards import noticia_cards
+from .eventos import cuando, schema_event
+from .models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
+from .relacionados import related_links
+
+_OTHER_NEWS = 3
+
+
+class NoticiasIndexPresentation(Presentation):
+    model = NoticiasIndexPage
+    lists_its_pages = True
+    reserved_slugs = frozenset({"atom", "json", "rss"})
+    urls = (
+        path("", views.noticias, name="noticias"),
+        path("categoria/<slug:slug>/", views.noticias_de_categoria, name="categoria"),
+        path("<int:anio>/<int:mes>/", views.noticias_del_mes, name="mes"),
+        re_path(r"^(?P<formato>rss|atom|json)/$", views.feed, name="feed"),
+        re_path(
+            r"^categoria/(?P<slug>[\w-]+)/(?P<formato>rss|atom|json)/$",
+            views.feed,
+            name="feed_de_categoria",
+        ),
+    )
+
+    def find(self, request, path_components):
+        """Find a news item with its category and cover: one query instead of four."""
+        if len(path_components) != 1:
+            return None
+        items = NoticiaPage.objects.child_of(self.page).filter(slug=path_components[0])
+        noticia = items.with_relations().first()
+        return noticia and noticia.route(request, [])
+
+    def get_feeds(self, request):
+        titulo = f"{self.page.title} · {Chrome.for_request(request).nombre}"
+        url = self.page.get_url(request)
+        return [
+            Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Noticias (RSS)")),
+            Feed(titulo, f"{url}atom/", "application/atom+xml"),
+            Feed(titulo, f"{url}json/", "application/feed+json"),
+        ]
+
+
+class NoticiaPresentation(Presentation):
+    model = NoticiaPage
+    open_graph_type = "article"
+    search_group = "noticias"
+
+    @property
+    def search_date(self):
+        return self.page.fecha
+
+    def get_context(self, request):
+        page, section = self.page, self._section(request)
+        context = {
+            "otras": self._other_news(section, request),
+            "minutos": page.minutos_de_lectura,
+            "correcciones": page.correcciones_por_fecha,
+            "relacionados": related_links(page, request),
+            "compartir": share_links(page.get_full_url(request), page.title),
+        }
+        if page.categoria:
+            context["categoria"] = {
+                "nombre": page.categoria.nombre_traducido,
+                "url": f"{section.get_url(request)}categoria/{page.categoria.slug}/",
+            }
+        return context
+
+    def _section(self, request):
+        """The section this item belongs to; at hand already while that is published."""
+        for section in Chrome.for_request(request).secciones:
+            if self.page.path.startswith(section.path):
+                return section
+        return self.page.get_parent().specific
+
+    def _other_news(self, section, request):
+        latest = fragment(
+            f"ultimas-{section.pk}-{Chrome.for_request(request).site.pk}",
+            lambda: noticia_cards(section.noticias()[: section.LATEST], request),
+        )
+        own = self.page.get_url(request)
+        return [card for card in latest if card.url != own][:_OTHER_NEWS]
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, date_format(self.page.fecha, "DATE_FORMAT")
+
+    def get_article_facts(self):
+        page = self.page
+        facts = {"published_time": page.fecha.isoformat()}
+        if page.last_published_at:
+            facts["modified_time"] = page.last_published_at.isoformat(timespec="seconds")
+        if page.categoria:
+            facts["section"] = page.categoria.nombre_traducido
+        return facts
+
+    def get_json_ld(self, request):
+        page, chrome = self.page, Chrome.for_request(request, self.page)
+        url = page.get_full_url(request)
+        article = {
+            "@type": "NewsArticle",
+            "headline": page.title,
+            "description": page.resumen,
+            "url": url,
+            "mainEntityOfPage": url,
+            "datePublished": page.fecha.isoformat(),
+            "inLanguage": chrome.lang,
+            "publisher": organization(chrome),
+        }
+        if page.last_published_at:
+            article["dateModified"] = page.last_published_at.isoformat()
+        if page.minutos_de_lectura:
+            article["timeRequired"] = f"PT{page.minutos_de_lectura}M"
+        if page.correcciones_por_fecha:
+            article["correction"] = [
+                {
+                    "@type": "CorrectionComment",
+                    "text": correccion.texto,
+                    "datePublished": correccion.fecha.isoformat(),
+                }
+                for correccion in page.correcciones_por_fecha
+            ]
+        if page.fuente:
+            article["creditText"] = page.fuente
+        if page.categoria:
+            article["articleSection"] = page.categoria.nombre_traducido
+        if page.imagen_portada:
+            article["image"] = chrome.absolute(share_image(page.imagen_portada).url)
+        return [article, *super().get_json_ld(request)]
+
+
+class AgendaIndexPresentation(Presentation):
+    model = AgendaIndexPage
+    lists_its_pages = True
+    urls = (
+        path("", views.eventos_por_venir, name="por_venir"),
+        path("pasados/", views.eventos_pasados, name="pasados"),
+        path("ics/", views.calendario, name="ics"),
+    )
+
+
+class EventoPresentation(Presentation):
+    model = EventoPage
+    urls = (path("ics/", views.calendario_de_evento, name="ics"),)
+
+    @property
+    def search_date(self):
+        return self.page.ultimo_dia
+
+    def get_context(self, request):
+        page, entidad = self.page, self.page.public_entity
+        return {
+            "cuando": cuando(page),
+            "donde": page.where(entidad),
+            "organiza": entidad
+            and {"nombre": entidad.title, "url": address_here(entidad, request)},
+            "ya_paso": page.ultimo_dia < timezone.localdate(),
+            "ics_url": f"{page.get_url(request)}ics/",
+            "compartir": share_links(page.get_full_url(request), page.title),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, cuando(self.page)
+
+    def get_json_ld(self, request):
+        page = self.page
+        event = schema_event(page, request, entidad=page.public_entity)
+        return [event, *super().get_json_ld(request)]
