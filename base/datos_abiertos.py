@@ -49,6 +49,11 @@ class Conjunto:
     campos: tuple[Campo, ...]
     registros: Callable[[HttpRequest], Iterable[Mapping]]
 
+    @property
+    def columnas(self):
+        """The names of its fields, as the heading of a table has them."""
+        return [campo.nombre for campo in self.campos]
+
 
 def conjuntos():
     """Return {key: :class:`Conjunto`}, in the order in which the sections declare them."""

@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -29,5 +30,5 @@ def csv_file(fields, records, name):
 
 
 def json_file(data, name):
-    text = json.dumps(data, ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
     return as_file(text, "application/json", f"{name}.json")

@@ -4,6 +4,7 @@
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,6 +93,12 @@ class Periodo:
         if self.meses == 1:
             return f"{date_format(self.desde, 'M').rstrip('.').lower()} {self.anio % 100:02}"
         return f"T{self.trimestre} {self.anio % 100:02}" if self.meses == 3 else str(self.anio)
+
+
+def despues_de(day, months):
+    """Return the same day ``months`` later, or the last one of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 _NAMES_OF_QUARTERS = [

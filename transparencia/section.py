@@ -2,28 +2,58 @@
 
 from base.sections import Section
 
-from .documentos.conjunto import DOCUMENTOS
+from .documentos.exports import DOCUMENTOS
 from .documentos.importador import DocumentosImportador
-from .documentos.listado import de_la_entidad as documentos
-from .documentos.retirados import retirados
-from .gobierno.conjuntos import ACUERDOS, DELEGADOS
+from .documentos.presentations import DocumentoPresentation
+from .documentos.queries import retirados
+from .documentos.views import de_la_entidad as documentos
+from .gobierno.exports import ACUERDOS, DELEGADOS
 from .gobierno.importadores import ConsejosImportador, OrganosImportador, SesionesImportador
-from .indicadores.conjunto import INDICADORES
+from .gobierno.presentations import (
+    ConsejoPopularPresentation,
+    GobiernoIndexPresentation,
+    OrganoPresentation,
+    SesionPresentation,
+)
+from .indicadores.exports import INDICADORES
 from .indicadores.importador import IndicadoresImportador
-from .indicadores.listado import de_la_entidad as indicadores
-from .ley168.datos import LEY_168
-from .ley168.listado import de_la_entidad as ley168
+from .indicadores.presentations import IndicadorPresentation
+from .indicadores.views import de_la_entidad as indicadores
+from .ley168.exports import LEY_168
 from .ley168.presencia import ley168 as presencia_de_ley168
+from .ley168.presentations import FichaLey168Presentation
+from .ley168.views import de_la_entidad as ley168
 from .models import Medida, Obligacion
-from .normas.conjunto import NORMAS
-from .planteamientos.datos import PLANTEAMIENTOS
+from .normas.exports import NORMAS
+from .normas.presentations import NormaPresentation
+from .planteamientos.exports import PLANTEAMIENTOS
 from .planteamientos.importadores import (
     InformesDePlanteamientosImportador,
     PlanteamientosImportador,
 )
-from .planteamientos.parte import de_la_entidad as planteamientos
+from .planteamientos.presentations import (
+    InformeDePlanteamientosPresentation,
+    PlanteamientoPresentation,
+    PlanteamientosIndexPresentation,
+)
+from .planteamientos.views import de_la_entidad as planteamientos
+from .presentations import TransparenciaIndexPresentation
 
 SECTION = Section(
+    presentations=(
+        GobiernoIndexPresentation,
+        OrganoPresentation,
+        SesionPresentation,
+        ConsejoPopularPresentation,
+        TransparenciaIndexPresentation,
+        IndicadorPresentation,
+        DocumentoPresentation,
+        NormaPresentation,
+        FichaLey168Presentation,
+        PlanteamientosIndexPresentation,
+        InformeDePlanteamientosPresentation,
+        PlanteamientoPresentation,
+    ),
     shown=(Medida, Obligacion),
     logged=(Medida, Obligacion),
     entity_parts=(indicadores, documentos, ley168),

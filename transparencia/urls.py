@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from .datos import archivos, paginas
+from .datos import views
 
 urlpatterns = [
-    path("catalogo.jsonld", paginas.catalogo_jsonld, name="catalogo-de-datos"),
-    path("<slug:clave>.csv", archivos.archivo, {"formato": "csv"}, name="datos-csv"),
-    path("<slug:clave>.json", archivos.archivo, {"formato": "json"}, name="datos-json"),
+    path("catalogo.jsonld", views.catalogo_jsonld, name="catalogo-de-datos"),
+    path("<slug:clave>.csv", views.archivo, {"formato": "csv"}, name="datos-csv"),
+    path("<slug:clave>.json", views.archivo, {"formato": "json"}, name="datos-json"),
 ]

@@ -4,9 +4,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from aislamiento.choosers import OfferedChooserViewSet
 from tableros.viewsets import ListaProvincialViewSet
 
-from .choosers import norma_chooser
 from .ley168.informe import PorVencerPanel, PorVencerView
 from .models import Medida, Obligacion
 
@@ -24,6 +24,16 @@ class ObligacionViewSet(ListaProvincialViewSet):
     menu_order = 950
     list_display = ["nombre", ListaProvincialViewSet.idioma, "para", "meses", "base_legal"]
 
+
+# The one chooser of norms, for every foreign key to one.
+norma_chooser = OfferedChooserViewSet(
+    "norma_chooser",
+    model="transparencia.NormaPage",
+    icon="doc-full",
+    choose_one_text=_("Elegir una norma"),
+    choose_another_text=_("Elegir otra norma"),
+    edit_item_text=_("Editar esta norma"),
+)
 
 register_snippet(MedidaViewSet)
 register_snippet(ObligacionViewSet)

@@ -24,7 +24,6 @@ from tests.factories import (
     make_tramite,
 )
 from tests.reading import text
-from transparencia.datos.almacen import almacen
 from transparencia.datos.preparar import preparar_conjunto
 from transparencia.models import ArchivoDeDatos, IndicadorPage
 
@@ -280,7 +279,7 @@ def test_a_section_that_is_private_gives_nothing(alfa):
         make(alfa, clave)
     # What is written down, though no section offers it.
     rows = ArchivoDeDatos.objects.filter(site=alfa.site, formato="json")
-    content = "".join(almacen().open(row.archivo).read().decode() for row in rows)
+    content = "".join(ArchivoDeDatos.almacen().open(row.archivo).read().decode() for row in rows)
     assert '"registros"' in content
     assert "visible" not in content
 

@@ -18,7 +18,6 @@ from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import links, text
 from transparencia.datos import preparar
-from transparencia.datos.almacen import almacen
 from transparencia.models import ArchivoDeDatos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
@@ -136,14 +135,14 @@ def test_what_is_not_made_yet_is_told_in_words_and_to_programs(alfa, optica):
 def test_a_file_that_is_lost_is_made_again(alfa, optica):
     make_all()
     for row in ArchivoDeDatos.objects.filter(site=alfa.site):
-        almacen().delete(row.archivo)
+        ArchivoDeDatos.almacen().delete(row.archivo)
     assert alfa.get(CSV).status_code == 503
     make_all()
     assert names(alfa) == ["Óptica"]
 
 
 def kept():
-    return almacen().listdir("alfa/directorio")[1]
+    return ArchivoDeDatos.almacen().listdir("alfa/directorio")[1]
 
 
 def test_old_files_do_not_pile_up(alfa, optica, later):
@@ -163,7 +162,7 @@ def test_two_that_make_at_once_leave_each_other_their_files(alfa, optica, later)
     make_all()
     optica.title = "Óptica nueva"
     publish(optica)
-    almacen().save("alfa/directorio/de-otro.csv", ContentFile(b"..."))
+    ArchivoDeDatos.almacen().save("alfa/directorio/de-otro.csv", ContentFile(b"..."))
     make_all()
     assert "de-otro.csv" in kept()
     later(hours=2)

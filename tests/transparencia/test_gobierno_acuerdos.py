@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private
 from tests.reading import json_ld, links, soup, text, titles
-from transparencia.gobierno import registro, sesiones
+from transparencia.gobierno import presentations, views
 from transparencia.models import SesionPage
 
 from .gobierno import make_organo, make_sesion
@@ -156,7 +156,7 @@ def test_a_portal_without_agreements_says_so(beta):
 
 
 def test_a_long_list_has_pages_that_keep_the_filter(alfa, agreed, monkeypatch):
-    monkeypatch.setattr(registro, "PER_PAGE", 4)
+    monkeypatch.setattr(views, "PER_PAGE", 4)
     first = alfa.get("/gobierno/acuerdos/", {"mandato": "XVIII"})
     second = alfa.get(links(first)["Siguiente"])
     assert len(states(first)) == 4
@@ -221,7 +221,7 @@ def test_an_organ_tells_who_forms_it_and_how_they_receive(alfa, organo, agreed):
 
 
 def test_the_sessions_of_an_organ_have_pages(alfa, organo, monkeypatch):
-    monkeypatch.setattr(sesiones, "PER_PAGE", 2)
+    monkeypatch.setattr(presentations, "PER_PAGE", 2)
     for number in (1, 2, 3):
         make_sesion(organo, f"Sesión {number}", date(2026, number, 1))
     first = alfa.get(organo.url)

@@ -5,7 +5,6 @@ import pytest
 from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import make_private
 from tests.reading import json_ld, links, soup, text
-from transparencia.gobierno import delegados
 from transparencia.models import ConsejoPopularPage
 
 from .gobierno import make_consejo
@@ -129,7 +128,7 @@ def test_without_a_question_it_lists_the_consejos_populares(alfa, consejos):
 
 
 def test_long_answers_have_pages_that_keep_the_question(alfa, monkeypatch):
-    monkeypatch.setattr(delegados, "PER_PAGE", 2)
+    monkeypatch.setattr(views, "PER_PAGE", 2)
     make_consejo(alfa, "Centro", *((number, {"lugares": "Calle 4"}) for number in (1, 2, 3)))
     first = alfa.get("/gobierno/delegados/", {"q": "calle 4"})
     assert found(alfa, "calle 4") == [1, 2]

@@ -16,7 +16,7 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.reading import links, soup, text
-from transparencia.indicadores import listado
+from transparencia.indicadores import views
 from transparencia.models import IndicadorPage, TransparenciaIndexPage
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_a_card_tells_value_period_state_and_entity(alfa, indicadores):
 
 
 def test_a_long_list_has_pages_that_keep_the_filter(alfa, monkeypatch):
-    monkeypatch.setattr(listado, "PER_PAGE", 2)
+    monkeypatch.setattr(views, "PER_PAGE", 2)
     for number in range(1, 4):
         make_indicador(alfa, f"Agua {number}", MET)
     first = alfa.get(PATH, {"estado": "cumplido"})
@@ -120,7 +120,7 @@ def test_what_is_not_public_or_of_another_portal_is_not_listed(portales):
 def test_the_section_shows_the_freshest_and_its_other_pages(alfa, indicadores, monkeypatch):
     section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
     make_page(alfa, "Informes", parent=section)
-    monkeypatch.setattr(listado, "FEW", 2)
+    monkeypatch.setattr(views, "FEW", 2)
     page = alfa.get("/transparencia/")
     assert listed(page) == ["Agua entregada", "Árboles sembrados"]
     assert links(page)["Ver todos los resultados"] == PATH
@@ -136,7 +136,7 @@ def test_the_page_of_an_entity_shows_its_results(alfa, agua, indicadores, monkey
 
 
 def test_many_results_of_an_entity_are_led_to(alfa, agua, indicadores, monkeypatch):
-    monkeypatch.setattr(listado, "FEW", 1)
+    monkeypatch.setattr(views, "FEW", 1)
     page = alfa.get("/directorio/acueducto/")
     assert listed(page) == ["Agua entregada"]
     assert listed(alfa.get(links(page)["Ver todos sus resultados"])) == [
@@ -205,7 +205,7 @@ def test_those_of_an_office_are_for_whom_the_office_names(portales, aguas):
 
 
 def test_a_page_of_the_province_leads_to_its_results_in_the_list(portales, aguas, monkeypatch):
-    monkeypatch.setattr(listado, "FEW", 1)
+    monkeypatch.setattr(views, "FEW", 1)
     make_indicador(portales.provincia, "Salideros", MET, parent=aguas)
     page = portales.alfa.get("/directorio/provincia/aguas-oriente/")
     assert listed(page) == ["Agua entregada"]

@@ -11,7 +11,7 @@ from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
 from transparencia.models import PlanteamientoPage
-from transparencia.planteamientos import listado
+from transparencia.planteamientos import views
 
 from .gobierno import make_consejo
 from .ley168 import make_ficha
@@ -92,7 +92,7 @@ def test_states_are_counted_as_they_would_be_listed(alfa, planteamientos):
 
 
 def test_a_long_list_has_pages_that_keep_the_filter(alfa, planteamientos, monkeypatch):
-    monkeypatch.setattr(listado, "PER_PAGE", 1)
+    monkeypatch.setattr(views, "PER_PAGE", 1)
     first = alfa.get(LIST, {"estado": "pendiente"})
     assert listed(first) == ["Alumbrado"]
     assert listed(alfa.get(links(first)["Siguiente"])) == ["Bache"]

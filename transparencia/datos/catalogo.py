@@ -9,16 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from base.chrome import Chrome, Link
+from base.chrome import Chrome
 from base.datos_abiertos import Conjunto, conjuntos
 from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
 from base.texto import plain
-from transparencia.models.archivo import ArchivoDeDatos
-from transparencia.propias import secciones_de_municipios
-
-from .archivos import TIPOS
+from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
+from transparencia.queries import enlaces_de_municipios
 
 TITULO = _("Datos abiertos")
 DESCRIPCION = _(
@@ -91,7 +89,7 @@ def _oferta(conjunto, rows, index, chrome):
 def _archivo(row, chrome):
     return Archivo(
         formato=row.get_formato_display(),
-        tipo=TIPOS[row.formato],
+        tipo=row.tipo,
         url=chrome.absolute(reverse(f"datos-{row.formato}", args=[row.clave])),
         tamano=row.tamano,
         sha256=row.sha256,
@@ -100,16 +98,6 @@ def _archivo(row, chrome):
 
 def licencia(chrome):
     return LicenciaDeDatos(chrome.datos.licencia_de_datos)
-
-
-def de_los_municipios(index, chrome):
-    """Return links to the same page of the municipalities, for the portal of the province."""
-    if not chrome.es_provincial:
-        return []
-    return [
-        Link(name, f"{section.get_full_url(chrome.request)}datos/")
-        for name, section in secciones_de_municipios(type(index), chrome)
-    ]
 
 
 # --- DCAT ---------------------------------------------------------------------------
@@ -141,7 +129,7 @@ def dcat(index, request):
         }
         if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
             data["dct:modified"] = _moment(max(moments))
-        if others := de_los_municipios(index, chrome):
+        if others := enlaces_de_municipios(TransparenciaIndexPage, chrome, "datos/"):
             # At the same place in each portal, whatever its section is called.
             place = reverse("catalogo-de-datos")
             data["dct:hasPart"] = [{"@id": urljoin(link.url, place)} for link in others]

@@ -30,11 +30,10 @@ from base.models.portal import LicenciaDeDatos
 from base.portadas import portal_records
 from base.site_roots import ensure_site_root_paths
 from base.tablas import csv_lines
-from transparencia.indicadores.vistas import as_number
+from transparencia.exports import as_number
 from transparencia.models import ArchivoDeDatos
 
 from . import cambios
-from .almacen import almacen
 
 logger = logging.getLogger(__name__)
 Formato = ArchivoDeDatos.Formato
@@ -134,7 +133,7 @@ def preparar_conjunto(datos, conjunto):
 def _is_the_same(made, huella):
     rows = list(made)
     return len(rows) == len(Formato) and all(
-        row.huella == huella and almacen().exists(row.archivo) for row in rows
+        row.huella == huella and ArchivoDeDatos.almacen().exists(row.archivo) for row in rows
     )
 
 
@@ -144,7 +143,7 @@ def _store(file, folder, formato):
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     tamano = file.tell()
     file.seek(0)
-    archivo = almacen().save(f"{folder}/{sha256[:16]}.{formato}", File(file))
+    archivo = ArchivoDeDatos.almacen().save(f"{folder}/{sha256[:16]}.{formato}", File(file))
     return {"archivo": archivo, "tamano": tamano, "sha256": sha256}
 
 
@@ -152,16 +151,16 @@ def _forget_others(folder, made):
     """Delete what was told before, and what an interrupted making has left, once it is old."""
     kept = set(made.values_list("archivo", flat=True))
     until = timezone.now() - EN_MANOS_DE_OTRO
-    for name in almacen().listdir(folder)[1]:
+    for name in ArchivoDeDatos.almacen().listdir(folder)[1]:
         path = f"{folder}/{name}"
         with suppress(FileNotFoundError):  # somebody else was faster
-            if path not in kept and almacen().get_modified_time(path) < until:
-                almacen().delete(path)
+            if path not in kept and ArchivoDeDatos.almacen().get_modified_time(path) < until:
+                ArchivoDeDatos.almacen().delete(path)
 
 
 def _write(datos, conjunto, since, table, data):
     """Write both files, each line once it is read; return how many, and what they say."""
-    names = [campo.nombre for campo in conjunto.campos]
+    names = conjunto.columnas
     head = _head(datos, conjunto)
     mark = hashlib.sha256(_json(head).encode())
     head["generado"] = timezone.localtime(since).isoformat(timespec="seconds")

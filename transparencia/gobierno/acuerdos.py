@@ -3,52 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
-from django.db import models
-from django.db.models import Case, Q, Value, When
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from base.chrome import Chrome, Link
+from base.fragmentos import fragment
 from base.nombres import con_idioma
-from base.publicas import publicas
-from directorio.consultas import traducidas
-from directorio.tarjetas import idioma_de, indice_de, url_of
+from directorio.tarjetas import idioma_de
+from transparencia.filters import by_state, query
+from transparencia.models import GobiernoIndexPage
+from transparencia.queries import caminos, entidades_publicas
 
-
-class Situacion(models.TextChoices):
-    """The state of an agreement as the reader of today is told it."""
-
-    EN_PLAZO = "en_plazo", gettext_lazy("En cumplimiento")
-    VENCIDO = "vencido", gettext_lazy("Venció sin cumplirse")
-    CUMPLIDO = "cumplido", gettext_lazy("Cumplido")
-    INCUMPLIDO = "incumplido", gettext_lazy("Incumplido")
-    SIN_EFECTO = "sin_efecto", gettext_lazy("Sin efecto")
-
-    @property
-    def icono(self):
-        return _ICONS[self]
-
-
-_ICONS = {
-    Situacion.EN_PLAZO: "reloj",
-    Situacion.VENCIDO: "emergencia",
-    Situacion.CUMPLIDO: "hecho",
-    Situacion.INCUMPLIDO: "no-hecho",
-    Situacion.SIN_EFECTO: "sin-efecto",
-}
-
-
-def situacion(estado, vence, today):
-    """Return the :class:`Situacion` of an agreement; whoever keeps it may not have said it late."""
-    is_late = estado == Situacion.EN_PLAZO and vence is not None and vence < today
-    return Situacion.VENCIDO if is_late else Situacion(estado)
-
-
-def by_situation(today):
-    """An expression for the same, of agreements in the database."""
-    late = Q(estado=Situacion.EN_PLAZO, vence__lt=today)
-    return Case(When(late, then=Value(Situacion.VENCIDO.value)), default="estado")
+from .queries import acuerdos_de, cuentas, organos_de
+from .situacion import Situacion, situacion
 
 
 @dataclass(frozen=True)
@@ -74,32 +41,23 @@ def de_sesion(page, organo, request):
     """Return the :class:`AcuerdoPublico` of a session of ``organo``, by number."""
     rows = sorted(page.acuerdos.all(), key=lambda row: row.numero)
     entities = entidades_publicas([row.entidad_id for row in rows], request)
-    return [publico(row, page, organo, entities, request) for row in rows]
+    return [_publico(row, page, organo, entities, request) for row in rows]
 
 
-def entidades_publicas(pks, request):
-    """Return {key: link} of the public ones of the entities ``pks``; two queries at most.
-
-    Each leads to the page in the language of the reader, where there is one.
-    """
-    pks = set(pks) - {None}
-    if not pks:
-        return {}
-    model = apps.get_model("directorio", "EntidadPage")
-    index = indice_de(request)
-    found = publicas(model.objects.filter(pk__in=pks))
-    if (chrome := Chrome.for_request(request)).is_translated:
-        found = traducidas(found, chrome.inicio.locale_id)
-    return {
-        getattr(page, "original", page.pk): Link(
-            con_idioma(page.title, idioma_de(page, request)), url_of(page, request, index)
+def publicos(rows, organs, request):
+    """Return the same of ``rows`` of sessions that are at hand; ``organs`` as in ``opciones``."""
+    rows = list(rows)
+    entities = entidades_publicas([row.entidad_id for row in rows], request)
+    names = {path: name for _value, name, paths in organs for path in paths}
+    return [
+        _publico(
+            row, row.page, names.get(row.page.path[: -row.page.steplen], ""), entities, request
         )
-        for page in found.order_by("titulo_llano", "pk")
-    }
+        for row in rows
+    ]
 
 
-def publico(row, page, organo, entities, request):
-    """Return the :class:`AcuerdoPublico` of ``row`` of the session ``page``."""
+def _publico(row, page, organo, entities, request):
     idioma = idioma_de(page, request)
     return AcuerdoPublico(
         numero=row.codigo(page.mandato),
@@ -115,4 +73,42 @@ def publico(row, page, organo, entities, request):
         fecha=page.fecha,
         organo=organo,
         idioma=idioma,
+    )
+
+
+def opciones(chrome, request):
+    """Return what the agreements of a portal may be narrowed by beside their state.
+
+    Those are {"mandato": [value], "organo": [(value, name, paths)], "entidad": [(value, name)]}.
+    """
+
+    def compute():
+        rows = acuerdos_de(chrome).order_by()
+        organs = list(organos_de(chrome))
+        places = caminos(organs)
+        entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
+        return {
+            "mandato": sorted(rows.values_list("page__mandato", flat=True).distinct()),
+            "organo": [
+                (
+                    page.slug,
+                    con_idioma(page.title, idioma_de(page, request)),
+                    places[page.translation_key],
+                )
+                for page in organs
+            ],
+            "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
+        }
+
+    return fragment(f"acuerdos-{chrome.inicio.pk}", compute)
+
+
+def por_estado(rows, request, **filters):
+    """Return links to the states of the agreements ``rows``, as ``filters`` list them."""
+    section = Chrome.for_request(request).seccion(GobiernoIndexPage)
+    if section is None:
+        return []
+    url = f"{section.get_url(request)}acuerdos/"
+    return by_state(
+        cuentas(rows), lambda state: url + query(filters | {"estado": state}), every=_("Todos")
     )

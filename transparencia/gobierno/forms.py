@@ -5,9 +5,7 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from transparencia.formularios import ConResumenForm
-
-from .consultas import hermanas
+from transparencia.forms import ConResumenForm, hermanas
 
 
 class ConsejoPopularForm(ConResumenForm):
@@ -18,7 +16,7 @@ class ConsejoPopularForm(ConResumenForm):
 
     def clean(self):
         cleaned_data = super().clean()
-        rows = filled_rows(self, "circunscripciones")
+        rows = _numbered(self.rows("circunscripciones"))
         numbers = Counter(row.cleaned_data["numero"] for row in rows)
         taken = self._taken(numbers)
         for row in rows:
@@ -45,7 +43,7 @@ class SesionForm(ConResumenForm):
 
     def clean(self):
         cleaned_data = super().clean()
-        rows = filled_rows(self, "acuerdos")
+        rows = _numbered(self.rows("acuerdos"))
         self._check_numbers(rows, cleaned_data.get("mandato"))
         if fecha := cleaned_data.get("fecha"):
             today = timezone.localdate()
@@ -91,14 +89,6 @@ def _check_dates(row, fecha, today):
         row.add_error("vence", _("Ese día es anterior al de la sesión."))
 
 
-def filled_rows(form, name):
-    """Return the valid forms of the rows ``name`` that somebody filled in and did not take out."""
-    formset = form.formsets[name]
-    formset.is_valid()  # what is taken out is known once the rows are cleaned
-    return [
-        row
-        for row in formset.forms
-        if row.is_valid()
-        and row.cleaned_data.get("numero") is not None
-        and not (formset.can_delete and formset._should_delete_form(row))
-    ]
+def _numbered(rows):
+    """Those of ``rows`` in which nothing is wrong, and that have a number."""
+    return [row for row in rows if row.is_valid() and row.cleaned_data.get("numero") is not None]

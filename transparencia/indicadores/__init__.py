@@ -1,1 +1,0 @@
-"""What was promised and what was reached: the series of an indicator, its state, its lists."""

@@ -7,30 +7,21 @@ from decimal import Decimal
 from itertools import islice
 
 from django.conf import settings
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
-from base.descargas import csv_file, json_file
+from base.chrome import Chrome
 from base.graficos import Barras
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
 from base.tree import container_path
-from transparencia.filtros import or_404
-from transparencia.models.indicador import IndicadorPage, Medida, Valor
+from transparencia.filters import or_404
+from transparencia.models import IndicadorPage, Valor
 from transparencia.periodos import Periodo
 
 from .estado import PORCENTAJE, Estado, estado
-from .vistas import as_number
 
-# The names of the columns are a promise to whoever reads the file by program.
-COLUMNAS = [
-    *("municipio", "periodo", "unidad", "plan", "real", "provisional"),
-    *("fuente", "actualizado", "url"),
-]
 _PERIODS = 12
 
 
@@ -184,80 +175,3 @@ def _most_told(told):
 def _number(value, unidad):
     """A number as it stands beside others of the same unit."""
     return con_unidad(value, unidad) if unidad == PORCENTAJE else numero_en_palabras(value)
-
-
-def _comparacion(index, request, slug):
-    Chrome.for_request(request, index)
-    medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    if not Chrome.for_request(request).es_provincial:
-        raise Http404
-    return Comparacion(get_object_or_404(medidas, slug=slug), request)
-
-
-def pagina(index, request, slug):
-    comparacion = _comparacion(index, request, slug)
-    url = f"{index.get_url(request)}comparar/{slug}/"
-    filas = comparacion.filas if comparacion.periodo else []
-    query = f"?periodo={comparacion.periodo}" if comparacion.periodo else ""
-    titulo = comparacion.nombre
-    return index.render(
-        request,
-        template="transparencia/comparar.html",
-        context_overrides={
-            "titulo": titulo,
-            "titulo_pagina": f"{titulo}: {comparacion.periodo.nombre}" if query else titulo,
-            "canonica": Chrome.for_request(request).absolute(f"{url}{query}"),
-            "comparacion": comparacion,
-            "filas": filas,
-            "grafico": comparacion.grafico(filas) if filas else None,
-            "faltan": [fila.municipio for fila in filas if fila.real is None],
-            "periodos": [
-                Link(period.nombre, f"{url}?periodo={period}", actual=period == comparacion.periodo)
-                for period in comparacion.periodos
-            ],
-            "csv_url": f"{url}csv/{query}",
-            "json_url": f"{url}json/{query}",
-        },
-    )
-
-
-def as_csv(index, request, slug):
-    comparacion = _comparacion(index, request, slug)
-    return csv_file(COLUMNAS, _records(comparacion), _name(comparacion))
-
-
-def as_json(index, request, slug):
-    comparacion = _comparacion(index, request, slug)
-    medida = comparacion.medida
-    data = {
-        "medida": medida.slug,
-        "nombre": medida.nombre,
-        "unidad": medida.unidad,
-        "periodicidad": medida.periodicidad,
-        "periodo": str(comparacion.periodo) if comparacion.periodo else None,
-        "municipios": [
-            {name: value for name, value in record.items() if name not in ("periodo", "unidad")}
-            for record in _records(comparacion)
-        ],
-    }
-    return json_file(data, _name(comparacion))
-
-
-def _records(comparacion):
-    """Those of every municipality; who tells nothing is there with empty values."""
-    for fila in comparacion.filas if comparacion.periodo else []:
-        yield {
-            "municipio": fila.slug,
-            "periodo": str(comparacion.periodo),
-            "unidad": comparacion.medida.unidad,
-            "plan": as_number(fila.plan),
-            "real": as_number(fila.real),
-            "provisional": fila.es_provisional,
-            "fuente": fila.fuente,
-            "actualizado": fila.actualizado and fila.actualizado.isoformat(),
-            "url": fila.url,
-        }
-
-
-def _name(comparacion):
-    return "-".join(filter(None, [comparacion.medida.slug, str(comparacion.periodo or "")]))

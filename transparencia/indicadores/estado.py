@@ -15,6 +15,14 @@ _WHOLE_FROM = 10
 PORCENTAJE = "%"
 
 
+class Sentido(models.TextChoices):
+    """Which way a value is good."""
+
+    MAS = "mas", gettext_lazy("Más es mejor")
+    MENOS = "menos", gettext_lazy("Menos es mejor")
+    NEUTRO = "neutro", gettext_lazy("Ni una cosa ni la otra")
+
+
 class Situacion(models.TextChoices):
     """Of the last value that is told; the names are those of the filter of the lists."""
 
@@ -37,9 +45,9 @@ def situacion(plan, real, sentido):
     """Return the :class:`Situacion` of a value; None where nothing was reached yet."""
     if real is None:
         return None
-    if plan is None or sentido == "neutro":
+    if plan is None or sentido == Sentido.NEUTRO:
         return Situacion.SIN_PLAN
-    is_met = real <= plan if sentido == "menos" else real >= plan
+    is_met = real <= plan if sentido == Sentido.MENOS else real >= plan
     return Situacion.CUMPLIDO if is_met else Situacion.INCUMPLIDO
 
 
@@ -61,7 +69,7 @@ def _how_far(plan, real, sentido, unidad):
         points = _rounded(gap)
         words = (
             _("Se pasó en %(cuanto)s puntos")
-            if sentido == "menos"
+            if sentido == Sentido.MENOS
             else _("Faltaron %(cuanto)s puntos")
         )
         return words % {"cuanto": points}
@@ -69,7 +77,9 @@ def _how_far(plan, real, sentido, unidad):
         # Of a plan of zero there are no parts.
         return _("No se cumplió el plan")
     part = 100 * gap / abs(plan)
-    words = _("Se pasó un %(cuanto)s %%") if sentido == "menos" else _("Faltó un %(cuanto)s %%")
+    words = (
+        _("Se pasó un %(cuanto)s %%") if sentido == Sentido.MENOS else _("Faltó un %(cuanto)s %%")
+    )
     return words % {"cuanto": _rounded(part)}
 
 

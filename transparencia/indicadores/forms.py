@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
 from base.texto import plain
-from base.tree import in_tree_of
+from transparencia.forms import hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
 from .estado import PORCENTAJE
@@ -29,7 +29,7 @@ class IndicadorForm(BasePageForm):
         self._check_medida(data)
         if (day := data.get("actualizado_el")) and day > timezone.localdate():
             self.add_error("actualizado_el", _("Ese día no ha llegado."))
-        rows = list(self._rows())
+        rows = self.rows("valores")
         if rows and not data.get("unidad") and "unidad" not in self.errors:
             self.add_error("unidad", _("Diga en qué unidad están los valores."))
         self._check_values(data, rows)
@@ -65,25 +65,11 @@ class IndicadorForm(BasePageForm):
 
     def _other_of(self, medida):
         """Another indicator of the same portal and language that gives the same."""
-        place = self.instance.path or (self.parent_page and self.parent_page.path)
-        locale = self.instance.locale_id or (self.parent_page and self.parent_page.locale_id)
-        if not place:
+        if not (self.instance.path or self.parent_page):
             return None
-        others = type(self.instance).objects.filter(
-            in_tree_of(place), medida=medida, locale_id=locale
-        )
-        return others.exclude(pk=self.instance.pk).first()
+        return hermanas(self.instance, self.parent_page).filter(medida=medida).first()
 
     # --- Values ------------------------------------------------------------------------
-
-    def _rows(self):
-        """The forms of the values that somebody has filled in and not taken out."""
-        formset = self.formsets["valores"]
-        formset.is_valid()  # what is taken out is known once the rows are cleaned
-        for row in formset.forms:
-            is_gone = formset.can_delete and formset._should_delete_form(row)
-            if not is_gone and (row.instance.pk or row.has_changed()):
-                yield row
 
     def _check_values(self, data, rows):
         seen = set()

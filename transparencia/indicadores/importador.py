@@ -22,8 +22,9 @@ from importacion.importador import Hoja, with_right
 from importacion.lugares import ColumnaLugar, ImportadorConLugares
 from importacion.models import Clave
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
-from transparencia.models.indicador import Sentido
 from transparencia.periodos import Periodicidad, read
+
+from .estado import Sentido
 
 
 @dataclass(frozen=True)

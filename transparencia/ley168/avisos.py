@@ -13,7 +13,7 @@ from equipos.models import Equipo, portal_of
 from transparencia.models import AvisoDeVencimiento, PublicacionDeOficio
 from usuarios.cartas import enviar
 
-from .deberes import es_del_gobierno, obliga
+from .rules import es_del_gobierno, obliga
 
 Nivel = AvisoDeVencimiento.Nivel
 # How many days before; the more urgent ones later.

@@ -8,17 +8,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from base.publicas import publicas
 from base.tree import NOWHERE, container_path, in_tree_of
 from directorio.models import EntidadPage
+from transparencia.models import FichaLey168Page, Obligacion, PublicacionDeOficio
+from transparencia.models.entidad import camino_de_encima
 
-from .deberes import GOBIERNO_DEPTH, deberes_de, es_del_gobierno, obliga, para_quienes
+from .deberes import deberes_de
+from .rules import GOBIERNO_DEPTH, es_del_gobierno, obliga, para_quienes
 from .situacion import Lectura, Situacion, esta_publicada, pages_of
 
 
@@ -62,7 +64,7 @@ def contar(situaciones):
 
 def fichas():
     """The public lists, of all portals and languages, of those who are public themselves."""
-    lists = con_lugar(apps.get_model("transparencia", "FichaLey168Page").objects.all())
+    lists = con_lugar(FichaLey168Page.objects.all())
     entities = publicas(EntidadPage.objects.all()).order_by().values("path")
     return publicas(lists).filter(Q(depth=GOBIERNO_DEPTH) | Q(arriba__in=entities))
 
@@ -73,8 +75,7 @@ def situaciones(lists, depths, today):
     ``lists`` is a queryset, ``depths`` are {key: depth in the tree} of the same. There is an entry
     for each obligation that binds.
     """
-    model = apps.get_model("transparencia", "PublicacionDeOficio")
-    rows = model.objects.filter(page__in=lists.order_by().values("pk"))
+    rows = PublicacionDeOficio.objects.filter(page__in=lists.order_by().values("pk"))
     reading = Lectura.of(pages_of(rows), today)
     told = defaultdict(dict)
     for row in rows.order_by("-sort_order", "-pk").values_list(*_READ, named=True):
@@ -100,18 +101,12 @@ def _stands(row, reading):
 
 def con_lugar(lists):
     """Annotate ``arriba``, the path of the page below which each of ``lists`` stands."""
-    return lists.annotate(arriba=Substr("path", 1, Length("path") - _step()))
-
-
-def _step():
-    return apps.get_model("transparencia", "FichaLey168Page").steplen
+    return lists.annotate(arriba=camino_de_encima("path"))
 
 
 def con_cuenta(lists, today):
     """Annotate ``publicadas`` and ``obligadas``: what ``contar`` says, without reading any row."""
-    rows = apps.get_model("transparencia", "PublicacionDeOficio").objects.filter(
-        page=OuterRef("pk")
-    )
+    rows = PublicacionDeOficio.objects.filter(page=OuterRef("pk"))
     bound = rows.filter(obliga())
     duties = Case(
         When(depth=GOBIERNO_DEPTH, then=_number(_duties(gobierno=True), "locale")),
@@ -124,7 +119,7 @@ def con_cuenta(lists, today):
 
 
 def _duties(*, gobierno):
-    return apps.get_model("transparencia", "Obligacion").objects.filter(
+    return Obligacion.objects.filter(
         locale__language_code=settings.LANGUAGE_CODE, para__in=para_quienes(gobierno=gobierno)
     )
 

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from base.fragmentos import fragment
 from base.idiomas import EnEspanol
-from base.tree import HOME_DEPTH
+from transparencia.models import Obligacion
 
-# Home, section, and below it the list of the Government; an entity stands deeper.
-GOBIERNO_DEPTH = HOME_DEPTH + 2
+from .rules import para_quienes
 
 
 @dataclass(frozen=True)
@@ -30,32 +27,11 @@ class Deber:
         return self.para in para_quienes(gobierno=gobierno)
 
 
-def para_quienes(*, gobierno):
-    """The values of ``Obligacion.para`` that bind the Government, or an entity."""
-    return {"todos", "gobierno" if gobierno else "entidades"}
-
-
-def es_del_gobierno(depth):
-    """Whether the list at this depth of the tree is that of the Government of a territory."""
-    return depth == GOBIERNO_DEPTH
-
-
-def obliga():
-    """The condition on rows that their obligation binds whoever the list is of."""
-    of_entities = Q(page__depth__gt=GOBIERNO_DEPTH)
-    of_the_government = Q(page__depth=GOBIERNO_DEPTH)
-    return (of_entities & Q(obligacion__para__in=para_quienes(gobierno=False))) | (
-        of_the_government & Q(obligacion__para__in=para_quienes(gobierno=True))
-    )
-
-
 def deberes():
     """Return all :class:`Deber`, in their order."""
 
     def compute():
-        entries = list(
-            apps.get_model("transparencia", "Obligacion").objects.select_related("locale")
-        )
+        entries = list(Obligacion.objects.select_related("locale"))
         here = {
             entry.translation_key: entry
             for entry in entries

@@ -2,15 +2,13 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from base.documentos import withdrawn
 from base.forms.pages import BasePageForm
 from base.tree import in_one_tree
+from transparencia.periodos import despues_de
 
-from .deberes import es_del_gobierno, para_quienes
-from .periodo import despues_de
-from .situacion import alcanzables
+from .rules import es_del_gobierno, para_quienes
 
 _TARGETS = ("pagina", "documento", "enlace")
 
@@ -77,7 +75,7 @@ class FichaForm(BasePageForm):
         if self.is_deferred_validation and "pagina" not in row.changed_data:
             # It was public when somebody chose it: the rest of a draft can still be saved.
             return ""
-        if not alcanzables(Page.objects.filter(pk=page.pk)).exists():
+        if not row.instance.se_lee(page):
             return _("Esa página no la puede leer todo el mundo: publíquela antes, o elija otra.")
         return ""
 

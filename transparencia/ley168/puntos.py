@@ -12,9 +12,10 @@ from base.documentos import withdrawn
 from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de
+from transparencia.models.documento import alcanzables
 
 from .deberes import Deber
-from .situacion import Lectura, Situacion, alcanzables
+from .situacion import Lectura, Situacion
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from base.documentos import Retiro, withdrawn
-from base.publicas import publicas
-from transparencia.documentos.retirados import archivos_retirados
+from transparencia.models import DocumentoPage
+from transparencia.models.documento import alcanzables
 
 # How long before it lapses something is told to be about to.
 PRONTO = timedelta(days=30)
@@ -88,13 +87,6 @@ class Lectura:
         return "" if row.enlace else _("Lo que se había puesto ya no existe.")
 
 
-def alcanzables(pages):
-    """Those of ``pages`` that anyone may read, and whose document was not withdrawn."""
-    documentos = apps.get_model("transparencia", "DocumentoPage").objects
-    withdrawn_pages = documentos.filter(retirado_el__isnull=False).order_by().values("pk")
-    return publicas(pages).exclude(pk__in=withdrawn_pages)
-
-
 def pide_atencion(today):
     """A condition on rows: what has lapsed or soon will, or is not to be had any more."""
     reachable = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
@@ -109,7 +101,7 @@ def esta_publicada(today):
     in_force = Q(desde__lte=today) & (Q(hasta__isnull=True) | Q(hasta__gte=today))
     page = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
     file = Q(documento__isnull=False) & ~Q(
-        Exists(archivos_retirados().filter(archivo=OuterRef("documento")))
+        Exists(DocumentoPage.objects.con_archivo_retirado().filter(archivo=OuterRef("documento")))
     )
     link = Q(pagina=None, documento=None) & ~Q(enlace="")
     return Q(no_corresponde=False) & in_force & (Q(page) | Q(pagina=None) & file | link)

@@ -6,10 +6,10 @@ import base.telefonos
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import transparencia.campos
+import transparencia.fields
 import transparencia.models.entidad
 import transparencia.models.ley168
-import transparencia.planteamientos.personas
+import transparencia.planteamientos.rules
 import uuid
 import wagtail.contrib.routable_page.models
 import wagtail.fields
@@ -96,8 +96,8 @@ class Migration(migrations.Migration):
                 ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
                 ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
                 ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
-                ('mandato', transparencia.campos.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
-                ('periodo', transparencia.campos.PeriodoField(help_text='El que se cierra, como en 2026-T1.', verbose_name='trimestre')),
+                ('mandato', transparencia.fields.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
+                ('periodo', transparencia.fields.PeriodoField(help_text='El que se cierra, como en 2026-T1.', verbose_name='trimestre')),
                 ('fuente', models.CharField(help_text='Quién tiene el dato y en qué informe está.', max_length=200, verbose_name='fuente')),
                 ('actualizado_el', models.DateField(help_text='Día en que la fuente dio las cifras. Sin él no se muestran.', null=True, verbose_name='datos actualizados el')),
                 ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
@@ -276,14 +276,14 @@ class Migration(migrations.Migration):
                 ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
                 ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
                 ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
-                ('nombre', models.CharField(blank=True, help_text='Solo si no está en el directorio: de las que están se toma de ahí.', max_length=255, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='nombre de la entidad')),
-                ('texto', models.TextField(help_text='Sin nombres de personas. Un número de carné de identidad, un correo o un teléfono no se admiten.', max_length=3000, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='qué se planteó')),
+                ('nombre', models.CharField(blank=True, help_text='Solo si no está en el directorio: de las que están se toma de ahí.', max_length=255, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='nombre de la entidad')),
+                ('texto', models.TextField(help_text='Sin nombres de personas. Un número de carné de identidad, un correo o un teléfono no se admiten.', max_length=3000, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='qué se planteó')),
                 ('origen', models.CharField(choices=[('rendicion', 'Rendición de cuenta'), ('despacho', 'Despacho')], default='rendicion', max_length=10, verbose_name='origen')),
                 ('fecha', models.DateField(verbose_name='día en que se planteó')),
-                ('mandato', transparencia.campos.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
-                ('lugar', models.CharField(blank=True, help_text='Circunscripción, reparto o calle, sin el número de ninguna casa.', max_length=200, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='lugar')),
+                ('mandato', transparencia.fields.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
+                ('lugar', models.CharField(blank=True, help_text='Circunscripción, reparto o calle, sin el número de ninguna casa.', max_length=200, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='lugar')),
                 ('estado', models.CharField(choices=[('solucionado', 'Solucionado'), ('explicado', 'Explicada la causa de no solución'), ('en_plan', 'En el plan de la economía'), ('pendiente', 'Pendiente')], db_index=True, default='pendiente', max_length=12, verbose_name='estado')),
-                ('respuesta', models.TextField(blank=True, max_length=3000, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='qué se respondió')),
+                ('respuesta', models.TextField(blank=True, max_length=3000, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='qué se respondió')),
                 ('respondido_el', models.DateField(blank=True, null=True, verbose_name='día en que se respondió')),
                 ('consejo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='transparencia.consejopopularpage', verbose_name='consejo popular')),
                 ('entidad', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directorio.entidadpage', verbose_name='entidad')),
@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                 ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
                 ('fecha', models.DateField(verbose_name='fecha')),
                 ('caracter', models.CharField(choices=[('ordinaria', 'Ordinaria'), ('extraordinaria', 'Extraordinaria'), ('solemne', 'Solemne')], default='ordinaria', max_length=16, verbose_name='carácter')),
-                ('mandato', transparencia.campos.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
+                ('mandato', transparencia.fields.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
                 ('cuerpo', wagtail.fields.StreamField([('encabezado', 2), ('texto', 3), ('imagen', 6), ('galeria', 9), ('cita', 12), ('documentos', 15), ('tabla', 21), ('video', 25), ('llamada', 31), ('contacto', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Título de sección'), ('3', 'Subtítulo')], 'label': 'Nivel'}), 2: ('wagtail.blocks.StructBlock', [[('texto', 0), ('nivel', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'description': 'Párrafos, listas y enlaces.', 'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Texto', 'preview_value': "<p>Texto de ejemplo, con <b>negritas</b> y <a href='#'>un enlace</a>.</p>", 'template': 'blocks/texto.html'}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Imagen'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Qué se ve, quiénes, dónde y cuándo. El crédito se toma de la imagen.', 'label': 'Pie de foto', 'max_length': 250, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('imagen', 4), ('pie', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120, 'required': False}), 8: ('wagtail.blocks.ListBlock', (6,), {'label': 'Fotos', 'max_num': 12, 'min_num': 2}), 9: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('fotos', 8)]], {}), 10: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 600}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Nombre y cargo.', 'label': 'Quién lo dijo', 'max_length': 160, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('texto', 10), ('autor', 11)]], {}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Documentos', 'min_num': 1}), 15: ('wagtail.blocks.StructBlock', [[('titulo', 7), ('documentos', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Diga qué contiene: quien usa lector de pantalla lo oye primero.', 'label': 'Título de la tabla', 'max_length': 160}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Texto', 'required': False}), 18: ('base.blocks.NumeroBlock', (), {'label': 'Número', 'required': False}), 19: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Texto con enlaces', 'required': False}), 20: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('texto', 17), ('numero', 18), ('texto_enriquecido', 19)]], {'label': 'Tabla'}), 21: ('wagtail.blocks.StructBlock', [[('titulo', 16), ('tabla', 20)]], {}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 160}), 23: ('wagtail.blocks.URLBlock', (), {'help_text': 'Se muestra como enlace: nada se descarga hasta que la persona lo abre.', 'label': 'Dirección del video'}), 24: ('wagtail.blocks.TextBlock', (), {'help_text': 'Qué muestra y cuánto dura; diga si tiene subtítulos.', 'label': 'Descripción', 'max_length': 300, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('titulo', 22), ('url', 23), ('descripcion', 24)]], {}), 26: ('wagtail.blocks.CharBlock', (), {'label': 'Título', 'max_length': 120}), 27: ('wagtail.blocks.TextBlock', (), {'label': 'Texto', 'max_length': 300, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Texto del botón', 'max_length': 60}), 29: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Página del portal', 'required': False}), 30: ('wagtail.blocks.URLBlock', (), {'label': 'o una dirección', 'required': False}), 31: ('wagtail.blocks.StructBlock', [[('titulo', 26), ('texto', 27), ('enlace_texto', 28), ('pagina', 29), ('direccion', 30)]], {}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'Oficina o persona', 'max_length': 160}), 33: ('base.blocks.TelefonoCharBlock', (), {'label': 'Teléfono', 'required': False}), 34: ('wagtail.blocks.EmailBlock', (), {'label': 'Correo electrónico', 'required': False}), 35: ('wagtail.blocks.CharBlock', (), {'help_text': 'Como en «Calle X No. 34 e/ A y B, Reparto R».', 'label': 'Dirección', 'max_length': 250, 'required': False}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Horario', 'max_length': 160, 'required': False}), 37: ('wagtail.blocks.StructBlock', [[('nombre', 32), ('telefono', 33), ('correo', 34), ('direccion', 35), ('horario', 36)]], {})}, verbose_name='qué pasó')),
                 ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
             ],
@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('periodo', transparencia.campos.PeriodoField(help_text='Como en 2026, 2026-T1 o 2026-03, según la periodicidad.', verbose_name='período')),
+                ('periodo', transparencia.fields.PeriodoField(help_text='Como en 2026, 2026-T1 o 2026-03, según la periodicidad.', verbose_name='período')),
                 ('plan', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name='plan')),
                 ('real', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name='real')),
                 ('es_provisional', models.BooleanField(default=False, verbose_name='es provisional')),
@@ -537,13 +537,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('nombre', models.CharField(blank=True, help_text='Solo si no está en el directorio: de las que están se toma de ahí.', max_length=255, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='nombre de la entidad')),
+                ('nombre', models.CharField(blank=True, help_text='Solo si no está en el directorio: de las que están se toma de ahí.', max_length=255, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='nombre de la entidad')),
                 ('origen', models.CharField(choices=[('rendicion', 'Rendición de cuenta'), ('despacho', 'Despacho')], default='rendicion', max_length=10, verbose_name='origen')),
                 ('solucionados', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='solucionados')),
                 ('explicados', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='explicada la causa')),
                 ('en_plan', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='en el plan')),
                 ('pendientes', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(999999)], verbose_name='pendientes')),
-                ('nota', models.CharField(blank=True, help_text='Si ahora son menos que en el informe anterior, por qué. Se publica.', max_length=300, validators=[transparencia.planteamientos.personas.sin_personas], verbose_name='nota')),
+                ('nota', models.CharField(blank=True, help_text='Si ahora son menos que en el informe anterior, por qué. Se publica.', max_length=300, validators=[transparencia.planteamientos.rules.sin_personas], verbose_name='nota')),
                 ('entidad', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directorio.entidadpage', verbose_name='entidad')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='cifras', to='transparencia.informedeplanteamientospage')),

@@ -1,11 +1,10 @@
 """What the Government is, promised and did, so that anyone can check it."""
 
 from .archivo import ArchivoDeDatos
+from .consejo import Circunscripcion, ConsejoPopularPage
 from .documento import DocumentoPage
 from .gobierno import (
     Acuerdo,
-    Circunscripcion,
-    ConsejoPopularPage,
     GobiernoIndexPage,
     Integrante,
     OrganoPage,

@@ -1,6 +1,9 @@
+from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
+
+_TIPOS = {"csv": "text/csv", "json": "application/json"}
 
 
 class ArchivoDeDatos(models.Model):
@@ -35,3 +38,17 @@ class ArchivoDeDatos(models.Model):
 
     def __str__(self):
         return f"{self.clave}.{self.formato}"
+
+    @staticmethod
+    def almacen():
+        """Where the files lie: in a storage that all machines share, and nobody else serves."""
+        return storages["datos"]
+
+    def open(self):
+        """Return the file; raises ``FileNotFoundError`` once a newer one has taken its place."""
+        return self.almacen().open(self.archivo)
+
+    @property
+    def tipo(self):
+        """Its media type, as HTTP and catalogues tell it."""
+        return _TIPOS[self.formato]

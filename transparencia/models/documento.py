@@ -1,7 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,11 +10,22 @@ from wagtail.search import index
 
 from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
-from transparencia.documentos import pagina
+from base.publicas import publicas
 from transparencia.documentos.forms import DocumentoForm
 from transparencia.documentos.panels import UsosPanel
 
 from .entidad import DeUnaEntidad
+
+
+class DocumentoQuerySet(TextoLlanoQuerySet):
+    def con_archivo_retirado(self):
+        """Those whose file is not given any more.
+
+        What was never published decides nothing: else a draft would take a file from its readers.
+        """
+        return self.filter(
+            retirado_el__isnull=False, archivo__isnull=False, first_published_at__isnull=False
+        )
 
 
 class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
@@ -64,7 +74,7 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
     )
     motivo_de_retiro = models.CharField(_("por qué se retiró"), max_length=300, blank=True)
 
-    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+    objects = PageManager.from_queryset(DocumentoQuerySet)()
     del_original = ("tipo", "numero", "fecha", "retirado_el")
     content_panels = [
         *BasePage.content_panels,
@@ -129,15 +139,8 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
     def tipo_publico(self):
         return self.get_tipo_display()
 
-    @property
-    def fecha_de_busqueda(self):
-        return self.fecha
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | pagina.contexto(self, request)
-
-    def get_card_facts(self):
-        return str(self.get_tipo_display()), date_format(self.fecha, "DATE_FORMAT")
-
-    def get_json_ld(self, request):
-        return [pagina.report(self, request), *super().get_json_ld(request)]
+def alcanzables(pages):
+    """Those of ``pages`` that anyone may read, and whose document was not withdrawn."""
+    withdrawn_pages = DocumentoPage.objects.filter(retirado_el__isnull=False)
+    return publicas(pages).exclude(pk__in=withdrawn_pages.order_by().values("pk"))

@@ -1,9 +1,20 @@
 """What pages have in common that stand below an entity, or below the section."""
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
 
 from base.models import Retenible
-from transparencia.propias import pagina_de_encima
+
+
+def camino_de_encima(path):
+    """An expression for the path of the page right above the one at ``path``."""
+    return Substr(path, 1, Length(path) - Page.steplen)
+
+
+def pagina_de_encima(**conditions):
+    """Return a subquery of pages: the one right above, where it meets ``conditions``."""
+    return Page.objects.filter(path=camino_de_encima(OuterRef("path")), **conditions)
 
 
 class DeUnaEntidad(Retenible):

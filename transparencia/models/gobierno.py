@@ -1,65 +1,34 @@
-"""Who governs, what was agreed, and who the delegate of a street is."""
+"""Who governs, and what was agreed."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock
-from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.models import BasePage, Fila, IndexPage
 from base.telefonos import validate_telefono
 from base.texto import plain
-from transparencia.campos import MandatoField
-from transparencia.gobierno import delegados, hallazgos, json_ld, portada, registro, sesiones
-from transparencia.gobierno.forms import ConsejoPopularForm, SesionForm
+from transparencia.fields import MandatoField
+from transparencia.gobierno.forms import SesionForm
 
 
-class GobiernoIndexPage(RoutablePageMixin, BasePage):
+class GobiernoIndexPage(IndexPage):
     """The Government of one portal: its organs, what they agree, and the delegates."""
 
-    parent_page_types = ["home.HomePage"]
     subpage_types = [
         "transparencia.OrganoPage",
         "transparencia.ConsejoPopularPage",
         "home.StandardPage",
     ]
-    max_count_per_parent = 1
-    lists_its_pages = True
     page_description = _("Reúne los órganos de gobierno y los consejos populares. Hay una sola.")
-
-    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
 
     class Meta:
         verbose_name = _("sección de gobierno")
         verbose_name_plural = _("secciones de gobierno")
-
-    def reserves_slug(self, slug):
-        return slug in {"acuerdos", "delegados"}
-
-    @path("")
-    def pagina(self, request):
-        return portada.pagina(self, request)
-
-    @path("acuerdos/")
-    def acuerdos(self, request):
-        return registro.pagina(self, request)
-
-    @path("acuerdos/csv/")
-    def tabla_de_acuerdos(self, request):
-        return registro.as_csv(self, request)
-
-    @path("delegados/")
-    def delegados(self, request):
-        return delegados.pagina(self, request)
-
-    def present_found(self, pages, request):
-        return hallazgos.present(pages, request)
 
 
 class OrganoPage(BasePage):
@@ -110,16 +79,6 @@ class OrganoPage(BasePage):
     class Meta:
         verbose_name = _("órgano de gobierno")
         verbose_name_plural = _("órganos de gobierno")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | sesiones.organo_context(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, ""
-
-    def get_json_ld(self, request):
-        return [json_ld.organo(self, request), *super().get_json_ld(request)]
 
 
 class Integrante(Fila):
@@ -195,20 +154,6 @@ class SesionPage(BasePage):
         verbose_name = _("sesión")
         verbose_name_plural = _("sesiones")
         indexes = [models.Index(fields=["-fecha"])]
-
-    @property
-    def fecha_de_busqueda(self):
-        return self.fecha
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | sesiones.sesion_context(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")
-
-    def get_json_ld(self, request):
-        return [json_ld.sesion(self, request), *super().get_json_ld(request)]
 
 
 class PuntoDelOrden(Fila):
@@ -290,128 +235,3 @@ class Acuerdo(Fila):
             raise ValidationError(
                 {"cumplido_el": _("Tiene día de cumplimiento: su estado es «Cumplido».")}
             )
-
-
-class ConsejoPopularPage(ConTextoLlano, BasePage):
-    """A consejo popular: its president, its circunscripciones and their delegates."""
-
-    parent_page_types = ["transparencia.GobiernoIndexPage"]
-    subpage_types = []
-    base_form_class = ConsejoPopularForm
-    page_description = _("Un consejo popular: quién lo preside y los delegados de cada lugar.")
-
-    presidente = models.CharField(_("presidente o presidenta"), max_length=120, blank=True)
-    telefono = models.CharField(
-        _("teléfono"), max_length=40, blank=True, validators=[validate_telefono]
-    )
-    sede = models.CharField(
-        _("dónde radica"), max_length=200, blank=True, help_text=_("Dirección o lugar conocido.")
-    )
-    recepcion = models.CharField(_("días en que recibe"), max_length=160, blank=True)
-    repartos = models.CharField(
-        _("repartos y poblados"),
-        max_length=500,
-        blank=True,
-        help_text=_("Separados por comas. Por ellos se encuentra al delegado."),
-    )
-
-    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
-
-    # Names and places are the same in every language.
-    del_original = ("presidente", "telefono", "sede", "repartos", "slug")
-    content_panels = [
-        *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("presidente"), FieldPanel("telefono")]),
-                FieldRowPanel([FieldPanel("sede"), FieldPanel("recepcion")]),
-            ],
-            heading=_("Quién lo preside"),
-        ),
-        FieldPanel("repartos"),
-        InlinePanel(
-            "circunscripciones", heading=_("Circunscripciones"), label=_("circunscripción")
-        ),
-        *BasePage.vigencia_panels,
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("presidente"),
-        index.SearchField("repartos", boost=1.5),
-        index.RelatedFields(
-            "circunscripciones",
-            [
-                index.SearchField("delegado"),
-                index.SearchField("lugares"),
-                index.SearchField("despacho_lugar"),
-            ],
-        ),
-    ]
-
-    class Meta:
-        verbose_name = _("consejo popular")
-        verbose_name_plural = _("consejos populares")
-
-    def words_to_find(self):
-        rows = [f"{row.delegado} {row.lugares}" for row in self.circunscripciones.all()]
-        return [self.repartos, self.sede, *rows]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | delegados.consejo_context(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, ""
-
-    def get_json_ld(self, request):
-        return [json_ld.consejo(self, request), *super().get_json_ld(request)]
-
-
-class Circunscripcion(Fila):
-    """A constituency: who its delegate is, of which streets, and where and when they are met."""
-
-    page = ParentalKey(
-        ConsejoPopularPage, on_delete=models.CASCADE, related_name="circunscripciones"
-    )
-    numero = models.PositiveSmallIntegerField(_("número"))
-    delegado = models.CharField(
-        _("delegado o delegada"),
-        max_length=120,
-        blank=True,
-        help_text=_("Vacío mientras el cargo espera por una elección."),
-    )
-    lugares = models.TextField(
-        _("calles y lugares"),
-        max_length=1000,
-        blank=True,
-        help_text=_("Las que comprende, separadas por comas: «Calle 4, El Cristo, La Loma»."),
-    )
-    despacho_lugar = models.CharField(_("lugar del despacho"), max_length=160, blank=True)
-    despacho_horario = models.CharField(
-        _("día y hora del despacho"),
-        max_length=120,
-        blank=True,
-        help_text=_("Como en «Segundo martes del mes, 7:00 p.m.»."),
-    )
-    telefono = models.CharField(
-        _("teléfono"),
-        max_length=40,
-        blank=True,
-        validators=[validate_telefono],
-        help_text=_("Solo si puede publicarse."),
-    )
-
-    del_original = ("delegado", "lugares", "despacho_lugar", "telefono")
-    panels = [
-        FieldRowPanel([FieldPanel("numero"), FieldPanel("delegado")]),
-        FieldPanel("lugares"),
-        FieldRowPanel([FieldPanel("despacho_lugar"), FieldPanel("despacho_horario")]),
-        FieldPanel("telefono"),
-    ]
-
-    class Meta(Fila.Meta):
-        verbose_name = _("circunscripción")
-        verbose_name_plural = _("circunscripciones")
-
-    def __str__(self):
-        return str(self.numero)

@@ -2,21 +2,25 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.busqueda import TambienEn
-from base.models import BasePage, ConTextoLlano, Fila, ListaProvincial, TextoLlanoQuerySet
-from directorio.consultas import portales_atendidos
-from directorio.models import EntidadPage
-from transparencia.campos import CifraInput, PeriodoField
-from transparencia.indicadores import vistas
+from base.models import (
+    BasePage,
+    ConTextoLlano,
+    Fila,
+    ListaProvincial,
+    SubpagesMixin,
+    TextoLlanoQuerySet,
+)
+from transparencia.fields import CifraInput, PeriodoField
+from transparencia.indicadores.estado import Sentido, Situacion
 from transparencia.indicadores.forms import IndicadorForm
 from transparencia.indicadores.panels import HuecosPanel
 from transparencia.indicadores.serie import SerieDeValores
@@ -25,14 +29,6 @@ from transparencia.periodos import Periodicidad
 from .entidad import DeUnaEntidad
 
 _UNIDAD = 40  # letters
-
-
-class Sentido(models.TextChoices):
-    """Which way a value is good."""
-
-    MAS = "mas", _("Más es mejor")
-    MENOS = "menos", _("Menos es mejor")
-    NEUTRO = "neutro", _("Ni una cosa ni la otra")
 
 
 class Medida(ListaProvincial):
@@ -80,7 +76,43 @@ class Medida(ListaProvincial):
         return getattr(self, name) != getattr(stored, name)
 
 
-class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
+class IndicadorQuerySet(TextoLlanoQuerySet):
+    def con_ultimo(self):
+        """Annotate the last period that was reached; None of what tells neither source nor day."""
+        told = Valor.objects.filter(
+            page=OuterRef("pk"),
+            page__actualizado_el__isnull=False,
+            real__isnull=False,
+        ).exclude(page__fuente="")
+        last = told.order_by("-periodo", "-pk")
+        provisional = Subquery(last.values("es_provisional")[:1], output_field=BooleanField())
+        return self.annotate(
+            ultimo_periodo=Subquery(last.values("periodo")[:1]),
+            ultimo_plan=Subquery(last.values("plan")[:1]),
+            ultimo_real=Subquery(last.values("real")[:1]),
+            ultimo_provisional=provisional,
+        )
+
+    def en_situacion(self, situacion):
+        """Those of ``con_ultimo`` whose last value stands so to its plan, a ``Situacion``."""
+        has_plan = Q(ultimo_plan__isnull=False) & ~Q(sentido=Sentido.NEUTRO)
+        is_met = Q(sentido=Sentido.MAS, ultimo_real__gte=F("ultimo_plan")) | Q(
+            sentido=Sentido.MENOS, ultimo_real__lte=F("ultimo_plan")
+        )
+        is_missed = Q(sentido=Sentido.MAS, ultimo_real__lt=F("ultimo_plan")) | Q(
+            sentido=Sentido.MENOS, ultimo_real__gt=F("ultimo_plan")
+        )
+        told = self.filter(ultimo_real__isnull=False)
+        match situacion:
+            case Situacion.CUMPLIDO:
+                return told.filter(is_met)
+            case Situacion.INCUMPLIDO:
+                return told.filter(is_missed)
+            case _:
+                return told.exclude(has_plan)
+
+
+class IndicadorPage(DeUnaEntidad, SubpagesMixin, ConTextoLlano, BasePage):
     """A figure of an entity over time: what was planned and what was reached."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
@@ -116,7 +148,7 @@ class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
         help_text=_("Día en que la fuente dio los últimos valores. Sin él no se muestran."),
     )
 
-    objects = PageManager.from_queryset(TextoLlanoQuerySet)()
+    objects = PageManager.from_queryset(IndicadorQuerySet)()
     del_original = ("medida", "periodicidad", "sentido", "slug")
 
     content_panels = [
@@ -141,19 +173,6 @@ class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
         verbose_name = _("indicador")
         verbose_name_plural = _("indicadores")
 
-    @classmethod
-    def shown_elsewhere(cls, pages):
-        """Those of an entity are found wherever the entity is."""
-        places = {page.path[: -page.steplen] for page in pages}
-        above = {entidad.path: entidad for entidad in EntidadPage.objects.filter(path__in=places)}
-        served = portales_atendidos(above.values())
-        found = ((page.pk, above.get(page.path[: -page.steplen])) for page in pages)
-        return {
-            pk: TambienEn(sites=frozenset(served[entidad.pk]))
-            for pk, entidad in found
-            if entidad and entidad.pk in served
-        }
-
     def words_to_find(self):
         return [self.resumen, self.que_mide]
 
@@ -161,27 +180,6 @@ class IndicadorPage(DeUnaEntidad, RoutablePageMixin, ConTextoLlano, BasePage):
     def serie(self):
         """Its values, for whoever shows them."""
         return SerieDeValores(self)
-
-    def reserves_slug(self, slug):
-        return slug in {"csv", "json"}
-
-    @path("")
-    def pagina(self, request):
-        return vistas.pagina(self, request)
-
-    @path("csv/")
-    def csv(self, request):
-        return vistas.as_csv(self, request)
-
-    @path("json/")
-    def json(self, request):
-        return vistas.as_json(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, self.serie.ultimo_en_palabras
-
-    def get_json_ld(self, request):
-        return [vistas.dataset(self, request), *super().get_json_ld(request)]
 
 
 class Valor(Fila):

@@ -7,12 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.models import Page
 
 from base.models import BasePage, Fila, ListaProvincial
-from transparencia.ley168 import ficha
 from transparencia.ley168.forms import FichaForm
-from transparencia.ley168.periodo import despues_de
+from transparencia.periodos import despues_de
 
+from .documento import alcanzables
 from .entidad import DeUnaEntidad
 
 _LONGEST = 120  # months
@@ -93,12 +94,6 @@ class FichaLey168Page(DeUnaEntidad, BasePage):
         verbose_name = _("lista de Ley 168")
         verbose_name_plural = _("listas de Ley 168")
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | ficha.contexto(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, ""
-
 
 class PublicacionDeOficio(Fila):
     """Where one obligation is met, from when and until when; or why it does not bind."""
@@ -178,6 +173,11 @@ class PublicacionDeOficio(Fila):
         months = self.obligacion.meses if self.obligacion else None
         if months and self.desde and not self.hasta and not self.no_corresponde:
             self.hasta = despues_de(self.desde, months)
+
+    @staticmethod
+    def se_lee(page):
+        """Whether anyone may read ``page``, and its document was not withdrawn."""
+        return alcanzables(Page.objects.filter(pk=page.pk)).exists()
 
 
 class AvisoDeVencimiento(models.Model):

@@ -8,10 +8,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock
-from base.busqueda import TambienEn
 from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
-from base.provincia import es_de_la_provincia
-from transparencia.normas import pagina
 from transparencia.normas.forms import NormaForm
 
 
@@ -125,21 +122,6 @@ class NormaPage(ConTextoLlano, BasePage):
     @property
     def tipo_publico(self):
         return self.get_tipo_display()
-
-    @classmethod
-    def shown_elsewhere(cls, pages):
-        """All portals show those of the province."""
-        shared = (page for page in pages if es_de_la_provincia(page.path))
-        return {page.pk: TambienEn(todos=True) for page in shared}
-
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | pagina.contexto(self, request)
-
-    def get_card_facts(self):
-        return str(self.get_tipo_display()), str(self.get_estado_display())
-
-    def get_json_ld(self, request):
-        return [pagina.legislation(self, request), *super().get_json_ld(request)]
 
 
 class Modificacion(Fila):

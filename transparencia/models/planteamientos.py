@@ -3,28 +3,35 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models.functions import Length, Substr
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.models import BasePage, ConTextoLlano, Fila, Retenible, TextoLlanoQuerySet
-from transparencia.campos import MandatoField, PeriodoField
+from base.models import (
+    BasePage,
+    ConTextoLlano,
+    Fila,
+    Retenible,
+    SubpagesMixin,
+    TextoLlanoQuerySet,
+)
+from base.publicas import publicas
+from transparencia.fields import MandatoField, PeriodoField
 from transparencia.periodos import Periodo
-from transparencia.planteamientos import datos, informe, listado, municipios, tablero
 from transparencia.planteamientos.estados import Cuenta, Estado, Origen
 from transparencia.planteamientos.forms import InformeForm, PlanteamientoForm
-from transparencia.planteamientos.personas import por_quitar, sin_personas
+from transparencia.planteamientos.rules import por_quitar, sin_personas
+
+from .consejo import ConsejoPopularPage
+from .entidad import camino_de_encima
 
 # More than any entity is asked for; a typing error has more figures.
 _MOST = 999_999
 
 
-class PlanteamientosIndexPage(RoutablePageMixin, BasePage):
+class PlanteamientosIndexPage(SubpagesMixin, BasePage):
     """What electores of one portal have raised, and what came of it."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage"]
@@ -33,7 +40,6 @@ class PlanteamientosIndexPage(RoutablePageMixin, BasePage):
         "transparencia.PlanteamientoPage",
     ]
     max_count_per_parent = 1
-    lists_its_pages = True
     page_description = _("Reúne los informes de planteamientos del portal. Hay una sola.")
 
     muestra_planteamientos = models.BooleanField(
@@ -55,32 +61,6 @@ class PlanteamientosIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("sección de planteamientos")
         verbose_name_plural = _("secciones de planteamientos")
-
-    def reserves_slug(self, slug):
-        return slug in {"csv", "json", "lista", "municipios"}
-
-    def pages_found_with_it(self):
-        return Page.objects.type(PlanteamientoPage).descendant_of(self)
-
-    @path("")
-    def pagina(self, request):
-        return tablero.pagina(self, request)
-
-    @path("csv/")
-    def csv(self, request):
-        return datos.as_csv(self, request)
-
-    @path("json/")
-    def json(self, request):
-        return datos.as_json(self, request)
-
-    @path("lista/")
-    def lista(self, request):
-        return listado.pagina(self, request)
-
-    @path("municipios/")
-    def municipios(self, request):
-        return municipios.pagina(self, request)
 
 
 class _ConEntidad(models.Model):
@@ -158,12 +138,6 @@ class InformeDePlanteamientosPage(BasePage):
     def trimestre(self):
         """Its quarter; None in a draft that names none yet."""
         return Periodo.parse(self.periodo) if self.periodo else None
-
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | informe.contexto(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, self.trimestre.nombre if self.trimestre else ""
 
 
 class CifraDePlanteamientos(_ConEntidad, Fila):
@@ -324,32 +298,16 @@ class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
     def withheld(cls):
         """Those below a section that shows none of them, or is not shown itself."""
         showing = PlanteamientosIndexPage.objects.filter(live=True, muestra_planteamientos=True)
-        above = Substr("path", 1, Length("path") - cls.steplen)
-        return cls.objects.alias(section=above).exclude(
+        return cls.objects.alias(section=camino_de_encima("path")).exclude(
             section__in=showing.order_by().values("path")
         )
 
     def words_to_find(self):
-        consejo = listado.consejo_publico(self)
-        return [
-            self.texto,
-            self.respuesta,
-            self.nombre,
-            self.lugar,
-            consejo.title if consejo else "",
-        ]
+        # A consejo that is not public is not found either.
+        consejos = publicas(ConsejoPopularPage.objects.filter(pk=self.consejo_id))
+        names = consejos.values_list("title", flat=True) if self.consejo_id else ()
+        return [self.texto, self.respuesta, self.nombre, self.lugar, *names]
 
     @property
     def situacion(self):
         return Estado(self.estado)
-
-    @property
-    def fecha_de_busqueda(self):
-        return self.fecha
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | listado.contexto(self, request)
-
-    def get_card_facts(self):
-        return self.tipo_publico, date_format(self.fecha, "DATE_FORMAT")

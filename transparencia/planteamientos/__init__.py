@@ -1,1 +1,0 @@
-"""What electores raise: how much of it, of whom, and what came of each."""

@@ -1,4 +1,4 @@
-"""The figures of one report: by state, by origin and by entity, as charts and as a table."""
+"""The figures of one report, and of those of a mandate, as charts and as tables."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.chrome import Link
-from base.graficos import Barras, Tabla
+from base.graficos import Barras, Lineas, Serie, Tabla
 from base.idiomas import en_espanol
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain
 from directorio.tarjetas import idioma_de
-from transparencia.gobierno.acuerdos import entidades_publicas
+from transparencia.queries import entidades_publicas
 
-from .estados import Cuenta, Origen, cabeceras
+from .estados import Cuenta, Origen, cabeceras, sumadas
 
 # Bars that a telephone shows before anybody has to look for the end; the table has all.
 _DRAWN = 12
+# A mandate has twenty quarters.
+_QUARTERS = 20
 
 
 @dataclass(frozen=True)
@@ -136,3 +138,45 @@ class Detalle:
             filas=tuple((name, float(count.total), count.en_palabras) for name, count in rows),
             tabla=None,
         )
+
+
+def evolucion(reports, cifras):
+    """The chart over the quarters of a mandate, or None where there are not two of them."""
+    if len(reports) < 2:
+        return None
+    sums = sumadas(cifras, "page")
+    counts = {report.trimestre: sums.get(report.pk, Cuenta()) for report in reports}
+    periods = _periods(min(counts), max(counts))
+    told = [counts.get(period) for period in periods]
+    first, last = periods[0], periods[-1]
+    return Lineas(
+        clave="evolucion",
+        titulo=_("Cómo ha ido"),
+        descripcion=_(
+            "Planteados y solucionados desde que empezó el mandato, de %(desde)s a %(hasta)s. "
+            "Al final: %(total)s planteados, %(solucionados)s solucionados."
+        )
+        % {
+            "desde": first.nombre,
+            "hasta": last.nombre,
+            "total": numero_en_palabras(counts[last].total),
+            "solucionados": numero_en_palabras(counts[last].solucionados),
+        },
+        etiquetas=tuple(period.nombre_corto for period in periods),
+        series=(
+            Serie(_("Planteados"), tuple(count and count.total for count in told)),
+            Serie(_("Solucionados"), tuple(count and count.solucionados for count in told)),
+        ),
+        tabla=Tabla(
+            (_("Al cierre de"), *cabeceras()),
+            tuple((period.nombre, *counts[period].celdas) for period in sorted(counts)[::-1]),
+        ),
+    )
+
+
+def _periods(first, last):
+    """Every quarter from one to the other, also those without a report."""
+    periods = [first]
+    while periods[-1] < last:
+        periods.append(periods[-1].siguiente)
+    return periods[-_QUARTERS:]

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from base.provincia import es_de_la_provincia
 from base.texto import plain
 from base.tree import in_one_tree
-from transparencia.formularios import ConResumenForm
-from transparencia.gobierno.consultas import hermanas
+from transparencia.forms import ConResumenForm, hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
-from .caidas import faltan, menos
 from .estados import CUENTAS, Estado
-from .personas import por_quitar
+from .rules import faltan, menos, por_quitar
 
 # Letters of a summary that is the beginning of the text.
 _SUMMARY = 160

@@ -25,8 +25,8 @@ from transparencia.models import (
     PlanteamientosIndexPage,
 )
 
-from .caidas import menos
 from .estados import Estado, Origen
+from .rules import menos
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import Http404
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
-from base.compartir import share_links
+from base.chrome import Chrome
 from base.graficos import Barras
 from base.publicas import publicas
 from base.tree import container_path
-from transparencia.filtros import or_404
+from transparencia.filters import or_404
+from transparencia.models import CifraDePlanteamientos, InformeDePlanteamientosPage
 
-from .consultas import dichos, modelo, orden_de
 from .estados import Cuenta, cabeceras, sumadas
+from .queries import dichos, orden_de
 
 _PERIODS = 12
 
@@ -45,7 +44,7 @@ class Comparacion:
     def _told(self):
         """The public reports of all municipalities, in Spanish, without their texts."""
         paths = {container_path(record.site.root_page.path) for record in self._registros}
-        every = publicas(modelo("InformeDePlanteamientosPage").objects.all())
+        every = publicas(InformeDePlanteamientosPage.objects.all())
         found = dichos(every).filter(locale__language_code=settings.LANGUAGE_CODE)
         return [page for page in found.order_by("path") if container_path(page.path) in paths]
 
@@ -62,7 +61,7 @@ class Comparacion:
         # In the quarter in which one mandate follows another there may be two reports.
         for page in sorted(of_period, key=lambda page: orden_de(page.mandato)):
             pages[container_path(page.path)] = page
-        cifras = modelo("CifraDePlanteamientos").objects.filter(page__in=pages.values())
+        cifras = CifraDePlanteamientos.objects.filter(page__in=pages.values())
         sums = sumadas(cifras, "page")
         filas = [self._fila(record, pages, sums) for record in self._registros]
         return sorted(filas, key=_order)
@@ -86,7 +85,8 @@ def _order(fila):
     return 0, -fila.cuenta.porcentaje(fila.cuenta.solucionados), fila.nombre
 
 
-def _contexto(comparacion):
+def contexto(comparacion):
+    """Return what the template of the comparison needs."""
     filas = comparacion.filas if comparacion.periodo else []
     return {
         "periodo": comparacion.periodo,
@@ -114,44 +114,4 @@ def _grafico(filas, periodo):
             for fila in filas
         ),
         tabla=None,
-    )
-
-
-def _short(period):
-    """«T3 2026»: a row of buttons has no room for more."""
-    return f"T{period.trimestre} {period.anio}"
-
-
-def resumen(index, request):
-    """What the board of the province shows of the municipalities at the newest quarter, or None."""
-    if not Chrome.for_request(request).es_provincial:
-        return None
-    url = f"{index.get_url(request)}municipios/"
-    return _contexto(Comparacion(request)) | {"url": url}
-
-
-def pagina(index, request):
-    chrome = Chrome.for_request(request, index)
-    if not chrome.es_provincial:
-        raise Http404
-    comparacion = Comparacion(request, request.GET.get("periodo"))
-    url = f"{index.get_url(request)}municipios/"
-    title = _("Planteamientos: los municipios")
-    named = {"titulo": title, "periodo": comparacion.periodo.nombre} if comparacion.periodo else {}
-    return index.render(
-        request,
-        template="transparencia/planteamientos_municipios.html",
-        context_overrides={
-            "titulo": title,
-            "titulo_pagina": _("%(titulo)s, %(periodo)s") % named if named else title,
-            "canonica": chrome.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
-            "municipios": _contexto(comparacion),
-            "periodos": [
-                Link(
-                    _short(period), f"{url}?periodo={period}", actual=period == comparacion.periodo
-                )
-                for period in comparacion.periodos
-            ],
-            "compartir": share_links(chrome.absolute(request.get_full_path()), title),
-        },
     )

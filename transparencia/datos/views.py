@@ -1,0 +1,164 @@
+"""The page with all the data sets of a portal, that of one of them, their catalogue and files."""
+
+from django.http import FileResponse, JsonResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.formats import date_format
+from django.utils.http import http_date, quote_etag
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from base.chrome import Chrome, Link
+from base.datos_abiertos import TipoDeCampo, conjuntos
+from base.descargas import para_otros_sitios
+from base.graficos import Tabla
+from transparencia.filters import or_404
+from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
+from transparencia.queries import enlaces_de_municipios
+
+from . import catalogo
+
+_SECONDS = 60  # in the cache of a browser
+_TRY_AGAIN = 60
+
+
+def lista(index, request):
+    chrome = Chrome.for_request(request, index)
+    offered = catalogo.ofertas(index, request)
+    url = chrome.absolute(f"{index.get_url(request)}datos/")
+    return index.render(
+        request,
+        template="transparencia/datos.html",
+        context_overrides={
+            "titulo": catalogo.TITULO,
+            "titulo_pagina": catalogo.TITULO,
+            "descripcion_pagina": catalogo.DESCRIPCION,
+            "canonica": url,
+            "ofertas": offered,
+            "licencia": catalogo.licencia(chrome),
+            "municipios": enlaces_de_municipios(TransparenciaIndexPage, chrome, "datos/"),
+            "json_ld": [catalogo.data_catalog(offered, url, chrome)],
+        },
+    )
+
+
+def conjunto(index, request, clave):
+    chrome = Chrome.for_request(request, index)
+    _conjunto_o_404(clave)
+    [oferta] = catalogo.ofertas(index, request, clave)
+    licencia = catalogo.licencia(chrome)
+    return index.render(
+        request,
+        template="transparencia/conjunto_de_datos.html",
+        context_overrides={
+            "titulo": oferta.titulo,
+            "titulo_pagina": f"{oferta.titulo} · {catalogo.TITULO}",
+            "descripcion_pagina": oferta.conjunto.descripcion,
+            "canonica": chrome.absolute(oferta.url),
+            "todos": Link(catalogo.TITULO, f"{index.get_url(request)}datos/"),
+            "oferta": oferta,
+            "licencia": licencia,
+            "campos": _fields(oferta.conjunto),
+            "cita": _citation(oferta, licencia, chrome),
+            "json_ld": [catalogo.dataset(oferta, chrome)],
+        },
+    )
+
+
+def _fields(conjunto):
+    kinds = {
+        TipoDeCampo.TEXTO: _("texto"),
+        TipoDeCampo.NUMERO: _("número"),
+        TipoDeCampo.FECHA: _("fecha, como 2026-03-02"),
+        TipoDeCampo.MOMENTO: _("fecha y hora, ISO 8601"),
+        TipoDeCampo.SI_NO: _("sí o no"),
+        TipoDeCampo.LISTA: _("lista de textos"),
+    }
+    return Tabla(
+        (_("Campo"), _("Qué dice"), _("Qué es")),
+        tuple(
+            (campo.nombre, str(campo.significado), kinds[campo.tipo]) for campo in conjunto.campos
+        ),
+    )
+
+
+def _citation(oferta, licencia, chrome):
+    """Who, what, of when, on what terms and where."""
+    day = oferta.actualizado and date_format(localdate(oferta.actualizado), "DATE_FORMAT")
+    parts = [chrome.titulo, oferta.titulo, day, licencia.label, chrome.absolute(oferta.url)]
+    return ". ".join(str(part) for part in parts if part)
+
+
+# --- At addresses of their own, which end in a name ----------------------------------
+
+
+def _seccion(request):
+    """Return the public section in which this portal offers its data, or raise ``Http404``."""
+    return or_404(Chrome.for_request(request).seccion(TransparenciaIndexPage))
+
+
+def _conjunto_o_404(clave):
+    return or_404(conjuntos().get(clave))
+
+
+@require_safe
+def catalogo_jsonld(request):
+    """Tell programs of all sets, as DCAT."""
+    index = _seccion(request)
+    response = JsonResponse(
+        catalogo.dcat(index, request),
+        content_type="application/ld+json; charset=utf-8",
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    return para_otros_sitios(response)
+
+
+@require_safe
+def archivo(request, clave, formato):
+    """Stream a file, or say that it has not changed, or that it is not made yet."""
+    index = _seccion(request)
+    conjunto = _conjunto_o_404(clave)
+    site = Chrome.for_request(request, index).site
+    rows = ArchivoDeDatos.objects.filter(site=site, clave=clave, formato=formato)
+    # Between the row and the file there may be a newer one of both.
+    for _attempt in range(2):
+        if (row := rows.first()) is None:
+            break
+        response = get_conditional_response(
+            request, etag=quote_etag(row.sha256), last_modified=int(row.hecho_el.timestamp())
+        )
+        try:
+            response = response or _file(row, request)
+        except FileNotFoundError:
+            continue
+        response["ETag"] = quote_etag(row.sha256)
+        response["Last-Modified"] = http_date(row.hecho_el.timestamp())
+        patch_cache_control(response, public=True, max_age=_SECONDS)
+        return para_otros_sitios(response)
+    return _not_yet(index, conjunto, request)
+
+
+def _file(row, request):
+    slug = Chrome.for_request(request).datos.slug
+    return FileResponse(
+        row.open(),
+        as_attachment=True,
+        filename=f"{slug}-{row.clave}.{row.formato}",
+        content_type=f"{row.tipo}; charset=utf-8",
+    )
+
+
+def _not_yet(index, conjunto, request):
+    """Say it in words, with 503: whoever reads by program comes again."""
+    response = index.render(
+        request,
+        template="transparencia/datos_sin_preparar.html",
+        context_overrides={
+            "titulo": conjunto.titulo,
+            "titulo_pagina": _("Estos datos se están preparando"),
+            "url": f"{index.get_url(request)}datos/",
+        },
+    )
+    response.status_code = 503
+    response["Retry-After"] = _TRY_AGAIN
+    return response

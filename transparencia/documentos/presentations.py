@@ -1,0 +1,49 @@
+"""How a document is shown, and what programs are told of it."""
+
+from django.utils.formats import date_format
+
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.json_ld import organization
+from base.presentation import Presentation
+from transparencia.models import DocumentoPage
+
+
+class DocumentoPresentation(Presentation):
+    model = DocumentoPage
+
+    @property
+    def search_date(self):
+        return self.page.fecha
+
+    def get_context(self, request):
+        return {"compartir": share_links(self.page.get_full_url(request), self.page.title)}
+
+    def get_card_facts(self):
+        return str(self.page.get_tipo_display()), date_format(self.page.fecha, "DATE_FORMAT")
+
+    def get_json_ld(self, request):
+        """The document as ``Report``; what was withdrawn is told without its file."""
+        page, chrome = self.page, Chrome.for_request(request)
+        url = page.get_full_url(request)
+        data = {
+            "@type": "Report",
+            "@id": f"{url}#documento",
+            "name": page.title,
+            "description": page.resumen,
+            "url": url,
+            "datePublished": page.fecha.isoformat(),
+            "author": {"@type": "GovernmentOrganization", "name": page.emisor},
+            "publisher": {"@id": organization(chrome)["@id"]},
+        }
+        if page.numero:
+            data["reportNumber"] = page.numero
+        if archivo := page.archivo_vigente:
+            data["encoding"] = {
+                "@type": "MediaObject",
+                "contentUrl": chrome.absolute(archivo.url),
+                "encodingFormat": archivo.content_type,
+            }
+            if archivo.file_size:
+                data["encoding"]["contentSize"] = str(archivo.file_size)
+        return [data, *super().get_json_ld(request)]

@@ -1,0 +1,33 @@
+"""Which documents a portal shows, and which files were withdrawn."""
+
+from base.chrome import Chrome
+from base.documentos import Retiro
+from base.publicas import publicas
+from transparencia.models import DocumentoPage
+from transparencia.queries import entidades_de, propias
+
+
+def documentos_de(request):
+    """The public documents of the portal and of its entities, the newest first."""
+    found = propias(DocumentoPage.objects.all(), Chrome.for_request(request))
+    return found.select_related("archivo").order_by("-fecha", "-pk")
+
+
+def entidades_con_documentos(every, chrome):
+    """Return (key, name, paths) of the public entities that have any of these documents."""
+    return entidades_de(every, f"con-documentos-{chrome.inicio.pk}")
+
+
+def retirados():
+    """Return {key of a file: :class:`base.documentos.Retiro`}.
+
+    A page that is not public any more tells nothing, and its file stays withdrawn.
+    """
+    gone = DocumentoPage.objects.con_archivo_retirado()
+    public = set(publicas(gone).values_list("pk", flat=True))
+    found = {}
+    for page in gone.order_by("locale", "pk"):
+        url = page.full_url if page.pk in public else ""
+        if url or page.archivo_id not in found:
+            found[page.archivo_id] = Retiro(page.retirado_el, page.motivo_de_retiro, url or "")
+    return found

@@ -1,0 +1,156 @@
+"""How the Government, its organs, their sessions and the consejos populares are shown.
+
+Machines are told who holds which post, and no more of anybody.
+"""
+
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome, Link
+from base.compartir import share_links
+from base.hallazgos import Encontrado
+from base.paginacion import paginate
+from base.presentation import Presentation
+from base.texto import names_in
+from transparencia.models import ConsejoPopularPage, GobiernoIndexPage, OrganoPage, SesionPage
+from transparencia.queries import bajo, caminos, entidades_publicas
+
+from . import views
+from .acuerdos import de_sesion, por_estado
+from .delegados import delegado, telefono
+from .queries import acuerdos_de, sesiones_de
+
+PER_PAGE = 12
+
+
+class GobiernoIndexPresentation(Presentation):
+    model = GobiernoIndexPage
+    lists_its_pages = True
+    urls = (
+        path("", views.seccion, name="pagina"),
+        path("acuerdos/", views.acuerdos, name="acuerdos"),
+        path("acuerdos/csv/", views.tabla_de_acuerdos, name="tabla_de_acuerdos"),
+        path("delegados/", views.delegados, name="delegados"),
+    )
+
+    def present_found(self, pages, request):
+        """Of consejos populares: who presides, and whom to call."""
+        pks = [page.pk for page in pages if page.specific_class is ConsejoPopularPage]
+        found = ConsejoPopularPage.objects.filter(pk__in=pks) if pks else ()
+        return {
+            page.pk: Encontrado(
+                url=page.get_url(request),
+                datos=(str(page.tipo_publico), *_presides(page)),
+                telefono=telefono(page.telefono),
+            )
+            for page in found
+        }
+
+
+def _presides(page):
+    if page.presidente:
+        yield _("Preside: %(nombre)s") % {"nombre": page.presidente}
+
+
+class OrganoPresentation(Presentation):
+    model = OrganoPage
+
+    def get_context(self, request):
+        page, chrome = self.page, Chrome.for_request(request, self.page)
+        places = caminos([page])[page.translation_key]
+        found = sesiones_de(chrome).filter(bajo(places)).order_by("-fecha", "-pk")
+        paging = paginate(request, found, PER_PAGE)
+        agreed = acuerdos_de(chrome).filter(bajo(places, "page__path"))
+        return {
+            **paging,
+            "integrantes": [(row, telefono(row.telefono)) for row in page.integrantes.all()],
+            "sesiones": views.tarjetas_de_sesiones(paging["pagina"], request),
+            "estados": por_estado(agreed, request, organo=page.slug),
+            "compartir": share_links(page.get_full_url(request), page.title),
+            "donde": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        people = [(row.nombre, row.cargo) for row in self.page.integrantes.all()]
+        organ = _organization(self.page, request) | _members(people)
+        return [organ, *super().get_json_ld(request)]
+
+
+class SesionPresentation(Presentation):
+    model = SesionPage
+
+    @property
+    def search_date(self):
+        return self.page.fecha
+
+    def get_context(self, request):
+        page, organo = self.page, self.page.get_parent()
+        return {
+            "organo": Link(organo.title, organo.get_url(request)),
+            "sera": page.fecha > timezone.localdate(),
+            "puntos": page.orden_del_dia.all(),
+            "acuerdos": de_sesion(page, organo.title, request),
+            "compartir": share_links(page.get_full_url(request), page.title),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, date_format(self.page.fecha, "DATE_FORMAT")
+
+    def get_json_ld(self, request):
+        page = self.page
+        session = {
+            "@type": "Event",
+            "name": page.title,
+            "description": page.resumen,
+            "startDate": page.fecha.isoformat(),
+            "url": page.get_full_url(request),
+            "organizer": _organization(page.get_parent(), request),
+        }
+        return [session, *super().get_json_ld(request)]
+
+
+class ConsejoPopularPresentation(Presentation):
+    model = ConsejoPopularPage
+
+    def get_context(self, request):
+        page = self.page
+        rows = sorted(page.circunscripciones.all(), key=lambda row: row.numero)
+        return {
+            "delegados": [delegado(row, page, request) for row in rows],
+            "llamar": telefono(page.telefono),
+            "compartir": share_links(page.get_full_url(request), page.title),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        page = self.page
+        data = _organization(page, request)
+        if repartos := names_in(page.repartos):
+            data["areaServed"] = repartos
+        people = [(page.presidente, _("Preside el consejo popular"))]
+        people += [
+            (row.delegado, _("Circunscripción %(numero)d") % {"numero": row.numero})
+            for row in page.circunscripciones.all()
+        ]
+        return [data | _members(people), *super().get_json_ld(request)]
+
+
+def _organization(page, request):
+    return {
+        "@type": "GovernmentOrganization",
+        "name": page.title,
+        "url": page.get_full_url(request),
+    }
+
+
+def _members(people):
+    """Return the part about ``people``, pairs of a name and a post; a post may be vacant."""
+    found = [{"@type": "Person", "name": name, "jobTitle": post} for name, post in people if name]
+    return {"member": found} if found else {}

@@ -1,0 +1,38 @@
+"""The state of an agreement as the reader of today is told it."""
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy
+
+
+class Situacion(models.TextChoices):
+    EN_PLAZO = "en_plazo", gettext_lazy("En cumplimiento")
+    VENCIDO = "vencido", gettext_lazy("Venció sin cumplirse")
+    CUMPLIDO = "cumplido", gettext_lazy("Cumplido")
+    INCUMPLIDO = "incumplido", gettext_lazy("Incumplido")
+    SIN_EFECTO = "sin_efecto", gettext_lazy("Sin efecto")
+
+    @property
+    def icono(self):
+        return _ICONS[self]
+
+
+_ICONS = {
+    Situacion.EN_PLAZO: "reloj",
+    Situacion.VENCIDO: "emergencia",
+    Situacion.CUMPLIDO: "hecho",
+    Situacion.INCUMPLIDO: "no-hecho",
+    Situacion.SIN_EFECTO: "sin-efecto",
+}
+
+
+def situacion(estado, vence, today):
+    """Return the :class:`Situacion` of an agreement; whoever keeps it may not have said it late."""
+    is_late = estado == Situacion.EN_PLAZO and vence is not None and vence < today
+    return Situacion.VENCIDO if is_late else Situacion(estado)
+
+
+def by_situation(today):
+    """An expression for the same, of agreements in the database."""
+    late = Q(estado=Situacion.EN_PLAZO, vence__lt=today)
+    return Case(When(late, then=Value(Situacion.VENCIDO.value)), default="estado")

@@ -1,0 +1,46 @@
+"""Which indicators a portal lists, and where the province compares them."""
+
+from base.chrome import Chrome, Link
+from base.fragmentos import fragment
+from base.provincia import es_de_la_provincia, in_the_province
+from base.publicas import publicas
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
+from transparencia.queries import de_las_que_atienden, propias
+
+
+def indicadores_de(chrome):
+    """Return the public indicators that the portal lists, each with its last value.
+
+    Those of entities of the province that serve it are among them.
+    """
+    shared = de_las_que_atienden(chrome.site)
+    return propias(IndicadorPage.objects.all(), chrome, shared=shared).con_ultimo()
+
+
+def seccion_provincial(request):
+    """The public section of the province in the language of the reader, else in Spanish."""
+    chrome = Chrome.for_request(request)
+    languages = [chrome.inicio.locale_id, chrome.site.root_page.locale_id]
+    every = TransparenciaIndexPage.objects.filter(in_the_province(), locale_id__in=languages)
+    sections = publicas(every)
+    found = fragment(f"transparencia-provincial-{languages[0]}", lambda: list(sections))
+    return min(found, key=lambda page: languages.index(page.locale_id), default=None)
+
+
+def comparacion_url(page, request):
+    """The address of the comparison in which ``page`` stands; empty for what none has."""
+    if page.medida_id is None or not page.path or es_de_la_provincia(page.path):
+        return ""
+    section = seccion_provincial(request)
+    return f"{section.get_full_url(request)}comparar/{page.medida.slug}/" if section else ""
+
+
+def comparaciones(request):
+    """Return links to what all municipalities measure alike, in the section of the province."""
+    section = seccion_provincial(request)
+    if section is None:
+        return []
+    named = Medida.objects.filter(indicadores__live=True).annotate(titulo=Medida.translated())
+    url = section.get_full_url(request)
+    rows = named.distinct().order_by("titulo", "pk").values_list("titulo", "slug")
+    return [Link(titulo, f"{url}comparar/{slug}/") for titulo, slug in rows]

@@ -1,0 +1,210 @@
+"""The indicators of a portal as lists, one of them, and the municipalities side by side."""
+
+from django.conf import settings
+from django.db.models import BooleanField, ExpressionWrapper
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.chrome import Chrome, Link
+from base.compartir import share_links
+from base.de_la_entidad import Parte
+from base.nombres import con_idioma
+from base.numeros import con_unidad
+from base.paginacion import paginate
+from base.tree import in_one_tree, in_tree_of
+from directorio.consultas import que_atienden
+from directorio.tarjetas import idioma_de
+from transparencia.filters import Filters
+from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
+from transparencia.periodos import Periodo
+from transparencia.queries import bajo, entidades_de, hijas, nombres_por_camino
+
+from . import exports
+from .comparacion import Comparacion
+from .estado import Situacion, estado
+from .queries import comparacion_url, comparaciones, indicadores_de
+
+PER_PAGE = 20
+# In the section, and on the page of an entity.
+FEW = 6
+
+
+def lista(index, request):
+    """All the indicators of the portal, as the query string narrows them."""
+    chrome = Chrome.for_request(request, index)
+    every = indicadores_de(chrome)
+    entities = _entidades(every, chrome)
+    named = [(str(pk), name) for pk, name, _paths in entities]
+    filters = Filters(request, {"entidad": named, "estado": Situacion.choices})
+    found = every.matching(filters.text)
+    if entity := filters["entidad"]:
+        paths = next(paths for pk, _name, paths in entities if str(pk) == entity)
+        found = found.filter(bajo(paths), depth=len(paths[0]) // IndicadorPage.steplen + 1)
+    if filters["estado"]:
+        found = found.en_situacion(filters["estado"])
+    paging = paginate(request, found.alphabetical(), PER_PAGE)
+    total = paging["pagina"].paginator.count
+    url = f"{index.get_url(request)}indicadores/"
+    title = _("Resultados")
+    return index.render(
+        request,
+        template="transparencia/indicadores.html",
+        context_overrides={
+            **paging,
+            **filters.context(chrome, title),
+            "titulo_pagina": f"{title}: {filters.words_of('entidad')}" if entity else title,
+            "url": url,
+            "entidades": filters.links(url, "entidad", every=_("Todas")),
+            "estados": filters.links(url, "estado", every=_("Todos")),
+            "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
+            % {"total": total},
+            "indicadores": _tarjetas(paging["pagina"], entities, chrome),
+        },
+    )
+
+
+def _entidades(every, chrome):
+    """Return (key, name, paths) of the public entities that have indicators, by name."""
+    return entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
+
+
+def _tarjetas(indicadores, entities, chrome):
+    names = nombres_por_camino(entities)
+    return [tarjeta(page, names.get(page.path[: -page.steplen]), chrome) for page in indicadores]
+
+
+def tarjeta(page, entidad, chrome):
+    """Return the card of ``page``, which knows its last value (``con_ultimo``).
+
+    ``entidad`` is whose it is; who answers for the page where that is None. ``idioma`` is the
+    language of the page where it is not the reader's.
+    """
+    idioma = idioma_de(page, chrome.request)
+    is_told = page.ultimo_real is not None
+    return {
+        "titulo": page.title,
+        "url": page.get_url(chrome.request),
+        "entidad": con_idioma(page.responsable, idioma) if entidad is None else entidad,
+        "valor": con_unidad(page.ultimo_real, page.unidad) if is_told else "",
+        "periodo": Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
+        "es_provisional": bool(page.ultimo_provisional),
+        "estado": estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
+        "de_la_provincia": not in_one_tree(page.path, chrome.site.root_page.path),
+        "idioma": idioma,
+    }
+
+
+def resumen(index, request):
+    """What the section itself shows of results: some indicators, and what can be compared."""
+    chrome = Chrome.for_request(request, index)
+    every = indicadores_de(chrome)
+    own = ExpressionWrapper(in_tree_of(chrome.site.root_page.path), BooleanField())
+    pages = list(every.order_by(own.desc(), "-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
+    return {
+        "url": f"{index.get_url(request)}indicadores/",
+        "hay_mas": len(pages) > FEW,
+        "tarjetas": _tarjetas(pages[:FEW], _entidades(every, chrome) if pages else [], chrome),
+        "comparaciones": comparaciones(request),
+    }
+
+
+def de_la_entidad(entidad, request):
+    """Return what the page of an entity shows of its results, or None."""
+    chrome = Chrome.for_request(request)
+    found = hijas(IndicadorPage, entidad, chrome).con_ultimo()
+    section = chrome.seccion(TransparenciaIndexPage)
+    is_own = entidad.path.startswith(chrome.inicio.path)
+    # Of an office that the portal shows with its entity no list has the results.
+    is_listed = section and (is_own or entidad.path in que_atienden(chrome.site))
+    url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_listed else ""
+    pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
+    if not pages:
+        return None
+    return Parte(
+        clave="resultados",
+        titulo=_("Resultados"),
+        plantilla="transparencia/partes/de_la_entidad.html",
+        contexto={
+            # Of whom they are is the title of the page.
+            "tarjetas": [tarjeta(page, "", chrome) for page in (pages[:FEW] if url else pages)],
+            "todos_url": url if len(pages) > FEW else "",
+        },
+    )
+
+
+# --- One indicator ------------------------------------------------------------------
+
+
+def indicador(page, request):
+    url = page.get_url(request) or ""
+    return page.render(
+        request,
+        context_overrides={
+            "serie": page.serie,
+            "comparacion_url": comparacion_url(page, request),
+            "csv_url": f"{url}csv/",
+            "json_url": f"{url}json/",
+            "compartir": share_links(page.get_full_url(request) or "", page.title),
+        },
+    )
+
+
+def indicador_csv(page, request):
+    return exports.serie_csv(_serie_or_404(page))
+
+
+def indicador_json(page, request):
+    return exports.serie_json(_serie_or_404(page), request)
+
+
+def _serie_or_404(page):
+    if not page.serie.se_muestra:
+        raise Http404
+    return page.serie
+
+
+# --- What all municipalities measure in the same way ----------------------------------
+
+
+def comparar(index, request, medida):
+    comparacion = _comparacion(index, request, medida)
+    url = f"{index.get_url(request)}comparar/{medida}/"
+    filas = comparacion.filas if comparacion.periodo else []
+    query = f"?periodo={comparacion.periodo}" if comparacion.periodo else ""
+    titulo = comparacion.nombre
+    return index.render(
+        request,
+        template="transparencia/comparar.html",
+        context_overrides={
+            "titulo": titulo,
+            "titulo_pagina": f"{titulo}: {comparacion.periodo.nombre}" if query else titulo,
+            "canonica": Chrome.for_request(request).absolute(f"{url}{query}"),
+            "comparacion": comparacion,
+            "filas": filas,
+            "grafico": comparacion.grafico(filas) if filas else None,
+            "faltan": [fila.municipio for fila in filas if fila.real is None],
+            "periodos": [
+                Link(period.nombre, f"{url}?periodo={period}", actual=period == comparacion.periodo)
+                for period in comparacion.periodos
+            ],
+            "csv_url": f"{url}csv/{query}",
+            "json_url": f"{url}json/{query}",
+        },
+    )
+
+
+def comparar_csv(index, request, medida):
+    return exports.comparacion_csv(_comparacion(index, request, medida))
+
+
+def comparar_json(index, request, medida):
+    return exports.comparacion_json(_comparacion(index, request, medida))
+
+
+def _comparacion(index, request, slug):
+    if not Chrome.for_request(request, index).es_provincial:
+        raise Http404
+    medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return Comparacion(get_object_or_404(medidas, slug=slug), request)

@@ -1,0 +1,167 @@
+"""How all that binds the Government and the entities of a portal stands, list by list."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome, Link
+from base.fragmentos import fragment
+from base.idiomas import en_espanol
+from directorio.models import EntidadPage
+from directorio.tarjetas import idioma_de
+from transparencia.models import FichaLey168Page, PublicacionDeOficio
+from transparencia.queries import propias
+
+from .cumplimiento import con_lugar, contar, situaciones
+from .deberes import Deber, deberes_de
+from .puntos import Punto, puntos
+from .rules import es_del_gobierno
+from .situacion import Situacion
+
+GOBIERNO = "gobierno"
+_MISSING = (Situacion.SIN_PUBLICAR, Situacion.VENCIDO)
+
+
+@dataclass(frozen=True)
+class Lista:
+    """How all that binds the Government, or one entity, stands; ``ficha`` is None without a list.
+
+    ``estados`` are (obligation, situation, row or None); keys stand for pages and rows.
+    """
+
+    valor: str
+    titulo: str
+    ficha: int | None
+    # Of the entity, in every language; empty for the Government.
+    clave: str
+    estados: list[tuple[Deber, Situacion, int | None]] = field(repr=False)
+
+    @property
+    def es_del_gobierno(self):
+        return self.valor == GOBIERNO
+
+    @property
+    def cuenta(self):
+        return contar(situacion for _deber, situacion, _row in self.estados)
+
+    @property
+    def faltan(self):
+        """The names of what is missing: not published, or lapsed."""
+        return [deber.nombre for deber, situacion, _row in self.estados if situacion in _MISSING]
+
+    def nombre(self, chrome):
+        """What readers call whoever it is of."""
+        if not self.es_del_gobierno:
+            return self.titulo
+        if chrome.es_provincial:
+            return _("Gobierno Provincial")
+        return _("Gobierno de %(nombre)s") % {"nombre": chrome.nombre}
+
+
+@dataclass(frozen=True)
+class Hallado:
+    """One obligation of somebody: ``de`` leads to the whole list, or to whoever has none."""
+
+    de: Link
+    punto: Punto
+
+
+def listas(chrome):
+    """Return every :class:`Lista` of the portal: the Government first, then its entities.
+
+    Those that have no list come last. Evacuation centres, and offices, are not asked for one.
+    """
+    today = timezone.localdate()
+
+    def compute():
+        lists = con_lugar(propias(FichaLey168Page.objects.all(), chrome))
+        owner = EntidadPage.objects.filter(path=OuterRef("arriba")).values("translation_key")
+        rows = lists.annotate(de=Subquery(owner[:1])).order_by().values_list("pk", "depth", "de")
+        depths = {pk: depth for pk, depth, _owner in rows}
+        stands = situaciones(lists, depths, today)
+        government = next((pk for pk, depth in depths.items() if es_del_gobierno(depth)), None)
+        # Whatever language each is in.
+        owners = {owner: pk for pk, _depth, owner in rows if owner}
+        of_entities = [
+            _lista(str(pk), title, owners.get(key), str(key), stands)
+            for pk, title, key in _entidades(chrome, owners)
+        ]
+        return [
+            _lista(GOBIERNO, "", government, "", stands),
+            *sorted(of_entities, key=lambda item: item.ficha is None),
+        ]
+
+    return fragment(f"ley168-{chrome.inicio.pk}-{today}", compute)
+
+
+def _entidades(chrome, owners):
+    """Yield (key, name, translation key) of the entities that are told of, by name."""
+    every = propias(EntidadPage.objects.all(), chrome)
+    is_asked = Q(depth=chrome.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
+    told = every.filter(is_asked | Q(translation_key__in=list(owners)))
+    for pk, title, key, locale in told.alphabetical().values_list(
+        "pk", "title", "translation_key", "locale"
+    ):
+        is_readers = locale == chrome.inicio.locale_id
+        yield pk, title if is_readers else en_espanol(title), key
+
+
+def _lista(value, title, ficha, key, stands):
+    duties = deberes_de(gobierno=value == GOBIERNO)
+    nothing = (Situacion.SIN_PUBLICAR, None)
+    found = stands.get(ficha, {})
+    states = [(deber, *found.get(deber.pk, nothing)) for deber in duties]
+    return Lista(value, title, ficha, key, states)
+
+
+def estados(lists, *, de="", obligacion=""):
+    """Return [(list, obligation, situation, row)] of one list and one obligation, "" for all."""
+    return [
+        (item, *state)
+        for item in lists
+        if not de or item.valor == de
+        for state in item.estados
+        if not obligacion or state[0].slug == obligacion
+    ]
+
+
+def hallados(found, request):
+    """Return the :class:`Hallado` of each of ``found``, some of ``estados``."""
+    found = list(found)
+    keys = [row for _list, _deber, _situacion, row in found if row]
+    rows = PublicacionDeOficio.objects.select_related("documento", "page").in_bulk(keys)
+    points = puntos(((deber, rows.get(row)) for _list, deber, _situacion, row in found), request)
+    lists = list({item.valor: item for item, *_rest in found}.values())
+    links = {
+        item.valor: Link(card["titulo"], card["url"])
+        for item, card in zip(lists, tarjetas(lists, request), strict=True)
+    }
+    return [
+        Hallado(links[item.valor], point)
+        for (item, *_rest), point in zip(found, points, strict=True)
+    ]
+
+
+def tarjetas(lists, request):
+    """Return the cards of ``lists``; two queries for any number."""
+    owners = EntidadPage.objects.in_bulk(
+        [int(item.valor) for item in lists if not item.es_del_gobierno and not item.ficha]
+    )
+    pages = FichaLey168Page.objects.in_bulk([item.ficha for item in lists if item.ficha])
+    return [_tarjeta(item, pages, owners, request) for item in lists]
+
+
+def _tarjeta(item, pages, owners, request):
+    """``url`` leads to the entity where there is no list yet."""
+    is_of_entity = not item.es_del_gobierno
+    page = pages[item.ficha] if item.ficha else is_of_entity and owners.get(int(item.valor))
+    return {
+        "titulo": item.nombre(Chrome.for_request(request)),
+        "url": page.get_url(request) if page else None,
+        "tiene_lista": item.ficha is not None,
+        "cuenta": item.cuenta,
+        "faltan": item.faltan,
+        "idioma": idioma_de(page, request) if page and is_of_entity else "",
+    }

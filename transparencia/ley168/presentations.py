@@ -1,0 +1,36 @@
+"""How one list is shown: every obligation, where it is met, and how much is missing."""
+
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.presentation import Presentation
+from transparencia.models import FichaLey168Page, TransparenciaIndexPage
+
+from .cumplimiento import contar
+from .deberes import deberes_de
+from .puntos import puntos
+from .rules import es_del_gobierno
+
+
+class FichaLey168Presentation(Presentation):
+    model = FichaLey168Page
+
+    def get_context(self, request):
+        page = self.page
+        gobierno = es_del_gobierno(page.depth)
+        rows = {row.obligacion_id: row for row in page.publicaciones.select_related("documento")}
+        points = puntos(
+            ((deber, rows.get(deber.pk)) for deber in deberes_de(gobierno=gobierno)), request
+        )
+        section = Chrome.for_request(request).seccion(TransparenciaIndexPage)
+        return {
+            "puntos": points,
+            "cuenta": contar(point.situacion for point in points),
+            "quien": _("El Gobierno") if gobierno else page.get_parent().title,
+            "todas_url": f"{section.get_url(request)}ley-168/" if section else "",
+            "compartir": share_links(page.get_full_url(request) or "", page.title),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""

@@ -1,0 +1,69 @@
+"""How a norm is shown, and what programs are told of it."""
+
+from base.busqueda import TambienEn
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.hallazgos import Encontrado
+from base.presentation import Presentation
+from base.provincia import es_de_la_provincia
+from transparencia.models import NormaPage
+
+from . import queries
+from .views import tarjetas
+
+_FORCE = {"vigente": "InForce", "modificada": "PartiallyInForce", "derogada": "NotInForce"}
+
+
+class NormaPresentation(Presentation):
+    model = NormaPage
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """All portals show those of the province."""
+        shared = (page for page in pages if es_de_la_provincia(page.path))
+        return {page.pk: TambienEn(todos=True) for page in shared}
+
+    def get_context(self, request):
+        norma = self.page
+        por = queries.derogada_por(norma, request)
+        deroga, modifica = queries.cambiadas_por(norma, request)
+        url = Chrome.for_request(request, norma).absolute(queries.url_of(norma, request) or "")
+        return {
+            "derogada_por": tarjetas([por], request)[0] if por else None,
+            "modificada_por": tarjetas(queries.modificada_por(norma, request), request),
+            "deroga": tarjetas(deroga, request),
+            "modifica": tarjetas(modifica, request),
+            "compartir": share_links(url, norma.title),
+        }
+
+    def get_card_facts(self):
+        return str(self.page.get_tipo_display()), str(self.page.get_estado_display())
+
+    def get_json_ld(self, request):
+        """The norm as ``Legislation``."""
+        norma, url = self.page, self.page.get_full_url(request)
+        data = {
+            "@type": "Legislation",
+            "@id": f"{url}#norma",
+            "name": norma.title,
+            "description": norma.resumen,
+            "url": url,
+            "legislationType": str(norma.get_tipo_display()),
+            "legislationDate": norma.fecha.isoformat(),
+            "legislationLegalForce": {"@id": f"https://schema.org/{_FORCE[norma.estado]}"},
+        }
+        if norma.numero:
+            data["legislationIdentifier"] = norma.numero
+        if norma.emisor:
+            data["legislationPassedBy"] = {"@type": "Organization", "name": norma.emisor}
+        return [data, *super().get_json_ld(request)]
+
+
+def encontradas(pages, request):
+    """Return {key: address and facts} of the norms among ``pages``, for a search."""
+    pks = [page.pk for page in pages if page.specific_class is NormaPage]
+    found = queries.normas_de(request).filter(pk__in=pks) if pks else ()
+    return {
+        page.pk: Encontrado(queries.url_of(page, request), (str(page.get_estado_display()),))
+        for page in found
+    }

@@ -1,0 +1,72 @@
+"""Which norms a portal shows: its own, and those that the province has published for all."""
+
+from django.db.models import Q
+
+from base.chrome import Chrome
+from base.provincia import es_de_la_provincia, in_the_province
+from base.publicas import publicas
+from base.tree import in_one_tree
+from transparencia.models import NormaPage, TransparenciaIndexPage
+from transparencia.queries import propias
+
+
+def normas_de(request):
+    """The public norms that the portal shows."""
+    return propias(NormaPage.objects.all(), Chrome.for_request(request), shared=in_the_province())
+
+
+def de_la_provincia(section, slug):
+    """Return the norm of the province at ``slug`` that ``section``, of another portal, shows."""
+    if es_de_la_provincia(section.path):
+        return None
+    found = NormaPage.objects.filter(in_the_province(), slug=slug, locale=section.locale_id)
+    return publicas(found).first()
+
+
+def is_shared(norma, request):
+    """Whether it is one of the province that this portal shows at an address of its own."""
+    is_own = in_one_tree(norma.path, Chrome.for_request(request).site.root_page.path)
+    return not is_own and es_de_la_provincia(norma.path)
+
+
+def url_of(norma, request):
+    """Return the address of a norm, in this portal if it shows it."""
+    if is_shared(norma, request):
+        chrome = Chrome.for_request(request)
+        for find in (chrome.seccion, chrome.seccion_original):
+            section = find(TransparenciaIndexPage)
+            if section is not None and section.locale_id == norma.locale_id:
+                return section.presentation.get_shared_url(norma, request)
+    return norma.get_url(request)
+
+
+def derogada_por(norma, request):
+    """Return the norm that derogated ``norma`` as this portal shows it, or None."""
+    if norma.derogada_por is None:
+        return None
+    key = norma.derogada_por.translation_key
+    return normas_de(request).filter(translation_key=key).first()
+
+
+def modificada_por(norma, request):
+    """Return the norms that changed ``norma``, the oldest first."""
+    keys = {row.norma.translation_key for row in norma.modificaciones.all() if row.norma}
+    return normas_de(request).filter(translation_key__in=keys).order_by("fecha", "pk")
+
+
+def cambiadas_por(norma, request):
+    """Return those that ``norma`` derogated, and those that it changed.
+
+    It is their pages that say so, in Spanish.
+    """
+    key = norma.translation_key
+    derogated = Q(derogada_por__translation_key=key)
+    changed = Q(modificaciones__norma__translation_key=key)
+    said = NormaPage.objects.filter(derogated | changed).values("translation_key")
+    shown = normas_de(request).filter(translation_key__in=said).order_by("fecha", "pk")
+    keys = set(NormaPage.objects.filter(derogated).values_list("translation_key", flat=True))
+    shown = list(shown)
+    return (
+        [page for page in shown if page.translation_key in keys],
+        [page for page in shown if page.translation_key not in keys],
+    )

@@ -1,0 +1,66 @@
+"""The reports of a portal, its planteamientos, and the page of the section below which they are."""
+
+from django.db.models import Exists, OuterRef
+
+from base.fragmentos import fragment
+from base.nombres import con_nombre
+from base.publicas import publicas
+from transparencia.models import (
+    CifraDePlanteamientos,
+    ConsejoPopularPage,
+    InformeDePlanteamientosPage,
+    PlanteamientoPage,
+    PlanteamientosIndexPage,
+)
+from transparencia.queries import propias
+
+_NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def orden_de(mandato):
+    """Return the number that a mandate is: XIX comes after XVIII."""
+    values = [_NUMERALS[letter] for letter in mandato]
+    following = [*values[1:], 0]
+    return sum(v if v >= after else -v for v, after in zip(values, following, strict=True))
+
+
+def seccion(chrome):
+    """Return the public page of planteamientos of a portal, or None."""
+    pages = propias(PlanteamientosIndexPage.objects.all(), chrome)
+    found = fragment(f"planteamientos-{chrome.inicio.pk}", lambda: list(pages[:1]))
+    return found[0] if found else None
+
+
+def informes_de(chrome):
+    """Return the public reports of a portal that tell anything, the newest first."""
+    every = propias(InformeDePlanteamientosPage.objects.all(), chrome)
+    return dichos(every).order_by("-periodo", "-pk")
+
+
+def dichos(informes):
+    """Those that tell figures, their source and the day of the data."""
+    cifras = CifraDePlanteamientos.objects.filter(page=OuterRef("pk"))
+    return informes.filter(Exists(cifras), actualizado_el__isnull=False).exclude(fuente="")
+
+
+def planteamientos_de(chrome):
+    """Return those that a portal shows, the newest first."""
+    return propias(PlanteamientoPage.objects.all(), chrome).order_by("-fecha", "-pk")
+
+
+def consejos_publicos():
+    return con_nombre(publicas(ConsejoPopularPage.objects.all()))
+
+
+def consejo_de(page):
+    """Return the public consejo of a planteamiento, in the language of ``page`` where it is there.
+
+    None where it names none, or one that is not public.
+    """
+    if not page.consejo_id:
+        return None
+    named = ConsejoPopularPage.objects.filter(pk=page.consejo_id)
+    keys = named.order_by().values("translation_key")
+    found = {item.locale_id: item for item in consejos_publicos().filter(translation_key__in=keys)}
+    original = (consejo for consejo in found.values() if consejo.pk == page.consejo_id)
+    return found.get(page.locale_id) or next(original, None)

@@ -1,0 +1,245 @@
+"""The board of a portal, its planteamientos one by one, and the municipalities side by side."""
+
+from django.db.models import Count, Prefetch, Subquery
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.chrome import Chrome, Link
+from base.compartir import share_links
+from base.de_la_entidad import Parte
+from base.fragmentos import fragment
+from base.graficos import Tabla
+from base.idiomas import en_espanol
+from base.nombres import con_idioma, nombre_de
+from base.paginacion import paginate
+from base.texto import plain
+from directorio.consultas import publica
+from directorio.tarjetas import idioma_de
+from transparencia.exports import csv_of, json_of
+from transparencia.filters import Filters, by_state
+from transparencia.models import CifraDePlanteamientos
+from transparencia.queries import entidades_publicas
+
+from .detalle import Detalle, evolucion
+from .estados import Cuenta, Estado, Origen, cabeceras
+from .exports import PLANTEAMIENTOS
+from .municipios import Comparacion, contexto
+from .queries import consejos_publicos, informes_de, orden_de, planteamientos_de, seccion
+
+PER_PAGE = 20
+
+
+def tablero(index, request):
+    """The last report of a mandate, and how it went from quarter to quarter."""
+    chrome = Chrome.for_request(request, index)
+    url = index.get_url(request) or ""
+    reports = list(informes_de(chrome))
+    mandates = sorted({report.mandato for report in reports}, key=orden_de, reverse=True)
+    asked = request.GET.get("mandato")
+    newest = next(iter(mandates), None)
+    mandate = asked if asked in mandates else newest
+    query = f"?mandato={mandate}" if mandate != newest else ""
+    of_mandate = [report for report in reports if report.mandato == mandate]
+    cifras = CifraDePlanteamientos.objects
+    latest = of_mandate[0] if of_mandate else None
+    return index.render(
+        request,
+        context_overrides={
+            "titulo_pagina": (
+                _("%(titulo)s, mandato %(mandato)s") % {"titulo": index.title, "mandato": mandate}
+                if query
+                else index.title
+            ),
+            "canonica": chrome.absolute(f"{url}{query}"),
+            "mandatos": [
+                Link(
+                    _("Mandato %(mandato)s") % {"mandato": name},
+                    f"{url}?mandato={name}",
+                    actual=name == mandate,
+                )
+                for name in mandates
+            ],
+            "informe": latest,
+            "detalle": Detalle(latest, cifras.filter(page=latest), request) if latest else None,
+            "evolucion": evolucion(of_mandate, cifras.filter(page__in=of_mandate)),
+            "informes": [
+                Link(con_idioma(report.title, idioma_de(report, request)), report.get_url(request))
+                for report in of_mandate
+            ],
+            "municipios": (
+                contexto(Comparacion(request)) | {"url": f"{url}municipios/"}
+                if chrome.es_provincial
+                else None
+            ),
+            "lista_url": f"{url}lista/" if index.muestra_planteamientos else "",
+            "csv_url": f"{url}csv/",
+            "json_url": f"{url}json/",
+            "compartir": share_links(index.get_full_url(request) or "", index.title),
+        },
+    )
+
+
+def cifras_csv(index, request):
+    Chrome.for_request(request, index)
+    return csv_of(PLANTEAMIENTOS, PLANTEAMIENTOS.registros(request), request)
+
+
+def cifras_json(index, request):
+    titulo = Chrome.for_request(request, index).titulo
+    data = {"portal": titulo, "cifras": list(PLANTEAMIENTOS.registros(request))}
+    return json_of(PLANTEAMIENTOS, data, request)
+
+
+def de_la_entidad(entidad, request):
+    """Return the figures of the last report of this portal that names the entity, or None."""
+    chrome = Chrome.for_request(request)
+    key = entidad.translation_key
+    of_entity = CifraDePlanteamientos.objects.filter(entidad__translation_key=key)
+    single = planteamientos_de(chrome).filter(entidad__translation_key=key)
+    newest = informes_de(chrome).filter(pk__in=of_entity.values("page")).values("pk")[:1]
+    rows = list(
+        of_entity.filter(page__in=newest)
+        .select_related("page")
+        .annotate(en_lista=Subquery(single.order_by().values("entidad")[:1]))
+    )
+    if not rows:
+        return None
+    report = rows[0].page
+    counts = [
+        (str(origen.label), sum((r.cuenta for r in rows if r.origen == origen), Cuenta()))
+        for origen in Origen
+    ]
+    section = seccion(chrome)
+    url = section.get_url(request) if section else ""
+    listed = rows[0].en_lista if section and section.muestra_planteamientos else None
+    return Parte(
+        clave="planteamientos",
+        titulo=_("Planteamientos"),
+        plantilla="transparencia/partes/planteamientos_de_la_entidad.html",
+        contexto={
+            "mandato": report.mandato,
+            "periodo": report.trimestre.nombre,
+            "fuente": report.fuente,
+            "dia": report.actualizado_el,
+            "cuenta": sum((count for _name, count in counts), Cuenta()),
+            "tabla": Tabla(
+                (_("Origen"), *cabeceras()),
+                tuple((name, *count.celdas) for name, count in counts if count.total),
+            ),
+            "tablero_url": f"{url}?mandato={report.mandato}" if url else "",
+            "lista_url": "" if listed is None else f"{url}lista/?entidad={listed}",
+        },
+    )
+
+
+# --- One by one, where the portal shows them -------------------------------------------
+
+
+def lista(index, request):
+    """Narrowed by what was answered, by whom, where and by words."""
+    if not index.muestra_planteamientos:
+        raise Http404
+    chrome = Chrome.for_request(request, index)
+    every = planteamientos_de(chrome)
+    filters = Filters(request, _options(every, chrome, request))
+    found = every.matching(filters.text)
+    for name in ("origen", "entidad", "consejo"):
+        if filters[name]:
+            found = found.filter(**{name: filters[name]})
+    counts = dict(found.order_by().values_list("estado").annotate(Count("pk")))
+    if filters["estado"]:
+        found = found.filter(estado=filters["estado"])
+    of_whom = (Prefetch("consejo", queryset=consejos_publicos()), publica("entidad"))
+    paging = paginate(request, found.prefetch_related(*of_whom), PER_PAGE)
+    total = paging["pagina"].paginator.count
+    url = f"{index.get_url(request)}lista/"
+    return index.render(
+        request,
+        template="transparencia/planteamientos.html",
+        context_overrides={
+            **paging,
+            **filters.context(chrome, _("Planteamientos, uno a uno")),
+            "url": url,
+            "estados": by_state(
+                {state: counts.get(state, 0) for state in Estado},
+                lambda state: filters.address(url, "estado", state),
+                every=_("Todos"),
+                chosen=filters["estado"],
+            ),
+            "origenes": filters.links(url, "origen", every=_("Todos")),
+            "entidades": filters.links(url, "entidad", every=_("Todas")),
+            "consejos": filters.links(url, "consejo", every=_("Todos")),
+            "cuantos": ngettext("%(total)d planteamiento", "%(total)d planteamientos", total)
+            % {"total": total},
+            "planteamientos": [_tarjeta(page, request) for page in paging["pagina"]],
+        },
+    )
+
+
+def _options(every, chrome, request):
+    """Return {filter: [(value, words)]} of what there is to choose among."""
+
+    def compute():
+        rows = every.order_by()
+        consejos = consejos_publicos().filter(pk__in=rows.values("consejo"))
+        names = [(str(page.pk), nombre_de(page)) for page in consejos]
+        entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
+        return {
+            "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
+            "consejo": sorted(names, key=lambda name: plain(name[1])),
+        }
+
+    known = fragment(f"filtros-planteamientos-{chrome.inicio.pk}", compute)
+    return {"estado": Estado.choices, "origen": Origen.choices, **known}
+
+
+def _tarjeta(page, request):
+    """``idioma`` is the language of the page where it is not the reader's."""
+    idioma = idioma_de(page, request)
+    consejo = nombre_de(page.consejo) if page.consejo else ""
+    return {
+        "titulo": page.title,
+        "url": page.get_url(request),
+        "resumen": page.resumen,
+        "estado": page.situacion,
+        "fecha": page.fecha,
+        "entidad": nombre_de(page.entidad) if page.entidad else en_espanol(page.nombre),
+        "lugar": con_idioma(page.lugar, idioma) if page.lugar else consejo,
+        "idioma": idioma,
+    }
+
+
+# --- The municipalities, on the portal of the province ----------------------------------
+
+
+def municipios(index, request):
+    chrome = Chrome.for_request(request, index)
+    if not chrome.es_provincial:
+        raise Http404
+    comparacion = Comparacion(request, request.GET.get("periodo"))
+    url = f"{index.get_url(request)}municipios/"
+    title = _("Planteamientos: los municipios")
+    named = {"titulo": title, "periodo": comparacion.periodo.nombre} if comparacion.periodo else {}
+    return index.render(
+        request,
+        template="transparencia/planteamientos_municipios.html",
+        context_overrides={
+            "titulo": title,
+            "titulo_pagina": _("%(titulo)s, %(periodo)s") % named if named else title,
+            "canonica": chrome.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
+            "municipios": contexto(comparacion),
+            "periodos": [
+                Link(
+                    _short(period), f"{url}?periodo={period}", actual=period == comparacion.periodo
+                )
+                for period in comparacion.periodos
+            ],
+            "compartir": share_links(chrome.absolute(request.get_full_path()), title),
+        },
+    )
+
+
+def _short(period):
+    """«T3 2026»: a row of buttons has no room for more."""
+    return f"T{period.trimestre} {period.anio}"

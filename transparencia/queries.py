@@ -1,0 +1,156 @@
+"""Which pages of a kind a portal shows, in the language of its reader."""
+
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, Q
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+from base.chrome import Chrome, Link
+from base.fragmentos import fragment
+from base.idiomas import is_original
+from base.nombres import con_idioma, con_nombre, nombre_de
+from base.publicas import publicas
+from base.tree import NOWHERE, in_tree_of
+from directorio.consultas import que_atienden, traducidas
+from directorio.models import EntidadPage
+from directorio.tarjetas import idioma_de, indice_de, url_of
+
+from .models.entidad import camino_de_encima, pagina_de_encima
+
+
+def propias(pages, chrome, *, shared=NOWHERE):
+    """Return the public ones of ``pages`` that stand in the portal of ``chrome``.
+
+    ``shared`` is a condition on those of other portals that are shown too. What is not
+    translated into the language of the reader is there in Spanish.
+    """
+    root, home = chrome.site.root_page, chrome.inicio
+    found = publicas(pages.filter(in_tree_of(root.path) | shared))
+    found = found.filter(Q(locale=root.locale_id) | Q(locale=home.locale_id))
+    if home.locale_id == root.locale_id:
+        return found
+    translated = found.filter(locale=home.locale_id).order_by().values("translation_key")
+    return found.exclude(locale=root.locale_id, translation_key__in=translated)
+
+
+def caminos(pages):
+    """Return {translation key: tree paths} of ``pages`` in all the languages that they are in.
+
+    What is not translated stands below the Spanish page alone, also where that is translated.
+    """
+    if is_original():
+        return {page.translation_key: [page.path] for page in pages}
+    return _caminos([page.translation_key for page in pages])
+
+
+def _caminos(keys):
+    found = defaultdict(list)
+    every = Page.objects.filter(translation_key__in=keys).order_by()
+    for key, path in every.values_list("translation_key", "path"):
+        found[key].append(path)
+    return found
+
+
+def bajo(paths, field="path"):
+    """A condition on the path ``field``: at one of ``paths`` or below it."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), NOWHERE)
+
+
+def hijas(model, page, chrome):
+    """Return the public pages ``model`` right below ``page``, or below it in Spanish."""
+    if is_original():
+        return publicas(model.objects.child_of(page))
+    same = Exists(pagina_de_encima(translation_key=page.translation_key))
+    every = model.objects.filter(same, depth=page.depth + 1)
+    return propias(every, chrome, shared=in_tree_of(page.path))
+
+
+# --- Entities -----------------------------------------------------------------------
+
+
+def de_las_que_atienden(site):
+    """A condition on pages: right below an entity of the province that serves ``site``.
+
+    Its people take them for their own: the water company is one.
+    """
+    serving = list(que_atienden(site))
+    return Exists(pagina_de_encima(path__in=serving)) if serving else NOWHERE
+
+
+def entidades_de(pages, key):
+    """Return (key, name, paths) of the public entities above some of ``pages``, by name.
+
+    The key is that of the page in the language of the reader, where there is one. What is found
+    is kept as ``key``.
+    """
+
+    def compute():
+        above = pages.order_by().annotate(encima=camino_de_encima(F("path"))).values("encima")
+        found = publicas(EntidadPage.objects.filter(path__in=above))
+        places = _caminos(found.order_by().values("translation_key"))
+        if not is_original():
+            language = Locale.objects.filter(language_code=get_language())
+            found = traducidas(found, language.values("pk")[:1])
+        return [
+            (page.pk, nombre_de(page), places[page.translation_key])
+            for page in con_nombre(found).alphabetical()
+        ]
+
+    return fragment(key, compute)
+
+
+def nombres_por_camino(entities):
+    """Return {path: name} of what ``entidades_de`` found."""
+    return {path: name for _pk, name, paths in entities for path in paths}
+
+
+def entidades_publicas(pks, request):
+    """Return {key: link} of the public ones of the entities ``pks``; two queries at most.
+
+    Each leads to the page in the language of the reader, where there is one.
+    """
+    pks = set(pks) - {None}
+    if not pks:
+        return {}
+    index = indice_de(request)
+    found = publicas(EntidadPage.objects.filter(pk__in=pks))
+    if (chrome := Chrome.for_request(request)).is_translated:
+        found = traducidas(found, chrome.inicio.locale_id)
+    return {
+        getattr(page, "original", page.pk): Link(
+            con_idioma(page.title, idioma_de(page, request)), url_of(page, request, index)
+        )
+        for page in found.order_by("titulo_llano", "pk")
+    }
+
+
+# --- Sections -----------------------------------------------------------------------
+
+
+def secciones(model, chrome):
+    """Return {path of a front page: the public section ``model`` below it} of all portals.
+
+    They are those in Spanish.
+    """
+    sections = publicas(model.objects.filter(locale=chrome.site.root_page.locale_id))
+    every = fragment(f"secciones-{model._meta.model_name}", lambda: list(sections))
+    return {section.path[: -section.steplen]: section for section in every}
+
+
+def enlaces_de_municipios(model, chrome, tail):
+    """Return links to ``tail`` below the section ``model`` of each municipality, by name.
+
+    Other portals than that of the province lead to none.
+    """
+    if not chrome.es_provincial:
+        return []
+    sections = secciones(model, chrome)
+    found = [
+        Link(record.nombre, f"{section.get_full_url(chrome.request)}{tail}")
+        for record in chrome.registros
+        if not record.es_provincial and (section := sections.get(record.site.root_page.path))
+    ]
+    return sorted(found, key=lambda link: link.titulo)
