@@ -33,11 +33,10 @@ class Presentation:
     def __init__(self, page):
         self.page = page
 
-    @classmethod
-    def reserves_slug(cls, slug):
+    def reserves_slug(self, slug):
         """Whether a page below could not be reached under ``slug``."""
-        first = (str(url.pattern).partition("/")[0] for url in cls.urls)
-        return slug in cls.reserved_slugs or slug in first
+        first = (str(url.pattern).partition("/")[0] for url in self.urls)
+        return slug in self.reserved_slugs or slug in first
 
     def find(self, request, path_components):
         """Return the RouteResult of a page that this one shows as if it were below it, or None."""
@@ -117,8 +116,19 @@ class Presentation:
         return Page.objects.none()
 
 
+def accepts_post(view):
+    """Let the address of ``view``, one of ``Presentation.urls``, take what a form sends."""
+    view.more_methods = {"POST"}
+    return view
+
+
 @cache
 def presentation_of(model):
-    """Return the class that presents the pages of ``model``."""
+    """Return the class of the presentations of pages of ``model``."""
     declared = {presentation.model: presentation for presentation in contributions("presentations")}
     return next((declared[kind] for kind in model.__mro__ if kind in declared), Presentation)
+
+
+def presented(page):
+    """Return the presentation of ``page``, of any class."""
+    return presentation_of(type(page))(page)

@@ -15,7 +15,7 @@ from wagtail.search import index
 from base.forms.pages import BasePageForm
 from base.fotos import texto_alternativo
 from base.idiomas import is_original
-from base.presentation import presentation_of
+from base.presentation import presentation_of, presented
 from base.tree import paths_above
 
 from .campos import CamposPorIdioma
@@ -181,7 +181,7 @@ class BasePage(CamposPorIdioma, Page):
     @property
     def presentation(self):
         """How it is shown, as its section declares it."""
-        return presentation_of(type(self))(self)
+        return presented(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -198,6 +198,12 @@ class SubpagesMixin(RoutablePageMixin):
     def route(self, request, path_components):
         found = path_components and self.presentation.find(request, path_components)
         return found or super().route(request, path_components)
+
+    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
+        """A view below the page may take what the page itself does not: see ``accepts_post``."""
+        if serve_args and request.method in getattr(serve_args[0], "more_methods", ()):
+            return None
+        return super().check_request_method(request, serve_args, serve_kwargs)
 
 
 class IndexPage(SubpagesMixin, BasePage):
