@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from noticias import views
-from noticias.models import CategoriaNoticia, NoticiaPage
+from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from tests.factories import get_categoria, make_noticia
 from tests.reading import filled_form, links, rel, soup, text
 
