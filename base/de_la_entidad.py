@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from .sections import contributions
 
+
 @dataclass(frozen=True)
 class Parte:
     """A part of the page: its heading, and the template that draws it with ``contexto``."""

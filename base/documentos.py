@@ -10,6 +10,7 @@ from base.fragmentos import fragment
 from base.publicas import publicadas
 from base.sections import contributions
 
+
 @dataclass(frozen=True)
 class Retiro:
     """Since when a file is not given, and why; ``url`` is the public page that tells it, if any."""

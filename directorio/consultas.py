@@ -1,31 +1,20 @@
 """Which entities belong to the directory of a portal."""
 
 from collections import defaultdict
-from datetime import timedelta
 
-from django.apps import apps
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, Q, Subquery
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from base.fragmentos import fragment
-from base.idiomas import en_espanol
 from base.nombres import con_nombre
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 from base.tree import in_one_tree, in_tree_of, paths_above
 
-from .horarios import Excepcion
+from .models import EntidadPage
 
-# Longer chains are a circle, or nobody's idea of an administration.
-_LEVELS = 12
 # Root, container, home, directory: where the topmost entity stands in the way to a page.
 _TOPMOST = 4
-
-
-def _entidades():
-    return apps.get_model("directorio", "EntidadPage").objects
 
 
 def que_atienden(site):
@@ -37,10 +26,10 @@ def que_atienden(site):
     """
     if es_de_la_provincia(site.root_page.path):
         return {}
-    serving = _entidades().filter(
+    serving = EntidadPage.objects.filter(
         municipios_atendidos__site=site, live=True, locale__language_code=settings.LANGUAGE_CODE
     )
-    found = _entidades().filter(translation_key__in=serving.values("translation_key"))
+    found = EntidadPage.objects.filter(translation_key__in=serving.values("translation_key"))
     rows = found.order_by().values_list("path", "locale_id")
     return fragment(f"sirven-{site.pk}", lambda: dict(rows))
 
@@ -56,7 +45,7 @@ def entidades_de(site, home=None):
     languages = {site.root_page.locale_id, home.locale_id}
     others = [path for path, locale in que_atienden(site).items() if locale in languages]
     own = Q(path__startswith=site.root_page.path) | Q(path__startswith=home.path)
-    found = publicas(_entidades().filter(own | Q(path__in=others)))
+    found = publicas(EntidadPage.objects.filter(own | Q(path__in=others)))
     if len(languages) == 1:
         return found
     translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
@@ -69,14 +58,14 @@ def traducidas(entidades, locale_id):
     ``original`` is the key of the page that was given.
     """
     there = publicas(
-        _entidades().filter(
+        EntidadPage.objects.filter(
             locale_id=locale_id, translation_key__in=entidades.order_by().values("translation_key")
         )
     ).order_by()
     here = entidades.exclude(translation_key__in=there.values("translation_key")).order_by()
     given = entidades.order_by().filter(translation_key=OuterRef("translation_key"))
     chosen = Q(pk__in=there.values("pk")) | Q(pk__in=here.values("pk"))
-    return _entidades().filter(chosen).annotate(original=Subquery(given.values("pk")[:1]))
+    return EntidadPage.objects.filter(chosen).annotate(original=Subquery(given.values("pk")[:1]))
 
 
 def publica(field):
@@ -84,7 +73,7 @@ def publica(field):
 
     One that is not public is None.
     """
-    return Prefetch(field, queryset=con_nombre(publicas(_entidades().all())))
+    return Prefetch(field, queryset=con_nombre(publicas(EntidadPage.objects.all())))
 
 
 def principales(entidades, site, home):
@@ -109,10 +98,10 @@ def original_de(entidad, chrome):
 def superiores_de(entidad):
     """Return the public pages of what an entity depends on: in its language, and in Spanish."""
     if entidad.depende_de_id is None:
-        return _entidades().none()
-    above = _entidades().filter(pk=entidad.depende_de_id, live=True).order_by()
+        return EntidadPage.objects.none()
+    above = EntidadPage.objects.filter(pk=entidad.depende_de_id, live=True).order_by()
     languages = Q(locale=entidad.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
-    found = _entidades().filter(translation_key__in=above.values("translation_key"))
+    found = EntidadPage.objects.filter(translation_key__in=above.values("translation_key"))
     return publicas(found.filter(languages)).order_by()
 
 
@@ -122,7 +111,7 @@ def oficinas_de(entidad, site, home):
     ``entidad`` is the Spanish page, ``home`` the front page of the reader's language. An office
     of the province that names other municipalities is not for them.
     """
-    offices = publicas(_entidades().child_of(entidad))
+    offices = publicas(EntidadPage.objects.child_of(entidad))
     if not in_one_tree(entidad.path, site.root_page.path):
         here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
         offices = offices.filter(here).distinct()
@@ -147,9 +136,10 @@ def portales_atendidos(entidades):
         return {}
     ways = {page.pk: [*paths_above(page.path), page.path] for page in shared}
     places = {path for way in ways.values() for path in way}
-    rows = _entidades().filter(path__in=places).order_by().values_list("path", "translation_key")
+    found = EntidadPage.objects.filter(path__in=places).order_by()
+    rows = found.values_list("path", "translation_key")
     keys = dict(rows.filter(live=True))
-    serving = _entidades().filter(
+    serving = EntidadPage.objects.filter(
         translation_key__in=set(keys.values()),
         live=True,
         locale__language_code=settings.LANGUAGE_CODE,
@@ -169,37 +159,7 @@ def portales_atendidos(entidades):
 def con_oficinas(entidad):
     """A condition: the page of ``entidad`` in any language, or below it."""
     found = Q(path__startswith=entidad.path) if entidad.path else Q()
-    others = _entidades().filter(translation_key=entidad.translation_key).order_by()
+    others = EntidadPage.objects.filter(translation_key=entidad.translation_key).order_by()
     for path in others.values_list("path", flat=True):
         found |= Q(path__startswith=path)
     return found
-
-
-def feriados():
-    """Return the days to come on which offices are closed, as exceptions."""
-    since = timezone.localdate() - timedelta(days=2)
-    days = apps.get_model("directorio", "DiaFeriado").objects.filter(fecha__gte=since)
-    # Their names are those of days of Cuba, in Spanish for every reader.
-    rows = fragment("feriados", lambda: list(days.values_list("fecha", "motivo")))
-    return [Excepcion(day, day, (), en_espanol(name)) for day, name in rows]
-
-
-def why_not_above(entidad, superior):
-    """Return why ``entidad`` cannot depend on ``superior``; None when it can."""
-    if superior.pk == entidad.pk:
-        return _("Una entidad no depende de sí misma.")
-    above, levels = superior, 0
-    while above.depende_de_id and levels < _LEVELS:
-        if above.depende_de_id == entidad.pk and entidad.pk:
-            return _("Sería un círculo: «%(entidad)s» ya depende de esta.") % {
-                "entidad": superior.title
-            }
-        above, levels = above.depende_de, levels + 1
-    return why_not_in_tree(entidad.path, superior) if entidad.path else None
-
-
-def why_not_in_tree(path, superior):
-    """Return why a page at or below ``path`` cannot depend on ``superior``; None when it can."""
-    if in_one_tree(superior.path, path) or es_de_la_provincia(superior.path):
-        return None
-    return _("Elija una entidad de su portal o de la provincia.")

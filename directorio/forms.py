@@ -7,7 +7,7 @@ from base.forms.pages import BasePageForm
 from base.models import PortalSettings
 from base.provincia import es_de_la_provincia
 
-from . import consultas
+from .jerarquia import why_not_in_tree
 
 
 class EntidadForm(BasePageForm):
@@ -37,5 +37,5 @@ class EntidadForm(BasePageForm):
         return cleaned_data
 
     def _refuse_stranger(self, superior):
-        if error := consultas.why_not_in_tree(self.parent_page.path, superior):
+        if error := why_not_in_tree(self.parent_page.path, superior):
             self.add_error("depende_de", error)

@@ -82,6 +82,14 @@ def hoja_context(index, request):
     }
 
 
+def overview(index, request):
+    """Return the kinds of entities of a directory, and whom to call in need."""
+    chrome = Chrome.for_request(request)
+    every = consultas.entidades_de(chrome.site, chrome.inicio)
+    kinds, _letters = options(index, consultas.principales(every, chrome.site, chrome.inicio))
+    return kinds, emergencias(every, chrome)
+
+
 def options(index, listed):
     """Return the kinds and the first letters that the directory has."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 
-from django.apps import apps
 from django.utils import timezone
 
 from base.chrome import Chrome
@@ -13,6 +12,7 @@ from . import palabras
 from .canales import TELEFONICOS
 from .consultas import sirve_a
 from .horarios import Horarios
+from .models import DirectorioIndexPage
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,7 @@ def idioma_de(page, request):
 
 def indice_de(request):
     """Return the directory of this portal in the language of the request, or None."""
-    return Chrome.for_request(request).seccion(_index_model())
-
-
-def _index_model():
-    return apps.get_model("directorio", "DirectorioIndexPage")
+    return Chrome.for_request(request).seccion(DirectorioIndexPage)
 
 
 def url_of(entidad, request, indice):
@@ -114,7 +110,7 @@ def url_of(entidad, request, indice):
     if is_own(entidad, request) or not sirve_a(entidad, chrome.site):
         return entidad.get_url(request)
     if indice is None or indice.locale_id != entidad.locale_id:
-        indice = chrome.seccion_original(_index_model())
+        indice = chrome.seccion_original(DirectorioIndexPage)
     if indice is None or indice.locale_id != entidad.locale_id:
         return entidad.get_url(request)
-    return indice.get_shared_url(entidad, request)
+    return indice.presentation.get_shared_url(entidad, request)

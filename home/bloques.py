@@ -21,6 +21,7 @@ from base.chrome import Chrome
 from base.fotos import prefetch_all
 from base.nombres import por_clave
 from base.publicas import publicas
+from directorio.listado import overview
 from directorio.models import DirectorioIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
@@ -145,7 +146,7 @@ class DirectorioBlock(SeccionBlock):
         section = Chrome.for_request(request).seccion(DirectorioIndexPage)
         if section is None:
             return {}
-        kinds, urgent = section.overview(request)
+        kinds, urgent = overview(section, request)
         return {"tipos": kinds, "emergencias": urgent, "url": section.get_url(request)}
 
     def get_example(self):

@@ -21,8 +21,7 @@ class HomePresentation(Presentation):
     model = HomePage
     search_group = ""
 
-    @classmethod
-    def reserves_slug(cls, slug):
+    def reserves_slug(self, slug):
         """The addresses of the installation come before those of pages: search, admin, files…"""
         prefixes = {"static", "media", *dict(settings.LANGUAGES)}
         if slug in prefixes:

@@ -23,6 +23,18 @@ def with_parts(tramites):
     )
 
 
+def registros(index, request):
+    """Yield the procedures of the section ``index`` as its catalogue tells them.
+
+    All of them are read first, with what the portal adapts.
+    """
+    tramites = list(with_parts(index.tramites().alphabetical()))
+    adapted = index.adaptations(tramites, "costos")
+    base = index.get_full_url(request)
+    for tramite in tramites:
+        yield record(tramite, adapted.get(tramite.translation_key), f"{base}{tramite.slug}/")
+
+
 def record(tramite, local, url):
     """Return one procedure by the names of the fields; lists stay lists."""
     costs = (list(local.costos.all()) if local else []) or list(tramite.costos.all())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from aislamiento.choosers import OfferedChooseResultsView, OfferedChooserViewSet, OfferedChooseView
 from aislamiento.scope import scope_of
 
+from .forms import TramiteLocalForm
 from .models import TramiteLocalPage, TramitePage
 
 _TEXTS = {
@@ -48,3 +49,4 @@ class PorAdaptarChooserViewSet(OfferedChooserViewSet):
 por_adaptar_chooser = PorAdaptarChooserViewSet(
     "tramite_por_adaptar_chooser", model=TramitePage, icon="form", **_TEXTS
 )
+TramiteLocalForm.chooser_class = por_adaptar_chooser.widget_class

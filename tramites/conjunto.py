@@ -12,7 +12,7 @@ from .models import TramitesIndexPage
 
 def registros(request):
     index = Chrome.for_request(request).seccion(TramitesIndexPage)
-    return map(as_texts, index.registros(request)) if index else ()
+    return map(as_texts, registros(index, request)) if index else ()
 
 
 TRAMITES = Conjunto(

@@ -64,11 +64,12 @@ class TramiteForm(_ConEstadoForm):
 class TramiteLocalForm(_ConEstadoForm):
     """Title and address are those of the procedure that it adapts."""
 
-    def __init__(self, *args, **kwargs):
-        from .choosers import por_adaptar_chooser  # which waits for all models
+    # The chooser of what is still to be adapted (choosers.py, which waits for all models).
+    chooser_class = None
 
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["canonico"].widget = por_adaptar_chooser.widget_class()
+        self.fields["canonico"].widget = self.chooser_class()
         self.fields["canonico"].required = True
 
     def clean(self):

@@ -56,8 +56,9 @@ def present(pks, indice, request):
 
 
 def _url(tramite, indice, request):
-    is_here = tramite.path.startswith(indice.path) or es_de_la_provincia(tramite.path)
-    return indice.get_shared_url(tramite, request) if is_here else tramite.get_url(request)
+    if tramite.path.startswith(indice.path) or es_de_la_provincia(tramite.path):
+        return indice.presentation.get_shared_url(tramite, request)
+    return tramite.get_url(request)
 
 
 def _facts(tramite, local, rows, places):

@@ -1,6 +1,5 @@
 """Where a procedure is done, seen from one portal."""
 
-from django.apps import apps
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,8 @@ from base.publicas import publicas
 from directorio.consultas import entidades_de, traducidas
 from directorio.models import EntidadPage
 from directorio.tarjetas import Enlace, tarjetas
+
+from .models import TramitesIndexPage
 
 # A page that lists more offices than that helps nobody: the entity's own page does.
 _MOST = 12
@@ -77,10 +78,8 @@ def municipal_addresses(canonico, request):
         path = canonico.get_url_parts(request)[2]
         return [Enlace(_("Elegir su municipio"), f"{chrome.portales_url}?ruta={path}")]
     # A municipality need not have its section in every language.
-    sections = publicas(
-        apps.get_model("tramites", "TramitesIndexPage").objects.filter(locale=canonico.locale_id)
-    )
-    by_site = {section.get_url_parts(request)[0]: section for section in sections}
+    sections = publicas(TramitesIndexPage.objects.filter(locale=canonico.locale_id))
+    by_site = {section.get_url_parts(request)[0]: section.presentation for section in sections}
     return [
         Enlace(record.nombre, by_site[record.site_id].get_shared_url(canonico, request))
         for record in chrome.registros

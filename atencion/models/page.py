@@ -11,7 +11,7 @@ from base.blocks import CuerpoBlock
 from base.chrome import Link
 from base.hallazgos import Ayuda
 from base.models import BasePage
-from directorio.consultas import why_not_in_tree
+from directorio.jerarquia import why_not_in_tree
 
 
 class AtencionPage(RoutablePageMixin, BasePage):

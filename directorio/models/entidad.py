@@ -1,9 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpResponseRedirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -16,23 +14,17 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from base.blocks import CuerpoBlock
-from base.busqueda import TambienEn
-from base.chrome import Chrome
-from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
-from directorio import consultas
+from base.models import BasePage, ConTextoLlano, SubpagesMixin, TextoLlanoQuerySet
 from directorio.coordenadas import check_coordenadas
-from directorio.datos import datos_de, entidad_context
-from directorio.descargas import as_vcf
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
-from directorio.informes import InformeForm, TooManyReportsError, is_first
-from directorio.models.listas import TipoEntidad
+from directorio.jerarquia import why_not_above
+from directorio.models.listas import TipoEntidad, feriados
 from directorio.panels import InformesPanel
 from directorio.vigencia import ConEstadosMixin
 
@@ -47,7 +39,7 @@ class EntidadQuerySet(TextoLlanoQuerySet):
         )
 
 
-class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
+class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     """An entity that serves the people, or one of its offices below it."""
 
     parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
@@ -60,7 +52,6 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm
-    grupo_de_busqueda = "directorio"
     atiende_casos = True
 
     tipo = models.ForeignKey(
@@ -193,19 +184,10 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     def clean(self):
         super().clean()
         errors = check_coordenadas(self.latitud, self.longitud)
-        if self.depende_de_id and (error := consultas.why_not_above(self, self.depende_de)):
+        if self.depende_de_id and (error := why_not_above(self, self.depende_de)):
             errors["depende_de"] = error
         if errors:
             raise ValidationError(errors)
-
-    @classmethod
-    def shown_elsewhere(cls, pages):
-        served = consultas.portales_atendidos(pages)
-        return {pk: TambienEn(sites=frozenset(sites)) for pk, sites in served.items()}
-
-    def pages_found_with_it(self):
-        """Its offices, which serve whom it serves, in every language."""
-        return Page.objects.filter(consultas.con_oficinas(self))
 
     def words_to_find(self):
         services = [f"{row.nombre} {row.descripcion}" for row in self.servicios.all()]
@@ -247,7 +229,7 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
         # Of two that cover a day, the one that speaks of fewer days.
         exceptions.sort(key=lambda item: item.hasta - item.desde)
         if not self.atiende_feriados:
-            exceptions += consultas.feriados()
+            exceptions += feriados()
         return Horarios(
             weekly((row.weekdays, row.tramo) for row in self.horarios.all()), tuple(exceptions)
         )
@@ -255,55 +237,3 @@ class EntidadPage(ConEstadosMixin, RoutablePageMixin, ConTextoLlano, BasePage):
     def estado_de_atencion(self, now=None):
         """Return the :class:`directorio.horarios.Estado` of a moment; None without hours."""
         return self.horarios_de_atencion.estado(now or timezone.now())
-
-    # --- Pages ----------------------------------------------------------------------
-
-    def reserves_slug(self, slug):
-        return slug in {"informar", "vcf"}
-
-    @path("")
-    def pagina(self, request):
-        return self.render(request, context_overrides=entidad_context(self, request))
-
-    @path("vcf/")
-    def vcf(self, request):
-        return as_vcf(request, [self], self.slug)
-
-    @path("informar/")
-    def informar(self, request):
-        """Take in what a citizen found wrong: no name, no script, no cache."""
-        form = InformeForm(self, request.POST if request.method == "POST" else None)
-        status = 200
-        if form.is_valid():
-            try:
-                if is_first(request, self, form.cleaned_data["dato"]):
-                    form.save(Chrome.for_request(request).site)
-                return HttpResponseRedirect(f"{request.path}?gracias")
-            except TooManyReportsError as error:
-                form.add_error(None, str(error))
-                status = 429
-        elif form.is_bound:
-            status = 422
-        response = self.render(
-            request,
-            template="directorio/informar.html",
-            context_overrides={
-                "form": form,
-                "enviado": "gracias" in request.GET,
-                "url": request.path.removesuffix("informar/"),
-            },
-        )
-        response.status_code = status
-        add_never_cache_headers(response)
-        return response
-
-    def check_request_method(self, request, serve_args=(), serve_kwargs=None):
-        if request.method == "POST" and serve_args and serve_args[0] == self.informar:
-            return None
-        return super().check_request_method(request, serve_args, serve_kwargs)
-
-    def get_card_facts(self):
-        return self.tipo_publico, ""
-
-    def get_json_ld(self, request):
-        return [datos_de(self, request).json_ld, *super().get_json_ld(request)]

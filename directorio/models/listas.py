@@ -1,11 +1,17 @@
 """The lists that the province keeps for all portals."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from base.fragmentos import fragment
+from base.idiomas import en_espanol
 from base.models import ListaProvincial
+from directorio.horarios import Excepcion
 
 
 class TipoEntidad(ListaProvincial):
@@ -65,3 +71,12 @@ class DiaFeriado(models.Model):
 
     def __str__(self):
         return f"{date_format(self.fecha, 'DATE_FORMAT')}: {self.motivo}"
+
+
+def feriados():
+    """Return the days to come on which offices are closed, as exceptions."""
+    since = timezone.localdate() - timedelta(days=2)
+    days = DiaFeriado.objects.filter(fecha__gte=since)
+    # Their names are those of days of Cuba, in Spanish for every reader.
+    rows = fragment("feriados", lambda: list(days.values_list("fecha", "motivo")))
+    return [Excepcion(day, day, (), en_espanol(name)) for day, name in rows]

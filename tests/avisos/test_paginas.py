@@ -175,7 +175,7 @@ def test_networks_and_machines_are_told(provincia, alfa, ciclon):
 
 
 def test_the_addresses_of_those_of_the_province_are_not_taken(provincia, alfa):
-    assert alfa.avisos.specific.reserves_slug("provincia")
+    assert alfa.avisos.specific.presentation.reserves_slug("provincia")
 
 
 def test_translations_say_the_same_in_other_words(provincia, alfa):

@@ -2,28 +2,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Orderable
 
-from base.chrome import Chrome, Link
 from base.fragmentos import fragment
-from base.hallazgos import Ayuda
 from base.idiomas import is_original
-from base.models import BasePage
+from base.models import BasePage, IndexPage
 from base.nombres import con_nombre, nombre_de
-from base.paginacion import paginate
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.texto import plain
-from base.tree import NOWHERE, in_tree_of
-from directorio.consultas import publica
+from base.tree import in_tree_of
 from directorio.models import EntidadPage
-from tramites import catalogo, hallazgos
-from tramites.listado import Filtros, tarjetas
 
 from .eventos import EventoDeVida
 from .local import TramiteLocalPage
@@ -33,16 +25,12 @@ from .tramite import TramitePage
 _SHOWN = ("entidad", "imagen_portada")
 
 
-class TramitesIndexPage(RoutablePageMixin, BasePage):
+class TramitesIndexPage(IndexPage):
     """The procedures of one portal: those of the province, and its own."""
 
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["tramites.TramitePage", "tramites.TramiteLocalPage"]
-    max_count_per_parent = 1
-    lists_its_pages = True
     page_description = _("Reúne los trámites del portal. Hay una sola.")
 
-    PER_PAGE = 20
     MOST_USED = 8
 
     del_original = ("destacados",)
@@ -66,112 +54,6 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
     @cached_property
     def es_provincial(self):
         return es_de_la_provincia(self.path)
-
-    # --- Addresses ------------------------------------------------------------------
-
-    def route(self, request, path_components):
-        """A page below this one comes first; then the procedure of the province."""
-        if path_components and path_components[0] != "catalogo":
-            slug, *rest = path_components
-            if tramite := self.find(request, slug):
-                return tramite.route(request, rest)
-        return super().route(request, path_components)
-
-    def find(self, request, slug):
-        """Return the procedure at ``slug``, its own or the province's, as this portal shows it."""
-        local = next(iter(self.local_pages().filter(canonico__slug=slug)), None)
-        tramite = local and local.canonico
-        if tramite is None or tramite.locale_id != self.locale_id:
-            found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
-            # The own one comes first.
-            tramite = max(found.select_related(*_SHOWN), key=self._is_above, default=None)
-        if tramite is not None and not self._is_above(tramite):
-            tramite.local = local
-            Chrome.for_request(request, tramite).section = self
-        return tramite
-
-    def _own(self):
-        return Q(path__startswith=self.path, depth=self.depth + 1, live=True)
-
-    def _shared(self):
-        if self.es_provincial:
-            return NOWHERE
-        shared = TramitePage.objects.canonicos().filter(locale_id=self.locale_id)
-        return Q(pk__in=shared.order_by().values("pk"))
-
-    def _is_above(self, tramite):
-        return tramite.path.startswith(self.path)
-
-    def shows(self, page, request):
-        """Whether ``page`` is a procedure of the province, which every portal shows."""
-        if page.specific_class is not TramitePage or page.locale_id != self.locale_id:
-            return False
-        return es_de_la_provincia(page.path)
-
-    def get_shared_path(self, page):
-        return f"{page.slug}/"
-
-    def reserves_slug(self, slug):
-        """The catalogue, and what the province publishes under that address."""
-        if slug == "catalogo":
-            return True
-        if self.es_provincial:
-            return False
-        return TramitePage.objects.canonicos().filter(slug=slug, locale=self.locale_id).exists()
-
-    @path("")
-    def lista(self, request):
-        filtros = Filtros.of(request.GET)
-        chrome = Chrome.for_request(request, self)
-        found = filtros.apply(self.tramites()).prefetch_related(publica("entidad")).alphabetical()
-        paging = paginate(request, found, self.PER_PAGE)
-        titulo = self.name_of(filtros)
-        context = {
-            **paging,
-            "filtros": filtros,
-            "filtro": titulo,
-            "titulo_pagina": f"{self.title}: {titulo}" if titulo else None,
-            "tramites": self.cards(paging["pagina"], request),
-            "eventos": self.events(),
-            "entidades": self.entities(),
-            "letras": self.letters(),
-            "total": paging["pagina"].paginator.count,
-            "canonica": chrome.absolute(canonical_path(request, filtros)),
-        }
-        if not filtros:
-            context["destacados"] = self.most_used(request)
-            context["solo_en_espanol"] = self.untranslated()
-        return self.render(request, context_overrides=context)
-
-    @re_path(r"^catalogo/(csv|json)/$")
-    def catalogo(self, request, formato):
-        records = list(self.registros(request))
-        if formato == "json":
-            return catalogo.as_json(records)
-        return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
-
-    def registros(self, request):
-        """Yield the procedures of this section as its catalogue tells them.
-
-        All of them are read first, with what the portal adapts.
-        """
-        tramites = list(catalogo.with_parts(self.tramites().alphabetical()))
-        adapted = self.adaptations(tramites, "costos")
-        base = self.get_full_url(request)
-        for tramite in tramites:
-            local = adapted.get(tramite.translation_key)
-            yield catalogo.record(tramite, local, f"{base}{tramite.slug}/")
-
-    def present_found(self, pages, request):
-        pks = [page.pk for page in pages if page.specific_class is TramitePage]
-        return hallazgos.present(pks, self, request) if pks else {}
-
-    def get_help(self, request):
-        url = self.get_url(request)
-        events = (Link(row["traducido"], f"{url}?evento={row['slug']}") for row in self.events())
-        return Ayuda(gettext("Según lo que necesita"), enlaces=tuple(events))
-
-    # --- Lists ----------------------------------------------------------------------
 
     def tramites(self):
         """The public procedures that this section lists."""
@@ -204,10 +86,6 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         pages = list(found.prefetch_related(*parts))
         return {page.canonico.translation_key: page for page in reversed(pages)}
 
-    def cards(self, tramites, request):
-        tramites = list(tramites)
-        return tarjetas(tramites, self, request, self.adaptations(tramites))
-
     def untranslated(self):
         """Return how many procedures this portal has in Spanish and not in this language."""
         if is_original():
@@ -218,20 +96,16 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
         here = self.tramites().order_by().values("translation_key")
         return found.exclude(translation_key__in=here).count()
 
-    def most_used(self, request):
-        """The cards that editors put first; a municipality that chose none has the province's."""
-        found = self._put_first().prefetch_related(publica("entidad"))
-        return fragment(f"destacados-{self.pk}", lambda: self.cards(found, request))
-
     def most_used_links(self, request):
-        """The same as the titles and addresses that a front page shows of them."""
+        """The titles and addresses of what editors put first, as a front page shows them."""
         url = self.get_url(request)
         rows = fragment(
-            f"primeros-{self.pk}", lambda: list(self._put_first().values("title", "slug"))
+            f"primeros-{self.pk}", lambda: list(self.put_first().values("title", "slug"))
         )
         return [{"titulo": row["title"], "url": f"{url}{row['slug']}/"} for row in rows]
 
-    def _put_first(self):
+    def put_first(self):
+        """What editors put first; a municipality that chose nothing has what the province did."""
         # A translation of a section has the rows of the Spanish one, which name Spanish pages.
         of_province = in_the_province("page__path") & Q(page__locale_id=self.locale_id)
         own = TramiteDestacado.objects.filter(page=self)
@@ -269,24 +143,6 @@ class TramitesIndexPage(RoutablePageMixin, BasePage):
             f"letras-{self.pk}",
             lambda: sorted(first.order_by().values_list("letra", flat=True).distinct()),
         )
-
-    def name_of(self, filtros):
-        """What the list is called when it is narrowed; empty when it is not."""
-        if filtros.texto:
-            return f"«{filtros.texto}»"
-        if filtros.evento:
-            names = {row["slug"]: row["traducido"] for row in self.events()}
-            return names.get(filtros.evento, filtros.evento)
-        if filtros.entidad:
-            names = {key: name for key, name, _total in self.entities()}
-            return names.get(filtros.entidad, "…")
-        return filtros.letra.upper()
-
-
-def canonical_path(request, filtros):
-    """The address of a list without what does not change it."""
-    matters = filtros or request.GET.get("page")
-    return request.get_full_path() if matters else request.path
 
 
 class TramiteDestacado(Orderable):

@@ -127,8 +127,6 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         *BasePage.vigencia_panels,
     ]
     promote_panels = []
-    # The procedure itself is found, and shown as it is adapted.
-    grupo_de_busqueda = ""
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("nota"),
@@ -173,7 +171,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         return type(self).objects.por_confirmar().filter(pk=self.pk).exists()
 
     def confirm(self):
-        """Take the procedure as it is published now for read and right."""
+        """Note that the portal has read what is published now of the procedure: it is right."""
         self.revision_confirmada_id = self.canonico.live_revision_id
         self.confirmada_el = timezone.now()
 
@@ -184,9 +182,6 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     @property
     def tipo_publico(self):
         return TramitePage.get_verbose_name()
-
-    def get_meta_description(self):
-        return self.canonico.resumen if self.canonico else self.resumen
 
 
 class OficinaLocal(Fila):

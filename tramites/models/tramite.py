@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from django import forms
 from django.db import models
 from django.db.models import Q
@@ -10,11 +8,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from base.busqueda import TambienEn, sites_by_container
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
-from base.provincia import es_de_la_provincia, in_the_province
+from base.provincia import in_the_province
 from base.publicas import publicas
-from base.tree import container_path
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado
@@ -43,7 +39,6 @@ class TramiteQuerySet(TextoLlanoQuerySet):
 class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage):
     """A procedure. That of the province holds in all portals; a municipality may have its own."""
 
-    grupo_de_busqueda = "tramites"
     page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
 
     nombres_populares = models.CharField(
@@ -167,34 +162,6 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
 
     def words_to_find(self):
         return [self.nombres_populares, self.resumen]
-
-    @classmethod
-    def shown_elsewhere(cls, pages):
-        """All portals show those of the province, but for one that has its own at the address.
-
-        If that is private, the address asks for the password.
-        """
-        shared = [page for page in pages if es_de_la_provincia(page.path)]
-        if not shared:
-            return {}
-        slugs = [page.slug for page in shared]
-        own = cls.objects.filter(~in_the_province(), live=True, slug__in=slugs)
-        sites, instead = sites_by_container(), defaultdict(set)
-        for slug, locale, path in own.order_by().values_list("slug", "locale", "path"):
-            instead[slug, locale].add(sites.get(container_path(path)))
-        return {
-            page.pk: TambienEn(todos=True, salvo=frozenset(instead[page.slug, page.locale_id]))
-            for page in shared
-        }
-
-    def pages_found_with_it(self):
-        """That of the province in whose place this one stands."""
-        return Page.objects.filter(
-            in_the_province(),
-            pk__in=TramitePage.objects.order_by().values("pk"),
-            slug=self.slug,
-            locale=self.locale_id,
-        )
 
     @property
     def canonico(self):

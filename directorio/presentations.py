@@ -1,0 +1,108 @@
+"""How the directory of a portal and its entities are shown, and what is below them."""
+
+from django.urls import path
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from base.busqueda import TambienEn
+from base.chrome import Chrome, TelephoneLink
+from base.hallazgos import Ayuda
+from base.presentation import Presentation
+from base.provincia import in_the_province
+from base.publicas import publicas
+
+from . import consultas, hallazgos, listado, views
+from .datos import datos_de
+from .models import DirectorioIndexPage, EntidadPage
+
+
+class DirectorioIndexPresentation(Presentation):
+    model = DirectorioIndexPage
+    lists_its_pages = True
+    reserved_slugs = frozenset({"provincia"})
+    urls = (
+        path("", views.directorio, name="todas"),
+        path("imprimir/", views.hoja, name="imprimir"),
+        path("vcf/", views.tarjetas, name="tarjetas"),
+        path("csv/", views.csv, name="csv"),
+        path("json/", views.json, name="json"),
+    )
+
+    def find(self, request, path_components):
+        first, *rest = path_components
+        if not self.reserves_slug(first):
+            # With what it points to: one query instead of four.
+            related = ("tipo", "depende_de", "imagen_portada", "locale")
+            found = EntidadPage.objects.child_of(self.page).filter(slug=first)
+            entidad = found.select_related(*related).first()
+            return entidad and entidad.route(request, rest)
+        return self._find_shared(request, rest) if first == "provincia" and rest else None
+
+    def _find_shared(self, request, path_components):
+        """Find a page of the province that serves this portal, to be shown in its frame."""
+        first, *rest = path_components
+        index = self.page
+        # All directories stand at one depth.
+        of_province = EntidadPage.objects.filter(
+            in_the_province(), depth=index.depth + 1, locale_id=index.locale_id
+        )
+        entidad = publicas(of_province).filter(slug=first).first()
+        if entidad is None or entidad.path.startswith(index.path):
+            return None
+        found = entidad.route(request, rest)
+        page = found.page
+        if page.locale_id != index.locale_id:
+            return None
+        if not consultas.sirve_a(page, Chrome.for_request(request).site):
+            return None
+        is_office = page.pk != entidad.pk
+        if is_office and not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
+            return None
+        Chrome.for_request(request, page).section = index
+        return found
+
+    def shows(self, page, request):
+        """Whether ``page`` is an entity of the province that serves this portal."""
+        if page.specific_class is not EntidadPage or page.locale_id != self.page.locale_id:
+            return False
+        return consultas.sirve_a(page, Chrome.for_request(request).site)
+
+    def get_shared_path(self, page):
+        # Root, container, front page, directory: what comes below is the way to an entity.
+        names = page.url_path.strip("/").split("/")[3:]
+        return f"provincia/{'/'.join(names)}/"
+
+    def present_found(self, pages, request):
+        pks = [page.pk for page in pages if page.specific_class is EntidadPage]
+        return hallazgos.present(pks, self.page, request) if pks else {}
+
+    def get_help(self, request):
+        chrome = Chrome.for_request(request)
+        every = consultas.entidades_de(chrome.site, chrome.inicio)
+        urgent = (TelephoneLink(*row) for row in listado.emergencias(every, chrome))
+        return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))
+
+
+class EntidadPresentation(Presentation):
+    model = EntidadPage
+    search_group = "directorio"
+    urls = (
+        path("", views.entidad, name="entidad"),
+        path("vcf/", views.tarjeta, name="tarjeta"),
+        path("informar/", views.informar, name="informar"),
+    )
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        served = consultas.portales_atendidos(pages)
+        return {pk: TambienEn(sites=frozenset(sites)) for pk, sites in served.items()}
+
+    def pages_found_with_it(self):
+        """Its offices, which serve whom it serves, in every language."""
+        return Page.objects.filter(consultas.con_oficinas(self.page))
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        return [datos_de(self.page, request).json_ld, *super().get_json_ld(request)]

@@ -1,0 +1,175 @@
+"""What citizens read of procedures: the list, the catalogue, one procedure and its plain text."""
+
+from dataclasses import replace
+from functools import partial
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.direcciones import address_here
+from base.fragmentos import fragment
+from base.paginacion import paginate
+from directorio.consultas import publica
+from directorio.vigencia import states
+
+from . import catalogo, lugares
+from .ficha import make_ficha
+from .filas import draft_filas, saved_filas
+from .listado import Filtros, tarjetas
+from .qr import qr_svg
+from .texto import Medida, as_text, text_links
+
+_PER_PAGE = 20
+
+
+# --- The list -------------------------------------------------------------------------
+
+
+def tramites(page, request):
+    filtros = Filtros.of(request.GET)
+    chrome = Chrome.for_request(request, page)
+    found = filtros.apply(page.tramites()).prefetch_related(publica("entidad")).alphabetical()
+    paging = paginate(request, found, _PER_PAGE)
+    titulo = _name_of(page, filtros)
+    # The address of the list without what does not change it.
+    matters = filtros or request.GET.get("page")
+    context = {
+        **paging,
+        "filtros": filtros,
+        "filtro": titulo,
+        "titulo_pagina": f"{page.title}: {titulo}" if titulo else None,
+        "tramites": _cards(page, paging["pagina"], request),
+        "eventos": page.events(),
+        "entidades": page.entities(),
+        "letras": page.letters(),
+        "total": paging["pagina"].paginator.count,
+        "canonica": chrome.absolute(request.get_full_path() if matters else request.path),
+    }
+    if not filtros:
+        context["destacados"] = _most_used(page, request)
+        context["solo_en_espanol"] = page.untranslated()
+    return page.render(request, context_overrides=context)
+
+
+def _name_of(page, filtros):
+    """Return what the list is called when it is narrowed; empty when it is not."""
+    if filtros.texto:
+        return f"«{filtros.texto}»"
+    if filtros.evento:
+        names = {row["slug"]: row["traducido"] for row in page.events()}
+        return names.get(filtros.evento, filtros.evento)
+    if filtros.entidad:
+        names = {key: name for key, name, _total in page.entities()}
+        return names.get(filtros.entidad, "…")
+    return filtros.letra.upper()
+
+
+def _cards(page, found, request):
+    found = list(found)
+    return tarjetas(found, page, request, page.adaptations(found))
+
+
+def _most_used(page, request):
+    """Return the cards of what editors put first."""
+    found = page.put_first().prefetch_related(publica("entidad"))
+    return fragment(f"destacados-{page.pk}", lambda: _cards(page, found, request))
+
+
+def catalogo_de_tramites(page, request, formato):
+    records = list(catalogo.registros(page, request))
+    if formato == "json":
+        return catalogo.as_json(records)
+    return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
+
+
+# --- One procedure ----------------------------------------------------------------------
+
+
+def tramite(page, request):
+    url = _address(page, request)
+    direccion = Chrome.for_request(request, page).absolute(url)
+    frame = _frame(page, request)
+    return page.render(
+        request,
+        template="tramites/tramite_page.html",
+        context_overrides={
+            **frame,
+            "estados": states(frame["ficha"].oficinas),
+            "compartir": share_links(direccion, page.canonico.title),
+            "texto_url": f"{url}texto/",
+            "qr": qr_svg(direccion),
+        },
+    )
+
+
+def texto(page, request):
+    url, texto = _address(page, request), _as_text(page, request)
+    return page.render(
+        request,
+        template="tramites/tramite_texto.html",
+        context_overrides={
+            **_frame(page, request),
+            "titulo_pagina": _("%(titulo)s, como texto") % {"titulo": page.canonico.title},
+            "texto": texto,
+            "medida": Medida.of(texto),
+            "lineas": texto.count("\n") + 1,
+            "envios": text_links(texto),
+            "archivo_url": f"{url}texto/archivo/",
+            "tramite_url": url,
+        },
+    )
+
+
+def archivo_de_texto(page, request):
+    return HttpResponse(f"{_as_text(page, request)}\n", content_type="text/plain; charset=utf-8")
+
+
+def _frame(page, request):
+    return {
+        "ficha": get_ficha(page, request),
+        "titulo_pagina": page.canonico.title,
+        "canonica": page.canonico.get_full_url(request),
+    }
+
+
+def _address(page, request):
+    """Return the address of this page in the portal that the request addresses."""
+    return Chrome.for_request(request, page).pagina_url or request.path
+
+
+def _as_text(page, request):
+    direccion = Chrome.for_request(request, page).absolute(_address(page, request))
+    return as_text(get_ficha(page, request), direccion)
+
+
+def get_ficha(page, request):
+    """Return everything that a reader of this portal is told; kept until something changes."""
+    if not hasattr(page, "_ficha"):
+        ficha, now = _read_ficha(page, request), timezone.now()
+        page._ficha = replace(ficha, oficinas=[oficina.at(now) for oficina in ficha.oficinas])
+    return page._ficha
+
+
+def _read_ficha(page, request):
+    def compute(read_filas=saved_filas):
+        canonico, local = page.canonico, page.local
+        filas = read_filas(canonico, local)
+        chosen = [row.entidad_id for row in filas[1]["oficinas"]]
+        oficinas, entidad, donde = lugares.places(canonico, local, chosen, request)
+        return make_ficha(
+            canonico,
+            local,
+            filas,
+            oficinas=oficinas,
+            entidad=entidad,
+            direccion_de=partial(address_here, request=request),
+            donde=donde,
+            municipios=lugares.municipal_addresses(canonico, request),
+        )
+
+    if getattr(request, "is_preview", False):
+        return compute(draft_filas)
+    return fragment(f"tramite-{page.pk}-{Chrome.for_request(request).site.pk}", compute)

@@ -1,0 +1,159 @@
+"""How the section of procedures, and each procedure, is shown, and what is below them."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.urls import path, re_path
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from base.busqueda import TambienEn, sites_by_container
+from base.chrome import Chrome, Link
+from base.hallazgos import Ayuda
+from base.presentation import Presentation
+from base.provincia import es_de_la_provincia, in_the_province
+from base.tree import NOWHERE, container_path
+
+from . import hallazgos
+from . import page_views as views
+from .json_ld import government_service
+from .models import TramiteLocalPage, TramitePage, TramitesIndexPage
+
+# What the page of a procedure shows of others.
+_SHOWN = ("entidad", "imagen_portada")
+
+
+class TramitesIndexPresentation(Presentation):
+    model = TramitesIndexPage
+    lists_its_pages = True
+    urls = (
+        path("", views.tramites, name="lista"),
+        re_path(r"^catalogo/(?P<formato>csv|json)/$", views.catalogo_de_tramites, name="catalogo"),
+    )
+    reserved_slugs = frozenset({"catalogo"})
+
+    def find(self, request, path_components):
+        """A page below this one comes first; then the procedure of the province."""
+        slug, *rest = path_components
+        tramite = None if slug in self.reserved_slugs else self._find(slug, request)
+        return tramite and tramite.route(request, rest)
+
+    def _find(self, slug, request):
+        """Return the procedure at ``slug``, its own or the province's, as this portal shows it."""
+        index = self.page
+        local = next(iter(index.local_pages().filter(canonico__slug=slug)), None)
+        tramite = local and local.canonico
+        if tramite is None or tramite.locale_id != index.locale_id:
+            found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
+            # The own one comes first.
+            tramite = max(found.select_related(*_SHOWN), key=self._is_above, default=None)
+        if tramite is not None and not self._is_above(tramite):
+            tramite.local = local
+            Chrome.for_request(request, tramite).section = index
+        return tramite
+
+    def _own(self):
+        index = self.page
+        return Q(path__startswith=index.path, depth=index.depth + 1, live=True)
+
+    def _shared(self):
+        if self.page.es_provincial:
+            return NOWHERE
+        shared = TramitePage.objects.canonicos().filter(locale_id=self.page.locale_id)
+        return Q(pk__in=shared.order_by().values("pk"))
+
+    def _is_above(self, tramite):
+        return tramite.path.startswith(self.page.path)
+
+    def shows(self, page, request):
+        """Whether ``page`` is a procedure of the province, which every portal shows."""
+        if page.specific_class is not TramitePage or page.locale_id != self.page.locale_id:
+            return False
+        return es_de_la_provincia(page.path)
+
+    def get_shared_path(self, page):
+        return f"{page.slug}/"
+
+    def reserves_slug(self, slug):
+        """The catalogue, and what the province publishes under that address."""
+        if super().reserves_slug(slug):
+            return True
+        if self.page.es_provincial:
+            return False
+        shared = TramitePage.objects.canonicos().filter(slug=slug, locale=self.page.locale_id)
+        return shared.exists()
+
+    def present_found(self, pages, request):
+        pks = [page.pk for page in pages if page.specific_class is TramitePage]
+        return hallazgos.present(pks, self.page, request) if pks else {}
+
+    def get_help(self, request):
+        url = self.page.get_url(request)
+        links = (
+            Link(row["traducido"], f"{url}?evento={row['slug']}") for row in self.page.events()
+        )
+        return Ayuda(gettext("Según lo que necesita"), enlaces=tuple(links))
+
+
+class _OfTramite(Presentation):
+    urls = (
+        path("", views.tramite, name="ver"),
+        path("texto/", views.texto, name="texto"),
+        path("texto/archivo/", views.archivo_de_texto, name="archivo_de_texto"),
+    )
+
+    def get_description(self):
+        return self.page.canonico.resumen
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""
+
+    def get_json_ld(self, request):
+        page, chrome = self.page, Chrome.for_request(request)
+        url = page.canonico.get_full_url(request)
+        service = government_service(views.get_ficha(page, request), url, chrome)
+        return [service, *super().get_json_ld(request)]
+
+
+class TramitePresentation(_OfTramite):
+    model = TramitePage
+    search_group = "tramites"
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """All portals show those of the province, but for one that has its own at the address.
+
+        If that is private, the address asks for the password.
+        """
+        shared = [page for page in pages if es_de_la_provincia(page.path)]
+        if not shared:
+            return {}
+        slugs = [page.slug for page in shared]
+        own = TramitePage.objects.filter(~in_the_province(), live=True, slug__in=slugs)
+        sites, instead = sites_by_container(), defaultdict(set)
+        for slug, locale, path_ in own.order_by().values_list("slug", "locale", "path"):
+            instead[slug, locale].add(sites.get(container_path(path_)))
+        return {
+            page.pk: TambienEn(todos=True, salvo=frozenset(instead[page.slug, page.locale_id]))
+            for page in shared
+        }
+
+    def pages_found_with_it(self):
+        """That of the province in whose place this one stands."""
+        return Page.objects.filter(
+            in_the_province(),
+            pk__in=TramitePage.objects.order_by().values("pk"),
+            slug=self.page.slug,
+            locale=self.page.locale_id,
+        )
+
+
+class TramiteLocalPresentation(_OfTramite):
+    """The procedure itself is found in the search, and shown as it is adapted."""
+
+    model = TramiteLocalPage
+    search_group = ""
+
+    def get_description(self):
+        canonico = self.page.canonico
+        return canonico.resumen if canonico else self.page.resumen
