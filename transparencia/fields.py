@@ -42,37 +42,36 @@ def check_periodo(value):
         raise ValidationError(message, params={"texto": value}, code="invalid") from error
 
 
-class PeriodoField(models.CharField):
-    """A period as «2026», «2026-T1» or «2026-03»; those of one length sort by time."""
+class _ShortField(models.CharField):
+    """A text of which every use is ``longest`` letters long at most."""
 
-    default_validators = [check_periodo]
+    longest = None
 
     def __init__(self, *args, **kwargs):
-        kwargs["max_length"] = 7
+        kwargs["max_length"] = self.longest
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         del kwargs["max_length"]
         return name, path, args, kwargs
+
+
+class PeriodoField(_ShortField):
+    """A period as «2026», «2026-T1» or «2026-03»; those of one length sort by time."""
+
+    longest = 7
+    default_validators = [check_periodo]
 
     def formfield(self, **kwargs):
         # What people type may be longer than what is stored.
         return super().formfield(**{"form_class": PeriodoFormField, **kwargs, "max_length": 40})
 
 
-class MandatoField(models.CharField):
+class MandatoField(_ShortField):
     """A mandate of the Poder Popular, in Roman numerals: «XVIII»."""
 
+    longest = 10
     default_validators = [
         RegexValidator("^[IVXLC]+$", _("Escriba el mandato en números romanos, como en XVIII."))
     ]
-
-    def __init__(self, *args, **kwargs):
-        kwargs["max_length"] = 10
-        super().__init__(*args, **kwargs)
-
-    def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        del kwargs["max_length"]
-        return name, path, args, kwargs

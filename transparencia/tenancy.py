@@ -8,43 +8,23 @@ from base.provincia import in_the_province
 from base.publicas import publicas
 from directorio.models import EntidadPage
 
-from .models import (
-    Acuerdo,
-    AvisoDeVencimiento,
-    CifraDePlanteamientos,
-    Circunscripcion,
-    ConsejoPopularPage,
-    FichaLey168Page,
-    IndicadorPage,
-    InformeDePlanteamientosPage,
-    Integrante,
-    Medida,
-    Modificacion,
-    NormaPage,
-    Obligacion,
-    OrganoPage,
-    PublicacionDeOficio,
-    PuntoDelOrden,
-    SesionPage,
-    TransparenciaIndexPage,
-    Valor,
-)
+from . import models
 
-visible(Medida)(everyone)
-visible(Obligacion)(everyone)
-visible(PublicacionDeOficio)(through("page", FichaLey168Page))
-visible(AvisoDeVencimiento)(through("publicacion", PublicacionDeOficio))
+visible(models.Medida)(everyone)
+visible(models.Obligacion)(everyone)
+visible(models.PublicacionDeOficio)(through("page", models.FichaLey168Page))
+visible(models.AvisoDeVencimiento)(through("publicacion", models.PublicacionDeOficio))
 classify("ley168", "index index_results")
-useless_without("ley168:index", TransparenciaIndexPage, EntidadPage, actions={"add"})
-visible(Integrante)(through("page", OrganoPage))
-visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
-visible(Circunscripcion)(through("page", ConsejoPopularPage))
-visible(Modificacion)(through("page", NormaPage))
-visible(CifraDePlanteamientos)(through("page", InformeDePlanteamientosPage))
-visible(Valor)(through("page", IndicadorPage))
+useless_without("ley168:index", models.TransparenciaIndexPage, EntidadPage, actions={"add"})
+visible(models.Integrante)(through("page", models.OrganoPage))
+visible(models.Acuerdo, models.PuntoDelOrden)(through("page", models.SesionPage))
+visible(models.Circunscripcion)(through("page", models.ConsejoPopularPage))
+visible(models.Modificacion)(through("page", models.NormaPage))
+visible(models.CifraDePlanteamientos)(through("page", models.InformeDePlanteamientosPage))
+visible(models.Valor)(through("page", models.IndicadorPage))
 
 
-@offered(NormaPage)
+@offered(models.NormaPage)
 def _of_the_province(queryset):
     """Every portal names the norms that the province has published."""
     return publicas(queryset).filter(in_the_province())

@@ -5,6 +5,7 @@ import pytest
 from tests.base.test_query_budgets import COLD, queries, told
 from tests.factories import make_private
 from tests.reading import json_ld, links, soup, text
+from transparencia.gobierno import views
 from transparencia.models import ConsejoPopularPage
 
 from .gobierno import make_consejo

@@ -1,8 +1,5 @@
 """What was agreed, whom it binds and what came of it, as readers are told of it today."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,30 +12,11 @@ from transparencia.models import GobiernoIndexPage
 from transparencia.queries import caminos, entidades_publicas
 
 from .queries import acuerdos_de, cuentas, organos_de
-from .situacion import Situacion, situacion
-
-
-@dataclass(frozen=True)
-class AcuerdoPublico:
-    """One agreement as readers are told of it."""
-
-    numero: str
-    ancla: str
-    texto: str
-    destinatario: str
-    situacion: Situacion
-    vence: date | None
-    cumplido_el: date | None
-    nota: str
-    entidad: Link | None
-    sesion: Link
-    fecha: date
-    organo: str
-    idioma: str
+from .situacion import situacion
 
 
 def de_sesion(page, organo, request):
-    """Return the :class:`AcuerdoPublico` of a session of ``organo``, by number."""
+    """Return what readers are told of each agreement of a session of ``organo``, by number."""
     rows = sorted(page.acuerdos.all(), key=lambda row: row.numero)
     entities = entidades_publicas([row.entidad_id for row in rows], request)
     return [_publico(row, page, organo, entities, request) for row in rows]
@@ -59,21 +37,21 @@ def publicos(rows, organs, request):
 
 def _publico(row, page, organo, entities, request):
     idioma = idioma_de(page, request)
-    return AcuerdoPublico(
-        numero=row.codigo(page.mandato),
-        ancla=f"acuerdo-{row.numero}",
-        texto=row.texto,
-        destinatario=row.destinatario,
-        situacion=situacion(row.estado, row.vence, timezone.localdate()),
-        vence=row.vence,
-        cumplido_el=row.cumplido_el,
-        nota=row.nota,
-        entidad=entities.get(row.entidad_id),
-        sesion=Link(con_idioma(page.title, idioma), page.get_url(request)),
-        fecha=page.fecha,
-        organo=organo,
-        idioma=idioma,
-    )
+    return {
+        "numero": row.codigo(page.mandato),
+        "ancla": f"acuerdo-{row.numero}",
+        "texto": row.texto,
+        "destinatario": row.destinatario,
+        "situacion": situacion(row.estado, row.vence, timezone.localdate()),
+        "vence": row.vence,
+        "cumplido_el": row.cumplido_el,
+        "nota": row.nota,
+        "entidad": entities.get(row.entidad_id),
+        "sesion": Link(con_idioma(page.title, idioma), page.get_url(request)),
+        "fecha": page.fecha,
+        "organo": organo,
+        "idioma": idioma,
+    }
 
 
 def opciones(chrome, request):

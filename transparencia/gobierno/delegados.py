@@ -1,7 +1,5 @@
 """Who answers for a street, and where and when they are met."""
 
-from dataclasses import dataclass
-
 from base.chrome import Link, TelephoneLink
 from base.telefonos import enlace_telefono, presentar_telefono
 from directorio.tarjetas import idioma_de
@@ -10,37 +8,22 @@ from . import lugares
 from .queries import circunscripciones_de
 
 
-@dataclass(frozen=True)
-class Delegado:
-    """One circunscripción as readers are told of it; ``consejo`` is a link to where it is."""
-
-    numero: int
-    nombre: str
-    lugares: str
-    despacho_lugar: str
-    despacho_horario: str
-    telefono: TelephoneLink | None
-    consejo: Link
-    # The language of what it says where it is not the reader's; empty where it is.
-    idioma: str = ""
-
-    @property
-    def ancla(self):
-        return f"circunscripcion-{self.numero}"
-
-
 def delegado(row, page, request):
-    """Return the :class:`Delegado` of the circunscripción ``row`` of the consejo ``page``."""
-    return Delegado(
-        numero=row.numero,
-        nombre=row.delegado,
-        lugares=row.lugares,
-        despacho_lugar=row.despacho_lugar,
-        despacho_horario=row.despacho_horario,
-        telefono=telefono(row.telefono),
-        consejo=Link(page.title, page.get_url(request)),
-        idioma=idioma_de(page, request),
-    )
+    """Return what readers are told of the circunscripción ``row`` of the consejo ``page``.
+
+    ``idioma`` is the language of what it says where it is not the reader's; empty where it is.
+    """
+    return {
+        "numero": row.numero,
+        "ancla": f"circunscripcion-{row.numero}",
+        "nombre": row.delegado,
+        "lugares": row.lugares,
+        "despacho_lugar": row.despacho_lugar,
+        "despacho_horario": row.despacho_horario,
+        "telefono": telefono(row.telefono),
+        "consejo": Link(page.title, page.get_url(request)),
+        "idioma": idioma_de(page, request),
+    }
 
 
 def telefono(text):

@@ -60,22 +60,22 @@ def de_acuerdos(rows, organs, request):
     """Yield what a file tells of the agreements ``rows``, each with the state of today."""
     chrome = Chrome.for_request(request)
     for item in publicos(rows.select_related("page"), organs, request):
-        number, mandate = item.numero.split("-")
+        number, mandate = item["numero"].split("-")
         yield {
-            "acuerdo": item.numero,
+            "acuerdo": item["numero"],
             "numero": int(number),
             "mandato": mandate,
-            "organo": item.organo,
-            "sesion": item.sesion.titulo,
-            "fecha": item.fecha,
-            "texto": item.texto,
-            "destinatario": item.destinatario,
-            "entidad": item.entidad.titulo if item.entidad else "",
-            "estado": item.situacion.value,
-            "debe_cumplirse": item.vence,
-            "se_cumplio": item.cumplido_el,
-            "nota": item.nota,
-            "url": f"{chrome.absolute(item.sesion.url)}#{item.ancla}",
+            "organo": item["organo"],
+            "sesion": item["sesion"].titulo,
+            "fecha": item["fecha"],
+            "texto": item["texto"],
+            "destinatario": item["destinatario"],
+            "entidad": item["entidad"].titulo if item["entidad"] else "",
+            "estado": item["situacion"].value,
+            "debe_cumplirse": item["vence"],
+            "se_cumplio": item["cumplido_el"],
+            "nota": item["nota"],
+            "url": f"{chrome.absolute(item['sesion'].url)}#{item['ancla']}",
         }
 
 

@@ -1,29 +1,17 @@
 """The state of an agreement as the reader of today is told it."""
 
-from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy
 
-
-class Situacion(models.TextChoices):
-    EN_PLAZO = "en_plazo", gettext_lazy("En cumplimiento")
-    VENCIDO = "vencido", gettext_lazy("Venció sin cumplirse")
-    CUMPLIDO = "cumplido", gettext_lazy("Cumplido")
-    INCUMPLIDO = "incumplido", gettext_lazy("Incumplido")
-    SIN_EFECTO = "sin_efecto", gettext_lazy("Sin efecto")
-
-    @property
-    def icono(self):
-        return _ICONS[self]
+from transparencia.states import States
 
 
-_ICONS = {
-    Situacion.EN_PLAZO: "reloj",
-    Situacion.VENCIDO: "emergencia",
-    Situacion.CUMPLIDO: "hecho",
-    Situacion.INCUMPLIDO: "no-hecho",
-    Situacion.SIN_EFECTO: "sin-efecto",
-}
+class Situacion(States):
+    EN_PLAZO = "en_plazo", "reloj", gettext_lazy("En cumplimiento")
+    VENCIDO = "vencido", "emergencia", gettext_lazy("Venció sin cumplirse")
+    CUMPLIDO = "cumplido", "hecho", gettext_lazy("Cumplido")
+    INCUMPLIDO = "incumplido", "no-hecho", gettext_lazy("Incumplido")
+    SIN_EFECTO = "sin_efecto", "sin-efecto", gettext_lazy("Sin efecto")
 
 
 def situacion(estado, vence, today):

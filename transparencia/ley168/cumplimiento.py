@@ -82,7 +82,7 @@ def situaciones(lists, depths, today):
         told[row.page_id][row.obligacion_id] = row
     return {
         pk: {
-            deber.pk: _stands(told[pk].get(deber.pk), reading)
+            deber.pk: (reading.situacion(row := told[pk].get(deber.pk)), row and row.pk)
             for deber in deberes_de(gobierno=es_del_gobierno(depth))
         }
         for pk, depth in depths.items()
@@ -93,10 +93,6 @@ _READ = (
     *("pk", "page_id", "obligacion_id", "pagina_id", "documento_id", "enlace"),
     *("desde", "hasta", "no_corresponde"),
 )
-
-
-def _stands(row, reading):
-    return reading.situacion(row), row and row.pk
 
 
 def con_lugar(lists):

@@ -23,9 +23,6 @@ class Deber:
     base_legal: str
     para: str
 
-    def es_para(self, *, gobierno):
-        return self.para in para_quienes(gobierno=gobierno)
-
 
 def deberes():
     """Return all :class:`Deber`, in their order."""
@@ -61,4 +58,5 @@ def _deber(entry, told):
 
 def deberes_de(*, gobierno):
     """Return those of the Government, or those of an entity."""
-    return [deber for deber in deberes() if deber.es_para(gobierno=gobierno)]
+    bound = para_quienes(gobierno=gobierno)
+    return [deber for deber in deberes() if deber.para in bound]

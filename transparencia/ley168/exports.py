@@ -47,10 +47,10 @@ def records(found, request):
     """Yield what a file tells of ``found``, some of ``listas.estados``."""
     chrome = Chrome.for_request(request)
     for (lista, *_rest), item in zip(found, hallados(found, request), strict=True):
-        point = item.punto
+        point, de = item["punto"], item["de"]
         yield {
             "de": "gobierno" if lista.es_del_gobierno else "entidad",
-            "nombre": item.de.titulo,
+            "nombre": de.titulo,
             "entidad_id": lista.clave,
             "obligacion": point.deber.slug,
             "obligacion_nombre": point.deber.nombre,
@@ -60,5 +60,5 @@ def records(found, request):
             "hasta": point.hasta,
             "donde": chrome.absolute(point.destino.url) if point.destino else "",
             "nota": point.nota,
-            "url": chrome.absolute(item.de.url) if lista.ficha else "",
+            "url": chrome.absolute(de.url) if lista.ficha else "",
         }

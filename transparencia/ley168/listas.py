@@ -16,7 +16,7 @@ from transparencia.queries import propias
 
 from .cumplimiento import con_lugar, contar, situaciones
 from .deberes import Deber, deberes_de
-from .puntos import Punto, puntos
+from .puntos import puntos
 from .rules import es_del_gobierno
 from .situacion import Situacion
 
@@ -58,14 +58,6 @@ class Lista:
         if chrome.es_provincial:
             return _("Gobierno Provincial")
         return _("Gobierno de %(nombre)s") % {"nombre": chrome.nombre}
-
-
-@dataclass(frozen=True)
-class Hallado:
-    """One obligation of somebody: ``de`` leads to the whole list, or to whoever has none."""
-
-    de: Link
-    punto: Punto
 
 
 def listas(chrome):
@@ -128,7 +120,10 @@ def estados(lists, *, de="", obligacion=""):
 
 
 def hallados(found, request):
-    """Return the :class:`Hallado` of each of ``found``, some of ``estados``."""
+    """Return {"de": link, "punto": :class:`Punto`} of each of ``found``, some of ``estados``.
+
+    The link leads to the whole list, or to whoever has none.
+    """
     found = list(found)
     keys = [row for _list, _deber, _situacion, row in found if row]
     rows = PublicacionDeOficio.objects.select_related("documento", "page").in_bulk(keys)
@@ -139,7 +134,7 @@ def hallados(found, request):
         for item, card in zip(lists, tarjetas(lists, request), strict=True)
     }
     return [
-        Hallado(links[item.valor], point)
+        {"de": links[item.valor], "punto": point}
         for (item, *_rest), point in zip(found, points, strict=True)
     ]
 

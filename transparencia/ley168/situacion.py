@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,37 +12,25 @@ from wagtail.models import Page
 from base.documentos import Retiro, withdrawn
 from transparencia.models import DocumentoPage
 from transparencia.models.documento import alcanzables
+from transparencia.states import States
 
 # How long before it lapses something is told to be about to.
 PRONTO = timedelta(days=30)
 
 
-class Situacion(models.TextChoices):
+class Situacion(States):
     """The names are those of the filter of the list, and of the files."""
 
-    PUBLICADO = "publicado", gettext_lazy("Publicado")
-    POR_VENCER = "por-vencer", gettext_lazy("Por vencer")
-    VENCIDO = "vencido", gettext_lazy("Vencido")
-    SIN_PUBLICAR = "sin-publicar", gettext_lazy("Aún no publicado")
-    NO_CORRESPONDE = "no-corresponde", gettext_lazy("No le corresponde")
-
-    @property
-    def icono(self):
-        return _ICONS[self]
+    PUBLICADO = "publicado", "hecho", gettext_lazy("Publicado")
+    POR_VENCER = "por-vencer", "reloj", gettext_lazy("Por vencer")
+    VENCIDO = "vencido", "emergencia", gettext_lazy("Vencido")
+    SIN_PUBLICAR = "sin-publicar", "no-hecho", gettext_lazy("Aún no publicado")
+    NO_CORRESPONDE = "no-corresponde", "sin-efecto", gettext_lazy("No le corresponde")
 
     @property
     def cuenta(self):
         """Whether it counts as published."""
         return self in (Situacion.PUBLICADO, Situacion.POR_VENCER)
-
-
-_ICONS = {
-    Situacion.PUBLICADO: "hecho",
-    Situacion.POR_VENCER: "reloj",
-    Situacion.VENCIDO: "emergencia",
-    Situacion.SIN_PUBLICAR: "no-hecho",
-    Situacion.NO_CORRESPONDE: "sin-efecto",
-}
 
 
 @dataclass(frozen=True)

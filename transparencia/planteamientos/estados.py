@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.numeros import con_unidad, numero_en_palabras
+from transparencia.states import States
 
 _TENTH = Decimal("0.1")
 
@@ -18,23 +19,11 @@ class Origen(models.TextChoices):
     DESPACHO = "despacho", gettext_lazy("Despacho")
 
 
-class Estado(models.TextChoices):
-    SOLUCIONADO = "solucionado", gettext_lazy("Solucionado")
-    EXPLICADO = "explicado", gettext_lazy("Explicada la causa de no solución")
-    EN_PLAN = "en_plan", gettext_lazy("En el plan de la economía")
-    PENDIENTE = "pendiente", gettext_lazy("Pendiente")
-
-    @property
-    def icono(self):
-        return _ICONS[self]
-
-
-_ICONS = {
-    Estado.SOLUCIONADO: "hecho",
-    Estado.EXPLICADO: "informacion",
-    Estado.EN_PLAN: "calendario",
-    Estado.PENDIENTE: "reloj",
-}
+class Estado(States):
+    SOLUCIONADO = "solucionado", "hecho", gettext_lazy("Solucionado")
+    EXPLICADO = "explicado", "informacion", gettext_lazy("Explicada la causa de no solución")
+    EN_PLAN = "en_plan", "calendario", gettext_lazy("En el plan de la economía")
+    PENDIENTE = "pendiente", "reloj", gettext_lazy("Pendiente")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from base.fragmentos import fragment
-from base.nombres import con_nombre
+from base.nombres import con_nombre, por_clave
 from base.publicas import publicas
 from transparencia.models import (
     CifraDePlanteamientos,
@@ -59,8 +59,5 @@ def consejo_de(page):
     """
     if not page.consejo_id:
         return None
-    named = ConsejoPopularPage.objects.filter(pk=page.consejo_id)
-    keys = named.order_by().values("translation_key")
-    found = {item.locale_id: item for item in consejos_publicos().filter(translation_key__in=keys)}
-    original = (consejo for consejo in found.values() if consejo.pk == page.consejo_id)
-    return found.get(page.locale_id) or next(original, None)
+    found = por_clave(consejos_publicos(), [page.consejo_id], page.locale.language_code)
+    return found.get(page.consejo_id)
