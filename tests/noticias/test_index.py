@@ -32,7 +32,7 @@ def add_noticias(portal, count):
 @pytest.fixture
 def three_pages(alfa, monkeypatch):
     """A list of two news items a page, «Noticia 5» the newest."""
-    monkeypatch.setattr(views, "PER_PAGE", 2)
+    monkeypatch.setattr(views.NoticiasList, "per_page", 2)
     add_noticias(alfa, 5)
     return alfa
 
