@@ -1,98 +1,70 @@
-"""The switch of the emergency mode, in the hands of the province's administrators."""
+"""What is below the avisos of a portal: the list by kind, the feeds, the messages in CAP."""
 
-from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, TitleColumn
-from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import ListingButton
-from wagtail.log_actions import log
+from django.shortcuts import get_object_or_404
 
-from tableros.viewsets import RegistroViewSet
+from base.chrome import Chrome
+from base.feeds import dated
+from base.paginacion import paginate
 
-from .models import ModoEmergencia
+from . import cap
+from .cards import aviso_cards
+from .feeds import avisos_feed
+from .models import AvisoPage
+from .models.opciones import Tipo
 
-ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
-
-
-class PeriodosPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("período")
-    verbose_name_plural = gettext_lazy("períodos")
+PER_PAGE = 12
+_FEED_LENGTH = 20
 
 
-class MotivoColumn(ButtonsColumnMixin, TitleColumn):
-    def get_buttons(self, instance, parent_context):
-        if not instance.esta_vigente:
-            return []
-        url = reverse("emergencia:delete", args=[instance.pk])
-        return [ListingButton(_("Apagar ahora"), url=url)]
+def avisos(page, request):
+    """What holds, and page after page what has ended; of one kind with ``?tipo``."""
+    chrome = Chrome.for_request(request, page)
+    tipo = request.GET.get("tipo", "")
+    tipo = tipo if tipo in Tipo.values else ""
+    every = AvisoPage.objects.para(chrome.datos)
+    found = every.filter(tipo=tipo) if tipo else every
+    paging = paginate(request, found.terminados(), PER_PAGE)
+    number = paging["pagina"].number
+    titulo = Tipo(tipo).label if tipo else ""
+    return page.render(
+        request,
+        context_overrides={
+            **paging,
+            "vigentes": [] if number > 1 else aviso_cards(found.vigentes(), request, page),
+            "pasados": aviso_cards(paging["pagina"].object_list, request, page),
+            "filtro": titulo,
+            "tipos": _kinds(page, every, tipo, request),
+            "titulo_pagina": f"{page.title}: {titulo}" if titulo else None,
+            "canonica": chrome.absolute(_canonical(request, tipo, number)),
+        },
+    )
 
 
-class IndexView(generic.IndexView):
-    add_item_label = gettext_lazy("Encender el modo emergencia")
-    paginator_class = PeriodosPaginator
-
-    @property
-    def columns(self):
-        return [
-            MotivoColumn("motivo", label=_("Motivo"), get_url=self.get_edit_url),
-            BooleanColumn("esta_vigente", label=_("Encendido")),
-            Column("nombres", label=_("Portales")),
-            Column("empieza", label=_("Empezó")),
-            Column("termina", label=_("Termina")),
-        ]
-
-    def get_edit_url(self, instance):
-        return super().get_edit_url(instance) if instance.esta_vigente else None
+def _kinds(page, every, chosen, request):
+    """Return a link for each kind of which there are avisos, in the order of the kinds."""
+    used = set(every.order_by().values_list("tipo", flat=True).distinct())
+    url = page.get_url(request)
+    return [
+        {"nombre": tipo.label, "url": f"{url}?tipo={tipo.value}", "actual": tipo == chosen}
+        for tipo in Tipo
+        if tipo.value in used
+    ]
 
 
-class CreateView(generic.CreateView):
-    page_title = gettext_lazy("Encender el modo emergencia")
-    page_subtitle = page_title
-    submit_button_label = gettext_lazy("Encender")
-    submit_button_active_label = gettext_lazy("Encendiendo…")
-    error_message = gettext_lazy("No se encendió: revise los datos marcados.")
-    success_message = gettext_lazy("Se encendió el modo emergencia: «%(object)s».")
-
-    def save_instance(self):
-        with transaction.atomic():
-            instance = super().save_instance()
-            log(
-                instance,
-                ENCENDER,
-                user=self.request.user,
-                data={"motivo": instance.motivo, "nombres": instance.nombres},
-            )
-        return instance
+def _canonical(request, tipo, number):
+    query = [f"tipo={tipo}"] if tipo else []
+    query += [f"page={number}"] if number > 1 else []
+    return f"{request.path}?{'&'.join(query)}" if query else request.path
 
 
-class DeleteView(generic.DeleteView):
-    """It is not forgotten but ended: the list keeps when there was one, and why."""
-
-    page_title = gettext_lazy("Apagar el modo emergencia")
-    template_name = "avisos/admin/apagar.html"
-    success_message = gettext_lazy("Se apagó el modo emergencia: «%(object)s».")
-
-    def delete_action(self):
-        with transaction.atomic():
-            self.object.switch_off()
-            log(
-                self.object,
-                APAGAR,
-                user=self.request.user,
-                data={"motivo": self.object.motivo, "nombres": self.object.nombres},
-            )
+def feed(page, request, formato):
+    """The latest in the format ``rss`` or ``atom``, those that have ended too."""
+    every = AvisoPage.objects.para(Chrome.for_request(request).datos)
+    latest = every.order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
+    return avisos_feed(request, page, formato, aviso_cards(latest, request, page))
 
 
-class ModoEmergenciaViewSet(RegistroViewSet):
-    model = ModoEmergencia
-    name = "emergencia"
-    icon = "warning"
-    menu_label = gettext_lazy("Modo emergencia")
-    menu_order = 50
-    add_to_settings_menu = True
-    index_view_class = IndexView
-    add_view_class = CreateView
-    delete_view_class = DeleteView
+def mensaje(page, request, identificador):
+    """One message in CAP, as it was sent."""
+    message = get_object_or_404(cap.messages_for(request), identificador=identificador)
+    return dated(cap.message_response(message), request, message.enviado)
