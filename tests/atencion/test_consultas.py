@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from atencion.consultas.bloques import opciones
+from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, RedDeConsulta, RespuestaAConsulta, TextoDeRespuesta
 from tests.factories import make_private, make_user, publish, publish_in_english
 from tests.reading import block_errors, links, soup, text
@@ -168,7 +168,7 @@ def test_the_address_to_which_it_is_sent_leads_back_to_it(alfa, beta):
 
 
 def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):
-    monkeypatch.setattr("atencion.vistas.consultas._PER_PLACE", 2)
+    monkeypatch.setattr("atencion.views.consultas._PER_PLACE", 2)
     consulta = make_consulta(alfa)
     for _turn in range(2):
         answer(alfa, consulta, "Domingo")
