@@ -2,12 +2,12 @@
 
 import re
 
-from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.views.defaults import page_not_found
+from wagtail.coreutils import resolve_model_string
 
 from base.models import PortalDocument, PortalImage
 
@@ -74,8 +74,8 @@ def _model_of_address(kwargs):
     if not {"app_label", "model_name"} <= kwargs.keys():
         return None
     try:
-        return apps.get_model(kwargs["app_label"], kwargs["model_name"])
-    except LookupError as error:
+        return resolve_model_string(f"{kwargs['app_label']}.{kwargs['model_name']}")
+    except (LookupError, ValueError) as error:
         raise Http404 from error
 
 

@@ -5,7 +5,6 @@ the guard of the admin's addresses ask. A model that nobody has described here i
 those who work on all portals, and by nobody else.
 """
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -13,6 +12,7 @@ from wagtail.models import Page, Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry
 
+from base.models import PortalSettings
 from base.tree import NOWHERE, in_trees_of, is_root, paths_above
 
 _visible = {}
@@ -79,7 +79,7 @@ class Scope:
     @cached_property
     def coordinated_sites(self):
         """The sites whose teams the person keeps, by a right given for that site."""
-        policy = SitePermissionPolicy(_portal_settings())
+        policy = SitePermissionPolicy(PortalSettings)
         return policy.sites_user_has_permission_for(self.user, "coordinate")
 
     @property
@@ -90,7 +90,7 @@ class Scope:
     @property
     def portales(self):
         """The settings of those sites, in the order of the portals' list."""
-        records = _portal_settings().objects.select_related("site")
+        records = PortalSettings.objects.select_related("site")
         return self.filter(records).order_by("-tipo", "pk")
 
     @cached_property
@@ -134,10 +134,6 @@ class Scope:
         """A condition on the page ``field``: in the tree of a portal whose team is kept."""
         homes = self.coordinated_sites.values_list("root_page__path", flat=True)
         return in_trees_of(homes, f"{field}__path")
-
-
-def _portal_settings():
-    return apps.get_model("base", "PortalSettings")
 
 
 def _narrow_for(model):

@@ -1,14 +1,16 @@
 """System checks of the project's own rules."""
 
 import stat
+from dataclasses import fields
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Info, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 from .portales import portales
+from .sections import Section, sections
 
 
 @register()
@@ -34,3 +36,40 @@ def check_cache_folders(app_configs, **kwargs):
         for folder in sorted(folders)
         if Path(folder).is_dir() and stat.S_IMODE(Path(folder).stat().st_mode) & 0o022
     ]
+
+
+@register()
+def check_presentations(app_configs, **kwargs):
+    """One model is presented once, and every address below a page can be named."""
+    owners, errors = {}, []
+    for label, section in sections().items():
+        for presentation in section.presentations:
+            if other := owners.get(presentation.model):
+                name = presentation.model.__name__
+                errors.append(
+                    Error(f"{name} is presented by {other} and by {label}.", id="base.E002")
+                )
+            owners[presentation.model] = label
+            errors += [
+                Error(f"{label}: the address «{url.pattern}» has no name.", id="base.E003")
+                for url in presentation.urls
+                if not url.name
+            ]
+    return errors
+
+
+@register(deploy=True)
+def tell_sections(app_configs, **kwargs):
+    """Tell who contributes what: of ``check --deploy`` alone, for it is no trouble."""
+    return [
+        Info(f"{label}.{kind.name}: {', '.join(map(_name, items))}", id="base.I001")
+        for label, section in sections().items()
+        for kind in fields(Section)
+        if (items := getattr(section, kind.name))
+    ]
+
+
+def _name(item):
+    if isinstance(item, type) or callable(item):
+        return item.__name__
+    return item.clave

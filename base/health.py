@@ -3,7 +3,6 @@
 from functools import lru_cache
 from uuid import uuid4
 
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import Error, connection
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from .caches import trouble_of
+from .models import PortalSettings
 
 UNPREPARED = _(
     "La base de datos no responde o no está preparada. "
@@ -46,7 +46,7 @@ def _database_trouble():
         applied = MigrationRecorder(connection).applied_migrations()
         if not applied.keys() >= _newest_migrations():
             return UNPREPARED
-        is_ready = apps.get_model("base", "PortalSettings").objects.exists()
+        is_ready = PortalSettings.objects.exists()
     except Error:
         return _NO_ANSWER
     return None if is_ready else NO_PORTALS

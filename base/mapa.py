@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
 from .chrome import Chrome
-from .presentation import presentation_of
+from .models import BasePage
 from .publicas import publicas
+from .sections import presentation_of
 
 
 @require_safe
@@ -36,7 +37,8 @@ def branches(home, request):
 
 
 def _inside_lists(home):
-    models = [m for m in get_page_models() if presentation_of(m).lists_its_pages]
+    own = (model for model in get_page_models() if issubclass(model, BasePage))
+    models = [model for model in own if presentation_of(model).lists_its_pages]
     inside = Q(pk=None)
     for path in Page.objects.descendant_of(home).type(*models).values_list("path", flat=True):
         inside |= Q(path__startswith=path) & ~Q(path=path)

@@ -4,13 +4,13 @@ They are read once and kept until something is published. A front page stands fo
 without the fields of its class: what is served is read whole by its own route.
 """
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from .fragmentos import fragment
 from .idiomas import is_original
+from .models import PortalSettings
 from .publicas import publicas
 
 
@@ -20,8 +20,8 @@ def portal_records():
 
 
 def _read_records():
-    records = apps.get_model("base", "PortalSettings").objects
-    ordered = records.select_related("site__root_page__locale", "escudo").order_by("nombre", "pk")
+    records = PortalSettings.objects.select_related("site__root_page__locale", "escudo")
+    ordered = records.order_by("nombre", "pk")
     for record in (found := list(ordered)):
         record.site.root_page = _light(record.site.root_page)
     return found

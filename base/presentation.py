@@ -2,23 +2,21 @@
 
 Models hold data and rules and know no view. Each section declares the presentations of its models
 beside its views (``Section.presentations``); a model without one of its own has that of the
-nearest class above it.
+nearest class above it. ``page.presentation`` is that of a page.
 """
-
-from functools import cache
 
 from django.urls import URLPattern
 from wagtail.models import Page
 
 from .chrome import Chrome
 from .json_ld import breadcrumb_list
-from .sections import contributions
+from .models import BasePage
 
 
 class Presentation:
     """What is shown of ``page``. Subclasses say of which ``model``; each method may be replaced."""
 
-    model = None
+    model = BasePage
     # The addresses below the page, as ``django.urls.path``, each with a name. Their views are
     # called with the page and the request; the page itself needs none.
     urls: tuple[URLPattern, ...] = ()
@@ -120,15 +118,3 @@ def accepts_post(view):
     """Let the address of ``view``, one of ``Presentation.urls``, take what a form sends."""
     view.more_methods = {"POST"}
     return view
-
-
-@cache
-def presentation_of(model):
-    """Return the class of the presentations of pages of ``model``."""
-    declared = {presentation.model: presentation for presentation in contributions("presentations")}
-    return next((declared[kind] for kind in model.__mro__ if kind in declared), Presentation)
-
-
-def presented(page):
-    """Return the presentation of ``page``, of any class."""
-    return presentation_of(type(page))(page)

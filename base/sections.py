@@ -53,3 +53,10 @@ def sections():
 def contributions(kind):
     """Return what all sections declare of one kind, a field of :class:`Section`."""
     return [item for section in sections().values() for item in getattr(section, kind)]
+
+
+@cache
+def presentation_of(model):
+    """Return the class that presents the pages of ``model``, a kind of ``BasePage``."""
+    declared = {presentation.model: presentation for presentation in contributions("presentations")}
+    return next(declared[kind] for kind in model.__mro__ if kind in declared)

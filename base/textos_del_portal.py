@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,9 +45,7 @@ def en_idioma(datos, lugar, original):
 
 
 def _translated(datos):
-    rows = apps.get_model("base", "TextoDelPortal").objects.filter(
-        datos=datos.pk, idioma=get_language()
-    )
+    rows = datos.textos_traducidos.filter(idioma=get_language())
     return {row.lugar: (row.original, row.traduccion) for row in rows}
 
 

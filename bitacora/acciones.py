@@ -1,10 +1,10 @@
 """The actions of the log that Wagtail does not know, and how each is told in Spanish."""
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.coreutils import resolve_model_string
 from wagtail.log_actions import LogFormatter
 
 _VERBS = {
@@ -102,7 +102,7 @@ def _permission(name, fallback):
     if verb not in _VERBS:
         return _(fallback)
     try:
-        model = apps.get_model(app_label, model_name)
+        model = resolve_model_string(f"{app_label}.{model_name}")
     except LookupError:
         return fallback
     return f"{_VERBS[verb]} {model._meta.verbose_name_plural}".lower()

@@ -1,12 +1,13 @@
 """The directory as a list: what its page and its printed sheet show."""
 
 from django.db.models import F
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
 from base.fragmentos import fragment
 from base.idiomas import en_espanol
+from base.listing import Filter, PublicList
 from base.nombres import con_idioma
 from base.paginacion import paginate
 
@@ -17,40 +18,50 @@ from .models.listas import TipoEntidad
 from .tarjetas import idioma_de, tarjetas
 from .vigencia import states
 
-PER_PAGE = 20
 PER_SHEET = 200
 
 
-def lista_context(index, request):
-    now = timezone.now()
-    chrome = Chrome.for_request(request, index)
-    every = consultas.entidades_de(chrome.site, chrome.inicio)
-    listed = consultas.principales(every, chrome.site, chrome.inicio)
-    text = request.GET.get("q", "").strip()[:100]
-    kinds, letters = options(index, listed)
-    kind = next((kind for kind in kinds if kind["slug"] == request.GET.get("tipo")), None)
-    letter = next((sign for sign in letters if sign == request.GET.get("letra", "").upper()), None)
-    # Whoever names an office finds it, though the list leaves offices to their entities.
-    found = every.matching(text) if text else listed
-    if kind:
-        found = found.filter(tipo__slug=kind["slug"])
-    if letter:
-        found = found.starting_with(letter)
-    paging = paginate(request, found.con_atencion().alphabetical(), PER_PAGE)
-    cards = tarjetas(paging["pagina"], request, indice=index, now=now)
-    return {
-        **paging,
-        "estados": states(cards),
-        "total": paging["pagina"].paginator.count,
-        "entidades": cards,
-        "consulta": text,
-        "tipos": kinds,
-        "tipo": kind,
-        "letras": letters,
-        "letra": letter,
-        "filtrado": bool(text or kind or letter),
-        "emergencias": emergencias(every, chrome),
-    }
+class EntidadesList(PublicList):
+    items_name = "entidades"
+
+    @cached_property
+    def every(self):
+        return consultas.entidades_de(self.chrome.site, self.chrome.inicio)
+
+    @cached_property
+    def listed(self):
+        return consultas.principales(self.every, self.chrome.site, self.chrome.inicio)
+
+    def get_items(self):
+        # Whoever names an office finds it, though the list leaves offices to their entities.
+        found = self.every if self.text else self.listed
+        return found.con_atencion().alphabetical()
+
+    def get_filters(self):
+        kinds, letters = options(self.page, self.listed)
+        return [
+            Filter("tipo", [(kind["slug"], kind["nombre"]) for kind in kinds], "tipo__slug"),
+            Filter(
+                "letra",
+                [(letter, letter) for letter in letters],
+                lambda found, letter: found.starting_with(letter),
+                clean=str.upper,
+            ),
+        ]
+
+    def get_cards(self, items):
+        return tarjetas(items, self.request, indice=self.page)
+
+    def get_extra_context(self, cards):
+        kinds, letters = options(self.page, self.listed)
+        return {
+            "estados": states(cards),
+            "tipos": kinds,
+            "tipo": next((kind for kind in kinds if kind["slug"] == self.chosen["tipo"]), None),
+            "letras": letters,
+            "letra": self.chosen["letra"],
+            "emergencias": emergencias(self.every, self.chrome),
+        }
 
 
 def hoja_context(index, request):

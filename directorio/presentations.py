@@ -21,7 +21,7 @@ class DirectorioIndexPresentation(Presentation):
     lists_its_pages = True
     reserved_slugs = frozenset({"provincia"})
     urls = (
-        path("", views.directorio, name="todas"),
+        path("", listado.EntidadesList.as_view(), name="todas"),
         path("imprimir/", views.hoja, name="imprimir"),
         path("vcf/", views.tarjetas, name="tarjetas"),
         path("csv/", views.csv, name="csv"),

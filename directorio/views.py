@@ -11,10 +11,6 @@ from .datos import entidad_context
 from .informes import InformeForm, TooManyReportsError, is_first
 
 
-def directorio(page, request):
-    return page.render(request, context_overrides=listado.lista_context(page, request))
-
-
 def hoja(page, request):
     """The whole directory on paper: names, telephones, addresses."""
     context = listado.hoja_context(page, request)

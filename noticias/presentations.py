@@ -27,7 +27,7 @@ class NoticiasIndexPresentation(Presentation):
     lists_its_pages = True
     reserved_slugs = frozenset({"atom", "json", "rss"})
     urls = (
-        path("", views.noticias, name="noticias"),
+        path("", views.NoticiasList.as_view(), name="noticias"),
         path("categoria/<slug:slug>/", views.noticias_de_categoria, name="categoria"),
         path("<int:anio>/<int:mes>/", views.noticias_del_mes, name="mes"),
         re_path(r"^(?P<formato>rss|atom|json)/$", views.feed, name="feed"),
@@ -147,8 +147,8 @@ class AgendaIndexPresentation(Presentation):
     model = AgendaIndexPage
     lists_its_pages = True
     urls = (
-        path("", views.eventos_por_venir, name="por_venir"),
-        path("pasados/", views.eventos_pasados, name="pasados"),
+        path("", views.EventosList.as_view(), name="por_venir"),
+        path("pasados/", views.EventosPasadosList.as_view(), name="pasados"),
         path("ics/", views.calendario, name="ics"),
     )
 

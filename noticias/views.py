@@ -7,12 +7,11 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
-from base.paginacion import paginate
+from base.listing import PublicList
 from base.publicas import publicas
 
 from .calendario import calendar_file
@@ -21,25 +20,54 @@ from .eventos import evento_cards
 from .feeds import news_feed
 from .models import CategoriaNoticia, EventoPage, NoticiaPage
 
-PER_PAGE = 12
 _FEED_LENGTH = 20
 # More are no calendar but an archive.
 _CALENDAR_LENGTH = 200
 
 
-def noticias(page, request):
-    return _render_news(page, request, page.noticias())
+class NoticiasList(PublicList):
+    """The news of a portal, or those of one ``categoria`` or one ``month``."""
+
+    per_page = 12
+    items_name = "noticias"
+
+    def __init__(self, page, request, *, categoria=None, month=None):
+        super().__init__(page, request)
+        self.categoria, self.month = categoria, month
+
+    def get_items(self):
+        found = self.page.noticias()
+        if self.categoria:
+            return found.filter(categoria=self.categoria)
+        if self.month:
+            return found.filter(fecha__year=self.month.year, fecha__month=self.month.month)
+        return found
+
+    @property
+    def chosen_words(self):
+        if self.categoria:
+            return self.categoria.nombre_traducido
+        return date_format(self.month, "YEAR_MONTH_FORMAT") if self.month else ""
+
+    def get_cards(self, items):
+        return noticia_cards(items, self.request)
+
+    def get_extra_context(self, cards):
+        if self.month and not cards:
+            raise Http404  # not a page for every month of the calendar
+        url = self.url
+        feed_url = f"{url}categoria/{self.categoria.slug}/" if self.categoria else url
+        return {
+            "categorias": _categories(self.page, url, self.categoria),
+            "archivo": _archive(self.page, url, self.month),
+            "feed_rss_url": f"{feed_url}rss/",
+            "feed_atom_url": f"{feed_url}atom/",
+            "feed_json_url": f"{feed_url}json/",
+        }
 
 
 def noticias_de_categoria(page, request, slug):
-    categoria = _get_categoria(slug)
-    return _render_news(
-        page,
-        request,
-        page.noticias().filter(categoria=categoria),
-        filtro=categoria.nombre_traducido,
-        categoria=categoria,
-    )
+    return NoticiasList(page, request, categoria=_get_categoria(slug)).render()
 
 
 def noticias_del_mes(page, request, anio, mes):
@@ -47,13 +75,7 @@ def noticias_del_mes(page, request, anio, mes):
         month = date(anio, mes, 1)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return _render_news(
-        page,
-        request,
-        page.noticias().filter(fecha__year=anio, fecha__month=mes),
-        filtro=date_format(month, "YEAR_MONTH_FORMAT"),
-        month=month,
-    )
+    return NoticiasList(page, request, month=month).render()
 
 
 def feed(page, request, formato, slug=None):
@@ -67,32 +89,6 @@ def feed(page, request, formato, slug=None):
 
 def _get_categoria(slug):
     return get_object_or_404(CategoriaNoticia, slug=slug, locale=Locale.get_default())
-
-
-def _render_news(page, request, found, *, filtro=None, categoria=None, month=None):
-    url = page.get_url(request)
-    feed_url = f"{url}categoria/{categoria.slug}/" if categoria else url
-    chrome = Chrome.for_request(request, page)
-    paging = paginate(request, found, PER_PAGE)
-    if month and not paging["pagina"].paginator.count:
-        raise Http404  # not a page for every month of the calendar
-    number = paging["pagina"].number
-    query = f"?page={number}" if number > 1 else ""
-    return page.render(
-        request,
-        context_overrides={
-            **paging,
-            "noticias": noticia_cards(paging["pagina"], request),
-            "filtro": filtro,
-            "titulo_pagina": f"{page.title}: {filtro}" if filtro else None,
-            "canonica": chrome.absolute(f"{request.path}{query}"),
-            "categorias": _categories(page, url, categoria),
-            "archivo": _archive(page, url, month),
-            "feed_rss_url": f"{feed_url}rss/",
-            "feed_atom_url": f"{feed_url}atom/",
-            "feed_json_url": f"{feed_url}json/",
-        },
-    )
 
 
 def _categories(page, url, current):
@@ -132,32 +128,29 @@ def _archive(page, url, current):
     return [{"anio": str(year), "meses": rows} for year, rows in years.items()]
 
 
-def eventos_por_venir(page, request):
-    return _render_events(page, request, page.eventos().por_venir())
+class EventosList(PublicList):
+    """The events to come of a portal, the nearest first."""
+
+    per_page = 12
+    items_name = "eventos"
+
+    def get_items(self):
+        return self.page.eventos().por_venir()
+
+    def get_cards(self, items):
+        return evento_cards(items, self.request)
+
+    def get_extra_context(self, cards):
+        url = self.page.get_url(self.request)
+        return {"pasados_url": f"{url}pasados/", "ics_url": f"{url}ics/"}
 
 
-def eventos_pasados(page, request):
-    return _render_events(page, request, page.eventos().pasados(), filtro=_("eventos pasados"))
+class EventosPasadosList(EventosList):
+    path = "pasados/"
+    chosen_words = gettext_lazy("eventos pasados")
 
-
-def _render_events(page, request, found, *, filtro=None):
-    chrome = Chrome.for_request(request, page)
-    paging = paginate(request, found, PER_PAGE)
-    number = paging["pagina"].number
-    query = f"?page={number}" if number > 1 else ""
-    url = page.get_url(request)
-    return page.render(
-        request,
-        context_overrides={
-            **paging,
-            "eventos": evento_cards(paging["pagina"], request),
-            "filtro": filtro,
-            "titulo_pagina": f"{page.title}: {filtro}" if filtro else None,
-            "canonica": chrome.absolute(f"{request.path}{query}"),
-            "pasados_url": f"{url}pasados/",
-            "ics_url": f"{url}ics/",
-        },
-    )
+    def get_items(self):
+        return self.page.eventos().pasados()
 
 
 def calendario(page, request):

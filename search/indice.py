@@ -15,8 +15,8 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from base.busqueda import TambienEn, languages_of_sites, sites_by_container
 from base.models import BasePage
-from base.presentation import presentation_of
 from base.publicas import privadas, publicas
+from base.sections import presentation_of
 from base.telefonos import numeros_en
 from base.texto import names_in
 from base.tree import container_path, paths_above

@@ -1,5 +1,6 @@
 """What citizens read of procedures: the list, the catalogue, one procedure and its plain text."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -11,60 +12,69 @@ from base.chrome import Chrome
 from base.compartir import share_links
 from base.direcciones import address_here
 from base.fragmentos import fragment
-from base.paginacion import paginate
+from base.listing import Filter, PublicList
+from base.texto import plain
 from directorio.consultas import publica
 from directorio.vigencia import states
 
 from . import catalogo, lugares
 from .ficha import make_ficha
 from .filas import draft_filas, saved_filas
-from .listado import Filtros, tarjetas
+from .listado import tarjetas
 from .qr import qr_svg
 from .texto import Medida, as_text, text_links
 
-_PER_PAGE = 20
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 # --- The list -------------------------------------------------------------------------
 
 
-def tramites(page, request):
-    filtros = Filtros.of(request.GET)
-    chrome = Chrome.for_request(request, page)
-    found = filtros.apply(page.tramites()).prefetch_related(publica("entidad")).alphabetical()
-    paging = paginate(request, found, _PER_PAGE)
-    titulo = _name_of(page, filtros)
-    # The address of the list without what does not change it.
-    matters = filtros or request.GET.get("page")
-    context = {
-        **paging,
-        "filtros": filtros,
-        "filtro": titulo,
-        "titulo_pagina": f"{page.title}: {titulo}" if titulo else None,
-        "tramites": _cards(page, paging["pagina"], request),
-        "eventos": page.events(),
-        "entidades": page.entities(),
-        "letras": page.letters(),
-        "total": paging["pagina"].paginator.count,
-        "canonica": chrome.absolute(request.get_full_path() if matters else request.path),
-    }
-    if not filtros:
-        context["destacados"] = _most_used(page, request)
-        context["solo_en_espanol"] = page.untranslated()
-    return page.render(request, context_overrides=context)
+class TramitesList(PublicList):
+    items_name = "tramites"
+
+    def get_items(self):
+        return self.page.tramites().prefetch_related(publica("entidad")).alphabetical()
+
+    def get_filters(self):
+        page = self.page
+        events = [(row["slug"], row["traducido"]) for row in page.events()]
+        entities = [(str(key), name) for key, name, _total in page.entities()]
+        letters = [(letter, letter.upper()) for letter in page.letters()]
+        return [
+            Filter("evento", events, "eventos__slug", is_open=True),
+            Filter("entidad", entities, "entidad", clean=_key, is_open=True),
+            Filter(
+                "letra",
+                letters,
+                lambda found, letter: found.starting_with(letter),
+                clean=_first_letter,
+                is_open=True,
+            ),
+        ]
+
+    def get_cards(self, items):
+        return _cards(self.page, items, self.request)
+
+    def get_extra_context(self, cards):
+        page = self.page
+        context = {
+            "eventos": page.events(),
+            "entidades": page.entities(),
+            "letras": page.letters(),
+        }
+        if not self.is_narrowed:
+            context["destacados"] = _most_used(page, self.request)
+            context["solo_en_espanol"] = page.untranslated()
+        return context
 
 
-def _name_of(page, filtros):
-    """Return what the list is called when it is narrowed; empty when it is not."""
-    if filtros.texto:
-        return f"«{filtros.texto}»"
-    if filtros.evento:
-        names = {row["slug"]: row["traducido"] for row in page.events()}
-        return names.get(filtros.evento, filtros.evento)
-    if filtros.entidad:
-        names = {key: name for key, name, _total in page.entities()}
-        return names.get(filtros.entidad, "…")
-    return filtros.letra.upper()
+def _key(text):
+    return text if _NUMBER.fullmatch(text) else ""
+
+
+def _first_letter(text):
+    return plain(text)[:1]
 
 
 def _cards(page, found, request):

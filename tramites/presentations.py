@@ -27,7 +27,7 @@ class TramitesIndexPresentation(Presentation):
     model = TramitesIndexPage
     lists_its_pages = True
     urls = (
-        path("", views.tramites, name="lista"),
+        path("", views.TramitesList.as_view(), name="lista"),
         re_path(r"^catalogo/(?P<formato>csv|json)/$", views.catalogo_de_tramites, name="catalogo"),
     )
     reserved_slugs = frozenset({"catalogo"})

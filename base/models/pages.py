@@ -1,12 +1,10 @@
 from http import HTTPMethod
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
@@ -15,13 +13,14 @@ from wagtail.search import index
 from base.forms.pages import BasePageForm
 from base.fotos import texto_alternativo
 from base.idiomas import is_original
-from base.presentation import presentation_of, presented
+from base.sections import presentation_of
 from base.tree import paths_above
 
 from .campos import CamposPorIdioma
+from .vigencia import ConVigencia
 
 
-class BasePage(CamposPorIdioma, Page):
+class BasePage(CamposPorIdioma, ConVigencia, Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
     base_form_class = BasePageForm
@@ -61,41 +60,12 @@ class BasePage(CamposPorIdioma, Page):
         blank=True,
         help_text=_("Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen."),
     )
-    responsable = models.CharField(
-        _("responsable"),
-        max_length=160,
-        blank=True,
-        help_text=_("Entidad o cargo que responde por lo que aquí se dice."),
-    )
-    revisado_el = models.DateField(
-        _("última revisión"),
-        null=True,
-        blank=True,
-        help_text=_("Día en que alguien comprobó que todo sigue siendo cierto."),
-    )
-    proxima_revision = models.DateField(
-        _("próxima revisión"),
-        null=True,
-        blank=True,
-        help_text=_("Desde ese día la página se marca como pendiente de revisar."),
-    )
 
     portada_panels = [FieldPanel("imagen_portada"), FieldPanel("alt_portada")]
     content_panels = [
         *Page.content_panels,
         FieldPanel("resumen", widget=AdminAutoHeightTextInput),
         *portada_panels,
-    ]
-    # Last in the form of every page type: concrete classes put their own fields before.
-    vigencia_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("responsable"),
-                FieldRowPanel([FieldPanel("revisado_el"), FieldPanel("proxima_revision")]),
-            ],
-            heading=_("Vigencia"),
-            help_text=_("Quién responde por esta página y hasta cuándo se la da por cierta."),
-        ),
     ]
     promote_panels = [
         MultiFieldPanel(
@@ -118,10 +88,6 @@ class BasePage(CamposPorIdioma, Page):
     def clean(self):
         super().clean()
         self._describe_cover()
-        if self.revisado_el and self.proxima_revision and self.proxima_revision <= self.revisado_el:
-            raise ValidationError(
-                {"proxima_revision": _("La próxima revisión debe ser posterior a la última.")}
-            )
 
     def _describe_cover(self):
         """Give translators what is to be seen on the cover as a text of this page.
@@ -137,11 +103,6 @@ class BasePage(CamposPorIdioma, Page):
     def texto_de_portada(self):
         """What is to be seen on the cover, in the language of the page where that is known."""
         return self.alt_portada or texto_alternativo(self.imagen_portada)
-
-    @property
-    def revision_vencida(self):
-        """Whether the day of the next review has come."""
-        return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()
 
     def permissions_for_user(self, user):
         return self.permission_tester_class(user, self)
@@ -181,7 +142,7 @@ class BasePage(CamposPorIdioma, Page):
     @property
     def presentation(self):
         """How it is shown, as its section declares it."""
-        return presented(self)
+        return presentation_of(type(self))(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

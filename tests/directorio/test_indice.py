@@ -72,7 +72,7 @@ def test_what_was_found_by_a_word_leads_to_the_rest_and_offers_no_letters(alfa, 
 
 
 def test_a_long_directory_has_pages_that_keep_the_filter(alfa, monkeypatch):
-    monkeypatch.setattr(listado, "PER_PAGE", 2)
+    monkeypatch.setattr(listado.EntidadesList, "per_page", 2)
     for number in range(1, 4):
         make_entidad(alfa, f"Bodega {number}")
     first = alfa.get("/directorio/", {"q": "bodega"})

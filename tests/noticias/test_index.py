@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from noticias import views
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from tests.factories import get_categoria, make_noticia
 from tests.reading import filled_form, links, rel, soup, text
@@ -31,7 +32,7 @@ def add_noticias(portal, count):
 @pytest.fixture
 def three_pages(alfa, monkeypatch):
     """A list of two news items a page, «Noticia 5» the newest."""
-    monkeypatch.setattr(NoticiasIndexPage, "PER_PAGE", 2)
+    monkeypatch.setattr(views.NoticiasList, "per_page", 2)
     add_noticias(alfa, 5)
     return alfa
 

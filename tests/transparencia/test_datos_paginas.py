@@ -129,7 +129,7 @@ def test_addresses_stay_when_the_section_gets_another_name(alfa, made, committed
 
 def test_no_page_takes_its_address(alfa, editora):
     make_page(alfa, "Datos", parent=section(alfa), slug="otra")
-    assert section(alfa).reserves_slug("datos")
+    assert section(alfa).presentation.reserves_slug("datos")
 
 
 def test_each_portal_gives_its_own(alfa, beta, made):
