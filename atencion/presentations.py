@@ -37,7 +37,7 @@ class AtencionPresentation(Presentation):
 class ConsultasIndexPresentation(Presentation):
     model = ConsultasIndexPage
     lists_its_pages = True
-    urls = (path("", consultas.lista, name="lista"),)
+    urls = (path("", consultas.ConsultasList.as_view(), name="lista"),)
 
 
 class ConsultaPublicaPresentation(Presentation):

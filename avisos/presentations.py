@@ -33,7 +33,7 @@ class AvisosIndexPresentation(Presentation):
     lists_its_pages = True
     reserved_slugs = frozenset({_PROVINCIA, "atom", "rss"})
     urls = (
-        path("", views.avisos, name="lista"),
+        path("", views.AvisosList.as_view(), name="lista"),
         re_path(r"^(?P<formato>rss|atom)/$", views.feed, name="feed"),
         path("cap/", cap.messages_feed, name="mensajes"),
         path("cap/<slug:identificador>/", views.mensaje, name="mensaje"),

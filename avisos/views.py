@@ -1,10 +1,11 @@
 """What is below the avisos of a portal: the list by kind, the feeds, the messages in CAP."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from base.chrome import Chrome
 from base.feeds import dated
-from base.paginacion import paginate
+from base.listing import Filter, PublicList
 
 from . import cap
 from .cards import aviso_cards
@@ -12,49 +13,39 @@ from .feeds import avisos_feed
 from .models import AvisoPage
 from .models.opciones import Tipo
 
-PER_PAGE = 12
 _FEED_LENGTH = 20
 
 
-def avisos(page, request):
-    """What holds, and page after page what has ended; of one kind with ``?tipo``."""
-    chrome = Chrome.for_request(request, page)
-    tipo = request.GET.get("tipo", "")
-    tipo = tipo if tipo in Tipo.values else ""
-    every = AvisoPage.objects.para(chrome.datos)
-    found = every.filter(tipo=tipo) if tipo else every
-    paging = paginate(request, found.terminados(), PER_PAGE)
-    number = paging["pagina"].number
-    titulo = Tipo(tipo).label if tipo else ""
-    return page.render(
-        request,
-        context_overrides={
-            **paging,
-            "vigentes": [] if number > 1 else aviso_cards(found.vigentes(), request, page),
-            "pasados": aviso_cards(paging["pagina"].object_list, request, page),
-            "filtro": titulo,
-            "tipos": _kinds(page, every, tipo, request),
-            "titulo_pagina": f"{page.title}: {titulo}" if titulo else None,
-            "canonica": chrome.absolute(_canonical(request, tipo, number)),
-        },
-    )
+class AvisosList(PublicList):
+    """What has ended, page after page, and before it what holds; of one kind with ``?tipo``."""
 
+    per_page = 12
+    items_name = "pasados"
 
-def _kinds(page, every, chosen, request):
-    """Return a link for each kind of which there are avisos, in the order of the kinds."""
-    used = set(every.order_by().values_list("tipo", flat=True).distinct())
-    url = page.get_url(request)
-    return [
-        {"nombre": tipo.label, "url": f"{url}?tipo={tipo.value}", "actual": tipo == chosen}
-        for tipo in Tipo
-        if tipo.value in used
-    ]
+    @cached_property
+    def every(self):
+        return AvisoPage.objects.para(self.chrome.datos)
 
+    def get_items(self):
+        return self.every.terminados()
 
-def _canonical(request, tipo, number):
-    query = [f"tipo={tipo}"] if tipo else []
-    query += [f"page={number}"] if number > 1 else []
-    return f"{request.path}?{'&'.join(query)}" if query else request.path
+    def get_filters(self):
+        return [Filter("tipo", Tipo.choices, "tipo")]
+
+    def get_cards(self, items):
+        return aviso_cards(items.object_list, self.request, self.page)
+
+    def get_context(self):
+        context = super().get_context()
+        is_first = context["pagina"].number == 1
+        running = self.narrow(self.every.vigentes())
+        used = set(self.every.order_by().values_list("tipo", flat=True).distinct())
+        kinds = zip(Tipo.values, self.links("tipo")[1:], strict=True)
+        return context | {
+            "vigentes": aviso_cards(running, self.request, self.page) if is_first else [],
+            # Those of which there are avisos, in the order of the kinds.
+            "tipos": [link for tipo, link in kinds if tipo in used],
+        }
 
 
 def feed(page, request, formato):

@@ -21,15 +21,14 @@ from base.descargas import csv_file
 from base.fragmentos import fragment
 from base.idiomas import is_original
 from base.limites import count, place_of, seconds_left
+from base.listing import PublicList
 from base.origen import is_from_own_pages, only_sent
-from base.paginacion import paginate
 from base.publicas import publicas
 from base.tree import in_tree_of
 from usuarios.views.limites import too_many
 
 from .base import render
 
-_PER_PAGE = 12
 _WINDOW = 3600
 # A whole municipality may have one address.
 _PER_PLACE = 120
@@ -38,9 +37,14 @@ _DAY = 24 * 3600
 _MONTH = 30 * _DAY
 
 
-def lista(page, request):
-    paging = paginate(request, publicas(page.consultas()).por_urgencia(), _PER_PAGE)
-    return render(page, request, **paging)
+class ConsultasList(PublicList):
+    """The consultations of a portal: those that take answers before those that did."""
+
+    per_page = 12
+    items_name = "consultas"
+
+    def get_items(self):
+        return publicas(self.page.consultas()).por_urgencia()
 
 
 def pagina(consulta, request):

@@ -68,7 +68,7 @@ def test_the_kinds_narrow_the_list(alfa):
 
 @pytest.mark.on_both_databases
 def test_what_ended_is_paged(alfa, monkeypatch):
-    monkeypatch.setattr("avisos.views.PER_PAGE", 2)
+    monkeypatch.setattr("avisos.views.AvisosList.per_page", 2)
     for number in range(3):
         end(make_aviso(alfa, f"Pasado {number}"), hours=number + 1)
     make_aviso(alfa, "Vigente")
