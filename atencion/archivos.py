@@ -30,7 +30,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from base.cifrado import descifrar
 
-from . import revelado
+from . import foto
 from .casos import Archivo
 
 ACEPTADOS = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
@@ -42,7 +42,7 @@ _NAME_LENGTH = 60
 # Of the processor, for one photo; of the clock, for those of one letter: with the wait for their
 # turn they end before nginx gives up (65 seconds).
 _SECONDS, _SECONDS_BY_THE_CLOCK = 10, 45
-_COSTS_TOO_MUCH = (revelado.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
+_COSTS_TOO_MUCH = (foto.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
 # How long somebody waits until the photos of others are drawn.
 _TURN_SECONDS = 10
 # And after how many whoever got no turn may send again.
@@ -155,7 +155,7 @@ def _drawn_anew(contenido, nombre, seconds):
     limits = (str(settings.ATENCION_FOTO_MAX_PIXELES), str(_SECONDS))
     try:
         done = subprocess.run(
-            [sys.executable, "-I", revelado.__file__, *limits],
+            [sys.executable, "-I", foto.__file__, *limits],
             input=contenido,
             capture_output=True,
             env=_ENVIRONMENT,
@@ -163,7 +163,7 @@ def _drawn_anew(contenido, nombre, seconds):
         )
     except subprocess.TimeoutExpired:
         raise _too_large(nombre) from None
-    if done.returncode == revelado.OTRA_CLASE:
+    if done.returncode == foto.OTRA_CLASE:
         raise ValidationError(
             _("«%(nombre)s» no es una foto ni un PDF, aunque su nombre lo diga."),
             code="other_kind",

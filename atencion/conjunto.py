@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 
+from .estadisticas.graficos import anios_publicados, informe_de
 from .estadisticas.reserva import Publicada
 from .models import AtencionPage
-from .vistas.respondemos import informes
 
 NUMERO = TipoDeCampo.NUMERO
 _NOTHING = Publicada(0, 0, 0)
@@ -33,7 +33,8 @@ def registros(request):
     chrome = Chrome.for_request(request)
     if chrome.seccion(AtencionPage) is None:
         return
-    for informe in informes(chrome.site):
+    for year in anios_publicados(chrome.site):
+        informe = informe_de(chrome.site, year)
         if not informe.hay_casos:
             continue
         for part, name, row in informe.lineas():

@@ -7,11 +7,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from directorio.models import DiaFeriado
 
 _WRITTEN = re.compile(r"(\d+) (naturales|habiles)")
 _SATURDAY = 5
+_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class Plazo:
                 left -= 1
         return day
 
+    @property
+    def en_palabras(self):
+        """How people are told of it: «30 días naturales»."""
+        if self.habiles:
+            words = ngettext("%(dias)d día hábil", "%(dias)d días hábiles", self.dias)
+        else:
+            words = ngettext("%(dias)d día natural", "%(dias)d días naturales", self.dias)
+        return words % {"dias": self.dias}
+
 
 def de_respuesta(tipo):
     """The term in which a case of the kind ``tipo`` is answered."""
@@ -62,6 +73,23 @@ def de_prorroga(tipo):
 def de_traslado():
     """In which term a case is passed on to whoever is competent."""
     return Plazo.of(settings.ATENCION_TRASLADO)
+
+
+def conservacion_de_casos():
+    """Return for how long personal data are kept once a case is over, in words: «5 años»."""
+    return _for(settings.ATENCION_DIAS_CONSERVACION)
+
+
+def conservacion_de_consultas():
+    """Return for how long each answer to a consultation is kept once it is over, in words."""
+    return _for(settings.ATENCION_CONSULTAS_DIAS)
+
+
+def _for(days):
+    if days % _YEAR:
+        return ngettext("%(dias)d día", "%(dias)d días", days) % {"dias": days}
+    years = days // _YEAR
+    return ngettext("%(anos)d año", "%(anos)d años", years) % {"anos": years}
 
 
 def dia(momento):

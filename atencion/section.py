@@ -4,5 +4,14 @@ from base.sections import Section
 
 from .conjunto import COMO_SE_RESPONDE
 from .estadisticas.presencia import casos
+from .presentations import (
+    AtencionPresentation,
+    ConsultaPublicaPresentation,
+    ConsultasIndexPresentation,
+)
 
-SECTION = Section(datasets=(COMO_SE_RESPONDE,), measures=(casos,))
+SECTION = Section(
+    presentations=(AtencionPresentation, ConsultasIndexPresentation, ConsultaPublicaPresentation),
+    datasets=(COMO_SE_RESPONDE,),
+    measures=(casos,),
+)

@@ -68,14 +68,18 @@ def message_response(message):
     return HttpResponse(xml_text(xml), content_type=CONTENT_TYPE)
 
 
-def messages_feed(request, index_page):
+def message_url(section, message, request):
+    return f"{section.get_url(request)}cap/{message.identificador}/"
+
+
+def messages_feed(page, request):
     """Return the list of messages as Atom; each entry leads to one message."""
-    chrome = Chrome.for_request(request, index_page)
-    feed = new_feed(request, index_page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
+    chrome = Chrome.for_request(request, page)
+    feed = new_feed(request, page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
     idioma = "" if is_original() else ESPANOL  # of the messages, for this reader
     for message in messages_for(request)[:_LISTED]:
         content = message.contenido
-        url = chrome.absolute(index_page.get_message_url(message, request))
+        url = chrome.absolute(message_url(page, message, request))
         with se_dice_en(idioma):
             feed.add_item(
                 title=xml_text(f"{message.get_tipo_display()}: {content['titulo']}"),

@@ -72,7 +72,7 @@ def aviso_cards(avisos, request, section):
                 pk=page.pk,
                 titulo=page.title,
                 resumen=page.resumen,
-                url=_url(page, request, None if is_own else section),
+                url=address_in(section, page, request),
                 tipo=Tipo(aviso.tipo),
                 fase=Fase(aviso.fase) if aviso.fase else None,
                 nivel=Nivel(aviso.nivel),
@@ -107,8 +107,11 @@ def _read(avisos, chrome):
     }
 
 
-def _url(page, request, section):
-    return page.get_url(request) if section is None else section.get_shared_url(page, request)
+def address_in(section, page, request):
+    """Return where an aviso is read from the portal of ``section``; None: at its own address."""
+    if section is None or in_one_tree(page.path, section.path):
+        return page.get_url(request)
+    return section.presentation.get_shared_url(page, request)
 
 
 def _lang(page, chrome):

@@ -7,6 +7,7 @@ from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.tree import in_one_tree
 
+from .cards import address_in
 from .models import AvisoPage, AvisosIndexPage
 
 MOMENTO, LISTA = TipoDeCampo.MOMENTO, TipoDeCampo.LISTA
@@ -47,7 +48,6 @@ def registros(request):
     ordered = found.order_by(Coalesce("go_live_at", "first_published_at").desc(), "-pk")
     for aviso in ordered.iterator(chunk_size=_AT_ONCE):
         is_own = in_one_tree(aviso.path, section.path)
-        url = aviso.get_url(request) if is_own else section.get_shared_url(aviso, request)
         yield {
             "id": str(aviso.translation_key),
             "titulo": aviso.title,
@@ -57,7 +57,7 @@ def registros(request):
             "simulacro": aviso.simulacro,
             "resumen": aviso.resumen,
             "texto": aviso.texto,
-            "instrucciones": _instructions(aviso),
+            "instrucciones": aviso.instrucciones_en_lineas,
             "desde": aviso.desde,
             "termina": aviso.termina,
             "sin_fin": aviso.sin_fin,
@@ -66,16 +66,8 @@ def registros(request):
             "de_la_provincia": not is_own or chrome.es_provincial,
             "municipios": aviso.municipios_nombrados,
             "actualizado": aviso.last_published_at,
-            "url": chrome.absolute(url),
+            "url": chrome.absolute(address_in(section, aviso, request)),
         }
-
-
-def _instructions(aviso):
-    return [
-        f"{phase}: {text}" if phase else text
-        for phase, texts in aviso.instrucciones_por_fase()
-        for text in texts
-    ]
 
 
 AVISOS = Conjunto(

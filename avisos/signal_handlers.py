@@ -5,7 +5,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from .envios import forget_private, send_published, send_withdrawn
+from .mensajes import forget_private, send_published, send_withdrawn
 from .models import AvisoPage
 
 

@@ -1,98 +1,61 @@
-"""The switch of the emergency mode, in the hands of the province's administrators."""
+"""What is below the avisos of a portal: the list by kind, the feeds, the messages in CAP."""
 
-from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, TitleColumn
-from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import ListingButton
-from wagtail.log_actions import log
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
-from tableros.viewsets import RegistroViewSet
+from base.chrome import Chrome
+from base.feeds import dated
+from base.listing import Filter, PublicList
 
-from .models import ModoEmergencia
+from . import cap
+from .cards import aviso_cards
+from .feeds import avisos_feed
+from .models import AvisoPage
+from .models.opciones import Tipo
 
-ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
-
-
-class PeriodosPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("período")
-    verbose_name_plural = gettext_lazy("períodos")
+_FEED_LENGTH = 20
 
 
-class MotivoColumn(ButtonsColumnMixin, TitleColumn):
-    def get_buttons(self, instance, parent_context):
-        if not instance.esta_vigente:
-            return []
-        url = reverse("emergencia:delete", args=[instance.pk])
-        return [ListingButton(_("Apagar ahora"), url=url)]
+class AvisosList(PublicList):
+    """What has ended, page after page, and before it what holds; of one kind with ``?tipo``."""
+
+    per_page = 12
+    items_name = "pasados"
+
+    @cached_property
+    def every(self):
+        return AvisoPage.objects.para(self.chrome.datos)
+
+    def get_items(self):
+        return self.every.terminados()
+
+    def get_filters(self):
+        return [Filter("tipo", Tipo.choices, "tipo")]
+
+    def get_cards(self, items):
+        return aviso_cards(items.object_list, self.request, self.page)
+
+    def get_context(self):
+        context = super().get_context()
+        is_first = context["pagina"].number == 1
+        running = self.narrow(self.every.vigentes())
+        used = set(self.every.order_by().values_list("tipo", flat=True).distinct())
+        kinds = zip(Tipo.values, self.links("tipo")[1:], strict=True)
+        return context | {
+            "vigentes": aviso_cards(running, self.request, self.page) if is_first else [],
+            # Those of which there are avisos, in the order of the kinds.
+            "tipos": [link for tipo, link in kinds if tipo in used],
+        }
 
 
-class IndexView(generic.IndexView):
-    add_item_label = gettext_lazy("Encender el modo emergencia")
-    paginator_class = PeriodosPaginator
-
-    @property
-    def columns(self):
-        return [
-            MotivoColumn("motivo", label=_("Motivo"), get_url=self.get_edit_url),
-            BooleanColumn("esta_vigente", label=_("Encendido")),
-            Column("nombres", label=_("Portales")),
-            Column("empieza", label=_("Empezó")),
-            Column("termina", label=_("Termina")),
-        ]
-
-    def get_edit_url(self, instance):
-        return super().get_edit_url(instance) if instance.esta_vigente else None
+def feed(page, request, formato):
+    """The latest in the format ``rss`` or ``atom``, those that have ended too."""
+    every = AvisoPage.objects.para(Chrome.for_request(request).datos)
+    latest = every.order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
+    return avisos_feed(request, page, formato, aviso_cards(latest, request, page))
 
 
-class CreateView(generic.CreateView):
-    page_title = gettext_lazy("Encender el modo emergencia")
-    page_subtitle = page_title
-    submit_button_label = gettext_lazy("Encender")
-    submit_button_active_label = gettext_lazy("Encendiendo…")
-    error_message = gettext_lazy("No se encendió: revise los datos marcados.")
-    success_message = gettext_lazy("Se encendió el modo emergencia: «%(object)s».")
-
-    def save_instance(self):
-        with transaction.atomic():
-            instance = super().save_instance()
-            log(
-                instance,
-                ENCENDER,
-                user=self.request.user,
-                data={"motivo": instance.motivo, "nombres": instance.nombres},
-            )
-        return instance
-
-
-class DeleteView(generic.DeleteView):
-    """It is not forgotten but ended: the list keeps when there was one, and why."""
-
-    page_title = gettext_lazy("Apagar el modo emergencia")
-    template_name = "avisos/admin/apagar.html"
-    success_message = gettext_lazy("Se apagó el modo emergencia: «%(object)s».")
-
-    def delete_action(self):
-        with transaction.atomic():
-            self.object.switch_off()
-            log(
-                self.object,
-                APAGAR,
-                user=self.request.user,
-                data={"motivo": self.object.motivo, "nombres": self.object.nombres},
-            )
-
-
-class ModoEmergenciaViewSet(RegistroViewSet):
-    model = ModoEmergencia
-    name = "emergencia"
-    icon = "warning"
-    menu_label = gettext_lazy("Modo emergencia")
-    menu_order = 50
-    add_to_settings_menu = True
-    index_view_class = IndexView
-    add_view_class = CreateView
-    delete_view_class = DeleteView
+def mensaje(page, request, identificador):
+    """One message in CAP, as it was sent."""
+    message = get_object_or_404(cap.messages_for(request), identificador=identificador)
+    return dated(cap.message_response(message), request, message.enviado)

@@ -1,16 +1,15 @@
 """The avisos that hold now in the portal of a request, for every page of it."""
 
-from django.apps import apps
-
 from base.chrome import Chrome
 from base.fragmentos import fragment
 
 from .cards import aviso_cards
+from .models import AvisoPage, AvisosIndexPage
 
 
 def seccion_de_avisos(request):
     """Return the public section of avisos of this portal, or None."""
-    return Chrome.for_request(request).seccion(apps.get_model("avisos", "AvisosIndexPage"))
+    return Chrome.for_request(request).seccion(AvisosIndexPage)
 
 
 def avisos_vigentes(request):
@@ -20,11 +19,10 @@ def avisos_vigentes(request):
     meanwhile is left out.
     """
     chrome = Chrome.for_request(request)
-    avisos = apps.get_model("avisos", "AvisoPage").objects
     cards = fragment(
         f"avisos-{chrome.inicio.pk}",
         lambda: aviso_cards(
-            avisos.para(chrome.datos).vigentes(),
+            AvisoPage.objects.para(chrome.datos).vigentes(),
             request,
             seccion_de_avisos(request),
         ),

@@ -3,7 +3,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from .advertencias import warn_of_another
-from .views import APAGAR, ENCENDER, ModoEmergenciaViewSet
+from .viewsets import APAGAR, ENCENDER, ModoEmergenciaViewSet
 
 hooks.register("after_publish_page", warn_of_another)
 

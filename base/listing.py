@@ -55,6 +55,8 @@ class PublicList:
     per_page = 20
     template = None  # that of the page itself
     path = ""  # where it stands below the page
+    # Whether it is narrowed by words too, ``?q=``: its queryset has ``matching``.
+    is_searchable = False
     # What its items are called in its template.
     items_name = "tarjetas"
 
@@ -101,6 +103,8 @@ class PublicList:
     @cached_property
     def text(self):
         """The words that are sought; empty where none are."""
+        if not self.is_searchable:
+            return ""
         return " ".join(self.request.GET.get("q", "").replace("\x00", "").split())[:_LONGEST]
 
     @cached_property

@@ -22,6 +22,7 @@ PER_SHEET = 200
 
 
 class EntidadesList(PublicList):
+    is_searchable = True
     items_name = "entidades"
 
     @cached_property

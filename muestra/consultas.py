@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wagtail.rich_text import RichText
 
-from atencion.consultas.bloques import opciones
+from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, OpcionMarcada
 
 from .contenido import facts, worded

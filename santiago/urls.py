@@ -8,7 +8,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from atencion.consultas.respuesta import responder
 from base.mapa import mapa
 from base.otros_portales import otros_portales
 from base.sitemaps import PortalSitemap
@@ -56,8 +55,7 @@ urlpatterns += i18n_patterns(
     path("buscar/", include("search.urls")),
     path("mapa/", mapa, name="mapa"),
     path("portales/", otros_portales, name="portales"),
-    path("consulta/<int:pk>/", responder, name="consulta"),
-    path("opinion/", include("atencion.opiniones.urls")),
+    path("", include("atencion.urls")),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),
     path(
         "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",

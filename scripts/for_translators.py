@@ -65,7 +65,6 @@ _OF_THE_ADMINISTRATION = (
     "atencion/oficina.py",
     "atencion/opiniones/panel.py",
     "avisos/forms.py",
-    "avisos/views.py",
     "base/forms/*",
     "moderacion/tarea.py",
     "aislamiento/*",

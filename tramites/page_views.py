@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class TramitesList(PublicList):
+    is_searchable = True
     items_name = "tramites"
 
     def get_items(self):

@@ -15,8 +15,8 @@ from atencion.casos import NoSePuedeError
 from atencion.permisos import casos_de
 
 from . import forms
+from .historia import historia
 from .mixins import CasoMixin
-from .relato import relato
 from .urgencia import ICONOS, urgencia_de
 
 _CONFLICT, _INVALID = 409, 422
@@ -117,7 +117,7 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         form.add_error(None, str(error))
         form.data = form.data.copy()
         form.data["visto"] = oficina.ultimo_movimiento(self.caso)
-        steps = relato(self.caso, self.request.user)
+        steps = historia(self.caso, self.request.user)
         news = [paso for paso in steps if paso.movimiento.pk > seen]
         context = self.get_context_data(form=form, mientras=news)
         return self.render_to_response(context, status=_CONFLICT)

@@ -16,8 +16,8 @@ from atencion.permisos import ve_a_la_persona
 
 from .acciones import ACCIONES
 from .cola import entity_name, holder_name
+from .historia import historia
 from .mixins import CasoMixin
-from .relato import relato
 from .urgencia import ICONOS, urgencia_de
 
 _HOUR = 3600
@@ -54,7 +54,7 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
             atiende=holder_name(caso),
             prorrogar_hasta=oficina.puede_prorrogarse(caso)
             and oficina.ultimo_dia_para_prorrogar(caso),
-            relato=relato(caso, user),
+            historia=historia(caso, user),
             persona=self.get_person() if self.shows_person else None,
             hay_persona=self.has_person(),
             se_reserva=not ve_a_la_persona(user, caso),

@@ -6,10 +6,10 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from atencion.archivos import ArchivosField
-from atencion.formularios.campos import LETTER, Texto
+from atencion.forms.fields import LETTER, Texto
 from atencion.permisos import quienes_atienden
 
-from .destinos import Destinos
+from .traslado import Destinos
 
 
 def _text(label, help_text="", *, required):

@@ -16,7 +16,7 @@ from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
 from base.columnas import FechaColumn
 
-from .bloques import OTRA, opciones
+from .blocks import OTRA, opciones
 
 _REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
 

@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from atencion.estadisticas.reserva import es_poco, reservados
+from atencion.estadisticas.reserva import en_cifras, es_poco, reservados
 from base.graficos import Barras, Tabla
 
-from .bloques import OTRA, opciones
+from .blocks import OTRA, opciones
 from .redes import MUCHAS
 
 _NONE = ""
@@ -68,15 +67,15 @@ class Resultados:
             filas=tuple((name, number, self._told(number)) for name, number in rows),
             tabla=Tabla(
                 (_("Opción"), _("Personas"), _("De cada cien")),
-                tuple((name, _number(number), self._part(number)) for name, number in rows),
+                tuple((name, en_cifras(number), self._part(number)) for name, number in rows),
             ),
         )
 
     def _told(self, number):
-        return _number(number) if not number else f"{_number(number)} ({self._part(number)} %)"
+        return en_cifras(number) if not number else f"{en_cifras(number)} ({self._part(number)} %)"
 
     def _part(self, number):
-        return _number(None if number is None else round(100 * number / self.total))
+        return en_cifras(None if number is None else round(100 * number / self.total))
 
     def registros(self):
         """Return the columns and rows of the choices as a table for programs."""
@@ -93,7 +92,7 @@ class Resultados:
             *((text, name, number) for text, rows in shown for name, number in rows),
         ]
         return fields, [
-            dict(zip(fields, (text, name, _number(number)), strict=True))
+            dict(zip(fields, (text, name, en_cifras(number)), strict=True))
             for text, name, number in rows
         ]
 
@@ -156,7 +155,3 @@ def _published(pregunta, counted, total):
             key for key, number in numbers.items() if es_poco(number) or es_poco(total - number)
         }
     return [(text, None if key in hidden else numbers[key]) for key, text in choices]
-
-
-def _number(number):
-    return _("reservado") if number is None else number_format(number, use_l10n=True)

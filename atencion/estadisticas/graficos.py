@@ -1,7 +1,7 @@
 """The figures of a year as the page shows them: in words, charts and tables."""
 
+from django.core.cache import cache
 from django.utils.dates import MONTHS, MONTHS_3
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -11,9 +11,28 @@ from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
 from directorio.models import EntidadPage
 
-from .reserva import publicar
+from .cuentas import anios, contar, ultimo_mes
+from .reserva import en_cifras, publicar
 
 _NOT_KNOWN = "—"
+# They change with the month, and where somebody corrects what is kept.
+_SECONDS = 3600
+
+
+def anios_publicados(site):
+    """Return the years of which a portal publishes figures, the latest first."""
+    month = ultimo_mes()
+    return _kept(f"anios-{site.pk}-{month}", lambda: anios([site], month))
+
+
+def informe_de(site, year):
+    """Return the :class:`Informe` of one year of one portal, as its last whole month ended."""
+    figures = _kept(f"{site.pk}-{year}-{ultimo_mes()}", lambda: contar([site], year))
+    return Informe(figures, _names(figures.por_entidad))
+
+
+def _kept(key, compute):
+    return cache.get_or_set(f"como-respondemos-{key}", compute, _SECONDS)
 
 
 class Informe:
@@ -43,7 +62,7 @@ class Informe:
         """(what, how much) of the whole year."""
         total = self.total
         return [
-            (_("Recibidas"), _number(total.recibidas)),
+            (_("Recibidas"), en_cifras(total.recibidas)),
             (_("Respondidas"), _with_part(total.respondidas, total.recibidas)),
             (_("Respondidas en plazo"), _with_part(total.en_plazo, total.respondidas)),
             (_("Promedio de días hasta la respuesta"), _days(total)),
@@ -120,7 +139,7 @@ class Informe:
         return [(part, str(name), row) for part, rows in parts for name, row in rows]
 
 
-def nombres(por_entidad):
+def _names(por_entidad):
     """Return {key: name} of entities; what is not public has no name here. One query."""
     keys = [pk for pk in por_entidad if pk]
     public = publicas(con_nombre(EntidadPage.objects.filter(pk__in=keys))).order_by()
@@ -148,7 +167,7 @@ def _bars(clave, titulo, descripcion, cabecera, rows):
         titulo=titulo,
         descripcion=descripcion,
         filas=tuple(
-            (name, row.recibidas if row else 0, _number(row.recibidas if row else 0))
+            (name, row.recibidas if row else 0, en_cifras(row.recibidas if row else 0))
             for name, row in rows
         ),
         tabla=_table(cabecera, rows),
@@ -161,24 +180,25 @@ def _table(cabecera, rows):
 
 def _cells(row):
     if row is None:
-        return (_number(0), _number(0), _number(0), _NOT_KNOWN)
-    return (_number(row.recibidas), _number(row.respondidas), _number(row.en_plazo), _days(row))
-
-
-def _number(number):
-    return _("reservado") if number is None else number_format(number, use_l10n=True)
+        return (en_cifras(0), en_cifras(0), en_cifras(0), _NOT_KNOWN)
+    return (
+        en_cifras(row.recibidas),
+        en_cifras(row.respondidas),
+        en_cifras(row.en_plazo),
+        _days(row),
+    )
 
 
 def _days(row):
     if row.respondidas is None:
-        return _number(None)
-    return _NOT_KNOWN if row.dias is None else _number(row.dias)
+        return en_cifras(None)
+    return _NOT_KNOWN if row.dias is None else en_cifras(row.dias)
 
 
 def _with_part(number, whole):
     if not number or not whole:
-        return _number(number)
+        return en_cifras(number)
     return _("%(numero)s (%(parte)s %%)") % {
-        "numero": _number(number),
+        "numero": en_cifras(number),
         "parte": round(100 * number / whole),
     }

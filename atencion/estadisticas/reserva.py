@@ -9,6 +9,8 @@ reasons, and nobody can tell which of them was the small one.
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from .cuentas import Cuenta
 
@@ -29,6 +31,11 @@ class Publicada:
 
 def es_poco(number):
     return 0 < number < settings.ATENCION_UMBRAL
+
+
+def en_cifras(number):
+    """Return a number as readers are told it; None is one that is kept back."""
+    return _("reservado") if number is None else number_format(number, use_l10n=True)
 
 
 def publicar(total, rows):

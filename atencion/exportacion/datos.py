@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from atencion.models import Movimiento, Remitente
-from atencion.seguimiento.relato import situacion, titulo_de
+from atencion.seguimiento.historia import situacion, titulo_de
 
 SENDER = ["nombre", "ci", "nacionalidad", "direccion", "telefono", "correo"]
 COLUMNAS = [

@@ -4,7 +4,7 @@ from aislamiento.addresses import classify
 from aislamiento.scope import visible
 from atencion.models import Exportacion
 
-from .muchos import exportaciones_de
+from .solicitudes import exportaciones_de
 
 classify("exportar_casos", "index persona pedir")
 classify("exportar_casos", "decidir descargar", pk=Exportacion)

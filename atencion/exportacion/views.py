@@ -17,15 +17,8 @@ from atencion.models import Exportacion
 from atencion.permisos import sites_coordinados
 
 from .forms import PedirForm, PersonaForm
-from .muchos import (
-    decidir,
-    descargar,
-    exportaciones_de,
-    pedir,
-    puede_decidir,
-    puede_descargar,
-)
 from .persona import anotar_entrega, archivo_de_la_persona, casos_de_la_persona
+from .solicitudes import decidir, descargar, exportaciones_de, pedir, puede_decidir, puede_descargar
 
 _LATEST = 50
 

@@ -4,28 +4,23 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from atencion.consultas.bloques import PreguntasBlock, forma, sin_claves
-from atencion.vistas import consultas
+from atencion.consultas.blocks import PreguntasBlock, forma, sin_claves
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.models import BasePage
+from base.models import BasePage, IndexPage, SubpagesMixin
+
+from .respuesta import RespuestaAConsulta
 
 
-class ConsultasIndexPage(RoutablePageMixin, BasePage):
+class ConsultasIndexPage(IndexPage):
     """What one portal asks people, and asked them."""
 
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["atencion.ConsultaPublicaPage"]
-    max_count_per_parent = 1
-    lists_its_pages = True
     page_description = _("Reúne las consultas públicas del portal. Hay una sola.")
-
-    content_panels = [*BasePage.content_panels, *BasePage.vigencia_panels]
 
     class Meta:
         verbose_name = _("consultas públicas")
@@ -34,16 +29,11 @@ class ConsultasIndexPage(RoutablePageMixin, BasePage):
     def consultas(self):
         return ConsultaPublicaPage.objects.child_of(self)
 
-    @path("")
-    def lista(self, request):
-        return consultas.lista(self, request)
-
 
 class ConsultaQuerySet(PageQuerySet):
     def respondidas(self):
         """Those that somebody answered, kept or only counted by now; of each, the Spanish page."""
-        answers = self.model._meta.get_field("respuestas").related_model
-        kept = answers.objects.filter(consulta=models.OuterRef("pk"))
+        kept = RespuestaAConsulta.objects.filter(consulta=models.OuterRef("pk"))
         return self.filter(models.Q(models.Exists(kept)) | models.Q(recuento__isnull=False))
 
     def por_urgencia(self):
@@ -56,13 +46,12 @@ class ConsultaQuerySet(PageQuerySet):
         return self.annotate(turno=closed, queda=left).order_by("turno", "queda", "-cierra", "pk")
 
 
-class ConsultaPublicaPage(RoutablePageMixin, BasePage):
+class ConsultaPublicaPage(SubpagesMixin, BasePage):
     """What people are asked for some days, what they answered, and what was decided."""
 
     parent_page_types = ["atencion.ConsultasIndexPage"]
     subpage_types = []
     page_description = _("Preguntas a la población con un plazo, y después qué se decidió.")
-    pide_opinion = False
 
     abre = models.DateField(_("abre"), help_text=_("El primer día en que se responde."))
     cierra = models.DateField(_("cierra"), help_text=_("El último día en que se responde."))
@@ -181,22 +170,3 @@ class ConsultaPublicaPage(RoutablePageMixin, BasePage):
         if self.ha_abierto:
             return _("Abierta hasta el %(dia)s") % {"dia": date_format(self.cierra, "DATE_FORMAT")}
         return _("Abre el %(dia)s") % {"dia": date_format(self.abre, "DATE_FORMAT")}
-
-    @property
-    def fecha_de_busqueda(self):
-        return self.cierra
-
-    def get_card_facts(self):
-        return self.tipo_publico, str(self.plazo)
-
-    @path("")
-    def pagina(self, request):
-        return consultas.pagina(self, request)
-
-    @path("gracias/")
-    def gracias(self, request):
-        return consultas.gracias(self, request)
-
-    @path("csv/")
-    def csv(self, request):
-        return consultas.tabla(self, request)

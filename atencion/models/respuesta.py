@@ -4,15 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from base.cifrado import CifradoField
 
-from .consulta import ConsultaPublicaPage
-
 
 class RespuestaAConsulta(models.Model):
     """What somebody answered in a public consultation; nothing of who it was, not even the hour."""
 
     # The Spanish page, whatever the language of the answer.
     consulta = models.ForeignKey(
-        ConsultaPublicaPage,
+        "atencion.ConsultaPublicaPage",
         verbose_name=_("consulta"),
         on_delete=models.CASCADE,
         related_name="respuestas",
@@ -38,7 +36,7 @@ class RedDeConsulta(models.Model):
     """
 
     consulta = models.ForeignKey(
-        ConsultaPublicaPage,
+        "atencion.ConsultaPublicaPage",
         verbose_name=_("consulta"),
         on_delete=models.CASCADE,
         related_name="redes",
@@ -64,7 +62,7 @@ class RecuentoDeConsulta(models.Model):
     """What was counted of the answers that were deleted when their term was over."""
 
     consulta = models.OneToOneField(
-        ConsultaPublicaPage,
+        "atencion.ConsultaPublicaPage",
         verbose_name=_("consulta"),
         on_delete=models.CASCADE,
         related_name="recuento",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion import numeros
 from atencion.archivos import ArchivosField
-from atencion.formularios.campos import LETTER, Texto
+from atencion.forms.fields import LETTER, Texto
 
 
 class SeguirForm(forms.Form):
@@ -53,7 +53,7 @@ class AccionForm(forms.Form):
     """What the person writes to do one thing with their case."""
 
     titulo = ""
-    # As in the forms of the kinds: what is given back when the portal fails (atencion.rescate).
+    # As in the forms of the kinds: what is given back when the portal fails (atencion.middleware).
     partes_de = [("", ["texto"])]
 
 

@@ -1,12 +1,9 @@
-from collections import defaultdict
-
 from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -16,17 +13,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from avisos.forms import AvisoForm
-from avisos.json_ld import special_announcement
-from avisos.vigentes import seccion_de_avisos
-from base.busqueda import TambienEn
-from base.chrome import Chrome
-from base.compartir import share_links
 from base.models import BasePage, Fila
-from base.provincia import es_de_la_provincia, in_the_province
+from base.provincia import in_the_province
 from base.publicas import publicas
 from base.tree import in_tree_of
 
-from .mensaje import Mensaje
 from .opciones import Alcance, Fase, Nivel, Tipo
 
 
@@ -68,7 +59,6 @@ class AvisoPage(BasePage):
     parent_page_types = ["avisos.AvisosIndexPage"]
     subpage_types = []
     page_description = _("Lo que hay que saber ya: un peligro, un corte, una medida, con su plazo.")
-    open_graph_type = "article"
 
     Tipo, Fase, Nivel, Alcance = Tipo, Fase, Nivel, Alcance
 
@@ -207,31 +197,6 @@ class AvisoPage(BasePage):
         is_spanish = parent.locale.language_code == settings.LANGUAGE_CODE
         return is_spanish and super().can_create_at(parent)
 
-    @classmethod
-    def shown_elsewhere(cls, pages):
-        """Those of the province, where their Spanish pages say."""
-        shared = {page.translation_key: page.pk for page in pages if es_de_la_provincia(page.path)}
-        spanish = publicas(
-            cls.objects.filter(
-                translation_key__in=list(shared), locale__language_code=settings.LANGUAGE_CODE
-            ).exclude(alcance=Alcance.PORTAL)
-        )
-        sites = defaultdict(set)
-        rows = spanish.values_list("translation_key", "alcance", "municipios__site")
-        for key, alcance, site in rows.order_by() if shared else ():
-            sites[key].add(alcance == Alcance.TODOS or site)
-        return {
-            shared[key]: TambienEn(sites=frozenset(found - {True, None}), todos=True in found)
-            for key, found in sites.items()
-        }
-
-    def pages_found_with_it(self):
-        return Page.objects.filter(translation_key=self.translation_key)
-
-    @property
-    def fecha_de_busqueda(self):
-        return self.desde and timezone.localdate(self.desde)
-
     # --- Time -----------------------------------------------------------------------
 
     @property
@@ -257,47 +222,6 @@ class AvisoPage(BasePage):
     def tipo_publico(self):
         return _("Aviso terminado") if self.ha_terminado else _("Aviso")
 
-    def get_card_facts(self):
-        words = [_("Simulacro")] if self.simulacro else []
-        words += [self.tipo_publico, Nivel(self.nivel).label]
-        return " · ".join(map(str, words)), self._period
-
-    @property
-    def _period(self):
-        """Until when it holds or held, in words; empty where nobody said."""
-        if self.termina is None:
-            return self.sin_fin
-        moment = date_format(timezone.localtime(self.termina), "DATETIME_FORMAT")
-        return f"{_('Terminó el') if self.ha_terminado else _('Hasta el')} {moment}"
-
-    def get_article_facts(self):
-        moments = {"published_time": self.desde, "modified_time": self.last_published_at}
-        facts = {
-            name: moment.isoformat(timespec="seconds") for name, moment in moments.items() if moment
-        }
-        return facts | {"section": self.get_tipo_display()}
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        chrome = Chrome.for_request(request, self)
-        own = chrome.pagina_url or request.path
-        section = seccion_de_avisos(request)
-        message = (
-            Mensaje.objects.filter(clave=self.translation_key).order_by("enviado", "pk").last()
-        )
-        return context | {
-            "nivel": Nivel(self.nivel),
-            "municipios": self.municipios_nombrados,
-            "instrucciones": self.instrucciones_por_fase(),
-            "boletin": self.proximo_boletin if self._is_to_come(self.proximo_boletin) else None,
-            "cap_url": section.get_message_url(message, request) if section and message else None,
-            "compartir": share_links(chrome.absolute(own), self.title),
-        }
-
-    @staticmethod
-    def _is_to_come(moment):
-        return moment is not None and moment > timezone.now()
-
     @property
     def municipios_nombrados(self):
         """The names of the municipalities for which the province has meant it; none for all."""
@@ -318,6 +242,15 @@ class AvisoPage(BasePage):
         always = _("En todo momento") if len(phases) > 1 else ""
         return [(Fase(phase).label if phase else always, rows[phase]) for phase in phases]
 
+    @property
+    def instrucciones_en_lineas(self):
+        """What to do, a line each, with the name of the phase before it."""
+        return [
+            f"{phase}: {text}" if phase else text
+            for phase, texts in self.instrucciones_por_fase()
+            for text in texts
+        ]
+
     def lineas_de_difusion(self):
         """What is announced of it (``difusion``); nothing once it has ended."""
         if self.ha_terminado:
@@ -326,11 +259,6 @@ class AvisoPage(BasePage):
         if self.simulacro:
             title = _("Simulacro: %(titulo)s") % {"titulo": title}
         return [title, self.resumen]
-
-    def get_json_ld(self, request):
-        chrome = Chrome.for_request(request, self)
-        announcement = special_announcement(self, self.get_full_url(request), chrome)
-        return [announcement, *super().get_json_ld(request)]
 
 
 class Instruccion(Fila):

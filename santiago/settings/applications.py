@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "base.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "base.middleware.BrowserPolicyMiddleware",
-    "atencion.rescate.NadaSePierdeMiddleware",
+    "atencion.middleware.NadaSePierdeMiddleware",
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "base.middleware.AddressLocaleMiddleware",

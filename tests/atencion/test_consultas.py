@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from atencion.consultas.bloques import opciones
+from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, RedDeConsulta, RespuestaAConsulta, TextoDeRespuesta
 from tests.factories import make_private, make_user, publish, publish_in_english
 from tests.reading import block_errors, links, soup, text
@@ -62,6 +62,16 @@ def test_a_person_answers_without_a_script_and_is_thanked(alfa):
     with connection.cursor() as cursor:
         cursor.execute("SELECT texto FROM atencion_textoderespuesta")
         assert "sombra" not in cursor.fetchone()[0]
+
+
+def test_each_page_of_the_list_has_an_address_of_its_own(alfa, monkeypatch):
+    monkeypatch.setattr("atencion.views.consultas.ConsultasList.per_page", 1)
+    make_consulta(alfa)
+    make_consulta(alfa, "La feria", cierra=7)
+    second = alfa.get("/consultas/?page=2")
+    assert links(second, within="main").keys() >= {"La feria"}
+    [canonical] = soup(second).select("link[rel=canonical]")
+    assert canonical["href"] == f"{alfa.url}/consultas/?page=2"
 
 
 @pytest.mark.on_both_databases
@@ -168,7 +178,7 @@ def test_the_address_to_which_it_is_sent_leads_back_to_it(alfa, beta):
 
 
 def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):
-    monkeypatch.setattr("atencion.vistas.consultas._PER_PLACE", 2)
+    monkeypatch.setattr("atencion.views.consultas._PER_PLACE", 2)
     consulta = make_consulta(alfa)
     for _turn in range(2):
         answer(alfa, consulta, "Domingo")

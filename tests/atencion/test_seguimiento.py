@@ -246,7 +246,7 @@ def test_what_was_answered_meanwhile_is_not_withdrawn(as_person, caso):
 
 def test_what_was_typed_outlives_the_pass(as_person, caso, settings, monkeypatch):
     later = timezone.now() + timedelta(minutes=settings.ATENCION_PASO_MINUTOS + 1)
-    monkeypatch.setattr("atencion.paso.timezone.now", lambda: later)
+    monkeypatch.setattr("atencion.acceso.timezone.now", lambda: later)
     url = f"{SEGUIR}anadir/"
     response = as_person.post(url, {"texto": "Una carta larga"})
     assert response.status_code == 422

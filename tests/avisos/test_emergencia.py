@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from avisos.models import ModoEmergencia
-from avisos.views import APAGAR, ENCENDER
+from avisos.viewsets import APAGAR, ENCENDER
 from base.models import PortalSettings
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import get_tipo, make_aviso, make_entidad, make_private

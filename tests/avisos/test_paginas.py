@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from avisos.models import AvisoPage, AvisosIndexPage
+from avisos.models import AvisoPage
 from tests.base.test_query_budgets import COLD, WARM, queries, told
 from tests.factories import make_aviso, make_image, publish, publish_in_english
 from tests.reading import json_ld, links, meta, rel, soup, text
@@ -68,7 +68,7 @@ def test_the_kinds_narrow_the_list(alfa):
 
 @pytest.mark.on_both_databases
 def test_what_ended_is_paged(alfa, monkeypatch):
-    monkeypatch.setattr(AvisosIndexPage, "PER_PAGE", 2)
+    monkeypatch.setattr("avisos.views.AvisosList.per_page", 2)
     for number in range(3):
         end(make_aviso(alfa, f"Pasado {number}"), hours=number + 1)
     make_aviso(alfa, "Vigente")

@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from atencion.models import Opinion
+from atencion.opiniones.forms import OpinionForm
 from base.limites import count, place_of, seconds_left
 from base.origen import is_from_own_pages, only_sent, path_before
 from base.publicas import publicas
 from base.tree import from_homes_down
 from usuarios.views.limites import too_many
-
-from .formularios import OpinionForm
 
 _SALT = "atencion.opinion"
 _SIGNED_FOR = 24 * 3600

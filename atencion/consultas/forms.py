@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from atencion.formularios.campos import Texto
-from atencion.opiniones.formularios import mask
+from atencion.forms.fields import Texto
+from atencion.opiniones.forms import mask
 from atencion.robots import ControlForm
 
-from .bloques import OTRA, opciones
+from .blocks import OTRA, opciones
 from .redes import es_repetida
 
 _LONGEST = 2000

@@ -9,8 +9,8 @@ from atencion.robots import ControlForm
 from base.nombres import con_nombre
 from directorio.consultas import entidades_de, principales
 
-from .campos import LETTER, Texto
-from .partes import ConEntidad, ConIdentidad, ConNombre, ConRespuesta
+from .fields import LETTER, Texto
+from .mixins import ConEntidad, ConIdentidad, ConNombre, ConRespuesta
 
 _QUIEN = (
     _("Quién es usted"),
@@ -159,7 +159,7 @@ class SugerenciaForm(CasoForm):
     archivos = ArchivosField()
 
 
-FORMULARIOS = {
+FORMS = {
     str(form.tipo): form
     for form in (QuejaForm, PeticionForm, ConsultaForm, InformacionForm, SugerenciaForm)
 }

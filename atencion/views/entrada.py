@@ -6,14 +6,15 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
 
-from atencion import archivos, casos, limites, palabras, paso, plazos
-from atencion.formularios.tipos import FORMULARIOS
+from atencion import acceso, archivos, casos, limites, plazos
+from atencion.forms.casos import FORMS
 from atencion.models import Remitente
 from base.chrome import Chrome
 from base.descargas import as_file
+from base.presentation import accepts_post
 from base.publicas import publicas
 from directorio.consultas import traducidas
 from directorio.datos import datos_de
@@ -21,7 +22,7 @@ from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de, portal_de
 from usuarios.views.limites import too_many
 
-from .privado import privada
+from .base import private, render, url_below
 
 
 @dataclass(frozen=True)
@@ -35,29 +36,27 @@ class Opcion:
     plazo: str
 
 
-@require_safe
-def entrada(request, page):
-    url = page.get_url(request)
-    opciones = [
-        Opcion(
-            titulo=form.titulo,
-            url=f"{url}{page.reverse_subpage('escribir', [tipo])}",
-            que_es=form.que_es,
-            que_pide=form.que_pide,
-            plazo=palabras.plazo(plazos.de_respuesta(tipo)),
-        )
-        for tipo, form in FORMULARIOS.items()
-    ]
+def entrada(page, request):
     oficina = _oficina(page, request)
-    context = {
-        "opciones": opciones,
-        "seguir_url": f"{url}{page.reverse_subpage('seguimiento')}",
-        "respondemos_url": f"{url}{page.reverse_subpage('como_respondemos')}",
-        "oficina": oficina,
-        "idioma": oficina and idioma_de(oficina, request),
-        "datos": datos_de(oficina, request) if oficina else None,
-    }
-    return page.render(request, context_overrides=context)
+    return render(
+        page,
+        request,
+        opciones=[
+            Opcion(
+                titulo=form.titulo,
+                url=url_below(page, request, "escribir", tipo),
+                que_es=form.que_es,
+                que_pide=form.que_pide,
+                plazo=plazos.de_respuesta(tipo).en_palabras,
+            )
+            for tipo, form in FORMS.items()
+        ],
+        seguir_url=url_below(page, request, "seguimiento"),
+        respondemos_url=url_below(page, request, "como_respondemos"),
+        oficina=oficina,
+        idioma=oficina and idioma_de(oficina, request),
+        datos=datos_de(oficina, request) if oficina else None,
+    )
 
 
 def _oficina(page, request):
@@ -70,37 +69,37 @@ def _oficina(page, request):
     return found.first()
 
 
-@privada
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def escribir(request, page, tipo):
+@accepts_post
+@private
+@method_decorator(sensitive_post_parameters())
+def escribir(page, request, tipo):
     """Show the form of a kind and take in what it brings; a case is taken in once."""
-    form_class = FORMULARIOS.get(tipo)
+    form_class = FORMS.get(tipo)
     if form_class is None:
         raise Http404
     site = Chrome.for_request(request).site
     if request.method != "POST":
-        return _show_form(request, page, form_class(site))
+        return _show_form(page, request, form_class(site))
 
     form = form_class(site, request.POST, request.FILES)
     is_valid = form.is_valid()
     if caso := casos.ya_recibido(form.cleaned_data.get("envio")):
         # It came in before, and the answer did not reach the browser.
-        return _to_acuse(request, page, caso, "" if _says_the_same(caso, form) else "?otro")
+        return _to_acuse(page, request, caso, "" if _says_the_same(caso, form) else "?otro")
     if not is_valid:
-        return _show_form(request, page, form, status=422)
+        return _show_form(page, request, form, status=422)
     limits = limites.of_sending(request, form)
     if seconds := limites.wait(limits):
         form.add_error(None, limites.wait_in_words(seconds))
-        return too_many(_show_form(request, page, form), seconds)
+        return too_many(_show_form(page, request, form), seconds)
     fotos = limites.Fotos(request)
     if not archivos.preparar(form, fotos):
-        response = _show_form(request, page, form, status=422)
+        response = _show_form(page, request, form, status=422)
         if not archivos.esta_ocupado(form):
             return response
         limites.take_back(limits)
         return too_many(response, fotos.wait() or archivos.ESPERA)
-    return _to_acuse(request, page, _take_in(request, site, form))
+    return _to_acuse(page, request, _take_in(request, site, form))
 
 
 def _take_in(request, site, form):
@@ -126,66 +125,61 @@ def _says_the_same(caso, form):
     return all(getattr(caso, name) == told.get(name, "") for name in ("asunto", "hechos", "pide"))
 
 
-def _show_form(request, page, form, *, status=200):
-    response = page.render(
+def _show_form(page, request, form, *, status=200):
+    return render(
+        page,
         request,
-        template="atencion/escribir.html",
-        context_overrides={
-            "form": form,
-            "maximo": settings.ATENCION_ADJUNTO_MAX_BYTES,
-            "plazo": palabras.plazo(plazos.de_respuesta(form.tipo)),
-            "conservacion": palabras.conservacion_de_casos(),
-        },
+        template="escribir",
+        status=status,
+        form=form,
+        maximo=settings.ATENCION_ADJUNTO_MAX_BYTES,
+        plazo=plazos.de_respuesta(form.tipo).en_palabras,
+        conservacion=plazos.conservacion_de_casos(),
     )
-    response.status_code = status
-    return response
 
 
-def _to_acuse(request, page, caso, query=""):
-    paso.dar(request, caso)
-    return redirect(f"{page.get_url(request)}{page.reverse_subpage('acuse')}{query}")
+def _to_acuse(page, request, caso, query=""):
+    acceso.dar(request, caso)
+    return redirect(f"{url_below(page, request, 'acuse')}{query}")
 
 
-@privada
-@require_safe
-def acuse(request, page):
+@private
+def acuse(page, request):
     """Show the number and the code of the case that was sent, to be kept."""
-    caso = paso.caso_visible(request)
+    caso = acceso.caso_visible(request)
     if caso is None:
-        return _to_follow(request, page)
-    context = {
-        **_acuse(request, page, caso),
-        "es_otro": "otro" in request.GET,
+        return _to_follow(page, request)
+    return render(
+        page,
+        request,
+        template="acuse",
+        **_acuse(page, request, caso),
+        es_otro="otro" in request.GET,
         # Whether it was mailed is said of no address: nobody learns here who has written today.
-        "dio_correo": Remitente.objects.filter(caso=caso).exclude(huella_correo="").exists(),
+        dio_correo=Remitente.objects.filter(caso=caso).exclude(huella_correo="").exists(),
         # Straight to it: this browser has the pass, and finds there how to give it back.
-        "caso_url": f"{page.get_url(request)}{page.reverse_subpage('caso_propio')}",
-    }
-    return page.render(request, template="atencion/acuse.html", context_overrides=context)
+        caso_url=url_below(page, request, "caso_propio"),
+    )
 
 
-@privada
-@require_safe
-def acuse_texto(request, page):
+@private
+def acuse_texto(page, request):
     """Give the same as a file of plain text."""
-    caso = paso.caso_visible(request)
+    caso = acceso.caso_visible(request)
     if caso is None:
-        return _to_follow(request, page)
-    text = render_to_string("atencion/acuse.txt", _acuse(request, page, caso))
+        return _to_follow(page, request)
+    text = render_to_string("atencion/acuse.txt", _acuse(page, request, caso))
     return as_file(text, "text/plain", "acuse.txt")
 
 
-def _acuse(request, page, caso):
+def _acuse(page, request, caso):
     chrome = Chrome.for_request(request)
     return {
         "caso": caso,
         "portal": chrome,
-        "seguir_url": chrome.absolute(
-            f"{page.get_url(request)}{page.reverse_subpage('seguimiento')}"
-        ),
+        "seguir_url": chrome.absolute(url_below(page, request, "seguimiento")),
     }
 
 
-def _to_follow(request, page):
-    url = f"{page.get_url(request)}{page.reverse_subpage('seguimiento')}"
-    return redirect(f"{url}?terminado")
+def _to_follow(page, request):
+    return redirect(f"{url_below(page, request, 'seguimiento')}?terminado")

@@ -10,7 +10,7 @@ from base.nombres import nombre_de
 from base.telefonos import presentar_telefono, validate_telefono
 from base.texto import plain
 
-from .campos import Texto, clean_ci
+from .fields import Texto, clean_ci
 
 Notificar = Caso.Notificar
 

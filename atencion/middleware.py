@@ -15,10 +15,10 @@ from django.views import csrf
 
 from base.portales import portal_for_host
 
-from .formularios.tipos import FORMULARIOS
+from .forms.casos import FORMS
 from .seguimiento.forms import ACCIONES
 
-_FORMS = FORMULARIOS | ACCIONES
+_FORMS = FORMS | ACCIONES
 _ADDRESS = re.compile(rf"/(?:escribir|seguimiento)/({'|'.join(_FORMS)})/$")
 _SERVER_ERROR = 500
 
@@ -81,7 +81,7 @@ def _given_back(request, form_class, why, *, token, status):
         ],
         "con_archivos": bool(request.FILES),
     }
-    response = HttpResponse(render_to_string("atencion/rescate.html", context), status=status)
+    response = HttpResponse(render_to_string("atencion/devuelto.html", context), status=status)
     add_never_cache_headers(response)
     return response
 

@@ -5,7 +5,7 @@ to a process without keys and without a database, which may take so much memory 
 seconds and is gone afterwards. It reads the photo from standard input and writes a JPEG to
 standard output; the status with which it ends says what was wrong.
 
-    python -I revelado.py MOST_DOTS MOST_SECONDS < photo > new.jpg
+    python -I foto.py MOST_DOTS MOST_SECONDS < photo > new.jpg
 """
 
 import resource

@@ -20,7 +20,7 @@ class Paso:
     es_tarde: bool  # passed on after the days that the law gives for it
 
 
-def relato(caso, user):
+def historia(caso, user):
     """Return the steps of the history of ``caso``, newest first.
 
     Who works in another portal stays nameless there.

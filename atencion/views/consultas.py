@@ -7,22 +7,28 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
-from atencion import palabras
-from atencion.consultas.formulario import RespuestaForm
+from atencion import plazos
+from atencion.consultas.forms import RespuestaForm
 from atencion.consultas.redes import huella
 from atencion.consultas.resultados import resultados
+from atencion.models import ConsultaPublicaPage
+from base.chrome import Chrome
 from base.descargas import csv_file
 from base.fragmentos import fragment
 from base.idiomas import is_original
 from base.limites import count, place_of, seconds_left
-from base.origen import is_from_own_pages
-from base.paginacion import paginate
+from base.listing import PublicList
+from base.origen import is_from_own_pages, only_sent
 from base.publicas import publicas
+from base.tree import in_tree_of
 from usuarios.views.limites import too_many
 
-_PER_PAGE = 12
+from .base import render
+
 _WINDOW = 3600
 # A whole municipality may have one address.
 _PER_PLACE = 120
@@ -31,9 +37,14 @@ _DAY = 24 * 3600
 _MONTH = 30 * _DAY
 
 
-def lista(indice, request):
-    paging = paginate(request, publicas(indice.consultas()).por_urgencia(), _PER_PAGE)
-    return indice.render(request, context_overrides=paging)
+class ConsultasList(PublicList):
+    """The consultations of a portal: those that take answers before those that did."""
+
+    per_page = 12
+    items_name = "consultas"
+
+    def get_items(self):
+        return publicas(self.page.consultas()).por_urgencia()
 
 
 def pagina(consulta, request):
@@ -45,19 +56,34 @@ def pagina(consulta, request):
     context = _context(consulta, request)
     if context["form"] is not None and _has_answered(request, consulta):
         context |= {"form": None, "ya_respondio": True}
-    response = consulta.render(request, context_overrides=context)
+    response = render(consulta, request, **context)
     if consulta.recibe_respuestas:
         add_never_cache_headers(response)
     return response
 
 
-def responder(consulta, request):
+def _consulta(request, pk):
+    """Return a consultation of this portal, in this language, around which the frame is drawn."""
+    home = Chrome.for_request(request).site.root_page
+    found = ConsultaPublicaPage.objects.filter(
+        in_tree_of(home.path), pk=pk, locale__language_code=get_language()
+    )
+    consulta = publicas(found).first()
+    if consulta is None:
+        raise Http404
+    Chrome.for_request(request, consulta)
+    return consulta
+
+
+@csrf_exempt
+@only_sent(lambda request, pk: _consulta(request, pk).get_url(request))
+def responder(request, pk):
     """Take in one answer, of somebody who has neither a session nor a token of one."""
-    url = consulta.get_url(request)
+    consulta = _consulta(request, pk)
     if not is_from_own_pages(request):
         return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
     if not consulta.recibe_respuestas:
-        return redirect(url)
+        return redirect(consulta.get_url(request))
     form = RespuestaForm(consulta, request.POST)
     if not form.is_valid():
         return _again(consulta, request, form, status=422)
@@ -104,10 +130,12 @@ def _thanks(consulta, request, query):
 
 
 def gracias(consulta, request):
-    response = consulta.render(
+    response = render(
+        consulta,
         request,
-        template="atencion/consulta_gracias.html",
-        context_overrides={"tapado": "tapado" in request.GET, "url": consulta.get_url(request)},
+        template="consulta_gracias",
+        tapado="tapado" in request.GET,
+        url=consulta.get_url(request),
     )
     add_never_cache_headers(response)
     return response
@@ -130,10 +158,8 @@ def original_de(consulta):
 
 
 def _again(consulta, request, form, *, status=200):
-    response = consulta.render(
-        request, context_overrides=_context(consulta, request) | {"form": form}
-    )
-    response.status_code = status
+    context = _context(consulta, request) | {"form": form}
+    response = render(consulta, request, status=status, **context)
     add_never_cache_headers(response)
     return response
 
@@ -141,7 +167,7 @@ def _again(consulta, request, form, *, status=200):
 def _context(consulta, request):
     return {
         "form": RespuestaForm(consulta) if consulta.recibe_respuestas else None,
-        "conservacion": palabras.conservacion_de_consultas(),
+        "conservacion": plazos.conservacion_de_consultas(),
         "enviar_url": reverse("consulta", args=[consulta.pk]) if consulta.pk else "",
         "resultados": _results(consulta) if consulta.ha_cerrado and consulta.pk else None,
         "csv_url": f"{consulta.get_url(request)}csv/",

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
 
-from atencion import archivos, limites, numeros, paso, persona
+from atencion import acceso, archivos, limites, numeros, persona
 from atencion.casos import NoSePuedeError
 from atencion.models import Adjunto, Caso, Movimiento
 from atencion.seguimiento.forms import AmpliarForm, InconformeForm, RetirarForm, SeguirForm
+from atencion.seguimiento.historia import pasos, situacion
 from atencion.seguimiento.intentos import are_too_many
-from atencion.seguimiento.relato import pasos, situacion
-from base.origen import only_sent
+from base.presentation import accepts_post
 from usuarios.views.limites import too_many
 
-from .privado import privada
+from .base import private, render, url_below
 
 
 @dataclass(frozen=True)
@@ -72,21 +72,21 @@ ACCIONES = {
 }
 
 
-@privada
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def entrar(request, page):
+@accepts_post
+@private
+@method_decorator(sensitive_post_parameters())
+def entrar(page, request):
     """Ask for number and code, and let the browser that knows both see the case."""
     form = SeguirForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
         status = _let_in(request, form)
         if status == 200:
-            return redirect(_url(page, request, "caso_propio"))
-    return _render(
-        request,
+            return redirect(url_below(page, request, "caso_propio"))
+    return render(
         page,
-        "seguimiento",
+        request,
+        template="seguimiento",
         status=status,
         form=form,
         ha_terminado="terminado" in request.GET,
@@ -94,54 +94,53 @@ def entrar(request, page):
     )
 
 
-@privada
-@require_safe
-def caso(request, page):
-    caso = paso.caso_visible(request)
+@private
+def caso(page, request):
+    caso = acceso.caso_visible(request)
     if caso is None:
-        return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
+        return redirect(f"{url_below(page, request, 'seguimiento')}?terminado")
     hecho = ACCIONES.get(request.GET.get("hecho"))
     historia = pasos(caso)
-    return _render(
-        request,
+    return render(
         page,
-        "seguimiento_caso",
+        request,
+        template="seguimiento_caso",
         caso=caso,
         situacion=situacion(caso),
         pasos=historia,
         respuesta=next((paso for paso in historia if paso.es_respuesta), None),
         hecho=hecho and hecho.hecho,
         acciones=[
-            (_url(page, request, "accion_propia", nombre), accion.titulo)
+            (url_below(page, request, "accion_propia", nombre), accion.titulo)
             for nombre, accion in ACCIONES.items()
             if accion.puede(caso)
         ],
-        adjuntos_url=f"{_url(page, request, 'seguimiento')}adjunto/",
-        salir_url=_url(page, request, "salir"),
+        adjuntos_url=f"{url_below(page, request, 'seguimiento')}adjunto/",
+        salir_url=url_below(page, request, "salir"),
     )
 
 
-@privada
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def accion(request, page, nombre):
+@accepts_post
+@private
+@method_decorator(sensitive_post_parameters())
+def accion(page, request, nombre):
     """Let the person do one thing; what they wrote survives a pass that has run out."""
     accion = ACCIONES.get(nombre)
     if accion is None:
         raise Http404
     is_sent = request.method == "POST"
-    caso = paso.caso_visible(request)
+    caso = acceso.caso_visible(request)
     if caso is None and not is_sent:
-        return redirect(f"{_url(page, request, 'seguimiento')}?terminado")
+        return redirect(f"{url_below(page, request, 'seguimiento')}?terminado")
     if not is_sent and not accion.puede(caso):
-        return redirect(_url(page, request, "caso_propio"))
+        return redirect(url_below(page, request, "caso_propio"))
 
     form = accion.form_class(*([request.POST, request.FILES] if is_sent else []))
     seguir, status = None, 200
     if caso is None:
         seguir = SeguirForm(request.POST if "codigo" in request.POST else None)
         status = _let_in(request, seguir) if seguir.is_bound else 422
-        caso = paso.caso_visible(request) if status == 200 else None
+        caso = acceso.caso_visible(request) if status == 200 else None
     wait = 0
     if is_sent and not form.is_valid():
         status = 422
@@ -167,25 +166,24 @@ def accion(request, page, nombre):
             form.add_error(None, str(error))
             status = 409
         else:
-            return redirect(f"{_url(page, request, 'caso_propio')}?hecho={nombre}")
-    response = _render(
-        request,
+            return redirect(f"{url_below(page, request, 'caso_propio')}?hecho={nombre}")
+    response = render(
         page,
-        "seguimiento_accion",
+        request,
+        template="seguimiento_accion",
         status=status,
         accion=accion,
         form=form,
         seguir=seguir if caso is None else None,
-        caso_url=_url(page, request, "caso_propio"),
+        caso_url=url_below(page, request, "caso_propio"),
     )
     return too_many(response, wait) if wait else response
 
 
-@privada
-@require_safe
-def adjunto(request, page, pk):
+@private
+def adjunto(page, request, pk):
     """Give a file of the case to whoever may see it; there is no other address of files."""
-    caso = paso.caso_visible(request)
+    caso = acceso.caso_visible(request)
     adjuntos = Adjunto.objects.filter(movimiento__caso=caso, pk=pk)
     found = adjuntos.exclude(movimiento__tipo__in=Movimiento.INTERNOS).first()
     if caso is None or found is None:
@@ -193,11 +191,14 @@ def adjunto(request, page, pk):
     return archivos.descargar(found)
 
 
-@privada
-@only_sent(lambda request, page: _url(page, request, "caso_propio"))
-def salir(request, page):
-    paso.quitar(request)
-    return redirect(f"{_url(page, request, 'seguimiento')}?fuera")
+@accepts_post
+@private
+def salir(page, request):
+    """Take the pass back; who opens this address by hand is led to the case, and its button."""
+    if request.method != "POST":
+        return redirect(url_below(page, request, "caso_propio"))
+    acceso.quitar(request)
+    return redirect(f"{url_below(page, request, 'seguimiento')}?fuera")
 
 
 def _let_in(request, form):
@@ -207,7 +208,7 @@ def _let_in(request, form):
     pk = form.cleaned_data["numero"]
     caso = Caso.objects.filter(pk=pk).first()
     if caso is not None and numeros.es_codigo(caso.envio, form.cleaned_data["codigo"]):
-        paso.dar(request, caso)
+        acceso.dar(request, caso)
         return 200
     if are_too_many(request, pk):
         form.add_error(
@@ -220,13 +221,3 @@ def _let_in(request, form):
         return 429
     form.add_error(None, _("No hay ningún caso con ese número y ese código. Compruebe los dos."))
     return 422
-
-
-def _url(page, request, name, *args):
-    return page.get_url(request) + page.reverse_subpage(name, args)
-
-
-def _render(request, page, name, *, status=200, **context):
-    response = page.render(request, template=f"atencion/{name}.html", context_overrides=context)
-    response.status_code = status
-    return response

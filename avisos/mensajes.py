@@ -116,7 +116,7 @@ def _in_spanish(aviso, record):
         "titulo": aviso.title,
         "resumen": aviso.resumen,
         "texto": aviso.texto,
-        "instrucciones": _instructions(aviso),
+        "instrucciones": aviso.instrucciones_en_lineas,
         "fuente": aviso.fuente,
         "desde": cap_time(aviso.desde),
         "termina": cap_time(ends) if ends else None,
@@ -125,14 +125,6 @@ def _in_spanish(aviso, record):
         "direccion": aviso.full_url,
         "quien": record.titulo,
     }
-
-
-def _instructions(aviso):
-    return [
-        f"{phase}: {text}" if phase else text
-        for phase, texts in aviso.instrucciones_por_fase()
-        for text in texts
-    ]
 
 
 def _areas(aviso, record):

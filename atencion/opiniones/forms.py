@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from atencion.formularios.campos import Texto
+from atencion.forms.fields import Texto
 
 _WORD = re.compile(r"\S+")
 # As long as those of telephones, cards and identities.

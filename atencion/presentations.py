@@ -1,0 +1,57 @@
+"""How Atención a la Población and the public consultations are shown, and what is below them."""
+
+from django.urls import path
+from django.utils.translation import gettext
+
+from base.chrome import Link
+from base.hallazgos import Ayuda
+from base.presentation import Presentation
+
+from .models import AtencionPage, ConsultaPublicaPage, ConsultasIndexPage
+from .views import como_respondemos, consultas, entrada, seguimiento
+
+
+class AtencionPresentation(Presentation):
+    model = AtencionPage
+    urls = (
+        path("", entrada.entrada, name="entrada"),
+        path("escribir/<slug:tipo>/", entrada.escribir, name="escribir"),
+        path("acuse/", entrada.acuse, name="acuse"),
+        path("acuse/texto/", entrada.acuse_texto, name="acuse_texto"),
+        path("seguimiento/", seguimiento.entrar, name="seguimiento"),
+        path("seguimiento/caso/", seguimiento.caso, name="caso_propio"),
+        path("seguimiento/adjunto/<int:pk>/", seguimiento.adjunto, name="adjunto_propio"),
+        path("seguimiento/salir/", seguimiento.salir, name="salir"),
+        path("seguimiento/<slug:nombre>/", seguimiento.accion, name="accion_propia"),
+        path("como-respondemos/", como_respondemos.pagina, name="como_respondemos"),
+        path("como-respondemos/csv/", como_respondemos.tabla, name="como_respondemos_csv"),
+    )
+
+    def get_help(self, request):
+        return Ayuda(
+            gettext("¿No lo encuentra? Pregunte"),
+            enlaces=(Link(self.page.title, self.page.get_url(request)),),
+        )
+
+
+class ConsultasIndexPresentation(Presentation):
+    model = ConsultasIndexPage
+    lists_its_pages = True
+    urls = (path("", consultas.ConsultasList.as_view(), name="lista"),)
+
+
+class ConsultaPublicaPresentation(Presentation):
+    model = ConsultaPublicaPage
+    asks_opinion = False
+    urls = (
+        path("", consultas.pagina, name="pagina"),
+        path("gracias/", consultas.gracias, name="gracias"),
+        path("csv/", consultas.tabla, name="csv"),
+    )
+
+    @property
+    def search_date(self):
+        return self.page.cierra
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, str(self.page.plazo)

@@ -1,0 +1,166 @@
+"""How avisos and the section that gathers them are shown, and what is below it."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.urls import path, re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from base.busqueda import TambienEn
+from base.chrome import Chrome, Feed
+from base.compartir import share_links
+from base.hallazgos import Encontrado
+from base.presentation import Presentation
+from base.provincia import es_de_la_provincia, in_the_province
+from base.publicas import publicas
+from base.tree import in_one_tree
+
+from . import cap, views
+from .cards import address_in
+from .json_ld import special_announcement
+from .models import AvisoPage, AvisosIndexPage, Mensaje
+from .models.opciones import Alcance, Nivel
+from .vigentes import avisos_vigentes, seccion_de_avisos
+
+_PROVINCIA = "provincia"
+
+
+class AvisosIndexPresentation(Presentation):
+    model = AvisosIndexPage
+    lists_its_pages = True
+    reserved_slugs = frozenset({_PROVINCIA, "atom", "rss"})
+    urls = (
+        path("", views.AvisosList.as_view(), name="lista"),
+        re_path(r"^(?P<formato>rss|atom)/$", views.feed, name="feed"),
+        path("cap/", cap.messages_feed, name="mensajes"),
+        path("cap/<slug:identificador>/", views.mensaje, name="mensaje"),
+    )
+
+    def find(self, request, path_components):
+        if len(path_components) != 2 or path_components[0] != _PROVINCIA:
+            return None
+        aviso = self._find_shared(path_components[1], request)
+        if aviso is None:
+            return None
+        Chrome.for_request(request, aviso).section = self.page
+        return aviso.route(request, [])
+
+    def _find_shared(self, slug, request):
+        """Return the aviso of the province at ``slug``, if it concerns this portal."""
+        if es_de_la_provincia(self.page.path):
+            return None
+        of_province = in_the_province()
+        originals = AvisoPage.objects.para(Chrome.for_request(request).datos).filter(of_province)
+        return publicas(
+            AvisoPage.objects.filter(
+                of_province,
+                slug=slug,
+                locale_id=self.page.locale_id,
+                translation_key__in=originals.order_by().values("translation_key"),
+            )
+        ).first()
+
+    def get_shared_path(self, page):
+        return f"{_PROVINCIA}/{page.slug}/"
+
+    def get_feeds(self, request):
+        titulo = f"{self.page.title} · {Chrome.for_request(request).nombre}"
+        url = self.page.get_url(request)
+        return [
+            Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Avisos (RSS)")),
+            Feed(titulo, f"{url}atom/", "application/atom+xml"),
+            Feed(f"{titulo} (CAP)", f"{url}cap/", "application/atom+xml"),
+        ]
+
+    def present_found(self, pages, request):
+        """Tell of avisos whether they hold; those of the province are read within this portal."""
+        vigentes = {card.pk: card.url for card in avisos_vigentes(request)}
+        found = {}
+        for page in pages:
+            if page.pk in vigentes:
+                found[page.pk] = Encontrado(vigentes[page.pk], (gettext("Aviso"),))
+            elif page.specific_class is AvisoPage and self._concerns(page):
+                url = address_in(self.page, page, request)
+                found[page.pk] = Encontrado(url, (gettext("Aviso terminado"),))
+        return found
+
+    def _concerns(self, page):
+        """Whether an aviso that was found here is of this portal, or of the province for it."""
+        return in_one_tree(page.path, self.page.path) or es_de_la_provincia(page.path)
+
+
+class AvisoPresentation(Presentation):
+    model = AvisoPage
+    open_graph_type = "article"
+
+    @property
+    def search_date(self):
+        return self.page.desde and timezone.localdate(self.page.desde)
+
+    @classmethod
+    def shown_elsewhere(cls, pages):
+        """Those of the province, where their Spanish pages say."""
+        shared = {page.translation_key: page.pk for page in pages if es_de_la_provincia(page.path)}
+        spanish = publicas(
+            AvisoPage.objects.filter(
+                translation_key__in=list(shared), locale__language_code=settings.LANGUAGE_CODE
+            ).exclude(alcance=Alcance.PORTAL)
+        )
+        sites = defaultdict(set)
+        rows = spanish.values_list("translation_key", "alcance", "municipios__site")
+        for key, alcance, site in rows.order_by() if shared else ():
+            sites[key].add(alcance == Alcance.TODOS or site)
+        return {
+            shared[key]: TambienEn(sites=frozenset(found - {True, None}), todos=True in found)
+            for key, found in sites.items()
+        }
+
+    def pages_found_with_it(self):
+        return Page.objects.filter(translation_key=self.page.translation_key)
+
+    def get_context(self, request):
+        page = self.page
+        chrome = Chrome.for_request(request, page)
+        section = seccion_de_avisos(request)
+        sent = Mensaje.objects.filter(clave=page.translation_key)
+        message = sent.order_by("enviado", "pk").last()
+        bulletin = page.proximo_boletin
+        return {
+            "nivel": Nivel(page.nivel),
+            "municipios": page.municipios_nombrados,
+            "instrucciones": page.instrucciones_por_fase(),
+            "boletin": bulletin if bulletin and bulletin > timezone.now() else None,
+            "cap_url": cap.message_url(section, message, request) if section and message else None,
+            "compartir": share_links(
+                chrome.absolute(chrome.pagina_url or request.path), page.title
+            ),
+        }
+
+    def get_card_facts(self):
+        words = [gettext("Simulacro")] if self.page.simulacro else []
+        words += [self.page.tipo_publico, Nivel(self.page.nivel).label]
+        return " · ".join(map(str, words)), self._period()
+
+    def _period(self):
+        """Until when it holds or held, in words; empty where nobody said."""
+        page = self.page
+        if page.termina is None:
+            return page.sin_fin
+        moment = date_format(timezone.localtime(page.termina), "DATETIME_FORMAT")
+        return f"{gettext('Terminó el') if page.ha_terminado else gettext('Hasta el')} {moment}"
+
+    def get_article_facts(self):
+        page = self.page
+        moments = {"published_time": page.desde, "modified_time": page.last_published_at}
+        facts = {
+            name: moment.isoformat(timespec="seconds") for name, moment in moments.items() if moment
+        }
+        return facts | {"section": page.get_tipo_display()}
+
+    def get_json_ld(self, request):
+        chrome = Chrome.for_request(request, self.page)
+        url = self.page.get_full_url(request)
+        return [special_announcement(self.page, url, chrome), *super().get_json_ld(request)]
