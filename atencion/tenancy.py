@@ -4,7 +4,6 @@ from aislamiento.addresses import classify, classify_viewset
 from aislamiento.scope import visible
 
 from .consultas import tenancy as consultas  # noqa: F401
-from .estadisticas import tenancy as estadisticas  # noqa: F401
 from .models import Adjunto, Caso, Movimiento, Plantilla, Remitente
 from .opiniones import tenancy as opiniones  # noqa: F401
 from .permisos import casos_de

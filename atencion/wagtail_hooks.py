@@ -5,16 +5,19 @@ from .admin.menu import CasosMenuItem
 from .admin.panels import CasosPanel
 from .admin.viewsets import CasosViewSet, PlantillaViewSet
 from .consultas import hooks as consultas  # noqa: F401
-from .estadisticas import hooks as estadisticas  # noqa: F401
+from .consultas.informe import ConsultasViewSet
+from .estadisticas.informe import ComoSeRespondeViewSet
 from .exportacion import menu  # noqa: F401
+from .exportacion.views import DatosDeCasosViewSet
 from .models import Movimiento
-from .opiniones import hooks as opiniones  # noqa: F401
+from .opiniones.informe import OpinionesViewSet
 from .permisos import atiende
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [CasosViewSet(), PlantillaViewSet()]
+    reports = (ConsultasViewSet, ComoSeRespondeViewSet, DatosDeCasosViewSet, OpinionesViewSet)
+    return [CasosViewSet(), PlantillaViewSet(), *(report() for report in reports)]
 
 
 @hooks.register("register_admin_menu_item")

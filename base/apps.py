@@ -8,15 +8,8 @@ class BaseConfig(AppConfig):
 
     def ready(self):
 
-        from . import (  # noqa: F401
-            arranque,
-            checks,
-            exportaciones,
-            indices,
-            signal_handlers,
-        )
+        from . import arranque
         from .forms.images import check_avatars
 
         arranque.install()
         check_avatars()
-        exportaciones.install()

@@ -7,4 +7,4 @@ class BitacoraConfig(AppConfig):
     verbose_name = _("Bitácora")
 
     def ready(self):
-        from . import addresses, derechos, signal_handlers  # noqa: F401
+        from . import derechos, signal_handlers  # noqa: F401

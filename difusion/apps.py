@@ -9,6 +9,6 @@ class DifusionConfig(AppConfig):
     def ready(self):
         from bitacora.cambios import track
 
-        from . import publicacion, tenancy  # noqa: F401
+        from . import publicacion  # noqa: F401
 
         track(self.get_model("Difusion"))

@@ -1,22 +1,20 @@
-from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from aislamiento.addresses import classify
 from aislamiento.menus import useless_without
 
-from . import informes, menu, reglas
+from . import menu, reglas
 from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
 from .buzon import vistas as buzon
 from .cuenta import NotificacionesPanel
+from .informes import CorreosViewSet
 from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
 from .tableros.nombramientos import NombramientosPanel
@@ -37,8 +35,7 @@ from .traducciones import (
 from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
-classify("correos", "index index_results reintentar", is_total=True)
-
+hooks.register("register_admin_viewset", CorreosViewSet)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)
@@ -70,23 +67,6 @@ def register_urgent_action(actions):
         URGENT_ACTION,
         _("Publicar con urgencia"),
         _("Publicada con urgencia, sin moderación, por quien hizo el último cambio"),
-    )
-
-
-@hooks.register("register_admin_urls")
-def register_mail_report():
-    return [path("informes/correos/", include("moderacion.urls"))]
-
-
-class CorreosMenuItem(MenuItem):
-    def is_shown(self, request):
-        return informes.policy.user_has_permission(request.user, informes.SEE_MAIL)
-
-
-@hooks.register("register_reports_menu_item")
-def register_mail_report_menu_item():
-    return CorreosMenuItem(
-        _("Correos que no salieron"), reverse("correos:index"), icon_name="mail", order=900
     )
 
 
@@ -128,11 +108,6 @@ useless_without("traducciones:index", Page, actions={"change"})
 @hooks.register("register_admin_menu_item")
 def register_queue():
     return PorRevisarMenuItem()
-
-
-@hooks.register("insert_global_admin_css")
-def tableros_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/tableros.css"))
 
 
 @hooks.register("construct_homepage_panels")

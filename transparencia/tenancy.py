@@ -1,12 +1,9 @@
 """Who sees the records of this section in the admin."""
 
-from aislamiento.addresses import classify
-from aislamiento.menus import useless_without
 from aislamiento.scope import offered, visible
 from aislamiento.visibles import everyone, through
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio.models import EntidadPage
 
 from .models import (
     Acuerdo,
@@ -26,7 +23,6 @@ from .models import (
     PublicacionDeOficio,
     PuntoDelOrden,
     SesionPage,
-    TransparenciaIndexPage,
     Valor,
 )
 
@@ -34,8 +30,6 @@ visible(Medida)(everyone)
 visible(Obligacion)(everyone)
 visible(PublicacionDeOficio)(through("page", FichaLey168Page))
 visible(AvisoDeVencimiento)(through("publicacion", PublicacionDeOficio))
-classify("ley168", "index index_results")
-useless_without("ley168:index", TransparenciaIndexPage, EntidadPage, actions={"add"})
 visible(Integrante)(through("page", OrganoPage))
 visible(Acuerdo, PuntoDelOrden)(through("page", SesionPage))
 visible(Circunscripcion)(through("page", ConsejoPopularPage))

@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from atencion.permisos import casos_de
-from moderacion.tableros.filas import Fila
-from moderacion.tableros.paneles import PendientesPanel
+from tableros.filas import Fila
+from tableros.paneles import PendientesPanel
 
 from .filters import abiertos
 from .urgencia import urgencia_de

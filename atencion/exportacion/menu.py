@@ -1,34 +1,7 @@
-"""Where the admin leads to the screens on which personal data leave, and how the log tells it."""
+"""How the log tells that personal data left."""
 
-from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-
-from atencion.permisos import coordina_alguno
-
-from . import urls
-
-
-@hooks.register("register_admin_urls")
-def register_urls():
-    return [path("datos-de-casos/", include(urls))]
-
-
-class DatosMenuItem(MenuItem):
-    def is_shown(self, request):
-        return coordina_alguno(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_report():
-    return DatosMenuItem(
-        _("Datos personales de los casos"),
-        reverse("exportar_casos:index"),
-        name="datos-de-casos",
-        icon_name="download",
-        order=830,
-    )
 
 
 @hooks.register("register_log_actions")

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 
-from ..informes import SEE_MAIL, CorreosPaginator, policy
+from tableros.views import InformeView
+
+from ..informes import CORREOS, SEE_MAIL, policy
 from .archivos import correo, correos
 
 TITULO = gettext_lazy("Correos de la demostración")
@@ -37,13 +38,14 @@ class AsuntoColumn(Column):
     cell_template_name = "moderacion/buzon/celda.html"
 
 
-class BuzonView(BuzonMixin, ReportView):
+class BuzonView(BuzonMixin, InformeView):
     page_title = TITULO
-    paginator_class = CorreosPaginator
+    counted = CORREOS
     index_url_name = "buzon:index"
     index_results_url_name = "buzon:index_results"
     results_template_name = "moderacion/buzon/lista_results.html"
     is_searchable = True
+    list_export = ()
     columns = [AsuntoColumn("asunto", label=gettext_lazy("Correo"))]
 
     def get_filtered_queryset(self):

@@ -20,8 +20,8 @@ from wagtail.models import Page
 
 from base.publicas import publicas
 from base.texto import plain
+from tableros.alcance import below, edits_pages, portales_of
 
-from ..tableros.alcance import below, edits_pages, portales_of
 from ..tableros.cola import PagesPaginator
 from ..tableros.filas import with_relations
 from .estados import Estado, contar, contar_por_portal, idiomas_de, originales, por_traducir

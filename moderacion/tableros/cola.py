@@ -26,12 +26,13 @@ from wagtail.models import (
 from aislamiento.scope import scope_of
 from moderacion.models import ModeracionTask
 from moderacion.permisos import edited_last
+from tableros.alcance import Portales, below, names_of, portales_of
+from tableros.filas import describe_wait, how_long
 
 from ..archivos.consultas import waiting_for as files_waiting_for
 from ..archivos.filas import make_filas
 from .actividad import median_waits
-from .alcance import Portales, below, names_of, portales_of
-from .filas import describe_wait, get_type, how_long, with_relations
+from .filas import get_type, with_relations
 from .listas import APROBADAS
 
 PER_PAGE = 20

@@ -17,9 +17,7 @@ from wagtail.admin.views.generic import BaseListingView
 from aislamiento.scope import scope_of
 from base.models import PortalSettings
 from equipos.gestion import keeps_all
-
-from .actividad import writing
-from .alcance import (
+from tableros.alcance import (
     below,
     edits_pages,
     listed_pages,
@@ -27,9 +25,12 @@ from .alcance import (
     reported_pages,
     reported_portales,
 )
+from tableros.filas import how_long
+
+from .actividad import writing
 from .cola import PagesPaginator
 from .encargo import EncargoForm, entrust
-from .filas import how_long, make_filas, with_relations
+from .filas import make_filas, with_relations
 from .listas import SIN_PERSONA, get_lista, lista_url, mine, pages_of
 
 

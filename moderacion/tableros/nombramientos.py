@@ -7,9 +7,8 @@ from wagtail.admin.utils import get_user_display_name
 
 from equipos.gestion import Gestion, keeps_accounts
 from equipos.models import Nombramiento
-
-from .filas import Fila, how_long
-from .paneles import PendientesPanel
+from tableros.filas import Fila, how_long
+from tableros.paneles import PendientesPanel
 
 
 class NombramientosPanel(PendientesPanel):
