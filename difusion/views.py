@@ -88,7 +88,6 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     """Sends a message that says that it is a trial, and tells what the peer answered."""
 
     model = Site
-    header_icon = "comment"
     template_name = "difusion/admin/probar.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -113,7 +112,7 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         settings = reverse("wagtailsettings:edit", args=["difusion", "difusion", self.site.pk])
         return [
-            *self.breadcrumbs_items,
+            *self.breadcrumbs_items[:1],  # it is reached from the settings
             {"url": settings, "label": _("Difusión")},
             {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
         ]

@@ -1,7 +1,6 @@
-from django.urls import include, path, reverse
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
@@ -12,7 +11,7 @@ from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
-from .buzon import vistas as buzon
+from .buzon.vistas import BuzonViewSet
 from .cuenta import NotificacionesPanel
 from .informes import CorreosViewSet
 from .tableros.encargo import ACTION as ENCARGAR
@@ -36,6 +35,7 @@ from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
 hooks.register("register_admin_viewset", CorreosViewSet)
+hooks.register("register_admin_viewset", BuzonViewSet)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)
@@ -68,21 +68,6 @@ def register_urgent_action(actions):
         _("Publicar con urgencia"),
         _("Publicada con urgencia, sin moderación, por quien hizo el último cambio"),
     )
-
-
-@hooks.register("register_admin_urls")
-def register_mail_of_the_demo():
-    return [path("informes/buzon/", include("moderacion.buzon.urls"))]
-
-
-class BuzonMenuItem(MenuItem):
-    def is_shown(self, request):
-        return buzon.may_read(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_mail_of_the_demo_menu_item():
-    return BuzonMenuItem(buzon.TITULO, reverse("buzon:index"), icon_name="mail", order=910)
 
 
 @hooks.register("register_admin_urls")

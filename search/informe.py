@@ -1,6 +1,5 @@
 """The report of what people looked for in vain, with what can be done about it at hand."""
 
-import django_filters
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -9,27 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from aislamiento.choices import ScopedFiltersMixin
 from aislamiento.scope import scope_of
 from tableros.columnas import FormColumn
+from tableros.filters import PorPortalFilterSet
 from tableros.informes import Address, InformeViewSet
 from tableros.views import InformeView
 
 from .models import BusquedaSinResultado, Destacado, Sinonimo
 
 
-class SinResultadoFilterSet(ScopedFiltersMixin, WagtailFilterSet):
-    site = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Portal"),
-        queryset=Site.objects.order_by("site_name"),
-        empty_label=gettext_lazy("Todos"),
-    )
-
+class SinResultadoFilterSet(PorPortalFilterSet):
     class Meta:
         model = BusquedaSinResultado
         fields = []
@@ -44,6 +35,7 @@ class SinResultadoView(InformeView):
 
     model = BusquedaSinResultado
     queryset = BusquedaSinResultado.objects.select_related("site")
+    filterset_class = SinResultadoFilterSet
     is_searchable = True
     search_fields = ["palabras"]
     columns = [
@@ -53,11 +45,6 @@ class SinResultadoView(InformeView):
     list_export = ()
     no_results_message = gettext_lazy("Nadie ha buscado en vano últimamente.")
     no_matches_message = gettext_lazy("Ninguna búsqueda es así.")
-
-    @property
-    def filterset_class(self):
-        several = len(scope_of(self.request.user).sites[:2]) > 1
-        return SinResultadoFilterSet if several else None
 
     def decorate_paginated_queryset(self, object_list):
         user = self.request.user

@@ -50,6 +50,10 @@ class PantallasViewSet(ViewSet):
     results_route = "resultados/"
     # Only those who work on all portals enter.
     is_total = False
+    # What those are answered whom ``may_enter`` keeps out.
+    refusal = PermissionDenied
+    # A :class:`tableros.paneles.PendientesPanel`: what waits here, on the admin's front page.
+    panel_class = None
 
     def may_enter(self, user):
         """Whether these screens answer ``user``; the menu does not offer them to others."""
@@ -93,7 +97,7 @@ class PantallasViewSet(ViewSet):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not self.may_enter(request.user):
-                raise PermissionDenied
+                raise self.refusal
             return view(request, *args, **kwargs)
 
         return guarded
@@ -108,13 +112,24 @@ class PantallasViewSet(ViewSet):
     def menu_url(self):
         return reverse(self.index_name)
 
+    def count_waiting(self, user):
+        """How much waits here for ``user``, which the menu tells; nothing by default."""
+        return 0
+
     @cached_property
     def menu_item_class(self):
-        may_enter = self.may_enter
+        viewset = self
 
         class Item(MenuItem):
             def is_shown(self, request):
-                return may_enter(request.user)
+                return viewset.may_enter(request.user)
+
+            def render_component(self, request):
+                component = super().render_component(request)
+                if total := viewset.count_waiting(request.user):
+                    # The item is shared by all requests; its number belongs to this one.
+                    component.label = f"{self.label} ({total})"
+                return component
 
         return Item
 
@@ -122,24 +137,23 @@ class PantallasViewSet(ViewSet):
         super().on_register()
         for address in self.addresses:
             classify(self.url_namespace, address.names, is_total=self.is_total, **address.ids)
+        if self.panel_class:
+            hooks.register("construct_homepage_panels", self.add_panel, order=100)
+
+    def add_panel(self, request, panels):
+        if self.may_enter(request.user):
+            panels.append(self.panel_class(request.user, self))
 
 
 class InformeViewSet(PantallasViewSet):
-    """A report, in the menu of reports; what it finds waiting is on the admin's front page too."""
+    """A report, in the menu of reports."""
 
     menu_hook = "register_reports_menu_item"
     # Types of pages: whoever may add none of them anywhere is not offered the report, which would
     # be empty; without any, all are.
     written_on: tuple[type[Page], ...] = ()
-    # A :class:`tableros.paneles.PendientesPanel` with the first rows.
-    panel_class = None
 
     def on_register(self):
         super().on_register()
         if self.written_on:
             useless_without(self.index_name, *self.written_on, actions={"add"})
-        if self.panel_class:
-            hooks.register("construct_homepage_panels", self.add_panel, order=100)
-
-    def add_panel(self, request, panels):
-        panels.append(self.panel_class(request.user, self))

@@ -3,12 +3,20 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from aislamiento.scope import scope_of
 
 from .alcance import portales_of
+
+
+class PantallaMixin(WagtailAdminTemplateMixin):
+    """A screen that is no list: the last of its breadcrumbs is the screen itself, as in lists."""
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
 
 class ContadoMixin:

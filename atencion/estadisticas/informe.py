@@ -4,13 +4,13 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from aislamiento.scope import scope_of
 from atencion.permisos import coordina_alguno, sites_coordinados
 from base.models import PortalSettings
+from tableros.filters import DeLaVistaFilter
 from tableros.informes import Address, InformeViewSet
 from tableros.views import InformeView
 
@@ -30,7 +30,7 @@ def _sites(user):
 
 
 class AnioFilterSet(WagtailFilterSet):
-    anio = ChoiceFilter(label=_("Año"), method="of_year", empty_label=None)
+    anio = DeLaVistaFilter(label=_("Año"), empty_label=None)
 
     class Meta:
         model = PortalSettings
@@ -40,10 +40,6 @@ class AnioFilterSet(WagtailFilterSet):
         super().__init__(*args, **kwargs)
         years = anios(_sites(self.request.user), localdate())
         self.filters["anio"].extra["choices"] = [(str(year), str(year)) for year in years]
-
-    def of_year(self, queryset, name, value):
-        """What is counted is of the year; the portals are the same."""
-        return queryset
 
 
 class ComoSeRespondeView(InformeView):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from atencion.alertas import avisar_de_exportacion
 from atencion.casos import NoSePuedeError
 from atencion.models import Exportacion
 from atencion.permisos import coordina_alguno, sites_coordinados
 from tableros.informes import Address, InformeViewSet
+from tableros.views import PantallaMixin
 
 from .forms import PedirForm, PersonaForm
 from .muchos import (
@@ -28,11 +28,6 @@ from .muchos import (
 from .persona import anotar_entrega, archivo_de_la_persona, casos_de_la_persona
 
 _LATEST = 50
-
-
-class PantallaMixin(WagtailAdminTemplateMixin):
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
 
 class FormularioMixin(PantallaMixin):

@@ -7,17 +7,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django_filters import ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from aislamiento.choices import ScopedFiltersMixin
 from atencion.models import Opinion
 from base.tree import in_trees_of
 from tableros.alcance import editable_pages
 from tableros.columnas import FechaColumn
 from tableros.filas import Fila
+from tableros.filters import PorPortalFilterSet
 from tableros.informes import Address, InformeViewSet
 from tableros.paneles import PendientesPanel
 from tableros.views import InformeDeUnaPaginaView, InformeView
@@ -37,14 +35,7 @@ def con_opiniones(pages, *, desde=date.min):
     )
 
 
-class OpinionesFilterSet(ScopedFiltersMixin, WagtailFilterSet):
-    site = ModelChoiceFilter(
-        label=gettext_lazy("Portal"),
-        queryset=Site.objects.order_by("site_name", "pk"),
-        method="of_site",
-        empty_label=gettext_lazy("Todos"),
-    )
-
+class OpinionesFilterSet(PorPortalFilterSet):
     class Meta:
         model = Page
         fields = []
@@ -57,6 +48,7 @@ class OpinionesView(InformeView):
     """The pages of the person by how many found them of no use."""
 
     model = Page
+    filterset_class = OpinionesFilterSet
     is_searchable = True
     search_backend_name = None  # the index knows nothing of opinions, by which they are listed
     search_fields = ["title"]
@@ -73,10 +65,6 @@ class OpinionesView(InformeView):
     ]
     default_ordering = ["-no_sirvio", "-ultima", "pk"]
     no_results_message = gettext_lazy("Todavía nadie ha opinado sobre sus páginas.")
-
-    @property
-    def filterset_class(self):
-        return OpinionesFilterSet if len(self.portales) > 1 else None
 
     def get_base_queryset(self):
         return con_opiniones(super().get_base_queryset())

@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
-from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -15,6 +14,7 @@ from aislamiento.scope import scope_of
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage, EntidadPage
 from tableros.alcance import editable_pages, portales_of, whole_portales
+from tableros.filters import DeLaVistaFilter
 from tableros.informes import Address, InformeViewSet
 from tableros.views import InformeView
 
@@ -27,8 +27,8 @@ _BARS = 30
 
 
 class PresenciaFilterSet(WagtailFilterSet):
-    portal = ChoiceFilter(label=gettext_lazy("Portal"), method="of_the_view")
-    componente = ChoiceFilter(label=gettext_lazy("Componente"), method="of_the_view")
+    portal = DeLaVistaFilter(label=gettext_lazy("Portal"))
+    componente = DeLaVistaFilter(label=gettext_lazy("Componente"))
 
     class Meta:
         model = PortalSettings
@@ -45,10 +45,6 @@ class PresenciaFilterSet(WagtailFilterSet):
         ]
         if len(portales) < 2:
             del self.filters["portal"]
-
-    def of_the_view(self, queryset, name, value):
-        """Rows are made by the view, which asks the filters what was chosen."""
-        return queryset
 
 
 class IndiceDePresenciaView(InformeView):

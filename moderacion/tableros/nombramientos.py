@@ -24,14 +24,11 @@ class NombramientosPanel(PendientesPanel):
             return Nombramiento.objects.none()
         return Gestion(self.user).nombramientos
 
-    def make_filas(self, found):
-        return [
-            Fila(
-                pk=row.pk,
-                titulo=get_user_display_name(row.persona),
-                url=reverse(self.lista),
-                datos=[row.grupo.name, get_user_display_name(row.pedido_por)],
-                estado=[_("espera desde hace %(tiempo)s") % {"tiempo": how_long(row.pedido_el)}],
-            )
-            for row in found
-        ]
+    def make_fila(self, row):
+        return Fila(
+            pk=row.pk,
+            titulo=get_user_display_name(row.persona),
+            url=reverse(self.lista),
+            datos=[row.grupo.name, get_user_display_name(row.pedido_por)],
+            estado=[_("espera desde hace %(tiempo)s") % {"tiempo": how_long(row.pedido_el)}],
+        )
