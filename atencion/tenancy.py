@@ -1,21 +1,13 @@
 """What the guard of the admin needs to know of this app, and who sees what of it."""
 
-from aislamiento.addresses import classify, classify_viewset
+from aislamiento.addresses import classify_viewset
 from aislamiento.scope import visible
 
 from .consultas import tenancy as consultas  # noqa: F401
-from .estadisticas import tenancy as estadisticas  # noqa: F401
 from .models import Adjunto, Caso, Movimiento, Plantilla, Remitente
 from .opiniones import tenancy as opiniones  # noqa: F401
 from .permisos import casos_de
 
-classify("casos", "index index_results persona")
-classify(
-    "casos",
-    "ver datos tomar reintentar responder trasladar investigar prorrogar asignar anotar cerrar",
-    pk=Caso,
-)
-classify("casos", "adjunto", pk=Caso, adjunto=Adjunto)
 classify_viewset("plantillas", Plantilla)
 
 

@@ -1,33 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from .admin.menu import CasosMenuItem
-from .admin.panels import CasosPanel
 from .admin.viewsets import CasosViewSet, PlantillaViewSet
 from .consultas import hooks as consultas  # noqa: F401
-from .estadisticas import hooks as estadisticas  # noqa: F401
-from .exportacion import menu  # noqa: F401
+from .consultas.informe import ConsultasViewSet
+from .estadisticas.informe import ComoSeRespondeViewSet
+from .exportacion.views import DatosDeCasosViewSet
 from .models import Movimiento
-from .opiniones import hooks as opiniones  # noqa: F401
-from .permisos import atiende
+from .opiniones.informe import OpinionesViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [CasosViewSet(), PlantillaViewSet()]
-
-
-@hooks.register("register_admin_menu_item")
-def register_queue():
-    return CasosMenuItem()
-
-
-@hooks.register("construct_homepage_panels", order=100)
-def add_panel(request, panels):
-    """Who answers cases has work here, even without a page."""
-    if atiende(request.user):
-        panels[:] = [panel for panel in panels if panel.name != "sin_tareas"]
-        panels.append(CasosPanel(request.user))
+    reports = (ConsultasViewSet, ComoSeRespondeViewSet, DatosDeCasosViewSet, OpinionesViewSet)
+    return [CasosViewSet(), PlantillaViewSet(), *(report() for report in reports)]
 
 
 @hooks.register("register_log_actions")
@@ -46,3 +32,12 @@ def case_actions(actions):
         "atencion.reintentar", _("Correo a la persona"), _("Volvió a mandar el correo a la persona")
     )
     actions.register_action("atencion.descargar", _("Descarga"), _("Descargó un archivo del caso"))
+    # Of exports of personal data.
+    for name, label, message in (
+        ("exportar_persona", _("Entrega de datos"), _("Se descargaron para entregarlos")),
+        ("exportacion.pedir", _("Exportación pedida"), _("Se pidió")),
+        ("exportacion.aprobar", _("Exportación aprobada"), _("Se aprobó")),
+        ("exportacion.denegar", _("Exportación denegada"), _("Se denegó")),
+        ("exportacion.descargar", _("Exportación descargada"), _("Se descargó")),
+    ):
+        actions.register_action(f"atencion.{name}", label, message)

@@ -4,22 +4,17 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BooleanColumn, ButtonsColumnMixin, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
 
+from tableros.views import ContadoMixin
 from tableros.viewsets import RegistroViewSet
 
 from .models import ModoEmergencia
 
 ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
-
-
-class PeriodosPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("período")
-    verbose_name_plural = gettext_lazy("períodos")
 
 
 class MotivoColumn(ButtonsColumnMixin, TitleColumn):
@@ -30,9 +25,9 @@ class MotivoColumn(ButtonsColumnMixin, TitleColumn):
         return [ListingButton(_("Apagar ahora"), url=url)]
 
 
-class IndexView(generic.IndexView):
+class IndexView(ContadoMixin, generic.IndexView):
     add_item_label = gettext_lazy("Encender el modo emergencia")
-    paginator_class = PeriodosPaginator
+    counted = gettext_lazy("período"), gettext_lazy("períodos")
 
     @property
     def columns(self):

@@ -10,7 +10,6 @@ class BaseConfig(AppConfig):
         from . import (  # noqa: F401
             arranque,
             checks,
-            exportaciones,
             indices,
             signal_handlers,
         )
@@ -19,5 +18,4 @@ class BaseConfig(AppConfig):
 
         arranque.install()
         check_avatars()
-        exportaciones.install()
         signal_handlers.clear_page_cache_with(*contributions("shown"))

@@ -9,7 +9,7 @@ class BitacoraConfig(AppConfig):
     def ready(self):
         from base.sections import contributions
 
-        from . import addresses, derechos, signal_handlers  # noqa: F401
+        from . import derechos, signal_handlers  # noqa: F401
         from .cambios import track
 
         track(*contributions("logged"))

@@ -4,9 +4,10 @@ from django.forms import Media
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry, PageLogEntry
+
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from .alcance import Alcance
 from .filters import BitacoraFilterSet
@@ -16,21 +17,12 @@ from .mezcla import Mezcla
 _BATCH = 500
 
 
-class BitacoraPaginator(WagtailPaginator):
-    verbose_name = _("registro")
-    verbose_name_plural = _("registros")
-
-
-class BitacoraView(ReportView):
+class BitacoraView(InformeView):
     """The log of content and of rights together, as far as the person may read it."""
 
-    page_title = _("Bitácora")
-    header_icon = "history"
     results_template_name = "bitacora/index_results.html"
-    index_url_name = "bitacora:index"
-    index_results_url_name = "bitacora:index_results"
     filterset_class = BitacoraFilterSet
-    paginator_class = BitacoraPaginator
+    counted = _("registro"), _("registros")
     is_searchable = True
     search_fields = ["label"]
     verbose_name_plural = _("registros")
@@ -107,3 +99,11 @@ class BitacoraView(ReportView):
             case _:
                 value = str(value)
         return super().preprocess_field_value(field, value, export_format)
+
+
+class BitacoraViewSet(InformeViewSet):
+    name = "bitacora"
+    menu_label = _("Bitácora")
+    icon = "history"
+    menu_order = 1
+    addresses = (Address("", BitacoraView, "index"),)

@@ -7,4 +7,4 @@ class DifusionConfig(AppConfig):
     verbose_name = _("Difusión")
 
     def ready(self):
-        from . import publicacion, tenancy  # noqa: F401
+        from . import publicacion  # noqa: F401

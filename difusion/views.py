@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, Site
 
+from aislamiento.addresses import TEXT
 from aislamiento.scope import scope_of
-from base.columnas import FormColumn
+from tableros.columnas import FormColumn
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from .canales import CANALES, canal_de
 from .filters import AnunciosFilterSet
@@ -35,27 +36,22 @@ class EstadoColumn(FormColumn):
     cell_template_name = "difusion/admin/celda_estado.html"
 
 
-class AnunciosPaginator(WagtailPaginator):
-    verbose_name, verbose_name_plural = gettext_lazy("anuncio"), gettext_lazy("anuncios")
-
-
-class AnunciosView(ReportView):
+class AnunciosView(InformeView):
     """What was announced, what was not and why, in the portals of the person."""
 
     model = Anuncio
-    page_title = gettext_lazy("Anuncios")
-    header_icon = "comment"
-    index_url_name = "anuncios:index"
-    index_results_url_name = "anuncios:index_results"
+    queryset = Anuncio.objects.select_related("site")
     filterset_class = AnunciosFilterSet
-    paginator_class = AnunciosPaginator
+    counted = gettext_lazy("anuncio"), gettext_lazy("anuncios")
     columns = [
         PaginaColumn("titulo", label=gettext_lazy("Página")),
         EstadoColumn("estado", label=gettext_lazy("Estado")),
     ]
-
-    def get_base_queryset(self):
-        return scope_of(self.request.user).filter(Anuncio.objects.select_related("site"))
+    list_export = ()
+    no_results_message = gettext_lazy(
+        "No se ha anunciado nada. Los canales se ponen en Configuración, Difusión."
+    )
+    no_matches_message = gettext_lazy("Ningún anuncio es así.")
 
     def decorate_paginated_queryset(self, object_list):
         user = self.request.user
@@ -65,12 +61,6 @@ class AnunciosView(ReportView):
             anuncio.se_edita = anuncio.pagina_id in seen
             anuncio.se_repite = anuncio.estado in Anuncio.REPETIBLES and may_change(user, anuncio)
         return object_list
-
-    @property
-    def no_results_message(self):
-        if self.is_filtering or self.is_searching:
-            return _("Ningún anuncio es así.")
-        return _("No se ha anunciado nada. Los canales se ponen en Configuración, Difusión.")
 
 
 class RepetirView(View):
@@ -98,7 +88,6 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     """Sends a message that says that it is a trial, and tells what the peer answered."""
 
     model = Site
-    header_icon = "comment"
     template_name = "difusion/admin/probar.html"
 
     def dispatch(self, request, *args, **kwargs):
@@ -123,7 +112,7 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         settings = reverse("wagtailsettings:edit", args=["difusion", "difusion", self.site.pk])
         return [
-            *self.breadcrumbs_items,
+            *self.breadcrumbs_items[:1],  # it is reached from the settings
             {"url": settings, "label": _("Difusión")},
             {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
         ]
@@ -145,3 +134,15 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
         else:
             messages.success(request, _("La prueba se envió: compruebe que llegó."))
         return redirect(request.path)
+
+
+class AnunciosViewSet(InformeViewSet):
+    name = "anuncios"
+    menu_label = gettext_lazy("Anuncios")
+    icon = "comment"
+    menu_order = 800
+    addresses = (
+        Address("", AnunciosView, "index"),
+        Address("<int:pk>/repetir/", RepetirView, "repetir", {"pk": Anuncio}),
+        Address("probar/<int:pk>/<slug:canal>/", ProbarView, "probar", {"pk": Site, "canal": TEXT}),
+    )

@@ -1,28 +1,12 @@
-from django.urls import include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 
-from . import urls
 from .models import Anuncio
+from .views import AnunciosViewSet
 
-
-@hooks.register("register_admin_urls")
-def admin_urls():
-    return [path("anuncios/", include(urls))]
-
-
-@hooks.register("register_reports_menu_item")
-def menu_item():
-    return MenuItem(
-        gettext_lazy("Anuncios"),
-        reverse("anuncios:index"),
-        name="anuncios",
-        icon_name="comment",
-        order=800,
-    )
+hooks.register("register_admin_viewset", AnunciosViewSet)
 
 
 @hooks.register("after_publish_page")

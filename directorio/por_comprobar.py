@@ -1,28 +1,29 @@
 """What citizens have reported as wrong, for whoever works on the entity."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 
 from aislamiento.scope import scope_of
-from base.columnas import FechaColumn
+from tableros.alcance import editable_pages
+from tableros.columnas import FechaColumn
+from tableros.filas import Fila
+from tableros.informes import Address, InformeViewSet
+from tableros.paneles import PendientesPanel
+from tableros.views import InformeView
 
 from .informes import seen_by
-from .models import InformeDeDato
+from .models import DirectorioIndexPage, EntidadPage, InformeDeDato
 
 
 class EntidadColumn(Column):
     cell_template_name = "directorio/admin/entidad_cell.html"
 
 
-class PorComprobarView(ReportView):
+class PorComprobarView(InformeView):
     """The open reports of citizens about the entities on which somebody works."""
 
     model = InformeDeDato
-    page_title = _("Datos por comprobar")
-    header_icon = "warning"
-    index_url_name = "informes_de_datos:index"
-    index_results_url_name = "informes_de_datos:index_results"
     columns = [
         EntidadColumn("entidad", label=_("Entidad")),
         Column("dato", label=_("Dato")),
@@ -30,20 +31,41 @@ class PorComprobarView(ReportView):
         Column("veces", label=_("Personas que lo dicen")),
         FechaColumn("ultimo", label=_("Último aviso")),
     ]
-    list_export = ["entidad.title", "dato", "que_pasa", "veces", "ultimo"]
-    export_headings = {
-        "entidad.title": _("Entidad"),
-        "dato": _("Dato"),
-        "que_pasa": _("Qué pasa"),
-        "veces": _("Personas que lo dicen"),
-        "ultimo": _("Último aviso"),
-    }
     no_results_message = _("Nadie ha avisado de datos equivocados.")
 
     def get_queryset(self):
         return seen_by(scope_of(self.request.user))
 
-    def decorate_paginated_queryset(self, object_list):
-        for informe in object_list:
-            informe.que_pasa = informe.get_clase_display()
-        return object_list
+    def decorate(self, informe):
+        informe.que_pasa = informe.get_clase_display()
+
+
+class PorComprobarPanel(PendientesPanel):
+    """The same, of the entities that the person writes."""
+
+    name = "por_comprobar"
+    order = 140
+
+    def find(self):
+        own = editable_pages(self.user).order_by().values("pk")
+        return seen_by(scope_of(self.user)).filter(entidad__in=own)
+
+    def make_fila(self, informe):
+        return Fila(
+            pk=informe.entidad_id,
+            titulo=informe.entidad.title,
+            url=reverse("wagtailadmin_pages:edit", args=[informe.entidad_id]),
+            datos=self.name_portal(informe.entidad),
+            estado=[str(informe)],
+        )
+
+
+class PorComprobarViewSet(InformeViewSet):
+    name = "informes_de_datos"
+    url_prefix = "informes/datos"
+    menu_label = _("Datos por comprobar")
+    icon = "warning"
+    menu_order = 50
+    addresses = (Address("", PorComprobarView, "index"),)
+    written_on = (DirectorioIndexPage, EntidadPage)
+    panel_class = PorComprobarPanel

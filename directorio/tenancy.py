@@ -1,7 +1,5 @@
 """Who sees the records of the directory in the admin, and what of it all may point to."""
 
-from aislamiento.addresses import classify
-from aislamiento.menus import useless_without
 from aislamiento.scope import offered, visible
 from aislamiento.visibles import everyone, through
 from base.models import PortalSettings
@@ -12,7 +10,6 @@ from .models import (
     Autoridad,
     Contacto,
     DiaFeriado,
-    DirectorioIndexPage,
     EntidadPage,
     Horario,
     HorarioEspecial,
@@ -24,12 +21,6 @@ from .models import (
 visible(TipoEntidad, DiaFeriado)(everyone)
 visible(Autoridad, Contacto, Horario, HorarioEspecial, Servicio)(through("page", EntidadPage))
 visible(InformeDeDato)(through("entidad", EntidadPage))
-
-classify("informes_de_datos", "index index_results")
-classify("faltantes", "index index_results")
-classify("indice_de_presencia", "index index_results")
-for _report in ("informes_de_datos:index", "faltantes:index", "indice_de_presencia:index"):
-    useless_without(_report, DirectorioIndexPage, EntidadPage, actions={"add"})
 
 
 @offered(EntidadPage)

@@ -1,7 +1,6 @@
-from django.urls import include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -10,7 +9,9 @@ from tableros.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
 from .models import DiaFeriado, EntidadPage, TipoEntidad
-from .panels import PorComprobarPanel
+from .por_comprobar import PorComprobarViewSet
+from .presencia.faltantes import FaltantesViewSet
+from .presencia.informe import IndiceDePresenciaViewSet
 
 
 class TipoEntidadViewSet(ListaProvincialViewSet):
@@ -35,45 +36,9 @@ register_snippet(DiaFeriadoViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_choosers():
-    return entidad_chooser
-
-
-@hooks.register("register_admin_urls")
-def register_reports():
-    return [path("informes/", include("directorio.urls"))]
-
-
-@hooks.register("register_reports_menu_item")
-def register_reports_menu_item():
-    return MenuItem(
-        _("Datos por comprobar"),
-        reverse("informes_de_datos:index"),
-        icon_name="warning",
-        order=50,
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def register_presence_menu_item():
-    return MenuItem(
-        _("Qué falta en las entidades"), reverse("faltantes:index"), icon_name="tasks", order=60
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def register_index_of_presence():
-    return MenuItem(
-        _("Índice de presencia"),
-        reverse("indice_de_presencia:index"),
-        icon_name="tasks",
-        order=58,
-    )
-
-
-@hooks.register("construct_homepage_panels", order=100)
-def add_panel(request, panels):
-    panels.append(PorComprobarPanel(request.user))
+def register_viewsets():
+    reports = (PorComprobarViewSet, IndiceDePresenciaViewSet, FaltantesViewSet)
+    return [entidad_chooser, *(report() for report in reports)]
 
 
 @hooks.register("register_page_header_buttons")

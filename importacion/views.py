@@ -1,12 +1,10 @@
 """The screens: what can be loaded, the file, what it would change, what became of it."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, When
 from django.forms import Media
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.timezone import localtime
@@ -14,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from aislamiento.addresses import TEXT
 from aislamiento.scope import scope_of
+from tableros.informes import Address, PantallasViewSet
+from tableros.views import PantallaMixin
 
 from . import hojas
-from .destinos import destino_or_404, destinos_of
+from .destinos import destino_or_404, destinos_of, imports_at_all
 from .forms import ArchivoForm
 from .lectura import IlegibleError
 from .models import Fila, Importacion
@@ -31,16 +31,7 @@ _PER_PAGE = 50
 _LATEST = 20
 
 
-class PantallaMixin(WagtailAdminTemplateMixin):
-    header_icon = "upload"
-
-    def get_breadcrumbs_items(self):
-        items = [
-            *self.breadcrumbs_items,
-            {"url": reverse("importacion:index"), "label": _("Importar")},
-        ]
-        return [*items, {"url": "", "label": self.get_page_title()}]
-
+class ImportarMixin(PantallaMixin):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["media"] = context.get("media", Media()) + Media(
@@ -62,19 +53,12 @@ def imports_seen(user):
     return seen.select_related("usuario", "site")
 
 
-class IndexView(PantallaMixin, TemplateView):
-    page_title = gettext_lazy("Importar")
+class IndexView(ImportarMixin, TemplateView):
     template_name = "importacion/index.html"
 
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs):
-        destinos = destinos_of(self.request.user)
-        if not destinos:
-            raise PermissionDenied
         return super().get_context_data(**kwargs) | {
-            "destinos": destinos,
+            "destinos": destinos_of(self.request.user),
             "recientes": imports_seen(self.request.user)[:_LATEST],
         }
 
@@ -91,7 +75,7 @@ class DestinoMixin:
         return self.portal.site
 
 
-class SubirView(DestinoMixin, PantallaMixin, FormView):
+class SubirView(DestinoMixin, ImportarMixin, FormView):
     form_class = ArchivoForm
     template_name = "importacion/subir.html"
 
@@ -159,7 +143,7 @@ class ImportacionMixin:
         return get_object_or_404(imports_seen(self.request.user), pk=self.kwargs["pk"])
 
 
-class VistaPreviaView(ImportacionMixin, PantallaMixin, TemplateView):
+class VistaPreviaView(ImportacionMixin, ImportarMixin, TemplateView):
     template_name = "importacion/ver.html"
 
     def get_page_title(self):
@@ -228,3 +212,29 @@ class DescartarView(ImportacionMixin, View):
         if waiting.update(estado=Importacion.Estado.DESCARTADA):
             messages.success(request, _("Se descartó el archivo: no se guardó nada."))
         return redirect("importacion:index")
+
+
+_SECTION = {"portal": TEXT, "que": TEXT}  # the views look for the portal among the person's
+_IMPORT = {"pk": Importacion}
+
+
+class ImportarViewSet(PantallasViewSet):
+    name = "importacion"
+    url_prefix = "importar"
+    menu_label = gettext_lazy("Importar")
+    icon = "upload"
+    menu_order = 250
+    add_to_admin_menu = True
+    addresses = (
+        Address("", IndexView, "index"),
+        Address("carga/<int:pk>/", VistaPreviaView, "ver", _IMPORT),
+        Address("carga/<int:pk>/errores/", ErroresView, "errores", _IMPORT),
+        Address("carga/<int:pk>/confirmar/", ConfirmarView, "confirmar", _IMPORT),
+        Address("carga/<int:pk>/descartar/", DescartarView, "descartar", _IMPORT),
+        Address("<slug:portal>/<slug:que>/", SubirView, "subir", _SECTION),
+        Address("<slug:portal>/<slug:que>/plantilla/", PlantillaView, "plantilla", _SECTION),
+        Address("<slug:portal>/<slug:que>/exportar/", ExportarView, "exportar", _SECTION),
+    )
+
+    def may_enter(self, user):
+        return imports_at_all(user)

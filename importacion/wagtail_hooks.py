@@ -1,20 +1,20 @@
-from django.urls import include, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 
-from . import urls
-from .menu import ImportarMenuItem, register_actions
+from .views import ImportarViewSet
 
-hooks.register("register_log_actions", register_actions)
-
-
-@hooks.register("register_admin_urls")
-def admin_urls():
-    return [path("importar/", include(urls))]
+hooks.register("register_admin_viewset", ImportarViewSet)
 
 
-@hooks.register("register_admin_menu_item")
-def menu_item():
-    return ImportarMenuItem(
-        _("Importar"), reverse("importacion:index"), name="importar", icon_name="upload", order=250
-    )
+@hooks.register("register_log_actions")
+def register_actions(actions):
+    @actions.register_action("importacion.guardar")
+    class Saved(LogFormatter):
+        label = gettext_lazy("Importación")
+
+        def format_message(self, log_entry):
+            return _("Se cargaron %(nuevas)d páginas nuevas y %(cambiadas)d con cambios") % (
+                log_entry.data
+            )

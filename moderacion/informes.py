@@ -2,28 +2,28 @@
 
 import re
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.generic import View
 from post_office.models import STATUS, Email, Log
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from base.columnas import FormColumn
+from tableros.columnas import FormColumn
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from . import correo
 from .models import Notificacion
 
 policy = ModelPermissionPolicy(Notificacion)
 SEE_MAIL = "retry"  # moderacion.retry_notificacion
+CORREOS = gettext_lazy("correo"), gettext_lazy("correos")
 
 # What the libraries say, as a person who has to act on it needs to read it.
 _REASONS = {
@@ -65,24 +65,16 @@ class ReintentarColumn(FormColumn):
     cell_template_name = "moderacion/correos/reintentar.html"
 
 
-class CorreosPaginator(WagtailPaginator):
-    verbose_name, verbose_name_plural = gettext_lazy("correo"), gettext_lazy("correos")
-
-
-class CorreosView(ReportView):
+class CorreosView(InformeView):
     model = Email
-    permission_policy = policy
-    permission_required = SEE_MAIL
-    page_title = gettext_lazy("Correos que no salieron")
-    paginator_class = CorreosPaginator
-    header_icon = "mail"
-    index_url_name = "correos:index"
-    index_results_url_name = "correos:index_results"
+    counted = CORREOS
     columns = [
         CorreoColumn("subject", label=gettext_lazy("Correo")),
         MotivoColumn("reason", label=gettext_lazy("Motivo")),
         ReintentarColumn("retry"),
     ]
+    list_export = ()
+    no_results_message = gettext_lazy("Todos los correos han salido o esperan su turno.")
 
     def get_queryset(self):
         logs = Prefetch("logs", queryset=Log.objects.order_by("-pk"), to_attr="fallos")
@@ -90,18 +82,12 @@ class CorreosView(ReportView):
             Email.objects.filter(status=STATUS.failed).prefetch_related(logs).order_by("-created")
         )
 
-    def decorate_paginated_queryset(self, object_list):
-        for email in object_list:
-            following = correo.next_attempt(email)
-            email.para = ", ".join(email.to)
-            email.escrito = _moment(email.created)
-            email.motivo = reason(email.fallos[0]) if email.fallos else ""
-            email.proximo = _moment(following) if following else ""
-        return object_list
-
-    @property
-    def no_results_message(self):
-        return _("Todos los correos han salido o esperan su turno.")
+    def decorate(self, email):
+        following = correo.next_attempt(email)
+        email.para = ", ".join(email.to)
+        email.escrito = _moment(email.created)
+        email.motivo = reason(email.fallos[0]) if email.fallos else ""
+        email.proximo = _moment(following) if following else ""
 
 
 def reason(fallo):
@@ -116,23 +102,40 @@ def _moment(moment):
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
 
 
-@require_POST
-def reintentar(request):
-    """Try one mail again, or all of them."""
-    if not policy.user_has_permission(request.user, SEE_MAIL):
-        raise PermissionDenied
-    emails = Email.objects.all()
-    chosen = request.POST.get("correo", "")
-    if chosen:
-        emails = emails.filter(pk=chosen) if chosen.isdecimal() else emails.none()
-    count = correo.retry(emails)
-    if count:
-        text = ngettext(
-            "%(cuantos)d correo sale en el próximo minuto.",
-            "%(cuantos)d correos salen en el próximo minuto.",
-            count,
-        )
-        messages.success(request, text % {"cuantos": count})
-    else:
-        messages.info(request, _("Ese correo ya salió o ya está en camino."))
-    return redirect("correos:index")
+class ReintentarView(View):
+    """Tries one mail again, or all of them."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        emails = Email.objects.all()
+        chosen = request.POST.get("correo", "")
+        if chosen:
+            emails = emails.filter(pk=chosen) if chosen.isdecimal() else emails.none()
+        count = correo.retry(emails)
+        if count:
+            text = ngettext(
+                "%(cuantos)d correo sale en el próximo minuto.",
+                "%(cuantos)d correos salen en el próximo minuto.",
+                count,
+            )
+            messages.success(request, text % {"cuantos": count})
+        else:
+            messages.info(request, _("Ese correo ya salió o ya está en camino."))
+        return redirect("correos:index")
+
+
+class CorreosViewSet(InformeViewSet):
+    name = "correos"
+    url_prefix = "informes/correos"
+    menu_label = gettext_lazy("Correos que no salieron")
+    icon = "mail"
+    menu_order = 900
+    is_total = True
+    addresses = (
+        Address("", CorreosView, "index"),
+        Address("reintentar/", ReintentarView, "reintentar"),
+    )
+
+    def may_enter(self, user):
+        return policy.user_has_permission(user, SEE_MAIL)

@@ -1,22 +1,19 @@
-from django.templatetags.static import static
-from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from aislamiento.addresses import classify
 from aislamiento.menus import useless_without
 
-from . import informes, menu, reglas
+from . import menu, reglas
 from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
-from .buzon import vistas as buzon
+from .buzon.vistas import BuzonViewSet
 from .cuenta import NotificacionesPanel
+from .informes import CorreosViewSet
 from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
 from .tableros.nombramientos import NombramientosPanel
@@ -37,8 +34,8 @@ from .traducciones import (
 from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
-classify("correos", "index index_results reintentar", is_total=True)
-
+hooks.register("register_admin_viewset", CorreosViewSet)
+hooks.register("register_admin_viewset", BuzonViewSet)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)
@@ -74,38 +71,6 @@ def register_urgent_action(actions):
 
 
 @hooks.register("register_admin_urls")
-def register_mail_report():
-    return [path("informes/correos/", include("moderacion.urls"))]
-
-
-class CorreosMenuItem(MenuItem):
-    def is_shown(self, request):
-        return informes.policy.user_has_permission(request.user, informes.SEE_MAIL)
-
-
-@hooks.register("register_reports_menu_item")
-def register_mail_report_menu_item():
-    return CorreosMenuItem(
-        _("Correos que no salieron"), reverse("correos:index"), icon_name="mail", order=900
-    )
-
-
-@hooks.register("register_admin_urls")
-def register_mail_of_the_demo():
-    return [path("informes/buzon/", include("moderacion.buzon.urls"))]
-
-
-class BuzonMenuItem(MenuItem):
-    def is_shown(self, request):
-        return buzon.may_read(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_mail_of_the_demo_menu_item():
-    return BuzonMenuItem(buzon.TITULO, reverse("buzon:index"), icon_name="mail", order=910)
-
-
-@hooks.register("register_admin_urls")
 def register_tableros():
     return [path("moderacion/", include("moderacion.tableros.urls"))]
 
@@ -128,11 +93,6 @@ useless_without("traducciones:index", Page, actions={"change"})
 @hooks.register("register_admin_menu_item")
 def register_queue():
     return PorRevisarMenuItem()
-
-
-@hooks.register("insert_global_admin_css")
-def tableros_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/tableros.css"))
 
 
 @hooks.register("construct_homepage_panels")

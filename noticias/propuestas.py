@@ -1,6 +1,5 @@
 """What municipalities propose to the province, and how it decides."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpResponseBadRequest
@@ -12,18 +11,17 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic.detail import SingleObjectMixin
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from base.columnas import FormColumn
 from base.portadas import portal_records
-from moderacion.tableros.alcance import portales_of
-from moderacion.tableros.filas import Fila, how_long
-from moderacion.tableros.paneles import PendientesPanel
+from tableros.columnas import FormColumn
+from tableros.filas import Fila, how_long
+from tableros.informes import Address, InformeViewSet
+from tableros.paneles import PendientesPanel
+from tableros.views import InformeView
 
 from .models import DecisionDeLaProvincia, NoticiaPage
 
@@ -51,27 +49,19 @@ class PropuestasPanel(PendientesPanel):
     """On the admin's front page: the proposals that wait for a decision of the province."""
 
     name = "propuestas"
-    titulo = gettext_lazy("Propuestas a la provincia")
-    lista = "propuestas:index"
     order = 130
 
     def find(self):
-        return pending() if decides(self.user) else []
+        return pending()
 
-    def make_filas(self, found):
-        portales = portales_of(self.user)
-        return [
-            Fila(
-                pk=noticia.pk,
-                titulo=noticia.title,
-                url=reverse(self.lista),
-                datos=[portales.get_name(noticia.path)],
-                estado=[
-                    _("Espera hace %(tiempo)s") % {"tiempo": how_long(noticia.last_published_at)}
-                ],
-            )
-            for noticia in found
-        ]
+    def make_fila(self, noticia):
+        return Fila(
+            pk=noticia.pk,
+            titulo=noticia.title,
+            url=reverse(self.lista),
+            datos=[self.portales.get_name(noticia.path)],
+            estado=[_("Espera hace %(tiempo)s") % {"tiempo": how_long(noticia.last_published_at)}],
+        )
 
 
 class PropuestaColumn(FormColumn):
@@ -80,48 +70,31 @@ class PropuestaColumn(FormColumn):
     cell_template_name = "noticias/admin/propuesta.html"
 
 
-class PropuestasPaginator(WagtailPaginator):
-    verbose_name, verbose_name_plural = gettext_lazy("propuesta"), gettext_lazy("propuestas")
-
-
-class DecidersMixin:
-    def dispatch(self, request, *args, **kwargs):
-        if not decides(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class PropuestasView(DecidersMixin, ReportView):
+class PropuestasView(InformeView):
     """The proposals of all municipalities: those to be decided, then the latest."""
 
     model = NoticiaPage
-    page_title = gettext_lazy("Propuestas a la provincia")
-    header_icon = "site"
-    index_url_name = "propuestas:index"
-    index_results_url_name = "propuestas:index_results"
-    paginator_class = PropuestasPaginator
+    counted = gettext_lazy("propuesta"), gettext_lazy("propuestas")
     columns = [
         PropuestaColumn("title", label=gettext_lazy("Noticia")),
         Column("estado", label=gettext_lazy("Decisión")),
         Column("portal", label=gettext_lazy("Portal")),
         Column("dia", label=gettext_lazy("Fecha")),
     ]
+    list_export = ()
     no_results_message = gettext_lazy("Ningún municipio propone noticias ahora.")
 
     def get_queryset(self):
         proposals = NoticiaPage.objects.propuestas().select_related("decision")
         return proposals.order_by(F("decision__el").desc(nulls_first=True), "-fecha", "-pk")
 
-    def decorate_paginated_queryset(self, object_list):
-        portales = portales_of(self.request.user)
-        for noticia in object_list:
-            noticia.portal = portales.get_name(noticia.path)
-            noticia.dia = date_format(noticia.fecha, "SHORT_DATE_FORMAT")
-            noticia.estado = getattr(noticia, "decision", None) or _("Por decidir")
-        return object_list
+    def decorate(self, noticia):
+        noticia.portal = self.portales.get_name(noticia.path)
+        noticia.dia = date_format(noticia.fecha, "SHORT_DATE_FORMAT")
+        noticia.estado = getattr(noticia, "decision", None) or _("Por decidir")
 
 
-class DecidirView(DecidersMixin, SingleObjectMixin, View):
+class DecidirView(SingleObjectMixin, View):
     """Keep what the province decides on one proposal; it may change its mind."""
 
     model = NoticiaPage
@@ -147,3 +120,19 @@ class DecidirView(DecidersMixin, SingleObjectMixin, View):
         )
         messages.success(request, words % {"titulo": noticia.title})
         return redirect("propuestas:index")
+
+
+class PropuestasViewSet(InformeViewSet):
+    name = "propuestas"
+    menu_label = gettext_lazy("Propuestas a la provincia")
+    icon = "site"
+    menu_order = 50
+    is_total = True
+    addresses = (
+        Address("", PropuestasView, "index"),
+        Address("<int:pk>/", DecidirView, "decidir", {"pk": NoticiaPage}),
+    )
+    panel_class = PropuestasPanel
+
+    def may_enter(self, user):
+        return decides(user)

@@ -1,6 +1,5 @@
 """Who sees the records of the news in the admin."""
 
-from aislamiento.addresses import classify
 from aislamiento.scope import visible
 from aislamiento.visibles import everyone, through
 
@@ -19,6 +18,3 @@ visible(Correccion, EntidadRelacionada, NoticiaRelacionada, TramiteRelacionado)(
     through("page", NoticiaPage)
 )
 visible(DecisionDeLaProvincia)(through("noticia", NoticiaPage))
-
-classify("propuestas", "index index_results", is_total=True)
-classify("propuestas", "decidir", pk=NoticiaPage, is_total=True)

@@ -1,13 +1,11 @@
-from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from tableros.viewsets import ListaProvincialViewSet
 
 from .models import CategoriaNoticia
-from .propuestas import ACEPTAR, NO_ACEPTAR, PropuestasPanel, decides
+from .propuestas import ACEPTAR, NO_ACEPTAR, PropuestasViewSet
 
 
 class CategoriaNoticiaViewSet(ListaProvincialViewSet):
@@ -17,28 +15,7 @@ class CategoriaNoticiaViewSet(ListaProvincialViewSet):
 
 
 register_snippet(CategoriaNoticiaViewSet)
-
-
-@hooks.register("register_admin_urls")
-def register_urls():
-    return [path("propuestas/", include("noticias.urls"))]
-
-
-class PropuestasMenuItem(MenuItem):
-    def is_shown(self, request):
-        return decides(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_report():
-    return PropuestasMenuItem(
-        _("Propuestas a la provincia"), reverse("propuestas:index"), icon_name="site", order=50
-    )
-
-
-@hooks.register("construct_homepage_panels", order=100)
-def add_panel(request, panels):
-    panels.append(PropuestasPanel(request.user))
+hooks.register("register_admin_viewset", PropuestasViewSet)
 
 
 @hooks.register("register_log_actions")

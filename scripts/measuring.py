@@ -145,7 +145,7 @@ def admin_pages(record):
         # For one page, by its name: the rows of a longer list cost more or less by what they are.
         "search in the admin": f"{reverse('wagtailadmin_pages:search')}?{asked}",
         "gaps of entities": reverse("faltantes:index"),
-        "gaps of procedures": reverse("tramites:faltantes"),
+        "gaps of procedures": reverse("faltantes_de_tramites:index"),
         "index of presence": reverse("indice_de_presencia:index"),
         "reports of citizens": reverse("informes_de_datos:index"),
         "to be confirmed": reverse("tramites:por_confirmar"),

@@ -1,6 +1,5 @@
 """The report of what people looked for in vain, with what can be done about it at hand."""
 
-import django_filters
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -9,26 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
-from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
-from aislamiento.choices import ScopedFiltersMixin
 from aislamiento.scope import scope_of
-from base.columnas import FormColumn
+from tableros.columnas import FormColumn
+from tableros.filters import PorPortalFilterSet
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from .models import BusquedaSinResultado, Destacado, Sinonimo
 
 
-class SinResultadoFilterSet(ScopedFiltersMixin, WagtailFilterSet):
-    site = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Portal"),
-        queryset=Site.objects.order_by("site_name"),
-        empty_label=gettext_lazy("Todos"),
-    )
-
+class SinResultadoFilterSet(PorPortalFilterSet):
     class Meta:
         model = BusquedaSinResultado
         fields = []
@@ -38,29 +30,21 @@ class PalabrasColumn(FormColumn):
     cell_template_name = "search/admin/celda_palabras.html"
 
 
-class SinResultadoView(ReportView):
+class SinResultadoView(InformeView):
     """What was looked for in vain in the portals of the person, the most asked for first."""
 
     model = BusquedaSinResultado
-    page_title = gettext_lazy("Búsquedas sin resultado")
-    header_icon = "search"
-    index_url_name = "sin_resultado:index"
-    index_results_url_name = "sin_resultado:index_results"
+    queryset = BusquedaSinResultado.objects.select_related("site")
+    filterset_class = SinResultadoFilterSet
     is_searchable = True
     search_fields = ["palabras"]
     columns = [
         PalabrasColumn("palabras", label=gettext_lazy("Palabras"), sort_key="palabras"),
         Column("veces", label=gettext_lazy("Veces"), sort_key="veces"),
     ]
-
-    @property
-    def filterset_class(self):
-        several = len(scope_of(self.request.user).sites[:2]) > 1
-        return SinResultadoFilterSet if several else None
-
-    def get_base_queryset(self):
-        rows = BusquedaSinResultado.objects.select_related("site")
-        return scope_of(self.request.user).filter(rows)
+    list_export = ()
+    no_results_message = gettext_lazy("Nadie ha buscado en vano últimamente.")
+    no_matches_message = gettext_lazy("Ninguna búsqueda es así.")
 
     def decorate_paginated_queryset(self, object_list):
         user = self.request.user
@@ -73,12 +57,6 @@ class SinResultadoView(ReportView):
             if keeps_synonyms:
                 row.sinonimo_url = f"{reverse('sinonimos:add')}?{urlencode(words)}"
         return object_list
-
-    @property
-    def no_results_message(self):
-        if self.is_filtering or self.is_searching:
-            return _("Ninguna búsqueda es así.")
-        return _("Nadie ha buscado en vano últimamente.")
 
 
 def keeps(user, row):
@@ -100,3 +78,15 @@ class QuitarView(View):
         row.delete()
         messages.success(request, _("Se quitó «%s» del informe.") % row)
         return redirect("sin_resultado:index")
+
+
+class SinResultadoViewSet(InformeViewSet):
+    name = "sin_resultado"
+    url_prefix = "sin-resultado"
+    menu_label = gettext_lazy("Búsquedas sin resultado")
+    icon = "search"
+    menu_order = 810
+    addresses = (
+        Address("", SinResultadoView, "index"),
+        Address("<int:pk>/quitar/", QuitarView, "quitar", {"pk": BusquedaSinResultado}),
+    )

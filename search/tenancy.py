@@ -3,19 +3,17 @@
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from aislamiento.addresses import classify, classify_viewset
+from aislamiento.addresses import classify_viewset
 from aislamiento.scope import visible
 from base.tree import NOWHERE
 
 from .destacables import found_in
-from .models import BusquedaSinResultado, Destacado, Ficha, Sinonimo
+from .models import Destacado, Ficha, Sinonimo
 
 register_permission_policy(Destacado, SitePermissionPolicy(Destacado))
 
 classify_viewset("sinonimos", Sinonimo)
 classify_viewset("destacados", Destacado)
-classify("sin_resultado", "index index_results")
-classify("sin_resultado", "quitar", pk=BusquedaSinResultado)
 
 
 @visible(Sinonimo)

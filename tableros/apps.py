@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class TablerosConfig(AppConfig):
     name = "tableros"
     verbose_name = _("Listas y tableros de la administración")
+
+    def ready(self):
+        from . import exportaciones
+
+        exportaciones.install()

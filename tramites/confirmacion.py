@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from base.revisiones import content_of
-from moderacion.tableros.alcance import editable_pages, portales_of
-from moderacion.tableros.filas import Fila, how_long
+from tableros.alcance import editable_pages, portales_of
+from tableros.filas import Fila, how_long
 
 from .models import TramiteLocalPage
 

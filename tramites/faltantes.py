@@ -3,12 +3,22 @@
 from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 
 from directorio.presencia.faltantes import FaltantesView, has, is_reviewed
+from tableros.informes import Address, InformeViewSet
 
-from .models import BaseLegal, Costo, Paso, Requisito, TramitePage
+from .models import (
+    BaseLegal,
+    Costo,
+    Paso,
+    Requisito,
+    TramiteLocalPage,
+    TramitePage,
+    TramitesIndexPage,
+)
 
 
 def partes_de_tramite():
@@ -31,19 +41,26 @@ class FaltantesDeTramitesView(FaltantesView):
     """The procedures on which somebody works, the least complete first."""
 
     model = TramitePage
-    page_title = _("Qué falta en los trámites")
-    header_icon = "form"
-    index_url_name = "tramites:faltantes"
-    index_results_url_name = "tramites:faltantes_results"
     results_template_name = "tramites/admin/faltantes_results.html"
     columns = [
         TitleColumn("title", label=_("Trámite"), get_url=attrgetter("editar_url")),
-        *(Column(column.name, label=column.label) for column in FaltantesView.columns[1:]),
+        *FaltantesView.columns[1:],
     ]
-    export_headings = FaltantesView.export_headings | {"title": _("Trámite")}
     no_results_message = _(
         "Aquí se ven los trámites que usted escribe; los de la provincia los completa ella."
     )
 
-    def get_parts(self):
+    @cached_property
+    def parts(self):
         return partes_de_tramite()
+
+
+class FaltantesDeTramitesViewSet(InformeViewSet):
+    name = "faltantes_de_tramites"
+    url_prefix = "tramites/presencia"
+    results_route = "results/"
+    menu_label = _("Qué falta en los trámites")
+    icon = "form"
+    menu_order = 61
+    addresses = (Address("", FaltantesDeTramitesView, "index"),)
+    written_on = (TramitesIndexPage, TramitePage, TramiteLocalPage)

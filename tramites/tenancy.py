@@ -1,7 +1,5 @@
 """What the guard of the admin needs to know of this app."""
 
-from aislamiento.addresses import classify
-from aislamiento.menus import useless_without
 from aislamiento.scope import offered, visible
 from aislamiento.visibles import everyone, through
 
@@ -24,13 +22,6 @@ visible(EventoDeVida)(everyone)
 visible(BaseLegal, Costo, Paso, Planilla, Requisito)(through("page", TramitePage))
 visible(CostoLocal, OficinaLocal)(through("page", TramiteLocalPage))
 visible(TramiteDestacado)(through("page", TramitesIndexPage))
-
-classify("tramites", "por_confirmar por_confirmar_results faltantes faltantes_results")
-classify("tramites", "confirmar", pk=TramiteLocalPage)
-useless_without("tramites:por_confirmar", TramitesIndexPage, TramiteLocalPage, actions={"add"})
-useless_without(
-    "tramites:faltantes", TramitesIndexPage, TramitePage, TramiteLocalPage, actions={"add"}
-)
 
 
 @offered(TramitePage)

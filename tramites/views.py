@@ -8,37 +8,30 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.log_actions import log
 
+from tableros.informes import Address, InformeViewSet
+from tableros.paneles import PendientesPanel
+from tableros.views import ContadoMixin
+
 from .confirmacion import make_filas, pending
-from .models import TramiteLocalPage
+from .models import TramiteLocalPage, TramitesIndexPage
 
 CONFIRMAR = "tramites.confirmar"
 
 
-class TramitesPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("trámite")
-    verbose_name_plural = gettext_lazy("trámites")
-
-
-class PorConfirmarView(BaseListingView):
+class PorConfirmarView(ContadoMixin, BaseListingView):
     """The adapted procedures whose text the province has changed since."""
 
-    page_title = gettext_lazy("Trámites por confirmar")
-    header_icon = "form"
     results_template_name = "tramites/admin/por_confirmar_results.html"
     paginate_by = 30
-    paginator_class = TramitesPaginator
+    counted = gettext_lazy("trámite"), gettext_lazy("trámites")
     no_results_message = gettext_lazy("No hay trámites por confirmar.")
 
     def get_base_queryset(self):
         return pending(self.request.user)
-
-    def get_index_url(self):
-        return reverse("tramites:por_confirmar")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -52,7 +45,6 @@ class ConfirmarView(RevisionsCompareView):
     http_method_names = ["get", "head", "post"]
     template_name = "tramites/admin/confirmar.html"
     page_title = gettext_lazy("Confirmar")
-    header_icon = "form"
 
     def setup(self, request, pk):
         self.local = get_object_or_404(
@@ -83,8 +75,7 @@ class ConfirmarView(RevisionsCompareView):
 
     def get_breadcrumbs_items(self):
         here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        listing = {"url": reverse("tramites:por_confirmar"), "label": PorConfirmarView.page_title}
-        return [*self.breadcrumbs_items, listing, here]
+        return [*self.breadcrumbs_items, here]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -111,3 +102,30 @@ class ConfirmarView(RevisionsCompareView):
             request, _("«%(titulo)s» quedó confirmado.") % {"titulo": self.local.title}
         )
         return redirect("tramites:por_confirmar")
+
+
+class PorConfirmarPanel(PendientesPanel):
+    """On the admin's front page: what the province has changed under one's own adaptations."""
+
+    name = "por_confirmar"
+    order = 150
+
+    def find(self):
+        return pending(self.user)
+
+    def make_filas(self, found):
+        return make_filas(found, self.user)
+
+
+class PorConfirmarViewSet(InformeViewSet):
+    name = "tramites"
+    results_route = "results/"
+    menu_label = gettext_lazy("Trámites por confirmar")
+    icon = "form"
+    menu_order = 910
+    addresses = (
+        Address("por-confirmar/", PorConfirmarView, "por_confirmar"),
+        Address("confirmar/<int:pk>/", ConfirmarView, "confirmar", {"pk": TramiteLocalPage}),
+    )
+    written_on = (TramitesIndexPage, TramiteLocalPage)
+    panel_class = PorConfirmarPanel

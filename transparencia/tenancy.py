@@ -1,12 +1,9 @@
 """Who sees the records of this section in the admin."""
 
-from aislamiento.addresses import classify
-from aislamiento.menus import useless_without
 from aislamiento.scope import offered, visible
 from aislamiento.visibles import everyone, through
 from base.provincia import in_the_province
 from base.publicas import publicas
-from directorio.models import EntidadPage
 
 from . import models
 
@@ -14,8 +11,6 @@ visible(models.Medida)(everyone)
 visible(models.Obligacion)(everyone)
 visible(models.PublicacionDeOficio)(through("page", models.FichaLey168Page))
 visible(models.AvisoDeVencimiento)(through("publicacion", models.PublicacionDeOficio))
-classify("ley168", "index index_results")
-useless_without("ley168:index", models.TransparenciaIndexPage, EntidadPage, actions={"add"})
 visible(models.Integrante)(through("page", models.OrganoPage))
 visible(models.Acuerdo, models.PuntoDelOrden)(through("page", models.SesionPage))
 visible(models.Circunscripcion)(through("page", models.ConsejoPopularPage))

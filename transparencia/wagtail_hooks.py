@@ -1,13 +1,11 @@
-from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from aislamiento.choosers import OfferedChooserViewSet
 from tableros.viewsets import ListaProvincialViewSet
 
-from .ley168.informe import PorVencerPanel, PorVencerView
+from .ley168.informe import PorVencerViewSet
 from .models import Medida, Obligacion
 
 
@@ -40,26 +38,5 @@ register_snippet(ObligacionViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_choosers():
-    return norma_chooser
-
-
-@hooks.register("register_admin_urls")
-def register_ley168_report():
-    urls = [
-        path("", PorVencerView.as_view(), name="index"),
-        path("resultados/", PorVencerView.as_view(results_only=True), name="index_results"),
-    ]
-    return [path("informes/ley-168/", include((urls, "ley168")))]
-
-
-@hooks.register("register_reports_menu_item")
-def register_ley168_menu_item():
-    return MenuItem(
-        _("Ley 168: por vencer"), reverse("ley168:index"), icon_name="calendar-check", order=70
-    )
-
-
-@hooks.register("construct_homepage_panels", order=100)
-def add_ley168_panel(request, panels):
-    panels.append(PorVencerPanel(request.user))
+def register_viewsets():
+    return [norma_chooser, PorVencerViewSet()]

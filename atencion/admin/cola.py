@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import BaseListingView
@@ -14,9 +13,9 @@ from atencion import numeros
 from atencion.models import Caso
 from atencion.permisos import casos_de, sites_sin_avisos
 from base.texto import plain
+from tableros.views import ContadoMixin
 
 from .filters import CasosFilterSet
-from .mixins import AtencionRequiredMixin
 from .urgencia import ICONOS, urgencia_de
 
 # Subjects stand encrypted: words are looked for in so many, the most urgent first.
@@ -83,23 +82,14 @@ def listed(casos):
     return casos.select_related("site", "entidad", "asignada_a")
 
 
-class CasosPaginator(WagtailPaginator):
-    verbose_name = gettext_lazy("caso")
-    verbose_name_plural = gettext_lazy("casos")
-
-
-class ColaView(AtencionRequiredMixin, BaseListingView):
+class ColaView(ContadoMixin, BaseListingView):
     model = Caso
-    page_title = gettext_lazy("Casos")
-    header_icon = "clipboard-list"
-    index_url_name = "casos:index"
-    index_results_url_name = "casos:index_results"
     results_template_name = "atencion/admin/cola_results.html"
     template_name = "atencion/admin/cola.html"
     filterset_class = CasosFilterSet
     is_searchable = True
     paginate_by = 25
-    paginator_class = CasosPaginator
+    counted = gettext_lazy("caso"), gettext_lazy("casos")
     default_ordering = ("vence", "pk")
     # Whether more subjects were there than are looked through.
     is_cut = False

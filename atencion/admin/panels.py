@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from atencion.permisos import casos_de
-from moderacion.tableros.filas import Fila
-from moderacion.tableros.paneles import PendientesPanel
+from tableros.filas import Fila
+from tableros.paneles import PendientesPanel
 
 from .filters import abiertos
 from .urgencia import urgencia_de
@@ -14,7 +14,6 @@ class CasosPanel(PendientesPanel):
 
     name = "casos"
     titulo = _("Casos que vencen")
-    lista = "casos:index"
     template_name = "atencion/admin/casos_panel.html"
     order = 55
 
@@ -24,14 +23,11 @@ class CasosPanel(PendientesPanel):
     def find(self):
         return abiertos(casos_de(self.user)).order_by("vence", "pk")
 
-    def make_filas(self, found):
-        return [
-            Fila(
-                pk=caso.pk,
-                titulo=f"{caso.numero} · {caso.get_tipo_display()}",
-                url=reverse("casos:ver", args=[caso.pk]),
-                datos=[caso.get_estado_display()],
-                estado=[urgencia_de(caso).texto],
-            )
-            for caso in found
-        ]
+    def make_fila(self, caso):
+        return Fila(
+            pk=caso.pk,
+            titulo=f"{caso.numero} · {caso.get_tipo_display()}",
+            url=reverse("casos:ver", args=[caso.pk]),
+            datos=[caso.get_estado_display()],
+            estado=[urgencia_de(caso).texto],
+        )

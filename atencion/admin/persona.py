@@ -1,36 +1,26 @@
 """The cases of one person, by what they gave: found without leaving it in an address."""
 
 from django.db.models import Q
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Table
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from atencion.casos import HUELLAS, huella
 from atencion.permisos import casos_con_persona
+from tableros.views import PantallaMixin
 
 from .cola import columns, listed
 from .forms import PersonaForm
-from .mixins import AtencionRequiredMixin
 
 _MOST = 100
 
 
-class PersonaView(AtencionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+class PersonaView(PantallaMixin, FormView):
     page_title = gettext_lazy("Buscar a una persona")
     header_icon = "user"
     template_name = "atencion/admin/persona.html"
     form_class = PersonaForm
-
-    def get_breadcrumbs_items(self):
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("casos:index"), "label": _("Casos")},
-            {"url": "", "label": self.page_title},
-        ]
 
     def form_valid(self, form):
         casos = listed(_of(casos_con_persona(self.request.user), form.cleaned_data["dato"]))

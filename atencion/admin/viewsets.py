@@ -1,40 +1,60 @@
 """The addresses under which cases are answered, and the texts with which answers begin."""
 
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.viewsets.base import ViewSet
 
 from aislamiento.forms import DelPortalForm
 from aislamiento.records import sites_for
-from atencion.models import Plantilla
+from atencion.models import Adjunto, Caso, Plantilla
+from atencion.permisos import atiende, casos_de
+from tableros.informes import Address, PantallasViewSet
 from tableros.viewsets import DelPortalViewSet, OwnIndexView
 
 from .acciones import ACCIONES, TomarView
 from .caso import AdjuntoView, CasoView, PersonaDelCasoView, ReintentarView
 from .cola import ColaView
+from .filters import abiertos
+from .panels import CasosPanel
 from .persona import PersonaView
 
+_CASO = {"pk": Caso}
 
-class CasosViewSet(ViewSet):
+
+class CasosViewSet(PantallasViewSet):
+    """The queue of cases, and each of them: for those who answer."""
+
     name = "casos"
+    results_route = "results/"
+    menu_label = _("Casos")
     icon = "clipboard-list"
+    menu_order = 95
+    add_to_admin_menu = True
+    panel_class = CasosPanel
+    addresses = (
+        Address("", ColaView, "index"),
+        Address("persona/", PersonaView, "persona"),
+        Address(
+            "<int:pk>/archivo/<int:adjunto>/", AdjuntoView, "adjunto", _CASO | {"adjunto": Adjunto}
+        ),
+        Address("<int:pk>/", CasoView, "ver", _CASO),
+        Address("<int:pk>/datos/", PersonaDelCasoView, "datos", _CASO),
+        Address("<int:pk>/tomar/", TomarView, "tomar", _CASO),
+        Address("<int:pk>/reintentar/", ReintentarView, "reintentar", _CASO),
+        *(Address(f"<int:pk>/{accion.name}/", accion, accion.name, _CASO) for accion in ACCIONES),
+    )
 
-    def get_urlpatterns(self):
-        views = {"ver": ("", CasoView), "datos": ("datos/", PersonaDelCasoView)}
-        views |= {"tomar": ("tomar/", TomarView), "reintentar": ("reintentar/", ReintentarView)}
-        views |= {accion.name: (f"{accion.name}/", accion) for accion in ACCIONES}
-        return [
-            path("", ColaView.as_view(), name="index"),
-            path("results/", ColaView.as_view(results_only=True), name="index_results"),
-            path("persona/", PersonaView.as_view(), name="persona"),
-            path("<int:pk>/archivo/<int:adjunto>/", AdjuntoView.as_view(), name="adjunto"),
-            *(
-                path(f"<int:pk>/{route}", view.as_view(), name=name)
-                for name, (route, view) in views.items()
-            ),
-        ]
+    def may_enter(self, user):
+        return atiende(user)
+
+    def count_waiting(self, user):
+        return abiertos(casos_de(user)).count()
+
+    def add_panel(self, request, panels):
+        """Who answers cases has work here, even without a page."""
+        if self.may_enter(request.user):
+            panels[:] = [panel for panel in panels if panel.name != "sin_tareas"]
+        super().add_panel(request, panels)
 
 
 class PlantillasIndexView(OwnIndexView):

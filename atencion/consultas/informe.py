@@ -11,24 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from aislamiento.scope import scope_of
-from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
-from atencion.models import ConsultaPublicaPage, RespuestaAConsulta
-from base.columnas import FechaColumn
+from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, RespuestaAConsulta
+from tableros.columnas import FechaColumn
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeDeUnaPaginaView, InformeView
 
 from .blocks import OTRA, opciones
 
 _REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
 
 
-class ConsultasView(InformeDePaginasView):
+class ConsultasView(InformeView):
     """The consultations that were answered, the last to close first."""
 
     model = ConsultaPublicaPage
-    page_title = gettext_lazy("Respuestas a las consultas públicas")
-    header_icon = "help"
-    index_url_name = "consultas:index"
-    index_results_url_name = "consultas:index_results"
     columns = [
         TitleColumn("title", label=gettext_lazy("Consulta"), get_url=attrgetter("respuestas_url")),
         Column("portal", label=gettext_lazy("Portal")),
@@ -39,21 +35,18 @@ class ConsultasView(InformeDePaginasView):
     no_results_message = gettext_lazy("Todavía nadie ha respondido a sus consultas.")
 
     def get_base_queryset(self):
-        seen = scope_of(self.request.user).filter(ConsultaPublicaPage.objects.all())
-        answered = seen.respondidas().select_related("recuento")
+        answered = super().get_base_queryset().respondidas().select_related("recuento")
         return answered.annotate(
             total=Count("respuestas") + Coalesce("recuento__total", 0),
             ultima=Max("respuestas__dia"),
         ).order_by("-cierra", "pk")
 
-    def decorate_paginated_queryset(self, object_list):
-        for consulta in object_list:
-            consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
-            consulta.portal = self.portales.get_name(consulta.path)
-            consulta.ultima_respuesta = consulta.ultima or _("Se borraron el %(dia)s") % {
-                "dia": date_format(consulta.recuento.borradas_el)
-            }
-        return object_list
+    def decorate(self, consulta):
+        consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
+        consulta.portal = self.portales.get_name(consulta.path)
+        consulta.ultima_respuesta = consulta.ultima or _("Se borraron el %(dia)s") % {
+            "dia": date_format(consulta.recuento.borradas_el)
+        }
 
 
 class RespuestasView(InformeDeUnaPaginaView):
@@ -61,11 +54,7 @@ class RespuestasView(InformeDeUnaPaginaView):
 
     model = RespuestaAConsulta
     page_model = ConsultaPublicaPage
-    informe = ConsultasView
     page_title = gettext_lazy("Respuestas a una consulta")
-    header_icon = "help"
-    index_url_name = "consultas:ver"
-    index_results_url_name = "consultas:ver_results"
 
     @cached_property
     def preguntas(self):
@@ -96,12 +85,10 @@ class RespuestasView(InformeDeUnaPaginaView):
         found = RespuestaAConsulta.objects.filter(consulta=self.page)
         return found.prefetch_related("marcadas", "textos").order_by("-pk")
 
-    def decorate_paginated_queryset(self, object_list):
-        for respuesta in object_list:
-            respuesta.red = _REPEATED[respuesta.de_red_repetida]
-            for place, pregunta in enumerate(self.preguntas):
-                setattr(respuesta, _name(place), _told(respuesta, pregunta))
-        return object_list
+    def decorate(self, respuesta):
+        respuesta.red = _REPEATED[respuesta.de_red_repetida]
+        for place, pregunta in enumerate(self.preguntas):
+            setattr(respuesta, _name(place), _told(respuesta, pregunta))
 
 
 def _name(place):
@@ -120,3 +107,17 @@ def _told(respuesta, pregunta):
     ]
     written = [row.texto for row in respuesta.textos.all() if row.pregunta == pregunta.id]
     return " · ".join([", ".join(chosen), *written] if chosen else written)
+
+
+class ConsultasViewSet(InformeViewSet):
+    name = "consultas"
+    url_prefix = "consultas-publicas"
+    menu_label = gettext_lazy("Respuestas a las consultas")
+    page_title = gettext_lazy("Respuestas a las consultas públicas")
+    icon = "help"
+    menu_order = 57
+    addresses = (
+        Address("", ConsultasView, "index"),
+        Address("<int:pk>/", RespuestasView, "ver", {"pk": ConsultaPublicaPage}),
+    )
+    written_on = (ConsultasIndexPage, ConsultaPublicaPage)

@@ -1,18 +1,18 @@
 """«Cómo se responde»: where cases are answered late, or not at all, portal by portal."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from aislamiento.scope import scope_of
-from atencion.informes import InformeView
-from atencion.permisos import sites_coordinados
+from atencion.permisos import coordina_alguno, sites_coordinados
 from base.models import PortalSettings
+from tableros.filters import DeLaVistaFilter
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from .cuentas import Cuenta, anios, contar_por_portal
 
@@ -30,7 +30,7 @@ def _sites(user):
 
 
 class AnioFilterSet(WagtailFilterSet):
-    anio = ChoiceFilter(label=_("Año"), method="of_year", empty_label=None)
+    anio = DeLaVistaFilter(label=_("Año"), empty_label=None)
 
     class Meta:
         model = PortalSettings
@@ -41,19 +41,11 @@ class AnioFilterSet(WagtailFilterSet):
         years = anios(_sites(self.request.user), localdate())
         self.filters["anio"].extra["choices"] = [(str(year), str(year)) for year in years]
 
-    def of_year(self, queryset, name, value):
-        """What is counted is of the year; the portals are the same."""
-        return queryset
-
 
 class ComoSeRespondeView(InformeView):
     """The portals by how many cases they owe an answer; figures only, and as of today."""
 
     model = PortalSettings
-    page_title = _("Cómo se responde")
-    header_icon = "tasks"
-    index_url_name = "como_se_responde:index"
-    index_results_url_name = "como_se_responde:index_results"
     filterset_class = AnioFilterSet
     columns = [
         Column("portal", label=_("Portal")),
@@ -65,11 +57,6 @@ class ComoSeRespondeView(InformeView):
         Column("dias", label=_("Días de promedio")),
     ]
     no_results_message = _("Aquí se ven las cifras de los portales que usted coordina.")
-
-    def dispatch(self, request, *args, **kwargs):
-        if not portales_contados(request.user).exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def cuentas(self):
@@ -86,13 +73,23 @@ class ComoSeRespondeView(InformeView):
             debe=Case(*owed, default=Value(0), output_field=IntegerField())
         ).order_by("-debe", "-tipo", "pk")
 
-    def decorate_paginated_queryset(self, object_list):
-        for record in object_list:
-            row = self.cuentas.get(record.site_id, Cuenta())
-            record.portal = record.site.site_name
-            record.recibidas, record.respondidas = row.recibidas, row.respondidas
-            record.en_plazo, record.vencidas = row.en_plazo, row.vencidas
-            answered = row.respondidas
-            record.parte_en_plazo = f"{round(100 * row.en_plazo / answered)} %" if answered else ""
-            record.dias = "" if row.dias is None else row.dias
-        return object_list
+    def decorate(self, record):
+        row = self.cuentas.get(record.site_id, Cuenta())
+        record.portal = record.site.site_name
+        record.recibidas, record.respondidas = row.recibidas, row.respondidas
+        record.en_plazo, record.vencidas = row.en_plazo, row.vencidas
+        answered = row.respondidas
+        record.parte_en_plazo = f"{round(100 * row.en_plazo / answered)} %" if answered else ""
+        record.dias = "" if row.dias is None else row.dias
+
+
+class ComoSeRespondeViewSet(InformeViewSet):
+    name = "como_se_responde"
+    url_prefix = "como-se-responde"
+    menu_label = _("Cómo se responde")
+    icon = "tasks"
+    menu_order = 56
+    addresses = (Address("", ComoSeRespondeView, "index"),)
+
+    def may_enter(self, user):
+        return scope_of(user).is_total or coordina_alguno(user)

@@ -1,13 +1,9 @@
 """What the guard of the admin needs to know of the screens on which personal data leave."""
 
-from aislamiento.addresses import classify
 from aislamiento.scope import visible
 from atencion.models import Exportacion
 
 from .solicitudes import exportaciones_de
-
-classify("exportar_casos", "index persona pedir")
-classify("exportar_casos", "decidir descargar", pk=Exportacion)
 
 
 @visible(Exportacion)

@@ -1,47 +1,26 @@
 """The screens on which personal data leave: for one person on demand, of many with two."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from atencion.alertas import avisar_de_exportacion
 from atencion.casos import NoSePuedeError
 from atencion.models import Exportacion
-from atencion.permisos import sites_coordinados
+from atencion.permisos import coordina_alguno, sites_coordinados
+from tableros.informes import Address, InformeViewSet
+from tableros.views import PantallaMixin
 
 from .forms import PedirForm, PersonaForm
 from .persona import anotar_entrega, archivo_de_la_persona, casos_de_la_persona
 from .solicitudes import decidir, descargar, exportaciones_de, pedir, puede_decidir, puede_descargar
 
 _LATEST = 50
-
-
-class CoordinaMixin:
-    """A view for those who coordinate the attention of some portal."""
-
-    def dispatch(self, request, *args, **kwargs):
-        self.sites = sites_coordinados(request.user)
-        if not self.sites.exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class PantallaMixin(CoordinaMixin, WagtailAdminTemplateMixin):
-    header_icon = "download"
-
-    def get_breadcrumbs_items(self):
-        items = [
-            *self.breadcrumbs_items,
-            {"url": reverse("exportar_casos:index"), "label": _("Datos personales")},
-        ]
-        return [*items, {"url": "", "label": self.get_page_title()}]
 
 
 class FormularioMixin(PantallaMixin):
@@ -55,11 +34,7 @@ class FormularioMixin(PantallaMixin):
 
 
 class IndexView(PantallaMixin, TemplateView):
-    page_title = gettext_lazy("Datos personales de los casos")
     template_name = "atencion/exportacion/index.html"
-
-    def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -99,7 +74,7 @@ class PedirView(FormularioMixin, FormView):
     )
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"sites": self.sites}
+        return super().get_form_kwargs() | {"sites": sites_coordinados(self.request.user)}
 
     def form_valid(self, form):
         exportacion = pedir(por=self.request.user, **form.cleaned_data)
@@ -116,7 +91,7 @@ class PedirView(FormularioMixin, FormView):
         return super().form_valid(form)
 
 
-class _PasoView(CoordinaMixin, View):
+class _PasoView(View):
     """One step of a request of the own portal; when it may not be taken, the person is told so."""
 
     model = Exportacion
@@ -149,3 +124,23 @@ class DescargarView(_PasoView):
 def _download(content, content_type, name):
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(content, content_type=content_type, headers=headers)
+
+
+class DatosDeCasosViewSet(InformeViewSet):
+    """For those who coordinate the attention of some portal."""
+
+    name = "exportar_casos"
+    url_prefix = "datos-de-casos"
+    menu_label = gettext_lazy("Datos personales de los casos")
+    icon = "download"
+    menu_order = 830
+    addresses = (
+        Address("", IndexView, "index"),
+        Address("persona/", PersonaView, "persona"),
+        Address("pedir/", PedirView, "pedir"),
+        Address("<int:pk>/decidir/", DecidirView, "decidir", {"pk": Exportacion}),
+        Address("<int:pk>/descargar/", DescargarView, "descargar", {"pk": Exportacion}),
+    )
+
+    def may_enter(self, user):
+        return coordina_alguno(user)

@@ -1,21 +1,26 @@
 """What readers say of the pages on which somebody works."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from aislamiento.choices import ScopedFiltersMixin
-from aislamiento.scope import scope_of
-from atencion.informes import InformeDePaginasView, InformeDeUnaPaginaView
 from atencion.models import Opinion
-from base.columnas import FechaColumn
 from base.tree import in_trees_of
+from tableros.alcance import editable_pages
+from tableros.columnas import FechaColumn
+from tableros.filas import Fila
+from tableros.filters import PorPortalFilterSet
+from tableros.informes import Address, InformeViewSet
+from tableros.paneles import PendientesPanel
+from tableros.views import InformeDeUnaPaginaView, InformeView
+
+_LATELY = timedelta(days=30)
 
 
 def con_opiniones(pages, *, desde=date.min):
@@ -30,14 +35,7 @@ def con_opiniones(pages, *, desde=date.min):
     )
 
 
-class OpinionesFilterSet(ScopedFiltersMixin, WagtailFilterSet):
-    site = ModelChoiceFilter(
-        label=_("Portal"),
-        queryset=Site.objects.order_by("site_name", "pk"),
-        method="of_site",
-        empty_label=_("Todos"),
-    )
-
+class OpinionesFilterSet(PorPortalFilterSet):
     class Meta:
         model = Page
         fields = []
@@ -46,65 +44,90 @@ class OpinionesFilterSet(ScopedFiltersMixin, WagtailFilterSet):
         return queryset.filter(in_trees_of([site.root_page.path]))
 
 
-class OpinionesView(InformeDePaginasView):
+class OpinionesView(InformeView):
     """The pages of the person by how many found them of no use."""
 
     model = Page
-    page_title = _("Opiniones sobre las páginas")
-    header_icon = "comment"
-    index_url_name = "opiniones:index"
-    index_results_url_name = "opiniones:index_results"
+    filterset_class = OpinionesFilterSet
     is_searchable = True
     search_backend_name = None  # the index knows nothing of opinions, by which they are listed
     search_fields = ["title"]
     columns = [
         TitleColumn(
             "title",
-            label=_("Página"),
+            label=gettext_lazy("Página"),
             get_url=lambda page: reverse("opiniones:ver", args=[page.pk]),
         ),
-        Column("portal", label=_("Portal")),
-        Column("no_sirvio", label=_("No les sirvió"), sort_key="no_sirvio"),
-        Column("sirvio", label=_("Les sirvió"), sort_key="sirvio"),
-        FechaColumn("ultima", label=_("Última"), sort_key="ultima"),
+        Column("portal", label=gettext_lazy("Portal")),
+        Column("no_sirvio", label=gettext_lazy("No les sirvió"), sort_key="no_sirvio"),
+        Column("sirvio", label=gettext_lazy("Les sirvió"), sort_key="sirvio"),
+        FechaColumn("ultima", label=gettext_lazy("Última"), sort_key="ultima"),
     ]
     default_ordering = ["-no_sirvio", "-ultima", "pk"]
-    no_results_message = _("Todavía nadie ha opinado sobre sus páginas.")
-
-    @property
-    def filterset_class(self):
-        return OpinionesFilterSet if len(self.portales) > 1 else None
+    no_results_message = gettext_lazy("Todavía nadie ha opinado sobre sus páginas.")
 
     def get_base_queryset(self):
-        return con_opiniones(scope_of(self.request.user).filter(Page.objects.all()))
+        return con_opiniones(super().get_base_queryset())
 
-    def decorate_paginated_queryset(self, object_list):
-        for page in object_list:
-            page.portal = self.portales.get_name(page.path)
-        return object_list
+    def decorate(self, page):
+        page.portal = self.portales.get_name(page.path)
 
 
 class OpinionesDePaginaView(InformeDeUnaPaginaView):
     """What the readers of one page looked for, and what failed them."""
 
     model = Opinion
-    informe = OpinionesView
-    page_title = _("Opiniones sobre una página")
-    header_icon = "comment"
-    index_url_name = "opiniones:ver"
-    index_results_url_name = "opiniones:ver_results"
+    page_title = gettext_lazy("Opiniones sobre una página")
     columns = [
-        FechaColumn("dia", label=_("Día")),
-        Column("respuesta", label=_("¿Le sirvió?")),
-        Column("buscaba", label=_("Qué buscaba")),
-        Column("fallo", label=_("Qué falló")),
+        FechaColumn("dia", label=gettext_lazy("Día")),
+        Column("respuesta", label=gettext_lazy("¿Le sirvió?")),
+        Column("buscaba", label=gettext_lazy("Qué buscaba")),
+        Column("fallo", label=gettext_lazy("Qué falló")),
     ]
-    no_results_message = _("Todavía nadie ha opinado sobre esta página.")
+    no_results_message = gettext_lazy("Todavía nadie ha opinado sobre esta página.")
 
     def get_base_queryset(self):
         return Opinion.objects.filter(page=self.page).order_by("-dia", "-pk")
 
-    def decorate_paginated_queryset(self, object_list):
-        for opinion in object_list:
-            opinion.respuesta = _("Sí") if opinion.sirvio else _("No")
-        return object_list
+    def decorate(self, opinion):
+        opinion.respuesta = _("Sí") if opinion.sirvio else _("No")
+
+
+class OpinionesPanel(PendientesPanel):
+    """On the admin's front page: own pages that were lately of no use to somebody."""
+
+    name = "opiniones"
+    titulo = gettext_lazy("Páginas que no sirvieron a quien las leyó")
+    order = 150
+
+    def find(self):
+        found = con_opiniones(editable_pages(self.user), desde=localdate() - _LATELY)
+        return found.filter(no_sirvio__gt=0).order_by("-no_sirvio", "-ultima", "pk")
+
+    def make_fila(self, page):
+        return Fila(
+            pk=page.pk,
+            titulo=page.title,
+            url=reverse("opiniones:ver", args=[page.pk]),
+            datos=self.name_portal(page),
+            estado=[_told(page)],
+        )
+
+
+def _told(page):
+    no = ngettext(
+        "A %(total)d persona no le sirvió", "A %(total)d personas no les sirvió", page.no_sirvio
+    ) % {"total": page.no_sirvio}
+    return _("%(no)s; a %(si)d sí") % {"no": no, "si": page.sirvio}
+
+
+class OpinionesViewSet(InformeViewSet):
+    name = "opiniones"
+    menu_label = gettext_lazy("Opiniones sobre las páginas")
+    icon = "comment"
+    menu_order = 55
+    addresses = (
+        Address("", OpinionesView, "index"),
+        Address("<int:pk>/", OpinionesDePaginaView, "ver", {"pk": Page}),
+    )
+    panel_class = OpinionesPanel

@@ -2,12 +2,8 @@
 
 from wagtail.models import Page
 
-from aislamiento.addresses import classify
 from aislamiento.scope import visible
 from aislamiento.visibles import through
 from atencion.models import Opinion
 
 visible(Opinion)(through("page", Page))
-
-classify("opiniones", "index index_results")
-classify("opiniones", "ver ver_results", pk=Page)

@@ -6,19 +6,24 @@ The percentage is a component of the index of presence (:mod:`.componentes`), an
 from operator import attrgetter
 
 from django.db.models import Avg, Case, Count, Exists, IntegerField, OuterRef, Q, Value, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
-from aislamiento.scope import scope_of
-from base.columnas import FechaColumn
 from base.tree import container
-from directorio.models import Autoridad, Contacto, EntidadPage, Horario, Servicio
-from moderacion.tableros.alcance import portales_of
+from directorio.models import (
+    Autoridad,
+    Contacto,
+    DirectorioIndexPage,
+    EntidadPage,
+    Horario,
+    Servicio,
+)
+from tableros.columnas import FechaColumn
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 
 def has(model):
@@ -58,58 +63,45 @@ def con_completo(pages, parts):
     return pages.annotate(**flags, completo=points * 100 / len(parts))
 
 
-class FaltantesView(ReportView):
+class CompletoColumn(Column):
+    def get_value(self, instance):
+        return f"{instance.completo} %"
+
+
+class FaltantesView(InformeView):
     """The entities on which somebody works, the least complete first."""
 
     model = EntidadPage
-    page_title = _("Qué falta en las entidades")
-    header_icon = "tasks"
-    index_url_name = "faltantes:index"
-    index_results_url_name = "faltantes:index_results"
     results_template_name = "directorio/admin/faltantes_results.html"
     columns = [
         TitleColumn("title", label=_("Entidad"), get_url=attrgetter("editar_url")),
         Column("portal", label=_("Portal")),
-        Column("cuanto", label=_("Datos completos")),
+        CompletoColumn("completo", label=_("Datos completos")),
         Column("falta", label=_("Falta")),
         FechaColumn("revisado_el", label=_("Última revisión")),
         Column("estado", label=_("Estado")),
     ]
-    list_export = ["title", "portal", "completo", "falta", "revisado_el", "estado"]
-    export_headings = {
-        "title": _("Entidad"),
-        "portal": _("Portal"),
-        "completo": _("Datos completos (%)"),
-        "falta": _("Falta"),
-        "revisado_el": _("Última revisión"),
-        "estado": _("Estado"),
-    }
     no_results_message = _("Todavía no hay entidades.")
 
-    @cached_property
-    def portales(self):
-        return portales_of(self.request.user)
+    @property
+    def export_headings(self):
+        return super().export_headings | {"completo": _("Datos completos (%)")}
 
     def get_queryset(self):
-        seen = scope_of(self.request.user).filter(self.model.objects.all())
         # A translation has the rows of its source: it would count twice.
-        own = seen.filter(locale=Locale.get_default())
-        return con_completo(own, self.get_parts()).order_by("completo", "titulo_llano", "pk")
+        own = self.get_base_queryset().filter(locale=Locale.get_default())
+        return con_completo(own, self.parts).order_by("completo", "titulo_llano", "pk")
 
-    def get_parts(self):
+    @cached_property
+    def parts(self):
         return partes_de_entidad()
 
-    def decorate_paginated_queryset(self, object_list):
-        labels = {name: label for name, (label, _condition) in self.get_parts().items()}
-        for page in object_list:
-            may_edit = page.permissions_for_user(self.request.user).can_edit()
-            page.editar_url = may_edit and reverse("wagtailadmin_pages:edit", args=[page.pk])
-            page.portal = self.portales.get_name(page.path)
-            page.cuanto = f"{page.completo} %"
-            missing = [str(label) for name, label in labels.items() if not getattr(page, name)]
-            page.falta = ", ".join(missing)
-            page.estado = _("Publicada") if page.live else _("Sin publicar")
-        return object_list
+    def decorate(self, page):
+        page.editar_url = self.edit_url(page)
+        page.portal = self.portales.get_name(page.path)
+        labels = ((name, label) for name, (label, _condition) in self.parts.items())
+        page.falta = ", ".join(str(label) for name, label in labels if not getattr(page, name))
+        page.estado = _("Publicada") if page.live else _("Sin publicar")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"resumen": self.get_summary()}
@@ -128,3 +120,13 @@ class FaltantesView(ReportView):
             for row in rows
         ]
         return sorted(summary)
+
+
+class FaltantesViewSet(InformeViewSet):
+    name = "faltantes"
+    url_prefix = "informes/presencia"
+    menu_label = _("Qué falta en las entidades")
+    icon = "tasks"
+    menu_order = 60
+    addresses = (Address("", FaltantesView, "index"),)
+    written_on = (DirectorioIndexPage, EntidadPage)

@@ -7,14 +7,16 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
-from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from aislamiento.scope import scope_of
 from base.models import PortalSettings
-from moderacion.tableros.alcance import editable_pages, portales_of, whole_portales
+from directorio.models import DirectorioIndexPage, EntidadPage
+from tableros.alcance import editable_pages, portales_of, whole_portales
+from tableros.filters import DeLaVistaFilter
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView
 
 from .calculo import de_entidades, de_portales, entidades_medidas
 from .ranking import Fila, grafico, ordenar
@@ -25,8 +27,8 @@ _BARS = 30
 
 
 class PresenciaFilterSet(WagtailFilterSet):
-    portal = ChoiceFilter(label=gettext_lazy("Portal"), method="of_the_view")
-    componente = ChoiceFilter(label=gettext_lazy("Componente"), method="of_the_view")
+    portal = DeLaVistaFilter(label=gettext_lazy("Portal"))
+    componente = DeLaVistaFilter(label=gettext_lazy("Componente"))
 
     class Meta:
         model = PortalSettings
@@ -44,53 +46,39 @@ class PresenciaFilterSet(WagtailFilterSet):
         if len(portales) < 2:
             del self.filters["portal"]
 
-    def of_the_view(self, queryset, name, value):
-        """Rows are made by the view, which asks the filters what was chosen."""
-        return queryset
 
-
-class IndiceDePresenciaView(ReportView):
+class IndiceDePresenciaView(InformeView):
     """Who works on several portals sees them in their order, and the entities of the one chosen.
 
     Who works on one sees its entities, as far as they are theirs.
     """
 
     model = PortalSettings
-    page_title = gettext_lazy("Índice de presencia")
-    header_icon = "tasks"
-    index_url_name = "indice_de_presencia:index"
-    index_results_url_name = "indice_de_presencia:index_results"
     template_name = "directorio/admin/indice.html"
     results_template_name = "directorio/admin/indice_results.html"
     filterset_class = PresenciaFilterSet
     no_results_message = gettext_lazy("No hay entidades publicadas que contar.")
 
     @cached_property
-    def portales(self):
-        return [record for _path, record in portales_of(self.request.user)]
-
-    def chosen(self, name):
-        """What a filter was set to, empty if it was not; what is no choice is told beside it."""
-        form = self.filters.form
-        return form.cleaned_data.get(name, "") if form.is_valid() else ""
+    def registros(self):
+        return [record for _path, record in self.portales]
 
     @cached_property
     def portal(self):
         """The portal whose entities are shown; None where the portals themselves are."""
-        if len(self.portales) == 1:
-            return self.portales[0]
+        if len(self.registros) == 1:
+            return self.registros[0]
         asked = self.chosen("portal")
-        return next((record for record in self.portales if record.slug == asked), None)
+        return next((record for record in self.registros if record.slug == asked), None)
 
     @cached_property
     def enteros(self):
         """The portals of whose index the person is told: those they work on as a whole."""
         user = self.request.user
-        portales = portales_of(user)
         if scope_of(user).is_total:
-            return self.portales
-        whole = whole_portales(editable_pages(user), portales)
-        return [record for path, record in portales if path in whole]
+            return self.registros
+        whole = whole_portales(editable_pages(user), self.portales)
+        return [record for path, record in self.portales if path in whole]
 
     @property
     def shows_entities(self):
@@ -98,7 +86,7 @@ class IndiceDePresenciaView(ReportView):
 
     @cached_property
     def de_portales(self):
-        return de_portales([record.site for record in self.portales])
+        return de_portales([record.site for record in self.registros])
 
     @cached_property
     def columns(self):
@@ -114,14 +102,9 @@ class IndiceDePresenciaView(ReportView):
         ]
 
     @property
-    def list_export(self):
-        return ["lugar", "nombre", "indice", *(item.clave for item in componentes())]
-
-    @property
     def export_headings(self):
-        labels = {column.name: column.label for column in self.columns}
         percent = {item.clave: f"{item.titulo} (%)" for item in componentes()}
-        return labels | percent | {"indice": gettext("Índice (%)")}
+        return super().export_headings | percent | {"indice": gettext("Índice (%)")}
 
     def to_row_dict(self, item):
         numbers = {part.clave: item.porcentaje(part.clave) for part in componentes()}
@@ -148,7 +131,7 @@ class IndiceDePresenciaView(ReportView):
 
     def entidades(self):
         user = self.request.user
-        shown = [self.portal] if self.portal else self.portales
+        shown = [self.portal] if self.portal else self.registros
         sites = [record.site for record in shown]
         seen = scope_of(user).filter(entidades_medidas(sites))
         parts = de_entidades(sites)
@@ -169,7 +152,7 @@ class IndiceDePresenciaView(ReportView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows, component = context["object_list"], self.chosen("componente")
-        figures = [self.de_portales[record.site_id] for record in self.portales]
+        figures = [self.de_portales[record.site_id] for record in self.registros]
         return context | {
             "componentes": componentes(),
             "calculado": min((localtime(item.el) for item in figures), default=None),
@@ -204,3 +187,13 @@ def _in_words(componente):
         return componente.en_palabras(parte) if parte else ""
 
     return words
+
+
+class IndiceDePresenciaViewSet(InformeViewSet):
+    name = "indice_de_presencia"
+    url_prefix = "informes/indice-de-presencia"
+    menu_label = gettext_lazy("Índice de presencia")
+    icon = "tasks"
+    menu_order = 58
+    addresses = (Address("", IndiceDePresenciaView, "index"),)
+    written_on = (DirectorioIndexPage, EntidadPage)

@@ -5,9 +5,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from aislamiento.ofrecidos import portales_of_collections
+from tableros.alcance import names_of
+from tableros.filas import Fila, how_long
 
-from ..tableros.alcance import names_of
-from ..tableros.filas import Fila, how_long
 from .consultas import is_own
 
 

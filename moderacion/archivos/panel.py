@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy
 
+from tableros.paneles import PendientesPanel
+
 from ..tableros.cola import moderates
-from ..tableros.paneles import PendientesPanel
 from .consultas import waiting_for
 from .filas import make_filas
 

@@ -26,11 +26,12 @@ from aislamiento.ofrecidos import may_show, portal_of_collection, usos
 from aislamiento.scope import scope_of
 from base.models import PortalImage
 from equipos.roles import PUBLISH_OWN_EDITS
+from tableros.alcance import names_of, portales_of
+from tableros.filas import how_long
 
 from ..models import CambioDeArchivo
-from ..tableros.alcance import names_of, portales_of
 from ..tableros.cola import moderates
-from ..tableros.filas import how_long, make_filas, with_relations
+from ..tableros.filas import make_filas, with_relations
 from .cambios import Estado, approve, form_of, give_back, withdraw
 from .consultas import decides, latest, may_change, returned
 from .forms import DevolverForm

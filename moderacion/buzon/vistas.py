@@ -2,64 +2,42 @@
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 
-from ..informes import SEE_MAIL, CorreosPaginator, policy
+from aislamiento.addresses import TEXT
+from tableros.informes import Address, InformeViewSet
+from tableros.views import InformeView, PantallaMixin
+
+from ..informes import CORREOS, SEE_MAIL, policy
 from .archivos import correo, correos
-
-TITULO = gettext_lazy("Correos de la demostración")
-
-
-def may_read(user):
-    """Whether there is such mail at all, and ``user`` may read it: it sets passwords."""
-    return settings.BUZON_ROOT is not None and policy.user_has_permission(user, SEE_MAIL)
-
-
-class BuzonMixin(PermissionCheckedMixin):
-    permission_policy = policy
-    permission_required = SEE_MAIL
-    header_icon = "mail"
-
-    def dispatch(self, request, *args, **kwargs):
-        if settings.BUZON_ROOT is None:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
 
 class AsuntoColumn(Column):
     cell_template_name = "moderacion/buzon/celda.html"
 
 
-class BuzonView(BuzonMixin, ReportView):
-    page_title = TITULO
-    paginator_class = CorreosPaginator
-    index_url_name = "buzon:index"
-    index_results_url_name = "buzon:index_results"
+class BuzonView(InformeView):
+    counted = CORREOS
     results_template_name = "moderacion/buzon/lista_results.html"
     is_searchable = True
+    list_export = ()
     columns = [AsuntoColumn("asunto", label=gettext_lazy("Correo"))]
+
+    no_results_message = gettext_lazy(
+        "Todavía no hay ninguno. Envíe una noticia a moderación, o escriba desde un portal a "
+        "Atención a la Población con una dirección de correo, y espere medio minuto."
+    )
+    no_matches_message = gettext_lazy("Ningún correo contiene eso.")
 
     def get_filtered_queryset(self):
         return [correo for correo in correos() if correo.holds(self.search_query)]
 
-    @property
-    def no_results_message(self):
-        if self.is_searching:
-            return _("Ningún correo contiene eso.")
-        return _(
-            "Todavía no hay ninguno. Envíe una noticia a moderación, o escriba desde un portal a "
-            "Atención a la Población con una dirección de correo, y espere medio minuto."
-        )
 
-
-class CorreoView(BuzonMixin, WagtailAdminTemplateMixin, TemplateView):
+class CorreoView(PantallaMixin, TemplateView):
     template_name = "moderacion/buzon/correo.html"
 
     @cached_property
@@ -72,12 +50,24 @@ class CorreoView(BuzonMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self):
         return self.correo.asunto or _("(sin asunto)")
 
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("buzon:index"), "label": TITULO},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"correo": self.correo}
+
+
+class BuzonViewSet(InformeViewSet):
+    """For those who may read it, where there is such mail at all: it sets passwords."""
+
+    name = "buzon"
+    url_prefix = "informes/buzon"
+    menu_label = gettext_lazy("Correos de la demostración")
+    icon = "mail"
+    menu_order = 910
+    is_total = True
+    refusal = Http404
+    addresses = (
+        Address("", BuzonView, "index"),
+        Address("<slug:clave>/", CorreoView, "correo", {"clave": TEXT}),
+    )
+
+    def may_enter(self, user):
+        return settings.BUZON_ROOT is not None and policy.user_has_permission(user, SEE_MAIL)

@@ -9,9 +9,9 @@ from wagtail.models import Locale, Page, WorkflowState, get_page_models
 
 from aislamiento.scope import scope_of
 from base.tree import NOWHERE, container, from_homes_down
+from tableros.alcance import portales_of
 from traduccion.paginas import es_anterior, faltantes, por_textos, sin_empezar
 
-from ..tableros.alcance import portales_of
 from ..tableros.listas import workflow_states
 
 

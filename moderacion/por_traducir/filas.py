@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, WorkflowState
 
 from base.tree import HOME_DEPTH, paths_above
+from tableros.alcance import editable_pages
 from traduccion.models import CambioDelOriginal
 from traduccion.paginas import es_anterior, faltantes, por_textos, sin_actualizar
 
-from ..tableros.alcance import editable_pages
 from ..tableros.cola import waiting_for
 from ..tableros.filas import get_type
 from ..tableros.listas import workflow_states

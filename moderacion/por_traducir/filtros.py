@@ -1,22 +1,22 @@
 """By what the report is narrowed: each filter offers what the portal has."""
 
-import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
 from base.tree import HOME_DEPTH
+from tableros.filters import DeLaVistaFilter
 
 from .estados import Estado
 
 
-def choice(label, **kwargs):
-    kwargs.setdefault("empty_label", None)
-    kwargs.setdefault("method", "of_the_view")
-    return django_filters.ChoiceFilter(label=label, widget=forms.RadioSelect, **kwargs)
+def choice(label, filter_class=DeLaVistaFilter, empty_label=None, **kwargs):
+    kwargs |= {"label": label, "empty_label": empty_label, "widget": forms.RadioSelect}
+    return filter_class(**kwargs)
 
 
 class TraduccionesFilterSet(WagtailFilterSet):
@@ -29,8 +29,8 @@ class TraduccionesFilterSet(WagtailFilterSet):
         choices=[(estado.slug, estado.label) for estado in Estado],
         empty_label=_("Todos"),
     )
-    seccion = choice(_("Sección"), method="filter_section", empty_label=_("Todas"))
-    tipo = choice(_("Tipo de página"), method="filter_type", empty_label=_("Todos"))
+    seccion = choice(_("Sección"), ChoiceFilter, _("Todas"), method="filter_section")
+    tipo = choice(_("Tipo de página"), ChoiceFilter, _("Todos"), method="filter_type")
     todo = choice(
         _("Noticias y eventos"),
         choices=[("si", _("Todos, también los que nadie ha empezado"))],
@@ -68,6 +68,3 @@ class TraduccionesFilterSet(WagtailFilterSet):
 
     def filter_type(self, queryset, name, model):
         return queryset.filter(content_type__model=model)
-
-    def of_the_view(self, queryset, name, value):
-        return queryset

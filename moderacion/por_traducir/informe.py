@@ -15,14 +15,14 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from base.publicas import publicas
 from base.texto import plain
+from tableros.alcance import below, edits_pages, portales_of
+from tableros.views import InformeView
 
-from ..tableros.alcance import below, edits_pages, portales_of
-from ..tableros.cola import PagesPaginator
+from ..tableros.cola import PAGINAS
 from ..tableros.filas import with_relations
 from .estados import Estado, contar, contar_por_portal, idiomas_de, originales, por_traducir
 from .filas import make_filas
@@ -77,7 +77,7 @@ def cuentas(counts, estados, **query):
     ]
 
 
-class TraduccionesReportView(ReportView):
+class TraduccionesReportView(InformeView):
     page_title = gettext_lazy("Traducciones")
     header_icon = "wagtail-localize-language"
     index_url_name = "traducciones:index"
@@ -156,7 +156,7 @@ class PortalView(TraduccionesReportView):
     portales = ()
 
     results_template_name = "moderacion/por_traducir/portal_results.html"
-    paginator_class = PagesPaginator
+    counted = PAGINAS
     is_searchable = True
 
     # --- Which language, which pages -----------------------------------------------------
@@ -172,10 +172,6 @@ class PortalView(TraduccionesReportView):
             return None
         asked = self.chosen("idioma")
         return next((item for item in self.idiomas if item.language_code == asked), self.idiomas[0])
-
-    def chosen(self, name):
-        """What a filter was set to; what is no choice is told above the list."""
-        return self.filters.is_valid() and self.filters.form.cleaned_data.get(name)
 
     @cached_property
     def originals(self):

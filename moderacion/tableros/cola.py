@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic import BaseListingView
 from wagtail.models import (
     Page,
@@ -26,15 +25,19 @@ from wagtail.models import (
 from aislamiento.scope import scope_of
 from moderacion.models import ModeracionTask
 from moderacion.permisos import edited_last
+from tableros.alcance import Portales, below, names_of, portales_of
+from tableros.filas import describe_wait, how_long
+from tableros.views import ContadoMixin
 
 from ..archivos.consultas import waiting_for as files_waiting_for
 from ..archivos.filas import make_filas
 from .actividad import median_waits
-from .alcance import Portales, below, names_of, portales_of
-from .filas import describe_wait, get_type, how_long, with_relations
+from .filas import get_type, with_relations
 from .listas import APROBADAS
 
 PER_PAGE = 20
+# What is counted, whatever the records are that stand for pages.
+PAGINAS = gettext_lazy("página"), gettext_lazy("páginas")
 
 
 def moderates(user):
@@ -164,13 +167,6 @@ class ColaFilterSet(WagtailFilterSet):
         return queryset.filter(page_pk__in=pages.order_by().values("pk"))
 
 
-class PagesPaginator(WagtailPaginator):
-    """Counts pages, whatever the records are that stand for them."""
-
-    verbose_name = gettext_lazy("página")
-    verbose_name_plural = gettext_lazy("páginas")
-
-
 class ModeradorRequiredMixin:
     """Only those who decide in some step of moderation enter."""
 
@@ -180,7 +176,7 @@ class ModeradorRequiredMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ColaView(ModeradorRequiredMixin, BaseListingView):
+class ColaView(ModeradorRequiredMixin, ContadoMixin, BaseListingView):
     """Everything that waits, oldest first, to open one by one or to decide several at once."""
 
     page_title = gettext_lazy("Por revisar")
@@ -190,7 +186,7 @@ class ColaView(ModeradorRequiredMixin, BaseListingView):
     index_url_name = "moderacion:cola"
     index_results_url_name = "moderacion:cola_results"
     paginate_by = PER_PAGE
-    paginator_class = PagesPaginator
+    counted = PAGINAS
     filterset_class = ColaFilterSet
 
     def get_base_queryset(self):

@@ -13,8 +13,8 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
 from base.claves import as_keys
+from tableros.alcance import below
 
-from .alcance import below
 from .listas import SIN_PERSONA, pages_of
 
 ACTION = "moderacion.encargar"

@@ -1,15 +1,12 @@
 """Pages as rows of a dashboard or a list: what each is and where it stands, in plain words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Page,
@@ -19,34 +16,11 @@ from wagtail.models import (
 )
 
 from base.models import BasePage
-from moderacion.devoluciones import Observacion, devoluciones
+from moderacion.devoluciones import devoluciones
+from tableros.alcance import Portales, editable_pages, names_of
+from tableros.filas import Fila, how_long
 
-from .alcance import Portales, editable_pages, names_of
 from .listas import workflow_states
-
-
-@dataclass(frozen=True)
-class Fila:
-    pk: int
-    titulo: str
-    url: str  # empty for those who may only read of the page
-    datos: list[str]
-    estado: list[str]
-    comentario: str = ""
-    observaciones: tuple[Observacion, ...] = ()  # with the place on the page
-
-
-def describe_wait(wait):
-    """A length of time in its largest unit."""
-    if wait < timedelta(minutes=1):
-        return _("menos de un minuto")
-    now = timezone.now()
-    return timesince(now - wait, now, depth=1)
-
-
-def how_long(moment):
-    """How long ago ``moment`` was."""
-    return describe_wait(timezone.now() - moment)
 
 
 def get_day(moment):

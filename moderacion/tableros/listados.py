@@ -10,16 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import BaseListingView
 
 from aislamiento.scope import scope_of
 from base.models import PortalSettings
 from equipos.gestion import keeps_all
-
-from .actividad import writing
-from .alcance import (
+from tableros.alcance import (
     below,
     edits_pages,
     listed_pages,
@@ -27,18 +24,17 @@ from .alcance import (
     reported_pages,
     reported_portales,
 )
-from .cola import PagesPaginator
+from tableros.filas import how_long
+from tableros.views import ContadoMixin
+
+from .actividad import writing
+from .cola import PAGINAS
 from .encargo import EncargoForm, entrust
-from .filas import how_long, make_filas, with_relations
+from .filas import make_filas, with_relations
 from .listas import SIN_PERSONA, get_lista, lista_url, mine, pages_of
 
 
-class PeoplePaginator(WagtailPaginator):
-    verbose_name = _("persona")
-    verbose_name_plural = _("personas")
-
-
-class PortalListingMixin:
+class PortalListingMixin(ContadoMixin):
     """A list of one portal, named by ``?portal=``, or of all that the person is told of."""
 
     @cached_property
@@ -61,7 +57,7 @@ class ListaView(PortalListingMixin, BaseListingView):
     header_icon = "list-ul"
     results_template_name = "moderacion/tableros/lista_results.html"
     paginate_by = 30
-    paginator_class = PagesPaginator
+    counted = PAGINAS
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -160,7 +156,7 @@ class PersonasView(PortalListingMixin, BaseListingView):
     header_icon = "group"
     results_template_name = "moderacion/tableros/personas_results.html"
     paginate_by = 30
-    paginator_class = PeoplePaginator
+    counted = _("persona"), _("personas")
 
     def dispatch(self, request, *args, **kwargs):
         if not len(self.reported):

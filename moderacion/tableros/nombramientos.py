@@ -7,9 +7,8 @@ from wagtail.admin.utils import get_user_display_name
 
 from equipos.gestion import Gestion, keeps_accounts
 from equipos.models import Nombramiento
-
-from .filas import Fila, how_long
-from .paneles import PendientesPanel
+from tableros.filas import Fila, how_long
+from tableros.paneles import PendientesPanel
 
 
 class NombramientosPanel(PendientesPanel):
@@ -25,14 +24,11 @@ class NombramientosPanel(PendientesPanel):
             return Nombramiento.objects.none()
         return Gestion(self.user).nombramientos
 
-    def make_filas(self, found):
-        return [
-            Fila(
-                pk=row.pk,
-                titulo=get_user_display_name(row.persona),
-                url=reverse(self.lista),
-                datos=[row.grupo.name, get_user_display_name(row.pedido_por)],
-                estado=[_("espera desde hace %(tiempo)s") % {"tiempo": how_long(row.pedido_el)}],
-            )
-            for row in found
-        ]
+    def make_fila(self, row):
+        return Fila(
+            pk=row.pk,
+            titulo=get_user_display_name(row.persona),
+            url=reverse(self.lista),
+            datos=[row.grupo.name, get_user_display_name(row.pedido_por)],
+            estado=[_("espera desde hace %(tiempo)s") % {"tiempo": how_long(row.pedido_el)}],
+        )

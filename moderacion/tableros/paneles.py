@@ -8,15 +8,9 @@ from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.ui.components import Component
 
 from aislamiento.scope import scope_of
-
-from ..archivos.consultas import returned, sent_by, waiting
-from ..archivos.consultas import waiting_for as files_waiting_for
-from ..archivos.filas import make_filas as make_filas_de_archivos
-from .actividad import LAST, count_lists, count_people, get_count, median_waits
-from .alcance import (
+from tableros.alcance import (
     editable_pages,
     edits_pages,
     portales_of,
@@ -24,8 +18,15 @@ from .alcance import (
     reported_portales,
     whole_portales,
 )
+from tableros.filas import Fila, describe_wait
+from tableros.paneles import SHOWN, UserPanel
+
+from ..archivos.consultas import returned, sent_by, waiting
+from ..archivos.consultas import waiting_for as files_waiting_for
+from ..archivos.filas import make_filas as make_filas_de_archivos
+from .actividad import LAST, count_lists, count_people, get_count, median_waits
 from .cola import make_esperas, moderates, waiting_for, with_task
-from .filas import Fila, describe_wait, make_filas, with_relations
+from .filas import make_filas, with_relations
 from .listas import (
     APROBADAS,
     BORRADORES,
@@ -41,52 +42,6 @@ from .listas import (
     mine,
     pages_of,
 )
-
-_SHOWN = 5
-
-
-class UserPanel(Component):
-    """A panel about the person who opens the front page, drawn only when it concerns them."""
-
-    def __init__(self, user):
-        self.user = user
-
-    def is_shown(self):
-        return True
-
-    def render_html(self, parent_context=None):
-        return super().render_html(parent_context) if self.is_shown() else ""
-
-
-class PendientesPanel(UserPanel):
-    """The first rows of what an app found waiting for the person, and the way to all of it."""
-
-    template_name = "moderacion/tableros/pendientes.html"
-    titulo: Promise
-    lista: str  # name of the address that lists all; empty without one
-
-    def find(self):
-        """Return what waits, as a queryset in the order in which it is to be done."""
-        raise NotImplementedError
-
-    def make_filas(self, found):
-        raise NotImplementedError
-
-    @cached_property
-    def found(self):
-        return list(self.find()[: _SHOWN + 1])
-
-    def is_shown(self):
-        return bool(self.found)
-
-    def get_context_data(self, parent_context=None):
-        return {
-            "nombre": self.name,
-            "titulo": self.titulo,
-            "filas": self.make_filas(self.found[:_SHOWN]),
-            "hay_mas": len(self.found) > _SHOWN,
-            "lista_url": reverse(self.lista) if self.lista else "",
-        }
 
 
 class SinTareasPanel(UserPanel):
@@ -119,7 +74,7 @@ class PorRevisarPanel(UserPanel):
             "total": (total := pages.count()),
             "hay_archivos": not total and files_waiting_for(self.user).exists(),
             "varios_portales": len(portales) > 1,
-            "esperas": make_esperas(with_task(pages)[:_SHOWN], self.user, portales),
+            "esperas": make_esperas(with_task(pages)[:SHOWN], self.user, portales),
             "cola_url": reverse("moderacion:cola"),
         }
 
@@ -179,10 +134,10 @@ class MiTrabajoPanel(UserPanel):
             VENCIDAS: (own if due_is_mine else pages, due_is_mine),
         }
         found = {
-            lista: list(with_relations(pages_of(lista, queryset))[: _SHOWN + 1])
+            lista: list(with_relations(pages_of(lista, queryset))[: SHOWN + 1])
             for lista, (queryset, _is_mine) in queries.items()
         }
-        shown = {page.pk: page for rows in found.values() for page in rows[:_SHOWN]}
+        shown = {page.pk: page for rows in found.values() for page in rows[:SHOWN]}
         filas = dict(
             zip(
                 shown,
@@ -193,13 +148,13 @@ class MiTrabajoPanel(UserPanel):
         for lista, (queryset, is_mine) in queries.items():
             rows = found[lista]
             total = len(rows)
-            if total > _SHOWN:
+            if total > SHOWN:
                 total = pages_of(lista, queryset).count()
             yield Apartado(
                 lista.slug,
                 lista.titulo,
                 total,
-                [filas[page.pk] for page in rows[:_SHOWN]],
+                [filas[page.pk] for page in rows[:SHOWN]],
                 lista_url(lista, mias=is_mine),
             )
 

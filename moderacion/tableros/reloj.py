@@ -4,8 +4,7 @@ from django.utils.functional import cached_property
 
 from base.reloj import duda
 from moderacion.informes import SEE_MAIL, policy
-
-from .paneles import UserPanel
+from tableros.paneles import UserPanel
 
 
 class RelojPanel(UserPanel):

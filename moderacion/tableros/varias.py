@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from base.claves import as_keys
 from moderacion.models import ModeracionTask
+from tableros.alcance import portales_of
 
 from ..lectura import Impedimento, impedimentos
-from .alcance import portales_of
 from .cambios import Cambio, get_cambios
 from .cola import PER_PAGE, Espera, ModeradorRequiredMixin, make_esperas, waiting_for, with_task
 from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide, get_title

@@ -11,7 +11,7 @@ from tests.reading import text
 
 pytestmark = pytest.mark.on_both_databases
 
-REPORT = reverse("tramites:faltantes")
+REPORT = reverse("faltantes_de_tramites:index")
 
 
 @pytest.fixture

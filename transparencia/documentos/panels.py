@@ -6,7 +6,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from base.publicas import publicas
 from base.tree import in_tree_of
-from moderacion.tableros.alcance import editable_pages
+from tableros.alcance import editable_pages
 
 
 class UsosPanel(Panel):

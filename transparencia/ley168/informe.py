@@ -4,18 +4,19 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from aislamiento.scope import scope_of
-from base.columnas import FechaColumn
-from moderacion.tableros.alcance import editable_pages, portales_of
-from moderacion.tableros.filas import Fila
-from moderacion.tableros.paneles import PendientesPanel
-from transparencia.models import PublicacionDeOficio
+from directorio.models import EntidadPage
+from tableros.alcance import editable_pages
+from tableros.columnas import FechaColumn
+from tableros.filas import Fila
+from tableros.informes import Address, InformeViewSet
+from tableros.paneles import PendientesPanel
+from tableros.views import InformeView
+from transparencia.models import PublicacionDeOficio, TransparenciaIndexPage
 
 from .avisos import vigiladas
 from .situacion import Lectura, pide_atencion
@@ -42,12 +43,8 @@ def _until(row):
     return row.hasta and date_format(row.hasta)
 
 
-class PorVencerView(ReportView):
+class PorVencerView(InformeView):
     model = PublicacionDeOficio
-    page_title = _("Ley 168: por vencer")
-    header_icon = "calendar-check"
-    index_url_name = "ley168:index"
-    index_results_url_name = "ley168:index_results"
     columns = [
         TitleColumn("obligacion", label=_("Qué"), get_url=lambda row: row.editar_url),
         Column("lista", label=_("Lista")),
@@ -56,34 +53,24 @@ class PorVencerView(ReportView):
         FechaColumn("hasta", label=_("Vale hasta")),
         Column("falla", label=_("Qué pasa")),
     ]
-    list_export = ["obligacion.nombre", "lista", "portal", "estado", "hasta", "falla"]
-    export_headings = {"obligacion.nombre": _("Qué")} | {
-        column.name: column.label for column in columns[1:]
-    }
     no_results_message = _("Nada vence en los próximos treinta días.")
-
-    @cached_property
-    def portales(self):
-        return portales_of(self.request.user)
 
     def get_queryset(self):
         return por_vencer(self.request.user)
 
     def decorate_paginated_queryset(self, object_list):
-        for row in read(list(object_list)):
-            may_edit = row.page.permissions_for_user(self.request.user).can_edit()
-            row.editar_url = may_edit and reverse("wagtailadmin_pages:edit", args=[row.page_id])
-            row.lista = row.page.title
-            row.portal = self.portales.get_name(row.page.path)
-        return object_list
+        return super().decorate_paginated_queryset(read(list(object_list)))
+
+    def decorate(self, row):
+        row.editar_url = self.edit_url(row.page)
+        row.lista = row.page.title
+        row.portal = self.portales.get_name(row.page.path)
 
 
 class PorVencerPanel(PendientesPanel):
     """On the admin's front page: the same, of the lists that the person writes."""
 
     name = "ley168"
-    titulo = _("Ley 168: por vencer")
-    lista = "ley168:index"
     order = 145
 
     def find(self):
@@ -91,15 +78,24 @@ class PorVencerPanel(PendientesPanel):
         return por_vencer(self.user).filter(page__in=own)
 
     def make_filas(self, found):
-        portales = portales_of(self.user)
-        several = len(portales) > 1
-        return [
-            Fila(
-                pk=row.pk,
-                titulo=f"{row.obligacion} · {row.page.title}",
-                url=reverse("wagtailadmin_pages:edit", args=[row.page_id]),
-                datos=[portales.get_name(row.page.path)] if several else [],
-                estado=[" · ".join(filter(None, [str(row.estado), _until(row), row.falla]))],
-            )
-            for row in read(found)
-        ]
+        return super().make_filas(read(found))
+
+    def make_fila(self, row):
+        return Fila(
+            pk=row.pk,
+            titulo=f"{row.obligacion} · {row.page.title}",
+            url=reverse("wagtailadmin_pages:edit", args=[row.page_id]),
+            datos=self.name_portal(row.page),
+            estado=[" · ".join(filter(None, [str(row.estado), _until(row), row.falla]))],
+        )
+
+
+class PorVencerViewSet(InformeViewSet):
+    name = "ley168"
+    url_prefix = "informes/ley-168"
+    menu_label = _("Ley 168: por vencer")
+    icon = "calendar-check"
+    menu_order = 70
+    addresses = (Address("", PorVencerView, "index"),)
+    written_on = (TransparenciaIndexPage, EntidadPage)
+    panel_class = PorVencerPanel

@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.utils.timezone import is_aware, localdate, make_naive
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
-from .tablas import MARCA, with_guard
-from .texto import xml_text
+from base.tablas import MARCA, with_guard
+from base.texto import xml_text
 
 # What a workbook takes as the name of a sheet.
 _LONGEST_NAME = 31

@@ -1,3 +1,0 @@
-from aislamiento.addresses import classify
-
-classify("como_se_responde", "index index_results")

@@ -1,0 +1,34 @@
+"""By what the lists of the admin are narrowed."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import Site
+
+from aislamiento.choices import ScopedFiltersMixin
+
+
+class DeLaVistaFilter(ChoiceFilter):
+    """A choice that narrows no records: the view makes its rows by it."""
+
+    def filter(self, queryset, value):
+        return queryset
+
+
+class PorPortalFilterSet(ScopedFiltersMixin, WagtailFilterSet):
+    """Narrows to one of the portals of the person, if there are several."""
+
+    site = ModelChoiceFilter(
+        label=_("Portal"),
+        queryset=Site.objects.order_by("site_name", "pk"),
+        method="of_site",
+        empty_label=_("Todos"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if len(self.filters["site"].get_queryset(self.request)[:2]) < 2:
+            del self.filters["site"]
+
+    def of_site(self, queryset, name, site):
+        return queryset.filter(site=site)

@@ -1,0 +1,74 @@
+"""Panels of the admin's front page: what waits for the person who opens it."""
+
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from wagtail.admin.ui.components import Component
+
+from .alcance import portales_of
+
+SHOWN = 5
+
+
+class UserPanel(Component):
+    """A panel about the person who opens the front page, drawn only when it concerns them."""
+
+    def __init__(self, user):
+        self.user = user
+
+    def is_shown(self):
+        return True
+
+    def render_html(self, parent_context=None):
+        return super().render_html(parent_context) if self.is_shown() else ""
+
+
+class PendientesPanel(UserPanel):
+    """The first rows of what an app found waiting for the person, and the way to all of it.
+
+    That of a report (:class:`.informes.InformeViewSet`) has its title and leads to it.
+    """
+
+    template_name = "tableros/pendientes.html"
+    titulo: Promise
+    lista: str  # name of the address that lists all; empty without one
+
+    def __init__(self, user, informe=None):
+        super().__init__(user)
+        if informe is not None:
+            self.lista = informe.index_name
+            self.titulo = getattr(self, "titulo", informe.menu_label)
+
+    def find(self):
+        """Return what waits, as a queryset in the order in which it is to be done."""
+        raise NotImplementedError
+
+    def make_filas(self, found):
+        return [self.make_fila(row) for row in found]
+
+    def make_fila(self, row):
+        """Return the :class:`.filas.Fila` of one record; unless ``make_filas`` makes them all."""
+        raise NotImplementedError
+
+    def name_portal(self, page):
+        """The portal of ``page`` as facts of a row: none where the person works on one alone."""
+        return [self.portales.get_name(page.path)] if len(self.portales) > 1 else []
+
+    @cached_property
+    def portales(self):
+        return portales_of(self.user)
+
+    @cached_property
+    def found(self):
+        return list(self.find()[: SHOWN + 1])
+
+    def is_shown(self):
+        return bool(self.found)
+
+    def get_context_data(self, parent_context=None):
+        return {
+            "nombre": self.name,
+            "titulo": self.titulo,
+            "filas": self.make_filas(self.found[:SHOWN]),
+            "hay_mas": len(self.found) > SHOWN,
+            "lista_url": reverse(self.lista) if self.lista else "",
+        }

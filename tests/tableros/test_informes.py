@@ -1,0 +1,68 @@
+"""What holds for every screen that is declared in one place: menu, refusal, and the guard."""
+
+import pytest
+from django.urls import reverse
+from wagtail.admin.menu import reports_menu
+from wagtail.admin.viewsets import viewsets
+
+from aislamiento.addresses import get_address
+from tableros.informes import InformeViewSet, PantallasViewSet
+
+pytestmark = pytest.mark.django_db
+
+HOME = reverse("wagtailadmin_home")  # the screens are registered when addresses are first read
+SCREENS = [viewset for viewset in viewsets.viewsets if isinstance(viewset, PantallasViewSet)]
+REPORTS = [viewset for viewset in SCREENS if isinstance(viewset, InformeViewSet)]
+
+
+def offered(browser):
+    """The addresses in the menu of reports, as the person gets it."""
+    request = browser.get(HOME).wsgi_request
+    return {str(item.url) for item in reports_menu.menu_items_for_request(request)}
+
+
+def test_the_reports_are_declared():
+    assert len(REPORTS) >= 16
+    assert {viewset.name for viewset in SCREENS} >= {"casos", "importacion"}
+
+
+def test_every_address_is_described_with_its_ids():
+    for viewset in SCREENS:
+        for pattern in viewset.get_urlpatterns():
+            address = get_address(viewset.get_url_name(pattern.name))
+            assert address is not None, pattern.name
+            assert set(pattern.pattern.converters) <= set(address.path), pattern.name
+            assert address.is_total == viewset.is_total
+
+
+def test_what_the_menu_offers_answers_with_its_title(as_administrator, as_editor):
+    for browser, at_least in ((as_administrator, 9), (as_editor, 9)):
+        seen = 0
+        for viewset in REPORTS:
+            if viewset.menu_url in offered(browser):
+                page = browser.get(viewset.menu_url)
+                assert page.status_code == 200, viewset.name
+                assert str(viewset.page_title) in page.content.decode(), viewset.name
+                seen += 1
+        assert seen >= at_least
+
+
+def test_whom_a_screen_keeps_out_none_of_its_addresses_answers(as_editor, editora):
+    """The rows alone, and what stands below it, neither; and nobody is led there."""
+    refused = set()
+    for viewset in SCREENS:
+        if not viewset.may_enter(editora):
+            assert viewset.menu_url not in offered(as_editor)
+            for pattern in viewset.get_urlpatterns():
+                if not pattern.pattern.converters:
+                    name = viewset.get_url_name(pattern.name)
+                    answer = as_editor.get(reverse(name))
+                    if viewset.is_total:
+                        assert answer.status_code == 404, name
+                    else:
+                        assert (answer.status_code, answer.get("Location")) == (302, HOME), name
+                    refused.add(name)
+    assert refused >= {
+        *("casos:index_results", "casos:persona", "exportar_casos:pedir"),
+        *("como_se_responde:index_results", "correos:index", "propuestas:index"),
+    }
