@@ -9,16 +9,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Min
 from django.utils import timezone
 
+from correo import cartas
+from correo.models import Avisado
 from equipos.roles import ADMINISTRADORES
-from usuarios.cartas import enviar
 
-from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
+from .models import Caso, Movimiento, NovedadDeCaso
 from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden
 
-Estado, Nivel = Caso.Estado, AvisoDePlazo.Nivel
+Estado = Caso.Estado
 
 _GATHER = timedelta(minutes=15)
 # How many days before the end of a term its coordinator hears of it.
@@ -62,7 +63,7 @@ def avisar_de_plazos():
     with transaction.atomic():
         for nivel, days, people in _levels():
             for caso in _not_told(nivel, until=today + timedelta(days=days)):
-                AvisoDePlazo.objects.create(caso=caso, nivel=nivel, vence=caso.vence)
+                caso.avisados.create(que=nivel, dia=caso.vence)
                 users = [user for user in people(caso) if user.email]
                 for user in users:
                     told[user][caso.pk] = caso
@@ -95,16 +96,16 @@ def avisar_de_exportacion(exportacion):
 
 def _levels():
     return [
-        (Nivel.PRONTO, settings.ATENCION_AVISAR_DIAS, responsables),
-        (Nivel.COORDINACION, _COORDINATION, coordinan),
-        (Nivel.VENCIDO, -1, coordinan),
+        ("pronto", settings.ATENCION_AVISAR_DIAS, responsables),
+        ("coordinacion", _COORDINATION, coordinan),
+        ("vencido", -1, coordinan),
     ]
 
 
 def _not_told(nivel, *, until):
-    told = AvisoDePlazo.objects.filter(caso=OuterRef("pk"), nivel=nivel, vence=OuterRef("vence"))
     waiting = Caso.objects.filter(estado__in=_WAITING, respondida_el=None, vence__lte=until)
-    return list(waiting.exclude(Exists(told)).select_related("asignada_a", "site"))
+    missing = Avisado.missing(waiting, nivel, dia="vence")
+    return list(missing.select_related("asignada_a", "site"))
 
 
 def responsables(caso):
@@ -116,4 +117,4 @@ def responsables(caso):
 
 
 def _write(user, name, **context):
-    enviar(user, f"atencion/correo/{name}", **context)
+    cartas.send(user, f"atencion/correo/{name}", **context)

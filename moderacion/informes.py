@@ -18,8 +18,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from base.columnas import FormColumn
+from correo import cola
 
-from . import correo
 from .models import Notificacion
 
 policy = ModelPermissionPolicy(Notificacion)
@@ -92,7 +92,7 @@ class CorreosView(ReportView):
 
     def decorate_paginated_queryset(self, object_list):
         for email in object_list:
-            following = correo.next_attempt(email)
+            following = cola.next_attempt(email)
             email.para = ", ".join(email.to)
             email.escrito = _moment(email.created)
             email.motivo = reason(email.fallos[0]) if email.fallos else ""
@@ -125,7 +125,7 @@ def reintentar(request):
     chosen = request.POST.get("correo", "")
     if chosen:
         emails = emails.filter(pk=chosen) if chosen.isdecimal() else emails.none()
-    count = correo.retry(emails)
+    count = cola.retry(emails)
     if count:
         text = ngettext(
             "%(cuantos)d correo sale en el próximo minuto.",

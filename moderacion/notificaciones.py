@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -24,6 +22,7 @@ from wagtail.users.models import UserProfile
 
 from aislamiento.ofrecidos import may_show, portal_of_collection
 from aislamiento.scope import scope_of
+from correo import cartas
 from equipos.models import portal_of
 from equipos.roles import ADMINISTRADORES, MODERADORES
 from moderacion.models import ModeracionTask
@@ -181,7 +180,7 @@ def _queue_mail_for(user):
     for tipo in Notificacion.Tipo:
         group = [note for note in told if note.tipo == tipo]
         for mail_notes in preference.split(tipo, group):
-            _write(user, tipo, mail_notes).send()
+            _send(user, tipo, mail_notes)
             written += 1
     Notificacion.objects.filter(pk__in=[note.pk for note in notes]).delete()
     return written
@@ -217,13 +216,10 @@ def _waits_for(task_state, user):
     )
 
 
-def _write(user, tipo, notes):
-    with override(UserProfile.get_for_user(user).get_preferred_language()):
+def _send(user, tipo, notes):
+    with override(cartas.language_of(user)):
         lines = [_line(note) for note in notes]
-        context = {"user": user, "lineas": lines, "linea": lines[0], "admin": _admin_url()}
-        subject = render_to_string(f"moderacion/correo/{tipo}_asunto.txt", context)
-        body = render_to_string(f"moderacion/correo/{tipo}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
+    cartas.send(user, f"moderacion/correo/{tipo}", lineas=lines, linea=lines[0])
 
 
 def _line(note):
@@ -261,7 +257,3 @@ def _line_of_page(note):
         comentario=note.estado.comment if note.estado else "",
         observaciones=observaciones(page) if note.tipo in _WITH_COMMENTS else [],
     )
-
-
-def _admin_url():
-    return get_admin_base_url() + reverse("wagtailadmin_home")

@@ -15,7 +15,6 @@ from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
-from .buzon import vistas as buzon
 from .cuenta import NotificacionesPanel
 from .tableros.encargo import ACTION as ENCARGAR
 from .tableros.menu import PorRevisarMenuItem
@@ -88,21 +87,6 @@ def register_mail_report_menu_item():
     return CorreosMenuItem(
         _("Correos que no salieron"), reverse("correos:index"), icon_name="mail", order=900
     )
-
-
-@hooks.register("register_admin_urls")
-def register_mail_of_the_demo():
-    return [path("informes/buzon/", include("moderacion.buzon.urls"))]
-
-
-class BuzonMenuItem(MenuItem):
-    def is_shown(self, request):
-        return buzon.may_read(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_mail_of_the_demo_menu_item():
-    return BuzonMenuItem(buzon.TITULO, reverse("buzon:index"), icon_name="mail", order=910)
 
 
 @hooks.register("register_admin_urls")

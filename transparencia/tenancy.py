@@ -10,7 +10,6 @@ from directorio.models import EntidadPage
 
 from .models import (
     Acuerdo,
-    AvisoDeVencimiento,
     CifraDePlanteamientos,
     Circunscripcion,
     ConsejoPopularPage,
@@ -33,7 +32,6 @@ from .models import (
 visible(Medida)(everyone)
 visible(Obligacion)(everyone)
 visible(PublicacionDeOficio)(through("page", FichaLey168Page))
-visible(AvisoDeVencimiento)(through("publicacion", PublicacionDeOficio))
 classify("ley168", "index index_results")
 useless_without("ley168:index", TransparenciaIndexPage, EntidadPage, actions={"add"})
 visible(Integrante)(through("page", OrganoPage))

@@ -11,7 +11,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
-from ..informes import SEE_MAIL, CorreosPaginator, policy
+from moderacion.informes import SEE_MAIL, CorreosPaginator, policy
+
 from .archivos import correo, correos
 
 TITULO = gettext_lazy("Correos de la demostración")
@@ -34,7 +35,7 @@ class BuzonMixin(PermissionCheckedMixin):
 
 
 class AsuntoColumn(Column):
-    cell_template_name = "moderacion/buzon/celda.html"
+    cell_template_name = "muestra/buzon/celda.html"
 
 
 class BuzonView(BuzonMixin, ReportView):
@@ -42,7 +43,7 @@ class BuzonView(BuzonMixin, ReportView):
     paginator_class = CorreosPaginator
     index_url_name = "buzon:index"
     index_results_url_name = "buzon:index_results"
-    results_template_name = "moderacion/buzon/lista_results.html"
+    results_template_name = "muestra/buzon/lista_results.html"
     is_searchable = True
     columns = [AsuntoColumn("asunto", label=gettext_lazy("Correo"))]
 
@@ -60,7 +61,7 @@ class BuzonView(BuzonMixin, ReportView):
 
 
 class CorreoView(BuzonMixin, WagtailAdminTemplateMixin, TemplateView):
-    template_name = "moderacion/buzon/correo.html"
+    template_name = "muestra/buzon/correo.html"
 
     @cached_property
     def correo(self):
