@@ -49,7 +49,7 @@ def _tell_news_of(site):
         for user in coordinan(caso) if is_for_coordination else responsables(caso):
             told[user].append(novedad.movimiento)
     for user, movimientos in told.items():
-        _write(user, "novedades", movimientos=movimientos)
+        cartas.send(user, "atencion/correo/novedades", movimientos=movimientos)
     novedades.delete()
 
 
@@ -71,7 +71,7 @@ def avisar_de_plazos():
                     untold[caso.site.site_name].add(caso.pk)
         for user, casos in told.items():
             by_urgency = sorted(casos.values(), key=lambda caso: (caso.vence, caso.pk))
-            _write(user, "plazos", casos=by_urgency, hoy=today)
+            cartas.send(user, "atencion/correo/plazos", casos=by_urgency, hoy=today)
         if untold:
             _tell_administration(untold)
 
@@ -80,7 +80,7 @@ def _tell_administration(untold):
     """How many cases of which portals, and no more: the administration sees none of them."""
     portales = [(name, len(keys)) for name, keys in sorted(untold.items())]
     for user in get_user_model().objects.filter(is_active=True, groups__name=ADMINISTRADORES):
-        _write(user, "sin_coordinacion", portales=portales)
+        cartas.send(user, "atencion/correo/sin_coordinacion", portales=portales)
 
 
 def avisar_de_exportacion(exportacion):
@@ -90,7 +90,7 @@ def avisar_de_exportacion(exportacion):
     """
     others = coordinan_portal(exportacion.site_id).exclude(pk=exportacion.pedida_por_id)
     for user in others:
-        _write(user, "exportacion", exportacion=exportacion)
+        cartas.send(user, "atencion/correo/exportacion", exportacion=exportacion)
     return bool(others)
 
 
@@ -114,7 +114,3 @@ def responsables(caso):
     if user is not None and casos_de(user).filter(pk=caso.pk).exists():
         return [user]
     return quienes_atienden(caso)
-
-
-def _write(user, name, **context):
-    cartas.send(user, f"atencion/correo/{name}", **context)

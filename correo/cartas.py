@@ -4,7 +4,8 @@ A mail is a pair of templates, ``<app>/correo/<name>_asunto.txt`` and ``<app>/co
 """
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.translation import override
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.users.models import UserProfile
@@ -13,14 +14,19 @@ from wagtail.users.models import UserProfile
 def write(plantilla, *, to, language, **context):
     """Return a mail to the address ``to``; ``plantilla`` names its templates without ending."""
     with override(language):
-        subject = render_to_string(f"{plantilla}_asunto.txt", context)
-        body = render_to_string(f"{plantilla}.txt", context)
+        subject = _render(f"{plantilla}_asunto.txt", context)
+        body = _render(f"{plantilla}.txt", context)
     return EmailMessage(
         " ".join(subject.split()),
         body.strip() + "\n",
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     )
+
+
+def _render(name, context):
+    # A mail is no HTML.
+    return get_template(name).template.render(Context(context, autoescape=False))
 
 
 def send(user, plantilla, *, to=None, **context):

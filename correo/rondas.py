@@ -5,7 +5,7 @@ They go straight to the mail server: what waits is an :class:`~correo.models.EnE
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -71,8 +71,7 @@ def _same(row):
 def _refused(row, error, give_up):
     """The server takes mail, but not this one: in the end somebody has to tell it otherwise."""
     # Never the error itself: it names the address.
-    is_answer = isinstance(error, SMTPResponseException)
-    code = error.smtp_code if is_answer else type(error).__name__
+    code = getattr(error, "smtp_code", type(error).__name__)
     logger.warning("%s %s was not taken (%s)", row._meta.label, row.pk, code)
     row.fallo = _why(error)
     _same(row).update(fallo=row.fallo)

@@ -5,7 +5,6 @@ mail server that is down can stop them.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
@@ -46,21 +45,6 @@ _SWITCHES = {
 _WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
 # Who comments on a page does so in several places; the form saves after each.
 _COMMENTS_GATHER = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Linea:
-    """What a mail says of one page or file."""
-
-    portal: str
-    titulo: str
-    autor: str
-    por: str
-    hace: str
-    url: str
-    publica: str
-    comentario: str
-    observaciones: list
 
 
 def on_task_submitted(instance, user=None, **kwargs):
@@ -223,37 +207,32 @@ def _send(user, tipo, notes):
 
 
 def _line(note):
-    return _line_of_page(note) if note.cambio is None else _line_of_file(note)
+    """What a mail says of one page or file."""
+    about = _about_page(note) if note.cambio is None else _about_file(note.cambio)
+    return about | {"por": get_user_display_name(note.de), "hace": timesince(note.creado, depth=1)}
 
 
-def _line_of_file(note):
-    cambio = note.cambio
+def _about_file(cambio):
     portal = portal_of_collection(cambio.original.collection)
-    return Linea(
-        portal=portal.nombre if portal else _("todos los portales"),
-        titulo=cambio.original.title,
-        autor=get_user_display_name(cambio.enviado_por),
-        por=get_user_display_name(note.de),
-        hace=timesince(note.creado, depth=1),
-        url=get_admin_base_url() + reverse("moderacion:archivo", args=[cambio.pk]),
-        publica="",
-        comentario=cambio.comentario,
-        observaciones=[],
-    )
+    return {
+        "portal": portal.nombre if portal else _("todos los portales"),
+        "titulo": cambio.original.title,
+        "autor": get_user_display_name(cambio.enviado_por),
+        "url": get_admin_base_url() + reverse("moderacion:archivo", args=[cambio.pk]),
+        "comentario": cambio.comentario,
+    }
 
 
-def _line_of_page(note):
+def _about_page(note):
     page = note.pagina.specific
     portal = portal_of(page)
     author = note.estado and note.estado.workflow_state.requested_by
-    return Linea(
-        portal=portal.nombre if portal else "",
-        titulo=page.get_admin_display_title(),
-        autor=get_user_display_name(author),
-        por=get_user_display_name(note.de),
-        hace=timesince(note.creado, depth=1),
-        url=get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        publica=page.full_url if page.live else "",
-        comentario=note.estado.comment if note.estado else "",
-        observaciones=observaciones(page) if note.tipo in _WITH_COMMENTS else [],
-    )
+    return {
+        "portal": portal.nombre if portal else "",
+        "titulo": page.get_admin_display_title(),
+        "autor": get_user_display_name(author),
+        "url": get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "publica": page.full_url if page.live else "",
+        "comentario": note.estado.comment if note.estado else "",
+        "observaciones": observaciones(page) if note.tipo in _WITH_COMMENTS else [],
+    }
