@@ -16,12 +16,8 @@ def write(plantilla, *, to, language, **context):
     with override(language):
         subject = _render(f"{plantilla}_asunto.txt", context)
         body = _render(f"{plantilla}.txt", context)
-    return EmailMessage(
-        " ".join(subject.split()),
-        body.strip() + "\n",
-        to=[to],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], headers=headers)
 
 
 def _render(name, context):

@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EnEspera(models.Model):
-    """A mail that is written as it leaves (:mod:`correo.rondas`): never to whom, nor its words.
-
-    Gone once it has left, or can never leave.
-    """
+    """A mail that is written as it leaves (:mod:`correo.rondas`), of which nothing is kept here."""
 
     class Fallo(models.TextChoices):
         DIRECCION = (
