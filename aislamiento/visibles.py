@@ -45,6 +45,7 @@ from base.models import (
     TextoDelPortal,
 )
 from base.tree import in_trees_of
+from correo.models import Avisado
 
 from .scope import visible
 
@@ -159,6 +160,11 @@ def _pk_as_text(seen):
 @visible(EditingSession, ModelLogEntry)
 def _about_an_object(scope, queryset):
     return by_object(scope, queryset, "content_type", "object_id", _pk_as_text)
+
+
+@visible(Avisado)
+def _told_of_an_object(scope, queryset):
+    return by_object(scope, queryset, "content_type", "object_id", lambda seen: seen.values("pk"))
 
 
 @visible(Revision, WorkflowState)

@@ -9,16 +9,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Min
 from django.utils import timezone
 
+from correo import cartas
+from correo.models import Avisado
 from equipos.roles import ADMINISTRADORES
-from usuarios.cartas import enviar
 
-from .models import AvisoDePlazo, Caso, Movimiento, NovedadDeCaso
+from .models import Caso, Movimiento, NovedadDeCaso
 from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden
 
-Estado, Nivel = Caso.Estado, AvisoDePlazo.Nivel
+Estado = Caso.Estado
 
 _GATHER = timedelta(minutes=15)
 # How many days before the end of a term its coordinator hears of it.
@@ -48,7 +49,7 @@ def _tell_news_of(site):
         for user in coordinan(caso) if is_for_coordination else responsables(caso):
             told[user].append(novedad.movimiento)
     for user, movimientos in told.items():
-        _write(user, "novedades", movimientos=movimientos)
+        cartas.send(user, "atencion/correo/novedades", movimientos=movimientos)
     novedades.delete()
 
 
@@ -62,7 +63,7 @@ def avisar_de_plazos():
     with transaction.atomic():
         for nivel, days, people in _levels():
             for caso in _not_told(nivel, until=today + timedelta(days=days)):
-                AvisoDePlazo.objects.create(caso=caso, nivel=nivel, vence=caso.vence)
+                caso.avisados.create(que=nivel, dia=caso.vence)
                 users = [user for user in people(caso) if user.email]
                 for user in users:
                     told[user][caso.pk] = caso
@@ -70,7 +71,7 @@ def avisar_de_plazos():
                     untold[caso.site.site_name].add(caso.pk)
         for user, casos in told.items():
             by_urgency = sorted(casos.values(), key=lambda caso: (caso.vence, caso.pk))
-            _write(user, "plazos", casos=by_urgency, hoy=today)
+            cartas.send(user, "atencion/correo/plazos", casos=by_urgency, hoy=today)
         if untold:
             _tell_administration(untold)
 
@@ -79,7 +80,7 @@ def _tell_administration(untold):
     """How many cases of which portals, and no more: the administration sees none of them."""
     portales = [(name, len(keys)) for name, keys in sorted(untold.items())]
     for user in get_user_model().objects.filter(is_active=True, groups__name=ADMINISTRADORES):
-        _write(user, "sin_coordinacion", portales=portales)
+        cartas.send(user, "atencion/correo/sin_coordinacion", portales=portales)
 
 
 def avisar_de_exportacion(exportacion):
@@ -89,22 +90,22 @@ def avisar_de_exportacion(exportacion):
     """
     others = coordinan_portal(exportacion.site_id).exclude(pk=exportacion.pedida_por_id)
     for user in others:
-        _write(user, "exportacion", exportacion=exportacion)
+        cartas.send(user, "atencion/correo/exportacion", exportacion=exportacion)
     return bool(others)
 
 
 def _levels():
     return [
-        (Nivel.PRONTO, settings.ATENCION_AVISAR_DIAS, responsables),
-        (Nivel.COORDINACION, _COORDINATION, coordinan),
-        (Nivel.VENCIDO, -1, coordinan),
+        ("pronto", settings.ATENCION_AVISAR_DIAS, responsables),
+        ("coordinacion", _COORDINATION, coordinan),
+        ("vencido", -1, coordinan),
     ]
 
 
 def _not_told(nivel, *, until):
-    told = AvisoDePlazo.objects.filter(caso=OuterRef("pk"), nivel=nivel, vence=OuterRef("vence"))
     waiting = Caso.objects.filter(estado__in=_WAITING, respondida_el=None, vence__lte=until)
-    return list(waiting.exclude(Exists(told)).select_related("asignada_a", "site"))
+    missing = Avisado.missing(waiting, nivel, dia="vence")
+    return list(missing.select_related("asignada_a", "site"))
 
 
 def responsables(caso):
@@ -113,7 +114,3 @@ def responsables(caso):
     if user is not None and casos_de(user).filter(pk=caso.pk).exists():
         return [user]
     return quienes_atienden(caso)
-
-
-def _write(user, name, **context):
-    enviar(user, f"atencion/correo/{name}", **context)

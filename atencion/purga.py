@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from .casos import cambiando
-from .models import Adjunto, AvisoALaPersona, AvisoDePlazo, Caso, NovedadDeCaso, Remitente
+from .models import Adjunto, AvisoALaPersona, Caso, NovedadDeCaso, Remitente
 from .models.adjunto import CARPETA
 
 _BATCH = 500
@@ -44,7 +44,7 @@ def _borrar_datos(caso, until):
         now.movimientos.update(texto="")
         for model in (AvisoALaPersona, NovedadDeCaso):
             model.objects.filter(movimiento__caso=now).delete()
-        AvisoDePlazo.objects.filter(caso=now).delete()
+        now.avisados.all().delete()
         now.asunto = now.hechos = now.pide = ""
         now.datos_borrados_el = timezone.localdate()
     return True

@@ -11,7 +11,7 @@ from wagtail.models import GroupSitePermission
 
 from base.log_entries import PORTALES
 from base.models import PortalSettings
-from usuarios.cartas import enviar
+from correo import cartas
 
 from .gestion import Gestion
 from .models import Equipo, Nombramiento, portal_of
@@ -46,7 +46,7 @@ def ask(persona, grupos, *, por):
         persona.set_unusable_password()
         persona.save(update_fields=["password"])
     for user, own in _deciders(rows):
-        enviar(
+        cartas.send(
             user,
             "equipos/correo/por_confirmar",
             persona=persona,
@@ -145,7 +145,7 @@ def anybody_decides(rows):
 
 def _tell(row, decision, **context):
     """Tell whoever asked what was decided."""
-    enviar(
+    cartas.send(
         row.pedido_por,
         f"equipos/correo/{decision}",
         persona=row.persona,

@@ -14,11 +14,11 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from correo import cola
 from tableros.columnas import FormColumn
 from tableros.informes import Address, InformeViewSet
 from tableros.views import InformeView
 
-from . import correo
 from .models import Notificacion
 
 policy = ModelPermissionPolicy(Notificacion)
@@ -83,7 +83,7 @@ class CorreosView(InformeView):
         )
 
     def decorate(self, email):
-        following = correo.next_attempt(email)
+        following = cola.next_attempt(email)
         email.para = ", ".join(email.to)
         email.escrito = _moment(email.created)
         email.motivo = reason(email.fallos[0]) if email.fallos else ""
@@ -112,7 +112,7 @@ class ReintentarView(View):
         chosen = request.POST.get("correo", "")
         if chosen:
             emails = emails.filter(pk=chosen) if chosen.isdecimal() else emails.none()
-        count = correo.retry(emails)
+        count = cola.retry(emails)
         if count:
             text = ngettext(
                 "%(cuantos)d correo sale en el próximo minuto.",

@@ -5,14 +5,11 @@ mail server that is down can stop them.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -24,6 +21,7 @@ from wagtail.users.models import UserProfile
 
 from aislamiento.ofrecidos import may_show, portal_of_collection
 from aislamiento.scope import scope_of
+from correo import cartas
 from equipos.models import portal_of
 from equipos.roles import ADMINISTRADORES, MODERADORES
 from moderacion.models import ModeracionTask
@@ -47,21 +45,6 @@ _SWITCHES = {
 _WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
 # Who comments on a page does so in several places; the form saves after each.
 _COMMENTS_GATHER = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Linea:
-    """What a mail says of one page or file."""
-
-    portal: str
-    titulo: str
-    autor: str
-    por: str
-    hace: str
-    url: str
-    publica: str
-    comentario: str
-    observaciones: list
 
 
 def on_task_submitted(instance, user=None, **kwargs):
@@ -181,7 +164,7 @@ def _queue_mail_for(user):
     for tipo in Notificacion.Tipo:
         group = [note for note in told if note.tipo == tipo]
         for mail_notes in preference.split(tipo, group):
-            _write(user, tipo, mail_notes).send()
+            _send(user, tipo, mail_notes)
             written += 1
     Notificacion.objects.filter(pk__in=[note.pk for note in notes]).delete()
     return written
@@ -217,51 +200,39 @@ def _waits_for(task_state, user):
     )
 
 
-def _write(user, tipo, notes):
-    with override(UserProfile.get_for_user(user).get_preferred_language()):
+def _send(user, tipo, notes):
+    with override(cartas.language_of(user)):
         lines = [_line(note) for note in notes]
-        context = {"user": user, "lineas": lines, "linea": lines[0], "admin": _admin_url()}
-        subject = render_to_string(f"moderacion/correo/{tipo}_asunto.txt", context)
-        body = render_to_string(f"moderacion/correo/{tipo}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[user.email])
+    cartas.send(user, f"moderacion/correo/{tipo}", lineas=lines, linea=lines[0])
 
 
 def _line(note):
-    return _line_of_page(note) if note.cambio is None else _line_of_file(note)
+    """What a mail says of one page or file."""
+    about = _about_page(note) if note.cambio is None else _about_file(note.cambio)
+    return about | {"por": get_user_display_name(note.de), "hace": timesince(note.creado, depth=1)}
 
 
-def _line_of_file(note):
-    cambio = note.cambio
+def _about_file(cambio):
     portal = portal_of_collection(cambio.original.collection)
-    return Linea(
-        portal=portal.nombre if portal else _("todos los portales"),
-        titulo=cambio.original.title,
-        autor=get_user_display_name(cambio.enviado_por),
-        por=get_user_display_name(note.de),
-        hace=timesince(note.creado, depth=1),
-        url=get_admin_base_url() + reverse("moderacion:archivo", args=[cambio.pk]),
-        publica="",
-        comentario=cambio.comentario,
-        observaciones=[],
-    )
+    return {
+        "portal": portal.nombre if portal else _("todos los portales"),
+        "titulo": cambio.original.title,
+        "autor": get_user_display_name(cambio.enviado_por),
+        "url": get_admin_base_url() + reverse("moderacion:archivo", args=[cambio.pk]),
+        "comentario": cambio.comentario,
+    }
 
 
-def _line_of_page(note):
+def _about_page(note):
     page = note.pagina.specific
     portal = portal_of(page)
     author = note.estado and note.estado.workflow_state.requested_by
-    return Linea(
-        portal=portal.nombre if portal else "",
-        titulo=page.get_admin_display_title(),
-        autor=get_user_display_name(author),
-        por=get_user_display_name(note.de),
-        hace=timesince(note.creado, depth=1),
-        url=get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        publica=page.full_url if page.live else "",
-        comentario=note.estado.comment if note.estado else "",
-        observaciones=observaciones(page) if note.tipo in _WITH_COMMENTS else [],
-    )
-
-
-def _admin_url():
-    return get_admin_base_url() + reverse("wagtailadmin_home")
+    return {
+        "portal": portal.nombre if portal else "",
+        "titulo": page.get_admin_display_title(),
+        "autor": get_user_display_name(author),
+        "url": get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "publica": page.full_url if page.live else "",
+        "comentario": note.estado.comment if note.estado else "",
+        "observaciones": observaciones(page) if note.tipo in _WITH_COMMENTS else [],
+    }

@@ -11,7 +11,6 @@ from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
-from .buzon.vistas import BuzonViewSet
 from .cuenta import NotificacionesPanel
 from .informes import CorreosViewSet
 from .tableros.encargo import ACTION as ENCARGAR
@@ -35,7 +34,6 @@ from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
 hooks.register("register_admin_viewset", CorreosViewSet)
-hooks.register("register_admin_viewset", BuzonViewSet)
 hooks.register("construct_page_action_menu", menu.arrange)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)

@@ -10,7 +10,6 @@ from . import models
 visible(models.Medida)(everyone)
 visible(models.Obligacion)(everyone)
 visible(models.PublicacionDeOficio)(through("page", models.FichaLey168Page))
-visible(models.AvisoDeVencimiento)(through("publicacion", models.PublicacionDeOficio))
 visible(models.Integrante)(through("page", models.OrganoPage))
 visible(models.Acuerdo, models.PuntoDelOrden)(through("page", models.SesionPage))
 visible(models.Circunscripcion)(through("page", models.ConsejoPopularPage))

@@ -80,20 +80,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AvisoDePlazo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nivel', models.CharField(choices=[('pronto', 'Vence pronto'), ('coordinacion', 'Vence pronto, dicho a quien coordina'), ('vencido', 'Vencido')], max_length=12, verbose_name='nivel')),
-                ('vence', models.DateField(verbose_name='vence')),
-                ('caso', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='atencion.caso')),
-            ],
-            options={
-                'verbose_name': 'aviso de plazo',
-                'verbose_name_plural': 'avisos de plazo',
-                'ordering': ['vence', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='ConsultaPublicaPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -339,10 +325,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='caso',
             index=models.Index(fields=['site', 'estado', 'vence'], name='atencion_ca_site_id_f3c8ac_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='avisodeplazo',
-            constraint=models.UniqueConstraint(fields=('caso', 'nivel', 'vence'), name='atencion_un_aviso_por_nivel'),
         ),
         migrations.AddIndex(
             model_name='consultapublicapage',

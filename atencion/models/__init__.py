@@ -1,7 +1,7 @@
 """What people ask of their Government and what they are answered; what they are asked."""
 
 from .adjunto import Adjunto
-from .avisos import AvisoALaPersona, AvisoDePlazo, NovedadDeCaso
+from .avisos import AvisoALaPersona, NovedadDeCaso
 from .caso import Caso, Remitente
 from .consulta import ConsultaPublicaPage, ConsultasIndexPage
 from .exportacion import Exportacion
@@ -21,7 +21,6 @@ __all__ = [
     "Adjunto",
     "AtencionPage",
     "AvisoALaPersona",
-    "AvisoDePlazo",
     "Caso",
     "ConsultaPublicaPage",
     "ConsultasIndexPage",

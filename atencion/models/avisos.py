@@ -1,13 +1,14 @@
-"""What waits to be told by mail, and what was told already: never to whom, nor in what words."""
+"""What waits to be told by mail: never to whom, nor in what words."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .caso import Caso, Remitente
+from correo.models import EnEspera
+
+from .caso import Remitente
 from .movimiento import Movimiento
 
 Tipo = Movimiento.Tipo
@@ -15,37 +16,16 @@ Tipo = Movimiento.Tipo
 _DAY = timedelta(days=1)
 
 
-class AvisoALaPersona(models.Model):
+class AvisoALaPersona(EnEspera):
     """A mail that waits for the person who asked; gone once it has left, or can never leave."""
-
-    class Fallo(models.TextChoices):
-        DIRECCION = (
-            "direccion",
-            _("El servidor de correo no acepta la dirección que dio la persona."),
-        )
-        BUZON = (
-            "buzon",
-            _("El servidor de correo no lo tomó por ahora: la persona puede tener el buzón lleno."),
-        )
-        RECHAZO = "rechazo", _("El servidor de correo rechazó el mensaje.")
-        SERVIDOR = "servidor", _("El servidor de correo del portal no está disponible.")
-        OTRO = "otro", _("El mensaje no se pudo preparar.")
 
     SE_AVISAN = (Tipo.RECIBIDA, Tipo.TRASLADADA, Tipo.PRORROGA, Tipo.RESPUESTA, Tipo.CERRADA)
 
     movimiento = models.OneToOneField(Movimiento, on_delete=models.CASCADE, related_name="+")
-    intentos = models.PositiveSmallIntegerField(_("intentos"), default=0)
-    # None: nobody tries any more, until the office wants it.
-    siguiente = models.DateTimeField(
-        _("siguiente intento"), null=True, default=timezone.now, db_index=True
-    )
-    # Why it has not left so far.
-    fallo = models.CharField(_("qué falló"), max_length=10, choices=Fallo, blank=True)
 
-    class Meta:
+    class Meta(EnEspera.Meta):
         verbose_name = _("aviso a la persona")
         verbose_name_plural = _("avisos a las personas")
-        ordering = ["siguiente", "pk"]
 
     def __str__(self):
         return f"{self.movimiento.caso.numero}: {self.movimiento}"
@@ -65,32 +45,6 @@ class NovedadDeCaso(models.Model):
 
     def __str__(self):
         return f"{self.movimiento.caso.numero}: {self.movimiento}"
-
-
-class AvisoDePlazo(models.Model):
-    """That a term ends was told once; a longer term is another one, and is told again."""
-
-    class Nivel(models.TextChoices):
-        PRONTO = "pronto", _("Vence pronto")
-        COORDINACION = "coordinacion", _("Vence pronto, dicho a quien coordina")
-        VENCIDO = "vencido", _("Vencido")
-
-    caso = models.ForeignKey(Caso, on_delete=models.CASCADE, related_name="+")
-    nivel = models.CharField(_("nivel"), max_length=12, choices=Nivel)
-    vence = models.DateField(_("vence"))
-
-    class Meta:
-        verbose_name = _("aviso de plazo")
-        verbose_name_plural = _("avisos de plazo")
-        ordering = ["vence", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["caso", "nivel", "vence"], name="atencion_un_aviso_por_nivel"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.caso}: {self.get_nivel_display()}"
 
 
 def anotar_avisos(movimiento):

@@ -1,6 +1,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.models import Site
 
 from atencion import numeros
 from base.cifrado import CifradoField
+from correo.models import Avisado
 
 
 class Caso(models.Model):
@@ -92,6 +94,7 @@ class Caso(models.Model):
     hechos = CifradoField(_("hechos"), blank=True)
     pide = CifradoField(_("qué pide"), blank=True)
     datos_borrados_el = models.DateField(_("datos borrados"), null=True, blank=True)
+    avisados = GenericRelation(Avisado)
 
     class Meta:
         verbose_name = _("caso")

@@ -14,8 +14,8 @@ from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTempla
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from correo import cartas
 from equipos.nombramientos import ask
-from usuarios.cartas import enviar
 from usuarios.intentos import release
 from usuarios.second_factor import has_second_factor, reset_second_factor
 
@@ -171,7 +171,7 @@ class ResetSecondFactorView(OpensMixin, AccountActionView):
     def perform(self):
         super().perform()
         reset_second_factor(self.object)
-        enviar(
+        cartas.send(
             self.object,
             "usuarios/correo/segundo_factor_quitado",
             por=self.request.user,

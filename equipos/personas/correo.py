@@ -2,14 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.log_actions import log
 
-from usuarios.cartas import enviar
+from correo import cartas
 
 from .estado import Estado
 
@@ -24,20 +22,12 @@ def send_link(person, *, sender):
             "token": default_token_generator.make_token(person),
         },
     )
-    context = {
-        "person": person,
-        "sender": sender.get_full_name() or sender.get_username(),
-        "link": settings.WAGTAILADMIN_BASE_URL + path,
-        "admin": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_login"),
-        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
-    }
-    kind = "invitacion" if is_invitation else "contrasena"
-    subject = render_to_string(f"equipos/correo/{kind}_asunto.txt", context)
-    send_mail(
-        " ".join(subject.split()),
-        render_to_string(f"equipos/correo/{kind}.txt", context),
-        None,
-        [person.email],
+    cartas.send(
+        person,
+        "equipos/correo/invitacion" if is_invitation else "equipos/correo/contrasena",
+        sender=sender.get_full_name() or sender.get_username(),
+        path=path,
+        days=settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
     )
 
 
@@ -48,4 +38,4 @@ def invite(person, *, sender):
 
 def tell_former_address(person, address, *, sender):
     """Tell the address that ``person`` had that somebody has put another in its place."""
-    enviar(person, "equipos/correo/correo_cambiado", a=address, person=person, por=sender)
+    cartas.send(person, "equipos/correo/correo_cambiado", to=address, por=sender)

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "aislamiento",
     "base",
     "usuarios",
+    "correo",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

@@ -36,10 +36,11 @@ SECRET_KEY = env.str("SECRET_KEY", default=None) or _kept("secret_key", get_rand
 if not CIFRADO_CLAVES:
     CIFRADO_CLAVES = [_kept("clave_de_cifrado", lambda: Fernet.generate_key().decode())]
 
-# No mail server: what would leave is read in the admin.
+# No mail server: what would leave is kept in this folder, and read in the admin.
+BUZON_ROOT = None
 if "EMAIL_URL" not in env:
     BUZON_ROOT = VAR_DIR / "correos"
-    POST_OFFICE["BACKENDS"]["default"] = "moderacion.buzon.archivos.ArchivosBackend"
+    POST_OFFICE["BACKENDS"]["default"] = "muestra.buzon.archivos.ArchivosBackend"
 
 # The addresses stay on the screen: what people do amiss is no news there, only what we do.
 if not DEBUG:

@@ -6,11 +6,11 @@ from .environment import env, read_address
 # the demo keeps it in files, and production does not start.
 A_MAIL_SERVER = "a mail server: smtp+tls://user:password@host:587"
 _mail = read_address(env.email_url, "EMAIL_URL", A_MAIL_SERVER, default="dummymail://")
-globals().update(_mail | {"EMAIL_BACKEND": "moderacion.correo.QueueBackend"})
+globals().update(_mail | {"EMAIL_BACKEND": "correo.cola.QueueBackend"})
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "SENDING_ORDER": ["-priority", "created"],
-    "MAX_RETRIES": 0,  # moderacion/correo.py tries again, with growing pauses
+    "MAX_RETRIES": 0,  # correo/cola.py tries again, with growing pauses
     "LOG_LEVEL": 1,  # why a mail failed
     # With the time-out below, one round lasts half a minute when nothing answers.
     "BATCH_SIZE": 12,
@@ -20,5 +20,3 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
 )
 EMAIL_TIMEOUT = 10
-# The folder in which the demo keeps its mail, and from which its admin shows it.
-BUZON_ROOT = None

@@ -21,6 +21,7 @@ DIFUSION_SIN_TRABAJADOR = True
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 POST_OFFICE["BACKENDS"]["default"] = EMAIL_BACKEND
+BUZON_ROOT = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

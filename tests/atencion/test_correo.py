@@ -22,7 +22,7 @@ Tipo = Movimiento.Tipo
 @pytest.fixture(autouse=True)
 def _as_in_production(settings):
     """All other mail goes into the queue of the database."""
-    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
 
 
 def scheduler_round():

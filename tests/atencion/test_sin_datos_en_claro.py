@@ -134,7 +134,7 @@ class Historia:
 @pytest.fixture
 def historia(alfa, operadora, coordinadora, acueducto, settings, mailoutbox):
     """The story up to its last mail, with all that was logged meanwhile."""
-    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"  # as in production
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"  # as in production
     historia = Historia(alfa, operadora, coordinadora)
     with everything_logged() as historia.records:
         historia.ask()

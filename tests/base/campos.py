@@ -245,7 +245,6 @@ REGISTROS = {
     "atencion.Movimiento": Registro("tipo texto destino", _PEOPLE),
     "atencion.Adjunto": Registro("nombre tipo", _PEOPLE),
     "atencion.AvisoALaPersona": Registro("fallo", _ADMIN),
-    "atencion.AvisoDePlazo": Registro("nivel", _PROGRAMS),
     "atencion.Exportacion": Registro("motivo", _ADMIN),
     "atencion.Opinion": Registro("buscaba fallo", _ADMIN),
     "atencion.Plantilla": Registro("nombre texto", "whoever answers changes it before it is sent"),
@@ -254,7 +253,7 @@ REGISTROS = {
     "atencion.OpcionMarcada": Registro("pregunta opcion", _COUNTED),
     "atencion.TextoDeRespuesta": Registro("pregunta texto", _ADMIN),
     "transparencia.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
-    "transparencia.AvisoDeVencimiento": Registro("nivel", _PROGRAMS),
+    "correo.Avisado": Registro("que", _PROGRAMS),
     "difusion.Anuncio": Registro("canal titulo estado motivo mensaje", "sent in Spanish alone"),
     "difusion.Difusion": Registro(
         "tipos telegram_canal telegram_clave webhook_url webhook_secreto", _PROGRAMS

@@ -41,7 +41,7 @@ def journal():
 
 @pytest.fixture
 def cola(settings):
-    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
         "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}
     }

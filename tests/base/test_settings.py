@@ -134,7 +134,7 @@ def test_mail_goes_to_the_server_that_is_named(tmp_path):
     expression = "settings.POST_OFFICE['BACKENDS']['default'], settings.EMAIL_HOST"
     shown = show(tmp_path, expression, EMAIL_URL="smtp+tls://yo:clave@correo.ejemplo.cu:587")
     assert shown == "django.core.mail.backends.smtp.EmailBackend correo.ejemplo.cu"
-    assert show(tmp_path, "settings.EMAIL_BACKEND") == "moderacion.correo.QueueBackend"
+    assert show(tmp_path, "settings.EMAIL_BACKEND") == "correo.cola.QueueBackend"
 
 
 def test_several_machines_share_one_cache(tmp_path):

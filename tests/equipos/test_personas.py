@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageSubscription
+from wagtail.users.models import UserProfile
 
 from tests.factories import make_noticia, make_user
 from tests.reading import links, soup, text
@@ -100,6 +101,13 @@ def test_who_has_a_password_gets_a_link_to_change_it(as_coordinator, alfa, edito
     set_password(alfa, link_in(mail.outbox[0]))
     editora.refresh_from_db()
     assert editora.check_password("una-clave-9-larga")
+
+
+def test_a_link_is_in_the_language_of_whoever_gets_it(as_coordinator, editora):
+    UserProfile.objects.update_or_create(user=editora, defaults={"preferred_language": "en"})
+    as_coordinator.post(action("send_link", editora))
+    assert mail.outbox[0].subject == "Link to change your password"
+    assert "Your user name is: " in mail.outbox[0].body
 
 
 @pytest.mark.parametrize("missing", ["first_name", "last_name", "email", "username", "groups"])

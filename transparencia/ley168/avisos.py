@@ -6,18 +6,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from correo import cartas
+from correo.models import Avisado
 from equipos.models import Equipo, portal_of
-from transparencia.models import AvisoDeVencimiento, PublicacionDeOficio
-from usuarios.cartas import enviar
+from transparencia.models import PublicacionDeOficio
 
 from .rules import es_del_gobierno, obliga
 
-Nivel = AvisoDeVencimiento.Nivel
 # How many days before; the more urgent ones later.
-_LEVELS = ((Nivel.MES, 30), (Nivel.SEMANA, 7), (Nivel.DIA, 0))
+_LEVELS = (("mes", 30), ("semana", 7), ("dia", 0))
 
 
 def avisar_de_vencimientos():
@@ -34,12 +33,12 @@ def avisar_de_vencimientos():
                 if row.page_id not in people:
                     people[row.page_id] = responsables(row.page)
                 if people[row.page_id]:
-                    AvisoDeVencimiento.objects.create(publicacion=row, nivel=nivel, hasta=row.hasta)
+                    row.avisados.create(que=nivel, dia=row.hasta)
                 for user in people[row.page_id]:
                     told[user][row.pk] = row
         for user, rows in told.items():
             by_urgency = sorted(rows.values(), key=lambda row: (row.hasta, row.pk))
-            enviar(user, "transparencia/correo/ley168", filas=by_urgency, hoy=today)
+            cartas.send(user, "transparencia/correo/ley168", filas=by_urgency, hoy=today)
 
 
 def vigiladas():
@@ -50,11 +49,9 @@ def vigiladas():
 
 
 def _not_told(nivel, *, until):
-    told = AvisoDeVencimiento.objects.filter(
-        publicacion=OuterRef("pk"), nivel=nivel, hasta=OuterRef("hasta")
-    )
     due = vigiladas().filter(no_corresponde=False, hasta__lte=until)
-    return due.exclude(Exists(told)).select_related("page", "obligacion").order_by("hasta", "pk")
+    missing = Avisado.missing(due, nivel, dia="hasta")
+    return missing.select_related("page", "obligacion").order_by("hasta", "pk")
 
 
 def responsables(ficha):

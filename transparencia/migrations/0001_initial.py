@@ -339,20 +339,6 @@ class Migration(migrations.Migration):
             bases=(base.models.campos.CamposPorIdioma, models.Model),
         ),
         migrations.CreateModel(
-            name='AvisoDeVencimiento',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nivel', models.CharField(choices=[('mes', 'Treinta días antes'), ('semana', 'Siete días antes'), ('dia', 'El día en que vence')], max_length=8, verbose_name='nivel')),
-                ('hasta', models.DateField(verbose_name='vale hasta')),
-                ('publicacion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='transparencia.publicaciondeoficio')),
-            ],
-            options={
-                'verbose_name': 'aviso de vencimiento',
-                'verbose_name_plural': 'avisos de vencimiento',
-                'ordering': ['hasta', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='SesionPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -588,10 +574,6 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='publicaciondeoficio',
             unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='avisodevencimiento',
-            constraint=models.UniqueConstraint(fields=('publicacion', 'nivel', 'hasta'), name='ley168_un_aviso_por_nivel'),
         ),
         migrations.AddIndex(
             model_name='sesionpage',

@@ -13,7 +13,7 @@ from .gobierno import (
 )
 from .indicador import IndicadorPage, Medida, Valor
 from .indice import TransparenciaIndexPage
-from .ley168 import AvisoDeVencimiento, FichaLey168Page, Obligacion, PublicacionDeOficio
+from .ley168 import FichaLey168Page, Obligacion, PublicacionDeOficio
 from .norma import Modificacion, NormaPage
 from .planteamientos import (
     CifraDePlanteamientos,
@@ -25,7 +25,6 @@ from .planteamientos import (
 __all__ = [
     "Acuerdo",
     "ArchivoDeDatos",
-    "AvisoDeVencimiento",
     "CifraDePlanteamientos",
     "Circunscripcion",
     "ConsejoPopularPage",

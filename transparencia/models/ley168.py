@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Page
 
 from base.models import BasePage, Fila, ListaProvincial
+from correo.models import Avisado
 from transparencia.ley168.forms import FichaForm
 from transparencia.periodos import despues_de
 
@@ -140,6 +142,7 @@ class PublicacionDeOficio(Fila):
     motivo = models.CharField(
         _("por qué no le corresponde"), max_length=300, blank=True, help_text=_("Se publica.")
     )
+    avisados = GenericRelation(Avisado)
 
     del_original = (
         "obligacion",
@@ -178,29 +181,3 @@ class PublicacionDeOficio(Fila):
     def se_lee(page):
         """Whether anyone may read ``page``, and its document was not withdrawn."""
         return alcanzables(Page.objects.filter(pk=page.pk)).exists()
-
-
-class AvisoDeVencimiento(models.Model):
-    """That something is about to lapse was told once; once renewed, it is told again."""
-
-    class Nivel(models.TextChoices):
-        MES = "mes", _("Treinta días antes")
-        SEMANA = "semana", _("Siete días antes")
-        DIA = "dia", _("El día en que vence")
-
-    publicacion = models.ForeignKey(PublicacionDeOficio, on_delete=models.CASCADE, related_name="+")
-    nivel = models.CharField(_("nivel"), max_length=8, choices=Nivel)
-    hasta = models.DateField(_("vale hasta"))
-
-    class Meta:
-        verbose_name = _("aviso de vencimiento")
-        verbose_name_plural = _("avisos de vencimiento")
-        ordering = ["hasta", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publicacion", "nivel", "hasta"], name="ley168_un_aviso_por_nivel"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.publicacion}: {self.get_nivel_display()}"

@@ -7,7 +7,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from usuarios.cartas import enviar
+from correo import cartas
 from usuarios.forms import CorreoForm
 from usuarios.models import Usuario
 
@@ -30,7 +30,7 @@ class CorreoView(LimitedMixin, FormView):
         if "email" in form.changed_data:
             person = form.save()
             log(person, "wagtail.edit")
-            enviar(person, "usuarios/correo/correo_cambiado", a=form.former)
+            cartas.send(person, "usuarios/correo/correo_cambiado", to=form.former)
             messages.success(
                 self.request, _("Su correo es ahora %(correo)s.") % {"correo": person.email}
             )

@@ -18,8 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.log_actions import log
 
+from correo import cartas
 from usuarios import second_factor
-from usuarios.cartas import enviar
 from usuarios.forms import ActivarForm, CodigoForm
 
 from .limites import LimitedMixin
@@ -147,7 +147,7 @@ class ActivarView(SecondFactorMixin, FormView):
         self.request.session.cycle_key()
         otp_login(self.request, self.device)
         log(self.request.user, "usuarios.segundo_factor_activado")
-        enviar(self.request.user, "usuarios/correo/segundo_factor_activado")
+        cartas.send(self.request.user, "usuarios/correo/segundo_factor_activado")
         return self.show_codes(codes)
 
 
@@ -205,7 +205,7 @@ class CodigosView(ConfirmadaView):
 
     def form_valid(self, form):
         log(self.request.user, "usuarios.codigos_renovados")
-        enviar(self.request.user, "usuarios/correo/codigos_renovados")
+        cartas.send(self.request.user, "usuarios/correo/codigos_renovados")
         return self.show_codes(second_factor.new_recovery_codes(self.request.user))
 
 
@@ -231,6 +231,6 @@ class QuitarView(ConfirmadaView):
     def form_valid(self, form):
         second_factor.reset_second_factor(self.request.user)
         log(self.request.user, "usuarios.segundo_factor_quitado")
-        enviar(self.request.user, "usuarios/correo/segundo_factor_quitado")
+        cartas.send(self.request.user, "usuarios/correo/segundo_factor_quitado")
         messages.success(self.request, _("Ese teléfono ya no sirve para entrar."))
         return redirect("segundo_factor_activar" if self.is_required else "segundo_factor")

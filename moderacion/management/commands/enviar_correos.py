@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from moderacion.correo import send_mail_queue
+from correo.cola import send_mail_queue
 from moderacion.notificaciones import queue_mail
 
 

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from usuarios.cartas import enviar
+from correo import cartas
 from usuarios.intentos import release
 from usuarios.second_factor import reset_second_factor
 
@@ -32,5 +32,5 @@ class Command(BaseCommand):
         if segundo_factor:
             reset_second_factor(user)
             log(user, "usuarios.segundo_factor_quitado")
-            enviar(user, "usuarios/correo/segundo_factor_quitado")
+            cartas.send(user, "usuarios/correo/segundo_factor_quitado")
             self.stdout.write(_("Se quitaron su teléfono y sus códigos de recuperación."))

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
+from tests.moderacion.escribir import decide, write
 from tests.reading import press, text
-
-from .escribir import decide, write
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -47,7 +46,7 @@ def free_port():
 @pytest.fixture
 def cola(settings):
     """The queue of production, pointed at a port of this machine where nobody listens yet."""
-    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
         "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}
     }

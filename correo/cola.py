@@ -60,7 +60,5 @@ def purge():
     old = Q(status=STATUS.sent, last_updated__lt=now - _KEEP_SENT) | Q(
         status=STATUS.failed, last_updated__lt=now - _KEEP_FAILED
     )
-    mails = Email.objects.filter(old)
-    count = mails.count()
-    mails.delete()
-    return count
+    _all, by_model = Email.objects.filter(old).delete()
+    return by_model.get(Email._meta.label, 0)

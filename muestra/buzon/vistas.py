@@ -9,20 +9,20 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column
 
 from aislamiento.addresses import TEXT
+from moderacion.informes import CORREOS, SEE_MAIL, policy
 from tableros.informes import Address, InformeViewSet
 from tableros.views import InformeView, PantallaMixin
 
-from ..informes import CORREOS, SEE_MAIL, policy
 from .archivos import correo, correos
 
 
 class AsuntoColumn(Column):
-    cell_template_name = "moderacion/buzon/celda.html"
+    cell_template_name = "muestra/buzon/celda.html"
 
 
 class BuzonView(InformeView):
     counted = CORREOS
-    results_template_name = "moderacion/buzon/lista_results.html"
+    results_template_name = "muestra/buzon/lista_results.html"
     is_searchable = True
     list_export = ()
     columns = [AsuntoColumn("asunto", label=gettext_lazy("Correo"))]
@@ -38,7 +38,7 @@ class BuzonView(InformeView):
 
 
 class CorreoView(PantallaMixin, TemplateView):
-    template_name = "moderacion/buzon/correo.html"
+    template_name = "muestra/buzon/correo.html"
 
     @cached_property
     def correo(self):

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.atencion.recepcion import REMITENTE, recibir
+from tests.moderacion.escribir import write
 from tests.reading import soup, text
-
-from .escribir import write
 
 BUZON = "/admin/informes/buzon/"
 
@@ -21,9 +20,9 @@ BUZON = "/admin/informes/buzon/"
 def buzon(settings, tmp_path):
     """The mail of the demo in a folder of this test."""
     settings.BUZON_ROOT = tmp_path / "var" / "correos"
-    settings.EMAIL_BACKEND = "moderacion.correo.QueueBackend"
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
-        "BACKENDS": {"default": "moderacion.buzon.archivos.ArchivosBackend"}
+        "BACKENDS": {"default": "muestra.buzon.archivos.ArchivosBackend"}
     }
     return settings.BUZON_ROOT
 
@@ -53,7 +52,7 @@ def test_each_mail_is_a_file_that_nobody_else_reads(db, buzon):
 
 
 def test_the_oldest_go_when_there_are_too_many(db, buzon, monkeypatch):
-    monkeypatch.setattr("moderacion.buzon.archivos.MAX", 3)
+    monkeypatch.setattr("muestra.buzon.archivos.MAX", 3)
     for number in range(5):
         send_mail(f"Aviso {number}", "Texto", None, ["ana@ejemplo.cu"])
         round_of_mail()
