@@ -14,8 +14,7 @@ from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
 from base.tree import NOWHERE, container_path
 
-from . import hallazgos
-from . import page_views as views
+from . import hallazgos, views
 from .json_ld import government_service
 from .models import TramiteLocalPage, TramitePage, TramitesIndexPage
 

@@ -1,131 +1,186 @@
-"""What a municipality has to read again, and the difference."""
+"""What citizens read of procedures: the list, the catalogue, one procedure and its plain text."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+import re
+from dataclasses import replace
+from functools import partial
+
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
-from wagtail.admin.views.generic import BaseListingView
-from wagtail.admin.views.generic.models import RevisionsCompareView
-from wagtail.log_actions import log
 
-from tableros.informes import Address, InformeViewSet
-from tableros.paneles import PendientesPanel
-from tableros.views import ContadoMixin
+from base.chrome import Chrome
+from base.compartir import share_links
+from base.direcciones import address_here
+from base.fragmentos import fragment
+from base.listing import Filter, PublicList
+from base.texto import plain
+from directorio.consultas import publica
+from directorio.vigencia import states
 
-from .confirmacion import make_filas, pending
-from .models import TramiteLocalPage, TramitesIndexPage
+from . import catalogo, lugares
+from .ficha import make_ficha
+from .filas import draft_filas, saved_filas
+from .listado import tarjetas
+from .qr import qr_svg
+from .texto import Medida, as_text, text_links
 
-CONFIRMAR = "tramites.confirmar"
-
-
-class PorConfirmarView(ContadoMixin, BaseListingView):
-    """The adapted procedures whose text the province has changed since."""
-
-    results_template_name = "tramites/admin/por_confirmar_results.html"
-    paginate_by = 30
-    counted = gettext_lazy("trámite"), gettext_lazy("trámites")
-    no_results_message = gettext_lazy("No hay trámites por confirmar.")
-
-    def get_base_queryset(self):
-        return pending(self.request.user)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"filas": make_filas(context["object_list"], self.request.user)}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-class ConfirmarView(RevisionsCompareView):
-    """The difference between what was confirmed and what is published; one press confirms it."""
+# --- The list -------------------------------------------------------------------------
 
-    model = TramiteLocalPage
-    http_method_names = ["get", "head", "post"]
-    template_name = "tramites/admin/confirmar.html"
-    page_title = gettext_lazy("Confirmar")
 
-    def setup(self, request, pk):
-        self.local = get_object_or_404(
-            TramiteLocalPage.objects.select_related("canonico", "revision_confirmada"), pk=pk
-        )
-        confirmed = self.local.revision_confirmada_id
-        super().setup(request, pk, confirmed or "live", "live")
+class TramitesList(PublicList):
+    is_searchable = True
+    items_name = "tramites"
 
-    def get_object(self, queryset=None):
-        if self.local.canonico is None or not self.local.canonico.live:
-            raise Http404
-        return self.local.canonico
+    def get_items(self):
+        return self.page.tramites().prefetch_related(publica("entidad")).alphabetical()
 
-    def get_edit_handler(self):
-        return self.object.get_edit_handler()
+    def get_filters(self):
+        page = self.page
+        events = [(row["slug"], row["traducido"]) for row in page.events()]
+        entities = [(str(key), name) for key, name, _total in page.entities()]
+        letters = [(letter, letter.upper()) for letter in page.letters()]
+        return [
+            Filter("evento", events, "eventos__slug", is_open=True),
+            Filter("entidad", entities, "entidad", clean=_key, is_open=True),
+            Filter(
+                "letra",
+                letters,
+                lambda found, letter: found.starting_with(letter),
+                clean=_first_letter,
+                is_open=True,
+            ),
+        ]
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.local.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def get_cards(self, items):
+        return _cards(self.page, items, self.request)
 
-    @cached_property
-    def header_buttons(self):
-        return []
-
-    def get_page_subtitle(self):
-        return self.local.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "local": self.local,
-            "leida": self.object.live_revision_id,
-            "editar_url": reverse("wagtailadmin_pages:edit", args=[self.local.pk]),
+    def get_extra_context(self, cards):
+        page = self.page
+        context = {
+            "eventos": page.events(),
+            "entidades": page.entities(),
+            "letras": page.letters(),
         }
-
-    def post(self, request, *args, **kwargs):
-        if request.POST.get("leida") != str(self.object.live_revision_id):
-            messages.warning(
-                request,
-                _("La provincia lo cambió otra vez mientras usted leía. Lea lo que dice ahora."),
-            )
-            return redirect("tramites:confirmar", self.local.pk)
-        self.local.confirm()
-        # The page says what it said: no revision, and nothing for moderators to read.
-        TramiteLocalPage.objects.filter(pk=self.local.pk).update(
-            revision_confirmada=self.local.revision_confirmada_id,
-            confirmada_el=self.local.confirmada_el,
-        )
-        log(self.local, CONFIRMAR, user=request.user)
-        messages.success(
-            request, _("«%(titulo)s» quedó confirmado.") % {"titulo": self.local.title}
-        )
-        return redirect("tramites:por_confirmar")
+        if not self.is_narrowed:
+            context["destacados"] = _most_used(page, self.request)
+            context["solo_en_espanol"] = page.untranslated()
+        return context
 
 
-class PorConfirmarPanel(PendientesPanel):
-    """On the admin's front page: what the province has changed under one's own adaptations."""
-
-    name = "por_confirmar"
-    order = 150
-
-    def find(self):
-        return pending(self.user)
-
-    def make_filas(self, found):
-        return make_filas(found, self.user)
+def _key(text):
+    return text if _NUMBER.fullmatch(text) else ""
 
 
-class PorConfirmarViewSet(InformeViewSet):
-    name = "tramites"
-    results_route = "results/"
-    menu_label = gettext_lazy("Trámites por confirmar")
-    icon = "form"
-    menu_order = 910
-    addresses = (
-        Address("por-confirmar/", PorConfirmarView, "por_confirmar"),
-        Address("confirmar/<int:pk>/", ConfirmarView, "confirmar", {"pk": TramiteLocalPage}),
+def _first_letter(text):
+    return plain(text)[:1]
+
+
+def _cards(page, found, request):
+    found = list(found)
+    return tarjetas(found, page, request, page.adaptations(found))
+
+
+def _most_used(page, request):
+    """Return the cards of what editors put first."""
+    found = page.put_first().prefetch_related(publica("entidad"))
+    return fragment(f"destacados-{page.pk}", lambda: _cards(page, found, request))
+
+
+def catalogo_de_tramites(page, request, formato):
+    records = list(catalogo.registros(page, request))
+    if formato == "json":
+        return catalogo.as_json(records)
+    return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
+
+
+# --- One procedure ----------------------------------------------------------------------
+
+
+def tramite(page, request):
+    url = _address(page, request)
+    direccion = Chrome.for_request(request, page).absolute(url)
+    frame = _frame(page, request)
+    return page.render(
+        request,
+        template="tramites/tramite_page.html",
+        context_overrides={
+            **frame,
+            "estados": states(frame["ficha"].oficinas),
+            "compartir": share_links(direccion, page.canonico.title),
+            "texto_url": f"{url}texto/",
+            "qr": qr_svg(direccion),
+        },
     )
-    written_on = (TramitesIndexPage, TramiteLocalPage)
-    panel_class = PorConfirmarPanel
+
+
+def texto(page, request):
+    url, texto = _address(page, request), _as_text(page, request)
+    return page.render(
+        request,
+        template="tramites/tramite_texto.html",
+        context_overrides={
+            **_frame(page, request),
+            "titulo_pagina": _("%(titulo)s, como texto") % {"titulo": page.canonico.title},
+            "texto": texto,
+            "medida": Medida.of(texto),
+            "lineas": texto.count("\n") + 1,
+            "envios": text_links(texto),
+            "archivo_url": f"{url}texto/archivo/",
+            "tramite_url": url,
+        },
+    )
+
+
+def archivo_de_texto(page, request):
+    return HttpResponse(f"{_as_text(page, request)}\n", content_type="text/plain; charset=utf-8")
+
+
+def _frame(page, request):
+    return {
+        "ficha": get_ficha(page, request),
+        "titulo_pagina": page.canonico.title,
+        "canonica": page.canonico.get_full_url(request),
+    }
+
+
+def _address(page, request):
+    """Return the address of this page in the portal that the request addresses."""
+    return Chrome.for_request(request, page).pagina_url or request.path
+
+
+def _as_text(page, request):
+    direccion = Chrome.for_request(request, page).absolute(_address(page, request))
+    return as_text(get_ficha(page, request), direccion)
+
+
+def get_ficha(page, request):
+    """Return everything that a reader of this portal is told; kept until something changes."""
+    if not hasattr(page, "_ficha"):
+        ficha, now = _read_ficha(page, request), timezone.now()
+        page._ficha = replace(ficha, oficinas=[oficina.at(now) for oficina in ficha.oficinas])
+    return page._ficha
+
+
+def _read_ficha(page, request):
+    def compute(read_filas=saved_filas):
+        canonico, local = page.canonico, page.local
+        filas = read_filas(canonico, local)
+        chosen = [row.entidad_id for row in filas[1]["oficinas"]]
+        oficinas, entidad, donde = lugares.places(canonico, local, chosen, request)
+        return make_ficha(
+            canonico,
+            local,
+            filas,
+            oficinas=oficinas,
+            entidad=entidad,
+            direccion_de=partial(address_here, request=request),
+            donde=donde,
+            municipios=lugares.municipal_addresses(canonico, request),
+        )
+
+    if getattr(request, "is_preview", False):
+        return compute(draft_filas)
+    return fragment(f"tramite-{page.pk}-{Chrome.for_request(request).site.pk}", compute)

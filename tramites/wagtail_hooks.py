@@ -8,7 +8,7 @@ from . import advertencias
 from .choosers import por_adaptar_chooser, tramite_chooser
 from .faltantes import FaltantesDeTramitesViewSet
 from .models import EventoDeVida
-from .views import CONFIRMAR, PorConfirmarViewSet
+from .viewsets import CONFIRMAR, PorConfirmarViewSet
 
 
 class EventoDeVidaViewSet(ListaProvincialViewSet):
