@@ -28,7 +28,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from base.cifrado import descifrar
+from servidor.cifrado import descifrar
 
 from . import foto
 from .casos import Archivo

@@ -14,8 +14,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from base.cifrado import cifrar, huellas
 from base.telefonos import presentar_telefono
+from servidor.cifrado import cifrar, huellas
 
 from . import plazos
 from .models import Adjunto, Caso, Movimiento, Remitente

@@ -10,7 +10,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.utils.translation import ngettext
 
-from base.limites import count, forgive, place_of, seconds_left
+from servidor.limites import count, forgive, place_of, seconds_left
 
 from .casos import huella
 

@@ -5,7 +5,7 @@ from hmac import compare_digest
 
 from stdnum import damm
 
-from base.cifrado import huellas
+from servidor.cifrado import huellas
 
 _WRITTEN = re.compile(r"(\d{2})[ -]?(\d{5,})[ -]?(\d)")
 # No letter or digit that is taken for another when it is read aloud or copied by hand.

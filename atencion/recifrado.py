@@ -3,8 +3,8 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from base.cifrado import recifrar
-from base.recifrado import en_tandas
+from servidor.cifrado import recifrar
+from servidor.recifrado import en_tandas
 
 from .casos import HUELLAS, huella
 from .models import Adjunto, Remitente

@@ -11,7 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from .caches import trouble_of
+from servidor.caches import trouble_of
+
 from .models import PortalSettings
 
 UNPREPARED = _(

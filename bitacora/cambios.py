@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 
 from base.log_entries import PORTALES
-from base.secretos import SecretoField
+from servidor.secretos import SecretoField
 
 from .portales import portales_of
 

@@ -4,7 +4,7 @@ import os
 
 from gunicorn.glogging import Logger
 
-from base.journal import JournalFormatter
+from servidor.journal import JournalFormatter
 
 # Ignored when systemd hands over a socket.
 bind = os.environ.get("BIND", "127.0.0.1:8000")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from base.limites import count, place_of
+from servidor.limites import count, place_of
 
 from .models.informes import InformeDeDato
 

@@ -12,7 +12,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from base.claves import as_key
+from servidor.claves import as_key
 
 from .forms import EquipoForm
 from .mixins import GestionMixin

@@ -85,7 +85,7 @@ def _in_circles(graph):
     """Return how many modules are imported by something that they import."""
     return sum(
         any(
-            graph.chain_exists(importer=other, imported=module)
+            other != module and graph.chain_exists(importer=other, imported=module)
             for other in graph.find_modules_directly_imported_by(module)
         )
         for module in graph.modules

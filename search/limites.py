@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from base.limites import count, place_of, seconds_left
+from servidor.limites import count, place_of, seconds_left
 
 _WINDOW = 60
 

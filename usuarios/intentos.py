@@ -10,15 +10,15 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from math import ceil
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from servidor.limites import client_address
 
 from .models import Intento
 from .navegadores import get_browser
@@ -125,25 +125,6 @@ def digest(account):
     """Return how ``account``, a user name or an address of mail, is written down."""
     name = unicodedata.normalize("NFKC", account).strip().casefold()
     return salted_hmac("usuarios.intentos", name, algorithm="sha256").hexdigest()
-
-
-def client_address(request):
-    """Return the address of the client, of an IPv6 one the network that a household has.
-
-    The header is asked only where the settings name one: anybody can send it, unless a
-    proxy overwrites it. The last address in it is the one that this proxy has seen.
-    """
-    header = settings.CLIENT_ADDRESS_HEADER
-    text = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
-    try:
-        address = ip_address(text.rpartition(",")[2].strip())
-    except ValueError:
-        return "desconocido"
-    if address.version == 6:
-        if address.ipv4_mapped is None:
-            return str(ip_network((address, 64), strict=False))
-        address = address.ipv4_mapped
-    return str(address)
 
 
 def wait_message(seconds):

@@ -12,7 +12,7 @@ from atencion import oficina, plazos
 from atencion.casos import NoSePuedeError
 from atencion.models import Plantilla
 from atencion.permisos import coordina
-from base.claves import as_key
+from servidor.claves import as_key
 
 from . import forms
 from .accion import AccionView

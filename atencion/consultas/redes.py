@@ -6,8 +6,8 @@ again and again. Nobody can tell these apart from here, so they are counted and 
 
 from django.db.models import F
 
-from base.cifrado import huellas
-from usuarios.intentos import client_address
+from servidor.cifrado import huellas
+from servidor.limites import client_address
 
 # Those that come after so many of the same network are told apart.
 MUCHAS = 20

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from atencion.estadisticas.reserva import en_cifras, es_poco, reservados
-from base.graficos import Barras, Tabla
+from graficos import Barras, Tabla
 
 from .blocks import OTRA, opciones
 from .redes import MUCHAS

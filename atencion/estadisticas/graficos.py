@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from atencion.models import Caso
-from base.graficos import Barras, Lineas, Serie, Tabla
 from base.nombres import con_nombre, nombre_de
 from base.publicas import publicas
 from directorio.models import EntidadPage
+from graficos import Barras, Lineas, Serie, Tabla
 
 from .cuentas import anios, contar, ultimo_mes
 from .reserva import en_cifras, publicar

@@ -10,7 +10,7 @@ from atencion import numeros
 from atencion.casos import HUELLAS, huella
 from atencion.models import Caso
 from atencion.permisos import sites_coordinados
-from base.cifrado import descifrar
+from servidor.cifrado import descifrar
 
 from .datos import fila_de_la_persona, historia
 

@@ -2,7 +2,7 @@
 
 import atencion.models.adjunto
 import base.blocks
-import base.cifrado
+import servidor.cifrado
 import base.models.campos
 import django.db.models.deletion
 import django.utils.timezone

@@ -4,7 +4,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 
 from .movimiento import Movimiento
 

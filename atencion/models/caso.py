@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from atencion import numeros
-from base.cifrado import CifradoField
 from correo.models import Avisado
+from servidor.cifrado import CifradoField
 
 
 class Caso(models.Model):
@@ -140,7 +140,8 @@ class Remitente(models.Model):
     direccion = CifradoField(_("dirección"), blank=True)
     telefono = CifradoField(_("teléfono"), blank=True)
     correo = CifradoField(_("correo electrónico"), blank=True)
-    # Keyed digests (base.cifrado.huellas): the cases of one person are found without reading all.
+    # Keyed digests (servidor.cifrado.huellas): the cases of one person are found without reading
+    # all.
     huella_ci = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     huella_telefono = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     huella_correo = models.CharField(max_length=64, blank=True, db_index=True, editable=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 
 _USABLE_FOR = timedelta(days=1)
 

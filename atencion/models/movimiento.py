@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 
 from .caso import Caso
 

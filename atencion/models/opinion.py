@@ -3,7 +3,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 
 
 class Opinion(models.Model):

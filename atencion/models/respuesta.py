@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 
 
 class RespuestaAConsulta(models.Model):

@@ -5,7 +5,7 @@ in two million years. So no limit stands before it. A right code opens its case 
 was tried before, from there or from elsewhere: nobody locks anybody out.
 """
 
-from base.limites import count, place_of
+from servidor.limites import count, place_of
 
 _WINDOW = 3600
 _OF_A_NUMBER_FROM_A_PLACE = 10

@@ -20,11 +20,11 @@ from base.chrome import Chrome
 from base.descargas import csv_file
 from base.fragmentos import fragment
 from base.idiomas import is_original
-from base.limites import count, place_of, seconds_left
 from base.listing import PublicList
-from base.origen import is_from_own_pages, only_sent
 from base.publicas import publicas
 from base.tree import in_tree_of
+from servidor.limites import count, place_of, seconds_left
+from servidor.origen import is_from_own_pages, only_sent
 from usuarios.views.limites import too_many
 
 from .base import render

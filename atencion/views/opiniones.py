@@ -17,10 +17,10 @@ from wagtail.models import Page
 
 from atencion.models import Opinion
 from atencion.opiniones.forms import OpinionForm
-from base.limites import count, place_of, seconds_left
-from base.origen import is_from_own_pages, only_sent, path_before
 from base.publicas import publicas
 from base.tree import from_homes_down
+from servidor.limites import count, place_of, seconds_left
+from servidor.origen import is_from_own_pages, only_sent, path_before
 from usuarios.views.limites import too_many
 
 _SALT = "atencion.opinion"

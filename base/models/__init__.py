@@ -1,7 +1,6 @@
 """Models shared by every section: pages, rows, lists, media, settings of a portal."""
 
 from .filas import Fila
-from .latido import Latido
 from .listas import ListaProvincial
 from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
@@ -14,7 +13,6 @@ __all__ = [
     "ConTextoLlano",
     "Fila",
     "IndexPage",
-    "Latido",
     "ListaProvincial",
     "PortalDocument",
     "PortalImage",

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from base.secretos import SecretoField
 from difusion.forms import DifusionForm
 from difusion.tipos import todos
 from difusion.validadores import validate_address, validate_secret
+from servidor.secretos import SecretoField
 
 
 @register_setting(icon="comment")

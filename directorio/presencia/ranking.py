@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from base.graficos import Barras
 from base.idiomas import como
 from base.texto import plain
+from graficos import Barras
 
 from .registro import Parte, componentes, en_porcentaje, indice
 

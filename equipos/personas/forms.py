@@ -4,9 +4,9 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from base.claves import as_keys
 from equipos.models import Nombramiento
 from equipos.nombramientos import ask, withdraw
+from servidor.claves import as_keys
 
 Usuario = get_user_model()
 

@@ -16,10 +16,10 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.users.views import users
 
 from aislamiento.scope import scope_of
-from base.claves import as_keys
 from base.log_entries import written_in
 from equipos.mixins import GestionMixin
 from equipos.nombramientos import ACTION
+from servidor.claves import as_keys
 
 from .actions import ACTIONS
 from .correo import invite, tell_former_address

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from aislamiento.scope import scope_of
-from base.claves import as_keys
+from servidor.claves import as_keys
 from traduccion.paginas import textos_por_traducir
 
 from .cola import waiting_for

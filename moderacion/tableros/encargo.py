@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import policy_registry
 
-from base.claves import as_keys
+from servidor.claves import as_keys
 from tableros.alcance import below
 
 from .listas import SIN_PERSONA, pages_of

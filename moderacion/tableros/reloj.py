@@ -2,8 +2,8 @@
 
 from django.utils.functional import cached_property
 
-from base.reloj import duda
 from moderacion.informes import SEE_MAIL, policy
+from servidor.reloj import duda
 from tableros.paneles import UserPanel
 
 

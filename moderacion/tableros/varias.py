@@ -14,8 +14,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from base.claves import as_keys
 from moderacion.models import ModeracionTask
+from servidor.claves import as_keys
 from tableros.alcance import portales_of
 
 from ..lectura import Impedimento, impedimentos

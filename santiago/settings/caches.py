@@ -29,11 +29,14 @@ CACHES = {
 # Pages can do without them: ours bear damaged files, full disks and servers that are gone.
 for _settings in CACHES.values():
     if _settings["BACKEND"].endswith("FileBasedCache"):
-        _settings |= {"BACKEND": "base.caches.files.FileCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
+        _settings |= {
+            "BACKEND": "servidor.caches.files.FileCache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
     elif _settings["BACKEND"].startswith("django_redis."):
         # A second without an answer is no answer.
         _settings |= {
-            "BACKEND": "base.caches.redis.RedisCache",
+            "BACKEND": "servidor.caches.redis.RedisCache",
             "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
         }
 CACHE_MIDDLEWARE_ALIAS = "pages"

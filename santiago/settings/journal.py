@@ -6,7 +6,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "base.journal.JournalFormatter",
+            "()": "servidor.journal.JournalFormatter",
             "fmt": "{levelname} {name}: {message}",
             "style": "{",
         }

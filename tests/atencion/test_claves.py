@@ -12,7 +12,7 @@ from django.db import connection
 from atencion.archivos import descargar
 from atencion.casos import escribir, huella
 from atencion.models import Adjunto, Caso, Movimiento, Remitente
-from base.cifrado import descifrar
+from servidor.cifrado import descifrar
 
 from .adjuntos import PDF
 from .escribir import address, filled

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from atencion.archivos import descargar
 from atencion.models import Adjunto, Caso, Exportacion, Movimiento, Remitente
-from base.cifrado import CifradoField
+from servidor.cifrado import CifradoField
 from tests.factories import make_user
 
 from .escribir import filled

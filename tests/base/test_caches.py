@@ -19,10 +19,10 @@ from django.core.cache import caches
 from django.core.checks import run_checks
 from wagtail.models import ModelLogEntry
 
-from base import caches as our_caches
-from base.caches import redis as our_redis
-from base.limites import count
 from directorio.models import InformeDeDato
+from servidor import caches as our_caches
+from servidor.caches import redis as our_redis
+from servidor.limites import count
 from tests.atencion.escribir import send
 from tests.atencion.recepcion import recibir
 from tests.factories import make_entidad, make_noticia, make_user
@@ -30,8 +30,8 @@ from tests.processes import needs
 from tests.reading import text
 
 PAGES = ["/", "/noticias/", "/noticias/con-cache/", "/tramites/", "/directorio/", "/avisos/"]
-FILES = "base.caches.files.FileCache"
-REDIS = "base.caches.redis.RedisCache"
+FILES = "servidor.caches.files.FileCache"
+REDIS = "servidor.caches.redis.RedisCache"
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ def test_readyz_answers_on_any_host(portales, host):
 @pytest.fixture
 def _no_redis(settings):
     """A Redis where nobody listens in place of every cache."""
-    dead = {"BACKEND": "base.caches.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    dead = {"BACKEND": "servidor.caches.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {alias: {**cache, **dead} for alias, cache in settings.CACHES.items()}
 
 

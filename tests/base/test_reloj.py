@@ -14,11 +14,11 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from atencion.casos import cambiando
 from atencion.models import Caso, Opinion, Remitente
-from base.models import Latido
-from base.purgas import Purga
-from base.reloj import latir
 from home.management.commands.planificador import BY_DATE, DAILY, Command
 from search.models import BusquedaSinResultado
+from servidor.models import Latido
+from servidor.purgas import Purga
+from servidor.reloj import latir
 from tests.atencion.recepcion import recibir
 from tests.factories import make_noticia
 from tests.reading import text

@@ -397,7 +397,7 @@ def test_after_a_minute_the_place_may_search_again(alfa, strict, monkeypatch):
         last = from_place(alfa, query, "192.0.2.1")
     assert last.status_code == 429
     later = time.time() + 60
-    monkeypatch.setattr("base.limites.time.time", lambda: later)
+    monkeypatch.setattr("servidor.limites.time.time", lambda: later)
     assert from_place(alfa, "cuatro", "192.0.2.1").status_code == 200
 
 

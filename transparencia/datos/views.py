@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from base.chrome import Chrome, Link
 from base.datos_abiertos import TipoDeCampo, conjuntos
 from base.descargas import para_otros_sitios
-from base.graficos import Tabla
+from graficos import Tabla
 from transparencia.filters import or_404
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
 from transparencia.queries import enlaces_de_municipios

@@ -11,11 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
-from base.graficos import Barras
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
 from base.tree import container_path
+from graficos import Barras
 from transparencia.filters import or_404
 from transparencia.models import IndicadorPage, Valor
 from transparencia.periodos import Periodo

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.graficos import Lineas, Serie, Tabla
 from base.numeros import con_unidad, numero_en_palabras
+from graficos import Lineas, Serie, Tabla
 from transparencia.periodos import Periodo
 
 from .estado import estado

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.chrome import Link
-from base.graficos import Barras, Lineas, Serie, Tabla
 from base.idiomas import en_espanol
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain
 from directorio.tarjetas import idioma_de
+from graficos import Barras, Lineas, Serie, Tabla
 from transparencia.queries import entidades_publicas
 
 from .estados import Cuenta, Origen, cabeceras, sumadas

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from base.chrome import Chrome
-from base.graficos import Barras
 from base.publicas import publicas
 from base.tree import container_path
+from graficos import Barras
 from transparencia.filters import or_404
 from transparencia.models import CifraDePlanteamientos, InformeDePlanteamientosPage
 

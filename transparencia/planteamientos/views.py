@@ -9,13 +9,13 @@ from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
-from base.graficos import Tabla
 from base.idiomas import en_espanol
 from base.nombres import con_idioma, nombre_de
 from base.paginacion import paginate
 from base.texto import plain
 from directorio.consultas import publica
 from directorio.tarjetas import idioma_de
+from graficos import Tabla
 from transparencia.exports import csv_of, json_of
 from transparencia.filters import Filters, by_state
 from transparencia.models import CifraDePlanteamientos

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from atencion.alertas import avisar_de_novedades, avisar_de_plazos
 from atencion.correo import enviar_a_las_personas
-from base import reloj
+from servidor import reloj
 
 logger = logging.getLogger(__name__)
 

@@ -1,5 +1,5 @@
 from atencion.purga import purgar, purgar_archivos_sueltos
-from base.purgas import Purga
+from servidor.purgas import Purga
 
 
 class Command(Purga):

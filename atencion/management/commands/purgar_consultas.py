@@ -1,5 +1,5 @@
 from atencion.consultas.purga import purgar
-from base.purgas import Purga
+from servidor.purgas import Purga
 
 
 class Command(Purga):

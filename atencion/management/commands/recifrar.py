@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from atencion.recifrado import recifrar_archivos, renovar_huellas
-from base.recifrado import recifrar_textos
+from servidor.recifrado import recifrar_textos
 
 
 class Command(BaseCommand):

@@ -1,5 +1,5 @@
-from base.purgas import Purga
 from bitacora.purga import purge
+from servidor.purgas import Purga
 
 
 class Command(Purga):

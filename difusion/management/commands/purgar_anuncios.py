@@ -1,5 +1,5 @@
-from base.purgas import Purga
 from difusion.pendientes import forget_tasks
+from servidor.purgas import Purga
 
 
 class Command(Purga):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.timezone import localdate
 
-from base.reloj import RelojDudosoError, latir
+from servidor.reloj import RelojDudosoError, latir
 
 logger = logging.getLogger(__name__)
 

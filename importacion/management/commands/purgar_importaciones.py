@@ -1,5 +1,5 @@
-from base.purgas import Purga
 from importacion.pendientes import purge
+from servidor.purgas import Purga
 
 
 class Command(Purga):

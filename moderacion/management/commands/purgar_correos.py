@@ -1,6 +1,6 @@
-from base.purgas import Purga
 from correo.cola import purge
 from moderacion.archivos.cambios import purge as purge_changes
+from servidor.purgas import Purga
 
 
 class Command(Purga):

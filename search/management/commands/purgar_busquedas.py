@@ -1,5 +1,5 @@
-from base.purgas import Purga
 from search.fallidas import purgar
+from servidor.purgas import Purga
 
 
 class Command(Purga):

@@ -6,12 +6,12 @@ people does. They are counted by the cache; where that does not answer, nobody i
 
 import time
 from contextlib import suppress
+from ipaddress import ip_address, ip_network
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-
-from usuarios.intentos import client_address
 
 
 def place_of(request, purpose):
@@ -48,3 +48,22 @@ def seconds_left(window):
 
 def _key(key, window):
     return f"{key}-{int(time.time() // window)}"
+
+
+def client_address(request):
+    """Return the address of the client, of an IPv6 one the network that a household has.
+
+    The header is asked only where the settings name one: anybody can send it, unless a
+    proxy overwrites it. The last address in it is the one that this proxy has seen.
+    """
+    header = settings.CLIENT_ADDRESS_HEADER
+    text = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(text.rpartition(",")[2].strip())
+    except ValueError:
+        return "desconocido"
+    if address.version == 6:
+        if address.ipv4_mapped is None:
+            return str(ip_network((address, 64), strict=False))
+        address = address.ipv4_mapped
+    return str(address)

@@ -42,7 +42,7 @@ class Barras:
     tabla: Tabla | None
     tope: float = 0
 
-    plantilla = "components/graficos/barras.html"
+    plantilla = "graficos/barras.html"
 
     @cached_property
     def _drawn(self):

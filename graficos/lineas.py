@@ -40,7 +40,7 @@ class Lineas:
     series: tuple[Serie, ...]
     tabla: Tabla
 
-    plantilla = "components/graficos/lineas.html"
+    plantilla = "graficos/lineas.html"
     alto = decimal(_TOP + _HEIGHT + 1.6)
     arriba = decimal(_TOP)
     alto_de_lineas = decimal(_HEIGHT)
