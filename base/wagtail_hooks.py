@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
@@ -16,7 +15,6 @@ from .chrome import Chrome
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
-from .views_textos import TextosDelPortalView
 
 
 @hooks.register("register_icons")
@@ -65,17 +63,6 @@ def warn_of_overdue_review(request, page):
             _("Esta página debía revisarse el %(dia)s. Compruebe que todo sigue siendo cierto.")
             % {"dia": day},
         )
-
-
-@hooks.register("register_admin_urls")
-def register_texts():
-    return [
-        path(
-            "textos-del-portal/<int:page_id>/",
-            TextosDelPortalView.as_view(),
-            name="textos_del_portal",
-        )
-    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
 
-from base.revisiones import is_own_change
 from base.tree import HOME_DEPTH, in_one_tree
 from equipos.roles import PUBLISH_OWN_EDITS
+from moderacion.revisiones import is_own_change
 from traduccion.paginas import textos_por_traducir, traduccion_de, translated_what_waits
 
 

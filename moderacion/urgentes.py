@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from base.revisiones import is_own_change
+from moderacion.revisiones import is_own_change
 from traduccion.paginas import traduccion_de, translated_since
 
 from .models import Notificacion

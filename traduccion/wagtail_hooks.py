@@ -1,4 +1,4 @@
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
@@ -8,6 +8,7 @@ from aislamiento.menus import refuses_buttons
 from base.tree import HOME_DEPTH
 
 from .idiomas import locales_to_translate_to
+from .views import TextosDelPortalView
 
 
 @refuses_buttons
@@ -44,4 +45,15 @@ def offer_no_alias(menu_items, request, context):
     """Nothing is read in Spanish at an address of another language."""
     menu_items[:] = [
         item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_texts():
+    return [
+        path(
+            "textos-del-portal/<int:page_id>/",
+            TextosDelPortalView.as_view(),
+            name="textos_del_portal",
+        )
     ]

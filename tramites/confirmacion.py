@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from base.revisiones import content_of
+from moderacion.revisiones import content_of
 from tableros.alcance import editable_pages, portales_of
 from tableros.filas import Fila, how_long
 

@@ -11,10 +11,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from base.forms.textos import TextosDelPortalForm
 from base.models import PortalSettings
+from base.textos_del_portal import portadas_por_traducir, textos_url
 
-from .textos_del_portal import portadas_por_traducir, textos_url
+from .forms import TextosDelPortalForm
 
 
 class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
@@ -22,7 +22,7 @@ class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
 
     page_title = gettext_lazy("Textos del portal")
     header_icon = "wagtail-localize-language"
-    template_name = "base/admin/textos_del_portal.html"
+    template_name = "traduccion/textos_del_portal.html"
     form_class = TextosDelPortalForm
 
     def dispatch(self, request, *args, **kwargs):
