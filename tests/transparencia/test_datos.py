@@ -283,7 +283,8 @@ def broken(monkeypatch):
 
     def do(conjunto=None):
         other = conjunto or replace(sound, registros=failing)
-        monkeypatch.setitem(datos_abiertos._conjuntos, "directorio", other)
+        every = datos_abiertos.conjuntos() | {"directorio": other}
+        monkeypatch.setattr(preparar, "conjuntos", lambda: every)
 
     return do
 
