@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.frame import Frame
 
 from .estadisticas.graficos import anios_publicados, informe_de
 from .estadisticas.reserva import Publicada
@@ -30,11 +30,11 @@ CAMPOS = (
 
 
 def registros(request):
-    chrome = Chrome.for_request(request)
-    if chrome.seccion(AtencionPage) is None:
+    frame = Frame.for_request(request)
+    if frame.seccion(AtencionPage) is None:
         return
-    for year in anios_publicados(chrome.site):
-        informe = informe_de(chrome.site, year)
+    for year in anios_publicados(frame.site):
+        informe = informe_de(frame.site, year)
         if not informe.hay_casos:
             continue
         for part, name, row in informe.lineas():

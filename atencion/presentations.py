@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext
 
-from base.chrome import Link
+from base.frame import Link
 from base.hallazgos import Ayuda
 from base.presentation import Presentation
 

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
 from base.feeds import feed_response, new_feed, se_dice_en
+from base.frame import Frame
 from base.idiomas import ESPANOL, is_original
 from base.publicas import privadas
 from base.texto import xml_text
@@ -41,7 +41,7 @@ _SEVERITIES = {
 
 def messages_for(request):
     """Return what was sent to this portal, the latest first, and is not private since."""
-    slug = Chrome.for_request(request).datos.slug
+    slug = Frame.for_request(request).datos.slug
     return Mensaje.objects.para(slug).sin(privadas(AvisoPage.objects.all()))
 
 
@@ -74,18 +74,18 @@ def message_url(section, message, request):
 
 def messages_feed(page, request):
     """Return the list of messages as Atom; each entry leads to one message."""
-    chrome = Chrome.for_request(request, page)
+    frame = Frame.for_request(request, page)
     feed = new_feed(request, page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
     idioma = "" if is_original() else ESPANOL  # of the messages, for this reader
     for message in messages_for(request)[:_LISTED]:
         content = message.contenido
-        url = chrome.absolute(message_url(page, message, request))
+        url = frame.absolute(message_url(page, message, request))
         with se_dice_en(idioma):
             feed.add_item(
                 title=xml_text(f"{message.get_tipo_display()}: {content['titulo']}"),
                 link=url,
                 description=xml_text(content["resumen"]),
-                author_name=xml_text(content["quien"]) or chrome.titulo,
+                author_name=xml_text(content["quien"]) or frame.titulo,
                 unique_id=url,
                 pubdate=message.enviado,
                 updateddate=message.enviado,

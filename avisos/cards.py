@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.idiomas import html_lang
 from base.publicas import publicas
 from base.tree import in_one_tree
@@ -61,12 +61,12 @@ def aviso_cards(avisos, request, section):
     ``section`` is the one of this portal that shows those of the province; without one they
     are read at the province.
     """
-    chrome = Chrome.for_request(request)
-    found, words = _read(avisos, chrome)
+    frame = Frame.for_request(request)
+    found, words = _read(avisos, frame)
     cards = []
     for aviso in found:
         page = words.get(aviso.translation_key, aviso)
-        is_own = in_one_tree(aviso.path, chrome.inicio.path)
+        is_own = in_one_tree(aviso.path, frame.inicio.path)
         cards.append(
             AvisoCard(
                 pk=page.pk,
@@ -83,27 +83,27 @@ def aviso_cards(avisos, request, section):
                 actualizado=page.last_published_at,
                 simulacro=aviso.simulacro,
                 de_la_provincia=not is_own,
-                lang=_lang(page, chrome),
+                lang=_lang(page, frame),
             )
         )
     return cards
 
 
-def _read(avisos, chrome):
+def _read(avisos, frame):
     """Return ``avisos`` and {translation key: public page in the reader's language}: one query."""
-    if not chrome.is_translated:
+    if not frame.is_translated:
         return list(avisos), {}
     every = avisos.model.objects
     words = publicas(
         every.filter(
-            translation_key__in=avisos.values("translation_key"), locale_id=chrome.inicio.locale_id
+            translation_key__in=avisos.values("translation_key"), locale_id=frame.inicio.locale_id
         )
     )
     both = every.filter(Q(pk__in=avisos.values("pk")) | Q(pk__in=words.values("pk")))
     rows = both.select_related("locale").order_by(*avisos.query.order_by)
-    originals = [page for page in rows if page.locale_id != chrome.inicio.locale_id]
+    originals = [page for page in rows if page.locale_id != frame.inicio.locale_id]
     return originals, {
-        page.translation_key: page for page in rows if page.locale_id == chrome.inicio.locale_id
+        page.translation_key: page for page in rows if page.locale_id == frame.inicio.locale_id
     }
 
 
@@ -114,7 +114,7 @@ def address_in(section, page, request):
     return section.presentation.get_shared_url(page, request)
 
 
-def _lang(page, chrome):
-    if page.locale_id == chrome.inicio.locale_id:
+def _lang(page, frame):
+    if page.locale_id == frame.inicio.locale_id:
         return ""
     return html_lang(page.locale.language_code)

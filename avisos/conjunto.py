@@ -3,8 +3,8 @@
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.frame import Frame
 from base.tree import in_one_tree
 
 from .cards import address_in
@@ -40,11 +40,11 @@ CAMPOS = (
 
 
 def registros(request):
-    chrome = Chrome.for_request(request)
-    section = chrome.seccion(AvisosIndexPage)
+    frame = Frame.for_request(request)
+    section = frame.seccion(AvisosIndexPage)
     if section is None:
         return
-    found = AvisoPage.objects.para(chrome.datos).prefetch_related("instrucciones", "municipios")
+    found = AvisoPage.objects.para(frame.datos).prefetch_related("instrucciones", "municipios")
     ordered = found.order_by(Coalesce("go_live_at", "first_published_at").desc(), "-pk")
     for aviso in ordered.iterator(chunk_size=_AT_ONCE):
         is_own = in_one_tree(aviso.path, section.path)
@@ -63,10 +63,10 @@ def registros(request):
             "sin_fin": aviso.sin_fin,
             "fuente": aviso.fuente,
             "numero_nota": aviso.numero_nota,
-            "de_la_provincia": not is_own or chrome.es_provincial,
+            "de_la_provincia": not is_own or frame.es_provincial,
             "municipios": aviso.municipios_nombrados,
             "actualizado": aviso.last_published_at,
-            "url": chrome.absolute(address_in(section, aviso, request)),
+            "url": frame.absolute(address_in(section, aviso, request)),
         }
 
 

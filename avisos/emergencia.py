@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.idiomas import en_espanol
 from base.nombres import con_idioma
 from directorio import consultas
@@ -38,10 +38,10 @@ def front_page(request):
     """Return the page that stands in place of the front page; None when all is as always."""
     if COMPLETA in request.GET or getattr(request, "is_preview", False):
         return None
-    chrome = Chrome.for_request(request)
-    running = ModoEmergencia.objects.vigentes().filter(portales=chrome.datos.pk)
+    frame = Frame.for_request(request)
+    running = ModoEmergencia.objects.vigentes().filter(portales=frame.datos.pk)
     kept = fragment(
-        f"emergencia-{chrome.site.pk}", lambda: list(running.values("motivo", "empieza", "termina"))
+        f"emergencia-{frame.site.pk}", lambda: list(running.values("motivo", "empieza", "termina"))
     )
     mode = next((row for row in kept if row["termina"] > timezone.now()), None)
     if mode is None:
@@ -50,20 +50,20 @@ def front_page(request):
 
 
 def _context(request, mode):
-    chrome = Chrome.for_request(request)
-    entities = consultas.entidades_de(chrome.site, chrome.inicio)
+    frame = Frame.for_request(request)
+    entities = consultas.entidades_de(frame.site, frame.inicio)
     avisos = avisos_vigentes(request)
     section = seccion_de_avisos(request)
     return {
         "request": request,
-        "portal": chrome,
+        "frame": frame,
         "motivo": en_espanol(mode["motivo"]),
         "avisos": avisos,
         "avisos_url": section and section.get_url(request),
-        "telefonos": emergencias(entities, chrome),
-        "centros": fragment(f"centros-{chrome.inicio.pk}", lambda: _centres(entities, request)),
+        "telefonos": emergencias(entities, frame),
+        "centros": fragment(f"centros-{frame.inicio.pk}", lambda: _centres(entities, request)),
         "actualizado": _latest(mode, avisos),
-        "completa_url": f"{chrome.inicio_url}?{COMPLETA}",
+        "completa_url": f"{frame.inicio_url}?{COMPLETA}",
     }
 
 

@@ -4,18 +4,18 @@ from base.json_ld import organization
 from base.portadas import portal_title
 
 
-def special_announcement(aviso, url, chrome):
-    """Return the ``SpecialAnnouncement``; ``chrome`` is the frame in which the aviso is shown."""
+def special_announcement(aviso, url, frame):
+    """Return the ``SpecialAnnouncement``; ``frame`` is that in which the aviso is shown."""
     data = {
         "@type": "SpecialAnnouncement",
         "name": aviso.title,
         "text": aviso.texto,
         "url": url,
         "category": aviso.get_tipo_display(),
-        "inLanguage": chrome.lang,
-        "publisher": _publisher(chrome),
+        "inLanguage": frame.lang,
+        "publisher": _publisher(frame),
         "spatialCoverage": [
-            {"@type": "AdministrativeArea", "name": name} for name in _places(aviso, chrome)
+            {"@type": "AdministrativeArea", "name": name} for name in _places(aviso, frame)
         ],
     }
     if aviso.desde:
@@ -25,15 +25,15 @@ def special_announcement(aviso, url, chrome):
     return data
 
 
-def _province(chrome):
-    return next(record for record in chrome.registros if record.es_provincial)
+def _province(frame):
+    return next(record for record in frame.registros if record.es_provincial)
 
 
-def _publisher(chrome):
-    if chrome.section is None:
-        return organization(chrome)
+def _publisher(frame):
+    if frame.section is None:
+        return organization(frame)
     # One of the province, in the frame of a municipality.
-    province = _province(chrome)
+    province = _province(frame)
     url = f"{province.site.root_url}/"
     return {
         "@type": "GovernmentOrganization",
@@ -43,7 +43,7 @@ def _publisher(chrome):
     }
 
 
-def _places(aviso, chrome):
+def _places(aviso, frame):
     if aviso.municipios_nombrados:
         return aviso.municipios_nombrados
-    return [(_province(chrome) if chrome.section else chrome.datos).nombre]
+    return [(_province(frame) if frame.section else frame.datos).nombre]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn
-from base.chrome import Chrome, Feed
 from base.compartir import share_links
+from base.frame import Feed, Frame
 from base.hallazgos import Encontrado
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
@@ -45,7 +45,7 @@ class AvisosIndexPresentation(Presentation):
         aviso = self._find_shared(path_components[1], request)
         if aviso is None:
             return None
-        Chrome.for_request(request, aviso).section = self.page
+        Frame.for_request(request, aviso).section = self.page
         return aviso.route(request, [])
 
     def _find_shared(self, slug, request):
@@ -53,7 +53,7 @@ class AvisosIndexPresentation(Presentation):
         if es_de_la_provincia(self.page.path):
             return None
         of_province = in_the_province()
-        originals = AvisoPage.objects.para(Chrome.for_request(request).datos).filter(of_province)
+        originals = AvisoPage.objects.para(Frame.for_request(request).datos).filter(of_province)
         return publicas(
             AvisoPage.objects.filter(
                 of_province,
@@ -67,7 +67,7 @@ class AvisosIndexPresentation(Presentation):
         return f"{_PROVINCIA}/{page.slug}/"
 
     def get_feeds(self, request):
-        titulo = f"{self.page.title} · {Chrome.for_request(request).nombre}"
+        titulo = f"{self.page.title} · {Frame.for_request(request).nombre}"
         url = self.page.get_url(request)
         return [
             Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Avisos (RSS)")),
@@ -123,7 +123,7 @@ class AvisoPresentation(Presentation):
 
     def get_context(self, request):
         page = self.page
-        chrome = Chrome.for_request(request, page)
+        frame = Frame.for_request(request, page)
         section = seccion_de_avisos(request)
         sent = Mensaje.objects.filter(clave=page.translation_key)
         message = sent.order_by("enviado", "pk").last()
@@ -134,9 +134,7 @@ class AvisoPresentation(Presentation):
             "instrucciones": page.instrucciones_por_fase(),
             "boletin": bulletin if bulletin and bulletin > timezone.now() else None,
             "cap_url": cap.message_url(section, message, request) if section and message else None,
-            "compartir": share_links(
-                chrome.absolute(chrome.pagina_url or request.path), page.title
-            ),
+            "compartir": share_links(frame.absolute(frame.pagina_url or request.path), page.title),
         }
 
     def get_card_facts(self):
@@ -161,6 +159,6 @@ class AvisoPresentation(Presentation):
         return facts | {"section": page.get_tipo_display()}
 
     def get_json_ld(self, request):
-        chrome = Chrome.for_request(request, self.page)
+        frame = Frame.for_request(request, self.page)
         url = self.page.get_full_url(request)
-        return [special_announcement(self.page, url, chrome), *super().get_json_ld(request)]
+        return [special_announcement(self.page, url, frame), *super().get_json_ld(request)]

@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from base.chrome import Chrome
 from base.feeds import dated
+from base.frame import Frame
 from base.listing import Filter, PublicList
 
 from . import cap
@@ -24,7 +24,7 @@ class AvisosList(PublicList):
 
     @cached_property
     def every(self):
-        return AvisoPage.objects.para(self.chrome.datos)
+        return AvisoPage.objects.para(self.frame.datos)
 
     def get_items(self):
         return self.every.terminados()
@@ -50,7 +50,7 @@ class AvisosList(PublicList):
 
 def feed(page, request, formato):
     """The latest in the format ``rss`` or ``atom``, those that have ended too."""
-    every = AvisoPage.objects.para(Chrome.for_request(request).datos)
+    every = AvisoPage.objects.para(Frame.for_request(request).datos)
     latest = every.order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
     return avisos_feed(request, page, formato, aviso_cards(latest, request, page))
 

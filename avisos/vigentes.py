@@ -1,7 +1,7 @@
 """The avisos that hold now in the portal of a request, for every page of it."""
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.frame import Frame
 
 from .cards import aviso_cards
 from .models import AvisoPage, AvisosIndexPage
@@ -9,7 +9,7 @@ from .models import AvisoPage, AvisosIndexPage
 
 def seccion_de_avisos(request):
     """Return the public section of avisos of this portal, or None."""
-    return Chrome.for_request(request).seccion(AvisosIndexPage)
+    return Frame.for_request(request).seccion(AvisosIndexPage)
 
 
 def avisos_vigentes(request):
@@ -18,11 +18,11 @@ def avisos_vigentes(request):
     They are kept for a few seconds, and with each the moment of its end: what has ended
     meanwhile is left out.
     """
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     cards = fragment(
-        f"avisos-{chrome.inicio.pk}",
+        f"avisos-{frame.inicio.pk}",
         lambda: aviso_cards(
-            AvisoPage.objects.para(chrome.datos).vigentes(),
+            AvisoPage.objects.para(frame.datos).vigentes(),
             request,
             seccion_de_avisos(request),
         ),

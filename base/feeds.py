@@ -17,8 +17,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.http import http_date
 from django.utils.translation import get_language, override
 
-from .chrome import Chrome
 from .descargas import para_otros_sitios
+from .frame import Frame
 from .idiomas import ESPANOL, EnEspanol, is_original
 
 # Before there were portals; 1970 would be 0, which Django takes for no date.
@@ -127,16 +127,16 @@ def new_feed(request, page, formato, *, subject):
     Each item that is added says in ``updateddate`` when it last changed. In another language the
     feed names the Spanish one.
     """
-    chrome = Chrome.for_request(request, page)
-    spanish = None if is_original() else chrome.en_espanol
+    frame = Frame.for_request(request, page)
+    spanish = None if is_original() else frame.en_espanol
     below = request.path.removeprefix(page.get_url(request))
     return _FORMATS[formato](
-        title=f"{subject} · {chrome.titulo}",
+        title=f"{subject} · {frame.titulo}",
         link=page.get_full_url(request),
         description=page.resumen,
-        language=chrome.lang,
-        feed_url=chrome.absolute(request.path),
-        en_espanol=spanish and chrome.absolute(f"{spanish}{below}"),
+        language=frame.lang,
+        feed_url=frame.absolute(request.path),
+        en_espanol=spanish and frame.absolute(f"{spanish}{below}"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .chrome import Link, TelephoneLink
+from .frame import Link, TelephoneLink
 
 
 @dataclass(frozen=True)

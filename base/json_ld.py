@@ -1,17 +1,17 @@
 """schema.org descriptions shared by several page types."""
 
 
-def organization(chrome):
+def organization(frame):
     """The Government behind a portal, as ``GovernmentOrganization``."""
-    datos = chrome.datos
+    datos = frame.datos
     data = {
         "@type": "GovernmentOrganization",
-        "@id": f"{chrome.site.root_url}/#gobierno",
-        "name": chrome.titulo,
-        "url": f"{chrome.site.root_url}/",
+        "@id": f"{frame.site.root_url}/#gobierno",
+        "name": frame.titulo,
+        "url": f"{frame.site.root_url}/",
     }
-    if chrome.escudo is not None:
-        data["logo"] = chrome.absolute(chrome.escudo.url)
+    if frame.escudo is not None:
+        data["logo"] = frame.absolute(frame.escudo.url)
     if datos.direccion:
         data["address"] = {
             "@type": "PostalAddress",
@@ -22,7 +22,7 @@ def organization(chrome):
         }
     if datos.correo:
         data["email"] = datos.correo
-    if telefonos := chrome.telefonos:
+    if telefonos := frame.telefonos:
         data["contactPoint"] = [
             {
                 "@type": "ContactPoint",
@@ -31,31 +31,31 @@ def organization(chrome):
             }
             for telefono in telefonos
         ]
-    if redes := chrome.redes:
+    if redes := frame.redes:
         data["sameAs"] = [red["url"] for red in redes]
     return data
 
 
-def web_site(chrome):
+def web_site(frame):
     """The portal and how it is searched, as ``WebSite`` with its ``SearchAction``."""
     return {
         "@type": "WebSite",
-        "name": chrome.titulo,
-        "url": chrome.absolute(chrome.inicio_url),
+        "name": frame.titulo,
+        "url": frame.absolute(frame.inicio_url),
         "potentialAction": {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{chrome.absolute(chrome.buscar_url)}?q={{palabras}}",
+                "urlTemplate": f"{frame.absolute(frame.buscar_url)}?q={{palabras}}",
             },
             "query-input": "required name=palabras",
         },
     }
 
 
-def breadcrumb_list(chrome):
+def breadcrumb_list(frame):
     """The way from the home page to this one, as ``BreadcrumbList``; empty on the home."""
-    if not chrome.migas:
+    if not frame.migas:
         return {}
     return {
         "@type": "BreadcrumbList",
@@ -64,8 +64,8 @@ def breadcrumb_list(chrome):
                 "@type": "ListItem",
                 "position": position,
                 "name": link.titulo,
-                **({"item": chrome.absolute(link.url)} if link.url else {}),
+                **({"item": frame.absolute(link.url)} if link.url else {}),
             }
-            for position, link in enumerate(chrome.migas, start=1)
+            for position, link in enumerate(frame.migas, start=1)
         ],
     }

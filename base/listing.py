@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from .chrome import Chrome, Link
+from .frame import Frame, Link
 from .paginacion import paginate
 
 _LONGEST = 100
@@ -62,7 +62,7 @@ class PublicList:
 
     def __init__(self, page, request):
         self.page, self.request = page, request
-        self.chrome = Chrome.for_request(request, page)
+        self.frame = Frame.for_request(request, page)
 
     @classmethod
     def as_view(cls):
@@ -178,7 +178,7 @@ class PublicList:
             "titulo": title,
             "titulo_pagina": f"{title}: {narrowed}" if narrowed else title if self.path else None,
             "total": paging["pagina"].paginator.count,
-            "canonica": self.chrome.absolute(f"{self.request.path}{query}"),
+            "canonica": self.frame.absolute(f"{self.request.path}{query}"),
             # Two or more choices combine into hundreds of lists of which none says anything new:
             # they are for people, who may share them, and not for robots.
             "sin_robots": sum(map(bool, [self.text, *self.chosen.values()])) > 1,

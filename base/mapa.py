@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
-from .chrome import Chrome
+from .frame import Frame
 from .models import BasePage
 from .publicas import publicas
 from .sections import presentation_of
@@ -14,7 +14,7 @@ from .sections import presentation_of
 
 @require_safe
 def mapa(request):
-    home = Chrome.for_request(request).inicio
+    home = Frame.for_request(request).inicio
     context = {"titulo_pagina": _("Mapa del sitio"), "ramas": branches(home, request)}
     return render(request, "base/mapa.html", context)
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from usuarios.middleware import is_signing_in
 
 from . import health
-from .chrome import Chrome
+from .frame import Frame
 from .idiomas import SIN_TRADUCCION
 from .portadas import portal_records
 from .portales import portal_for_host
@@ -142,9 +142,9 @@ class PortalHostMiddleware:
     def __call__(self, request):
         hostname = split_domain_port(request.get_host())[0]
         try:
-            chrome = Chrome.for_request(request)
-            site = chrome.site
-            if site is None or all(record.site_id != site.pk for record in chrome.registros):
+            frame = Frame.for_request(request)
+            site = frame.site
+            if site is None or all(record.site_id != site.pk for record in frame.registros):
                 return self.not_a_portal(request, hostname)
         except Error:
             logger.exception(health.UNPREPARED)
@@ -195,4 +195,4 @@ class PortalLanguageMiddleware:
             translation.activate(settings.LANGUAGE_CODE)
 
     def is_offered(self, request):
-        return Chrome.for_request(request).datos.ofrece(get_language())
+        return Frame.for_request(request).datos.ofrece(get_language())

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .chrome import Chrome, Link
+from .frame import Frame, Link
 from .texto import plain
 
 _PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)
@@ -17,11 +17,11 @@ _PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)
 @require_safe
 def otros_portales(request):
     """``?ruta=`` is the path of a page that the municipalities share: each link leads to it."""
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     path = request.GET.get("ruta", "/")
     path = path if _PATH.fullmatch(path) else "/"
     leads_home = path == "/"
-    portales = chrome.portales if leads_home else chrome.municipios
+    portales = frame.portales if leads_home else frame.municipios
     links = [
         Link(item.nombre, item.url if leads_home else urljoin(item.url, path), item.actual)
         for item in portales

@@ -8,7 +8,7 @@ nearest class above it. ``page.presentation`` is that of a page.
 from django.urls import URLPattern
 from wagtail.models import Page
 
-from .chrome import Chrome
+from .frame import Frame
 from .json_ld import breadcrumb_list
 from .models import BasePage
 
@@ -49,7 +49,7 @@ class Presentation:
 
     def get_json_ld(self, request):
         """Return the schema.org objects that describe the page, ready for JSON."""
-        return [breadcrumb_list(Chrome.for_request(request))]
+        return [breadcrumb_list(Frame.for_request(request))]
 
     def get_card_facts(self):
         """Return what kind of page this is and its day, as its share card tells them.
@@ -65,7 +65,7 @@ class Presentation:
     # --- Sections: the pages right below a front page -----------------------------------
 
     def get_feeds(self, request):
-        """Return what this page syndicates, as :class:`base.chrome.Feed`."""
+        """Return what this page syndicates, as :class:`base.frame.Feed`."""
         return []
 
     def get_help(self, request):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from .chrome import Chrome
+from .frame import Frame
 from .publicas import publicas
 
 
@@ -16,7 +16,7 @@ class PortalSitemap(Sitemap):
 
     @property
     def homes(self):
-        return Chrome.for_request(self.request).portadas
+        return Frame.for_request(self.request).portadas
 
     def items(self):
         homes = self.homes.values()

@@ -19,8 +19,8 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from base.documentos import es_publico
 
-from .chrome import Chrome
 from .descargas import para_otros_sitios
+from .frame import Frame
 from .models import PortalDocument
 from .portales import portal_for_host
 
@@ -51,8 +51,8 @@ def security_txt(request):
 
     It is made anew for each request, so it never expires unless the portal is gone.
     """
-    chrome = Chrome.for_request(request)
-    contacts = settings.SECURITY_CONTACT or [f"mailto:{chrome.correo}"] * bool(chrome.correo)
+    frame = Frame.for_request(request)
+    contacts = settings.SECURITY_CONTACT or [f"mailto:{frame.correo}"] * bool(frame.correo)
     if not contacts:
         raise Http404
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + _VALID
@@ -60,7 +60,7 @@ def security_txt(request):
         *(f"Contact: {uri}" for uri in contacts),
         f"Expires: {expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: es, en",
-        f"Canonical: {chrome.absolute(request.path)}",
+        f"Canonical: {frame.absolute(request.path)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from .chrome import Chrome
+from .frame import Frame
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
 from .rich_text import PublicPageLinkHandler
@@ -31,22 +31,22 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
     the reader to that page's own address, which says so, instead of mixing two languages. So it
     is with what is translated into a language that the portal does not offer.
     """
-    chrome = Chrome.for_request(request, page)
-    if is_original() or (chrome.is_translated and page.locale_id == chrome.inicio.locale_id):
+    frame = Frame.for_request(request, page)
+    if is_original() or (frame.is_translated and page.locale_id == frame.inicio.locale_id):
         return None
     if page.locale.language_code != settings.LANGUAGE_CODE:
         originals = page.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
-        chrome.page = publicas(originals).first()
-        if chrome.page is None:
+        frame.page = publicas(originals).first()
+        if frame.page is None:
             raise Http404
-    for language in chrome.idiomas:
+    for language in frame.idiomas:
         # It was asked for by the Spanish name that it has there no longer.
         if language.codigo == get_language() and language.url != request.path:
             return redirect(language.url)
     tail = ""
     if match := getattr(request, "routable_resolver_match", None):
         tail = page.reverse_subpage(match.url_name, match.args, match.kwargs)
-    return redirect(f"{chrome.pagina_url}{tail}?{urlencode({SIN_TRADUCCION: get_language()})}")
+    return redirect(f"{frame.pagina_url}{tail}?{urlencode({SIN_TRADUCCION: get_language()})}")
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -85,13 +85,13 @@ def principales(entidades, site, home):
     return entidades.filter(own | Q(path__in=others))
 
 
-def original_de(entidad, chrome):
+def original_de(entidad, frame):
     """Return the Spanish page of an entity, which may have pages that nobody has translated."""
-    if entidad.locale_id == chrome.site.root_page.locale_id:
+    if entidad.locale_id == frame.site.root_page.locale_id:
         return entidad
-    if chrome.page is entidad:
-        return chrome.original or entidad
-    spanish = entidad.get_translations().filter(locale=chrome.site.root_page.locale_id)
+    if frame.page is entidad:
+        return frame.original or entidad
+    spanish = entidad.get_translations().filter(locale=frame.site.root_page.locale_id)
     return spanish.first() or entidad
 
 

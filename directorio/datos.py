@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 from django.utils import timezone
 
-from base.chrome import Chrome
 from base.compartir import share_links
 from base.de_la_entidad import partes
 from base.fotos import prepare
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.models import PortalImage
 from base.telefonos import enlace_telefono, presentar_telefono
 
@@ -74,7 +74,7 @@ def _kept(name, read, entidad, request):
     """
     if getattr(request, "is_preview", False):
         return read(entidad, request)
-    site = Chrome.for_request(request).site
+    site = Frame.for_request(request).site
     return fragment(f"{name}-{entidad.pk}-{site.pk}", lambda: read(entidad, request))
 
 
@@ -96,9 +96,9 @@ def entidad_context(entidad, request):
 
 
 def _read(entidad, request):
-    chrome = Chrome.for_request(request)
-    index = chrome.section or indice_de(request)
-    above, offices = _around(entidad, chrome)
+    frame = Frame.for_request(request)
+    index = frame.section or indice_de(request)
+    above, offices = _around(entidad, frame)
     read = [] if getattr(request, "is_preview", False) else [entidad]
     # The rows of the entity and of its offices stand in the same tables.
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
@@ -116,7 +116,7 @@ def _read(entidad, request):
 
 
 def _partes(entidad, request):
-    original = consultas.original_de(entidad, Chrome.for_request(request))
+    original = consultas.original_de(entidad, Frame.for_request(request))
     return partes(entidad, request, has_pages=original.numchild > 0)
 
 
@@ -125,13 +125,13 @@ def _enlace(above, request, index):
     return Enlace(above.title, url, idioma_de(above, request))
 
 
-def _around(entidad, chrome):
+def _around(entidad, frame):
     """Return what the entity depends on, or None, and its offices: rows of one table, one query."""
-    original = consultas.original_de(entidad, chrome)
+    original = consultas.original_de(entidad, frame)
     above = consultas.superiores_de(entidad)
     offices = type(entidad).objects.none()
     if original.numchild:
-        offices = consultas.oficinas_de(original, chrome.site, chrome.inicio)
+        offices = consultas.oficinas_de(original, frame.site, frame.inicio)
     is_above = Q(pk__in=above.values("pk"))
     found = type(entidad).objects.filter(is_above | Q(pk__in=offices.order_by().values("pk")))
     found = found.annotate(es_superior=ExpressionWrapper(is_above, BooleanField()))

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from base.chrome import Chrome
 from base.descargas import as_file, csv_file, json_file
+from base.frame import Frame
 from base.telefonos import marcado
 from base.texto import names_in
 
@@ -21,8 +21,8 @@ _AT_ONCE = 500
 
 def entidades(request, index):
     """Return everything public in the directory of this portal, offices included."""
-    chrome = Chrome.for_request(request, index)
-    found = entidades_de(chrome.site, chrome.inicio).con_atencion().alphabetical()
+    frame = Frame.for_request(request, index)
+    found = entidades_de(frame.site, frame.inicio).con_atencion().alphabetical()
     return found.select_related("tipo").prefetch_related("servicios", publica("depende_de"))
 
 
@@ -33,7 +33,7 @@ def as_vcf(request, found, name):
         portal = portal_de(entidad, request)
         locality = portal.sede if portal else ""
         cards.append(vcard(entidad, url=entidad.get_full_url(request), localidad=locality))
-    slug = Chrome.for_request(request).datos.slug
+    slug = Frame.for_request(request).datos.slug
     return as_file("".join(cards), "text/vcard", f"{slug}-{name}.vcf")
 
 
@@ -43,7 +43,7 @@ def as_csv(request, index):
 
 def as_json(request, index):
     data = {
-        "portal": Chrome.for_request(request, index).titulo,
+        "portal": Frame.for_request(request, index).titulo,
         "generado": timezone.localtime().isoformat(timespec="seconds"),
         "entidades": list(records(request, index)),
     }
@@ -51,7 +51,7 @@ def as_json(request, index):
 
 
 def _name(request):
-    return f"{Chrome.for_request(request).datos.slug}-directorio"
+    return f"{Frame.for_request(request).datos.slug}-directorio"
 
 
 def records(request, index):

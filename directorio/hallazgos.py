@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from base.chrome import TelephoneLink
+from base.frame import TelephoneLink
 from base.hallazgos import Encontrado
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from base.chrome import Chrome
 from base.fotos import share_image
+from base.frame import Frame
 from base.texto import names_in
 
 from .canales import TELEFONICOS, Canal
@@ -38,7 +38,7 @@ def government_office(entidad, request, superior):
     data |= _contacts(entidad)
     if entidad.imagen_portada:
         image = share_image(entidad.imagen_portada)
-        data["image"] = Chrome.for_request(request).absolute(image.url)
+        data["image"] = Frame.for_request(request).absolute(image.url)
     if superior:
         data["parentOrganization"] = {"@type": "GovernmentOrganization", "name": superior.title}
     return data

@@ -4,8 +4,8 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.idiomas import en_espanol
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
@@ -27,11 +27,11 @@ class EntidadesList(PublicList):
 
     @cached_property
     def every(self):
-        return consultas.entidades_de(self.chrome.site, self.chrome.inicio)
+        return consultas.entidades_de(self.frame.site, self.frame.inicio)
 
     @cached_property
     def listed(self):
-        return consultas.principales(self.every, self.chrome.site, self.chrome.inicio)
+        return consultas.principales(self.every, self.frame.site, self.frame.inicio)
 
     def get_items(self):
         # Whoever names an office finds it, though the list leaves offices to their entities.
@@ -61,15 +61,15 @@ class EntidadesList(PublicList):
             "tipo": next((kind for kind in kinds if kind["slug"] == self.chosen["tipo"]), None),
             "letras": letters,
             "letra": self.chosen["letra"],
-            "emergencias": emergencias(self.every, self.chrome),
+            "emergencias": emergencias(self.every, self.frame),
         }
 
 
 def hoja_context(index, request):
     """Everything by its kind, on one sheet unless there is too much for a telephone to load."""
-    chrome = Chrome.for_request(request, index)
-    every = consultas.entidades_de(chrome.site, chrome.inicio)
-    urgent = emergencias(every, chrome)
+    frame = Frame.for_request(request, index)
+    every = consultas.entidades_de(frame.site, frame.inicio)
+    urgent = emergencias(every, frame)
     found = every.exclude(tipo__es_emergencia=True) if urgent else every
     found = found.annotate(clase=TipoEntidad.translated("tipo__")).prefetch_related("contactos")
     by_kind = F("clase").asc(nulls_last=True)
@@ -90,16 +90,16 @@ def hoja_context(index, request):
         "grupos": list(kinds.items()),
         "emergencias": [] if paging["pagina"].has_previous() else urgent,
         "titulo_pagina": _("%(titulo)s para imprimir") % {"titulo": index.title},
-        "canonica": chrome.absolute(request.path),
+        "canonica": frame.absolute(request.path),
     }
 
 
 def overview(index, request):
     """Return the kinds of entities of a directory, and whom to call in need."""
-    chrome = Chrome.for_request(request)
-    every = consultas.entidades_de(chrome.site, chrome.inicio)
-    kinds, _letters = options(index, consultas.principales(every, chrome.site, chrome.inicio))
-    return kinds, emergencias(every, chrome)
+    frame = Frame.for_request(request)
+    every = consultas.entidades_de(frame.site, frame.inicio)
+    kinds, _letters = options(index, consultas.principales(every, frame.site, frame.inicio))
+    return kinds, emergencias(every, frame)
 
 
 def options(index, listed):
@@ -119,7 +119,7 @@ def options(index, listed):
     return fragment(f"directorio-{index.pk}", compute)
 
 
-def emergencias(every, chrome):
+def emergencias(every, frame):
     """Return (name, number, link) of the entities to call in need."""
 
     def compute():
@@ -128,9 +128,9 @@ def emergencias(every, chrome):
         in_order = phones.order_by("page__titulo_llano", "page", "sort_order", "pk")
         first = {}
         for row in in_order.annotate(titulo=F("page__title"), idioma=F("page__locale")):
-            is_readers = row.idioma == chrome.inicio.locale_id
+            is_readers = row.idioma == frame.inicio.locale_id
             nombre = row.titulo if is_readers else en_espanol(row.titulo)
             first.setdefault(row.page_id, (nombre, row.texto, row.enlace))
         return list(first.values())
 
-    return fragment(f"emergencias-{chrome.inicio.pk}", compute)
+    return fragment(f"emergencias-{frame.inicio.pk}", compute)

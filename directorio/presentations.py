@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn
-from base.chrome import Chrome, TelephoneLink
+from base.frame import Frame, TelephoneLink
 from base.hallazgos import Ayuda
 from base.presentation import Presentation
 from base.provincia import in_the_province
@@ -53,19 +53,19 @@ class DirectorioIndexPresentation(Presentation):
         page = found.page
         if page.locale_id != index.locale_id:
             return None
-        if not consultas.sirve_a(page, Chrome.for_request(request).site):
+        if not consultas.sirve_a(page, Frame.for_request(request).site):
             return None
         is_office = page.pk != entidad.pk
         if is_office and not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
             return None
-        Chrome.for_request(request, page).section = index
+        Frame.for_request(request, page).section = index
         return found
 
     def shows(self, page, request):
         """Whether ``page`` is an entity of the province that serves this portal."""
         if page.specific_class is not EntidadPage or page.locale_id != self.page.locale_id:
             return False
-        return consultas.sirve_a(page, Chrome.for_request(request).site)
+        return consultas.sirve_a(page, Frame.for_request(request).site)
 
     def get_shared_path(self, page):
         # Root, container, front page, directory: what comes below is the way to an entity.
@@ -77,9 +77,9 @@ class DirectorioIndexPresentation(Presentation):
         return hallazgos.present(pks, self.page, request) if pks else {}
 
     def get_help(self, request):
-        chrome = Chrome.for_request(request)
-        every = consultas.entidades_de(chrome.site, chrome.inicio)
-        urgent = (TelephoneLink(*row) for row in listado.emergencias(every, chrome))
+        frame = Frame.for_request(request)
+        every = consultas.entidades_de(frame.site, frame.inicio)
+        urgent = (TelephoneLink(*row) for row in listado.emergencias(every, frame))
         return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.idiomas import ESPANOL
 from base.tree import in_one_tree
 
@@ -83,34 +83,34 @@ def _first(contacts, canales):
 
 def is_own(entidad, request):
     """Whether the entity stands in the tree of this portal, in whatever language."""
-    return in_one_tree(entidad.path, Chrome.for_request(request).inicio.path)
+    return in_one_tree(entidad.path, Frame.for_request(request).inicio.path)
 
 
 def portal_de(entidad, request):
     """Return the settings of the portal in whose tree the entity stands, or None."""
     parts = entidad.get_url_parts(request)
-    records = Chrome.for_request(request).registros
+    records = Frame.for_request(request).registros
     return next((item for item in records if parts and item.site_id == parts[0]), None)
 
 
 def idioma_de(page, request):
     """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
-    is_readers = page.locale_id == Chrome.for_request(request).inicio.locale_id
+    is_readers = page.locale_id == Frame.for_request(request).inicio.locale_id
     return "" if is_readers else ESPANOL
 
 
 def indice_de(request):
     """Return the directory of this portal in the language of the request, or None."""
-    return Chrome.for_request(request).seccion(DirectorioIndexPage)
+    return Frame.for_request(request).seccion(DirectorioIndexPage)
 
 
 def url_of(entidad, request, indice):
     """Return the address of an entity: within this portal where it is shown there."""
-    chrome = Chrome.for_request(request)
-    if is_own(entidad, request) or not sirve_a(entidad, chrome.site):
+    frame = Frame.for_request(request)
+    if is_own(entidad, request) or not sirve_a(entidad, frame.site):
         return entidad.get_url(request)
     if indice is None or indice.locale_id != entidad.locale_id:
-        indice = chrome.seccion_original(DirectorioIndexPage)
+        indice = frame.seccion_original(DirectorioIndexPage)
     if indice is None or indice.locale_id != entidad.locale_id:
         return entidad.get_url(request)
     return indice.presentation.get_shared_url(entidad, request)

@@ -3,7 +3,7 @@
 from django.http import HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.presentation import accepts_post
 
 from . import descargas, listado
@@ -45,7 +45,7 @@ def informar(page, request):
     if form.is_valid():
         try:
             if is_first(request, page, form.cleaned_data["dato"]):
-                form.save(Chrome.for_request(request).site)
+                form.save(Frame.for_request(request).site)
             return HttpResponseRedirect(f"{request.path}?gracias")
         except TooManyReportsError as error:
             form.add_error(None, str(error))

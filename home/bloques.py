@@ -17,8 +17,8 @@ from base.blocks import (
     TextoBlock,
     body_images,
 )
-from base.chrome import Chrome
 from base.fotos import prefetch_all
+from base.frame import Frame
 from base.nombres import por_clave
 from base.publicas import publicas
 from directorio.listado import overview
@@ -75,7 +75,7 @@ class NoticiasBlock(SeccionBlock):
         template = "home/bloques/noticias.html"
 
     def get_contents(self, request, context):
-        section = Chrome.for_request(request).seccion(NoticiasIndexPage)
+        section = Frame.for_request(request).seccion(NoticiasIndexPage)
         if section is None:
             return {}
         featured = {card.url for card in context["novedades"]["destacadas"]}
@@ -125,7 +125,7 @@ class TramitesBlock(SeccionBlock):
         template = "home/bloques/tramites.html"
 
     def get_contents(self, request, context):
-        section = Chrome.for_request(request).seccion(TramitesIndexPage)
+        section = Frame.for_request(request).seccion(TramitesIndexPage)
         if section is None:
             return {}
         return {"eventos": section.events(), "url": section.get_url(request)}
@@ -143,7 +143,7 @@ class DirectorioBlock(SeccionBlock):
         template = "home/bloques/directorio.html"
 
     def get_contents(self, request, context):
-        section = Chrome.for_request(request).seccion(DirectorioIndexPage)
+        section = Frame.for_request(request).seccion(DirectorioIndexPage)
         if section is None:
             return {}
         kinds, urgent = overview(section, request)
@@ -180,7 +180,7 @@ class AgendaBlock(SeccionBlock):
         template = "home/bloques/agenda.html"
 
     def get_contents(self, request, context):
-        section = Chrome.for_request(request).seccion(AgendaIndexPage)
+        section = Frame.for_request(request).seccion(AgendaIndexPage)
         if section is None:
             return {}
         return {"eventos": context["novedades"]["agenda"], "url": section.get_url(request)}
@@ -213,12 +213,12 @@ class PortalesBlock(SeccionBlock):
         preview_template = "home/bloques/portales_vista.html"
 
     def get_contents(self, request, context):
-        chrome = Chrome.for_request(request)
+        frame = Frame.for_request(request)
         return {
-            "portales": [portal for portal in chrome.portales if not portal.actual],
-            "son_muchos": chrome.son_muchos,
-            "es_provincial": chrome.es_provincial,
-            "url": chrome.portales_url,
+            "portales": [portal for portal in frame.portales if not portal.actual],
+            "son_muchos": frame.son_muchos,
+            "es_provincial": frame.es_provincial,
+            "url": frame.portales_url,
         }
 
     def get_example(self):

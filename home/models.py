@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from avisos.emergencia import front_page
 from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.chrome import Chrome
+from base.frame import Frame
 from base.models import BasePage
 from base.portadas import portal_homes
 
@@ -101,10 +101,10 @@ class HomePage(BasePage):
         if not path_components and self.get_deferred_fields():
             whole = type(self).objects.select_related("locale").get(pk=self.pk)
             return whole.route(request, path_components)
-        chrome = Chrome.for_request(request)
-        if path_components and self.pk == chrome.inicio.pk:
+        frame = Frame.for_request(request)
+        if path_components and self.pk == frame.inicio.pk:
             slug, *rest = path_components
-            for page in chrome.secciones:
+            for page in frame.secciones:
                 if page.slug == slug:
                     section = page if rest else type(page).objects.get(pk=page.pk)
                     return section.route(request, rest)

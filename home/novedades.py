@@ -1,8 +1,8 @@
 """The news and events that the blocks of a front page show, with as few queries as one list."""
 
-from base.chrome import Chrome
 from base.fotos import prefetch_all
 from base.fragmentos import fragment
+from base.frame import Frame
 from noticias.cards import noticia_cards
 from noticias.compartidas import portal_names, shared_news
 from noticias.eventos import evento_cards
@@ -26,14 +26,14 @@ def novedades(home, request, images):
 
 
 def _cards(home, request, images, wanted, chosen):
-    chrome = Chrome.for_request(request, home)
-    news, agenda = (chrome.seccion(kind) for kind in (NoticiasIndexPage, AgendaIndexPage))
+    frame = Frame.for_request(request, home)
+    news, agenda = (frame.seccion(kind) for kind in (NoticiasIndexPage, AgendaIndexPage))
     featured, latest, events, shared = [], [], [], []
     if news and {"destacadas", "noticias"} & set(wanted):
         featured, latest = news.front_news(chosen)
     if agenda and "agenda" in wanted:
         events = agenda.front_events()
-    if chrome.es_provincial and "compartidas" in wanted:
+    if frame.es_provincial and "compartidas" in wanted:
         shared = shared_news(home)
     listed = [*featured, *latest, *events, *shared]
     prefetch_all([*images, *(page.imagen_portada for page in listed)])
@@ -41,5 +41,5 @@ def _cards(home, request, images, wanted, chosen):
         "destacadas": noticia_cards(featured, request),
         "noticias": noticia_cards(latest, request),
         "agenda": evento_cards(events, request),
-        "compartidas": noticia_cards(shared, request, portal_names=portal_names(chrome)),
+        "compartidas": noticia_cards(shared, request, portal_names=portal_names(frame)),
     }

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import resolve
 from django.utils import translation
 
-from base.chrome import Chrome
 from base.compartir import share_links
+from base.frame import Frame
 from base.json_ld import organization, web_site
 from base.presentation import Presentation
 from base.publicas import publicas
@@ -32,13 +32,13 @@ class HomePresentation(Presentation):
             )
 
     def get_context(self, request):
-        procedures = Chrome.for_request(request, self.page).seccion(TramitesIndexPage)
+        procedures = Frame.for_request(request, self.page).seccion(TramitesIndexPage)
         most_used = procedures.most_used_links(request) if procedures else []
         return {"tramites": most_used[:_PROCEDURES], **chosen(self.page, request)}
 
     def get_json_ld(self, request):
-        chrome = Chrome.for_request(request, self.page)
-        return [organization(chrome), web_site(chrome)]
+        frame = Frame.for_request(request, self.page)
+        return [organization(frame), web_site(frame)]
 
 
 class StandardPresentation(Presentation):

@@ -5,9 +5,9 @@ from datetime import UTC, timedelta
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from base.chrome import Chrome
 from base.descargas import as_file
 from base.feeds import dated, newest
+from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
@@ -16,16 +16,16 @@ _DAY = timedelta(days=1)
 
 def calendar_file(eventos, request, *, name, title=None):
     """Return ``eventos`` as a file to download; ``title`` names the calendar of a portal."""
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     if title:
-        calendar.add("x-wr-calname", f"{title} · {chrome.nombre}")
+        calendar.add("x-wr-calname", f"{title} · {frame.nombre}")
     eventos = list(eventos)
     for evento in eventos:
         calendar.add_component(_entry(evento, request))
-    file_name = f"{chrome.datos.slug}-{name}.ics"
+    file_name = f"{frame.datos.slug}-{name}.ics"
     response = as_file(calendar.to_ical(), "text/calendar", file_name)
     return dated(response, request, newest(map(_changed, eventos)))
 

@@ -14,6 +14,6 @@ def shared_news(home):
     return list(shared.prefetch_related(None)[:SHOWN])
 
 
-def portal_names(chrome):
+def portal_names(frame):
     """Return what the portal of each site is called."""
-    return {record.site_id: record.nombre for record in chrome.registros}
+    return {record.site_id: record.nombre for record in frame.registros}

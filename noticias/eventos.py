@@ -7,8 +7,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
 from base.fotos import prepare, share_image
+from base.frame import Frame
 from base.json_ld import organization
 from base.models import PortalImage
 
@@ -66,9 +66,9 @@ def _day(day):
 
 def schema_event(evento, request, *, entidad):
     """Return ``evento`` as ``Event`` of schema.org; ``entidad`` organizes it, or None."""
-    chrome = Chrome.for_request(request, evento)
+    frame = Frame.for_request(request, evento)
     url = evento.get_full_url(request)
-    organizer = organization(chrome)
+    organizer = organization(frame)
     if entidad:
         organizer = {
             "@type": "GovernmentOrganization",
@@ -81,7 +81,7 @@ def schema_event(evento, request, *, entidad):
         "name": evento.title,
         "description": evento.resumen,
         "url": url,
-        "inLanguage": chrome.lang,
+        "inLanguage": frame.lang,
         "startDate": evento.inicio.isoformat(),
         "organizer": organizer,
     }
@@ -94,10 +94,10 @@ def schema_event(evento, request, *, entidad):
             "address": {
                 "@type": "PostalAddress",
                 "streetAddress": donde,
-                "addressLocality": chrome.datos.sede,
+                "addressLocality": frame.datos.sede,
                 "addressCountry": "CU",
             },
         }
     if evento.imagen_portada:
-        data["image"] = chrome.absolute(share_image(evento.imagen_portada).url)
+        data["image"] = frame.absolute(share_image(evento.imagen_portada).url)
     return data

@@ -4,8 +4,8 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from base.chrome import Chrome
 from base.feeds import feed_response, new_feed
+from base.frame import Frame
 from base.texto import xml_text
 
 from .contenido import contents
@@ -18,7 +18,7 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
     """
     subject = f"{index_page.title}: {categoria.nombre_traducido}" if categoria else index_page.title
     feed = new_feed(request, index_page, formato, subject=subject)
-    chrome = Chrome.for_request(request, index_page)
+    frame = Frame.for_request(request, index_page)
     noticias = list(noticias)
     whole = [""] * len(noticias) if formato == "rss" else contents(noticias, request)
     for noticia, content in zip(noticias, whole, strict=True):
@@ -29,7 +29,7 @@ def news_feed(request, index_page, formato, noticias, *, categoria=None):
             link=url,
             description=xml_text(noticia.resumen),
             content=xml_text(content),
-            author_name=xml_text(noticia.fuente) or chrome.titulo,
+            author_name=xml_text(noticia.fuente) or frame.titulo,
             unique_id=url,
             pubdate=midnight,
             updateddate=noticia.last_published_at or midnight,

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from base.chrome import Chrome, Feed
 from base.compartir import share_links
 from base.direcciones import address_here
 from base.fotos import share_image
 from base.fragmentos import fragment
+from base.frame import Feed, Frame
 from base.json_ld import organization
 from base.presentation import Presentation
 
@@ -47,7 +47,7 @@ class NoticiasIndexPresentation(Presentation):
         return noticia and noticia.route(request, [])
 
     def get_feeds(self, request):
-        titulo = f"{self.page.title} · {Chrome.for_request(request).nombre}"
+        titulo = f"{self.page.title} · {Frame.for_request(request).nombre}"
         url = self.page.get_url(request)
         return [
             Feed(titulo, f"{url}rss/", "application/rss+xml", gettext("Noticias (RSS)")),
@@ -83,14 +83,14 @@ class NoticiaPresentation(Presentation):
 
     def _section(self, request):
         """The section this item belongs to; at hand already while that is published."""
-        for section in Chrome.for_request(request).secciones:
+        for section in Frame.for_request(request).secciones:
             if self.page.path.startswith(section.path):
                 return section
         return self.page.get_parent().specific
 
     def _other_news(self, section, request):
         latest = fragment(
-            f"ultimas-{section.pk}-{Chrome.for_request(request).site.pk}",
+            f"ultimas-{section.pk}-{Frame.for_request(request).site.pk}",
             lambda: noticia_cards(section.noticias()[: section.LATEST], request),
         )
         own = self.page.get_url(request)
@@ -109,7 +109,7 @@ class NoticiaPresentation(Presentation):
         return facts
 
     def get_json_ld(self, request):
-        page, chrome = self.page, Chrome.for_request(request, self.page)
+        page, frame = self.page, Frame.for_request(request, self.page)
         url = page.get_full_url(request)
         article = {
             "@type": "NewsArticle",
@@ -118,8 +118,8 @@ class NoticiaPresentation(Presentation):
             "url": url,
             "mainEntityOfPage": url,
             "datePublished": page.fecha.isoformat(),
-            "inLanguage": chrome.lang,
-            "publisher": organization(chrome),
+            "inLanguage": frame.lang,
+            "publisher": organization(frame),
         }
         if page.last_published_at:
             article["dateModified"] = page.last_published_at.isoformat()
@@ -139,7 +139,7 @@ class NoticiaPresentation(Presentation):
         if page.categoria:
             article["articleSection"] = page.categoria.nombre_traducido
         if page.imagen_portada:
-            article["image"] = chrome.absolute(share_image(page.imagen_portada).url)
+            article["image"] = frame.absolute(share_image(page.imagen_portada).url)
         return [article, *super().get_json_ld(request)]
 
 

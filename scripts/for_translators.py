@@ -35,7 +35,7 @@ _FIRST = (
     "templates/directorio/entidad_page.html",
     "directorio/canales.py",
     "directorio/palabras.py",
-    "base/chrome.py",
+    "base/frame.py",
     "templates/base.html",
     "templates/components/*",
     "templates/home/home_page.html",

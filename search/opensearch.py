@@ -4,17 +4,17 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 
 
 def description(request):
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     return {
-        "nombre": chrome.nombre_de_buscador,
-        "descripcion": _("Buscar en el %(portal)s") % {"portal": chrome.titulo},
-        "idioma": chrome.lang,
-        "icono": chrome.absolute(static("favicon.ico")),
-        "buscar_url": chrome.absolute(reverse("buscar")),
-        "sugerencias_url": chrome.absolute(reverse("sugerencias")),
-        "url": chrome.absolute(reverse("opensearch")),
+        "nombre": frame.nombre_de_buscador,
+        "descripcion": _("Buscar en el %(portal)s") % {"portal": frame.titulo},
+        "idioma": frame.lang,
+        "icono": frame.absolute(static("favicon.ico")),
+        "buscar_url": frame.absolute(reverse("buscar")),
+        "sugerencias_url": frame.absolute(reverse("sugerencias")),
+        "url": frame.absolute(reverse("opensearch")),
     }

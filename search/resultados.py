@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.paginacion import paginate
 
 from .busqueda import TOPE, buscar
@@ -37,8 +37,8 @@ def resultados(pedido, request):
     The group with the best result comes first. Where one is chosen, or is the only one, it is
     shown page after page; else the first results of each, below those that the portal promotes.
     """
-    chrome = Chrome.for_request(request)
-    place = {"site": chrome.site, "locale": chrome.inicio.locale}
+    frame = Frame.for_request(request)
+    place = {"site": frame.site, "locale": frame.inicio.locale}
     resultado = buscar(pedido.texto, **place, todas=pedido.todas)
     found = {}
     for hallazgo in resultado.hallazgos:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from base.chrome import Chrome
 from base.direcciones import address_here
+from base.frame import Frame
 from base.publicas import publicas
 
 from .busqueda import sugerir
@@ -25,15 +25,15 @@ class Sugerida:
 
 def sugeridas(texto, request):
     """Return the public pages whose names go on like ``texto``, the likeliest first."""
-    chrome = Chrome.for_request(request)
-    found = sugerir(texto, site=chrome.site, locale=chrome.inicio.locale)
+    frame = Frame.for_request(request)
+    found = sugerir(texto, site=frame.site, locale=frame.inicio.locale)
     public = publicas(Page.objects.filter(pk__in=[item.page_id for item in found]))
     pages = {page.pk: page for page in public.select_related("locale")}
     return [
         Sugerida(
             titulo=item.titulo,
             grupo=str(Grupo(item.grupo).label),
-            url=chrome.absolute(address_here(pages[item.page_id], request)),
+            url=frame.absolute(address_here(pages[item.page_id], request)),
         )
         for item in found
         if item.page_id in pages

@@ -5,7 +5,7 @@ from datetime import date
 
 from wagtail.models import Page
 
-from base.chrome import Chrome, TelephoneLink
+from base.frame import Frame, TelephoneLink
 from base.hallazgos import Encontrado
 from base.publicas import publicas
 from base.tree import in_one_tree
@@ -35,7 +35,7 @@ def tarjetas(keys, palabras, request):
 
     One query, and those of the sections that know more of what was found: a constant number.
     """
-    idioma = Chrome.for_request(request).inicio.locale.language_code
+    idioma = Frame.for_request(request).inicio.locale.language_code
     marker = Resaltador(palabras, idioma)
     pages = publicas(Page.objects.filter(pk__in=keys, ficha__isnull=False))
     pages = list(pages.select_related("ficha", "locale"))
@@ -46,7 +46,7 @@ def tarjetas(keys, palabras, request):
 def _ask_sections(pages, request):
     """Return {key: :class:`base.hallazgos.Encontrado`} of what the sections know of ``pages``."""
     known = {}
-    for section in Chrome.for_request(request).secciones:
+    for section in Frame.for_request(request).secciones:
         known |= section.presentation.present_found(pages, request)
     return known
 
@@ -77,9 +77,9 @@ def _portal(page, request):
 
     What the province shares is at home everywhere.
     """
-    chrome = Chrome.for_request(request)
-    if not chrome.es_provincial or in_one_tree(page.path, chrome.inicio.path):
+    frame = Frame.for_request(request)
+    if not frame.es_provincial or in_one_tree(page.path, frame.inicio.path):
         return ""
     place = page.get_url_parts(request)
-    names = (item.nombre for item in chrome.registros if place and item.site_id == place[0])
+    names = (item.nombre for item in frame.registros if place and item.site_id == place[0])
     return next(names, "")

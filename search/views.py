@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from base.chrome import Chrome, Link
+from base.frame import Frame, Link
 from usuarios.views.limites import too_many
 
 from .ayudas import ayudas
@@ -38,7 +38,7 @@ def buscar(request):
     elif pedido.se_busca:
         context |= resultados(pedido, request)
         if not (context["total"] or context["destacadas"]):
-            anotar(pedido.texto, site=Chrome.for_request(request).site)
+            anotar(pedido.texto, site=Frame.for_request(request).site)
     if not context.get("total"):
         context["ayudas"] = ayudas(request)
     response = render(request, "search/buscar.html", context, status=_status(pedido))
@@ -75,10 +75,10 @@ def opensearch(request):
 
 def _donde(pedido, request):
     """Return the links between one portal and all of them, for the portal that can search all."""
-    chrome = Chrome.for_request(request)
-    if not chrome.es_provincial:
+    frame = Frame.for_request(request)
+    if not frame.es_provincial:
         return []
-    everywhere = _("Todo %(provincia)s") % {"provincia": chrome.nombre}
+    everywhere = _("Todo %(provincia)s") % {"provincia": frame.nombre}
     return [
         Link(_("Este portal"), pedido.url(todas=False), actual=not pedido.todas),
         Link(everywhere, pedido.url(todas=True), actual=pedido.todas),
@@ -87,7 +87,7 @@ def _donde(pedido, request):
 
 def _in_spanish(pedido, request):
     """Return the address of the same search among the Spanish pages, for readers of others."""
-    if not pedido.se_busca or not Chrome.for_request(request).is_translated:
+    if not pedido.se_busca or not Frame.for_request(request).is_translated:
         return ""
     with translation.override(settings.LANGUAGE_CODE):
         return pedido.url()
@@ -98,5 +98,5 @@ def _status(pedido):
 
 
 def _pedido(request):
-    chrome = Chrome.for_request(request)
-    return Pedido.of(request.GET, es_provincial=chrome.es_provincial)
+    frame = Frame.for_request(request)
+    return Pedido.of(request.GET, es_provincial=frame.es_provincial)

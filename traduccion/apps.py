@@ -7,11 +7,11 @@ class TraduccionConfig(AppConfig):
     verbose_name = _("Traducción")
 
     def ready(self):
-        from base.chrome import Chrome
+        from base.frame import Frame
 
         from . import signal_handlers, sincronia, tablas, tenancy  # noqa: F401
         from .paginas import es_anterior
 
-        Chrome.es_anterior = staticmethod(es_anterior)
+        Frame.es_anterior = staticmethod(es_anterior)
         sincronia.install()
         tablas.install()

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Conjunto
+from base.frame import Frame
 
 from .campos import CAMPOS
 from .catalogo import as_texts
@@ -11,7 +11,7 @@ from .models import TramitesIndexPage
 
 
 def registros(request):
-    index = Chrome.for_request(request).seccion(TramitesIndexPage)
+    index = Frame.for_request(request).seccion(TramitesIndexPage)
     return map(as_texts, registros(index, request)) if index else ()
 
 

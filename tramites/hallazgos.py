@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, CharField, DateField, DecimalField
 from django.db.models.functions import Cast
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.hallazgos import Encontrado
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
@@ -109,7 +109,7 @@ class _Places:
     """The offices to which procedures lead in the portal of a request, found with one query."""
 
     def __init__(self, tramites, locales, rows, request):
-        self.site = Chrome.for_request(request).site
+        self.site = Frame.for_request(request).site
         entities = [tramite.entidad for tramite in tramites if tramite.entidad]
         keys = {entidad.pk for entidad in entities}
         keys.update(*(row.oficinas for row in rows.values()))

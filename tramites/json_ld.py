@@ -4,19 +4,19 @@ from base.json_ld import organization
 from base.texto import names_in
 
 
-def government_service(ficha, url, chrome):
+def government_service(ficha, url, frame):
     data = {
         "@type": "GovernmentService",
         "@id": f"{url}#tramite",
         "name": ficha.titulo,
         "description": ficha.resumen,
         "url": url,
-        "inLanguage": chrome.lang,
-        "jurisdiction": chrome.nombre,
-        "areaServed": {"@type": "AdministrativeArea", "name": chrome.nombre},
-        "serviceOperator": _operator(ficha, chrome),
+        "inLanguage": frame.lang,
+        "jurisdiction": frame.nombre,
+        "areaServed": {"@type": "AdministrativeArea", "name": frame.nombre},
+        "serviceOperator": _operator(ficha, frame),
         "availableChannel": [
-            *(_office(oficina, chrome) for oficina in ficha.oficinas),
+            *(_office(oficina, frame) for oficina in ficha.oficinas),
             *([_online(ficha)] if ficha.en_linea else []),
         ],
         "offers": [_offer(precio) for precio in ficha.precios],
@@ -27,21 +27,21 @@ def government_service(ficha, url, chrome):
     return {name: value for name, value in data.items() if value}
 
 
-def _operator(ficha, chrome):
+def _operator(ficha, frame):
     if ficha.entidad is None:
-        return organization(chrome)
+        return organization(frame)
     return {
         "@type": "GovernmentOrganization",
         "name": ficha.entidad.texto,
-        "url": chrome.absolute(ficha.entidad.url),
+        "url": frame.absolute(ficha.entidad.url),
     }
 
 
-def _office(oficina, chrome):
+def _office(oficina, frame):
     place = {
         "@type": "GovernmentOffice",
         "name": oficina.titulo,
-        "url": chrome.absolute(oficina.url),
+        "url": frame.absolute(oficina.url),
         "address": oficina.direccion,
         "telephone": oficina.telefono.url.removeprefix("tel:") if oficina.telefono else "",
     }

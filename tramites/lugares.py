@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.publicas import publicas
 from directorio.consultas import entidades_de, traducidas
 from directorio.models import EntidadPage
@@ -41,7 +41,7 @@ def places(canonico, local, chosen, request):
 def _cards_of(entidad, request):
     """Return the cards of the offices of an entity that serve this portal, by their keys."""
     of_entity = Q(path__startswith=entidad.path) | Q(depende_de=entidad)
-    found = entidades_de(Chrome.for_request(request).site).filter(of_entity)
+    found = entidades_de(Frame.for_request(request).site).filter(of_entity)
     return _by_key(found, request, most=_MOST)
 
 
@@ -52,11 +52,11 @@ def _cards(pks, request):
 
 def _by_key(entities, request, *, most=None):
     """Return cards in the reader's language, by the keys of ``entities``."""
-    chrome = Chrome.for_request(request)
-    if chrome.inicio.locale_id == chrome.site.root_page.locale_id:
+    frame = Frame.for_request(request)
+    if frame.inicio.locale_id == frame.site.root_page.locale_id:
         entities = entities.annotate(original=F("pk"))
     else:
-        entities = traducidas(entities, chrome.inicio.locale_id)
+        entities = traducidas(entities, frame.inicio.locale_id)
     entities = list(entities.con_atencion().order_by("-depth", "title")[:most])
     cards = tarjetas(entities, request)
     return {entity.original: card for entity, card in zip(entities, cards, strict=True)}
@@ -71,17 +71,17 @@ def municipal_addresses(canonico, request):
 
     Where they are too many, one that leads to all.
     """
-    chrome = Chrome.for_request(request)
-    if not chrome.es_provincial:
+    frame = Frame.for_request(request)
+    if not frame.es_provincial:
         return []
-    if chrome.son_muchos:
+    if frame.son_muchos:
         path = canonico.get_url_parts(request)[2]
-        return [Enlace(_("Elegir su municipio"), f"{chrome.portales_url}?ruta={path}")]
+        return [Enlace(_("Elegir su municipio"), f"{frame.portales_url}?ruta={path}")]
     # A municipality need not have its section in every language.
     sections = publicas(TramitesIndexPage.objects.filter(locale=canonico.locale_id))
     by_site = {section.get_url_parts(request)[0]: section.presentation for section in sections}
     return [
         Enlace(record.nombre, by_site[record.site_id].get_shared_url(canonico, request))
-        for record in chrome.registros
+        for record in frame.registros
         if not record.es_provincial and record.site_id in by_site
     ]

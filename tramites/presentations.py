@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn, sites_by_container
-from base.chrome import Chrome, Link
+from base.frame import Frame, Link
 from base.hallazgos import Ayuda
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
@@ -48,7 +48,7 @@ class TramitesIndexPresentation(Presentation):
             tramite = max(found.select_related(*_SHOWN), key=self._is_above, default=None)
         if tramite is not None and not self._is_above(tramite):
             tramite.local = local
-            Chrome.for_request(request, tramite).section = index
+            Frame.for_request(request, tramite).section = index
         return tramite
 
     def _own(self):
@@ -108,9 +108,9 @@ class _OfTramite(Presentation):
         return self.page.tipo_publico, ""
 
     def get_json_ld(self, request):
-        page, chrome = self.page, Chrome.for_request(request)
+        page, frame = self.page, Frame.for_request(request)
         url = page.canonico.get_full_url(request)
-        service = government_service(views.get_ficha(page, request), url, chrome)
+        service = government_service(views.get_ficha(page, request), url, frame)
         return [service, *super().get_json_ld(request)]
 
 

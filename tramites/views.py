@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
 from base.compartir import share_links
 from base.direcciones import address_here
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.texto import plain
 from directorio.consultas import publica
@@ -93,7 +93,7 @@ def catalogo_de_tramites(page, request, formato):
     records = list(catalogo.registros(page, request))
     if formato == "json":
         return catalogo.as_json(records)
-    return catalogo.as_csv(records, f"tramites-{Chrome.for_request(request).datos.slug}")
+    return catalogo.as_csv(records, f"tramites-{Frame.for_request(request).datos.slug}")
 
 
 # --- One procedure ----------------------------------------------------------------------
@@ -101,14 +101,14 @@ def catalogo_de_tramites(page, request, formato):
 
 def tramite(page, request):
     url = _address(page, request)
-    direccion = Chrome.for_request(request, page).absolute(url)
-    frame = _frame(page, request)
+    direccion = Frame.for_request(request, page).absolute(url)
+    common = _common(page, request)
     return page.render(
         request,
         template="tramites/tramite_page.html",
         context_overrides={
-            **frame,
-            "estados": states(frame["ficha"].oficinas),
+            **common,
+            "estados": states(common["ficha"].oficinas),
             "compartir": share_links(direccion, page.canonico.title),
             "texto_url": f"{url}texto/",
             "qr": qr_svg(direccion),
@@ -122,7 +122,7 @@ def texto(page, request):
         request,
         template="tramites/tramite_texto.html",
         context_overrides={
-            **_frame(page, request),
+            **_common(page, request),
             "titulo_pagina": _("%(titulo)s, como texto") % {"titulo": page.canonico.title},
             "texto": texto,
             "medida": Medida.of(texto),
@@ -138,7 +138,7 @@ def archivo_de_texto(page, request):
     return HttpResponse(f"{_as_text(page, request)}\n", content_type="text/plain; charset=utf-8")
 
 
-def _frame(page, request):
+def _common(page, request):
     return {
         "ficha": get_ficha(page, request),
         "titulo_pagina": page.canonico.title,
@@ -148,11 +148,11 @@ def _frame(page, request):
 
 def _address(page, request):
     """Return the address of this page in the portal that the request addresses."""
-    return Chrome.for_request(request, page).pagina_url or request.path
+    return Frame.for_request(request, page).pagina_url or request.path
 
 
 def _as_text(page, request):
-    direccion = Chrome.for_request(request, page).absolute(_address(page, request))
+    direccion = Frame.for_request(request, page).absolute(_address(page, request))
     return as_text(get_ficha(page, request), direccion)
 
 
@@ -183,4 +183,4 @@ def _read_ficha(page, request):
 
     if getattr(request, "is_preview", False):
         return compute(draft_filas)
-    return fragment(f"tramite-{page.pk}-{Chrome.for_request(request).site.pk}", compute)
+    return fragment(f"tramite-{page.pk}-{Frame.for_request(request).site.pk}", compute)

@@ -1,7 +1,7 @@
 """Data sets of this section as files of the portal that is asked."""
 
-from base.chrome import Chrome
 from base.descargas import csv_file, json_file
+from base.frame import Frame
 
 
 def csv_of(conjunto, records, request):
@@ -14,7 +14,7 @@ def json_of(conjunto, data, request):
 
 
 def _name(conjunto, request):
-    return f"{Chrome.for_request(request).datos.slug}-{conjunto.clave}"
+    return f"{Frame.for_request(request).datos.slug}-{conjunto.clave}"
 
 
 def as_number(value):

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from base.chrome import Link
+from base.frame import Link
 from base.texto import plain
 
 _LONGEST = 100  # letters of a search
@@ -64,7 +64,7 @@ class Filters:
             for value, text in [("", every), *self.options[name]]
         ]
 
-    def context(self, chrome, title):
+    def context(self, frame, title):
         """Return what the page of a list is told of what narrows it.
 
         Two or more things combine into hundreds of lists of which none says anything new: they are
@@ -78,7 +78,7 @@ class Filters:
             "consulta": self.text,
             "elegidos": self.chosen,
             "filtrado": number > 0,
-            "canonica": canonical(self.request, chrome, is_narrowed=number > 0),
+            "canonica": canonical(self.request, frame, is_narrowed=number > 0),
             "sin_robots": number > 1,
         }
 
@@ -119,7 +119,7 @@ def words(request):
     return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:_LONGEST]
 
 
-def canonical(request, chrome, *, is_narrowed):
+def canonical(request, frame, *, is_narrowed):
     """The address of a list without what does not change it."""
     matters = is_narrowed or request.GET.get("page")
-    return chrome.absolute(request.get_full_path() if matters else request.path)
+    return frame.absolute(request.get_full_path() if matters else request.path)

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext
 
-from base.chrome import Chrome, Feed
+from base.frame import Feed, Frame
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
 
@@ -47,7 +47,7 @@ class TransparenciaIndexPresentation(Presentation):
         norma = de_la_provincia(self.page, path_components[1])
         if norma is None:
             return None
-        Chrome.for_request(request, norma).section = self.page
+        Frame.for_request(request, norma).section = self.page
         return norma.route(request, [])
 
     def shows(self, page, request):
@@ -59,7 +59,7 @@ class TransparenciaIndexPresentation(Presentation):
 
     def get_feeds(self, request):
         titulo = gettext("Documentos")
-        nombre = Chrome.for_request(request).nombre
+        nombre = Frame.for_request(request).nombre
         url = f"{self.page.get_url(request)}documentos/rss/"
         return [Feed(f"{titulo} · {nombre}", url, "application/rss+xml")]
 

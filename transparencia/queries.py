@@ -8,8 +8,8 @@ from django.db.models import Exists, F, Q
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
-from base.chrome import Chrome, Link
 from base.fragmentos import fragment
+from base.frame import Frame, Link
 from base.idiomas import is_original
 from base.nombres import con_idioma, con_nombre, nombre_de
 from base.publicas import publicas
@@ -21,13 +21,13 @@ from directorio.tarjetas import idioma_de, indice_de, url_of
 from .models.entidad import camino_de_encima, pagina_de_encima
 
 
-def propias(pages, chrome, *, shared=NOWHERE):
-    """Return the public ones of ``pages`` that stand in the portal of ``chrome``.
+def propias(pages, frame, *, shared=NOWHERE):
+    """Return the public ones of ``pages`` that stand in the portal of ``frame``.
 
     ``shared`` is a condition on those of other portals that are shown too. What is not
     translated into the language of the reader is there in Spanish.
     """
-    root, home = chrome.site.root_page, chrome.inicio
+    root, home = frame.site.root_page, frame.inicio
     found = publicas(pages.filter(in_tree_of(root.path) | shared))
     found = found.filter(Q(locale=root.locale_id) | Q(locale=home.locale_id))
     if home.locale_id == root.locale_id:
@@ -59,13 +59,13 @@ def bajo(paths, field="path"):
     return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), NOWHERE)
 
 
-def hijas(model, page, chrome):
+def hijas(model, page, frame):
     """Return the public pages ``model`` right below ``page``, or below it in Spanish."""
     if is_original():
         return publicas(model.objects.child_of(page))
     same = Exists(pagina_de_encima(translation_key=page.translation_key))
     every = model.objects.filter(same, depth=page.depth + 1)
-    return propias(every, chrome, shared=in_tree_of(page.path))
+    return propias(every, frame, shared=in_tree_of(page.path))
 
 
 # --- Entities -----------------------------------------------------------------------
@@ -117,8 +117,8 @@ def entidades_publicas(pks, request):
         return {}
     index = indice_de(request)
     found = publicas(EntidadPage.objects.filter(pk__in=pks))
-    if (chrome := Chrome.for_request(request)).is_translated:
-        found = traducidas(found, chrome.inicio.locale_id)
+    if (frame := Frame.for_request(request)).is_translated:
+        found = traducidas(found, frame.inicio.locale_id)
     return {
         getattr(page, "original", page.pk): Link(
             con_idioma(page.title, idioma_de(page, request)), url_of(page, request, index)
@@ -130,27 +130,27 @@ def entidades_publicas(pks, request):
 # --- Sections -----------------------------------------------------------------------
 
 
-def secciones(model, chrome):
+def secciones(model, frame):
     """Return {path of a front page: the public section ``model`` below it} of all portals.
 
     They are those in Spanish.
     """
-    sections = publicas(model.objects.filter(locale=chrome.site.root_page.locale_id))
+    sections = publicas(model.objects.filter(locale=frame.site.root_page.locale_id))
     every = fragment(f"secciones-{model._meta.model_name}", lambda: list(sections))
     return {section.path[: -section.steplen]: section for section in every}
 
 
-def enlaces_de_municipios(model, chrome, tail):
+def enlaces_de_municipios(model, frame, tail):
     """Return links to ``tail`` below the section ``model`` of each municipality, by name.
 
     Other portals than that of the province lead to none.
     """
-    if not chrome.es_provincial:
+    if not frame.es_provincial:
         return []
-    sections = secciones(model, chrome)
+    sections = secciones(model, frame)
     found = [
-        Link(record.nombre, f"{section.get_full_url(chrome.request)}{tail}")
-        for record in chrome.registros
+        Link(record.nombre, f"{section.get_full_url(frame.request)}{tail}")
+        for record in frame.registros
         if not record.es_provincial and (section := sections.get(record.site.root_page.path))
     ]
     return sorted(found, key=lambda link: link.titulo)

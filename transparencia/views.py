@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.publicas import publicas
@@ -39,7 +39,7 @@ PER_PAGE = 20
 
 def seccion(index, request):
     url = index.get_url(request)
-    shows_presence = Chrome.for_request(request).datos.presencia_publica
+    shows_presence = Frame.for_request(request).datos.presencia_publica
     return index.render(
         request,
         context_overrides={
@@ -61,18 +61,18 @@ def _subpaginas(index):
 
 
 def presencia(index, request):
-    chrome = Chrome.for_request(request, index)
-    if not chrome.datos.presencia_publica:
+    frame = Frame.for_request(request, index)
+    if not frame.datos.presencia_publica:
         raise Http404
-    shown = [record for record in chrome.registros if record.presencia_publica]
+    shown = [record for record in frame.registros if record.presencia_publica]
     others = [record for record in shown if not record.es_provincial]
     # A municipality shows itself alone, the province all that are shown.
-    records = [chrome.datos, *others] if chrome.es_provincial else [chrome.datos]
+    records = [frame.datos, *others] if frame.es_provincial else [frame.datos]
     figures = de_portales([record.site for record in records])
-    municipios = _municipios(others, figures, chrome) if chrome.es_provincial else []
-    paging = paginate(request, _entidades(chrome, request), PER_PAGE)
+    municipios = _municipios(others, figures, frame) if frame.es_provincial else []
+    paging = paginate(request, _entidades(frame, request), PER_PAGE)
     listed = list(paging["pagina"])
-    own = figures[chrome.site.pk]
+    own = figures[frame.site.pk]
     titulo = _("Presencia de las entidades")
     return index.render(
         request,
@@ -81,8 +81,8 @@ def presencia(index, request):
             **paging,
             "titulo": titulo,
             "titulo_pagina": titulo,
-            "canonica": canonical(request, chrome, is_narrowed=False),
-            "propio": Fila(nombre=chrome.datos.territorio, partes=own.partes),
+            "canonica": canonical(request, frame, is_narrowed=False),
+            "propio": Fila(nombre=frame.datos.territorio, partes=own.partes),
             "calculado": date_format(localtime(own.el), "DATE_FORMAT"),
             "municipios": municipios,
             "grafico_de_municipios": _chart("municipios", _("Los municipios"), municipios),
@@ -93,23 +93,23 @@ def presencia(index, request):
     )
 
 
-def _municipios(records, figures, chrome):
+def _municipios(records, figures, frame):
     """The municipalities in their order, each with the address of its own page of these."""
-    sections = secciones(TransparenciaIndexPage, chrome)
+    sections = secciones(TransparenciaIndexPage, frame)
     found = []
     for record in records:
         section = sections.get(record.site.root_page.path)
-        url = f"{section.get_full_url(chrome.request)}presencia/" if section else ""
+        url = f"{section.get_full_url(frame.request)}presencia/" if section else ""
         found.append(Fila(nombre=record.nombre, url=url, partes=figures[record.site_id].partes))
     return ordenar(found)
 
 
-def _entidades(chrome, request):
+def _entidades(frame, request):
     """The public entities of the portal in their order, in the language of the reader."""
-    pages = entidades_medidas([chrome.site])
-    if chrome.is_translated:
-        pages = traducidas(pages, chrome.inicio.locale_id)
-    parts = de_entidades([chrome.site])
+    pages = entidades_medidas([frame.site])
+    if frame.is_translated:
+        pages = traducidas(pages, frame.inicio.locale_id)
+    parts = de_entidades([frame.site])
     return ordenar(
         Fila(
             nombre=con_idioma(page.title, idioma_de(page, request)),

@@ -3,7 +3,7 @@
 from django import template
 
 from atencion.models import AtencionPage
-from base.chrome import Chrome
+from base.frame import Frame
 
 register = template.Library()
 
@@ -12,5 +12,5 @@ register = template.Library()
 def atencion_url(context):
     """The address of Atención a la Población in this portal, empty where it is not public."""
     request = context["request"]
-    section = Chrome.for_request(request).seccion(AtencionPage)
+    section = Frame.for_request(request).seccion(AtencionPage)
     return section.get_url(request) if section else ""

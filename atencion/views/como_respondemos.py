@@ -7,16 +7,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from atencion.estadisticas.graficos import anios_publicados, informe_de
-from base.chrome import Chrome, Link
 from base.descargas import csv_file
+from base.frame import Frame, Link
 
 from .base import render, url_below
 
 
 def pagina(page, request):
     """The figures of the year of the last whole month, or of the one that ``?anio`` asks for."""
-    chrome = Chrome.for_request(request, page)
-    years, informe = _asked(chrome.site, request)
+    frame = Frame.for_request(request, page)
+    years, informe = _asked(frame.site, request)
     figures = informe.anio
     url = url_below(page, request, "como_respondemos")
     titulo = _("Cómo respondemos")
@@ -26,7 +26,7 @@ def pagina(page, request):
         template="como_respondemos",
         titulo=titulo,
         titulo_pagina=f"{titulo}: {figures.anio}",
-        canonica=chrome.absolute(f"{url}?anio={figures.anio}"),
+        canonica=frame.absolute(f"{url}?anio={figures.anio}"),
         informe=informe,
         umbral=settings.ATENCION_UMBRAL,
         hasta=date_format(figures.hasta, "DATE_FORMAT"),
@@ -39,7 +39,7 @@ def pagina(page, request):
 
 def tabla(page, request):
     """The same figures for programs."""
-    site = Chrome.for_request(request, page).site
+    site = Frame.for_request(request, page).site
     _years, informe = _asked(site, request)
     fields, records = informe.registros()
     name = slugify(f"como-respondemos-{site.site_name}-{informe.anio.anio}")

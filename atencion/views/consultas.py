@@ -16,9 +16,9 @@ from atencion.consultas.forms import RespuestaForm
 from atencion.consultas.redes import huella
 from atencion.consultas.resultados import resultados
 from atencion.models import ConsultaPublicaPage
-from base.chrome import Chrome
 from base.descargas import csv_file
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.idiomas import is_original
 from base.listing import PublicList
 from base.publicas import publicas
@@ -64,14 +64,14 @@ def pagina(consulta, request):
 
 def _consulta(request, pk):
     """Return a consultation of this portal, in this language, around which the frame is drawn."""
-    home = Chrome.for_request(request).site.root_page
+    home = Frame.for_request(request).site.root_page
     found = ConsultaPublicaPage.objects.filter(
         in_tree_of(home.path), pk=pk, locale__language_code=get_language()
     )
     consulta = publicas(found).first()
     if consulta is None:
         raise Http404
-    Chrome.for_request(request, consulta)
+    Frame.for_request(request, consulta)
     return consulta
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from atencion import acceso, archivos, casos, limites, plazos
 from atencion.forms.casos import FORMS
 from atencion.models import Remitente
-from base.chrome import Chrome
 from base.descargas import as_file
+from base.frame import Frame
 from base.presentation import accepts_post
 from base.publicas import publicas
 from directorio.consultas import traducidas
@@ -64,8 +64,8 @@ def _oficina(page, request):
     if page.oficina_id is None:
         return None
     found = publicas(EntidadPage.objects.filter(pk=page.oficina_id))
-    if (chrome := Chrome.for_request(request)).is_translated:
-        found = traducidas(found, chrome.inicio.locale_id)
+    if (frame := Frame.for_request(request)).is_translated:
+        found = traducidas(found, frame.inicio.locale_id)
     return found.first()
 
 
@@ -77,7 +77,7 @@ def escribir(page, request, tipo):
     form_class = FORMS.get(tipo)
     if form_class is None:
         raise Http404
-    site = Chrome.for_request(request).site
+    site = Frame.for_request(request).site
     if request.method != "POST":
         return _show_form(page, request, form_class(site))
 
@@ -173,11 +173,11 @@ def acuse_texto(page, request):
 
 
 def _acuse(page, request, caso):
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     return {
         "caso": caso,
-        "portal": chrome,
-        "seguir_url": chrome.absolute(url_below(page, request, "seguimiento")),
+        "frame": frame,
+        "seguir_url": frame.absolute(url_below(page, request, "seguimiento")),
     }
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from PIL import Image
 from wagtail.models import Page
 
-from base.chrome import Chrome
 from base.descargas import para_otros_sitios
+from base.frame import Frame
 from base.publicas import publicas
 
 from .dibujo import draw
@@ -23,7 +23,7 @@ _A_YEAR = 365 * 24 * 3600
 @require_safe
 def tarjeta(request, pk, huella):
     """Answer with the card of a public page of this portal, as it is now and no other."""
-    datos = Chrome.for_request(request).datos
+    datos = Frame.for_request(request).datos
     page = get_object_or_404(publicas(Page.objects.filter(pk=pk)).select_related("locale"))
     place = page.get_url_parts(request)
     if place is None or place[0] != datos.site_id:

@@ -10,9 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 
 from base.blocks import body_images
-from base.chrome import Chrome
 from base.documentos import withdrawn
 from base.fotos import picture, prefetch_all, share_image, texto_alternativo
+from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
 from base.tarjetas.dibujo import SIZE
 from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
@@ -26,9 +26,9 @@ _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
-def chrome(context):
-    """The frame of this request's portal (:class:`base.chrome.Chrome`)."""
-    return Chrome.for_request(context["request"], context.get("page"))
+def frame(context):
+    """The frame of this request's portal (:class:`base.frame.Frame`)."""
+    return Frame.for_request(context["request"], context.get("page"))
 
 
 @register.simple_tag
@@ -87,9 +87,9 @@ def meta_tags(context):
     neither to index nor to go on from there.
     """
     request, page = context["request"], context.get("page")
-    frame = Chrome.for_request(request, page)
+    frame = Frame.for_request(request, page)
     data = {
-        "portal": frame,
+        "frame": frame,
         "titulo": context.get("titulo_pagina"),
         "descripcion": context.get("descripcion_pagina"),
     }

@@ -9,7 +9,7 @@ from tests.reading import links, text
 @pytest.fixture
 def many(monkeypatch, portales):
     """The portals of the tests, taken for many."""
-    monkeypatch.setattr("base.chrome._FEW_PORTALES", 2)
+    monkeypatch.setattr("base.frame._FEW_PORTALES", 2)
     return portales
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from base.chrome import Chrome
 from base.datos_abiertos import Conjunto, conjuntos
+from base.frame import Frame
 from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
@@ -61,43 +61,43 @@ class Oferta:
 
 def ofertas(index, request, clave=None):
     """Return the :class:`Oferta` of each set of this portal, by title. One query."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     rows = {}
-    for row in ArchivoDeDatos.objects.filter(site=chrome.site):
+    for row in ArchivoDeDatos.objects.filter(site=frame.site):
         rows.setdefault(row.clave, []).append(row)
     found = [
-        _oferta(conjunto, rows.get(conjunto.clave, ()), index, chrome)
+        _oferta(conjunto, rows.get(conjunto.clave, ()), index, frame)
         for conjunto in conjuntos().values()
         if clave in (None, conjunto.clave)
     ]
     return sorted(found, key=lambda oferta: plain(oferta.titulo))
 
 
-def _oferta(conjunto, rows, index, chrome):
-    url = f"{index.get_url(chrome.request)}datos/{conjunto.clave}/"
+def _oferta(conjunto, rows, index, frame):
+    url = f"{index.get_url(frame.request)}datos/{conjunto.clave}/"
     if not rows:
         return Oferta(conjunto, url)
     return Oferta(
         conjunto,
         url,
-        archivos=tuple(_archivo(row, chrome) for row in rows),
+        archivos=tuple(_archivo(row, frame) for row in rows),
         lineas=rows[0].lineas,
         actualizado=max(row.hecho_el for row in rows),
     )
 
 
-def _archivo(row, chrome):
+def _archivo(row, frame):
     return Archivo(
         formato=row.get_formato_display(),
         tipo=row.tipo,
-        url=chrome.absolute(reverse(f"datos-{row.formato}", args=[row.clave])),
+        url=frame.absolute(reverse(f"datos-{row.formato}", args=[row.clave])),
         tamano=row.tamano,
         sha256=row.sha256,
     )
 
 
-def licencia(chrome):
-    return LicenciaDeDatos(chrome.datos.licencia_de_datos)
+def licencia(frame):
+    return LicenciaDeDatos(frame.datos.licencia_de_datos)
 
 
 # --- DCAT ---------------------------------------------------------------------------
@@ -105,71 +105,69 @@ def licencia(chrome):
 
 def dcat(index, request):
     """Return the catalogue of this portal as DCAT in JSON-LD, in Spanish."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     with override(settings.LANGUAGE_CODE):
         offered = ofertas(index, request)
-        url = chrome.absolute(f"{index.get_url(request)}datos/")
+        url = frame.absolute(f"{index.get_url(request)}datos/")
         publisher = {
-            "@id": organization(chrome)["@id"],
+            "@id": organization(frame)["@id"],
             "@type": ["foaf:Organization", "foaf:Agent"],
-            "foaf:name": chrome.datos.titulo,
-            "foaf:homepage": {"@id": f"{chrome.site.root_url}/"},
+            "foaf:name": frame.datos.titulo,
+            "foaf:homepage": {"@id": f"{frame.site.root_url}/"},
         }
         data = {
             "@context": _CONTEXT,
-            "@id": chrome.absolute(reverse("catalogo-de-datos")),
+            "@id": frame.absolute(reverse("catalogo-de-datos")),
             "@type": "dcat:Catalog",
-            "dct:title": _spanish(f"{TITULO} · {chrome.datos.titulo}"),
+            "dct:title": _spanish(f"{TITULO} · {frame.datos.titulo}"),
             "dct:description": _spanish(str(DESCRIPCION)),
             "dct:publisher": publisher,
             "dct:language": {"@id": _SPANISH},
-            "dct:license": {"@id": licencia(chrome).url, "@type": "dct:LicenseDocument"},
+            "dct:license": {"@id": licencia(frame).url, "@type": "dct:LicenseDocument"},
             "foaf:homepage": {"@id": url},
-            "dcat:dataset": [_dataset(oferta, publisher["@id"], chrome) for oferta in offered],
+            "dcat:dataset": [_dataset(oferta, publisher["@id"], frame) for oferta in offered],
         }
         if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
             data["dct:modified"] = _moment(max(moments))
-        if others := enlaces_de_municipios(TransparenciaIndexPage, chrome, "datos/"):
+        if others := enlaces_de_municipios(TransparenciaIndexPage, frame, "datos/"):
             # At the same place in each portal, whatever its section is called.
             place = reverse("catalogo-de-datos")
             data["dct:hasPart"] = [{"@id": urljoin(link.url, place)} for link in others]
         return data
 
 
-def _dataset(oferta, publisher, chrome):
-    url = chrome.absolute(oferta.url)
+def _dataset(oferta, publisher, frame):
+    url = frame.absolute(oferta.url)
     data = {
         "@id": f"{url}#datos",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"{chrome.datos.slug}-{oferta.conjunto.clave}",
+        "dct:identifier": f"{frame.datos.slug}-{oferta.conjunto.clave}",
         "dct:title": _spanish(oferta.titulo),
         "dct:description": _spanish(str(oferta.conjunto.descripcion)),
         "dct:publisher": {"@id": publisher},
         "dct:language": {"@id": _SPANISH},
-        "dct:license": {"@id": licencia(chrome).url},
+        "dct:license": {"@id": licencia(frame).url},
         "dcat:landingPage": {"@id": url},
-        "dcat:distribution": [
-            _distribution(archivo, oferta, chrome) for archivo in oferta.archivos
-        ],
+        "dcat:distribution": [_distribution(archivo, oferta, frame) for archivo in oferta.archivos],
     }
     if oferta.actualizado:
         data["dct:modified"] = _moment(oferta.actualizado)
-    if chrome.correo:
+    if frame.correo:
         data["dcat:contactPoint"] = {
-            "@id": chrome.absolute("/#contacto"),
+            "@id": frame.absolute("/#contacto"),
             "@type": "vcard:Organization",
-            "vcard:fn": chrome.datos.titulo,
-            "vcard:hasEmail": {"@id": f"mailto:{chrome.correo}"},
+            "vcard:fn": frame.datos.titulo,
+            "vcard:hasEmail": {"@id": f"mailto:{frame.correo}"},
         }
     return data
 
 
-def _distribution(archivo, oferta, chrome):
+def _distribution(archivo, oferta, frame):
     return {
         "@id": f"{archivo.url}#archivo",
         "@type": "dcat:Distribution",
         "dct:title": _spanish(f"{oferta.titulo} ({archivo.formato})"),
-        "dct:license": {"@id": licencia(chrome).url},
+        "dct:license": {"@id": licencia(frame).url},
         "dct:modified": _moment(oferta.actualizado),
         "dcat:accessURL": {"@id": archivo.url},
         "dcat:downloadURL": {"@id": archivo.url},
@@ -194,36 +192,36 @@ def _moment(value):
 # --- schema.org ---------------------------------------------------------------------
 
 
-def data_catalog(offered, url, chrome):
+def data_catalog(offered, url, frame):
     """Describe the page with all sets as ``DataCatalog``."""
     return {
         "@type": "DataCatalog",
         "@id": f"{url}#catalogo",
-        "name": f"{TITULO} · {chrome.titulo}",
+        "name": f"{TITULO} · {frame.titulo}",
         "description": str(DESCRIPCION),
         "url": url,
-        "license": licencia(chrome).url,
-        "publisher": {"@id": organization(chrome)["@id"]},
-        "dataset": [dataset(oferta, chrome) for oferta in offered],
+        "license": licencia(frame).url,
+        "publisher": {"@id": organization(frame)["@id"]},
+        "dataset": [dataset(oferta, frame) for oferta in offered],
     }
 
 
-def dataset(oferta, chrome):
+def dataset(oferta, frame):
     """Describe one set as ``Dataset``."""
-    url = chrome.absolute(oferta.url)
+    url = frame.absolute(oferta.url)
     data = {
         "@type": "Dataset",
         "@id": f"{url}#datos",
-        "name": f"{oferta.titulo} · {chrome.titulo}",
+        "name": f"{oferta.titulo} · {frame.titulo}",
         "description": str(oferta.conjunto.descripcion),
         "url": url,
         "inLanguage": ESPANOL,
         "isAccessibleForFree": True,
-        "license": licencia(chrome).url,
+        "license": licencia(frame).url,
         "creator": {
             "@type": "GovernmentOrganization",
-            "@id": organization(chrome)["@id"],
-            "name": chrome.titulo,
+            "@id": organization(frame)["@id"],
+            "name": frame.titulo,
         },
         "distribution": [
             {

@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from base.chrome import Chrome, Link
 from base.datos_abiertos import TipoDeCampo, conjuntos
 from base.descargas import para_otros_sitios
+from base.frame import Frame, Link
 from graficos import Tabla
 from transparencia.filters import or_404
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
@@ -23,9 +23,9 @@ _TRY_AGAIN = 60
 
 
 def lista(index, request):
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     offered = catalogo.ofertas(index, request)
-    url = chrome.absolute(f"{index.get_url(request)}datos/")
+    url = frame.absolute(f"{index.get_url(request)}datos/")
     return index.render(
         request,
         template="transparencia/datos.html",
@@ -35,18 +35,18 @@ def lista(index, request):
             "descripcion_pagina": catalogo.DESCRIPCION,
             "canonica": url,
             "ofertas": offered,
-            "licencia": catalogo.licencia(chrome),
-            "municipios": enlaces_de_municipios(TransparenciaIndexPage, chrome, "datos/"),
-            "json_ld": [catalogo.data_catalog(offered, url, chrome)],
+            "licencia": catalogo.licencia(frame),
+            "municipios": enlaces_de_municipios(TransparenciaIndexPage, frame, "datos/"),
+            "json_ld": [catalogo.data_catalog(offered, url, frame)],
         },
     )
 
 
 def conjunto(index, request, clave):
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     _conjunto_o_404(clave)
     [oferta] = catalogo.ofertas(index, request, clave)
-    licencia = catalogo.licencia(chrome)
+    licencia = catalogo.licencia(frame)
     return index.render(
         request,
         template="transparencia/conjunto_de_datos.html",
@@ -54,13 +54,13 @@ def conjunto(index, request, clave):
             "titulo": oferta.titulo,
             "titulo_pagina": f"{oferta.titulo} · {catalogo.TITULO}",
             "descripcion_pagina": oferta.conjunto.descripcion,
-            "canonica": chrome.absolute(oferta.url),
+            "canonica": frame.absolute(oferta.url),
             "todos": Link(catalogo.TITULO, f"{index.get_url(request)}datos/"),
             "oferta": oferta,
             "licencia": licencia,
             "campos": _fields(oferta.conjunto),
-            "cita": _citation(oferta, licencia, chrome),
-            "json_ld": [catalogo.dataset(oferta, chrome)],
+            "cita": _citation(oferta, licencia, frame),
+            "json_ld": [catalogo.dataset(oferta, frame)],
         },
     )
 
@@ -82,10 +82,10 @@ def _fields(conjunto):
     )
 
 
-def _citation(oferta, licencia, chrome):
+def _citation(oferta, licencia, frame):
     """Who, what, of when, on what terms and where."""
     day = oferta.actualizado and date_format(localdate(oferta.actualizado), "DATE_FORMAT")
-    parts = [chrome.titulo, oferta.titulo, day, licencia.label, chrome.absolute(oferta.url)]
+    parts = [frame.titulo, oferta.titulo, day, licencia.label, frame.absolute(oferta.url)]
     return ". ".join(str(part) for part in parts if part)
 
 
@@ -94,7 +94,7 @@ def _citation(oferta, licencia, chrome):
 
 def _seccion(request):
     """Return the public section in which this portal offers its data, or raise ``Http404``."""
-    return or_404(Chrome.for_request(request).seccion(TransparenciaIndexPage))
+    return or_404(Frame.for_request(request).seccion(TransparenciaIndexPage))
 
 
 def _conjunto_o_404(clave):
@@ -118,7 +118,7 @@ def archivo(request, clave, formato):
     """Stream a file, or say that it has not changed, or that it is not made yet."""
     index = _seccion(request)
     conjunto = _conjunto_o_404(clave)
-    site = Chrome.for_request(request, index).site
+    site = Frame.for_request(request, index).site
     rows = ArchivoDeDatos.objects.filter(site=site, clave=clave, formato=formato)
     # Between the row and the file there may be a newer one of both.
     for _attempt in range(2):
@@ -139,7 +139,7 @@ def archivo(request, clave, formato):
 
 
 def _file(row, request):
-    slug = Chrome.for_request(request).datos.slug
+    slug = Frame.for_request(request).datos.slug
     return FileResponse(
         row.open(),
         as_attachment=True,

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.documentos import withdrawn
+from base.frame import Frame
 from transparencia.queries import nombres_por_camino
 
 from .queries import documentos_de, entidades_con_documentos
@@ -36,9 +36,9 @@ CAMPOS = (
 
 
 def _documentos(request):
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     every = documentos_de(request)
-    names = nombres_por_camino(entidades_con_documentos(every, chrome))
+    names = nombres_por_camino(entidades_con_documentos(every, frame))
     gone = withdrawn()
     for page in every.iterator(chunk_size=_AT_ONCE):
         archivo = page.archivo_vigente
@@ -54,7 +54,7 @@ def _documentos(request):
             "entidad": names.get(page.path[: -page.steplen]),
             "periodo": page.periodo,
             "resumen": page.resumen,
-            "archivo": archivo and chrome.absolute(archivo.url),
+            "archivo": archivo and frame.absolute(archivo.url),
             "formato": archivo and archivo.file_extension,
             "bytes": archivo and archivo.file_size,
             "retirado_el": page.retirado_el,

@@ -2,8 +2,8 @@
 
 from django.utils.formats import date_format
 
-from base.chrome import Chrome
 from base.compartir import share_links
+from base.frame import Frame
 from base.json_ld import organization
 from base.presentation import Presentation
 from transparencia.models import DocumentoPage
@@ -24,7 +24,7 @@ class DocumentoPresentation(Presentation):
 
     def get_json_ld(self, request):
         """The document as ``Report``; what was withdrawn is told without its file."""
-        page, chrome = self.page, Chrome.for_request(request)
+        page, frame = self.page, Frame.for_request(request)
         url = page.get_full_url(request)
         data = {
             "@type": "Report",
@@ -34,14 +34,14 @@ class DocumentoPresentation(Presentation):
             "url": url,
             "datePublished": page.fecha.isoformat(),
             "author": {"@type": "GovernmentOrganization", "name": page.emisor},
-            "publisher": {"@id": organization(chrome)["@id"]},
+            "publisher": {"@id": organization(frame)["@id"]},
         }
         if page.numero:
             data["reportNumber"] = page.numero
         if archivo := page.archivo_vigente:
             data["encoding"] = {
                 "@type": "MediaObject",
-                "contentUrl": chrome.absolute(archivo.url),
+                "contentUrl": frame.absolute(archivo.url),
                 "encodingFormat": archivo.content_type,
             }
             if archivo.file_size:

@@ -1,7 +1,7 @@
 """Which documents a portal shows, and which files were withdrawn."""
 
-from base.chrome import Chrome
 from base.documentos import Retiro
+from base.frame import Frame
 from base.publicas import publicas
 from transparencia.models import DocumentoPage
 from transparencia.queries import entidades_de, propias
@@ -9,13 +9,13 @@ from transparencia.queries import entidades_de, propias
 
 def documentos_de(request):
     """The public documents of the portal and of its entities, the newest first."""
-    found = propias(DocumentoPage.objects.all(), Chrome.for_request(request))
+    found = propias(DocumentoPage.objects.all(), Frame.for_request(request))
     return found.select_related("archivo").order_by("-fecha", "-pk")
 
 
-def entidades_con_documentos(every, chrome):
+def entidades_con_documentos(every, frame):
     """Return (key, name, paths) of the public entities that have any of these documents."""
-    return entidades_de(every, f"con-documentos-{chrome.inicio.pk}")
+    return entidades_de(every, f"con-documentos-{frame.inicio.pk}")
 
 
 def retirados():

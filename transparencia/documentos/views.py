@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome
 from base.de_la_entidad import Parte
 from base.feeds import feed_response, new_feed, se_dice_en
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.nombres import con_idioma
 from base.paginacion import paginate
 from base.texto import xml_text
@@ -29,9 +29,9 @@ FEW = 4
 
 def lista(index, request):
     """All the documents of the portal, as the query string narrows them."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     every = documentos_de(request)
-    entities = entidades_con_documentos(every, chrome)
+    entities = entidades_con_documentos(every, frame)
     named = [(str(pk), name) for pk, name, _paths in entities]
     filters = Filters(request, _options(index, every) | {"entidad": named})
     found = every.matching(filters.text)
@@ -52,7 +52,7 @@ def lista(index, request):
         template="transparencia/documentos.html",
         context_overrides={
             **paging,
-            **filters.context(chrome, _("Documentos")),
+            **filters.context(frame, _("Documentos")),
             "url": url,
             "tipos": filters.links(url, "tipo", every=_("Todos los tipos")),
             "anios": filters.links(url, "anio", every=_("Todos los años")),
@@ -113,12 +113,12 @@ def resumen(index, request):
 
 def de_la_entidad(entidad, request):
     """Return what the page of an entity shows of its documents, or None."""
-    chrome = Chrome.for_request(request)
-    found = hijas(DocumentoPage, entidad, chrome).select_related("archivo")
+    frame = Frame.for_request(request)
+    found = hijas(DocumentoPage, entidad, frame).select_related("archivo")
     latest = list(found.order_by("-fecha", "-pk")[: FEW + 1])
     if not latest:
         return None
-    section = chrome.seccion(TransparenciaIndexPage)
+    section = frame.seccion(TransparenciaIndexPage)
     # Another portal does not list the documents of an entity that serves it: its page shows all.
     is_listed = section is not None and in_one_tree(entidad.path, section.path)
     if len(latest) > FEW and not is_listed:
@@ -137,7 +137,7 @@ def de_la_entidad(entidad, request):
 
 def feed(index, request, formato):
     """What is in force, the newest first: who follows it takes nothing that was withdrawn."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     feed = new_feed(request, index, formato, subject=_("Documentos"))
     for page in documentos_de(request).filter(retirado_el=None)[:FEED_LENGTH]:
         url = page.get_full_url(request)
@@ -148,7 +148,7 @@ def feed(index, request, formato):
                 title=xml_text(page.title),
                 link=url,
                 description=xml_text(page.resumen),
-                author_name=xml_text(page.emisor) or chrome.titulo,
+                author_name=xml_text(page.emisor) or frame.titulo,
                 unique_id=url,
                 pubdate=midnight,
                 updateddate=page.last_published_at or midnight,

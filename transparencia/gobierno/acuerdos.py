@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
 from base.fragmentos import fragment
+from base.frame import Frame, Link
 from base.nombres import con_idioma
 from directorio.tarjetas import idioma_de
 from transparencia.filters import by_state, query
@@ -54,15 +54,15 @@ def _publico(row, page, organo, entities, request):
     }
 
 
-def opciones(chrome, request):
+def opciones(frame, request):
     """Return what the agreements of a portal may be narrowed by beside their state.
 
     Those are {"mandato": [value], "organo": [(value, name, paths)], "entidad": [(value, name)]}.
     """
 
     def compute():
-        rows = acuerdos_de(chrome).order_by()
-        organs = list(organos_de(chrome))
+        rows = acuerdos_de(frame).order_by()
+        organs = list(organos_de(frame))
         places = caminos(organs)
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
         return {
@@ -78,12 +78,12 @@ def opciones(chrome, request):
             "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
         }
 
-    return fragment(f"acuerdos-{chrome.inicio.pk}", compute)
+    return fragment(f"acuerdos-{frame.inicio.pk}", compute)
 
 
 def por_estado(rows, request, **filters):
     """Return links to the states of the agreements ``rows``, as ``filters`` list them."""
-    section = Chrome.for_request(request).seccion(GobiernoIndexPage)
+    section = Frame.for_request(request).seccion(GobiernoIndexPage)
     if section is None:
         return []
     url = f"{section.get_url(request)}acuerdos/"

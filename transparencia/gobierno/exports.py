@@ -5,8 +5,8 @@ The names of the fields are a promise to whoever reads the files.
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.frame import Frame
 from base.telefonos import enlace_telefono, marcado
 from base.texto import names_in
 from transparencia.models import Circunscripcion
@@ -52,13 +52,13 @@ DELEGADO = (
 
 def _acuerdos(request):
     """Return all the agreements of a portal, read at once."""
-    chrome = Chrome.for_request(request)
-    return de_acuerdos(acuerdos_de(chrome), opciones(chrome, request)["organo"], request)
+    frame = Frame.for_request(request)
+    return de_acuerdos(acuerdos_de(frame), opciones(frame, request)["organo"], request)
 
 
 def de_acuerdos(rows, organs, request):
     """Yield what a file tells of the agreements ``rows``, each with the state of today."""
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     for item in publicos(rows.select_related("page"), organs, request):
         number, mandate = item["numero"].split("-")
         yield {
@@ -75,13 +75,13 @@ def de_acuerdos(rows, organs, request):
             "debe_cumplirse": item["vence"],
             "se_cumplio": item["cumplido_el"],
             "nota": item["nota"],
-            "url": f"{chrome.absolute(item['sesion'].url)}#{item['ancla']}",
+            "url": f"{frame.absolute(item['sesion'].url)}#{item['ancla']}",
         }
 
 
 def _delegados(request):
     """Yield each circunscripción; a consejo without any has a line, too."""
-    every = list(consejos_de(Chrome.for_request(request)))
+    every = list(consejos_de(Frame.for_request(request)))
     rows = circunscripciones_de(every)
     with_rows = {page.pk for _row, page in rows}
     none = Circunscripcion()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
 from base.compartir import share_links
+from base.frame import Frame, Link
 from base.hallazgos import Encontrado
 from base.paginacion import paginate
 from base.presentation import Presentation
@@ -58,11 +58,11 @@ class OrganoPresentation(Presentation):
     model = OrganoPage
 
     def get_context(self, request):
-        page, chrome = self.page, Chrome.for_request(request, self.page)
+        page, frame = self.page, Frame.for_request(request, self.page)
         places = caminos([page])[page.translation_key]
-        found = sesiones_de(chrome).filter(bajo(places)).order_by("-fecha", "-pk")
+        found = sesiones_de(frame).filter(bajo(places)).order_by("-fecha", "-pk")
         paging = paginate(request, found, PER_PAGE)
-        agreed = acuerdos_de(chrome).filter(bajo(places, "page__path"))
+        agreed = acuerdos_de(frame).filter(bajo(places, "page__path"))
         return {
             **paging,
             "integrantes": [(row, telefono(row.telefono)) for row in page.integrantes.all()],

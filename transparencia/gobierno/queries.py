@@ -17,18 +17,18 @@ from transparencia.queries import propias
 from .situacion import Situacion, by_situation
 
 
-def organos_de(chrome):
+def organos_de(frame):
     """Return the public organs of a portal in the order that its editors gave them."""
-    return propias(OrganoPage.objects.all(), chrome).order_by("path")
+    return propias(OrganoPage.objects.all(), frame).order_by("path")
 
 
-def sesiones_de(chrome):
-    return propias(SesionPage.objects.all(), chrome)
+def sesiones_de(frame):
+    return propias(SesionPage.objects.all(), frame)
 
 
-def acuerdos_de(chrome):
+def acuerdos_de(frame):
     """Return the public agreements of a portal, the latest first, with their ``situacion``."""
-    rows = Acuerdo.objects.filter(page__in=sesiones_de(chrome).order_by().values("pk"))
+    rows = Acuerdo.objects.filter(page__in=sesiones_de(frame).order_by().values("pk"))
     return rows.annotate(situacion=by_situation(timezone.localdate())).order_by(
         "-page__fecha", "page", "numero"
     )
@@ -40,9 +40,9 @@ def cuentas(rows):
     return {item: counted[item.value] for item in Situacion if counted.get(item.value)}
 
 
-def consejos_de(chrome):
+def consejos_de(frame):
     """Return the public consejos populares of a portal, by name."""
-    return propias(ConsejoPopularPage.objects.all(), chrome).alphabetical()
+    return propias(ConsejoPopularPage.objects.all(), frame).alphabetical()
 
 
 def circunscripciones_de(consejos):

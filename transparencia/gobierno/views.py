@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
+from base.frame import Frame, Link
 from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de
@@ -35,24 +35,24 @@ _NEXT, _LAST = 2, 3
 
 def seccion(page, request):
     """The delegate's search first, then the organs and what they agreed."""
-    chrome = Chrome.for_request(request, page)
+    frame = Frame.for_request(request, page)
     others = publicas(page.get_children().not_type(OrganoPage, ConsejoPopularPage))
     return page.render(
         request,
         context_overrides={
             "url": page.get_url(request),
-            "organos": _organos(chrome, request),
-            "consejos": consejos_de(chrome).count(),
-            "sesiones": _sesiones(chrome, request),
-            "estados": por_estado(acuerdos_de(chrome), request),
+            "organos": _organos(frame, request),
+            "consejos": consejos_de(frame).count(),
+            "sesiones": _sesiones(frame, request),
+            "estados": por_estado(acuerdos_de(frame), request),
             "subpaginas": [Link(other.title, other.get_url(request)) for other in others],
         },
     )
 
 
-def _organos(chrome, request):
+def _organos(frame, request):
     first = Integrante.objects.filter(page=OuterRef("pk")).order_by("sort_order", "pk")
-    rows = organos_de(chrome).annotate(
+    rows = organos_de(frame).annotate(
         preside=Subquery(first.values("nombre")[:1]), cargo=Subquery(first.values("cargo")[:1])
     )
     return [
@@ -68,10 +68,10 @@ def _organos(chrome, request):
     ]
 
 
-def _sesiones(chrome, request):
+def _sesiones(frame, request):
     """Return the cards of the next sessions, the nearest first, and of the last."""
     today = timezone.localdate()
-    every = sesiones_de(chrome)
+    every = sesiones_de(frame)
     to_come = every.filter(fecha__gte=today).order_by("fecha", "pk")[:_NEXT]
     past = every.filter(fecha__lt=today).order_by("-fecha", "-pk")[:_LAST]
     return tarjetas_de_sesiones([*to_come, *past], request)
@@ -98,14 +98,14 @@ def tarjetas_de_sesiones(pages, request):
 
 def acuerdos(page, request):
     """All that the portal has agreed, as the query string narrows it."""
-    chrome = Chrome.for_request(request, page)
-    filters, organs, narrowed = _asked(chrome, request)
+    frame = Frame.for_request(request, page)
+    filters, organs, narrowed = _asked(frame, request)
     paging = paginate(request, _in_state(narrowed, filters).select_related("page"), PER_PAGE)
     url = f"{page.get_url(request)}acuerdos/"
     title = _("Acuerdos")
     context = {
         **paging,
-        **filters.context(chrome, title),
+        **filters.context(frame, title),
         "titulo_pagina": title,
         "pantalla": title,
         "url": url,
@@ -125,15 +125,15 @@ def acuerdos(page, request):
 
 def tabla_de_acuerdos(page, request):
     """The agreements that the filters leave, as a file."""
-    chrome = Chrome.for_request(request, page)
-    filters, organs, narrowed = _asked(chrome, request)
+    frame = Frame.for_request(request, page)
+    filters, organs, narrowed = _asked(frame, request)
     records = de_acuerdos(_in_state(narrowed, filters), organs, request)
     return csv_of(ACUERDOS, records, request)
 
 
-def _asked(chrome, request):
+def _asked(frame, request):
     """Return the filters, the organs, and the agreements that are left, whatever their state."""
-    there = opciones(chrome, request)
+    there = opciones(frame, request)
     filters = Filters(
         request,
         {
@@ -143,7 +143,7 @@ def _asked(chrome, request):
             "entidad": there["entidad"],
         },
     )
-    found = acuerdos_de(chrome)
+    found = acuerdos_de(frame)
     for word in filters.plain_words:
         found = found.filter(texto_llano__contains=word)
     if filters["mandato"]:
@@ -165,9 +165,9 @@ def _in_state(found, filters):
 
 def delegados(page, request):
     """Answer ``?q=``: a street, a reparto, a consejo popular or a name; else list them all."""
-    chrome = Chrome.for_request(request, page)
+    frame = Frame.for_request(request, page)
     asked = words(request)
-    every = list(consejos_de(chrome))
+    every = list(consejos_de(frame))
     found, is_exact = buscar(asked, every) if asked else ([], True)
     context = {
         "consulta": asked,
@@ -175,7 +175,7 @@ def delegados(page, request):
         "exacto": is_exact,
         "titulo_pagina": _("Encuentre a su delegado o delegada"),
         "pantalla": _("Delegados"),
-        "canonica": chrome.absolute(f"{page.get_url(request)}delegados/"),
+        "canonica": frame.absolute(f"{page.get_url(request)}delegados/"),
         "url": page.get_url(request),
     }
     if asked:
@@ -186,7 +186,7 @@ def delegados(page, request):
         context |= paginate(request, every, PER_PAGE)
         context["consejos"] = _tarjetas_de_consejos(context["pagina"], request)
         context["municipios"] = (
-            [] if every else enlaces_de_municipios(GobiernoIndexPage, chrome, "delegados/")
+            [] if every else enlaces_de_municipios(GobiernoIndexPage, frame, "delegados/")
         )
     return page.render(request, template="transparencia/delegados.html", context_overrides=context)
 

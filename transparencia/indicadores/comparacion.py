@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
@@ -54,7 +54,7 @@ class Comparacion:
 
     def __init__(self, medida, request):
         self.medida, self.request = medida, request
-        self.chrome = Chrome.for_request(request)
+        self.frame = Frame.for_request(request)
         self.indicadores = self._indicadores()
         told = self._told()
         self.periodos = list(told)
@@ -84,7 +84,7 @@ class Comparacion:
         return [page.pk for path, page in self.indicadores.items() if path in municipal]
 
     def _municipios(self):
-        return [record for record in self.chrome.registros if not record.es_provincial]
+        return [record for record in self.frame.registros if not record.es_provincial]
 
     def _chosen(self, told):
         asked = self.request.GET.get("periodo")

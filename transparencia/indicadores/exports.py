@@ -5,9 +5,9 @@ The names of the columns are a promise to whoever reads the files by program.
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.descargas import csv_file, json_file
+from base.frame import Frame
 from transparencia.exports import as_number
 from transparencia.models import IndicadorPage
 from transparencia.queries import entidades_de, nombres_por_camino, propias
@@ -43,10 +43,10 @@ CAMPOS = (
 
 
 def _indicadores(request):
-    chrome = Chrome.for_request(request)
-    every = propias(IndicadorPage.objects.all(), chrome)
+    frame = Frame.for_request(request)
+    every = propias(IndicadorPage.objects.all(), frame)
     told = every.filter(actualizado_el__isnull=False).exclude(fuente="")
-    names = nombres_por_camino(entidades_de(every, f"con-indicadores-propios-{chrome.inicio.pk}"))
+    names = nombres_por_camino(entidades_de(every, f"con-indicadores-propios-{frame.inicio.pk}"))
     found = told.select_related("medida").prefetch_related("valores").order_by("path")
     for page in found.iterator(chunk_size=_AT_ONCE):
         said = {
@@ -84,7 +84,7 @@ def serie_json(serie, request):
         "id": str(page.translation_key),
         "indicador": page.title,
         "que_mide": page.que_mide,
-        "portal": Chrome.for_request(request, page).titulo,
+        "portal": Frame.for_request(request, page).titulo,
         "unidad": page.unidad,
         "periodicidad": page.periodicidad,
         "sentido": page.sentido,

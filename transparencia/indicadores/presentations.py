@@ -3,7 +3,7 @@
 from django.urls import path
 
 from base.busqueda import TambienEn
-from base.chrome import Chrome
+from base.frame import Frame
 from base.hallazgos import Encontrado
 from base.presentation import Presentation
 from base.publicas import publicas
@@ -53,7 +53,7 @@ class IndicadorPresentation(Presentation):
             "name": page.title,
             "description": page.que_mide,
             "url": url,
-            "inLanguage": Chrome.for_request(request).lang,
+            "inLanguage": Frame.for_request(request).lang,
             "isAccessibleForFree": True,
             "dateModified": page.actualizado_el.isoformat(),
             "temporalCoverage": f"{first.desde.isoformat()}/{last.hasta.isoformat()}",
@@ -75,10 +75,10 @@ def encontrados(pages, request):
     keys = [page.pk for page in pages if page.specific_class is IndicadorPage]
     if not keys:
         return {}
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     found = {}
     for page in publicas(IndicadorPage.objects.filter(pk__in=keys)).con_ultimo():
-        card = views.tarjeta(page, "", chrome)
+        card = views.tarjeta(page, "", frame)
         last = ", ".join(filter(None, [card["valor"], card["periodo"]]))
         found[page.pk] = Encontrado(
             card["url"], tuple(filter(None, [str(page.tipo_publico), last]))

@@ -1,26 +1,26 @@
 """Which indicators a portal lists, and where the province compares them."""
 
-from base.chrome import Chrome, Link
 from base.fragmentos import fragment
+from base.frame import Frame, Link
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 from transparencia.queries import de_las_que_atienden, propias
 
 
-def indicadores_de(chrome):
+def indicadores_de(frame):
     """Return the public indicators that the portal lists, each with its last value.
 
     Those of entities of the province that serve it are among them.
     """
-    shared = de_las_que_atienden(chrome.site)
-    return propias(IndicadorPage.objects.all(), chrome, shared=shared).con_ultimo()
+    shared = de_las_que_atienden(frame.site)
+    return propias(IndicadorPage.objects.all(), frame, shared=shared).con_ultimo()
 
 
 def seccion_provincial(request):
     """The public section of the province in the language of the reader, else in Spanish."""
-    chrome = Chrome.for_request(request)
-    languages = [chrome.inicio.locale_id, chrome.site.root_page.locale_id]
+    frame = Frame.for_request(request)
+    languages = [frame.inicio.locale_id, frame.site.root_page.locale_id]
     every = TransparenciaIndexPage.objects.filter(in_the_province(), locale_id__in=languages)
     sections = publicas(every)
     found = fragment(f"transparencia-provincial-{languages[0]}", lambda: list(sections))

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.de_la_entidad import Parte
+from base.frame import Frame, Link
 from base.nombres import con_idioma
 from base.numeros import con_unidad
 from base.paginacion import paginate
@@ -33,9 +33,9 @@ FEW = 6
 
 def lista(index, request):
     """All the indicators of the portal, as the query string narrows them."""
-    chrome = Chrome.for_request(request, index)
-    every = indicadores_de(chrome)
-    entities = _entidades(every, chrome)
+    frame = Frame.for_request(request, index)
+    every = indicadores_de(frame)
+    entities = _entidades(every, frame)
     named = [(str(pk), name) for pk, name, _paths in entities]
     filters = Filters(request, {"entidad": named, "estado": Situacion.choices})
     found = every.matching(filters.text)
@@ -53,71 +53,71 @@ def lista(index, request):
         template="transparencia/indicadores.html",
         context_overrides={
             **paging,
-            **filters.context(chrome, title),
+            **filters.context(frame, title),
             "titulo_pagina": f"{title}: {filters.words_of('entidad')}" if entity else title,
             "url": url,
             "entidades": filters.links(url, "entidad", every=_("Todas")),
             "estados": filters.links(url, "estado", every=_("Todos")),
             "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
             % {"total": total},
-            "indicadores": _tarjetas(paging["pagina"], entities, chrome),
+            "indicadores": _tarjetas(paging["pagina"], entities, frame),
         },
     )
 
 
-def _entidades(every, chrome):
+def _entidades(every, frame):
     """Return (key, name, paths) of the public entities that have indicators, by name."""
-    return entidades_de(every, f"con-indicadores-{chrome.inicio.pk}")
+    return entidades_de(every, f"con-indicadores-{frame.inicio.pk}")
 
 
-def _tarjetas(indicadores, entities, chrome):
+def _tarjetas(indicadores, entities, frame):
     names = nombres_por_camino(entities)
-    return [tarjeta(page, names.get(page.path[: -page.steplen]), chrome) for page in indicadores]
+    return [tarjeta(page, names.get(page.path[: -page.steplen]), frame) for page in indicadores]
 
 
-def tarjeta(page, entidad, chrome):
+def tarjeta(page, entidad, frame):
     """Return the card of ``page``, which knows its last value (``con_ultimo``).
 
     ``entidad`` is whose it is; who answers for the page where that is None. ``idioma`` is the
     language of the page where it is not the reader's.
     """
-    idioma = idioma_de(page, chrome.request)
+    idioma = idioma_de(page, frame.request)
     is_told = page.ultimo_real is not None
     return {
         "titulo": page.title,
-        "url": page.get_url(chrome.request),
+        "url": page.get_url(frame.request),
         "entidad": con_idioma(page.responsable, idioma) if entidad is None else entidad,
         "valor": con_unidad(page.ultimo_real, page.unidad) if is_told else "",
         "periodo": Periodo.parse(page.ultimo_periodo).nombre if is_told else "",
         "es_provisional": bool(page.ultimo_provisional),
         "estado": estado(page.ultimo_plan, page.ultimo_real, page.sentido, page.unidad),
-        "de_la_provincia": not in_one_tree(page.path, chrome.site.root_page.path),
+        "de_la_provincia": not in_one_tree(page.path, frame.site.root_page.path),
         "idioma": idioma,
     }
 
 
 def resumen(index, request):
     """What the section itself shows of results: some indicators, and what can be compared."""
-    chrome = Chrome.for_request(request, index)
-    every = indicadores_de(chrome)
-    own = ExpressionWrapper(in_tree_of(chrome.site.root_page.path), BooleanField())
+    frame = Frame.for_request(request, index)
+    every = indicadores_de(frame)
+    own = ExpressionWrapper(in_tree_of(frame.site.root_page.path), BooleanField())
     pages = list(every.order_by(own.desc(), "-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
     return {
         "url": f"{index.get_url(request)}indicadores/",
         "hay_mas": len(pages) > FEW,
-        "tarjetas": _tarjetas(pages[:FEW], _entidades(every, chrome) if pages else [], chrome),
+        "tarjetas": _tarjetas(pages[:FEW], _entidades(every, frame) if pages else [], frame),
         "comparaciones": comparaciones(request),
     }
 
 
 def de_la_entidad(entidad, request):
     """Return what the page of an entity shows of its results, or None."""
-    chrome = Chrome.for_request(request)
-    found = hijas(IndicadorPage, entidad, chrome).con_ultimo()
-    section = chrome.seccion(TransparenciaIndexPage)
-    is_own = entidad.path.startswith(chrome.inicio.path)
+    frame = Frame.for_request(request)
+    found = hijas(IndicadorPage, entidad, frame).con_ultimo()
+    section = frame.seccion(TransparenciaIndexPage)
+    is_own = entidad.path.startswith(frame.inicio.path)
     # Of an office that the portal shows with its entity no list has the results.
-    is_listed = section and (is_own or entidad.path in que_atienden(chrome.site))
+    is_listed = section and (is_own or entidad.path in que_atienden(frame.site))
     url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_listed else ""
     pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
     if not pages:
@@ -128,7 +128,7 @@ def de_la_entidad(entidad, request):
         plantilla="transparencia/partes/de_la_entidad.html",
         contexto={
             # Of whom they are is the title of the page.
-            "tarjetas": [tarjeta(page, "", chrome) for page in (pages[:FEW] if url else pages)],
+            "tarjetas": [tarjeta(page, "", frame) for page in (pages[:FEW] if url else pages)],
             "todos_url": url if len(pages) > FEW else "",
         },
     )
@@ -180,7 +180,7 @@ def comparar(index, request, medida):
         context_overrides={
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {comparacion.periodo.nombre}" if query else titulo,
-            "canonica": Chrome.for_request(request).absolute(f"{url}{query}"),
+            "canonica": Frame.for_request(request).absolute(f"{url}{query}"),
             "comparacion": comparacion,
             "filas": filas,
             "grafico": comparacion.grafico(filas) if filas else None,
@@ -204,7 +204,7 @@ def comparar_json(index, request, medida):
 
 
 def _comparacion(index, request, slug):
-    if not Chrome.for_request(request, index).es_provincial:
+    if not Frame.for_request(request, index).es_provincial:
         raise Http404
     medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     return Comparacion(get_object_or_404(medidas, slug=slug), request)

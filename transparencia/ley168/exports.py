@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.frame import Frame
 
 from .listas import estados, hallados, listas
 
@@ -28,7 +28,7 @@ CAMPOS = (
 
 def _ley168(request):
     """Yield every obligation of the Government of the portal and of its entities."""
-    yield from records(estados(listas(Chrome.for_request(request))), request)
+    yield from records(estados(listas(Frame.for_request(request))), request)
 
 
 LEY_168 = Conjunto(
@@ -45,7 +45,7 @@ LEY_168 = Conjunto(
 
 def records(found, request):
     """Yield what a file tells of ``found``, some of ``listas.estados``."""
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     for (lista, *_rest), item in zip(found, hallados(found, request), strict=True):
         point, de = item["punto"], item["de"]
         yield {
@@ -58,7 +58,7 @@ def records(found, request):
             "estado": point.situacion.value,
             "desde": point.desde,
             "hasta": point.hasta,
-            "donde": chrome.absolute(point.destino.url) if point.destino else "",
+            "donde": frame.absolute(point.destino.url) if point.destino else "",
             "nota": point.nota,
-            "url": chrome.absolute(de.url) if lista.ficha else "",
+            "url": frame.absolute(de.url) if lista.ficha else "",
         }

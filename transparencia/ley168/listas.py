@@ -6,8 +6,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome, Link
 from base.fragmentos import fragment
+from base.frame import Frame, Link
 from base.idiomas import en_espanol
 from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de
@@ -51,16 +51,16 @@ class Lista:
         """The names of what is missing: not published, or lapsed."""
         return [deber.nombre for deber, situacion, _row in self.estados if situacion in _MISSING]
 
-    def nombre(self, chrome):
+    def nombre(self, frame):
         """What readers call whoever it is of."""
         if not self.es_del_gobierno:
             return self.titulo
-        if chrome.es_provincial:
+        if frame.es_provincial:
             return _("Gobierno Provincial")
-        return _("Gobierno de %(nombre)s") % {"nombre": chrome.nombre}
+        return _("Gobierno de %(nombre)s") % {"nombre": frame.nombre}
 
 
-def listas(chrome):
+def listas(frame):
     """Return every :class:`Lista` of the portal: the Government first, then its entities.
 
     Those that have no list come last. Evacuation centres, and offices, are not asked for one.
@@ -68,7 +68,7 @@ def listas(chrome):
     today = timezone.localdate()
 
     def compute():
-        lists = con_lugar(propias(FichaLey168Page.objects.all(), chrome))
+        lists = con_lugar(propias(FichaLey168Page.objects.all(), frame))
         owner = EntidadPage.objects.filter(path=OuterRef("arriba")).values("translation_key")
         rows = lists.annotate(de=Subquery(owner[:1])).order_by().values_list("pk", "depth", "de")
         depths = {pk: depth for pk, depth, _owner in rows}
@@ -78,25 +78,25 @@ def listas(chrome):
         owners = {owner: pk for pk, _depth, owner in rows if owner}
         of_entities = [
             _lista(str(pk), title, owners.get(key), str(key), stands)
-            for pk, title, key in _entidades(chrome, owners)
+            for pk, title, key in _entidades(frame, owners)
         ]
         return [
             _lista(GOBIERNO, "", government, "", stands),
             *sorted(of_entities, key=lambda item: item.ficha is None),
         ]
 
-    return fragment(f"ley168-{chrome.inicio.pk}-{today}", compute)
+    return fragment(f"ley168-{frame.inicio.pk}-{today}", compute)
 
 
-def _entidades(chrome, owners):
+def _entidades(frame, owners):
     """Yield (key, name, translation key) of the entities that are told of, by name."""
-    every = propias(EntidadPage.objects.all(), chrome)
-    is_asked = Q(depth=chrome.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
+    every = propias(EntidadPage.objects.all(), frame)
+    is_asked = Q(depth=frame.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
     told = every.filter(is_asked | Q(translation_key__in=list(owners)))
     for pk, title, key, locale in told.alphabetical().values_list(
         "pk", "title", "translation_key", "locale"
     ):
-        is_readers = locale == chrome.inicio.locale_id
+        is_readers = locale == frame.inicio.locale_id
         yield pk, title if is_readers else en_espanol(title), key
 
 
@@ -153,7 +153,7 @@ def _tarjeta(item, pages, owners, request):
     is_of_entity = not item.es_del_gobierno
     page = pages[item.ficha] if item.ficha else is_of_entity and owners.get(int(item.valor))
     return {
-        "titulo": item.nombre(Chrome.for_request(request)),
+        "titulo": item.nombre(Frame.for_request(request)),
         "url": page.get_url(request) if page else None,
         "tiene_lista": item.ficha is not None,
         "cuenta": item.cuenta,

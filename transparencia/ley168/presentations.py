@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
 from base.compartir import share_links
+from base.frame import Frame
 from base.presentation import Presentation
 from transparencia.models import FichaLey168Page, TransparenciaIndexPage
 
@@ -23,7 +23,7 @@ class FichaLey168Presentation(Presentation):
         points = puntos(
             ((deber, rows.get(deber.pk)) for deber in deberes_de(gobierno=gobierno)), request
         )
-        section = Chrome.for_request(request).seccion(TransparenciaIndexPage)
+        section = Frame.for_request(request).seccion(TransparenciaIndexPage)
         return {
             "puntos": points,
             "cuenta": contar(point.situacion for point in points),

@@ -7,8 +7,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.models import Page
 
-from base.chrome import Chrome, Link
 from base.documentos import withdrawn
+from base.frame import Frame, Link
 from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de
@@ -47,12 +47,12 @@ def puntos(pairs, request):
 
 def _in_the_language_of(request, pages):
     """Return {key: page} of ``pages``, each in the language of the reader where it is there."""
-    chrome = Chrome.for_request(request)
-    if not chrome.is_translated:
+    frame = Frame.for_request(request)
+    if not frame.is_translated:
         return pages
     there = publicas(
         Page.objects.filter(
-            locale=chrome.inicio.locale_id,
+            locale=frame.inicio.locale_id,
             translation_key__in=[page.translation_key for page in pages.values()],
         )
     )

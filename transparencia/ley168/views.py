@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome
 from base.de_la_entidad import Parte
+from base.frame import Frame
 from base.nombres import con_idioma
 from base.paginacion import paginate
 from directorio.tarjetas import idioma_de
@@ -27,11 +27,11 @@ PER_PAGE = 20
 
 def lista(index, request):
     """All lists of the portal, or the points that the query string asks for."""
-    chrome = Chrome.for_request(request, index)
-    every, filters, in_any_state = _asked(chrome, request)
+    frame = Frame.for_request(request, index)
+    every, filters, in_any_state = _asked(frame, request)
     url = f"{index.get_url(request)}ley-168/"
     counted = Counter(situacion for _list, _deber, situacion, _row in in_any_state)
-    common = filters.context(chrome, _("Lista de Ley 168")) | {
+    common = filters.context(frame, _("Lista de Ley 168")) | {
         "url": url,
         "opciones": filters.options,
         "estados": by_state(
@@ -55,14 +55,14 @@ def lista(index, request):
     )
 
 
-def _asked(chrome, request):
+def _asked(frame, request):
     """Return all lists, the filters, and what is asked of those lists in whatever state."""
-    every = listas(chrome)
+    every = listas(frame)
     filters = Filters(
         request,
         {
             "estado": Situacion.choices,
-            "entidad": [(item.valor, item.nombre(chrome)) for item in every],
+            "entidad": [(item.valor, item.nombre(frame)) for item in every],
             "obligacion": [(deber.slug, deber.nombre) for deber in deberes()],
         },
         has_words=False,
@@ -91,29 +91,29 @@ def _everything(every, request):
     government, *entities = every
     paging = paginate(request, entities, PER_PAGE)
     cards = tarjetas([government, *paging["pagina"]], request)
-    chrome = Chrome.for_request(request)
-    shown = chrome.registros if chrome.es_provincial else [chrome.datos]
+    frame = Frame.for_request(request)
+    shown = frame.registros if frame.es_provincial else [frame.datos]
     counted = de_portales([record.site for record in shown])
     return {
         **paging,
         "gobierno": cards[0],
         "entidades": cards[1:],
         "total": paging["pagina"].paginator.count,
-        "cuentas": counted[chrome.site.pk],
-        "portales": _portales(counted, chrome) if chrome.es_provincial else [],
+        "cuentas": counted[frame.site.pk],
+        "portales": _portales(counted, frame) if frame.es_provincial else [],
     }
 
 
-def _portales(counted, chrome):
+def _portales(counted, frame):
     """What each portal has published, for the province: in the order of their names."""
-    sections = secciones(TransparenciaIndexPage, chrome)
+    sections = secciones(TransparenciaIndexPage, frame)
     found = []
-    for record in chrome.registros:
+    for record in frame.registros:
         section = sections.get(record.site.root_page.path)
         found.append(
             {
                 "nombre": record.territorio,
-                "url": f"{section.get_full_url(chrome.request)}ley-168/" if section else None,
+                "url": f"{section.get_full_url(frame.request)}ley-168/" if section else None,
                 "cuentas": counted[record.site_id],
             }
         )
@@ -126,7 +126,7 @@ def lista_csv(index, request):
 
 def lista_json(index, request):
     data = {
-        "portal": Chrome.for_request(request, index).titulo,
+        "portal": Frame.for_request(request, index).titulo,
         "dia": timezone.localdate(),
         "obligaciones": list(_records(index, request)),
     }
@@ -135,13 +135,13 @@ def lista_json(index, request):
 
 def _records(index, request):
     """The obligations that the filters leave, each with the state of today."""
-    _every, filters, found = _asked(Chrome.for_request(request, index), request)
+    _every, filters, found = _asked(Frame.for_request(request, index), request)
     return records(_in_state(found, filters), request)
 
 
 def resumen(index, request):
     """What the section itself says of the lists: where they are, and how much is published."""
-    site = Chrome.for_request(request, index).site
+    site = Frame.for_request(request, index).site
     return {"url": f"{index.get_url(request)}ley-168/", "cuentas": de_portales([site])[site.pk]}
 
 
@@ -150,7 +150,7 @@ def de_la_entidad(entidad, request):
 
     What is missing is told there: that page asks the database enough as it is.
     """
-    lists = hijas(FichaLey168Page, entidad, Chrome.for_request(request))
+    lists = hijas(FichaLey168Page, entidad, Frame.for_request(request))
     page = con_cuenta(lists, timezone.localdate()).first()
     if page is None:
         return None

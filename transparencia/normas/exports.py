@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
 from base.documentos import withdrawn
+from base.frame import Frame
 
 from .queries import is_shared, normas_de, url_of
 
@@ -36,7 +36,7 @@ CAMPOS = (
 
 
 def _normas(request):
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     every = normas_de(request)
     # Of relations, a portal tells those among the norms that it shows.
     titles = dict(every.order_by().values_list("translation_key", "title"))
@@ -65,10 +65,10 @@ def _normas(request):
             ],
             "resumen": page.resumen,
             "enlace": page.enlace,
-            "archivo": chrome.absolute(page.archivo.url) if has_file else None,
-            "de_la_provincia": chrome.es_provincial or is_shared(page, request),
+            "archivo": frame.absolute(page.archivo.url) if has_file else None,
+            "de_la_provincia": frame.es_provincial or is_shared(page, request),
             "actualizado": page.last_published_at,
-            "url": chrome.absolute(url_of(page, request)),
+            "url": frame.absolute(url_of(page, request)),
         }
 
 

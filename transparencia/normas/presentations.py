@@ -1,8 +1,8 @@
 """How a norm is shown, and what programs are told of it."""
 
 from base.busqueda import TambienEn
-from base.chrome import Chrome
 from base.compartir import share_links
+from base.frame import Frame
 from base.hallazgos import Encontrado
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
@@ -27,7 +27,7 @@ class NormaPresentation(Presentation):
         norma = self.page
         por = queries.derogada_por(norma, request)
         deroga, modifica = queries.cambiadas_por(norma, request)
-        url = Chrome.for_request(request, norma).absolute(queries.url_of(norma, request) or "")
+        url = Frame.for_request(request, norma).absolute(queries.url_of(norma, request) or "")
         return {
             "derogada_por": tarjetas([por], request)[0] if por else None,
             "modificada_por": tarjetas(queries.modificada_por(norma, request), request),

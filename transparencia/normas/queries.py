@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tree import in_one_tree
@@ -12,7 +12,7 @@ from transparencia.queries import propias
 
 def normas_de(request):
     """The public norms that the portal shows."""
-    return propias(NormaPage.objects.all(), Chrome.for_request(request), shared=in_the_province())
+    return propias(NormaPage.objects.all(), Frame.for_request(request), shared=in_the_province())
 
 
 def de_la_provincia(section, slug):
@@ -25,15 +25,15 @@ def de_la_provincia(section, slug):
 
 def is_shared(norma, request):
     """Whether it is one of the province that this portal shows at an address of its own."""
-    is_own = in_one_tree(norma.path, Chrome.for_request(request).site.root_page.path)
+    is_own = in_one_tree(norma.path, Frame.for_request(request).site.root_page.path)
     return not is_own and es_de_la_provincia(norma.path)
 
 
 def url_of(norma, request):
     """Return the address of a norm, in this portal if it shows it."""
     if is_shared(norma, request):
-        chrome = Chrome.for_request(request)
-        for find in (chrome.seccion, chrome.seccion_original):
+        frame = Frame.for_request(request)
+        for find in (frame.seccion, frame.seccion_original):
             section = find(TransparenciaIndexPage)
             if section is not None and section.locale_id == norma.locale_id:
                 return section.presentation.get_shared_url(norma, request)

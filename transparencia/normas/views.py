@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome
 from base.fragmentos import fragment
+from base.frame import Frame
 from base.paginacion import paginate
 from directorio.tarjetas import idioma_de
 from transparencia.filters import Filters
@@ -17,7 +17,7 @@ PER_PAGE = 20
 
 def lista(index, request):
     """The norms of the portal and of the province, as the query string narrows them."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     filters = Filters(request, {"tipo": _kinds(index, request), "estado": NormaPage.Estado.choices})
     found = normas_de(request).matching(filters.text)
     for name, value in filters.chosen.items():
@@ -31,7 +31,7 @@ def lista(index, request):
         template="transparencia/normas.html",
         context_overrides={
             **paging,
-            **filters.context(chrome, _("Normas")),
+            **filters.context(frame, _("Normas")),
             "url": url,
             "estados": filters.links(url, "estado", every=_("Todos los estados")),
             "tipos": filters.links(url, "tipo", every=_("Todos los tipos")),

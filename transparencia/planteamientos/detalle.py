@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Link
+from base.frame import Link
 from base.idiomas import en_espanol
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.chrome import Chrome
 from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from base.frame import Frame
 from transparencia.models import CifraDePlanteamientos
 
 from .estados import CUENTAS
@@ -33,15 +33,15 @@ CAMPOS = (
 
 def registros(request):
     """Yield a line for each entity and origin of each report of the portal, the newest first."""
-    chrome = Chrome.for_request(request)
-    reports = {report.pk: report for report in informes_de(chrome)}
+    frame = Frame.for_request(request)
+    reports = {report.pk: report for report in informes_de(frame)}
     rows = CifraDePlanteamientos.objects.filter(page__in=reports)
     in_order = rows.order_by("-page__periodo", "-page", "sort_order", "pk")
     for row in in_order.iterator(chunk_size=_BATCH):
         report = reports[row.page_id]
         period = report.trimestre
         yield {
-            "portal": chrome.datos.slug,
+            "portal": frame.datos.slug,
             "mandato": report.mandato,
             "periodo": str(period),
             "desde": period.desde,

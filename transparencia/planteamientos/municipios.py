@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from base.chrome import Chrome
+from base.frame import Frame
 from base.publicas import publicas
 from base.tree import container_path
 from graficos import Barras
@@ -35,7 +35,7 @@ class Comparacion:
     def __init__(self, request, periodo=None):
         self.request = request
         self._registros = [
-            record for record in Chrome.for_request(request).registros if not record.es_provincial
+            record for record in Frame.for_request(request).registros if not record.es_provincial
         ]
         self._informes = self._told()
         self.periodos = sorted({r.trimestre for r in self._informes}, reverse=True)[:_PERIODS]

@@ -4,8 +4,8 @@ from django.urls import path
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from base.chrome import Link
 from base.compartir import share_links
+from base.frame import Link
 from base.nombres import con_idioma
 from base.presentation import Presentation
 from directorio.tarjetas import idioma_de

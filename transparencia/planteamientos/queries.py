@@ -24,16 +24,16 @@ def orden_de(mandato):
     return sum(v if v >= after else -v for v, after in zip(values, following, strict=True))
 
 
-def seccion(chrome):
+def seccion(frame):
     """Return the public page of planteamientos of a portal, or None."""
-    pages = propias(PlanteamientosIndexPage.objects.all(), chrome)
-    found = fragment(f"planteamientos-{chrome.inicio.pk}", lambda: list(pages[:1]))
+    pages = propias(PlanteamientosIndexPage.objects.all(), frame)
+    found = fragment(f"planteamientos-{frame.inicio.pk}", lambda: list(pages[:1]))
     return found[0] if found else None
 
 
-def informes_de(chrome):
+def informes_de(frame):
     """Return the public reports of a portal that tell anything, the newest first."""
-    every = propias(InformeDePlanteamientosPage.objects.all(), chrome)
+    every = propias(InformeDePlanteamientosPage.objects.all(), frame)
     return dichos(every).order_by("-periodo", "-pk")
 
 
@@ -43,9 +43,9 @@ def dichos(informes):
     return informes.filter(Exists(cifras), actualizado_el__isnull=False).exclude(fuente="")
 
 
-def planteamientos_de(chrome):
+def planteamientos_de(frame):
     """Return those that a portal shows, the newest first."""
-    return propias(PlanteamientoPage.objects.all(), chrome).order_by("-fecha", "-pk")
+    return propias(PlanteamientoPage.objects.all(), frame).order_by("-fecha", "-pk")
 
 
 def consejos_publicos():

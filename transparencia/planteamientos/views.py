@@ -5,10 +5,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.chrome import Chrome, Link
 from base.compartir import share_links
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
+from base.frame import Frame, Link
 from base.idiomas import en_espanol
 from base.nombres import con_idioma, nombre_de
 from base.paginacion import paginate
@@ -32,9 +32,9 @@ PER_PAGE = 20
 
 def tablero(index, request):
     """The last report of a mandate, and how it went from quarter to quarter."""
-    chrome = Chrome.for_request(request, index)
+    frame = Frame.for_request(request, index)
     url = index.get_url(request) or ""
-    reports = list(informes_de(chrome))
+    reports = list(informes_de(frame))
     mandates = sorted({report.mandato for report in reports}, key=orden_de, reverse=True)
     asked = request.GET.get("mandato")
     newest = next(iter(mandates), None)
@@ -51,7 +51,7 @@ def tablero(index, request):
                 if query
                 else index.title
             ),
-            "canonica": chrome.absolute(f"{url}{query}"),
+            "canonica": frame.absolute(f"{url}{query}"),
             "mandatos": [
                 Link(
                     _("Mandato %(mandato)s") % {"mandato": name},
@@ -69,7 +69,7 @@ def tablero(index, request):
             ],
             "municipios": (
                 contexto(Comparacion(request)) | {"url": f"{url}municipios/"}
-                if chrome.es_provincial
+                if frame.es_provincial
                 else None
             ),
             "lista_url": f"{url}lista/" if index.muestra_planteamientos else "",
@@ -81,23 +81,23 @@ def tablero(index, request):
 
 
 def cifras_csv(index, request):
-    Chrome.for_request(request, index)
+    Frame.for_request(request, index)
     return csv_of(PLANTEAMIENTOS, PLANTEAMIENTOS.registros(request), request)
 
 
 def cifras_json(index, request):
-    titulo = Chrome.for_request(request, index).titulo
+    titulo = Frame.for_request(request, index).titulo
     data = {"portal": titulo, "cifras": list(PLANTEAMIENTOS.registros(request))}
     return json_of(PLANTEAMIENTOS, data, request)
 
 
 def de_la_entidad(entidad, request):
     """Return the figures of the last report of this portal that names the entity, or None."""
-    chrome = Chrome.for_request(request)
+    frame = Frame.for_request(request)
     key = entidad.translation_key
     of_entity = CifraDePlanteamientos.objects.filter(entidad__translation_key=key)
-    single = planteamientos_de(chrome).filter(entidad__translation_key=key)
-    newest = informes_de(chrome).filter(pk__in=of_entity.values("page")).values("pk")[:1]
+    single = planteamientos_de(frame).filter(entidad__translation_key=key)
+    newest = informes_de(frame).filter(pk__in=of_entity.values("page")).values("pk")[:1]
     rows = list(
         of_entity.filter(page__in=newest)
         .select_related("page")
@@ -110,7 +110,7 @@ def de_la_entidad(entidad, request):
         (str(origen.label), sum((r.cuenta for r in rows if r.origen == origen), Cuenta()))
         for origen in Origen
     ]
-    section = seccion(chrome)
+    section = seccion(frame)
     url = section.get_url(request) if section else ""
     listed = rows[0].en_lista if section and section.muestra_planteamientos else None
     return Parte(
@@ -140,9 +140,9 @@ def lista(index, request):
     """Narrowed by what was answered, by whom, where and by words."""
     if not index.muestra_planteamientos:
         raise Http404
-    chrome = Chrome.for_request(request, index)
-    every = planteamientos_de(chrome)
-    filters = Filters(request, _options(every, chrome, request))
+    frame = Frame.for_request(request, index)
+    every = planteamientos_de(frame)
+    filters = Filters(request, _options(every, frame, request))
     found = every.matching(filters.text)
     for name in ("origen", "entidad", "consejo"):
         if filters[name]:
@@ -159,7 +159,7 @@ def lista(index, request):
         template="transparencia/planteamientos.html",
         context_overrides={
             **paging,
-            **filters.context(chrome, _("Planteamientos, uno a uno")),
+            **filters.context(frame, _("Planteamientos, uno a uno")),
             "url": url,
             "estados": by_state(
                 {state: counts.get(state, 0) for state in Estado},
@@ -177,7 +177,7 @@ def lista(index, request):
     )
 
 
-def _options(every, chrome, request):
+def _options(every, frame, request):
     """Return {filter: [(value, words)]} of what there is to choose among."""
 
     def compute():
@@ -190,7 +190,7 @@ def _options(every, chrome, request):
             "consejo": sorted(names, key=lambda name: plain(name[1])),
         }
 
-    known = fragment(f"filtros-planteamientos-{chrome.inicio.pk}", compute)
+    known = fragment(f"filtros-planteamientos-{frame.inicio.pk}", compute)
     return {"estado": Estado.choices, "origen": Origen.choices, **known}
 
 
@@ -214,8 +214,8 @@ def _tarjeta(page, request):
 
 
 def municipios(index, request):
-    chrome = Chrome.for_request(request, index)
-    if not chrome.es_provincial:
+    frame = Frame.for_request(request, index)
+    if not frame.es_provincial:
         raise Http404
     comparacion = Comparacion(request, request.GET.get("periodo"))
     url = f"{index.get_url(request)}municipios/"
@@ -227,7 +227,7 @@ def municipios(index, request):
         context_overrides={
             "titulo": title,
             "titulo_pagina": _("%(titulo)s, %(periodo)s") % named if named else title,
-            "canonica": chrome.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
+            "canonica": frame.absolute(f"{url}?periodo={comparacion.periodo}" if named else url),
             "municipios": contexto(comparacion),
             "periodos": [
                 Link(
@@ -235,7 +235,7 @@ def municipios(index, request):
                 )
                 for period in comparacion.periodos
             ],
-            "compartir": share_links(chrome.absolute(request.get_full_path()), title),
+            "compartir": share_links(frame.absolute(request.get_full_path()), title),
         },
     )
 

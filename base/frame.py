@@ -111,7 +111,7 @@ def _language_link(code, *, url="", url_completa=""):
 _LONGEST_ENGINE = 16
 
 
-class Chrome:
+class Frame:
     """The frame of the portal that ``request`` addresses."""
 
     @staticmethod
@@ -129,12 +129,12 @@ class Chrome:
     @classmethod
     def for_request(cls, request, page=None):
         """Return the one frame of this request; ``page`` is the page it surrounds."""
-        chrome = getattr(request, "_chrome", None)
-        if chrome is None:
-            chrome = request._chrome = cls(request)
+        frame = getattr(request, "_frame", None)
+        if frame is None:
+            frame = request._frame = cls(request)
         if page is not None and getattr(page, "pk", None):
-            chrome.page = page
-        return chrome
+            frame.page = page
+        return frame
 
     @cached_property
     def registros(self):
