@@ -3,8 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext
 
-from base.frame import Link
 from base.hallazgos import Ayuda
+from base.links import Link
 from base.presentation import Presentation
 
 from .models import AtencionPage, ConsultaPublicaPage, ConsultasIndexPage

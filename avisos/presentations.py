@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from base.busqueda import TambienEn
 from base.compartir import share_links
-from base.frame import Feed, Frame
+from base.frame import Frame
 from base.hallazgos import Encontrado
+from base.links import Feed
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas

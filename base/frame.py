@@ -4,89 +4,28 @@ Everything is computed when a template first asks for it, once a request, so tha
 response from the page cache costs nothing and a plain page only what it shows.
 """
 
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from .fragmentos import fragment
-from .idiomas import ESPANOL, SIN_TRADUCCION, html_lang, is_original, textos_de
+from .idiomas import ESPANOL, html_lang, is_original
+from .links import Link, PortalLink, TelephoneLink
 from .portadas import portal_homes, portal_records, portal_title, translated_home
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .textos_del_portal import HORARIO, en_idioma
+from .versions import VersionsMixin
 
 MENU_LENGTH = 7  # «Inicio» included
 # More portals than these are listed on a page of their own, not at the foot of every page.
 _FEW_PORTALES = 24
-
-
-@dataclass(frozen=True)
-class Link:
-    titulo: str
-    url: str | None
-    actual: bool = False
-
-    @property
-    def combina(self):
-        """Whether its address narrows a list by two things or more, which robots are to leave."""
-        return len(parse_qsl(urlsplit(self.url or "").query)) > 1
-
-
-@dataclass(frozen=True)
-class PortalLink:
-    """``idioma`` is the language of the front page where it is not the reader's."""
-
-    nombre: str
-    url: str
-    sede: str
-    acento: str
-    es_provincial: bool
-    actual: bool
-    idioma: str = ""
-
-
-@dataclass(frozen=True)
-class LanguageLink:
-    """``url`` is empty for a language in which there is nothing to lead to."""
-
-    codigo: str
-    nombre: str
-    url: str
-    url_completa: str
-    actual: bool
-
-    @property
-    def lang(self):
-        return html_lang(self.codigo)
-
-    @property
-    def es_original(self):
-        return self.codigo == settings.LANGUAGE_CODE
-
-
-@dataclass(frozen=True)
-class TelephoneLink:
-    etiqueta: str
-    numero: str
-    enlace: str
-
-
-@dataclass(frozen=True)
-class Feed:
-    """``etiqueta`` is the name of its link at the foot of pages; empty for machines alone."""
-
-    titulo: str
-    url: str
-    tipo: str
-    etiqueta: str = ""
+_LONGEST_ENGINE = 16
 
 
 def site_for(request, records):
@@ -98,26 +37,8 @@ def site_for(request, records):
     return Site.find_for_request(request)
 
 
-def _language_link(code, *, url="", url_completa=""):
-    return LanguageLink(
-        codigo=code,
-        nombre=get_language_info(code)["name_local"].capitalize(),
-        url=url,
-        url_completa=url_completa,
-        actual=code == get_language(),
-    )
-
-
-_LONGEST_ENGINE = 16
-
-
-class Frame:
+class Frame(VersionsMixin):
     """The frame of the portal that ``request`` addresses."""
-
-    @staticmethod
-    def es_anterior():
-        """The condition on pages that their original has changed; ``traduccion`` knows it."""
-        return Q(pk=None)
 
     def __init__(self, request):
         self.request = request
@@ -364,79 +285,6 @@ class Frame:
     @property
     def municipios(self):
         return [portal for portal in self.portales if not portal.es_provincial]
-
-    @cached_property
-    def _versiones(self):
-        """This page, and the section that lends it, in all the languages in which they are live."""
-        if len(self.portadas) <= 1:
-            return []
-        shown = [self.page, self.section] if self.section else [self.page]
-        keys = [page.translation_key for page in shown]
-        query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
-        query = query.annotate(es_anterior=ExpressionWrapper(self.es_anterior(), BooleanField()))
-        return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
-
-    @property
-    def original(self):
-        """The public Spanish version of this page, with what all pages have; None without one."""
-        spanish = self.site.root_page.locale_id
-        found = (item for item in self._versiones if item.locale_id == spanish)
-        return next((i for i in found if i.translation_key == self.page.translation_key), None)
-
-    @cached_property
-    def idiomas(self):
-        """The languages in which this page is live; empty when there is only one."""
-        if self.page is None:
-            return []
-        pages, sections = (
-            {
-                item.locale_id: item
-                for item in self._versiones
-                if item.translation_key == page.translation_key
-            }
-            for page in (self.page, self.section or self.page)
-        )
-        links = []
-        for language, page in pages.items():
-            section = sections.get(language)
-            if section and page.locale.language_code in self.portadas:
-                tail = self.section.presentation.get_shared_path(page) if self.section else ""
-                links.append(self._link_to(page, f"{section.get_url(self.request)}{tail}"))
-        return links if len(links) > 1 else []
-
-    @property
-    def en_espanol(self):
-        """The address of this page in Spanish, where it is there in several languages."""
-        found = (item.url for item in self.idiomas if item.es_original)
-        return next(found, None)
-
-    @property
-    def es_anterior_al_original(self):
-        """Whether this page is a translation, and the Spanish one says something else by now."""
-        if self.page is None or is_original():
-            return False
-        return any(item.es_anterior for item in self._versiones if item.pk == self.page.pk)
-
-    @property
-    def sin_traduccion(self):
-        """The language in which the reader asked for this page in vain, and its home if any.
-
-        None where there are no words to say so in that language, and where the address was kept
-        from before the page was translated.
-        """
-        asked = self.request.GET.get(SIN_TRADUCCION)
-        if not is_original() or asked == get_language() or asked not in dict(settings.LANGUAGES):
-            return None
-        if any(item.codigo == asked for item in self.idiomas):
-            return None
-        home = self.portadas.get(asked)
-        if home is None:
-            return _language_link(asked) if textos_de(asked).bastan else None
-        return self._link_to(home, home.get_url(self.request))
-
-    def _link_to(self, page, url):
-        code = page.locale.language_code
-        return _language_link(code, url=url, url_completa=page.get_full_url(self.request))
 
     @cached_property
     def feeds(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .frame import Link, TelephoneLink
+from .links import Link, TelephoneLink
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from .frame import Frame, Link
+from .frame import Frame
+from .links import Link
 from .paginacion import paginate
 
 _LONGEST = 100

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .frame import Frame, Link
+from .frame import Frame
+from .links import Link
 from .texto import plain
 
 _PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)

@@ -3,8 +3,8 @@
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from base.frame import TelephoneLink
 from base.hallazgos import Encontrado
+from base.links import TelephoneLink
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
 

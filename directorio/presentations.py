@@ -5,8 +5,9 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn
-from base.frame import Frame, TelephoneLink
+from base.frame import Frame
 from base.hallazgos import Ayuda
+from base.links import TelephoneLink
 from base.presentation import Presentation
 from base.provincia import in_the_province
 from base.publicas import publicas

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from avisos.cards import AvisoCard
 from avisos.models import AvisoPage
-from base.frame import PortalLink
+from base.links import PortalLink
 from noticias.cards import NoticiaCard
 from noticias.eventos import EventoCard
 

@@ -9,8 +9,9 @@ from base.compartir import share_links
 from base.direcciones import address_here
 from base.fotos import share_image
 from base.fragmentos import fragment
-from base.frame import Feed, Frame
+from base.frame import Frame
 from base.json_ld import organization
+from base.links import Feed
 from base.presentation import Presentation
 
 from . import views

@@ -5,8 +5,9 @@ from datetime import date
 
 from wagtail.models import Page
 
-from base.frame import Frame, TelephoneLink
+from base.frame import Frame
 from base.hallazgos import Encontrado
+from base.links import TelephoneLink
 from base.publicas import publicas
 from base.tree import in_one_tree
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from usuarios.views.limites import too_many
 
 from .ayudas import ayudas

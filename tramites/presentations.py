@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn, sites_by_container
-from base.frame import Frame, Link
+from base.frame import Frame
 from base.hallazgos import Ayuda
+from base.links import Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
 from base.tree import NOWHERE, container_path

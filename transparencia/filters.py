@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 
-from base.frame import Link
+from base.links import Link
 from base.texto import plain
 
 _LONGEST = 100  # letters of a search

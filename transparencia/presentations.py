@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext
 
-from base.frame import Feed, Frame
+from base.frame import Frame
+from base.links import Feed
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
 

@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
 from base.fragmentos import fragment
-from base.frame import Frame, Link
+from base.frame import Frame
 from base.idiomas import is_original
+from base.links import Link
 from base.nombres import con_idioma, con_nombre, nombre_de
 from base.publicas import publicas
 from base.tree import NOWHERE, in_tree_of

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from atencion.estadisticas.graficos import anios_publicados, informe_de
 from base.descargas import csv_file
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 
 from .base import render, url_below
 

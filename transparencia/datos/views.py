@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from base.datos_abiertos import TipoDeCampo, conjuntos
 from base.descargas import para_otros_sitios
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from graficos import Tabla
 from transparencia.filters import or_404
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage

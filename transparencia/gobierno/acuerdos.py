@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.fragmentos import fragment
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from base.nombres import con_idioma
 from directorio.tarjetas import idioma_de
 from transparencia.filters import by_state, query

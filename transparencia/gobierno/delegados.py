@@ -1,6 +1,6 @@
 """Who answers for a street, and where and when they are met."""
 
-from base.frame import Link, TelephoneLink
+from base.links import Link, TelephoneLink
 from base.telefonos import enlace_telefono, presentar_telefono
 from directorio.tarjetas import idioma_de
 

@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.compartir import share_links
-from base.frame import Frame, Link
+from base.frame import Frame
 from base.hallazgos import Encontrado
+from base.links import Link
 from base.paginacion import paginate
 from base.presentation import Presentation
 from base.texto import names_in

@@ -6,7 +6,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from base.paginacion import paginate
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de

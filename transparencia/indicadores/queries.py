@@ -1,7 +1,8 @@
 """Which indicators a portal lists, and where the province compares them."""
 
 from base.fragmentos import fragment
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage

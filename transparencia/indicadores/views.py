@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from base.compartir import share_links
 from base.de_la_entidad import Parte
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from base.nombres import con_idioma
 from base.numeros import con_unidad
 from base.paginacion import paginate

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.fragmentos import fragment
-from base.frame import Frame, Link
+from base.frame import Frame
 from base.idiomas import en_espanol
+from base.links import Link
 from directorio.models import EntidadPage
 from directorio.tarjetas import idioma_de
 from transparencia.models import FichaLey168Page, PublicacionDeOficio

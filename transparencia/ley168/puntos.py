@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from base.documentos import withdrawn
-from base.frame import Frame, Link
+from base.frame import Frame
+from base.links import Link
 from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.tarjetas import idioma_de

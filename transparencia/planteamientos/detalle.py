@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from base.frame import Link
 from base.idiomas import en_espanol
+from base.links import Link
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from base.compartir import share_links
-from base.frame import Link
+from base.links import Link
 from base.nombres import con_idioma
 from base.presentation import Presentation
 from directorio.tarjetas import idioma_de

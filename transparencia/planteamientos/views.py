@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from base.compartir import share_links
 from base.de_la_entidad import Parte
 from base.fragmentos import fragment
-from base.frame import Frame, Link
+from base.frame import Frame
 from base.idiomas import en_espanol
+from base.links import Link
 from base.nombres import con_idioma, nombre_de
 from base.paginacion import paginate
 from base.texto import plain

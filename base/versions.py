@@ -1,0 +1,104 @@
+"""The page of a frame in the other languages of its portal."""
+
+from django.conf import settings
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page
+
+from .fragmentos import fragment
+from .idiomas import SIN_TRADUCCION, is_original, textos_de
+from .links import LanguageLink
+from .publicas import publicas
+
+
+class VersionsMixin:
+    """Which versions of the page there are, and which of them the reader asked for."""
+
+    @staticmethod
+    def es_anterior():
+        """The condition on pages that their original has changed; ``traduccion`` knows it."""
+        return Q(pk=None)
+
+    @cached_property
+    def _versiones(self):
+        """This page, and the section that lends it, in all the languages in which they are live."""
+        if len(self.portadas) <= 1:
+            return []
+        shown = [self.page, self.section] if self.section else [self.page]
+        keys = [page.translation_key for page in shown]
+        query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
+        query = query.annotate(es_anterior=ExpressionWrapper(self.es_anterior(), BooleanField()))
+        return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+
+    @property
+    def original(self):
+        """The public Spanish version of this page, with what all pages have; None without one."""
+        spanish = self.site.root_page.locale_id
+        found = (item for item in self._versiones if item.locale_id == spanish)
+        return next((i for i in found if i.translation_key == self.page.translation_key), None)
+
+    @cached_property
+    def idiomas(self):
+        """The languages in which this page is live; empty when there is only one."""
+        if self.page is None:
+            return []
+        pages, sections = (
+            {
+                item.locale_id: item
+                for item in self._versiones
+                if item.translation_key == page.translation_key
+            }
+            for page in (self.page, self.section or self.page)
+        )
+        links = []
+        for language, page in pages.items():
+            section = sections.get(language)
+            if section and page.locale.language_code in self.portadas:
+                tail = self.section.presentation.get_shared_path(page) if self.section else ""
+                links.append(self._link_to(page, f"{section.get_url(self.request)}{tail}"))
+        return links if len(links) > 1 else []
+
+    @property
+    def en_espanol(self):
+        """The address of this page in Spanish, where it is there in several languages."""
+        found = (item.url for item in self.idiomas if item.es_original)
+        return next(found, None)
+
+    @property
+    def es_anterior_al_original(self):
+        """Whether this page is a translation, and the Spanish one says something else by now."""
+        if self.page is None or is_original():
+            return False
+        return any(item.es_anterior for item in self._versiones if item.pk == self.page.pk)
+
+    @property
+    def sin_traduccion(self):
+        """The language in which the reader asked for this page in vain, and its home if any.
+
+        None where there are no words to say so in that language, and where the address was kept
+        from before the page was translated.
+        """
+        asked = self.request.GET.get(SIN_TRADUCCION)
+        if not is_original() or asked == get_language() or asked not in dict(settings.LANGUAGES):
+            return None
+        if any(item.codigo == asked for item in self.idiomas):
+            return None
+        home = self.portadas.get(asked)
+        if home is None:
+            return _language_link(asked) if textos_de(asked).bastan else None
+        return self._link_to(home, home.get_url(self.request))
+
+    def _link_to(self, page, url):
+        code = page.locale.language_code
+        return _language_link(code, url=url, url_completa=page.get_full_url(self.request))
+
+
+def _language_link(code, *, url="", url_completa=""):
+    return LanguageLink(
+        codigo=code,
+        nombre=get_language_info(code)["name_local"].capitalize(),
+        url=url,
+        url_completa=url_completa,
+        actual=code == get_language(),
+    )
