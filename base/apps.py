@@ -7,12 +7,7 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import (  # noqa: F401
-            arranque,
-            checks,
-            indices,
-            signal_handlers,
-        )
+        from . import arranque, checks, signal_handlers  # noqa: F401
         from .forms.images import check_avatars
         from .sections import contributions
 

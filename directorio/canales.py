@@ -8,7 +8,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from base.blocks import REDES
+from base.contact_blocks import REDES
 from base.telefonos import (
     enlace_telefono,
     es_internacional,

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ServidorConfig(AppConfig):
     name = "servidor"
     verbose_name = _("Servidor")
+
+    def ready(self):
+        from . import indices  # noqa: F401

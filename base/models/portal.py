@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Collection
 
 from base.acentos import Acento
-from base.blocks import RedBlock, TelefonoBlock
+from base.contact_blocks import RedBlock, TelefonoBlock
 from base.forms.portal import PortalSettingsForm
 from base.idiomas import textos_de
 from base.panels import TextosPanel

@@ -96,7 +96,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["base.plantillas.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["servidor.plantillas.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
             "context_processors": [

@@ -14,7 +14,8 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.views.edit_translation import TabHelper
 
-from base.blocks import CorreoBlock, NumeroBlock, TelefonoCharBlock
+from base.blocks import NumeroBlock
+from base.contact_blocks import CorreoBlock, TelefonoCharBlock
 
 from .campos import CAMPOS, REGISTROS
 

@@ -9,7 +9,7 @@ from wagtail.models import GroupPagePermission, Page
 from base.models import PortalSettings
 from equipos.models import Equipo
 from equipos.roles import permission
-from home.creacion import SECCIONES
+from home.iniciales import SECCIONES
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, translate_the_rest

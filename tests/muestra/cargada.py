@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from wagtail.models import Page, PageLogEntry
 
-from home.creacion import SECCIONES, create_portales
+from home.creacion import create_portales
+from home.iniciales import SECCIONES
 from tests.conftest import PORTALES_TOML, portal_fixture
 
 NOTICE = "Contenido de muestra:"
