@@ -140,7 +140,7 @@ class AnunciosViewSet(InformeViewSet):
     name = "anuncios"
     menu_label = gettext_lazy("Anuncios")
     icon = "comment"
-    menu_order = 800
+    menu_order = 799  # before «Moderación»
     addresses = (
         Address("", AnunciosView, "index"),
         Address("<int:pk>/repetir/", RepetirView, "repetir", {"pk": Anuncio}),

@@ -130,7 +130,7 @@ class CorreosViewSet(InformeViewSet):
     url_prefix = "informes/correos"
     menu_label = gettext_lazy("Correos que no salieron")
     icon = "mail"
-    menu_order = 900
+    menu_order = 899  # before what Wagtail has there
     is_total = True
     addresses = (
         Address("", CorreosView, "index"),
