@@ -42,6 +42,7 @@ class PublicarMenuItem(PublishMenuItem):
         page = context.get("page")
         return (
             context["view"] == "edit"
+            and page.latest_revision_id is not None
             and (page.has_unpublished_changes or not page.live)
             and super().is_shown(context)
         )

@@ -201,6 +201,14 @@ def test_publishing_is_offered_only_where_it_can_be_done(as_moderator, alfa, bor
     assert not offers(add_url(alfa.noticias))
 
 
+def test_what_nobody_has_written_yet_is_edited_and_not_published_as_it_is(as_administrator, alfa):
+    container = alfa.home.get_parent()
+    assert container.latest_revision_id is None
+    response = as_administrator.get(edit_url(container))
+    assert response.status_code == 200
+    assert "Publicar tal como está" not in text(response)
+
+
 def test_publishing_is_not_offered_where_only_a_change_of_ones_own_could_be_published(
     as_moderator, as_editor, alfa
 ):
