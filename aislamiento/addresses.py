@@ -2,7 +2,7 @@
 
 Every address stands here by its name, with the model of every id in it. An address that does
 not, because a package or an upgrade brought it, is closed to everybody but those who work on
-all portals; the system check ``base.W001`` names it.
+all portals; the system check ``aislamiento.W001`` names it.
 """
 
 from dataclasses import dataclass, field

@@ -96,7 +96,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["servidor.plantillas.Loader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "servidor.plantillas.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [

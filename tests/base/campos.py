@@ -213,7 +213,7 @@ REGISTROS = {
         "title file_hash idioma",
         "the name of a file, told in its language; a translation may put another file in its place",
     ),
-    "base.ModeracionTask": Registro("name", _ADMIN),
+    "moderacion.ModeracionTask": Registro("name", _ADMIN),
     "base.PortalSettings": Registro(
         "slug tipo licencia_de_datos nombre titulo gentilicio sede acento correo direccion horario "
         "telefonos redes idiomas",

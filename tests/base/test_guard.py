@@ -9,12 +9,12 @@ from tests.reading import soup
 
 
 def test_no_address_of_the_admin_is_left_without_description():
-    assert [warning.msg for warning in run_checks() if warning.id == "base.W001"] == []
+    assert [warning.msg for warning in run_checks() if warning.id == "aislamiento.W001"] == []
 
 
 def test_a_new_address_is_reported(settings):
     settings.ROOT_URLCONF = "tests.base.unknown_urls"
-    assert [warning.msg for warning in run_checks() if warning.id == "base.W001"] == [
+    assert [warning.msg for warning in run_checks() if warning.id == "aislamiento.W001"] == [
         "The admin address desconocido is not described, so editors get 404."
     ]
 
