@@ -47,12 +47,13 @@ coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)
 	@$(PY) -m coverage report
 
-lint: env-dev ## estilo, capas, plantillas, migraciones y ajustes de producción
+lint: env-dev ## estilo, capas, medidas de la casa, plantillas, migraciones y ajustes de producción
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djhtml --tabwidth 4 --check templates
 	$(PY) -m djlint --lint --quiet templates
 	.venv/bin/lint-imports
+	$(PY) scripts/house.py --check
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --fail-level WARNING
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING

@@ -1,5 +1,6 @@
 """The screens: what can be loaded, the file, what it would change, what became of it."""
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, When
 from django.forms import Media
@@ -57,8 +58,11 @@ class IndexView(ImportarMixin, TemplateView):
     template_name = "importacion/index.html"
 
     def get_context_data(self, **kwargs):
+        destinos = destinos_of(self.request.user)
+        if not destinos:
+            raise PermissionDenied
         return super().get_context_data(**kwargs) | {
-            "destinos": destinos_of(self.request.user),
+            "destinos": destinos,
             "recientes": imports_seen(self.request.user)[:_LATEST],
         }
 
@@ -236,5 +240,5 @@ class ImportarViewSet(PantallasViewSet):
         Address("<slug:portal>/<slug:que>/exportar/", ExportarView, "exportar", _SECTION),
     )
 
-    def may_enter(self, user):
+    def is_offered_to(self, user):
         return imports_at_all(user)

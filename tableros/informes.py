@@ -56,8 +56,12 @@ class PantallasViewSet(ViewSet):
     panel_class = None
 
     def may_enter(self, user):
-        """Whether these screens answer ``user``; the menu does not offer them to others."""
+        """Whether these screens answer ``user``."""
         return True
+
+    def is_offered_to(self, user):
+        """Whether the menu leads ``user`` here; where they may enter, unless it asks for more."""
+        return self.may_enter(user)
 
     # --- Addresses -----------------------------------------------------------------------
 
@@ -122,7 +126,7 @@ class PantallasViewSet(ViewSet):
 
         class Item(MenuItem):
             def is_shown(self, request):
-                return viewset.may_enter(request.user)
+                return viewset.is_offered_to(request.user)
 
             def render_component(self, request):
                 component = super().render_component(request)
