@@ -2,7 +2,7 @@
 
 That module holds one :class:`Section`, called ``SECTION``. Whoever gathers something from all
 apps (the importers, the open data, the parts of an entity's page…) reads it here and knows no app
-by name. ``manage.py secciones`` prints who contributes what.
+by name. ``manage.py check --deploy`` prints who contributes what.
 """
 
 from dataclasses import dataclass
