@@ -60,3 +60,9 @@ def presentation_of(model):
     """Return the class that presents the pages of ``model``, a kind of ``BasePage``."""
     declared = {presentation.model: presentation for presentation in contributions("presentations")}
     return next(declared[kind] for kind in model.__mro__ if kind in declared)
+
+
+def reserves_slug(page, slug):
+    """Whether a page below ``page``, one of any class, could not be reached under ``slug``."""
+    presentation = getattr(page.specific, "presentation", None)
+    return presentation is not None and presentation.reserves_slug(slug)

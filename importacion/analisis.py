@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from base.sections import reserves_slug
 from base.texto import plain
 
 from .celdas import Celdas, Lectura, missing
@@ -279,8 +280,7 @@ class Analisis:
         # Of a long one with many accents it would take long.
         base = slugify(title[:200])[:200] or self.importador.nombre
         slug, number = base, 1
-        reserves = getattr(parent.specific, "reserves_slug", lambda slug: False)
-        while reserves(slug) or not Page._slug_is_available(slug, parent):
+        while reserves_slug(parent, slug) or not Page._slug_is_available(slug, parent):
             number += 1
             slug = f"{base}-{number}"
         return slug

@@ -19,6 +19,8 @@ from wagtail.whitelist import check_url
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
+from base.sections import reserves_slug
+
 # What begins a tag and is not closed before the next one. The parser of Python looks from each of
 # them to the end of the text: 50 KB of «<a » took it half a minute.
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*(?:<|\Z)")
@@ -126,7 +128,7 @@ class Textos:
             raise ValidationError(_("Use solo letras minúsculas sin tilde, números y guiones."))
         page = self.translation.get_target_instance()
         parent = page.get_parent().specific
-        if getattr(parent, "reserves_slug", lambda slug: False)(slug):
+        if reserves_slug(parent, slug):
             raise ValidationError(_("El portal usa esa dirección para otra cosa; elija otra."))
         if parent.get_children().not_page(page).filter(slug=slug).exists():
             raise ValidationError(_("Otra página de la misma sección tiene esa dirección."))

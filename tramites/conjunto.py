@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from base.datos_abiertos import Conjunto
 from base.frame import Frame
 
+from . import catalogo
 from .campos import CAMPOS
-from .catalogo import as_texts
 from .models import TramitesIndexPage
 
 
 def registros(request):
     index = Frame.for_request(request).seccion(TramitesIndexPage)
-    return map(as_texts, registros(index, request)) if index else ()
+    return map(catalogo.as_texts, catalogo.registros(index, request)) if index else ()
 
 
 TRAMITES = Conjunto(

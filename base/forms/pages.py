@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
 
+from base.sections import reserves_slug
+
 _RESERVED = _(
     "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "
     "otra carpeta, o elija otro."
@@ -33,8 +35,7 @@ class BasePageForm(WagtailAdminPageForm):
             # What was to be seen on another picture; of this one, what it says of itself.
             cleaned_data["alt_portada"] = ""
         slug, parent = cleaned_data.get("slug"), self.parent_page
-        above = getattr(parent and parent.specific, "presentation", None)
-        if slug and above and above.reserves_slug(slug):
+        if slug and parent and reserves_slug(parent, slug):
             self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
         if not self.is_deferred_validation and not self._is_private():
             self._check_files()

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .environment import env
 
-# Fernet keys, the first one encrypts and all of them decrypt (base/cifrado.py). Kept apart from
+# Fernet keys, the first one encrypts and all of them decrypt (servidor/cifrado.py). Kept apart from
 # the database and its copies: without them nobody reads what citizens wrote, we neither.
 CIFRADO_CLAVES = env.list("CIFRADO_CLAVES", default=[])
 

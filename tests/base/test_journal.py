@@ -124,7 +124,7 @@ def test_a_database_that_quotes_the_row_that_it_refuses_is_not_quoted(alfa, edit
     browser.post(reverse("wagtailadmin_password_reset"), {"email": editora.email})
     told = journal.getvalue()
     assert "IntegrityError" in told
-    assert "base/journal.py" not in told  # where it happened, not where it is written down
+    assert "servidor/journal.py" not in told  # where it happened, not where it is written down
     assert PRIVATE not in told
     assert TOKEN not in told
 

@@ -55,6 +55,12 @@ def test_confirmed_pages_are_drafts_of_the_editor_with_all_their_rows(importar, 
     assert entidad.get_children().get().title == "Oficina de El Cobre"
 
 
+def test_what_is_called_as_an_address_of_the_directory_gets_another_one(importar, tipo):
+    rows_of_file = [ENTIDADES, ["csv", None, "CSV", tipo, "Cuenta.", "Calle 4"]]
+    importar.confirm(importar.upload(xlsx(Entidades=rows_of_file)))
+    assert EntidadPage.objects.get(title="CSV").slug == "csv-2"
+
+
 def test_the_same_file_a_second_time_changes_nothing(importar, tipo):
     importar.confirm(importar.upload(book(tipo)))
     revisions = EntidadPage.objects.get(title="Registro Civil").revisions.count()
