@@ -37,6 +37,11 @@ class EnEspera(models.Model):
         ordering = ["siguiente", "pk"]
 
     @property
+    def about(self):
+        """Of what it is, in the words of the journal, which names no person."""
+        return f"{self._meta.label} {self.pk}"
+
+    @property
     def is_hopeless(self):
         """Whether no other attempt can bring it anywhere."""
         return self.fallo == self.Fallo.DIRECCION

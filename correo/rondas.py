@@ -72,7 +72,7 @@ def _refused(row, error, give_up):
     """The server takes mail, but not this one: in the end somebody has to tell it otherwise."""
     # Never the error itself: it names the address.
     code = getattr(error, "smtp_code", type(error).__name__)
-    logger.warning("%s %s was not taken (%s)", row._meta.label, row.pk, code)
+    logger.warning("Mail of %s was not taken (%s)", row.about, code)
     row.fallo = _why(error)
     _same(row).update(fallo=row.fallo)
     if row.intentos >= len(PAUSES):

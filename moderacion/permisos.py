@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.utils.functional import cached_property
-from wagtail.models import PagePermissionTester
 
+from base.models import PermissionTester
 from base.tree import HOME_DEPTH, in_one_tree
 from equipos.roles import PUBLISH_OWN_EDITS
 from moderacion.revisiones import is_own_change
@@ -15,7 +15,7 @@ def edited_last(page, user):
     return is_own_change(page.get_latest_revision(), user)
 
 
-class PermisosDePagina(PagePermissionTester):
+class PermisosDePagina(PermissionTester):
     """Publishing past the workflow is for what somebody else wrote.
 
     Everything that changes what citizens see at once (withdrawing, privacy, moving, the
@@ -25,11 +25,6 @@ class PermisosDePagina(PagePermissionTester):
     @cached_property
     def publishes_own_edits(self):
         return self.user.has_perm(PUBLISH_OWN_EDITS)
-
-    @property
-    def decides_what_is_public(self):
-        """Whether the person has the right to publish, whoever wrote the page."""
-        return super().can_publish()
 
     def can_publish(self):
         return self._may_publish() and not self._would_be_mixed()

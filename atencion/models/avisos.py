@@ -30,6 +30,10 @@ class AvisoALaPersona(EnEspera):
     def __str__(self):
         return f"{self.movimiento.caso.numero}: {self.movimiento}"
 
+    @property
+    def about(self):
+        return f"case {self.movimiento.caso_id}"
+
 
 class NovedadDeCaso(models.Model):
     """Something that those who answer a case have to hear of; gone once it is in a mail."""

@@ -4,7 +4,7 @@ from .filas import Fila
 from .listas import ListaProvincial
 from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
-from .pages import BasePage, IndexPage, Retenible, SubpagesMixin
+from .pages import BasePage, IndexPage, PermissionTester, Retenible, SubpagesMixin
 from .portal import PortalSettings
 from .textos import TextoDelPortal
 
@@ -14,6 +14,7 @@ __all__ = [
     "Fila",
     "IndexPage",
     "ListaProvincial",
+    "PermissionTester",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

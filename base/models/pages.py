@@ -20,12 +20,21 @@ from .campos import CamposPorIdioma
 from .vigencia import ConVigencia
 
 
+class PermissionTester(PagePermissionTester):
+    """Wagtail's rules of what a person may do with a page; ``moderacion`` puts its own in place."""
+
+    @property
+    def decides_what_is_public(self):
+        """Whether the person has the right to publish, whoever wrote the page."""
+        return super().can_publish()
+
+
 class BasePage(CamposPorIdioma, ConVigencia, Page):
     """What every page of a portal has: a summary, a cover and somebody who answers for it."""
 
     base_form_class = BasePageForm
     # What somebody may do with it; the rules of moderation put theirs here.
-    permission_tester_class = PagePermissionTester
+    permission_tester_class = PermissionTester
     # A method of the class that returns those of its pages that their section does not show
     # now, though they are published; None where every section shows all of them. With
     # ``Retenible`` they are not at their own address either.
