@@ -189,7 +189,7 @@ def _walk(resolver, namespace, route):
 
 # --- The admin of Wagtail ----------------------------------------------------------------
 
-_MODEL = {"app_label": TEXT, "model_name": TEXT}
+MODEL = {"app_label": TEXT, "model_name": TEXT}
 
 classify(
     "",
@@ -215,7 +215,7 @@ classify(
     parent_page_id=Page,
 )
 classify("", "wagtailadmin_choose_page_chosen_multiple", query={"id": Page})
-classify("", "wagtail_bulk_action", query={"id": BY_ADDRESS}, action=TEXT, **_MODEL)
+classify("", "wagtail_bulk_action", query={"id": BY_ADDRESS}, action=TEXT, **MODEL)
 # Tags have no owner: what one portal calls its pictures would be read by all.
 classify("", "wagtailadmin_tag_autocomplete", is_total=True)
 classify("", "wagtailadmin_tag_model_autocomplete", is_total=True, app_name=TEXT, model_name=TEXT)
@@ -226,7 +226,7 @@ _PAGE_TYPE = {"content_type_app_name": TEXT, "content_type_model_name": TEXT}
 classify(_PAGES, "search search_results")
 classify(_PAGES, "add preview_on_add", parent_page_id=Page, **_PAGE_TYPE)
 classify(_PAGES, "type_use type_use_results", **_PAGE_TYPE)
-classify(_PAGES, "choose_parent", **_MODEL)
+classify(_PAGES, "choose_parent", **MODEL)
 classify(_PAGES, "add_subpage", parent_page_id=Page)
 classify(
     _PAGES,
@@ -254,7 +254,7 @@ classify(
 classify(_PAGES, "revisions_compare", pk=Page, revision_id_a=Revision, revision_id_b=Revision)
 
 _SESSIONS = "wagtailadmin_editing_sessions"
-classify(_SESSIONS, "ping", object_id=BY_ADDRESS, session_id=TEXT, **_MODEL)
+classify(_SESSIONS, "ping", object_id=BY_ADDRESS, session_id=TEXT, **MODEL)
 classify(_SESSIONS, "release", session_id=TEXT)  # one's own, or not found
 
 _API = "wagtailadmin_api"
@@ -286,7 +286,7 @@ classify(
 )
 classify(_WORKFLOWS, "enable disable edit usage usage_results", is_total=True, pk=Workflow)
 classify(_WORKFLOWS, "remove", is_total=True, page_pk=Page, workflow_pk=Workflow)
-classify(_WORKFLOWS, "add_task", is_total=True, **_MODEL)
+classify(_WORKFLOWS, "add_task", is_total=True, **MODEL)
 classify(_WORKFLOWS, "edit_task disable_task enable_task", is_total=True, pk=Task)
 classify(_WORKFLOWS, "task_chosen", is_total=True, task_id=Task)
 classify("wagtailadmin_collections", "index add", is_total=True)
@@ -332,7 +332,3 @@ classify(
 )
 classify_chooser("wagtaildocs_chooser", PortalDocument)
 classify("wagtailembeds", "chooser chooser_upload")
-
-# --- Texts of a portal ----------------------------------------------------------------------
-
-classify("", "textos_del_portal", page_id=Page)

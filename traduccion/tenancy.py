@@ -17,17 +17,19 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from aislamiento.addresses import _MODEL, BY_ADDRESS, TEXT, classify
+from aislamiento.addresses import BY_ADDRESS, MODEL, TEXT, classify
 from aislamiento.scope import visible
 from aislamiento.visibles import by_object, seen, through
 
 from .models import CambioDelOriginal
 
+classify("", "textos_del_portal", page_id=Page)
+
 _LOCALIZE = "wagtail_localize"
 classify(_LOCALIZE, "javascript_catalog translations_report translations_report_results")
 classify(_LOCALIZE, "submit_page_translation convert_to_alias", page_id=Page)
-classify(_LOCALIZE, "submit_snippet_translation snippets_api_detail", pk=BY_ADDRESS, **_MODEL)
-classify(_LOCALIZE, "snippets_api_listing", **_MODEL)
+classify(_LOCALIZE, "submit_snippet_translation snippets_api_detail", pk=BY_ADDRESS, **MODEL)
+classify(_LOCALIZE, "snippets_api_listing", **MODEL)
 classify(_LOCALIZE, "update_translations", translation_source_id=TranslationSource)
 classify(
     _LOCALIZE,
