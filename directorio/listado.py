@@ -74,6 +74,8 @@ def hoja_context(index, request):
     found = found.annotate(clase=TipoEntidad.translated("tipo__")).prefetch_related("contactos")
     by_kind = F("clase").asc(nulls_last=True)
     paging = paginate(request, found.order_by(by_kind, "titulo_llano", "pk"), PER_SHEET)
+    number = paging["pagina"].number
+    query = f"?page={number}" if number > 1 else ""
     kinds = {}
     for entidad in paging["pagina"]:
         kinds.setdefault(entidad.clase or "", []).append(
@@ -90,7 +92,7 @@ def hoja_context(index, request):
         "grupos": list(kinds.items()),
         "emergencias": [] if paging["pagina"].has_previous() else urgent,
         "titulo_pagina": _("%(titulo)s para imprimir") % {"titulo": index.title},
-        "canonica": frame.absolute(request.path),
+        "canonica": frame.absolute(f"{request.path}{query}"),
     }
 
 
