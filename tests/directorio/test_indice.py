@@ -163,6 +163,9 @@ def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidade
     following = alfa.get(links(first)["Siguiente"])
     assert "Registro Civil" in text(following)
     assert "Óptica" not in text(following)
+    for page in (first, following):
+        asked = page.wsgi_request.get_full_path()
+        assert f'<link rel="canonical" href="{alfa.url}{asked}">' in page.content.decode()
 
 
 class Clock:
