@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Variables: PYTHON (which interpreter makes the environment),
 # PORT and HOST (where run and dev listen), CHROMIUM (browser of e2e), ARGS (more for pytest),
-# SIZE and KEEP (of bench, see scripts/bench.py).
+# SIZE and KEEP (of bench, see scripts/bench.py), PAGES (of bench, see scripts/bench_admin.py).
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
@@ -37,7 +37,7 @@ test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, so
 	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(ARGS)
 
 walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
-	@$(PYTEST) $(PARALLEL) tests/tenancy/walks --every-query $(ARGS)
+	@$(PYTEST) $(PARALLEL) tests/aislamiento/walks --every-query $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
@@ -47,13 +47,14 @@ coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)
 	@$(PY) -m coverage report
 
-lint: env-dev ## estilo, capas, medidas de la casa, plantillas, migraciones y ajustes de producción
+lint: env-dev ## estilo, capas, medidas de la casa, plantillas, navegadores viejos, migraciones y ajustes de producción
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djhtml --tabwidth 4 --check templates
 	$(PY) -m djlint --lint --quiet templates
 	.venv/bin/lint-imports
 	$(PY) scripts/house.py --check
+	$(PY) -m scripts.oldest
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --fail-level WARNING
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
@@ -61,8 +62,9 @@ lint: env-dev ## estilo, capas, medidas de la casa, plantillas, migraciones y aj
 house: env-dev ## cuánto mide cada parte del código, junto a lo que debe medir
 	@$(PY) scripts/house.py
 
-bench: env ## qué cuestan las páginas con 168 municipios y 40 000 entidades, y qué tal busca el buscador (SIZE=20,300,4000,5000)
+bench: env ## qué cuestan las páginas con 168 municipios y 40 000 entidades, y la administración con 5 000 páginas en un portal, y qué tal busca el buscador (SIZE=20,300,4000,5000)
 	@$(PY) scripts/bench.py
+	@$(PY) scripts/bench_admin.py
 	@$(PY) scripts/bench_search.py
 
 format: env-dev ## da al código y a las plantillas el formato que «lint» exige

@@ -11,7 +11,7 @@ def check_admin_addresses(app_configs, **kwargs):
     return [
         Warning(
             f"The admin address {name} is not described, so editors get 404.",
-            hint="Describe it with aislamiento.addresses.classify().",
+            hint="Describe it in the section.py of the app that brings it (Section.addresses).",
             id="aislamiento.W001",
         )
         for name in unclassified()

@@ -16,8 +16,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.models import PortalImage
+from base.plain_search import with_words
 
-from .addresses import Offered, classify
+from .addresses import Offered, describe_chooser, register_addresses
 from .scope import scope_of
 
 _POPULAR = 10
@@ -74,14 +75,14 @@ image_chooser = OwnTagsChooserViewSet("wagtailimages_chooser", model=PortalImage
 
 
 class TitleFilterForm(BaseFilterForm):
-    """Finds by a part of the title: the search engines take no subquery, and offers are one."""
+    """Finds by words of the title: the search engines take no subquery, and offers are one."""
 
     q = forms.CharField(label=_("Buscar"), required=False)
 
     def filter(self, objects):
         objects = super().filter(objects)
         if query := self.cleaned_data["q"].strip():
-            objects = objects.filter(title__icontains=query)
+            objects = with_words(objects, ["title"], query)
             self.is_searching, self.search_query = True, query
         return objects
 
@@ -116,6 +117,4 @@ class OfferedChooserViewSet(ChooserViewSet):
     def on_register(self):
         super().on_register()
         offered = Offered(resolve_model_string(self.model))
-        classify(self.url_namespace, "choose choose_results")
-        classify(self.url_namespace, "chosen", pk=offered)
-        classify(self.url_namespace, "chosen_multiple", query={"id": offered})
+        register_addresses(describe_chooser(self.url_namespace, offered, creates=False))

@@ -4,8 +4,10 @@ from django.http import Http404
 from django.shortcuts import render
 
 from base.documentos import pages_that_offer, withdrawn
+from base.frame import Frame
 
 from .scope import scope_of
+from .sin_abrir import de_otros_sin_abrir
 
 
 def refuse_what_is_withdrawn(document, request):
@@ -33,7 +35,9 @@ def refuse_what_no_page_offers(document, request):
 
 
 def _is_offered(document, request):
+    """Whether a page offers it; what a portal offers that is not open, it alone gives."""
+    hidden = de_otros_sin_abrir(Frame.for_request(request).site)
     return any(
         all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
-        for page in pages_that_offer(document)
+        for page in pages_that_offer(document).exclude(hidden)
     )

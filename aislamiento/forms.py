@@ -1,10 +1,11 @@
 """Forms that refuse what belongs to another portal, whichever way it got into them."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.forms import HiddenInput, ModelChoiceField, ModelMultipleChoiceField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -28,7 +29,8 @@ class SeenReferencesMixin:
             for form in self._all_forms():
                 for name, field in form.fields.items():
                     if isinstance(field, ModelChoiceField):
-                        offer_only_seen(field, self._scope, kept=_chosen(form, name))
+                        if _needs_list(form, field):
+                            offer_only_seen(field, self._scope, kept=_chosen(form, name))
                         field.error_messages["invalid_choice"] = _REFUSED
 
     @cached_property
@@ -49,9 +51,12 @@ class SeenReferencesMixin:
 
     def is_valid(self):
         is_valid = super().is_valid()
-        for row in self._all_forms()[1:]:
-            self._refuse_unseen(row)
-            is_valid = is_valid and not row.errors
+        for formset in self.formsets.values():
+            for row in formset.forms:
+                self._refuse_unseen(row)
+                # A row that was thrown away is not saved, whatever stands in it.
+                is_thrown_away = formset.can_delete and formset._should_delete_form(row)
+                is_valid = is_valid and (is_thrown_away or not row.errors)
         return is_valid
 
     def _refuse_unseen(self, form):
@@ -83,6 +88,15 @@ class SeenReferencesMixin:
                     _mark(form, name, value, refused)
                     shown = without(value, refused)
                     field.bound_data = lambda data, initial, shown=shown: shown
+
+
+def _needs_list(form, field):
+    """Whether somebody chooses from the list of ``field``, or what was chosen is looked up in it.
+
+    A chooser that is only drawn has none: what it offers is asked for when it is opened. Nor has
+    the key of a row.
+    """
+    return form.is_bound or not isinstance(field.widget, (BaseChooser, HiddenInput))
 
 
 def _chosen(form, name):

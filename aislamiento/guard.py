@@ -20,7 +20,7 @@ _ALL_OF_ONES_OWN = (PortalImage, PortalDocument)
 _KEY = re.compile(r"\d{1,18}")  # what every database takes as a key
 
 
-class TenancyMiddleware:
+class AislamientoMiddleware:
     """Answers 404 to whoever names an object outside their scope in the admin.
 
     The views check rights themselves, most of them and mostly per model; this does not
@@ -80,6 +80,9 @@ def _model_of_address(kwargs):
 
 
 def _check_part(scope, model, named, value):
+    # What is nowhere is for the views to tell, to those who would see it.
+    if scope.is_total and isinstance(value, int):
+        return
     if model is not TEXT and value not in ("live", "earliest", "latest"):
         _check(scope, model, named, unquote(value) if isinstance(value, str) else value)
 

@@ -1,6 +1,6 @@
 """Menus without the entries that lead where the person may not go, or finds nothing."""
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
@@ -62,27 +62,30 @@ def leave_only_allowed_in_row(buttons, page, user, context):
 
 
 def _is_of_use(url, may):
-    models, actions = _USELESS_WITHOUT.get(_name(url), ((), None))
+    models, actions = _USELESS_WITHOUT.get(name_of(str(url)), ((), None))
     return not models or any(may(model, actions) for model in models)
 
 
 def _may(user, model, actions):
-    policy = policy_registry.get_by_type(model)
     if issubclass(model, Page) and model is not Page:
-        return policy.instances_user_has_any_permission_for(user, actions).type(model).exists()
-    return policy.user_has_any_permission(user, actions)
+        return any(issubclass(kind, model) for kind in scope_of(user).kinds_of_pages(actions))
+    return policy_registry.get_by_type(model).user_has_any_permission(user, actions)
 
 
-def _name(url):
-    """The name of an address, or None for what is no address: a submenu."""
+@lru_cache(maxsize=1_000)
+def name_of(url):
+    """Return the name of an address, or None for what is no address: a submenu.
+
+    The entries of all menus are asked for at every page of the admin, always the same few.
+    """
     try:
-        return resolve(urlsplit(str(url)).path).view_name
+        return resolve(urlsplit(url).path).view_name
     except Resolver404:
         return None
 
 
 def is_open(url):
     """Whether the guard opens the address to more than the province's people."""
-    name = _name(url)
+    name = name_of(str(url))
     address = get_address(name)
     return name is None or (address is not None and not address.is_total)

@@ -31,12 +31,39 @@ class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if scope_of(self.request.user).sites.count() < 2:
+        if scope_of(self.request.user).portal is not None:
             del self.filters["site"]
+
+
+_more_columns = []
+
+
+def add_page_column(column, *, annotate, is_shown):
+    """Show ``column`` of what is below a page: ``annotate`` gives its queryset what it tells.
+
+    ``is_shown``, without arguments, says at each request whether there is anything to tell.
+    """
+    _more_columns.append((column, annotate, is_shown))
 
 
 class ExploreView(ExplorableIndexView):
     """Leads from a page that the person only sees to nothing that its editors alone may open."""
+
+    @cached_property
+    def more_columns(self):
+        return [(column, annotate) for column, annotate, is_shown in _more_columns if is_shown()]
+
+    @cached_property
+    def explorable_columns(self):
+        *columns, navigate = super().explorable_columns
+        return [*columns, *(column for column, _annotate in self.more_columns), navigate]
+
+    def annotate_queryset(self, pages):
+        # As its own type, for its rules; what only that type has no list tells.
+        pages = super().annotate_queryset(pages).specific(defer=True)
+        for _column, annotate in self.more_columns:
+            pages = annotate(pages)
+        return pages
 
     @cached_property
     def header_more_buttons(self):

@@ -21,6 +21,33 @@ def kept_by(user, action, records):
     return records.filter(site__in=sites_for(records.model, user, action))
 
 
+class KeptRecordsPolicyMixin:
+    """A permission policy of records that somebody keeps without a right over all of a model.
+
+    A subclass says what may be done, ``user_has_permission``, and with which: ``records_of``.
+    """
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        allowed = self.user_has_any_permission(user, actions)
+        return self.records_of(user) if allowed else self.model._default_manager.none()
+
+    def instances_user_has_permission_for(self, user, action):
+        return self.instances_user_has_any_permission_for(user, [action])
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.instances_user_has_permission_for(user, action).filter(pk=instance.pk).exists()
+
+
+class OwnIndexMixin:
+    """A list of the records that the person may change."""
+
+    def get_base_queryset(self):
+        return kept_by(self.request.user, "change", super().get_base_queryset())
+
+
 class OwnRecordMixin:
     """A view of one record, which is not found by who may not do with it what the view does."""
 

@@ -3,38 +3,141 @@
 What applies to all sites, and the import of files, stays with those who work on all portals.
 """
 
+from urllib.parse import urlencode, urlsplit
+
+from django.forms import RadioSelect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django_filters import ChoiceFilter
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects import filters, forms, views
 from wagtail.contrib.redirects.models import Redirect
 
 from .choices import ScopedFiltersMixin
 from .forms import SeenReferencesMixin
 from .menus import is_open
-from .records import OwnRecordMixin, kept_by, sites_for
+from .records import OwnIndexMixin, OwnRecordMixin, sites_for
+from .redirect_targets import broken, page_at, with_what_is_wrong, wrong_with
 from .scope import scope_of
+
+_LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 class RedirectFilterSet(ScopedFiltersMixin, filters.RedirectsReportFilterSet):
-    pass
+    # The last: it looks at each one that the others left.
+    estado = ChoiceFilter(
+        label=gettext_lazy("Estado"),
+        method="leading_nowhere",
+        choices=[("no-llevan", gettext_lazy("No llevan a ninguna parte"))],
+        empty_label=gettext_lazy("Todas"),
+        widget=RadioSelect,
+    )
+
+    def leading_nowhere(self, queryset, name, value):
+        found, left = broken(queryset)
+        if left:
+            told = ngettext(
+                "Queda %(n)d redirección por mirar: vuelva a filtrar para seguir.",
+                "Quedan %(n)d redirecciones por mirar: vuelva a filtrar para seguir.",
+                left,
+            )
+            messages.warning(self.request, told % {"n": left})
+        return queryset.filter(pk__in=[redirect.pk for redirect in found])
 
 
 class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
-    """Leads from one of the person's own sites to a page they see."""
+    """Leads from one of the person's own sites to a page they see, which everybody sees as well.
+
+    To other sites only those lead who work on all portals: a name that ends in «gob.cu» is
+    believed, wherever it leads.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not scope_of(self.for_user).is_total:
+        scope = scope_of(self.for_user)
+        if not scope.is_total:
             action = "change" if self.instance.pk else "add"
             site = self.fields["site"]
             site.queryset = sites_for(Redirect, self.for_user, action)
             site.required, site.empty_label = True, None
+            if not scope.paths:
+                self._ask_for_addresses()
+
+    def _ask_for_addresses(self):
+        """Ask who sees no pages in the admin for the address of one, as citizens know it."""
+        del self.fields["redirect_page"]
+        link = self.fields["redirect_link"]
+        link.label = _("Dirección de la página")
+        link.help_text = _("Abra la página en el portal y copie su dirección aquí.")
+        if self.instance.redirect_page_id:
+            self.initial["redirect_link"] = self.instance.redirect_page.full_url
+
+    def clean(self):
+        cleaned = super().clean()
+        self._refuse_other_sites()
+        return cleaned
+
+    def _refuse_other_sites(self):
+        link, site = self.cleaned_data.get("redirect_link"), self.cleaned_data.get("site")
+        was = self.initial.get("redirect_link")
+        if not link or not site or link == was or scope_of(self.for_user).is_total:
+            return
+        if urlsplit(link).hostname != site.hostname:
+            refusal = _(
+                "Elija una página del portal. A otro sitio solo puede llevar la administración "
+                "provincial."
+            )
+            self.add_error("redirect_link", refusal)
+
+    def _post_clean(self):
+        """Look where it leads once it is known from where."""
+        super()._post_clean()
+        if self.errors:
+            return
+        self._follow_the_page()
+        if reason := wrong_with(self.instance):
+            is_chosen = "redirect_page" in self.fields and not self.cleaned_data["redirect_link"]
+            self.add_error("redirect_page" if is_chosen else "redirect_link", reason)
+
+    def _follow_the_page(self):
+        """Take the address of a page of the portal for the page itself, wherever it will move."""
+        redirect, link = self.instance, self.cleaned_data.get("redirect_link")
+        if "redirect_page" not in self.fields:
+            redirect.redirect_page = None
+        if redirect.redirect_page_id or not link or not redirect.site_id:
+            return
+        if page := page_at(link, redirect.site):
+            redirect.redirect_page, redirect.redirect_link = page, ""
 
 
-class IndexView(views.IndexView):
+class TargetColumn(views.RedirectTargetColumn):
+    """Wagtail's is as wide as nothing where a narrow screen stacks the cells of a row."""
+
+    cell_template_name = "aislamiento/celda_hacia.html"
+
+
+class EstadoColumn(Column):
+    """What is wrong by now with where a redirect leads."""
+
+    cell_template_name = "aislamiento/celda_estado.html"
+
+
+class IndexView(OwnIndexMixin, views.IndexView):
+    """Those that lead nowhere by now, because a page is gone or reserved, say so."""
+
     filterset_class = RedirectFilterSet
+    columns = [
+        *views.IndexView.columns[:-2],
+        TargetColumn("redirect_page", label=gettext_lazy("Hacia"), width="30%"),
+        EstadoColumn("estado", label=gettext_lazy("Estado"), width="25%"),
+    ]
 
-    def get_base_queryset(self):
-        return kept_by(self.request.user, "change", super().get_base_queryset())
+    def paginate_queryset(self, queryset, page_size):
+        paginator, page, shown, is_paginated = super().paginate_queryset(queryset, page_size)
+        return paginator, page, with_what_is_wrong(shown), is_paginated
 
     @cached_property
     def header_more_buttons(self):
@@ -45,7 +148,25 @@ class IndexView(views.IndexView):
 
 
 class CreateView(views.CreateView):
+    """Opens with the address and the site that led here (the report on what does not exist)."""
+
     form_class = RedirectForm
+
+    def get_initial(self):
+        asked = self.request.GET
+        path = asked.get("old_path", "")
+        known = {"old_path": path} if path.startswith("/") and len(path) <= _LONGEST else {}
+        if (site := asked.get("site", "")).isdecimal():
+            known["site"] = site
+        return super().get_initial() | known
+
+    def get_add_url(self):
+        """Where the form is sent: it keeps the way back."""
+        back, url = get_valid_next_url_from_request(self.request), super().get_add_url()
+        return f"{url}?{urlencode({'next': back})}" if back else url
+
+    def get_success_url(self):
+        return get_valid_next_url_from_request(self.request) or super().get_success_url()
 
 
 class EditView(OwnRecordMixin, views.EditView):

@@ -11,6 +11,8 @@ from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
+from base.sections import contributions
+
 _LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^<>]*>")
 
 
@@ -63,7 +65,10 @@ def references_of(instance):
 
 
 def unseen(scope, references):
-    """Return the part of ``references`` that the scope does not see, or that does not exist."""
+    """Return the part of ``references`` that the scope does not see, or that does not exist.
+
+    What the province offers to all is seen: whatever leads to it, it is public.
+    """
     wanted, found = defaultdict(set), set()
     for model, key in references:
         try:
@@ -72,8 +77,16 @@ def unseen(scope, references):
             found.add((model, key))
     for model, pks in wanted.items():
         seen = scope.filter(model._base_manager.filter(pk__in=pks)).values_list("pk", flat=True)
-        found |= {(model, str(pk)) for pk in pks.difference(seen)}
+        rest = pks.difference(seen)
+        found |= {(model, str(pk)) for pk in rest - _offered(scope, model, rest)}
     return found
+
+
+def _offered(scope, model, pks):
+    """Return those of ``pks`` that are offered to all, whichever kind of ``model`` they are."""
+    kinds = [kind for kind, _narrow in contributions("offered") if _root(kind) is model]
+    offers = (scope.offers(kind._base_manager.filter(pk__in=pks)) for kind in kinds if pks)
+    return {pk for offered in offers for pk in offered.order_by().values_list("pk", flat=True)}
 
 
 def without(value, references):

@@ -6,6 +6,7 @@ Their rows, and so their exports, already end where the rights of the person do.
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.reports import aging_pages, locked_pages, workflows
 
 from base.tree import container_path
@@ -30,7 +31,20 @@ class LockedPagesView(locked_pages.LockedPagesView):
     filterset_class = LockedPagesFilterSet
 
 
-class WorkflowView(workflows.WorkflowView):
+class OfWhatWaitsMixin:
+    """Reports on moderation, of which an app above knows where the title of a page leads.
+
+    Wagtail's templates ask whatever finder of addresses they are given.
+    """
+
+    finder_class = AdminURLFinder
+
+    def get_context_data(self, **kwargs):
+        finder = OfWhatWaitsMixin.finder_class(self.request.user)
+        return super().get_context_data(**kwargs) | {"admin_url_finder": finder}
+
+
+class WorkflowView(OfWhatWaitsMixin, workflows.WorkflowView):
     filterset_class = WorkflowFilterSet
     # Wagtail has no word for these.
     export_headings = workflows.WorkflowView.export_headings | {
@@ -39,7 +53,7 @@ class WorkflowView(workflows.WorkflowView):
     }
 
 
-class WorkflowTasksView(workflows.WorkflowTasksView):
+class WorkflowTasksView(OfWhatWaitsMixin, workflows.WorkflowTasksView):
     filterset_class = WorkflowTasksFilterSet
     export_headings = workflows.WorkflowTasksView.export_headings | {
         "task": gettext_lazy("Tarea"),

@@ -1,49 +1,26 @@
 """What one person may see: read from Wagtail's permission rows, and from nothing else.
 
 ``scope_of(user).filter(queryset)`` is the one question that choosers, reports, filters and
-the guard of the admin's addresses ask. A model that nobody has described here is seen by
-those who work on all portals, and by nobody else.
+the guard of the admin's addresses ask. The sections declare the rules (``Section.visible`` and
+``offered``). A model for which none does is seen by those who work on all portals, and by nobody
+else.
 """
 
+from functools import cache, wraps
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import policy_registry
 
 from base.models import PortalSettings
-from base.tree import NOWHERE, in_trees_of, is_root, paths_above
+from base.sections import contributions
+from base.tree import HOME_DEPTH, NOWHERE, in_trees_of, is_root, paths_above
 
-_visible = {}
-_offered = {}
-
-
-def visible(*models):
-    """Register the function that narrows a queryset of ``models`` to what a scope sees.
-
-    It is called with the scope and the queryset, for people who do not see everything.
-    """
-
-    def register(narrow):
-        _visible.update(dict.fromkeys(models, narrow))
-        return narrow
-
-    return register
-
-
-def offered(*models):
-    """Register the function that narrows a queryset of ``models`` to what all may point to.
-
-    What the province publishes for every portal is public: people may refer to it who do not
-    see it in the admin and can neither open nor change it.
-    """
-
-    def register(narrow):
-        _offered.update(dict.fromkeys(models, narrow))
-        return narrow
-
-    return register
+from .apagadas import encendidas
 
 
 def scope_of(user):
@@ -56,18 +33,56 @@ def scope_of(user):
     return user._scope
 
 
+def asked_once(function):
+    """Have ``function`` of a person answered once for as long as their object lives.
+
+    What the frame of the admin, its menu and the panels of a page all ask costs one answer.
+    """
+
+    @wraps(function)
+    def ask(user):
+        answers = scope_of(user).answers
+        if function not in answers:
+            answers[function] = function(user)
+        return answers[function]
+
+    return ask
+
+
 class Scope:
     """The part of the installation that one person's permission rows reach."""
 
     def __init__(self, user):
         self.user = user
+        self.answers = {}  # of what is ``asked_once``
+        self._kinds_of_pages = {}
+
+    @cached_property
+    def _rows(self):
+        policy = policy_registry.get_by_type(Page)
+        return policy.get_cached_permissions_for_user(self.user)
 
     @cached_property
     def paths(self):
         """Tree paths of the pages on which the person has any right; rights go downwards."""
-        policy = policy_registry.get_by_type(Page)
-        rows = policy.get_cached_permissions_for_user(self.user)
-        return sorted({row.page.path for row in rows})
+        return sorted({row.page.path for row in self._rows})
+
+    def has_right(self, action, path):
+        """Whether the person may ``action``, as in publish, at the place ``path`` and below it."""
+        if not self.user.is_active:
+            return False
+        return self.user.is_superuser or any(
+            path.startswith(row.page.path)
+            for row in self._rows
+            if row.permission.codename == f"{action}_page"
+        )
+
+    def may_in_a_whole_tree(self, action):
+        """Whether the person may ``action`` everywhere in some language of a portal, or of all."""
+        return self.user.is_superuser or any(
+            row.page.depth <= HOME_DEPTH and row.permission.codename == f"{action}_page"
+            for row in self._rows
+        )
 
     @cached_property
     def is_total(self):
@@ -77,10 +92,22 @@ class Scope:
         return self.user.is_superuser or any(map(is_root, self.paths))
 
     @cached_property
+    def explorable(self):
+        """The keys of the pages that the person finds in the explorer of the admin, as a query."""
+        pages = policy_registry.get_by_type(Page).explorable_instances(self.user)
+        return pages.order_by().values("pk")
+
+    @cached_property
     def coordinated_sites(self):
         """The sites whose teams the person keeps, by a right given for that site."""
         policy = SitePermissionPolicy(PortalSettings)
+        if not policy.user_has_permission(self.user, "coordinate"):
+            return Site.objects.none()
         return policy.sites_user_has_permission_for(self.user, "coordinate")
+
+    @cached_property
+    def _coordinated_homes(self):
+        return list(self.coordinated_sites.values_list("root_page__path", flat=True))
 
     @property
     def sites(self):
@@ -90,13 +117,13 @@ class Scope:
     @property
     def portales(self):
         """The settings of those sites, in the order of the portals' list."""
-        records = PortalSettings.objects.select_related("site")
+        records = PortalSettings.objects.en_pie().select_related("site")
         return self.filter(records).order_by("-tipo", "pk")
 
     @cached_property
     def portal(self):
         """The settings of the one portal the person works for, None if there are several."""
-        own = self.portales[:2]
+        own = () if self.is_total else self.portales[:2]
         return own[0] if len(own) == 1 else None
 
     def filter(self, queryset):
@@ -108,8 +135,12 @@ class Scope:
         return _narrow_for(queryset.model)(self, queryset)
 
     def offers(self, queryset):
-        """Return the part of ``queryset`` to choose from: what the person sees or all may name."""
-        narrow = _offered.get(queryset.model)
+        """Return the part of ``queryset`` to choose from: what the person sees or all may name.
+
+        What the province publishes for every portal is public: people may refer to it who do not
+        see it in the admin and can neither open nor change it.
+        """
+        narrow = dict(contributions("offered")).get(queryset.model)
         if narrow is None or self.is_total or not self.user.is_active:
             return self.filter(queryset)
         seen, public = self.filter(queryset), narrow(queryset)
@@ -122,6 +153,24 @@ class Scope:
         model = type(instance)
         return self.filter(model._base_manager.filter(pk=instance.pk)).exists()
 
+    def kinds_of_pages(self, actions):
+        """The models of the pages with which the person may do one of ``actions``.
+
+        Those of sections that are off are not among them. Asked for once, whatever the entries of
+        all menus need to know.
+        """
+        if actions not in self._kinds_of_pages:
+            policy = policy_registry.get_by_type(Page)
+            pages = encendidas(policy.instances_user_has_any_permission_for(self.user, actions))
+            kinds = ContentType.objects.get_for_models(*get_page_models())
+            there = ContentType.objects.filter(
+                Exists(pages.filter(content_type=OuterRef("pk"))),
+                pk__in=[kind.pk for kind in kinds.values()],
+            )
+            keys = set(there.order_by().values_list("pk", flat=True))
+            self._kinds_of_pages[actions] = [m for m, kind in kinds.items() if kind.pk in keys]
+        return self._kinds_of_pages[actions]
+
     def around(self, field):
         """A condition on the page ``field``: below a page of the person's, or above one."""
         condition = NOWHERE
@@ -132,14 +181,23 @@ class Scope:
 
     def coordinated(self, field):
         """A condition on the page ``field``: in the tree of a portal whose team is kept."""
-        homes = self.coordinated_sites.values_list("root_page__path", flat=True)
-        return in_trees_of(homes, f"{field}__path")
+        return in_trees_of(self._coordinated_homes, f"{field}__path")
+
+
+@cache
+def _rules():
+    """Return {model: who sees what of it, by the declarations of the sections}."""
+    return {
+        model: rule
+        for models, rule in contributions("visible")
+        for model in (models if isinstance(models, tuple) else (models,))
+    }
 
 
 def _narrow_for(model):
     for base in model.__mro__:
-        if base in _visible:
-            return _visible[base]
+        if base in _rules():
+            return _rules()[base]
     return _by_site if _belongs_to_a_site(model) else _nothing
 
 

@@ -5,13 +5,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.admin.views import chooser
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from base.forms import links
 
 from . import redirects
-from .addresses import classify
 from .choosers import PageBrowseView, image_chooser
 from .media import DocumentIndexView, ImageIndexView
 from .reports import AgingPagesView, LockedPagesView, WorkflowTasksView, WorkflowView
@@ -56,16 +54,8 @@ urlpatterns = [
     *listing("reports/workflow_tasks/", WorkflowTasksView, "workflow_tasks"),
     *listing("redirects/", redirects.IndexView, "redirects"),
     path("redirects/add/", redirects.CreateView.as_view(), name="add_redirect"),
-]
-classify(app_name, " ".join(pattern.name for pattern in urlpatterns))
-
-urlpatterns += [
     path("sites/", site_viewset.index_view, name="sites"),
     path("sites/results/", site_viewset.index_results_view, name="sites_results"),
-]
-classify(app_name, "sites sites_results", is_total=True)
-
-urlpatterns += [
     path("redirects/<int:redirect_id>/", redirects.EditView.as_view(), name="edit_redirect"),
     path(
         "redirects/<int:redirect_id>/delete/",
@@ -73,6 +63,5 @@ urlpatterns += [
         name="delete_redirect",
     ),
 ]
-classify(app_name, "edit_redirect delete_redirect", redirect_id=Redirect)
 
 urlpatterns = as_of_the_admin(urlpatterns)

@@ -17,7 +17,7 @@ from correo.models import Avisado
 from equipos.roles import ADMINISTRADORES
 
 from .models import Caso, Movimiento, NovedadDeCaso
-from .permisos import casos_de, coordinan, coordinan_portal, quienes_atienden
+from .permissions import casos_de, coordinan, coordinan_portal, quienes_atienden
 
 Estado = Caso.Estado
 

@@ -7,5 +7,4 @@ class AtencionConfig(AppConfig):
     verbose_name = _("Atención a la población")
 
     def ready(self):
-        from . import signal_handlers, tenancy  # noqa: F401
-        from .exportacion import tenancy as of_exports  # noqa: F401
+        from . import signal_handlers  # noqa: F401

@@ -7,15 +7,10 @@ The form weighs and counts what comes. Nothing of it is decoded before the view 
 :func:`preparar`, once it is known that the sender is a person and has not sent too much.
 """
 
-import fcntl
-import signal
-import subprocess
-import sys
 import time
 import unicodedata
 from contextlib import contextmanager, nullcontext
 from pathlib import PurePath
-from threading import BoundedSemaphore
 
 from django import forms
 from django.conf import settings
@@ -29,28 +24,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from servidor.cifrado import descifrar
+from servidor.fotos import (
+    SEGUNDOS_DE_RELOJ,
+    DanadaError,
+    DemasiadoGrandeError,
+    OcupadoError,
+    OtraClaseError,
+    dibujar,
+    turno,
+)
 
-from . import foto
 from .casos import Archivo
 
+_FOTOS = ("JPEG", "PNG", "WEBP", "HEIF")
 ACEPTADOS = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
 _PDF_START = b"%PDF-"
 _PDF_END = b"%%EOF"
 # Some programs write a few lines more after the end.
 _PDF_TAIL = 2048
 _NAME_LENGTH = 60
-# Of the processor, for one photo; of the clock, for those of one letter: with the wait for their
-# turn they end before nginx gives up (65 seconds).
-_SECONDS, _SECONDS_BY_THE_CLOCK = 10, 45
-_COSTS_TOO_MUCH = (foto.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
-# How long somebody waits until the photos of others are drawn.
-_TURN_SECONDS = 10
-# And after how many whoever got no turn may send again.
+# After how many seconds whoever got no turn may send again.
 ESPERA = 60
-# Of the threads of one process as many draw or wait: the others go on serving readers.
-_WAITING = BoundedSemaphore(2)
-# The decoders get no key from the environment; one arena is enough where one thread works.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 
 def preparar(form, fotos=None):
@@ -81,45 +75,22 @@ def _counted(fotos):
     """Let photos be drawn, unless those of the same network have cost too much."""
     if fotos and (seconds := fotos.wait()):
         raise _spent(seconds)
-    with _turn():
-        begin = time.monotonic()
-        try:
-            yield
-        finally:
-            if fotos:
-                fotos.spend(time.monotonic() - begin)
-
-
-@contextmanager
-def _turn():
-    """Let one photo be drawn at a time, whatever the number of processes of this machine."""
-    deadline = time.monotonic() + _TURN_SECONDS
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    if not _WAITING.acquire(blocking=False):
-        raise _busy()
     try:
-        with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
-            while not _locked(lock):
-                if time.monotonic() > deadline:
-                    raise _busy()
-                time.sleep(0.1)
-            yield
-    finally:
-        _WAITING.release()
-
-
-def _locked(lock):
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        with turno():
+            begin = time.monotonic()
+            try:
+                yield
+            finally:
+                if fotos:
+                    fotos.spend(time.monotonic() - begin)
+    except OcupadoError:
+        raise _busy() from None
 
 
 def _all(uploads):
     """Return what is kept of each of ``uploads``; raise at once all that is wrong with them."""
     kept, errors = [], []
-    end = time.monotonic() + _SECONDS_BY_THE_CLOCK
+    end = time.monotonic() + SEGUNDOS_DE_RELOJ
     for uploaded in uploads:
         try:
             kept.append(comprobar(uploaded, seconds=max(1, end - time.monotonic())))
@@ -135,7 +106,7 @@ def _is_pdf(uploaded):
     return uploaded.read(len(_PDF_START)) == _PDF_START
 
 
-def comprobar(uploaded, *, seconds=_SECONDS_BY_THE_CLOCK):
+def comprobar(uploaded, *, seconds=SEGUNDOS_DE_RELOJ):
     """Return the ``Archivo`` to keep of an uploaded file; ``ValidationError`` if it is refused.
 
     A photo that is not drawn within so many ``seconds`` is too large.
@@ -152,28 +123,19 @@ def comprobar(uploaded, *, seconds=_SECONDS_BY_THE_CLOCK):
 
 
 def _drawn_anew(contenido, nombre, seconds):
-    limits = (str(settings.ATENCION_FOTO_MAX_PIXELES), str(_SECONDS))
+    most_dots = settings.ATENCION_FOTO_MAX_PIXELES
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", foto.__file__, *limits],
-            input=contenido,
-            capture_output=True,
-            env=_ENVIRONMENT,
-            timeout=seconds,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_large(nombre) from None
-    if done.returncode == foto.OTRA_CLASE:
+        return dibujar(contenido, kinds=_FOTOS, most_dots=most_dots, seconds=seconds)
+    except OtraClaseError:
         raise ValidationError(
             _("«%(nombre)s» no es una foto ni un PDF, aunque su nombre lo diga."),
             code="other_kind",
             params={"nombre": nombre},
-        )
-    if done.returncode in _COSTS_TOO_MUCH:
-        raise _too_large(nombre)
-    if done.returncode:
-        raise _unreadable(nombre)
-    return done.stdout
+        ) from None
+    except DemasiadoGrandeError:
+        raise _too_large(nombre) from None
+    except DanadaError:
+        raise _unreadable(nombre) from None
 
 
 def _busy():

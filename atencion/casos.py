@@ -19,7 +19,7 @@ from servidor.cifrado import cifrar, huellas
 
 from . import plazos
 from .models import Adjunto, Caso, Movimiento, Remitente
-from .models.avisos import anotar_avisos
+from .models.notificaciones import anotar_avisos
 
 
 class NoSePuedeError(Exception):

@@ -1,7 +1,7 @@
 """How much one sends to Atención a la Población: counted without writing down who it was.
 
 One browser or one telephone is limited narrowly; one network address, which a whole municipality
-may share, widely, and less so where nothing but the question is proven (:mod:`atencion.robots`).
+may share, widely, and less so where nothing but the question is proven (:mod:`atencion.antispam`).
 """
 
 from math import ceil

@@ -1,25 +1,9 @@
-"""What was typed comes back when the portal fails: the database is gone, or the session is.
+"""What was typed comes back when the portal fails: the database is gone, or the session is."""
 
-The page is drawn from what was sent and from nothing else, for nothing else may answer.
-"""
-
-import re
-
-from django.http import HttpResponse
-from django.http.request import split_domain_port
-from django.middleware.csrf import get_token
-from django.template.loader import render_to_string
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views import csrf
 
-from base.portales import portal_for_host
+from .views.devuelto import form_of, given_back
 
-from .forms.casos import FORMS
-from .seguimiento.forms import ACCIONES
-
-_FORMS = FORMS | ACCIONES
-_ADDRESS = re.compile(rf"/(?:escribir|seguimiento)/({'|'.join(_FORMS)})/$")
 _SERVER_ERROR = 500
 
 
@@ -31,61 +15,11 @@ class NadaSePierdeMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code >= _SERVER_ERROR and (form_class := _form_of(request)):
+        if response.status_code >= _SERVER_ERROR and (form_class := form_of(request)):
             why = _(
                 "El portal tuvo un problema y todavía no recibimos su escrito. Espere un momento y "
                 "envíelo otra vez: aunque llegue dos veces, contará una sola."
             )
             token = request.POST.get("csrfmiddlewaretoken", "")
-            response = _given_back(request, form_class, why, token=token, status=503)
+            response = given_back(request, form_class, why, token=token, status=503)
         return response
-
-
-def csrf_failure(request, reason=""):
-    """The view of a form that came without its cookie; of a case, with all that was typed."""
-    form_class = _form_of(request)
-    if form_class is None:
-        return csrf.csrf_failure(request, reason)
-    why = _(
-        "La página estuvo abierta mucho tiempo, o el navegador borró su sesión. Revise su escrito "
-        "y envíelo otra vez."
-    )
-    return _given_back(request, form_class, why, token=get_token(request), status=403)
-
-
-def _form_of(request):
-    found = request.method == "POST" and _ADDRESS.search(request.path)
-    return _FORMS[found[1]] if found else None
-
-
-def _given_back(request, form_class, why, *, token, status):
-    portal = portal_for_host(split_domain_port(request.META.get("HTTP_HOST", ""))[0])
-    fields = form_class.base_fields
-    shown = [name for _legend, names in form_class.partes_de for name in names]
-    context = {
-        "por_que": why,
-        "token": token,
-        "direccion": request.path,
-        "titulo": form_class.titulo,
-        "nombre": portal.titulo_publico if portal else "",
-        "acento": portal.acento if portal else "azul",
-        "visibles": [
-            (name, fields[name].label, request.POST[name])
-            for name in shown
-            if request.POST.get(name) and _is_typed(fields[name])
-        ],
-        "ocultos": [
-            (name, request.POST[name])
-            for name in request.POST
-            if name != "csrfmiddlewaretoken" and not (name in shown and _is_typed(fields[name]))
-        ],
-        "con_archivos": bool(request.FILES),
-    }
-    response = HttpResponse(render_to_string("atencion/devuelto.html", context), status=status)
-    add_never_cache_headers(response)
-    return response
-
-
-def _is_typed(field):
-    """Whether the field holds words; a choice that was made is only carried along."""
-    return getattr(field.widget, "input_type", "text") in ("text", "email", "tel")

@@ -20,7 +20,7 @@ from base.tree import in_one_tree
 from . import plazos
 from .casos import NoSePuedeError, cambiando, escribir
 from .models import Caso, Movimiento
-from .permisos import quienes_atienden
+from .permissions import quienes_atienden
 
 Estado, Tipo = Caso.Estado, Movimiento.Tipo
 

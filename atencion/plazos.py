@@ -85,6 +85,11 @@ def conservacion_de_consultas():
     return _for(settings.ATENCION_CONSULTAS_DIAS)
 
 
+def conservacion_de_opiniones():
+    """How long what readers say of a page is kept, in words."""
+    return _for(settings.OPINIONES_DIAS)
+
+
 def _for(days):
     if days % _YEAR:
         return ngettext("%(dias)d día", "%(dias)d días", days) % {"dias": days}

@@ -3,9 +3,9 @@
 from django.urls import path
 from django.utils.translation import gettext
 
-from base.hallazgos import Ayuda
 from base.links import Link
 from base.presentation import Presentation
+from base.search_results import Ayuda
 
 from .models import AtencionPage, ConsultaPublicaPage, ConsultasIndexPage
 from .views import como_respondemos, consultas, entrada, seguimiento
@@ -33,11 +33,30 @@ class AtencionPresentation(Presentation):
             enlaces=(Link(self.page.title, self.page.get_url(request)),),
         )
 
+    def get_functions(self, request):
+        url = self.page.get_url(request)
+        yield (
+            Link(gettext("Seguir mi caso"), f"{url}seguimiento/"),
+            gettext("Con el número y la clave que se le dieron al escribir."),
+            gettext(
+                "caso, seguimiento, seguir/número/clave/estado caso/queja/solicitud/carta,"
+                " respuesta/responden/contestan/quedó caso/queja/solicitud/carta"
+            ),
+        )
+        yield (
+            Link(gettext("Escribir una queja o una pregunta"), url),
+            gettext("Recibe un número para seguirla, y la respuesta dentro de un plazo."),
+            gettext(
+                "queja, petición, quiero/poner/hacer/presentar queja/denuncia/reclamación,"
+                " escribir/carta/queja/hablar gobierno"
+            ),
+        )
+
 
 class ConsultasIndexPresentation(Presentation):
     model = ConsultasIndexPage
     lists_its_pages = True
-    urls = (path("", consultas.ConsultasList.as_view(), name="lista"),)
+    urls = consultas.ConsultasList.urls("lista")
 
 
 class ConsultaPublicaPresentation(Presentation):

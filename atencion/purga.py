@@ -16,7 +16,7 @@ _OVER = [Caso.Estado.CERRADA, Caso.Estado.RESPONDIDA]
 _UNNAMED_FOR = timedelta(days=1)
 
 
-def purgar():
+def purge():
     """Delete the personal data of the cases that have outlived their term; return how many."""
     until = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION)
     purged = 0
@@ -50,7 +50,7 @@ def _borrar_datos(caso, until):
     return True
 
 
-def purgar_archivos_sueltos():
+def purge_loose_files():
     """Delete files that belong to no case: the database was gone just after they were written."""
     storage = Adjunto._meta.get_field("archivo").storage
     known = set(Adjunto.objects.values_list("archivo", flat=True))

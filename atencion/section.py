@@ -1,9 +1,15 @@
 """What attending people has for the rest of the house."""
 
+from django.utils.translation import gettext_lazy as _
+
+from aislamiento.rules import among, through
 from base.sections import Section
 
-from .conjunto import COMO_SE_RESPONDE
+from . import models
 from .estadisticas.presencia import casos
+from .exportacion.solicitudes import exportaciones_de
+from .exports import ComoSeResponde
+from .permissions import casos_de
 from .presentations import (
     AtencionPresentation,
     ConsultaPublicaPresentation,
@@ -12,6 +18,41 @@ from .presentations import (
 
 SECTION = Section(
     presentations=(AtencionPresentation, ConsultasIndexPresentation, ConsultaPublicaPresentation),
-    datasets=(COMO_SE_RESPONDE,),
+    datasets=(ComoSeResponde,),
     measures=(casos,),
+    # What is done with a case, and who looked at it: the person who asks is never named.
+    log_actions={
+        **{f"atencion.{tipo}": (tipo.label, tipo.label) for tipo in models.Movimiento.Tipo},
+        "atencion.abrir": (_("Apertura del caso"), _("Abrió el caso")),
+        "atencion.ver_datos": (_("Datos personales"), _("Vio los datos de la persona")),
+        "atencion.buscar": (
+            _("Búsqueda de una persona"),
+            _("Lo encontró al buscar a una persona"),
+        ),
+        "atencion.reintentar": (
+            _("Correo a la persona"),
+            _("Volvió a mandar el correo a la persona"),
+        ),
+        "atencion.descargar": (_("Descarga"), _("Descargó un archivo del caso")),
+        # Of exports of personal data.
+        "atencion.exportar_persona": (
+            _("Entrega de datos"),
+            _("Se descargaron para entregarlos"),
+        ),
+        "atencion.exportacion.pedir": (_("Exportación pedida"), _("Se pidió")),
+        "atencion.exportacion.aprobar": (_("Exportación aprobada"), _("Se aprobó")),
+        "atencion.exportacion.denegar": (_("Exportación denegada"), _("Se denegó")),
+        "atencion.exportacion.descargar": (_("Exportación descargada"), _("Se descargó")),
+    },
+    visible={
+        models.Caso: among("pk", casos_de),
+        (models.Remitente, models.Movimiento): among("caso", casos_de),
+        models.Adjunto: among("movimiento__caso", casos_de),
+        models.Exportacion: among("pk", exportaciones_de),
+        # Opinions and answers are read by whoever sees the page that they are about.
+        models.Opinion: through("page"),
+        (models.RespuestaAConsulta, models.RecuentoDeConsulta): through("consulta"),
+        models.RedDeConsulta: through("consulta"),
+        (models.OpcionMarcada, models.TextoDeRespuesta): through("respuesta__consulta"),
+    },
 )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.frame import Frame
@@ -12,11 +11,11 @@ from base.idiomas import html_lang
 from base.publicas import publicas
 from base.tree import in_one_tree
 
-from .models.opciones import Fase, Nivel, Tipo
+from .models.opciones import ConFin, Fase, Nivel, Tipo
 
 
 @dataclass(frozen=True)
-class AvisoCard:
+class AvisoCard(ConFin):
     """``lang`` names the language of the words where it is not the reader's, else is empty."""
 
     pk: int
@@ -44,15 +43,16 @@ class AvisoCard:
         return self.nivel == Nivel.EMERGENCIA
 
     @property
+    def palabra(self):
+        """The one word before the title on one line: of what severity, or that it is a drill."""
+        return _("Simulacro") if self.simulacro else self.nivel.label
+
+    @property
     def palabras(self):
         """What is said before the title: of what severity it is, and which phase was declared."""
         words = [_("Simulacro")] if self.simulacro else []
         words += [str(named.label) for named in (self.nivel, self.fase) if named]
         return " · ".join(words)
-
-    @property
-    def ha_terminado(self):
-        return self.termina is not None and self.termina <= timezone.now()
 
 
 def aviso_cards(avisos, request, section):

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.nombres import con_idioma
-from directorio import consultas
-from directorio.canales import TELEFONICOS
+from directorio import queries
+from directorio.cards import idioma_de
 from directorio.listado import emergencias
-from directorio.tarjetas import idioma_de
+from directorio.telefonos import Telefono, telefonos_de
+from servidor.caches.fragments import fragment
 
 from .models import ModoEmergencia
 from .vigentes import avisos_vigentes, seccion_de_avisos
@@ -30,8 +30,7 @@ class Centro:
     nombre: str
     direccion: str
     referencia: str
-    telefono: str
-    enlace: str
+    telefono: Telefono | None
 
 
 def front_page(request):
@@ -51,7 +50,7 @@ def front_page(request):
 
 def _context(request, mode):
     frame = Frame.for_request(request)
-    entities = consultas.entidades_de(frame.site, frame.inicio)
+    entities = queries.entidades_de(frame.site, frame.inicio)
     avisos = avisos_vigentes(request)
     section = seccion_de_avisos(request)
     return {
@@ -75,15 +74,13 @@ def _centres(entities, request):
     found = entities.filter(tipo__es_evacuacion=True).prefetch_related("contactos")
     centres = []
     for entidad in found.alphabetical():
-        phone = next((row for row in entidad.contactos.all() if row.canal in TELEFONICOS), None)
         idioma = idioma_de(entidad, request)
         centres.append(
             Centro(
                 nombre=con_idioma(entidad.title, idioma),
                 direccion=entidad.direccion,
                 referencia=con_idioma(entidad.referencia, idioma),
-                telefono=phone.texto if phone else "",
-                enlace=phone.enlace if phone else "",
+                telefono=next(iter(telefonos_de(entidad.contactos.all(), idioma)), None),
             )
         )
     return centres

@@ -1,16 +1,16 @@
 """RSS and Atom of the avisos of a portal, its own and those of the province."""
 
 from base.feeds import feed_response, new_feed, se_dice_en
-from base.frame import Frame
 from base.texto import xml_text
 
 
-def avisos_feed(request, index_page, formato, cards):
-    """Return the feed of ``cards`` in the format ``rss`` or ``atom``."""
-    frame = Frame.for_request(request, index_page)
-    feed = new_feed(request, index_page, formato, subject=index_page.title)
+def avisos_feed(asked, formato, cards):
+    """Return the feed of ``cards``, those of the list ``asked``, as ``rss`` or ``atom``."""
+    feed = new_feed(
+        asked.request, asked.page, formato, subject=asked.full_title, query=asked.as_query()
+    )
     for card in cards:
-        url = frame.absolute(card.url)
+        url = asked.frame.absolute(card.url)
         with se_dice_en(card.lang):
             feed.add_item(
                 title=xml_text(f"{card.palabras}: {card.titulo}"),
@@ -23,4 +23,4 @@ def avisos_feed(request, index_page, formato, cards):
                 categories=[str(card.tipo.label)],
                 idioma=card.lang,
             )
-    return feed_response(feed, request)
+    return feed_response(feed, asked.request)

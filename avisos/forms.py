@@ -1,18 +1,15 @@
 """What an aviso must say before it reaches people, and what makes no sense at any time."""
 
-from operator import attrgetter
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from base.forms.pages import BasePageForm
 from base.models import PortalSettings
-from base.provincia import es_de_la_provincia
+from base.provincia import is_provincial, offer_municipios
 
 
 class AvisoForm(BasePageForm):
@@ -21,23 +18,25 @@ class AvisoForm(BasePageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self._is_provincial:
-            chosen = self.fields["municipios"]
-            chosen.queryset = chosen.queryset.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
-            chosen.label_from_instance = attrgetter("nombre")
+        self.is_provincial = is_provincial(self)
+        if self.is_provincial:
+            offer_municipios(self.fields["municipios"])
+            self.ask_for_scope()
         else:
             # A municipality warns its own people; only the province warns those of several.
             del self.fields["alcance"], self.fields["municipios"]
 
-    @cached_property
-    def _is_provincial(self):
-        place = self.instance.path or (self.parent_page and self.parent_page.path)
-        return bool(place) and es_de_la_provincia(place)
+    def ask_for_scope(self):
+        """Choose for nobody: where an aviso is shown is not what was forgotten to be changed."""
+        scope = self.fields["alcance"]
+        scope.choices = [("", _("Elija dónde")), *scope.choices]
+        if not self.instance.pk:
+            self.initial["alcance"] = ""
 
     def clean(self):
         data = super().clean()
         self.check_times(data)
-        if self._is_provincial:
+        if self.is_provincial:
             self.check_scope(data)
         if not self.is_deferred_validation:
             self.check_end(data)
@@ -58,7 +57,7 @@ class AvisoForm(BasePageForm):
         names_them = data.get("alcance") == "municipios"
         if names_them and not data.get("municipios"):
             self.add_error("municipios", _("Marque al menos un municipio, o elija otro alcance."))
-        elif data.get("municipios") and not names_them:
+        elif data.get("alcance") and data.get("municipios") and not names_them:
             self.add_error(
                 "municipios", _("Hay municipios marcados: quite las marcas o elija ese alcance.")
             )
@@ -80,7 +79,7 @@ class ModoEmergenciaForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.fields["portales"]
-        chosen.queryset = PortalSettings.objects.order_by("-tipo", "nombre")
+        chosen.queryset = PortalSettings.objects.en_pie().order_by("-tipo", "nombre")
         chosen.label_from_instance = self._name_of
         if self.instance.pk:
             del self.fields["confirmo"]

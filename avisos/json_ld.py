@@ -1,7 +1,7 @@
 """An aviso as schema.org describes it."""
 
+from base.homes import portal_title
 from base.json_ld import organization
-from base.portadas import portal_title
 
 
 def special_announcement(aviso, url, frame):

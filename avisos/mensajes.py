@@ -92,7 +92,7 @@ def _portales(aviso, record):
     """Return {slug: True} of the portals that show ``aviso``, written in that of ``record``."""
     slugs = [record.slug]
     if record.es_provincial and aviso.alcance == Alcance.TODOS:
-        slugs = PortalSettings.objects.values_list("slug", flat=True)
+        slugs = PortalSettings.objects.en_pie().values_list("slug", flat=True)
     elif record.es_provincial and aviso.alcance == Alcance.MUNICIPIOS:
         slugs += [portal.slug for portal in aviso.municipios.all()]
     return dict.fromkeys(slugs, True)

@@ -3,20 +3,20 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 from base.busqueda import TambienEn
-from base.compartir import share_links
+from base.compartir import share_page
 from base.frame import Frame
-from base.hallazgos import Encontrado
 from base.links import Feed
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
+from base.search_results import Encontrado
 from base.tree import in_one_tree
 
 from . import cap, views
@@ -32,10 +32,9 @@ _PROVINCIA = "provincia"
 class AvisosIndexPresentation(Presentation):
     model = AvisosIndexPage
     lists_its_pages = True
-    reserved_slugs = frozenset({_PROVINCIA, "atom", "rss"})
+    reserved_slugs = frozenset({_PROVINCIA})
     urls = (
-        path("", views.AvisosList.as_view(), name="lista"),
-        re_path(r"^(?P<formato>rss|atom)/$", views.feed, name="feed"),
+        *views.AvisosList.urls("lista"),
         path("cap/", cap.messages_feed, name="mensajes"),
         path("cap/<slug:identificador>/", views.mensaje, name="mensaje"),
     )
@@ -63,6 +62,13 @@ class AvisosIndexPresentation(Presentation):
                 translation_key__in=originals.order_by().values("translation_key"),
             )
         ).first()
+
+    def shows(self, page, request):
+        """Whether ``page`` is an aviso of the province that concerns this portal."""
+        if page.specific_class is not AvisoPage or page.locale_id != self.page.locale_id:
+            return False
+        found = self._find_shared(page.slug, request)
+        return found is not None and found.pk == page.pk
 
     def get_shared_path(self, page):
         return f"{_PROVINCIA}/{page.slug}/"
@@ -124,7 +130,6 @@ class AvisoPresentation(Presentation):
 
     def get_context(self, request):
         page = self.page
-        frame = Frame.for_request(request, page)
         section = seccion_de_avisos(request)
         sent = Mensaje.objects.filter(clave=page.translation_key)
         message = sent.order_by("enviado", "pk").last()
@@ -135,7 +140,7 @@ class AvisoPresentation(Presentation):
             "instrucciones": page.instrucciones_por_fase(),
             "boletin": bulletin if bulletin and bulletin > timezone.now() else None,
             "cap_url": cap.message_url(section, message, request) if section and message else None,
-            "compartir": share_links(frame.absolute(frame.pagina_url or request.path), page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):

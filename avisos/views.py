@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from base.feeds import dated
-from base.frame import Frame
 from base.listing import Filter, PublicList
 
 from . import cap
@@ -20,6 +19,7 @@ class AvisosList(PublicList):
     """What has ended, page after page, and before it what holds; of one kind with ``?tipo``."""
 
     per_page = 12
+    formats = ("rss", "atom")
     items_name = "pasados"
 
     @cached_property
@@ -47,12 +47,10 @@ class AvisosList(PublicList):
             "tipos": [link for tipo, link in kinds if tipo in used],
         }
 
-
-def feed(page, request, formato):
-    """The latest in the format ``rss`` or ``atom``, those that have ended too."""
-    every = AvisoPage.objects.para(Frame.for_request(request).datos)
-    latest = every.order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
-    return avisos_feed(request, page, formato, aviso_cards(latest, request, page))
+    def write(self, formato):
+        """The latest as a feed, those that have ended too."""
+        latest = self.narrow(self.every).order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
+        return avisos_feed(self, formato, aviso_cards(latest, self.request, self.page))
 
 
 def mensaje(page, request, identificador):

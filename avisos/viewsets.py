@@ -9,12 +9,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.log_actions import log
 
+from tableros.menu_entries import MenuGroup
 from tableros.views import ContadoMixin
 from tableros.viewsets import RegistroViewSet
 
 from .models import ModoEmergencia
-
-ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
+from .models.emergencia import APAGAR, ENCENDER
 
 
 class MotivoColumn(ButtonsColumnMixin, TitleColumn):
@@ -83,10 +83,15 @@ class DeleteView(generic.DeleteView):
 
 class ModoEmergenciaViewSet(RegistroViewSet):
     model = ModoEmergencia
+    is_total = True
     name = "emergencia"
     icon = "warning"
     menu_label = gettext_lazy("Modo emergencia")
     menu_order = 50
+    menu_group = MenuGroup.PORTAL
+    menu_description = gettext_lazy(
+        "Páginas mínimas y el aviso arriba, en todos los portales, mientras dure."
+    )
     add_to_settings_menu = True
     index_view_class = IndexView
     add_view_class = CreateView

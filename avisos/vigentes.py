@@ -1,7 +1,7 @@
 """The avisos that hold now in the portal of a request, for every page of it."""
 
-from base.fragmentos import fragment
 from base.frame import Frame
+from servidor.caches.fragments import fragment
 
 from .cards import aviso_cards
 from .models import AvisoPage, AvisosIndexPage

@@ -7,10 +7,7 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import arranque, checks, signal_handlers  # noqa: F401
-        from .forms.images import check_avatars
+        from . import checks, signal_handlers  # noqa: F401
         from .sections import contributions
 
-        arranque.install()
-        check_avatars()
         signal_handlers.clear_page_cache_with(*contributions("shown"))

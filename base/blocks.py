@@ -1,5 +1,8 @@
-"""The ten blocks that every body of text is made of."""
+"""The blocks that every body of text is made of."""
 
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,12 +11,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
+from servidor.caches.fragments import fragment
+
+from .alternativo import FILE_NAME, says_something
+from .block_mixins import UnDestinoMixin
 from .comparaciones import FotosComparison, ImagenElegidaComparison
-from .contact_blocks import ContactoBlock
-from .destinos import UnDestinoMixin
-from .fragmentos import fragment
 from .idiomas import is_original
-from .pegado import without_remains
+from .pasted_text import without_remains
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -65,6 +69,15 @@ class ImagenElegidaBlock(ImageBlock):
         decorativa.set_name("decorative")
         self.child_blocks["decorative"] = decorativa
 
+    def clean(self, value):
+        image = super().clean(value)
+        text = image and image.contextual_alt_text
+        if text and not self.is_deferred_validation and not says_something(text):
+            raise blocks.StructBlockValidationError(
+                block_errors={"alt_text": ValidationError(FILE_NAME)}
+            )
+        return image
+
     def get_comparison_class(self):
         return ImagenElegidaComparison
 
@@ -90,11 +103,6 @@ class ImagenBlock(blocks.StructBlock):
 class FotosBlock(blocks.ListBlock):
     def get_comparison_class(self):
         return FotosComparison
-
-    def deconstruct(self):
-        # What is compared is no matter of the migrations.
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.ListBlock", args, kwargs
 
 
 class GaleriaBlock(blocks.StructBlock):
@@ -154,11 +162,6 @@ class TextoBlock(blocks.RichTextBlock):
     def clean(self, value):
         text = super().clean(value)
         return RichText(without_remains(text.source))
-
-    def deconstruct(self):
-        # What is cleaned is no matter of the migrations.
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.RichTextBlock", args, kwargs
 
 
 class TablaBlock(blocks.StructBlock):
@@ -252,8 +255,8 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
         }
 
 
-class CuerpoBlock(blocks.StreamBlock):
-    """The body of news and informative pages."""
+class CuerpoBase(blocks.StreamBlock):
+    """The blocks of a body but the contact, which ``directorio.bloques.CuerpoBlock`` adds."""
 
     encabezado = EncabezadoBlock()
     texto = TextoBlock(
@@ -271,7 +274,6 @@ class CuerpoBlock(blocks.StreamBlock):
     tabla = TablaBlock()
     video = VideoBlock()
     llamada = LlamadaBlock()
-    contacto = ContactoBlock()
 
 
 def body_images(cuerpo):
@@ -286,5 +288,8 @@ def body_images(cuerpo):
 
 
 def cuerpo_inicial():
-    """An open text block: who writes for the first time finds where to write."""
-    return [("texto", RichText(""))]
+    """An open text block: who writes for the first time finds where to write.
+
+    With a key, or each time the form saves by itself it would be another block.
+    """
+    return [{"type": "texto", "value": "", "id": str(uuid4())}]

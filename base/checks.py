@@ -10,7 +10,7 @@ from django.core.checks import Error, Info, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 from .portales import portales
-from .sections import Section, sections
+from .sections import Section, contributions, sections
 
 
 @register()
@@ -58,6 +58,22 @@ def check_presentations(app_configs, **kwargs):
     return errors
 
 
+@register()
+def check_declared_once(app_configs, **kwargs):
+    """Of two declarations for one thing, the order of the apps would decide which one holds."""
+    keys = [
+        (kind, key)
+        for kind in ("visible", "offered", "addresses", "log_actions")
+        for declared, _rule in contributions(kind)
+        for key in (declared if isinstance(declared, tuple) else (declared,))
+    ]
+    return [
+        Error(f"{_name(key)} is declared more than once ({kind}).", id="base.E004")
+        for kind, key in dict.fromkeys(keys)
+        if keys.count((kind, key)) > 1
+    ]
+
+
 @register(deploy=True)
 def tell_sections(app_configs, **kwargs):
     """Tell who contributes what: of ``check --deploy`` alone, for it is no trouble."""
@@ -70,6 +86,8 @@ def tell_sections(app_configs, **kwargs):
 
 
 def _name(item):
-    if isinstance(item, type) or callable(item):
+    if isinstance(item, tuple):
+        return ", ".join(map(_name, item))
+    if callable(item):
         return item.__name__
-    return item.clave
+    return item if isinstance(item, str) else item.clave

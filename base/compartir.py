@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlencode
 
+from .frame import Frame
+
 # Spaces as %20: some messengers show a plus sign as it is.
 _query = partial(urlencode, quote_via=quote)
 
@@ -13,6 +15,11 @@ class ShareLink:
     red: str
     nombre: str
     url: str
+
+
+def share_page(page, request):
+    """Return the links that share ``page`` where its reader found it: in this portal."""
+    return share_links(Frame.for_request(request, page).pagina_url_completa, page.title)
 
 
 def share_links(url, titulo):

@@ -6,14 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .telefonos import enlace_telefono, validate_telefono
-
-
-class DelOriginalMixin:
-    """A block that says the same in every language: no translator is asked for it."""
-
-    def get_translatable_segments(self, value):
-        return []
+from .block_mixins import DelOriginalMixin
+from .telefonos import validate_telefono
 
 
 class TelefonoCharBlock(DelOriginalMixin, blocks.CharBlock):
@@ -26,43 +20,7 @@ class TelefonoCharBlock(DelOriginalMixin, blocks.CharBlock):
 
 
 class CorreoBlock(DelOriginalMixin, blocks.EmailBlock):
-    def deconstruct(self):
-        # What is translated is no matter of the migrations.
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.EmailBlock", args, kwargs
-
-
-class ContactoValue(blocks.StructValue):
-    @property
-    def telefono_enlace(self):
-        return enlace_telefono(self["telefono"])
-
-
-class ContactoBlock(blocks.StructBlock):
-    nombre = blocks.CharBlock(label=_("Oficina o persona"), max_length=160)
-    telefono = TelefonoCharBlock(label=_("Teléfono"), required=False)
-    correo = CorreoBlock(label=_("Correo electrónico"), required=False)
-    direccion = blocks.CharBlock(
-        label=_("Dirección"),
-        required=False,
-        max_length=250,
-        help_text=_("Como en «Calle X No. 34 e/ A y B, Reparto R»."),
-    )
-    horario = blocks.CharBlock(label=_("Horario"), required=False, max_length=160)
-
-    class Meta:
-        icon = "mobile-alt"
-        label = _("Contacto")
-        description = _("Dónde y cómo encontrar una oficina o a una persona.")
-        template = "blocks/contacto.html"
-        value_class = ContactoValue
-        preview_value = {
-            "nombre": _("Oficina de ejemplo"),
-            "telefono": "22 000000",
-            "correo": "oficina@ejemplo.cu",
-            "direccion": _("Calle de ejemplo No. 0"),
-            "horario": _("Lunes a viernes, 8:00 a.m. a 5:00 p.m."),
-        }
+    pass
 
 
 class TelefonoBlock(blocks.StructBlock):

@@ -1,12 +1,16 @@
 """Files that a browser keeps instead of showing them, made of what a page tells; and for whom."""
 
+import hashlib
 import json
+from io import BytesIO
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse
+from django.core.cache import caches
+from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
 
-from .tablas import csv_text
+from servidor.caches import misses
+
+_FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
 
 
 def para_otros_sitios(response):
@@ -24,11 +28,23 @@ def as_file(content, content_type, name):
     )
 
 
-def csv_file(fields, records, name):
-    """Return ``records``, mappings by the names of ``fields``, as a table."""
-    return as_file(csv_text(fields, records), "text/csv", f"{name}.csv")
+def huella_de(*told):
+    """Return a short hash of all that a drawing shows, for its address."""
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]
 
 
-def json_file(data, name):
-    text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
-    return as_file(text, "application/json", f"{name}.json")
+def as_drawing(name, draw, huella):
+    """Answer with the PNG that ``draw()`` makes, once, whose address holds its ``huella``.
+
+    It may be kept for ever, but for one that lacks a picture which could not be had. As a file,
+    which the page cache leaves alone: it would keep it as long as browsers may, and once more for
+    every query somebody invents.
+    """
+    cache, before = caches["tarjetas"], misses.count()
+    picture = cache.get(name) or draw()
+    headers = {"Content-Length": len(picture), "Cache-Control": "no-store"}
+    if misses.count() == before:
+        cache.add(name, picture)
+        headers |= {"Cache-Control": _FOR_EVER, "ETag": f'"{huella}"'}
+    response = FileResponse(BytesIO(picture), content_type="image/png", headers=headers)
+    return para_otros_sitios(response)

@@ -6,9 +6,13 @@ from .tree import in_one_tree
 
 def address_here(page, request):
     """Return the address of ``page`` in this portal, if a section shows it, else its own."""
+    section = section_that_shows(page, request)
+    return section.presentation.get_shared_url(page, request) if section else page.get_url(request)
+
+
+def section_that_shows(page, request):
+    """Return the section of this portal that shows ``page`` of another one; None without any."""
     frame = Frame.for_request(request)
-    if not in_one_tree(page.path, frame.inicio.path):
-        for section in frame.secciones:
-            if section.presentation.shows(page, request):
-                return section.presentation.get_shared_url(page, request)
-    return page.get_url(request)
+    if in_one_tree(page.path, frame.inicio.path):
+        return None
+    return next((s for s in frame.secciones if s.presentation.shows(page, request)), None)

@@ -6,9 +6,9 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
-from base.fragmentos import fragment
 from base.publicas import publicadas
 from base.sections import contributions
+from servidor.caches.fragments import fragment
 
 
 @dataclass(frozen=True)

@@ -121,38 +121,41 @@ def se_dice_en(idioma):
     return override(settings.LANGUAGE_CODE if idioma else get_language())
 
 
-def new_feed(request, page, formato, *, subject):
+def new_feed(request, page, formato, *, subject, query=""):
     """Return an empty feed of ``page`` in the format ``rss``, ``atom`` or ``json``.
 
-    Each item that is added says in ``updateddate`` when it last changed. In another language the
-    feed names the Spanish one.
+    ``query`` says in its address what it is narrowed by. Each item that is added says in
+    ``updateddate`` when it last changed. In another language the feed names the Spanish one.
     """
     frame = Frame.for_request(request, page)
     spanish = None if is_original() else frame.en_espanol
-    below = request.path.removeprefix(page.get_url(request))
+    below = f"{request.path.removeprefix(page.get_url(request))}{query}"
     return _FORMATS[formato](
         title=f"{subject} · {frame.titulo}",
         link=page.get_full_url(request),
         description=page.resumen,
         language=frame.lang,
-        feed_url=frame.absolute(request.path),
+        feed_url=frame.absolute(f"{request.path}{query}"),
         en_espanol=spanish and frame.absolute(f"{spanish}{below}"),
     )
 
 
-def feed_response(feed, request):
+def feed_response(feed, request, *, is_remembered=True):
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    return dated(response, request, feed.latest_post_date())
+    if not is_remembered:
+        return para_otros_sitios(response)
+    return dated(response, request, feed.latest_post_date(), feed.feed["feed_url"])
 
 
-def dated(response, request, latest):
+def dated(response, request, latest, url=""):
     """Return ``response`` with the date (``Last-Modified``) since which it says what it says.
 
-    It is made for the programs of others, and says so.
-    ``latest`` is the date of the newest thing in it. What is withdrawn leaves no later one, so the
-    cache remembers what was sent: something else is told to be of now.
+    It is made for the programs of others, and says so. ``latest`` is the date of the newest thing
+    in it, ``url`` its address, where that has a query. What is withdrawn leaves no later one, so
+    the cache remembers what was sent: something else is told to be of now.
     """
-    key = f"dated-{request.get_host()}{request.path}"
+    address = url or f"{request.get_host()}{request.path}"
+    key = f"dated-{hashlib.sha256(address.encode()).hexdigest()}"
     mark = hashlib.sha256(response.content).hexdigest()
     sent, moment = cache.get(key, (mark, latest))
     if sent != mark:

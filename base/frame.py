@@ -13,10 +13,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from .fragmentos import fragment
+from identidad.iconos import APPLE, PESTANA
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+
+from .emblemas import draw_skyline, embedded, icono_url, silueta_url
+from .fotos import shield
+from .homes import portal_homes, portal_records, portal_title, translated_home
 from .idiomas import ESPANOL, html_lang, is_original
 from .links import Link, PortalLink, TelephoneLink
-from .portadas import portal_homes, portal_records, portal_title, translated_home
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .textos_del_portal import HORARIO, en_idioma
@@ -62,9 +66,24 @@ class Frame(VersionsMixin):
         return portal_records()
 
     @cached_property
+    def abiertos(self):
+        """The settings of the portals to which readers are led: the open ones, and this one."""
+        return [item for item in self.registros if item.esta_abierto or item == self.datos]
+
+    @cached_property
     def datos(self):
-        """The settings of this portal."""
-        return next(record for record in self.registros if record.site_id == self.site.pk)
+        """The settings of this portal; while somebody changes them, as they would be."""
+        records = (record for record in self.registros if record.site_id == self.site.pk)
+        return self._datos_en_prueba or next(records)
+
+    @property
+    def _datos_en_prueba(self):
+        return getattr(self.request, "datos_en_prueba", None)
+
+    @property
+    def clave(self):
+        """Under which parts of pages are kept for this portal; empty while it is tried out."""
+        return "" if self._datos_en_prueba else self.site.pk
 
     @property
     def nombre(self):
@@ -111,9 +130,22 @@ class Frame(VersionsMixin):
 
     @cached_property
     def escudo(self):
-        if self.datos.escudo is None:
-            return None
-        return self.datos.escudo.get_rendition("max-96x96|format-png")
+        return self.datos.escudo and shield(self.datos.escudo)
+
+    @property
+    def silueta_url(self):
+        """The drawing above the menu; empty where the ridges of the portal stand."""
+        if self._datos_en_prueba and self.datos.silueta:
+            return embedded(draw_skyline(self.datos))  # nobody else may ask for it yet
+        return silueta_url(self.datos)
+
+    @property
+    def icono_url(self):
+        return icono_url(self.datos, PESTANA)
+
+    @property
+    def icono_apple_url(self):
+        return icono_url(self.datos, APPLE)
 
     @property
     def lang(self):
@@ -159,7 +191,12 @@ class Frame(VersionsMixin):
         """The address of this page in this portal."""
         if self.section is not None:
             return self.section.presentation.get_shared_url(self.page, self.request)
-        return self.page.get_url(self.request)
+        return self.page and self.page.get_url(self.request)
+
+    @property
+    def pagina_url_completa(self):
+        """The same with this portal's host: what is shared; empty before the page has one."""
+        return self.absolute(self.pagina_url) if self.pagina_url else ""
 
     @property
     def pide_opinion(self):
@@ -200,8 +237,11 @@ class Frame(VersionsMixin):
         """The same, and those of the Spanish home, which show what is not translated."""
         root, inicio = self.site.root_page, self.inicio
         pages = Page.objects.child_of(root) | Page.objects.child_of(inicio)
-        found = fragment(f"secciones-{inicio.pk}", lambda: list(publicas(pages).order_by("path")))
-        return [page.specific_deferred for page in found]
+        return fragment(
+            f"secciones-de-{inicio.pk}",
+            lambda: [page.specific_deferred for page in publicas(pages).order_by("path")],
+            UNTIL_ANNOUNCED,
+        )
 
     def seccion(self, model):
         """Return the public section of the kind ``model``, or None."""
@@ -257,7 +297,7 @@ class Frame(VersionsMixin):
 
         Each in the language of the reader, where it is there.
         """
-        links = [self._portal_link(record) for record in self.registros]
+        links = [self._portal_link(record) for record in self.abiertos]
         return sorted(links, key=lambda link: not link.es_provincial)
 
     def _portal_link(self, record):
@@ -276,7 +316,7 @@ class Frame(VersionsMixin):
     @property
     def son_muchos(self):
         """Whether the portals are too many to be listed wherever they are of use."""
-        return len(self.registros) > _FEW_PORTALES
+        return len(self.abiertos) > _FEW_PORTALES
 
     @property
     def portales_url(self):

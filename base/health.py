@@ -1,17 +1,15 @@
 """What the installation stands on, and how that does: for whoever watches it."""
 
 from functools import lru_cache
-from uuid import uuid4
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from servidor.caches import trouble_of
+from servidor.caches.trial import troubles
 
 from .models import PortalSettings
 
@@ -31,7 +29,7 @@ def report():
     """
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
-        failing, mended = _cache_troubles()
+        failing, mended = troubles()
         found = {"database": database, "cache": failing or mended}
         detail = {part: str(what) for part, what in found.items() if what}
         parts = {
@@ -57,28 +55,3 @@ def _database_trouble():
 def _newest_migrations():
     """The last migration of each app, as the code of this process has them."""
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
-
-
-def _cache_troubles():
-    """Return, in words, the caches that keep nothing, and those that lately were in trouble."""
-    failing, mended = [], []
-    for alias in settings.CACHES:
-        keeps, kinds = _try(alias)
-        if kinds or not keeps:
-            words = ", ".join(kinds) or str(_("no guarda nada"))
-            (mended if keeps else failing).append(f"{alias}: {words}")
-    return "; ".join(failing), "; ".join(mended)
-
-
-def _try(alias):
-    """Return whether the cache gives back what it takes, and the kinds of trouble it has had."""
-    # A name of its own: what is there from the time before would look like an answer.
-    key = f"readyz-{uuid4().hex}"
-    try:
-        cache = caches[alias]
-        cache.set(key, key, timeout=10)
-        if keeps := cache.get(key) == key:
-            cache.delete(key)
-    except Exception as error:  # a cache that is none of ours, and fails in its own way
-        return False, [type(error).__name__]
-    return keeps, trouble_of(getattr(cache, "place", None))

@@ -39,7 +39,7 @@ class Textos:
         return self.total - self.faltan >= _ENOUGH * self.total
 
 
-def textos_de(code):
+def textos_del_catalogo(code):
     """Return the :class:`Textos` of the language ``code``.
 
     One without a catalogue of its own for them has them all: Spanish, and English, which is

@@ -10,8 +10,8 @@ def organization(frame):
         "name": frame.titulo,
         "url": f"{frame.site.root_url}/",
     }
-    if frame.escudo is not None:
-        data["logo"] = frame.absolute(frame.escudo.url)
+    if frame.escudo:
+        data["logo"] = frame.absolute(frame.escudo.renditions[0].url)
     if datos.direccion:
         data["address"] = {
             "@type": "PostalAddress",

@@ -6,14 +6,15 @@ paging, the canonical address and what robots are to leave are the same everywhe
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.urls import path as django_path
 from django.utils.functional import cached_property
 
 from .frame import Frame
 from .links import Link
-from .paginacion import paginate
+from .paging import paginate
 
 _LONGEST = 100
 
@@ -24,13 +25,13 @@ class Filter:
 
     ``options`` are the pairs (value, words) that there are to choose from: what is not among them
     filters nothing, unless the filter ``is_open``: then there is nothing of it. ``narrow`` is the
-    lookup that has to equal the value, or a function of the queryset and the value. ``every`` are
+    lookup that has to equal the value, or a function of the items and the value. ``every`` are
     the words of the link that takes the choice back.
     """
 
     name: str
     options: Sequence[tuple[str, str]]
-    narrow: str | Callable[[QuerySet, str], QuerySet]
+    narrow: str | Callable
     every: str = ""
     # Makes of what was written in an address the value that it means.
     clean: Callable[[str], str] = str
@@ -38,8 +39,10 @@ class Filter:
 
     def read(self, parameters):
         """Return the value that was asked for, "" for none."""
-        value = self.clean(parameters.get(self.name, "").replace("\x00", ""))[:_LONGEST]
-        return value if self.is_open or value in dict(self.options) else ""
+        value = self.clean(parameters.get(self.name, "").replace("\x00", ""))
+        if self.is_open:
+            return value[:_LONGEST]
+        return value if value in dict(self.options) else ""
 
     def words_of(self, value):
         return str(dict(self.options).get(value, "…"))
@@ -54,25 +57,34 @@ class PublicList:
     """One list on ``page``, as ``request`` asks for it."""
 
     per_page = 20
-    template = None  # that of the page itself
+    template, title = None, ""  # those of the page itself
     path = ""  # where it stands below the page
+    formats = ()  # as what it is taken away or followed, at addresses below: ``write(formato)``
     # Whether it is narrowed by words too, ``?q=``: its queryset has ``matching``.
     is_searchable = False
-    # What its items are called in its template.
+    quoted = "«%s»"  # those words, where it is told what it is narrowed by
+    # What its items are called in its template, and how they are counted there: "%(total)d …".
     items_name = "tarjetas"
+    counted = ""
 
     def __init__(self, page, request):
         self.page, self.request = page, request
         self.frame = Frame.for_request(request, page)
 
     @classmethod
-    def as_view(cls):
-        """Return the view of an address of ``Presentation.urls``."""
+    def urls(cls, name, at=None):
+        """Return addresses for ``Presentation.urls``: the list, and below it its formats."""
 
-        def view(page, request, **kwargs):
-            return cls(page, request, **kwargs).render()
+        def view(page, request, formato, **kwargs):
+            asked = cls(page, request, **kwargs)
+            return asked.write(formato) if formato else asked.render()
 
-        return view
+        at = cls.path if at is None else at
+        places = {"": at} | {item: f"{at}{item}/" for item in cls.formats}
+        return tuple(
+            django_path(place, view, {"formato": item}, f"{name}_{item}".strip("_"))
+            for item, place in places.items()
+        )
 
     # --- What a section declares ---------------------------------------------------------
 
@@ -92,21 +104,24 @@ class PublicList:
         """Return what is told of each of ``items``, those of one page."""
         return items
 
-    def get_title(self):
-        """Return what the list is called."""
-        return self.page.title
+    def get_listed(self):
+        """Return what is shown, page after page."""
+        return self.found
 
     def get_extra_context(self, cards):
         return {}
+
+    def write(self, formato):
+        """Return the answer that holds ``found`` in ``formato``, one of ``formats``."""
+        raise NotImplementedError
 
     # --- What is asked for ---------------------------------------------------------------
 
     @cached_property
     def text(self):
         """The words that are sought; empty where none are."""
-        if not self.is_searchable:
-            return ""
-        return " ".join(self.request.GET.get("q", "").replace("\x00", "").split())[:_LONGEST]
+        asked = self.request.GET.get("q", "") if self.is_searchable else ""
+        return " ".join(asked.replace("\x00", "").split())[:_LONGEST]
 
     @cached_property
     def filters(self):
@@ -125,7 +140,7 @@ class PublicList:
     def chosen_words(self):
         """What the list is narrowed by, in words; empty where it is not."""
         named = [self.filters[name].words_of(value) for name, value in self.chosen.items() if value]
-        return ", ".join([*named, *([f"«{self.text}»"] if self.text else [])])
+        return ", ".join([*named, *([self.quoted % self.text] if self.text else [])])
 
     def narrow(self, items, *, but=None):
         """Return those of ``items`` that the reader asked for, whatever the filter ``but`` says."""
@@ -137,7 +152,7 @@ class PublicList:
 
     @cached_property
     def found(self):
-        """What the reader asked for: what is shown, counted and taken away."""
+        """What the reader asked for: what is shown, counted and taken away, in any format."""
         return self.narrow(self.get_items())
 
     # --- Addresses -----------------------------------------------------------------------
@@ -160,14 +175,19 @@ class PublicList:
             for value, words in [("", item.every), *item.options]
         ]
 
+    @property
+    def full_title(self):
+        """Its title, and what it is narrowed by."""
+        title, narrowed = self.title or self.page.title, self.chosen_words
+        return f"{title}: {narrowed}" if narrowed else str(title)
+
     # --- What is answered ----------------------------------------------------------------
 
     def get_context(self):
-        paging = paginate(self.request, self.found, self.per_page)
-        number = paging["pagina"].number
-        cards = self.get_cards(paging["pagina"])
-        query = self.as_query(page=number if number > 1 else "")
-        title, narrowed = self.get_title(), self.chosen_words
+        paging = paginate(self.request, self.get_listed(), self.per_page)
+        page, asked = paging["pagina"], self.as_query()
+        cards, total = self.get_cards(page), page.paginator.count
+        query = self.as_query(page=page.number if page.number > 1 else "")
         return {
             **paging,
             self.items_name: cards,
@@ -175,10 +195,14 @@ class PublicList:
             "consulta": self.text,
             "elegidos": self.chosen,
             "filtrado": self.is_narrowed,
-            "filtro": narrowed,
-            "titulo": title,
-            "titulo_pagina": f"{title}: {narrowed}" if narrowed else title if self.path else None,
-            "total": paging["pagina"].paginator.count,
+            "filtro": self.chosen_words,
+            "titulo": self.title or self.page.title,
+            "titulo_pagina": self.full_title if self.path or self.chosen_words else None,
+            "total": total,
+            "cuantos": self.counted % {"total": total},
+            "filtros": self.filters,
+            "enlaces_de": {name: partial(self.links, name) for name in self.filters},
+            **{f"{item}_url": f"{self.url}{item}/{asked}" for item in self.formats},
             "canonica": self.frame.absolute(f"{self.request.path}{query}"),
             # Two or more choices combine into hundreds of lists of which none says anything new:
             # they are for people, who may share them, and not for robots.
@@ -187,6 +211,5 @@ class PublicList:
         }
 
     def render(self):
-        return self.page.render(
-            self.request, template=self.template, context_overrides=self.get_context()
-        )
+        context = self.get_context()
+        return self.page.render(self.request, template=self.template, context_overrides=context)

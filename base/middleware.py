@@ -3,7 +3,6 @@ every answer says to browsers.
 """
 
 import logging
-import re
 from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware
@@ -11,22 +10,24 @@ from django.conf import settings
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import QueryDict, split_domain_port
-from django.middleware.cache import FetchFromCacheMiddleware
-from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from servidor.database import waiting
+from servidor.metrics import exposition
 from usuarios.middleware import is_signing_in
 
 from . import health
 from .frame import Frame
+from .homes import portal_records
 from .idiomas import SIN_TRADUCCION
-from .portadas import portal_records
 from .portales import portal_for_host
+from .sections import contributions
 from .site_roots import ensure_site_root_paths
 from .views import not_now
 
@@ -36,7 +37,7 @@ _RETRY_AFTER = "60"  # seconds
 
 
 class HealthMiddleware:
-    """Answers ``/healthz`` and ``/readyz`` on any host, before sessions or redirects.
+    """Answers ``/healthz``, ``/readyz`` and ``/metrics`` on any host, before sessions or redirects.
 
     A load balancer asks by address, not by the name of a portal. ``/healthz`` is 200
     while the process lives; ``/readyz`` is 200 when database and cache answer, else
@@ -49,10 +50,19 @@ class HealthMiddleware:
     def __call__(self, request):
         if request.path == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain")
-        if request.path == "/readyz":
-            report = health.report()
-            return JsonResponse(report, status=503 if "failing" in report.values() else 200)
-        return self.get_response(request)
+        answer = {"/metrics": self.metrics, "/readyz": self.readyz}.get(request.path)
+        if answer is None:
+            return self.get_response(request)
+        with waiting(settings.DATABASE_SECONDS["reading"]):
+            return answer()
+
+    def metrics(self):
+        told = exposition(contributions("gauges"))
+        return HttpResponse(told, content_type=CONTENT_TYPE_LATEST)
+
+    def readyz(self):
+        report = health.report()
+        return JsonResponse(report, status=503 if "failing" in report.values() else 200)
 
 
 class NotNowMiddleware:
@@ -67,19 +77,6 @@ class NotNowMiddleware:
             response.headers.setdefault("Retry-After", _RETRY_AFTER)
             response.headers["Cache-Control"] = "no-store"
         return response
-
-
-class TextGZipMiddleware(GZipMiddleware):
-    """Leaves all but text alone: pictures and documents are compressed already, and networks and
-    people want to know how long they are.
-    """
-
-    _TEXT = re.compile(r"text/|image/svg\+xml|application/(?:[\w.-]+\+)?(?:json|xml|javascript)\b")
-
-    def process_response(self, request, response):
-        if not self._TEXT.match(response.get("Content-Type", "")):
-            return response
-        return super().process_response(request, response)
 
 
 class BrowserPolicyMiddleware(CSPMiddleware):
@@ -108,25 +105,19 @@ class AddressLocaleMiddleware(LocaleMiddleware):
     """Lets the address alone decide the language, and says so.
 
     Django declares that pages without a language prefix vary by ``Accept-Language``,
-    though that header is never asked here; caches would keep a copy for each browser.
+    though that header is never asked here; caches would keep a copy for each browser. And it takes
+    «/en-vivo/» for English, where no page of that name would be found.
     """
+
+    def process_request(self, request):
+        first = request.path_info.partition("/")[2].partition("/")[0]
+        code = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(code)
+        request.LANGUAGE_CODE = code
 
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", get_language())
         return response
-
-
-class PageCacheMiddleware(FetchFromCacheMiddleware):
-    """Answers from the page cache, except where Wagtail asks for the preview of a draft.
-
-    A preview runs through the whole chain as a made-up request to the page's public
-    address, and would get the published page of a minute ago.
-    """
-
-    def process_request(self, request):
-        if getattr(request, "is_dummy", False):
-            return None
-        return super().process_request(request)
 
 
 class PortalHostMiddleware:

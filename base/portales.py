@@ -16,7 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from .acentos import Acento
+from identidad.acentos import Acento
+
 from .idiomas import is_original
 
 PROVINCIAL = "provincial"

@@ -69,11 +69,17 @@ class Presentation:
         return []
 
     def get_help(self, request):
-        """Return what the section offers whoever found nothing, a :class:`base.hallazgos.Ayuda`."""
+        """Return a :class:`base.search_results.Ayuda` for whoever found nothing, or None."""
         return None
 
+    def get_functions(self, request):
+        """Yield what it does for a person, as a search finds it: a Link, what it is for, and what
+        people call it, with commas between.
+        """
+        return ()
+
     def present_found(self, pages, request):
-        """Return {key: :class:`base.hallazgos.Encontrado`} of those of ``pages`` it knows more of.
+        """Return {key: :class:`base.search_results.Encontrado`} of what it knows of ``pages``.
 
         A search asks each section about all the pages that it shows, which are public.
         """

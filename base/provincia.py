@@ -1,7 +1,11 @@
 """What stands in the tree of the province: written once, and shown by every portal."""
 
-from .fragmentos import fragment
-from .portadas import portal_records
+from operator import attrgetter
+
+from servidor.caches.fragments import fragment
+
+from .homes import portal_records
+from .models import PortalSettings
 from .tree import in_one_tree, in_trees_of
 
 
@@ -13,6 +17,18 @@ def in_the_province(field="path"):
 def es_de_la_provincia(path):
     """Whether the page at the tree ``path`` belongs to the provincial portal."""
     return any(in_one_tree(path, home) for home in _homes())
+
+
+def is_provincial(form):
+    """Whether the page that ``form`` writes is, or will be, in the tree of the province."""
+    place = form.instance.path or (form.parent_page and form.parent_page.path)
+    return bool(place) and es_de_la_provincia(place)
+
+
+def offer_municipios(field):
+    """Offer in ``field``, which chooses portals, the municipalities by their names."""
+    field.queryset = field.queryset.en_pie().filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+    field.label_from_instance = attrgetter("nombre")
 
 
 def _homes():

@@ -1,5 +1,7 @@
 """Which pages anyone may read."""
 
+from functools import cache
+
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction, get_page_models
 
@@ -25,13 +27,20 @@ def privadas(pages):
     return pages.filter(_is_private())
 
 
+@cache
 def _is_shown(model):
-    """Conditions on pages of the class ``model``: one for each kind that may be withheld."""
-    for kind in get_page_models():
-        if issubclass(kind, model) and (withheld := getattr(kind, "withheld", None)):
-            yield ~Exists(withheld().filter(pk=OuterRef("pk")))
+    """Conditions on pages of the class ``model``: one for each kind that may be withheld.
+
+    They hold nothing of who asks and are made once: to make them costs more than to ask.
+    """
+    return [
+        ~Exists(withheld().filter(pk=OuterRef("pk")))
+        for kind in get_page_models()
+        if issubclass(kind, model) and (withheld := getattr(kind, "withheld", None))
+    ]
 
 
+@cache
 def _is_private():
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     around = PageViewRestriction.objects.alias(candidate=path)

@@ -3,7 +3,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .fragmentos import fragments
+from servidor.caches.fragments import fragments
+
 from .idiomas import is_original
 from .nombres import por_clave
 

@@ -4,6 +4,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -36,7 +37,8 @@ def clear_page_cache_with(*models):
 
 
 clear_page_cache_with(
-    *(PortalSettings, TextoDelPortal, PortalImage, PortalDocument, PageViewRestriction, Site)
+    *(PortalSettings, TextoDelPortal, PortalImage, PortalDocument),
+    *(PageViewRestriction, Redirect, Site),
 )
 
 

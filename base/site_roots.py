@@ -8,7 +8,7 @@ from django.core.cache import cache
 from wagtail.models import SiteRootPath
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
-from .portadas import portal_homes, portal_records
+from .homes import portal_homes, portal_records
 
 _SECONDS = 3600  # as Wagtail; saving a site or moving a root page deletes it at once
 

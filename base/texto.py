@@ -6,6 +6,7 @@ import unicodedata
 # What XML 1.0 cannot hold; word processors leave such characters in copied text.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_ACCENTS = 30
+_DIGITS = 5  # of numbers of identity, telephones, cards
 
 
 def plain(text):
@@ -30,6 +31,11 @@ def normalized(form, text):
         if accents <= _MOST_ACCENTS:
             letters.append(letter)
     return unicodedata.normalize(form, "".join(letters))
+
+
+def may_name_somebody(text):
+    """Whether ``text``, of a search, has a mail or a long number in it: such words are not kept."""
+    return "@" in text or sum(letter.isdigit() for letter in text) >= _DIGITS
 
 
 def xml_text(text):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from base.fragmentos import fragment
 from base.idiomas import EnEspanol, is_original
+from servidor.caches.fragments import fragment
 
 HORARIO = "horario"
 

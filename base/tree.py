@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
+ROOT_PATH = "1".zfill(Page.steplen)  # of the only root, which Wagtail makes
 ROOT_DEPTH, CONTAINER_DEPTH, HOME_DEPTH = 1, 2, 3
 
 NOWHERE = Q(pk__in=[])

@@ -1,24 +1,22 @@
 """The page of a frame in the other languages of its portal."""
 
+from operator import attrgetter
+
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
-from .fragmentos import fragment
-from .idiomas import SIN_TRADUCCION, is_original, textos_de
+from servidor.caches.fragments import fragment
+
+from .homes import portal_homes, with_es_anterior
+from .idiomas import SIN_TRADUCCION, is_original, textos_del_catalogo
 from .links import LanguageLink
 from .publicas import publicas
 
 
 class VersionsMixin:
     """Which versions of the page there are, and which of them the reader asked for."""
-
-    @staticmethod
-    def es_anterior():
-        """The condition on pages that their original has changed; ``traduccion`` knows it."""
-        return Q(pk=None)
 
     @cached_property
     def _versiones(self):
@@ -27,9 +25,15 @@ class VersionsMixin:
             return []
         shown = [self.page, self.section] if self.section else [self.page]
         keys = [page.translation_key for page in shown]
-        query = publicas(Page.objects.filter(translation_key__in=keys)).select_related("locale")
-        query = query.annotate(es_anterior=ExpressionWrapper(self.es_anterior(), BooleanField()))
-        return fragment(f"idiomas-{'-'.join(map(str, keys))}", lambda: list(query))
+        if keys == [self.inicio.translation_key]:
+            same = (home for home in portal_homes() if home.translation_key in keys)
+            return sorted((home for home in same if home.es_publica), key=attrgetter("path"))
+
+        def compute():
+            query = publicas(Page.objects.filter(translation_key__in=keys))
+            return list(with_es_anterior(query.select_related("locale")))
+
+        return fragment(f"idiomas-{'-'.join(map(str, keys))}", compute)
 
     @property
     def original(self):
@@ -86,7 +90,7 @@ class VersionsMixin:
             return None
         home = self.portadas.get(asked)
         if home is None:
-            return _language_link(asked) if textos_de(asked).bastan else None
+            return _language_link(asked) if textos_del_catalogo(asked).bastan else None
         return self._link_to(home, home.get_url(self.request))
 
     def _link_to(self, page, url):

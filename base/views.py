@@ -2,22 +2,24 @@
 
 import sys
 from datetime import UTC, timedelta
+from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.http.request import split_domain_port
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
 from base.documentos import es_publico
+from identidad.emblema import iniciales
 
 from .descargas import para_otros_sitios
 from .frame import Frame
@@ -92,9 +94,13 @@ def documento(request, document_id, document_filename):
     return response
 
 
-@require_safe
-def favicon(request):
-    return redirect(static("favicon.ico"))
+def bad_request(request, exception):
+    """Tell what is too much for one form from what no form of ours sends."""
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(
+            render_to_string("413.html"), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request):
@@ -112,14 +118,21 @@ def not_now(request):
     return _sorry(request, 503)
 
 
+def dress_of(record):
+    """What a page without a frame shows of the portal of ``record``, a ``Portal`` or settings."""
+    is_own = not record.es_provincial
+    return {
+        "nombre": getattr(record, "titulo_publico", record.titulo),
+        "acento": record.acento,
+        **({"letras": iniciales(record.nombre), "clave": record.slug} if is_own else {}),
+    }
+
+
 def _sorry(request, status):
     """Say it by the data file of the portals alone: what broke may well be the database."""
     portal = portal_for_host(split_domain_port(request.META.get("HTTP_HOST", ""))[0])
-    context = {
-        "nombre": portal.titulo_publico if portal else "",
-        "acento": portal.acento if portal else "azul",
-        "inicio_url": reverse("wagtail_serve", args=[""]),
-    }
+    dress = dress_of(portal) if portal else {}
+    context = {**dress, "inicio_url": reverse("wagtail_serve", args=[""])}
     try:
         return HttpResponse(render_to_string("500.html", context), status=status)
     except ValueError:  # no dress either: on a new server the static files are not collected yet

@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageLogEntry
 
+from aislamiento.log_entries import written_in
 from aislamiento.scope import scope_of
-from base.log_entries import written_in
 from base.models import PortalSettings
 from base.tree import in_one_tree
 

@@ -10,7 +10,7 @@ from django.utils.encoding import force_str
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 
-from base.log_entries import PORTALES
+from aislamiento.log_entries import PORTALES
 from servidor.secretos import SecretoField
 
 from .portales import portales_of

@@ -16,7 +16,7 @@ from wagtail.models import (
 )
 from wagtail.workflows import get_task_types
 
-from base.log_entries import PORTALES
+from aislamiento.log_entries import PORTALES
 
 from .portales import portales_of
 
@@ -71,14 +71,12 @@ for through in (*_ABOUT, *_WITH_GROUPS):
 
 
 @receiver(m2m_changed, sender=Group.permissions.through)
-@receiver(m2m_changed, sender=Usuario.user_permissions.through)
 def permissions_changed(sender, instance, action, reverse, pk_set, **kwargs):
     if reverse or action not in ("post_add", "post_remove", "pre_clear"):
         return
     name = "bitacora.permiso.dar" if action == "post_add" else "bitacora.permiso.retirar"
     if action == "pre_clear":
-        held = instance.permissions if isinstance(instance, Group) else instance.user_permissions
-        found = held.all()
+        found = instance.permissions.all()
     else:
         found = Permission.objects.filter(pk__in=pk_set)
     permissions = [_named(permission) for permission in found]

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import PageLogEntry
 
+from aislamiento.log_entries import common_to_all, written_in
 from aislamiento.scope import scope_of
-from base.log_entries import common_to_all, written_in
 
 from .clases import Clase
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from base.log_entries import PORTALES
+from aislamiento.log_entries import PORTALES
 
 from .clases import Clase
 

@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 from wagtail.workflows import get_task_types
 
-from base.log_entries import PORTALES
+from aislamiento.log_entries import PORTALES
 from base.models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
 
 from .cambios import track

@@ -6,18 +6,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from tableros.informes import Address, InformeViewSet
-from tableros.views import InformeView
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView
 
 from .alcance import Alcance
+from .entries import Lectura
 from .filters import BitacoraFilterSet
-from .lectura import Lectura
-from .mezcla import Mezcla
+from .queries import Mezcla
 
 _BATCH = 500
 
 
-class BitacoraView(InformeView):
+class BitacoraView(BaseReportView):
     """The log of content and of rights together, as far as the person may read it."""
 
     results_template_name = "bitacora/index_results.html"
@@ -101,9 +102,11 @@ class BitacoraView(InformeView):
         return super().preprocess_field_value(field, value, export_format)
 
 
-class BitacoraViewSet(InformeViewSet):
+class BitacoraViewSet(ReportViewSet):
     name = "bitacora"
     menu_label = _("Bitácora")
     icon = "history"
     menu_order = 1
-    addresses = (Address("", BitacoraView, "index"),)
+    menu_group = MenuGroup.DONE
+    menu_description = _("Quién hizo qué, y cuándo: es de solo lectura.")
+    addresses = (Screen("", BitacoraView, "index"),)

@@ -5,7 +5,8 @@ from .lotes import log_batch
 from .views import BitacoraViewSet
 
 hooks.register("register_admin_viewset", BitacoraViewSet)
-hooks.register("register_log_actions", register)
+# After Wagtail has registered its own, some of which are told in other words here.
+hooks.register("register_log_actions", register, order=1)
 
 
 @hooks.register("after_bulk_action")

@@ -13,6 +13,8 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# The application is loaded once, and all processes share what it loaded.
+preload_app = True
 
 # Fresh workers now and then, not all at once, so that memory never creeps up.
 max_requests = 2000

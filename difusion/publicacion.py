@@ -64,9 +64,14 @@ def _is_news(page, revision):
 
 
 def write_down(page):
-    """Keep in which channels ``page`` is announced; return the rows that are new."""
+    """Keep in which channels ``page`` is announced; return the rows that are new.
+
+    What is published while its portal is being prepared has no reader yet.
+    """
     record = PortalSettings.objects.filter(in_tree_of(page.path, "site__root_page__path")).first()
-    ajustes = record and Difusion.objects.filter(site=record.site_id).select_related("site").first()
+    if record is None or not record.esta_abierto:
+        return []
+    ajustes = Difusion.objects.filter(site=record.site_id).select_related("site").first()
     if ajustes is None or nombre_de(type(page)) not in ajustes.tipos:
         return []
     canales = encendidos(ajustes)

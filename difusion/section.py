@@ -1,7 +1,16 @@
 """What announcing has for the rest of the house."""
 
+from django.utils import timezone
+
 from base.sections import Section
+from servidor.metrics import waiting
 
-from .models import Difusion
+from .models import Anuncio, Difusion
 
-SECTION = Section(logged=(Difusion,))
+
+def gauges():
+    due = Anuncio.objects.filter(estado=Anuncio.Estado.PENDIENTE, momento__lte=timezone.now())
+    yield from waiting("announcements", "Announcements that are due", due, "momento")
+
+
+SECTION = Section(logged=(Difusion,), gauges=(gauges,))

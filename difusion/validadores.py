@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .red import is_public
+from servidor.red import is_public
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - how secrets of the standard begin
 _SHORTEST = 24  # bytes, as the standard asks for

@@ -17,13 +17,14 @@ from wagtail.models import Page, Site
 from aislamiento.addresses import TEXT
 from aislamiento.scope import scope_of
 from tableros.columnas import FormColumn
-from tableros.informes import Address, InformeViewSet
-from tableros.views import InformeView
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView
 
 from .canales import CANALES, canal_de
 from .filters import AnunciosFilterSet
 from .models import Anuncio, Difusion
-from .permisos import may_change
+from .permissions import may_change
 from .resultados import MasTardeError, NoEnviadoError, SinRespuestaError
 from .tareas import enqueue
 
@@ -36,7 +37,7 @@ class EstadoColumn(FormColumn):
     cell_template_name = "difusion/admin/celda_estado.html"
 
 
-class AnunciosView(InformeView):
+class AnunciosView(BaseReportView):
     """What was announced, what was not and why, in the portals of the person."""
 
     model = Anuncio
@@ -136,13 +137,15 @@ class ProbarView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(request.path)
 
 
-class AnunciosViewSet(InformeViewSet):
+class AnunciosViewSet(ReportViewSet):
     name = "anuncios"
     menu_label = gettext_lazy("Anuncios")
     icon = "comment"
     menu_order = 799  # before «Moderación»
+    menu_group = MenuGroup.DONE
+    menu_description = gettext_lazy("Lo que se anunció en los canales, y lo que no salió.")
     addresses = (
-        Address("", AnunciosView, "index"),
-        Address("<int:pk>/repetir/", RepetirView, "repetir", {"pk": Anuncio}),
-        Address("probar/<int:pk>/<slug:canal>/", ProbarView, "probar", {"pk": Site, "canal": TEXT}),
+        Screen("", AnunciosView, "index"),
+        Screen("<int:pk>/repetir/", RepetirView, "repetir", {"pk": Anuncio}),
+        Screen("probar/<int:pk>/<slug:canal>/", ProbarView, "probar", {"pk": Site, "canal": TEXT}),
     )

@@ -6,19 +6,20 @@ from datetime import date
 from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 from django.utils import timezone
 
-from base.compartir import share_links
-from base.de_la_entidad import partes
+from base.compartir import share_page
 from base.fotos import prepare
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.models import PortalImage
 from base.telefonos import enlace_telefono, presentar_telefono
+from servidor.caches.fragments import fragment
 
-from . import consultas, palabras
+from . import palabras, queries
 from .canales import CANALES
+from .cards import Enlace, TarjetaDeEntidad, idioma_de, indice_de, tarjeta_base, url_of
 from .horarios import Horarios
 from .json_ld import government_office
-from .tarjetas import Enlace, Tarjeta, idioma_de, indice_de, tarjeta_base, url_of
+from .partes import partes
+from .telefonos import Telefono, rotulo, telefonos_de, whom_to_call
 from .vigencia import states
 
 
@@ -29,8 +30,8 @@ class ContactoEnPagina:
     texto: str
     enlace: str
     extension: str
-    etiqueta: str
-    nota: str
+    # What it is for, when it answers if not with the office, and what else is told of it.
+    detalle: str
     verificado_el: date | None
 
 
@@ -50,11 +51,12 @@ class Datos:
 
     url: str
     contactos: list[ContactoEnPagina]
+    telefonos: list[Telefono]
     horarios: Horarios
     horario: list[palabras.Renglon]
     autoridades: list[AutoridadEnPagina]
     servicios: list[tuple[str, str]]
-    oficinas: list[Tarjeta]
+    oficinas: list[TarjetaDeEntidad]
     depende_de: Enlace | None
     json_ld: dict
 
@@ -83,15 +85,17 @@ def entidad_context(entidad, request):
     now = timezone.now()
     datos = datos_de(entidad, request)
     state = datos.horarios.estado(now)
+    call = whom_to_call(datos.telefonos, state, now)
     offices = [office.at(now) for office in datos.oficinas]
     return {
         "datos": datos,
         "partes": _kept("partes", _partes, entidad, request) if entidad.pk else [],
-        "atencion": palabras.atencion(state, now),
+        "atencion": palabras.atencion(state, now, fuera_de_hora=call.fuera_de_hora),
+        "contesta_ahora": call.telefono if call.fuera_de_hora else None,
         "dias_especiales": palabras.dias_especiales(datos.horarios, timezone.localdate(now)),
         "oficinas": offices,
-        "estados": [state, *states(offices)],
-        "compartir": share_links(entidad.get_full_url(request), entidad.title),
+        "estados": [*call.estados, *states(offices)],
+        "compartir": share_page(entidad, request),
     }
 
 
@@ -104,7 +108,8 @@ def _read(entidad, request):
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
     return Datos(
         url=url_of(entidad, request, index),
-        contactos=[_contacto(row) for row in entidad.contactos.all()],
+        contactos=[contacto_en_pagina(row) for row in entidad.contactos.all()],
+        telefonos=telefonos_de(entidad.contactos.all()),
         horarios=entidad.horarios_de_atencion,
         horario=palabras.semana(entidad.horarios_de_atencion),
         autoridades=[_autoridad(row) for row in entidad.autoridades.all()],
@@ -116,7 +121,7 @@ def _read(entidad, request):
 
 
 def _partes(entidad, request):
-    original = consultas.original_de(entidad, Frame.for_request(request))
+    original = queries.original_de(entidad, Frame.for_request(request))
     return partes(entidad, request, has_pages=original.numchild > 0)
 
 
@@ -127,11 +132,11 @@ def _enlace(above, request, index):
 
 def _around(entidad, frame):
     """Return what the entity depends on, or None, and its offices: rows of one table, one query."""
-    original = consultas.original_de(entidad, frame)
-    above = consultas.superiores_de(entidad)
+    original = queries.original_de(entidad, frame)
+    above = queries.superiores_de(entidad)
     offices = type(entidad).objects.none()
     if original.numchild:
-        offices = consultas.oficinas_de(original, frame.site, frame.inicio)
+        offices = queries.oficinas_de(original, frame.site, frame.inicio)
     is_above = Q(pk__in=above.values("pk"))
     found = type(entidad).objects.filter(is_above | Q(pk__in=offices.order_by().values("pk")))
     found = found.annotate(es_superior=ExpressionWrapper(is_above, BooleanField()))
@@ -141,15 +146,18 @@ def _around(entidad, frame):
     return superior, [row for row in rows if not row.es_superior]
 
 
-def _contacto(row):
+def contacto_en_pagina(row, idioma=""):
+    """Return what is shown of one way to reach somebody, whose page is in ``idioma``."""
+    label = rotulo(row, idioma)
+    # «a.m.» has its full stop.
+    detail = f"{label.removesuffix('.')}. {row.nota}" if label and row.nota else label or row.nota
     return ContactoEnPagina(
         canal=row.get_canal_display(),
         icono=CANALES[row.canal].icono,
         texto=row.texto,
         enlace=row.enlace,
         extension=row.extension,
-        etiqueta=row.etiqueta,
-        nota=row.nota,
+        detalle=detail,
         verificado_el=row.verificado_el,
     )
 

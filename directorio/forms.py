@@ -1,40 +1,50 @@
-from operator import attrgetter
-
-from django.utils.functional import cached_property
-from wagtail.models import Locale
+from django.utils.translation import gettext_lazy as _
 
 from base.forms.pages import BasePageForm
-from base.models import PortalSettings
-from base.provincia import es_de_la_provincia
+from base.provincia import is_provincial, offer_municipios
 
 from .jerarquia import why_not_in_tree
+from .puntos import PuntoField
 
 
 class EntidadForm(BasePageForm):
+    _pasted = ()
+    latitud = PuntoField(
+        label=_("Latitud, o el lugar copiado de un mapa"),
+        required=False,
+        help_text=_(
+            "Como en 20.02083. O pegue aquí la dirección completa de un mapa, o las dos "
+            "coordenadas: la longitud se llena sola."
+        ),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "tipo" in self.fields:
-            tipos = self.fields["tipo"].queryset
-            self.fields["tipo"].queryset = tipos.filter(locale=Locale.get_default())
         if served := self.fields.get("municipios_atendidos"):
-            served.queryset = served.queryset.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
-            served.label_from_instance = attrgetter("nombre")
-            if not self._is_provincial:
+            if is_provincial(self):
+                offer_municipios(served)
+            else:
                 # A municipality writes for its own people, only the province for several.
                 del self.fields["municipios_atendidos"]
-
-    @cached_property
-    def _is_provincial(self):
-        place = self.instance.path or (self.parent_page and self.parent_page.path)
-        return bool(place) and es_de_la_provincia(place)
+                del self.fields["atiende_a_todos"]
 
     def clean(self):
         cleaned_data = super().clean()
+        if isinstance(cleaned_data.get("latitud"), tuple):
+            cleaned_data["latitud"], cleaned_data["longitud"] = cleaned_data["latitud"]
+            self._pasted = ("latitud", "longitud")
+        if cleaned_data.get("atiende_a_todos") and "municipios_atendidos" in cleaned_data:
+            cleaned_data["municipios_atendidos"] = cleaned_data["municipios_atendidos"].none()
         superior = cleaned_data.get("depende_de")
         if superior is not None and not self.instance.path and self.parent_page:
             # A page that is being created has no place in the tree yet.
             self._refuse_stranger(superior)
         return cleaned_data
+
+    def get_field_updates_for_resave(self):
+        """Show a place that was pasted as the two coordinates that were saved, in the open form."""
+        updates = super().get_field_updates_for_resave()
+        return [*updates, *((name, f"{self.cleaned_data[name]:.15g}") for name in self._pasted)]
 
     def _refuse_stranger(self, superior):
         if error := why_not_in_tree(self.parent_page.path, superior):

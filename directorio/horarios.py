@@ -25,6 +25,11 @@ class Tramo:
     cierra: time
     cruza: bool = False
 
+    @classmethod
+    def of(cls, abre, cierra):
+        """Return a stretch of 24 hours at most: what ends before it begins ends the next day."""
+        return cls(abre, cierra, cierra <= abre)
+
 
 @dataclass(frozen=True)
 class Excepcion:
@@ -40,7 +45,7 @@ class Excepcion:
 
 
 @dataclass(frozen=True)
-class Estado:
+class EstadoDeAtencion:
     """Whether an office is open, until when that is so, and why it is an unusual day.
 
     ``cambia`` is None for what never closes, or does not open within the next months.
@@ -77,6 +82,8 @@ class Horarios:
         """Return the state at the aware moment ``now``; None when no hours are known."""
         if not self:
             return None
+        if self.semana == ALWAYS and not self.excepciones:
+            return EstadoDeAtencion(True)  # of the numbers of emergencies, which stand everywhere
         now = now.astimezone(UTC)
         today = now.astimezone(HAVANA).date()
         is_open, change = False, None
@@ -93,7 +100,7 @@ class Horarios:
         if is_open and change - now > timedelta(days=_HORIZON - 2):
             change = None
         exception = self.exception_on(today)
-        return Estado(
+        return EstadoDeAtencion(
             is_open,
             change and change.astimezone(HAVANA),
             exception.motivo if exception else "",
@@ -119,3 +126,7 @@ def weekly(filas: Iterable[tuple[Iterable[int], Tramo]]):
         for day in days:
             semana[day] = (*semana.get(day, ()), tramo)
     return semana
+
+
+# Day and night, every day.
+ALWAYS = weekly([(range(7), Tramo(time(0), time(0), cruza=True))])

@@ -8,6 +8,7 @@ from base.provincia import in_the_province
 from base.publicas import publicas
 from directorio.canales import Canal
 from directorio.models import DirectorioIndexPage, EntidadPage, TipoEntidad
+from directorio.models.contacto import Contesta
 from directorio.models.filas import Dias
 from importacion.columnas import (
     SUPERIOR,
@@ -16,15 +17,15 @@ from importacion.columnas import (
     ColumnaFecha,
     ColumnaHora,
     ColumnaNumero,
-    ColumnaOpcion,
     ColumnaReferencia,
     ColumnaSiNo,
     ColumnaSuperior,
+    una_de,
 )
 from importacion.importador import Hoja, Importador
 
 
-def _tipos(contexto):
+def tipos_por_nombre(contexto):
     tipos = TipoEntidad.objects.filter(locale=contexto.seccion.locale)
     return [(tipo.nombre, tipo) for tipo in tipos]
 
@@ -53,7 +54,7 @@ def _superiores(contexto):
 
 
 def _municipios(contexto):
-    municipios = PortalSettings.objects.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+    municipios = PortalSettings.objects.en_pie().filter(tipo=PortalSettings.Tipo.MUNICIPAL)
     return [(portal.nombre, portal) for portal in municipios]
 
 
@@ -64,7 +65,12 @@ _ENTIDADES = Hoja(
         ColumnaSuperior(SUPERIOR, "Oficina de", "De una oficina, la clave de su entidad."),
         Columna("title", "Nombre", "Como lo busca la gente.", "Registro Civil de Mella", True),
         ColumnaReferencia(
-            "tipo", "Tipo", "Uno de la lista.", "Trámites y registros", True, candidatos=_tipos
+            "tipo",
+            "Tipo",
+            "Uno de la lista.",
+            "Trámites y registros",
+            True,
+            candidatos=tipos_por_nombre,
         ),
         Columna("resumen", "Resumen", "En una o dos frases, qué hace.", "Inscribe nacimientos."),
         Columna("otros_nombres", "Otros nombres", "Siglas y nombres populares.", "el registro"),
@@ -91,6 +97,7 @@ _ENTIDADES = Hoja(
             candidatos=_municipios,
             varias=True,
         ),
+        ColumnaSiNo("atiende_a_todos", "Atiende a todos", "Solo para la provincia.", "no"),
         ColumnaSiNo("atiende_feriados", "Atiende los feriados", "Sí o no.", "no"),
         *VIGENCIA,
     ),
@@ -101,14 +108,21 @@ _CONTACTOS = Hoja(
     relacion="contactos",
     ayuda="Una fila por cada teléfono, correo o perfil.",
     columnas=(
-        ColumnaOpcion(
-            "canal", "Canal", "Uno de la lista.", "Teléfono", True, elegibles=tuple(Canal.choices)
-        ),
+        una_de(Canal, "canal", "Canal", "Teléfono", True),
         Columna("valor", "Número o dirección", "", "22 000000", True),
         Columna("extension", "Extensión", "Solo de un teléfono fijo."),
         Columna("etiqueta", "Para qué es", "", "Recepción"),
         Columna("nota", "Nota"),
         ColumnaFecha("verificado_el", "Verificado el", "Cuándo alguien comprobó que responde."),
+        una_de(
+            Contesta,
+            "contesta",
+            "Cuándo contesta",
+            ayuda="Vacío si contesta en el horario de la oficina.",
+        ),
+        una_de(Dias, "contesta_dias", "Contesta: días", ayuda="Solo si es en otro horario."),
+        ColumnaHora("contesta_desde", "Contesta: desde", "Solo si es en otro horario."),
+        ColumnaHora("contesta_hasta", "Contesta: hasta", "Solo si es en otro horario."),
     ),
 )
 
@@ -117,14 +131,7 @@ _HORARIOS = Hoja(
     relacion="horarios",
     ayuda="Una fila por cada tramo: dos si cierra al mediodía.",
     columnas=(
-        ColumnaOpcion(
-            "dia",
-            "Días",
-            "Uno de la lista.",
-            "lunes a viernes",
-            True,
-            elegibles=tuple(Dias.choices),
-        ),
+        una_de(Dias, "dia", "Días", "lunes a viernes", True),
         ColumnaHora("abre", "Abre", "", "8:00 a.m.", True),
         ColumnaHora("cierra", "Cierra", "", "4:30 p.m.", True),
         ColumnaSiNo("al_dia_siguiente", "Cierra al día siguiente", "Sí o no.", "no"),

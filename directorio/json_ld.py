@@ -7,7 +7,7 @@ from base.frame import Frame
 from base.texto import names_in
 
 from .canales import TELEFONICOS, Canal
-from .tarjetas import portal_de
+from .cards import portal_de
 
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE, Canal.TELEGRAM)
@@ -36,8 +36,7 @@ def government_office(entidad, request, superior):
     if hours := _hours(entidad):
         data["openingHoursSpecification"] = hours
     data |= _contacts(entidad)
-    if entidad.imagen_portada:
-        image = share_image(entidad.imagen_portada)
+    if image := share_image(entidad.imagen_portada):
         data["image"] = Frame.for_request(request).absolute(image.url)
     if superior:
         data["parentOrganization"] = {"@type": "GovernmentOrganization", "name": superior.title}
@@ -65,12 +64,7 @@ def _contacts(entidad):
     if phones:
         data["telephone"] = phones[0].enlace.removeprefix("tel:").partition(";")[0]
         data["contactPoint"] = [
-            {
-                "@type": "ContactPoint",
-                "telephone": row.enlace.removeprefix("tel:"),
-                **({"contactType": row.etiqueta} if row.etiqueta else {}),
-            }
-            for row in phones
+            contact_point(row.enlace, row.etiqueta, row.horarios) for row in phones
         ]
     if mails:
         data["email"] = mails[0] if len(mails) == 1 else mails
@@ -79,16 +73,19 @@ def _contacts(entidad):
     return data
 
 
+def contact_point(enlace, etiqueta, horarios):
+    """Return a number as ``ContactPoint``, with its hours if it has ``horarios`` of its own."""
+    point = {"@type": "ContactPoint", "telephone": enlace.removeprefix("tel:")}
+    if etiqueta:
+        point["contactType"] = etiqueta
+    if horarios:
+        point["hoursAvailable"] = _week(horarios)
+    return point
+
+
 def _hours(entidad):
     horarios = entidad.horarios_de_atencion
-    rows = {}
-    for day in range(7):
-        for item in horarios.semana.get(day, ()):
-            rows.setdefault((item.abre, item.cierra), []).append(_WEEKDAYS[day])
-    regular = [
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **_span(opens, closes)}
-        for (opens, closes), days in rows.items()
-    ]
+    regular = _week(horarios)
     if not regular:
         return []
     today = timezone.localdate()
@@ -104,6 +101,17 @@ def _hours(entidad):
         for span in _spans(item)
     ]
     return regular + special
+
+
+def _week(horarios):
+    rows = {}
+    for day in range(7):
+        for item in horarios.semana.get(day, ()):
+            rows.setdefault((item.abre, item.cierra), []).append(_WEEKDAYS[day])
+    return [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **_span(opens, closes)}
+        for (opens, closes), days in rows.items()
+    ]
 
 
 def _spans(exception):

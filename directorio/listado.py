@@ -1,37 +1,43 @@
 """The directory as a list: what its page and its printed sheet show."""
 
-from django.db.models import F
+from django.db.models import Case, F, When
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
-from base.paginacion import paginate
+from servidor.caches.fragments import fragment
 
-from . import consultas
+from . import queries
 from .canales import TELEFONICOS
-from .models.filas import Contacto
+from .cards import idioma_de, tarjetas
+from .exports import Directorio, as_vcf, one_by_one, told_of
+from .models.contacto import Contacto, Contesta
 from .models.listas import TipoEntidad
-from .tarjetas import idioma_de, tarjetas
+from .telefonos import telefonos_de
 from .vigencia import states
-
-PER_SHEET = 200
 
 
 class EntidadesList(PublicList):
+    formats = ("vcf", "csv", "json")
     is_searchable = True
     items_name = "entidades"
 
     @cached_property
     def every(self):
-        return consultas.entidades_de(self.frame.site, self.frame.inicio)
+        return queries.entidades_de(self.frame.site, self.frame.inicio)
 
     @cached_property
     def listed(self):
-        return consultas.principales(self.every, self.frame.site, self.frame.inicio)
+        return queries.principales(self.every, self.frame.site, self.frame.inicio)
+
+    @cached_property
+    def choices(self):
+        """The kinds and the letters that it may be narrowed by."""
+        return options(self.page, self.listed)
 
     def get_items(self):
         # Whoever names an office finds it, though the list leaves offices to their entities.
@@ -39,7 +45,7 @@ class EntidadesList(PublicList):
         return found.con_atencion().alphabetical()
 
     def get_filters(self):
-        kinds, letters = options(self.page, self.listed)
+        kinds, letters = self.choices
         return [
             Filter("tipo", [(kind["slug"], kind["nombre"]) for kind in kinds], "tipo__slug"),
             Filter(
@@ -54,7 +60,7 @@ class EntidadesList(PublicList):
         return tarjetas(items, self.request, indice=self.page)
 
     def get_extra_context(self, cards):
-        kinds, letters = options(self.page, self.listed)
+        kinds, letters = self.choices
         return {
             "estados": states(cards),
             "tipos": kinds,
@@ -64,44 +70,73 @@ class EntidadesList(PublicList):
             "emergencias": emergencias(self.every, self.frame),
         }
 
+    def write(self, formato):
+        """The list as it is narrowed; without that everything, with the offices."""
+        # An address without a query asks for nothing, and nobody has to know what it might ask.
+        is_narrowed = self.request.GET and self.is_narrowed
+        found = self.found if is_narrowed else self.every.con_atencion().alphabetical()
+        if formato == "vcf":
+            return as_vcf(told_of(found), "directorio", self.request)
+        directorio, items = Directorio(self.request), one_by_one(found)
+        if formato == "csv":
+            return directorio.as_csv(items)
+        data = {
+            "portal": self.frame.titulo,
+            "generado": timezone.localtime().isoformat(timespec="seconds"),
+            "entidades": list(directorio.registros(items)),
+        }
+        return directorio.as_json(data)
 
-def hoja_context(index, request):
+
+class HojaList(PublicList):
     """Everything by its kind, on one sheet unless there is too much for a telephone to load."""
-    frame = Frame.for_request(request, index)
-    every = consultas.entidades_de(frame.site, frame.inicio)
-    urgent = emergencias(every, frame)
-    found = every.exclude(tipo__es_emergencia=True) if urgent else every
-    found = found.annotate(clase=TipoEntidad.translated("tipo__")).prefetch_related("contactos")
-    by_kind = F("clase").asc(nulls_last=True)
-    paging = paginate(request, found.order_by(by_kind, "titulo_llano", "pk"), PER_SHEET)
-    number = paging["pagina"].number
-    query = f"?page={number}" if number > 1 else ""
-    kinds = {}
-    for entidad in paging["pagina"]:
-        kinds.setdefault(entidad.clase or "", []).append(
-            {
-                "titulo": con_idioma(entidad.title, idioma_de(entidad, request)),
-                "telefonos": [
-                    row.texto for row in entidad.contactos.all() if row.canal in TELEFONICOS
-                ],
-                "direccion": entidad.direccion,
-            }
-        )
-    return {
-        **paging,
-        "grupos": list(kinds.items()),
-        "emergencias": [] if paging["pagina"].has_previous() else urgent,
-        "titulo_pagina": _("%(titulo)s para imprimir") % {"titulo": index.title},
-        "canonica": frame.absolute(f"{request.path}{query}"),
-    }
+
+    path = "imprimir/"
+    template = "directorio/imprimir.html"
+    per_page = 200
+    items_name = "grupos"
+
+    @cached_property
+    def every(self):
+        return queries.entidades_de(self.frame.site, self.frame.inicio)
+
+    @cached_property
+    def urgent(self):
+        return emergencias(self.every, self.frame)
+
+    @property
+    def full_title(self):
+        return _("%(titulo)s para imprimir") % {"titulo": self.page.title}
+
+    def get_items(self):
+        found = self.every.exclude(tipo__es_emergencia=True) if self.urgent else self.every
+        found = found.annotate(clase=TipoEntidad.translated("tipo__"))
+        by_kind = F("clase").asc(nulls_last=True)
+        return found.prefetch_related("contactos").order_by(by_kind, "titulo_llano", "pk")
+
+    def get_cards(self, items):
+        kinds = {}
+        for entidad in items:
+            idioma = idioma_de(entidad, self.request)
+            kinds.setdefault(entidad.clase or "", []).append(
+                {
+                    "titulo": con_idioma(entidad.title, idioma),
+                    "telefonos": telefonos_de(entidad.contactos.all(), idioma),
+                    "direccion": entidad.direccion,
+                }
+            )
+        return list(kinds.items())
+
+    def get_extra_context(self, cards):
+        return {"emergencias": self.urgent}
 
 
-def overview(index, request):
-    """Return the kinds of entities of a directory, and whom to call in need."""
+def kinds_of(index, request):
+    """Return the kinds of entities of a directory."""
     frame = Frame.for_request(request)
-    every = consultas.entidades_de(frame.site, frame.inicio)
-    kinds, _letters = options(index, consultas.principales(every, frame.site, frame.inicio))
-    return kinds, emergencias(every, frame)
+    every = queries.entidades_de(frame.site, frame.inicio)
+    kinds, _letters = options(index, queries.principales(every, frame.site, frame.inicio))
+    return kinds
 
 
 def options(index, listed):
@@ -122,12 +157,13 @@ def options(index, listed):
 
 
 def emergencias(every, frame):
-    """Return (name, number, link) of the entities to call in need."""
+    """Return (name, number, link) of the entities to call in need: the number of all hours."""
 
     def compute():
         urgent = every.filter(tipo__es_emergencia=True).order_by()
         phones = Contacto.objects.filter(page__in=urgent.values("pk"), canal__in=TELEFONICOS)
-        in_order = phones.order_by("page__titulo_llano", "page", "sort_order", "pk")
+        at_night = Case(When(contesta=Contesta.SIEMPRE, then=0), default=1)
+        in_order = phones.order_by("page__titulo_llano", "page", at_night, "sort_order", "pk")
         first = {}
         for row in in_order.annotate(titulo=F("page__title"), idioma=F("page__locale")):
             is_readers = row.idioma == frame.inicio.locale_id

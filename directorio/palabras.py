@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from base.idiomas import EnEspanol
 
-from .horarios import Estado
+from .horarios import EstadoDeAtencion
 
 _SOON = timedelta(days=7)
 
@@ -31,7 +31,7 @@ class Renglon:
 class Atencion:
     """Whether an office is open now, said in a few words."""
 
-    estado: Estado
+    estado: EstadoDeAtencion
     titulo: str
     detalle: str
 
@@ -40,8 +40,12 @@ class Atencion:
         return self.estado.abierto
 
 
-def atencion(estado, now):
-    """Return the words for a state; None when no hours are known."""
+def atencion(estado, now, *, fuera_de_hora=False):
+    """Return the words for a state; None when no hours are known.
+
+    Where some number answers ``fuera_de_hora`` it is the office that is closed: nobody should
+    think that calling is of no use.
+    """
     if estado is None:
         return None
     if estado.abierto:
@@ -54,7 +58,8 @@ def atencion(estado, now):
     # A line of few words is in one language; the days that are special say why.
     if estado.motivo and not isinstance(estado.motivo, EnEspanol):
         detail = " · ".join(part for part in (estado.motivo, detail) if part)
-    return Atencion(estado, _("Cerrado ahora"), detail)
+    title = _("Oficina cerrada") if fuera_de_hora else _("Cerrado ahora")
+    return Atencion(estado, title, detail)
 
 
 def _when(estado, now):
@@ -141,10 +146,16 @@ def dias_especiales(horarios, today, *, days=30):
 
 
 def _span(item):
-    first = date_format(item.desde, "MONTH_DAY_FORMAT")
-    if item.desde == item.hasta:
-        return first
+    """Return «2 de diciembre», «2 y 3 de diciembre», «del 2 al 5 de diciembre»."""
+    first, last = item.desde, item.hasta
+    if first == last:
+        return date_format(first, "MONTH_DAY_FORMAT")
+    if (first.year, first.month) == (last.year, last.month):
+        words = {"uno": first.day, "otro": last.day, "mes": date_format(first, "F")}
+        if last.day - first.day == 1:
+            return _("%(uno)s y %(otro)s de %(mes)s") % words
+        return _("del %(uno)s al %(otro)s de %(mes)s") % words
     return _("del %(desde)s al %(hasta)s") % {
-        "desde": first,
-        "hasta": date_format(item.hasta, "MONTH_DAY_FORMAT"),
+        "desde": date_format(first, "MONTH_DAY_FORMAT"),
+        "hasta": date_format(last, "MONTH_DAY_FORMAT"),
     }

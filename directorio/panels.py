@@ -1,5 +1,6 @@
 """What the form of an entity shows beside its fields."""
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from .informes import abiertos
@@ -11,7 +12,7 @@ class InformesPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "directorio/admin/informes_panel.html"
 
-        @property
+        @cached_property
         def informes(self):
             return list(abiertos().filter(entidad=self.instance.pk))
 

@@ -7,10 +7,11 @@ from wagtail.admin.ui.tables import Column
 from aislamiento.scope import scope_of
 from tableros.alcance import editable_pages
 from tableros.columnas import FechaColumn
-from tableros.filas import Fila
-from tableros.informes import Address, InformeViewSet
+from tableros.filas import Pendiente
+from tableros.menu_entries import MenuGroup
 from tableros.paneles import PendientesPanel
-from tableros.views import InformeView
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView
 
 from .informes import seen_by
 from .models import DirectorioIndexPage, EntidadPage, InformeDeDato
@@ -20,7 +21,7 @@ class EntidadColumn(Column):
     cell_template_name = "directorio/admin/entidad_cell.html"
 
 
-class PorComprobarView(InformeView):
+class PorComprobarView(BaseReportView):
     """The open reports of citizens about the entities on which somebody works."""
 
     model = InformeDeDato
@@ -51,7 +52,7 @@ class PorComprobarPanel(PendientesPanel):
         return seen_by(scope_of(self.user)).filter(entidad__in=own)
 
     def make_fila(self, informe):
-        return Fila(
+        return Pendiente(
             pk=informe.entidad_id,
             titulo=informe.entidad.title,
             url=reverse("wagtailadmin_pages:edit", args=[informe.entidad_id]),
@@ -60,12 +61,14 @@ class PorComprobarPanel(PendientesPanel):
         )
 
 
-class PorComprobarViewSet(InformeViewSet):
+class PorComprobarViewSet(ReportViewSet):
     name = "informes_de_datos"
     url_prefix = "informes/datos"
     menu_label = _("Datos por comprobar")
     icon = "warning"
     menu_order = 50
-    addresses = (Address("", PorComprobarView, "index"),)
+    menu_group = MenuGroup.WANTING
+    menu_description = _("Entidades cuyos datos nadie ha comprobado hace tiempo.")
+    addresses = (Screen("", PorComprobarView, "index"),)
     written_on = (DirectorioIndexPage, EntidadPage)
     panel_class = PorComprobarPanel

@@ -6,13 +6,13 @@ from wagtail.models import Page
 
 from base.busqueda import TambienEn
 from base.frame import Frame
-from base.hallazgos import Ayuda
 from base.links import TelephoneLink
 from base.presentation import Presentation
 from base.provincia import in_the_province
 from base.publicas import publicas
+from base.search_results import Ayuda
 
-from . import consultas, hallazgos, listado, views
+from . import listado, queries, search_results, views
 from .datos import datos_de
 from .models import DirectorioIndexPage, EntidadPage
 
@@ -22,11 +22,8 @@ class DirectorioIndexPresentation(Presentation):
     lists_its_pages = True
     reserved_slugs = frozenset({"provincia"})
     urls = (
-        path("", listado.EntidadesList.as_view(), name="todas"),
-        path("imprimir/", views.hoja, name="imprimir"),
-        path("vcf/", views.tarjetas, name="tarjetas"),
-        path("csv/", views.csv, name="csv"),
-        path("json/", views.json, name="json"),
+        *listado.EntidadesList.urls("todas"),
+        *listado.HojaList.urls("imprimir"),
     )
 
     def find(self, request, path_components):
@@ -35,7 +32,7 @@ class DirectorioIndexPresentation(Presentation):
             # With what it points to: one query instead of four.
             related = ("tipo", "depende_de", "imagen_portada", "locale")
             found = EntidadPage.objects.child_of(self.page).filter(slug=first)
-            entidad = found.select_related(*related).first()
+            entidad = next(iter(found.select_related(*related).order_by()[:1]), None)
             return entidad and entidad.route(request, rest)
         return self._find_shared(request, rest) if first == "provincia" and rest else None
 
@@ -54,7 +51,7 @@ class DirectorioIndexPresentation(Presentation):
         page = found.page
         if page.locale_id != index.locale_id:
             return None
-        if not consultas.sirve_a(page, Frame.for_request(request).site):
+        if not queries.sirve_a(page, Frame.for_request(request).site):
             return None
         is_office = page.pk != entidad.pk
         if is_office and not publicas(EntidadPage.objects.filter(pk=page.pk)).exists():
@@ -66,7 +63,7 @@ class DirectorioIndexPresentation(Presentation):
         """Whether ``page`` is an entity of the province that serves this portal."""
         if page.specific_class is not EntidadPage or page.locale_id != self.page.locale_id:
             return False
-        return consultas.sirve_a(page, Frame.for_request(request).site)
+        return queries.sirve_a(page, Frame.for_request(request).site)
 
     def get_shared_path(self, page):
         # Root, container, front page, directory: what comes below is the way to an entity.
@@ -75,11 +72,11 @@ class DirectorioIndexPresentation(Presentation):
 
     def present_found(self, pages, request):
         pks = [page.pk for page in pages if page.specific_class is EntidadPage]
-        return hallazgos.present(pks, self.page, request) if pks else {}
+        return search_results.present(pks, self.page, request) if pks else {}
 
     def get_help(self, request):
         frame = Frame.for_request(request)
-        every = consultas.entidades_de(frame.site, frame.inicio)
+        every = queries.entidades_de(frame.site, frame.inicio)
         urgent = (TelephoneLink(*row) for row in listado.emergencias(every, frame))
         return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))
 
@@ -95,12 +92,12 @@ class EntidadPresentation(Presentation):
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        served = consultas.portales_atendidos(pages)
+        served = queries.portales_atendidos(pages)
         return {pk: TambienEn(sites=frozenset(sites)) for pk, sites in served.items()}
 
     def pages_found_with_it(self):
         """Its offices, which serve whom it serves, in every language."""
-        return Page.objects.filter(consultas.con_oficinas(self.page))
+        return Page.objects.filter(queries.con_oficinas(self.page))
 
     def get_card_facts(self):
         return self.page.tipo_publico, ""

@@ -1,18 +1,35 @@
 """What the directory has for the rest of the house."""
 
+from aislamiento.rules import everyone, of_the_province, through
+from base.models import PortalSettings
 from base.sections import Section
 
-from .conjunto import DIRECTORIO
+from . import models
+from .contactos import sin_contacto
+from .exports import Directorio
 from .importador import EntidadesImportador
-from .models import DiaFeriado, TipoEntidad
 from .presencia.componentes import contactos, datos
 from .presentations import DirectorioIndexPresentation, EntidadPresentation
 
+
+def municipios(portales):
+    """Their names are public: the province says which of them an entity serves."""
+    return portales.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
+
+
 SECTION = Section(
     presentations=(DirectorioIndexPresentation, EntidadPresentation),
-    shown=(TipoEntidad, DiaFeriado),
-    logged=(TipoEntidad, DiaFeriado),
-    datasets=(DIRECTORIO,),
+    shown=(models.TipoEntidad, models.DiaFeriado),
+    logged=(models.TipoEntidad, models.DiaFeriado),
+    datasets=(Directorio,),
     importers=(EntidadesImportador,),
     measures=(contactos, datos),
+    checks={models.EntidadPage: sin_contacto},
+    visible={
+        (models.TipoEntidad, models.DiaFeriado): everyone,
+        (models.Autoridad, models.Contacto, models.Servicio): through("page"),
+        (models.Horario, models.HorarioEspecial): through("page"),
+        models.InformeDeDato: through("entidad"),
+    },
+    offered={models.EntidadPage: of_the_province, PortalSettings: municipios},
 )

@@ -3,8 +3,11 @@
 Version 3.0 and not 4.0 (RFC 6350): it is what old telephones read, and the new ones too.
 """
 
+from base.telefonos import marcado
+
 from .canales import Canal
 from .palabras import semana
+from .telefonos import telefono, telefonos_de
 
 _LINE = 75  # bytes, without the end of the line
 _TYPES = {Canal.TELEFONO: "WORK,VOICE", Canal.MOVIL: "CELL,VOICE"}
@@ -36,10 +39,15 @@ def vcard(entidad, *, url, localidad):
 
 
 def _contacts(entidad):
-    for row in entidad.contactos.all():
+    for place, row in enumerate(entidad.contactos.all(), start=1):
         if row.canal in _TYPES:
-            number = row.enlace.removeprefix("tel:").replace("-", "")
-            yield f"TEL;TYPE={_TYPES[row.canal]}:{number}"
+            line = f"TEL;TYPE={_TYPES[row.canal]}:{marcado(row.enlace)}"
+            if label := telefono(row).rotulo:
+                # How address books keep a label of one's own; others pass over the second line.
+                yield f"item{place}.{line}"
+                yield f"item{place}.X-ABLabel:{_escape(label)}"
+            else:
+                yield line
         elif row.canal == Canal.CORREO:
             yield f"EMAIL;TYPE=INTERNET:{row.valor}"
         else:
@@ -48,7 +56,13 @@ def _contacts(entidad):
 
 def _note(entidad):
     hours = [f"{line.dias}: {line.horas}" for line in semana(entidad.horarios_de_atencion)]
-    return "\n".join([entidad.resumen, *hours])
+    # Not every telephone shows the label of a number.
+    phones = [
+        f"{item.rotulo}: {item.texto}"
+        for item in telefonos_de(entidad.contactos.all())
+        if item.rotulo
+    ]
+    return "\n".join([entidad.resumen, *hours, *phones])
 
 
 def _escape(text):

@@ -6,27 +6,9 @@ from django.utils.cache import add_never_cache_headers
 from base.frame import Frame
 from base.presentation import accepts_post
 
-from . import descargas, listado
 from .datos import entidad_context
+from .exports import as_vcf
 from .informes import InformeForm, TooManyReportsError, is_first
-
-
-def hoja(page, request):
-    """The whole directory on paper: names, telephones, addresses."""
-    context = listado.hoja_context(page, request)
-    return page.render(request, template="directorio/imprimir.html", context_overrides=context)
-
-
-def tarjetas(page, request):
-    return descargas.as_vcf(request, descargas.entidades(request, page), "directorio")
-
-
-def csv(page, request):
-    return descargas.as_csv(request, page)
-
-
-def json(page, request):
-    return descargas.as_json(request, page)
 
 
 def entidad(page, request):
@@ -34,7 +16,7 @@ def entidad(page, request):
 
 
 def tarjeta(page, request):
-    return descargas.as_vcf(request, [page], page.slug)
+    return as_vcf([page], page.slug, request)
 
 
 @accepts_post

@@ -5,27 +5,37 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from tableros.menu_entries import MenuEntryMixin, MenuGroup
 from tableros.viewsets import ListaProvincialViewSet
 
 from .choosers import entidad_chooser
 from .models import DiaFeriado, EntidadPage, TipoEntidad
 from .por_comprobar import PorComprobarViewSet
 from .presencia.faltantes import FaltantesViewSet
-from .presencia.informe import IndiceDePresenciaViewSet
+from .presencia.reports import IndiceDePresenciaViewSet
+from .vigencia import hold_while_true, noted_states
 
 
 class TipoEntidadViewSet(ListaProvincialViewSet):
     model = TipoEntidad
     menu_label = _("Tipos de entidad")
     menu_order = 910
-    list_display = [*ListaProvincialViewSet.list_display, "es_emergencia", "es_evacuacion"]
+    menu_description = _("Las clases de entidad del directorio.")
+    list_display = [
+        *ListaProvincialViewSet.list_display,
+        "es_emergencia",
+        "es_basico",
+        "es_evacuacion",
+    ]
 
 
-class DiaFeriadoViewSet(SnippetViewSet):
+class DiaFeriadoViewSet(MenuEntryMixin, SnippetViewSet):
     model = DiaFeriado
     icon = "date"
     menu_label = _("Días feriados")
     menu_order = 920
+    menu_group = MenuGroup.LISTS
+    menu_description = _("Los días en que nada abre, para decir si está abierto.")
     add_to_settings_menu = True
     copy_view_enabled = False
     list_display = ["fecha", "motivo"]
@@ -39,6 +49,21 @@ register_snippet(DiaFeriadoViewSet)
 def register_viewsets():
     reports = (PorComprobarViewSet, IndiceDePresenciaViewSet, FaltantesViewSet)
     return [entidad_chooser, *(report() for report in reports)]
+
+
+@hooks.register("on_serve_page")
+def hold_while_bodies_are_true(serve):
+    """Pages of any kind say in their bodies of an office whether it is open."""
+
+    def serve_and_hold(page, request, args, kwargs):
+        response = serve(page, request, args, kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(
+                lambda drawn: hold_while_true(drawn, noted_states(request))
+            )
+        return response
+
+    return serve_and_hold
 
 
 @hooks.register("register_page_header_buttons")

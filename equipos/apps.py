@@ -10,7 +10,7 @@ class EquiposConfig(AppConfig):
     default = True
 
     def ready(self):
-        from . import signal_handlers, tenancy  # noqa: F401
+        from . import signal_handlers  # noqa: F401
 
 
 class CuentasConfig(WagtailUsersAppConfig):

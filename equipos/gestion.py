@@ -39,7 +39,8 @@ class Gestion:
     @cached_property
     def portales(self):
         """The portals whose teams the person keeps."""
-        found = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
+        found = PortalSettings.objects.en_pie().order_by("-tipo", "pk")
+        found = found.select_related("site__root_page")
         if self.keeps_all:
             return found
         return found.filter(site__in=scope_of(self.user).coordinated_sites)
@@ -148,9 +149,7 @@ class Gestion:
 
         Who also works elsewhere is not: a new address or password would open that, too.
         """
-        return self.keeps_all or not (
-            self.groups_elsewhere(person).exists() or person.user_permissions.exists()
-        )
+        return self.keeps_all or not self.groups_elsewhere(person).exists()
 
     def groups_elsewhere(self, person):
         return person.groups.exclude(pk__in=self.groups.order_by().values("pk"))
@@ -169,3 +168,11 @@ class Gestion:
         for group in self.groups:
             found[headings.get(group.pk, everywhere)].append(group)
         return [(heading, groups) for heading, groups in found.items() if groups]
+
+
+class GestionMixin:
+    """A view that knows what is in the person's charge."""
+
+    @cached_property
+    def gestion(self):
+        return Gestion(self.request.user)

@@ -1,11 +1,23 @@
 """Who may open the lists of people and of teams, and what in them."""
 
+from django.db.models import Q
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from aislamiento.records import KeptRecordsPolicyMixin
 
 from .gestion import Gestion, keeps_accounts
 
 
-class _KeptPermissionPolicy(ModelPermissionPolicy):
+def nombramientos_of(scope, queryset):
+    """Who sees a place in a group that waits: who may decide it, and who asked for it."""
+    gestion = Gestion(scope.user)
+    return queryset.filter(
+        Q(pk__in=gestion.nombramientos.order_by().values("pk"))
+        | Q(pk__in=gestion.pedidos.order_by().values("pk"))
+    )
+
+
+class _KeptPermissionPolicy(KeptRecordsPolicyMixin, ModelPermissionPolicy):
     """Rights of those who keep accounts, instead of rights over all records of a model."""
 
     actions = frozenset()
@@ -14,20 +26,7 @@ class _KeptPermissionPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user, action):
         return action in self.actions and keeps_accounts(user)
 
-    def user_has_any_permission(self, user, actions):
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return self.instances_user_has_permission_for(user, action).filter(pk=instance.pk).exists()
-
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        return any(
-            self.user_has_permission_for_instance(user, action, instance) for action in actions
-        )
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        if not self.user_has_any_permission(user, actions):
-            return self.model._default_manager.none()
+    def records_of(self, user):
         return getattr(Gestion(user), self.kept)
 
 

@@ -58,6 +58,11 @@ _KEEP_PROMOTED = (
     "search.change_destacado",
     "search.delete_destacado",
 )
+_KEEP_REDIRECTS = (
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
 _ANSWER_CASES = (
     "atencion.change_caso",
     "atencion.add_plantilla",
@@ -96,6 +101,9 @@ _ADMINISTER = (
     "transparencia.add_obligacion",
     "transparencia.change_obligacion",
     "transparencia.delete_obligacion",
+    "redaccion.add_palabratecnica",
+    "redaccion.change_palabratecnica",
+    "redaccion.delete_palabratecnica",
     *_KEEP_SYNONYMS,
     *_KEEP_PROMOTED,
     "avisos.add_modoemergencia",
@@ -106,9 +114,7 @@ _ADMINISTER = (
     "auth.change_group",
     "wagtailcore.change_site",
     "moderacion.retry_notificacion",
-    "wagtailredirects.add_redirect",
-    "wagtailredirects.change_redirect",
-    "wagtailredirects.delete_redirect",
+    *_KEEP_REDIRECTS,
 )
 
 
@@ -194,7 +200,11 @@ def grant_groups(record, homes):
         grant_on_page(record.traductores, home, ["wagtailcore.change_page"])
     grant_on_collection(record.traductores, record.coleccion, _CHOOSE_MEDIA)
 
-    for name in ("base.coordinate_portalsettings", "atencion.coordinate_caso", *_ANSWER_CASES):
+    for name in (
+        *("base.coordinate_portalsettings", "atencion.coordinate_caso"),
+        *_ANSWER_CASES,
+        *_KEEP_REDIRECTS,
+    ):
         grant_on_site(record.coordinadores, record.site, name)
     for name in _ANSWER_CASES:
         grant_on_site(record.atencion, record.site, name)

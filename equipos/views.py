@@ -11,13 +11,15 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
 
+from aislamiento.addresses import describe, register_addresses
 from servidor.claves import as_key
 
 from .forms import EquipoForm
-from .mixins import GestionMixin
+from .gestion import GestionMixin
 from .models import Equipo
-from .personas.estado import Estado
+from .personas.estado import EstadoDeCuenta
 
 
 class TeamsMixin(GestionMixin):
@@ -135,7 +137,7 @@ class InspectView(TeamsMixin, generic.InspectView):
 
     def get_people(self, group):
         people = self.gestion.people.filter(groups=group)
-        return [(person, Estado.of(person).label) for person in people]
+        return [(person, EstadoDeCuenta.of(person).label) for person in people]
 
 
 class DeleteView(TeamsMixin, generic.DeleteView):
@@ -168,6 +170,14 @@ class EquipoViewSet(ModelViewSet):
     add_view_class = CreateView
     inspect_view_class = InspectView
     delete_view_class = DeleteView
+
+    def on_register(self):
+        super().on_register()
+        register_addresses(
+            describe(self.url_namespace, "index index_results")
+            | describe(self.url_namespace, "add", query={"pagina": Page})
+            | describe(self.url_namespace, "inspect delete", pk=self.model)
+        )
 
     def get_form_class(self, for_update=False):
         return EquipoForm

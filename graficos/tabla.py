@@ -7,9 +7,3 @@ class Tabla:
 
     cabeceras: tuple[str, ...]
     filas: tuple[tuple[str, ...], ...]
-
-    @property
-    def rotuladas(self):
-        """(name, [(heading, text)]) of each row: where there is no room, each text says its own."""
-        headings = self.cabeceras[1:]
-        return [(name, list(zip(headings, texts, strict=True))) for name, *texts in self.filas]

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from base.destinos import UnDestinoMixin
+from base.block_mixins import UnDestinoMixin
 from base.direcciones import address_here
 from base.nombres import con_idioma
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
 
 MOST = 8
 

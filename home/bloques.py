@@ -21,7 +21,7 @@ from base.fotos import prefetch_all
 from base.frame import Frame
 from base.nombres import por_clave
 from base.publicas import publicas
-from directorio.listado import overview
+from directorio.listado import kinds_of
 from directorio.models import DirectorioIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
@@ -60,17 +60,12 @@ class SeccionBlock(blocks.StaticBlock):
         """Name it where versions are compared."""
         return self.label
 
-    def deconstruct(self):
-        # What is shown is no matter of the migrations.
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.StaticBlock", args, kwargs
-
 
 class NoticiasBlock(SeccionBlock):
     class Meta:
         icon = "list-ul"
         label = _("Últimas noticias")
-        description = _("Las seis más recientes, sin las que ya están como destacadas.")
+        description = _("Las cuatro más recientes, sin las que ya están como destacadas.")
         admin_text = _("Se ven solas las noticias más recientes. No hay nada que llenar.")
         template = "home/bloques/noticias.html"
 
@@ -138,7 +133,7 @@ class DirectorioBlock(SeccionBlock):
     class Meta:
         icon = "site"
         label = _("Directorio")
-        description = _("Los teléfonos de emergencia y los tipos de entidades.")
+        description = _("Los tipos de entidades. A quién llamar ya está arriba, junto al buscador.")
         admin_text = _("Se ve solo lo que hay en el directorio. No hay nada que llenar.")
         template = "home/bloques/directorio.html"
 
@@ -146,8 +141,7 @@ class DirectorioBlock(SeccionBlock):
         section = Frame.for_request(request).seccion(DirectorioIndexPage)
         if section is None:
             return {}
-        kinds, urgent = overview(section, request)
-        return {"tipos": kinds, "emergencias": urgent, "url": section.get_url(request)}
+        return {"tipos": kinds_of(section, request), "url": section.get_url(request)}
 
     def get_example(self):
         return {**ejemplos.directorio(), "url": "#"}

@@ -17,10 +17,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
-from base.idiomas import textos_de
+from base.idiomas import textos_del_catalogo
 from base.models import PortalSettings
 from base.portales import portales
-from base.tree import CONTAINER_DEPTH, ROOT_DEPTH
+from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
@@ -57,7 +57,7 @@ def create_portales(report):
         Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     ]
     # Names of lists are texts of the screens: where these are not translated, they are Spanish.
-    named = [locale for locale in locales if textos_de(locale.language_code).bastan]
+    named = [locale for locale in locales if textos_del_catalogo(locale.language_code).bastan]
     remove_stock_content()
     name_roots()
     create_provincial_groups()
@@ -68,6 +68,7 @@ def create_portales(report):
         named,
         fields=lambda slug, place: {
             "es_emergencia": slug == "emergencias",
+            "es_basico": slug == "servicios",
             "es_evacuacion": slug == "evacuacion",
         },
     )
@@ -83,13 +84,30 @@ def create_portales(report):
     )
     create_list(Obligacion, OBLIGACIONES, named, fields=explicacion_y_vigencia)
     create_synonyms()
+    report_missing(report)
+    retired = PortalSettings.objects.filter(estado=PortalSettings.Estado.RETIRADO)
     for portal in portales():
+        if retired.filter(slug=portal.slug).exists():
+            report(f"{portal.etiqueta}: {_('retirado')}")
+            continue
         created = create_portal(portal, locales=locales)
         site = Site.objects.get(portalsettings__slug=portal.slug)
         state = _("creado") if created else _("ya existía")
         report(f"{portal.etiqueta}: {state} · {site.root_url}/")
-    for equipo in Equipo.objects.select_related("page", "group", "collection"):
+    homes = PortalSettings.objects.en_pie().values_list("site__root_page__path", flat=True)
+    standing = in_trees_of(homes, "page__path")
+    for equipo in Equipo.objects.filter(standing).select_related("page", "group", "collection"):
         equipo.grant()
+
+
+def report_missing(report):
+    """Say of the portals that are in the database and no more in the data what becomes of them."""
+    known = [portal.slug for portal in portales()]
+    for record in PortalSettings.objects.en_pie().exclude(slug__in=known).order_by("pk"):
+        report(
+            _("%(portal)s: ya no está en los datos y sigue en pie; retírelo con %(orden)s")
+            % {"portal": record.nombre, "orden": f"«manage.py retirar_portal {record.slug}»"}
+        )
 
 
 def remove_stock_content():
@@ -140,7 +158,7 @@ def create_portal(portal, *, locales):
     record = PortalSettings.objects.filter(slug=portal.slug).select_related("site").first()
     container = create_container(portal, locale=locales[0])
     homes = [create_home(portal, container, locale) for locale in locales]
-    site = create_site(portal, homes[0], site=record.site if record else None)
+    site = create_site(portal, homes[0], record)
     is_new = record is None
     if is_new:
         record = create_settings(portal, site)
@@ -192,12 +210,13 @@ def create_home(portal, container, locale):
 
 def home_title(portal, code):
     """Return what the portal is called in the language, or that it waits for a name in it."""
-    if textos_de(code).bastan:
+    if textos_del_catalogo(code).bastan:
         return portal.titulo_publico
     return f"{portal.titulo_publico} · {get_language_info(code)['name_local']}"
 
 
-def create_site(portal, home, *, site):
+def create_site(portal, home, record):
+    site = record.site if record else None
     taken = Site.objects.filter(hostname=portal.hostname, port=settings.PORTAL_PORT)
     if taken.exclude(pk=site.pk if site else None).exists():
         raise ImproperlyConfigured(
@@ -210,6 +229,10 @@ def create_site(portal, home, *, site):
             site_name=portal.etiqueta,
             root_page=home,
         )
+    if site.hostname != portal.hostname:
+        former = {*record.hosts_anteriores, site.hostname} - {portal.hostname}
+        record.hosts_anteriores = sorted(former)
+        record.save(update_fields=["hosts_anteriores"])
     if (site.hostname, site.port) != (portal.hostname, settings.PORTAL_PORT):
         site.hostname, site.port = portal.hostname, settings.PORTAL_PORT
         site.save()
@@ -217,8 +240,10 @@ def create_site(portal, home, *, site):
 
 
 def create_settings(portal, site):
+    estados = PortalSettings.Estado
     return PortalSettings.objects.create(
         site=site,
+        estado=estados.ABIERTO if settings.NEW_PORTALS_ARE_OPEN else estados.EN_PREPARACION,
         slug=portal.slug,
         tipo=portal.tipo,
         nombre=portal.nombre,

@@ -29,7 +29,6 @@ def noticias(*, portals=(None, None, None)):
             fecha=today - timedelta(days=place),
             imagen_portada=None,
             categoria=_("Sociedad"),
-            minutos=2,
             portal=portal,
         )
         for place, ((title, about), portal) in enumerate(zip(words, portals, strict=True))
@@ -67,10 +66,7 @@ def eventos_de_vida():
 
 def directorio():
     kinds = [_("Gobierno"), _("Salud"), _("Trámites y registros"), _("Transporte")]
-    return {
-        "emergencias": [(_("Bomberos"), "105", "#"), (_("Policía"), "106", "#")],
-        "tipos": [{"slug": "", "nombre": name} for name in kinds],
-    }
+    return {"tipos": [{"slug": "", "nombre": name} for name in kinds]}
 
 
 def avisos():

@@ -77,16 +77,9 @@ class Seccion:
     dentro_de: type[Page] | None = None
 
 
-# In the order of the menu. It has few places: what is not in it stands at the foot, and the avisos
-# that hold now above every page.
+# In the order of the menu, what people come for first. It has few places: what is not in it
+# stands at the foot, and the avisos that hold now above every page.
 SECCIONES = [
-    Seccion(
-        NoticiasIndexPage,
-        "noticias",
-        gettext_lazy("Noticias"),
-        gettext_lazy("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
-        en_menu=True,
-    ),
     Seccion(
         TramitesIndexPage,
         "tramites",
@@ -99,6 +92,20 @@ SECCIONES = [
         "directorio",
         gettext_lazy("Directorio"),
         gettext_lazy("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+        en_menu=True,
+    ),
+    Seccion(
+        AtencionPage,
+        "atencion",
+        gettext_lazy("Atención a la Población"),
+        gettext_lazy("Escriba una queja, una petición o una pregunta: tiene un número y un plazo."),
+        en_menu=False,
+    ),
+    Seccion(
+        NoticiasIndexPage,
+        "noticias",
+        gettext_lazy("Noticias"),
+        gettext_lazy("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
         en_menu=True,
     ),
     Seccion(
@@ -127,13 +134,6 @@ SECCIONES = [
         "agenda",
         gettext_lazy("Agenda"),
         gettext_lazy("Qué se hace en el territorio, qué día y dónde."),
-        en_menu=False,
-    ),
-    Seccion(
-        AtencionPage,
-        "atencion",
-        gettext_lazy("Atención a la Población"),
-        gettext_lazy("Escriba una queja, una petición o una pregunta: tiene un número y un plazo."),
         en_menu=False,
     ),
     Seccion(

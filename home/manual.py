@@ -1,48 +1,107 @@
-"""The manual of docs/manual inside the admin: read where it is needed."""
+"""The manual of docs/manual inside the admin: read where it is needed, and searched."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from markdown_it import MarkdownIt
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from aislamiento.addresses import TEXT, classify
+from aislamiento.addresses import TEXT
+from base.texto import plain
+from tableros.reports import Screen, ScreensViewSet
+
+from .ayuda import chapter_of
 
 CONTENTS = "README"
 _FOLDER = settings.BASE_DIR / "docs" / "manual"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+_FOUND = 20  # parts of chapters that a search shows
+
+
+@dataclass(frozen=True)
+class Parte:
+    """What stands below one heading: its title, where it is, and its words."""
+
+    titulo: str
+    ancla: str
+    texto: str
+
+
 @dataclass(frozen=True)
 class Capitulo:
-    """One chapter: its title and the rest of it as HTML."""
+    """One chapter: its title, the rest of it as HTML, and its parts."""
 
     titulo: str
     cuerpo: str
+    partes: tuple[Parte, ...]
 
 
+def names():
+    """The names of all chapters: nothing else of the disk can be asked for."""
+    return sorted(path.stem for path in _FOLDER.glob("*.md"))
+
+
+# The files come with the program, and change with it.
+@cache
 def read(name):
     """Return the chapter ``name``; None when there is no such file."""
-    # Only names that the folder has: nothing else of the disk can be asked for.
-    file = {path.stem: path for path in _FOLDER.glob("*.md")}.get(name)
-    if file is None:
+    if name not in names():
         return None
-    heading, _newline, text = file.read_text(encoding="utf-8").partition("\n")
+    text = (_FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    heading, _newline, text = text.partition("\n")
     tokens = _MARKDOWN.parse(text)
-    for token in tokens:
+    title, parts = heading.removeprefix("# "), []
+    found, anchor, words = title, "", []
+    for number, token in enumerate(tokens):
         for part in token.children or ():
             _lead_within_the_admin(part)
+        if token.type == "heading_open":
+            parts.append(Parte(found, anchor, " ".join(words)))
+            found, words = _text(tokens[number + 1]), []
+            anchor = slugify(found)
+            token.attrSet("id", anchor)
+        elif token.type == "inline" and tokens[number - 1].type != "heading_open":
+            words.append(_text(token))
+    parts.append(Parte(found, anchor, " ".join(words)))
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     body = mark_safe(html)  # noqa: S308 - of our own files, and HTML in them is escaped
-    return Capitulo(heading.removeprefix("# "), body)
+    return Capitulo(title, body, tuple(parts))
+
+
+def _text(token):
+    return "".join(
+        " " if part.type == "softbreak" else part.content
+        for part in token.children
+        if part.type != "image"
+    )
+
+
+def search(text):
+    """Return (chapter, its part, its address) where all words of ``text`` stand, titles first."""
+    words = plain(text).split()
+    found = []
+    for name in names():
+        chapter = read(name)
+        for part in chapter.partes:
+            title = plain(part.titulo)
+            everything = plain(f"{chapter.titulo} {part.titulo} {part.texto}")
+            if all(word in everything for word in words):
+                in_title = sum(word in title for word in words)
+                found.append((-in_title, chapter, part, f"{address(name)}#{part.ancla}"))
+    found.sort(key=lambda row: row[0])
+    return [(chapter, part, url) for _rank, chapter, part, url in found[:_FOUND]]
 
 
 def _lead_within_the_admin(token):
@@ -74,23 +133,36 @@ class ManualView(WagtailAdminTemplateMixin, TemplateView):
         return self.capitulo.titulo
 
     def get_breadcrumbs_items(self):
-        items = list(self.breadcrumbs_items)
-        if "capitulo" in self.kwargs:
-            items.append({"url": address(CONTENTS), "label": _("Manual")})
-        return [*items, {"url": "", "label": self.get_page_title()}]
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"capitulo": self.capitulo}
 
 
-app_name = "manual"
-urlpatterns = [
-    path("", ManualView.as_view(), name="indice"),
-    path("<slug:capitulo>/", ManualView.as_view(), name="capitulo"),
-]
-classify("manual", "indice")
-classify("manual", "capitulo", capitulo=TEXT)
+class IndiceView(ManualView):
+    """The contents; with ``q`` what is found of it, with ``de`` the chapter about that screen."""
+
+    def get(self, request, *args, **kwargs):
+        if screen := request.GET.get("de"):
+            return redirect(address(chapter_of(screen, request.user) or CONTENTS))
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        text = self.request.GET.get("q", "").strip()
+        found = [
+            (chapter, part, url, Truncator(part.texto).words(25))
+            for chapter, part, url in (search(text) if text else ())
+        ]
+        return super().get_context_data(**kwargs) | {"busqueda": text, "hallado": found}
 
 
-def menu_item():
-    return MenuItem(_("Manual"), address(CONTENTS), icon_name="help", order=0)
+class ManualViewSet(ScreensViewSet):
+    name = "manual"
+    menu_label = _("Manual")
+    icon = "help"
+    menu_hook = "register_help_menu_item"
+    menu_order = 0
+    addresses = (
+        Screen("", IndiceView, "indice"),
+        Screen("<slug:capitulo>/", ManualView, "capitulo", {"capitulo": TEXT}),
+    )

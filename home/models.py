@@ -2,17 +2,21 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
 from avisos.emergencia import front_page
-from base.blocks import CuerpoBlock, cuerpo_inicial
+from base.blocks import cuerpo_inicial
 from base.frame import Frame
+from base.homes import portal_homes
 from base.models import BasePage
-from base.portadas import portal_homes
+from base.models.fields import BlocksField
+from base.models.portal import AL_COMPARTIR
+from directorio.bloques import CuerpoBlock
 
 from .accesos import MOST, AccesoBlock
 from .bloques import PortadaBlock, portada_inicial
+from .compartir import al_compartir
 from .forms import HomePageForm
 
 
@@ -21,14 +25,15 @@ class HomePage(BasePage):
 
     base_form_class = HomePageForm
     parent_page_types = ["wagtailcore.Page"]
+    # Whether there is one that can be made is asked in this order: of a section, the database is.
     subpage_types = [
+        "home.StandardPage",
         "tramites.TramitesIndexPage",
         "noticias.NoticiasIndexPage",
         "noticias.AgendaIndexPage",
         "directorio.DirectorioIndexPage",
         "avisos.AvisosIndexPage",
         "atencion.AtencionPage",
-        "home.StandardPage",
     ]
     page_description = _("La portada del portal.")
 
@@ -38,14 +43,14 @@ class HomePage(BasePage):
     pregunta = models.CharField(
         _("pregunta del buscador"), max_length=80, default="¿Qué necesita hacer?"
     )
-    accesos = StreamField(
+    accesos = BlocksField(
         [("acceso", AccesoBlock())],
         verbose_name=_("accesos directos"),
         blank=True,
         max_num=MOST,
         help_text=_("Hasta ocho, lo más buscado primero. Se ven junto al buscador."),
     )
-    bloques = StreamField(
+    bloques = BlocksField(
         PortadaBlock(),
         verbose_name=_("bloques de la portada"),
         default=portada_inicial,
@@ -55,7 +60,7 @@ class HomePage(BasePage):
             "mostrar no se ve."
         ),
     )
-    cuerpo = StreamField(
+    cuerpo = BlocksField(
         CuerpoBlock(),
         verbose_name=_("otros contenidos"),
         blank=True,
@@ -64,6 +69,7 @@ class HomePage(BasePage):
 
     # It stands in no address.
     de_cada_pagina = ("slug",)
+    _served_in_public = False
 
     content_panels = [
         *BasePage.content_panels,
@@ -93,6 +99,15 @@ class HomePage(BasePage):
         )
         return next(found, self)
 
+    def get_view_restrictions(self):
+        """None of a front page on its way to a reader that the frame knows to be public.
+
+        Only there: who changes pages asks in the middle of it, before anything is to be kept.
+        """
+        if self._served_in_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def route(self, request, path_components):
         """Enter a section by the list that its menu needs anyway.
 
@@ -100,6 +115,9 @@ class HomePage(BasePage):
         """
         if not path_components and self.get_deferred_fields():
             whole = type(self).objects.select_related("locale").get(pk=self.pk)
+            whole._served_in_public = any(
+                home.pk == self.pk and home.es_publica for home in portal_homes()
+            )
             return whole.route(request, path_components)
         frame = Frame.for_request(request)
         if path_components and self.pk == frame.inicio.pk:
@@ -114,6 +132,12 @@ class HomePage(BasePage):
     def can_create_at(cls, parent):
         """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
         return False
+
+    def serve_preview(self, request, mode_name):
+        """The settings of the portal may ask for what stands for it where no page is."""
+        if mode_name == AL_COMPARTIR:
+            return al_compartir(request, self)
+        return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
         """In an emergency something else stands here, for as long as it lasts."""
@@ -132,7 +156,7 @@ class StandardPage(BasePage):
     subpage_types = ["home.StandardPage"]
     page_description = _("Texto que cambia poco: el municipio, el gobierno, los contactos.")
 
-    cuerpo = StreamField(
+    cuerpo = BlocksField(
         CuerpoBlock(), verbose_name=_("contenido"), default=cuerpo_inicial, blank=True
     )
 
@@ -146,3 +170,24 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("página informativa")
         verbose_name_plural = _("páginas informativas")
+
+
+class PaginaInicial(models.Model):
+    """A page with which a portal was born; one that people have deleted is not made again.
+
+    ``clave`` names it in the data files of ``home.contenido``.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    clave = models.CharField(_("clave"), max_length=60)
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("página inicial")
+        verbose_name_plural = _("páginas iniciales")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "clave"], name="home_pagina_inicial_unica")
+        ]
+
+    def __str__(self):
+        return self.clave

@@ -1,12 +1,12 @@
 """The news and events that the blocks of a front page show, with as few queries as one list."""
 
 from base.fotos import prefetch_all
-from base.fragmentos import fragment
 from base.frame import Frame
 from noticias.cards import noticia_cards
 from noticias.compartidas import portal_names, shared_news
 from noticias.eventos import evento_cards
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
+from servidor.caches.fragments import fragment
 
 _SHOWN = ("destacadas", "noticias", "agenda", "compartidas")
 
@@ -34,8 +34,8 @@ def _cards(home, request, images, wanted, chosen):
     if agenda and "agenda" in wanted:
         events = agenda.front_events()
     if frame.es_provincial and "compartidas" in wanted:
-        shared = shared_news(home)
-    listed = [*featured, *latest, *events, *shared]
+        shared = shared_news(home, frame.site)
+    listed = [*featured, *latest, *(time.evento for time in events), *shared]
     prefetch_all([*images, *(page.imagen_portada for page in listed)])
     return {
         "destacadas": noticia_cards(featured, request),

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 
+from aislamiento.apagadas import encendidas
 from base.tree import container
-from moderacion.tableros.listas import Lista, lista_url, register
-from moderacion.tableros.paneles import Cifra, CifrasPanel
-from noticias.models import NoticiaPage
+from moderacion.dashboard.listas import Lista, lista_url, register
+from moderacion.dashboard.paneles import Cifra, CifrasPanel
+from noticias.models import NoticiaPage, NoticiasIndexPage
 
 
 def _news(**conditions):
@@ -45,8 +46,8 @@ class PortalEnCifrasPanel(CifrasPanel):
     def get_figures(self, path, record, row):
         figures = super().get_figures(path, record, row)
         news = self.news.get(path)
-        if news is None and path not in self.whole:
-            return figures  # an entity or a language without news of its own
+        if news is None and path not in self.whole & self.giving:
+            return figures  # an entity, a language or a portal without news of its own
         total = news["mes"] if news else 0
         return [
             *figures,
@@ -58,6 +59,12 @@ class PortalEnCifrasPanel(CifrasPanel):
         days = max((timezone.localdate() - last).days, 0) if last else None
         text = ngettext("Día desde la última noticia", "Días desde la última noticia", days or 0)
         return Cifra("—" if days is None else str(days), text, lista_url(NOTICIAS, record))
+
+    @cached_property
+    def giving(self):
+        """The containers of the portals that do not do without news."""
+        sections = encendidas(NoticiasIndexPage.objects.all()).order_by()
+        return set(sections.values_list(container(), flat=True))
 
     @cached_property
     def news(self):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import resolve
 from django.utils import translation
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.frame import Frame
 from base.json_ld import organization, web_site
 from base.presentation import Presentation
@@ -12,6 +12,7 @@ from base.publicas import publicas
 from tramites.models import TramitesIndexPage
 
 from .bloques import chosen
+from .hoy import hoy
 from .models import HomePage, StandardPage
 
 _PROCEDURES = 5
@@ -34,7 +35,11 @@ class HomePresentation(Presentation):
     def get_context(self, request):
         procedures = Frame.for_request(request, self.page).seccion(TramitesIndexPage)
         most_used = procedures.most_used_links(request) if procedures else []
-        return {"tramites": most_used[:_PROCEDURES], **chosen(self.page, request)}
+        return {
+            "hoy": hoy(request),
+            "tramites": most_used[:_PROCEDURES],
+            **chosen(self.page, request),
+        }
 
     def get_json_ld(self, request):
         frame = Frame.for_request(request, self.page)
@@ -52,5 +57,5 @@ class StandardPresentation(Presentation):
                 {"titulo": below.title, "resumen": below.resumen, "url": below.get_url(request)}
                 for below in (publicas(children) if page.numchild else [])
             ],
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
         }

@@ -12,14 +12,16 @@ from wagtail.permissions import policy_registry
 from aislamiento.scope import scope_of
 from avisos.models import AvisoPage, AvisosIndexPage
 from base.models import PortalSettings
+from base.provincia import es_de_la_provincia
 from base.textos_del_portal import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
-from moderacion.por_traducir.estados import Estado, contar_por_portal
+from moderacion.por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
+from .apertura.modulos import open_sections
 from .models import HomePage, StandardPage
 
 
@@ -72,6 +74,7 @@ class TareasPanel(Component):
 
     def get_section_tasks(self, home):
         """What is written in each section that the portal has."""
+        sections = {HomePage: home, **open_sections(home)}
         for model, get_task in (
             (NoticiasIndexPage, self.get_news_task),
             (TramitesIndexPage, self.get_procedure_task),
@@ -82,9 +85,8 @@ class TareasPanel(Component):
             (GobiernoIndexPage, self.get_government_task),
             (TransparenciaIndexPage, self.get_transparency_task),
         ):
-            section = home if model is HomePage else model.objects.child_of(home).first()
-            if section is not None:
-                yield get_task(section)
+            if model in sections:
+                yield get_task(sections[model])
 
     def get_team_tasks(self):
         if scope_of(self.request.user).is_total or not coordinates(self.request.user):
@@ -117,7 +119,7 @@ class TareasPanel(Component):
         )
 
     def get_procedure_task(self, section):
-        if section.es_provincial:
+        if es_de_la_provincia(section.path):
             return Tarea(
                 _("Escribir un trámite"),
                 _("Vale para todos los municipios; cada uno lo confirma."),
@@ -219,7 +221,12 @@ class TareasPanel(Component):
         counts = sum((row[2] for row in contar_por_portal(self.request.user)), Counter())
         waiting = [
             f"{estado.label}: {counts[estado]}"
-            for estado in (Estado.ANTERIOR, Estado.EN_CURSO, Estado.COMPLETA, Estado.SIN_TRADUCIR)
+            for estado in (
+                EstadoDeTraduccion.ANTERIOR,
+                EstadoDeTraduccion.EN_CURSO,
+                EstadoDeTraduccion.COMPLETA,
+                EstadoDeTraduccion.SIN_TRADUCIR,
+            )
             if counts[estado]
         ]
         return f"{'. '.join(waiting)}." if waiting else _("Qué está traducido y qué falta.")

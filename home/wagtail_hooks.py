@@ -1,7 +1,10 @@
-from django.urls import include, path
 from wagtail import hooks
 
-from . import manual
+from . import ayuda
+from .apertura import preguntas
+from .apertura.modulos import refuse_closed
+from .apertura.pantallas import PuestaEnMarchaViewSet
+from .manual import ManualViewSet
 from .panels import PortalEnCifrasPanel
 from .tareas import TareasPanel
 
@@ -12,9 +15,8 @@ def add_panels(request, panels):
     panels += [TareasPanel(request), PortalEnCifrasPanel(request.user)]
 
 
-@hooks.register("register_admin_urls")
-def register_manual():
-    return [path("manual/", include(manual))]
-
-
-hooks.register("register_help_menu_item", manual.menu_item)
+hooks.register("register_admin_viewset", ManualViewSet)
+hooks.register("register_admin_viewset", PuestaEnMarchaViewSet)
+hooks.register("on_serve_page", refuse_closed, order=-1)  # around Wagtail's
+hooks.register("before_edit_page", preguntas.ask)
+hooks.register("construct_help_menu", ayuda.offer)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from base.texto import plain
 
 from .importador import CLAVE
-from .lectura import IlegibleError
-from .lectura.tabla import cell_name
+from .readers import IlegibleError
+from .readers.tabla import cell_name
 
 # The row that the template shows as an example.
 EJEMPLO = "ejemplo"

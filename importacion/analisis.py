@@ -11,14 +11,14 @@ from wagtail.models import Page
 from base.sections import reserves_slug
 from base.texto import plain
 
-from .celdas import Celdas, Lectura, missing
 from .columnas import LUGAR, SUPERIOR
 from .contexto import Contexto
+from .form_data import Celdas, Lectura, missing
 from .formularios import Formularios
 from .importador import CLAVE
 from .models import Fila
 from .orden import creation_order
-from .retrato import differences, portrait
+from .page_cells import differences, portrait
 
 
 @dataclass

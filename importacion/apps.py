@@ -7,7 +7,6 @@ class ImportacionConfig(AppConfig):
     verbose_name = _("Importación")
 
     def ready(self):
-        from . import tenancy  # noqa: F401
         from .redirecciones import install
 
         install()

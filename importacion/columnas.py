@@ -7,15 +7,17 @@ editor had typed it. ``texto`` gives what is written into an exported file. Read
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from base.horas import read_hour
+from aislamiento.scope import scope_of
+from base.models import PortalDocument, PortalSettings
 from base.texto import plain
+from tableros.fechas import read_date, read_hour
 
 _FEW = 20  # names that a person reads in a sentence
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -79,15 +81,13 @@ class ColumnaSuperior(Columna):
 @dataclass(frozen=True)
 class ColumnaFecha(Columna):
     def valor(self, texto, contexto):
-        for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(texto, shape).date().isoformat()  # noqa: DTZ007
-            except ValueError:
-                continue
-        raise ValidationError(
-            _("«%(texto)s» no es una fecha. Escríbala como en 31/12/2026."),
-            params={"texto": texto},
-        )
+        try:
+            return read_date(texto).isoformat()
+        except ValueError as error:
+            raise ValidationError(
+                _("«%(texto)s» no es una fecha. Escríbala como en 31/12/2026."),
+                params={"texto": texto},
+            ) from error
 
     def texto(self, objeto, contexto):
         value = getattr(objeto, self.campo)
@@ -174,6 +174,13 @@ class ColumnaOpcion(Columna):
         return [str(label) for value, label in self.elegibles if value]
 
 
+def una_de(elegibles, campo, encabezado, ejemplo="", obligatoria=False, ayuda="Uno de la lista."):
+    """Return the column of one of ``elegibles``, a class of choices."""
+    return ColumnaOpcion(
+        campo, encabezado, ayuda, ejemplo, obligatoria, elegibles=tuple(elegibles.choices)
+    )
+
+
 @dataclass(frozen=True)
 class ColumnaReferencia(Columna):
     """One of a few records, or several, by their names.
@@ -251,3 +258,12 @@ def _not_among(text, options, advice=""):
     if advice and not likely:
         said.append(str(advice))
     return ValidationError(" ".join(said))
+
+
+def documentos(contexto):
+    """What a column of documents may name: by titles, and by names of files, each of one only."""
+    portal = PortalSettings.objects.select_related("coleccion").get(site=contexto.site)
+    own = PortalDocument.objects.filter(collection__path__startswith=portal.coleccion.path)
+    documents = list(scope_of(contexto.user).offers(own).order_by("pk"))
+    titles = [(document.title, document) for document in documents]
+    return titles + [(document.filename, document) for document in documents]

@@ -11,13 +11,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from base.tablas import with_guard
+from datos_abiertos.tablas import with_guard
 
 from .agrupar import EJEMPLO
 from .contexto import Contexto
 from .idioma import in_spanish
 from .importador import CLAVE
-from .retrato import portrait
+from .page_cells import portrait
 
 _BOLD = Font(bold=True)
 _ITALIC = Font(italic=True, color="5F6368")

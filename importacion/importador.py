@@ -76,6 +76,11 @@ class Importador:
     def hoja(self, nombre):
         return next(hoja for hoja in self.hojas if hoja.nombre == nombre)
 
+    @property
+    def tipos_de_lugar(self):
+        """The types of the pages below which its pages may stand."""
+        return (self.seccion_modelo,)
+
     def secciones(self):
         """The pages below which its pages may stand, of all portals."""
         return self.seccion_modelo.objects.all()

@@ -31,8 +31,10 @@ class ColumnaLugar(ColumnaReferencia):
 class ImportadorConLugares(Importador):
     """An importer whose first sheet has a :class:`ColumnaLugar`."""
 
+    tipos_de_lugar = ()
+
     def lugares(self):
-        raise NotImplementedError
+        return Page.objects.type(*self.tipos_de_lugar)
 
     def paginas(self, site):
         return self.modelo.objects.descendant_of(site.root_page)

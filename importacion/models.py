@@ -1,12 +1,12 @@
 """What somebody is loading: kept in the database, so that a power cut loses nothing."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from .registro import get_importador
+from .trabajo import Trabajo
 
 
 class Clave(models.Model):
@@ -34,7 +34,7 @@ class Clave(models.Model):
         return self.clave
 
 
-class Importacion(models.Model):
+class Importacion(Trabajo):
     """One file that somebody sent, with what became of it."""
 
     class Estado(models.TextChoices):
@@ -45,16 +45,8 @@ class Importacion(models.Model):
         DESCARTADA = "descartada", _("Descartada")
         FALLIDA = "fallida", _("No se pudo terminar")
 
-    site = models.ForeignKey(
-        Site, verbose_name=_("portal"), on_delete=models.CASCADE, related_name="+"
-    )
-    usuario = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("quién"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    EN_MARCHA = (Estado.POR_COMPROBAR, Estado.POR_GUARDAR)
+
     importador = models.CharField(_("qué se carga"), max_length=40)
     archivo = models.CharField(_("archivo"), max_length=200)
     # Fields of each sheet of the file, by the name of the sheet.
@@ -69,13 +61,10 @@ class Importacion(models.Model):
     cambio_entretanto = models.BooleanField(default=False)
     # Which preview this is: what is confirmed is the one that the person saw.
     vista = models.PositiveIntegerField(default=0)
-    creada = models.DateTimeField(_("cuándo"), auto_now_add=True)
-    terminada = models.DateTimeField(_("terminada"), null=True)
 
-    class Meta:
+    class Meta(Trabajo.Meta):
         verbose_name = _("importación")
         verbose_name_plural = _("importaciones")
-        ordering = ["-pk"]
 
     def __str__(self):
         return self.archivo
@@ -83,19 +72,6 @@ class Importacion(models.Model):
     @cached_property
     def importer(self):
         return get_importador(self.importador)
-
-    @property
-    def is_working(self):
-        """Whether the scheduler has something to do with it."""
-        return self.estado in (self.Estado.POR_COMPROBAR, self.Estado.POR_GUARDAR)
-
-    def give_up(self):
-        """Leave it as it is: nothing of it was saved."""
-        type(self).objects.filter(pk=self.pk).update(estado=self.Estado.FALLIDA)
-
-    @property
-    def progress_key(self):
-        return f"importacion-{self.pk}"
 
 
 class Fila(models.Model):

@@ -1,6 +1,5 @@
 """What the scheduler does: long files, and those that were sent long ago."""
 
-import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,18 +8,10 @@ from django.utils import timezone
 from .models import Importacion
 from .servicio import check, save
 
-logger = logging.getLogger(__name__)
-
 
 def attend():
-    """Go on with the files that wait, in their order; one that fails holds up no other."""
-    waiting = [Importacion.Estado.POR_COMPROBAR, Importacion.Estado.POR_GUARDAR]
-    for importacion in Importacion.objects.filter(estado__in=waiting).order_by("pk"):
-        try:
-            _go_on(importacion)
-        except Exception:
-            logger.exception("import %s failed", importacion.pk)
-            importacion.give_up()
+    """Go on with the files that wait."""
+    Importacion.attend(_go_on)
 
 
 def _go_on(importacion):

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from wagtail.contrib.redirects.forms import ImportForm
 
-from .lectura.tabla import IlegibleError
-from .lectura.xlsx import check_xlsx
+from .readers.tabla import IlegibleError
+from .readers.xlsx import check_xlsx
 
 
 def check_file(uploaded):

@@ -13,8 +13,8 @@ from wagtail.models import Page, PageSubscription, WorkflowState
 from .agrupar import group
 from .analisis import Analisis
 from .idioma import in_spanish
-from .lectura import read_file
 from .models import Clave, Fila, Importacion
+from .readers import read_file
 
 _PROGRESS_EVERY = 10
 _PROGRESS_SECONDS = 3600
@@ -128,7 +128,7 @@ def _look_at_all(analisis, filas, avance):
 
 
 class Avance:
-    """How far the work is, told through the cache: the database has one writer."""
+    """How far the work is."""
 
     def __init__(self, importacion, total):
         self.key, self.total, self.done = importacion.progress_key, total, 0
@@ -144,11 +144,6 @@ class Avance:
 def counts_of(importacion):
     """Return how many rows there are of each state."""
     return Counter(importacion.filas.order_by().values_list("estado", flat=True))
-
-
-def progress_of(importacion):
-    """Return how many per cent are done, or None when the scheduler has not begun."""
-    return cache.get(importacion.progress_key)
 
 
 def _analisis_of(importacion, filas):

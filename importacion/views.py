@@ -16,16 +16,16 @@ from wagtail.admin import messages
 
 from aislamiento.addresses import TEXT
 from aislamiento.scope import scope_of
-from tableros.informes import Address, PantallasViewSet
+from tableros.reports import Screen, ScreensViewSet
 from tableros.views import PantallaMixin
 
 from . import hojas
-from .destinos import destino_or_404, destinos_of, imports_at_all
 from .forms import ArchivoForm
-from .lectura import IlegibleError
 from .models import Fila, Importacion
-from .presentacion import Resumen, rows_of_page
-from .servicio import is_short, progress_of, receive, save
+from .palabras import Resumen, rows_of_page, with_states
+from .permissions import destino_or_404, destinos_of, imports_at_all
+from .readers import IlegibleError
+from .servicio import is_short, receive, save
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 50
@@ -63,7 +63,7 @@ class IndexView(ImportarMixin, TemplateView):
             raise PermissionDenied
         return super().get_context_data(**kwargs) | {
             "destinos": destinos,
-            "recientes": imports_seen(self.request.user)[:_LATEST],
+            "recientes": with_states(imports_seen(self.request.user)[:_LATEST]),
         }
 
 
@@ -171,7 +171,7 @@ class VistaPreviaView(ImportacionMixin, ImportarMixin, TemplateView):
             "importador": importacion.importer,
             "portal": scope_of(self.request.user).portales.get(site=importacion.site),
             "resumen": resumen,
-            "progreso": progress_of(importacion) if importacion.is_working else None,
+            "progreso": importacion.progreso if importacion.is_working else None,
             "estado": chosen,
             "pagina": page,
             "filas": rows_of_page(page, self.request.user),
@@ -222,7 +222,7 @@ _SECTION = {"portal": TEXT, "que": TEXT}  # the views look for the portal among 
 _IMPORT = {"pk": Importacion}
 
 
-class ImportarViewSet(PantallasViewSet):
+class ImportarViewSet(ScreensViewSet):
     name = "importacion"
     url_prefix = "importar"
     menu_label = gettext_lazy("Importar")
@@ -230,14 +230,14 @@ class ImportarViewSet(PantallasViewSet):
     menu_order = 250
     add_to_admin_menu = True
     addresses = (
-        Address("", IndexView, "index"),
-        Address("carga/<int:pk>/", VistaPreviaView, "ver", _IMPORT),
-        Address("carga/<int:pk>/errores/", ErroresView, "errores", _IMPORT),
-        Address("carga/<int:pk>/confirmar/", ConfirmarView, "confirmar", _IMPORT),
-        Address("carga/<int:pk>/descartar/", DescartarView, "descartar", _IMPORT),
-        Address("<slug:portal>/<slug:que>/", SubirView, "subir", _SECTION),
-        Address("<slug:portal>/<slug:que>/plantilla/", PlantillaView, "plantilla", _SECTION),
-        Address("<slug:portal>/<slug:que>/exportar/", ExportarView, "exportar", _SECTION),
+        Screen("", IndexView, "index"),
+        Screen("carga/<int:pk>/", VistaPreviaView, "ver", _IMPORT),
+        Screen("carga/<int:pk>/errores/", ErroresView, "errores", _IMPORT),
+        Screen("carga/<int:pk>/confirmar/", ConfirmarView, "confirmar", _IMPORT),
+        Screen("carga/<int:pk>/descartar/", DescartarView, "descartar", _IMPORT),
+        Screen("<slug:portal>/<slug:que>/", SubirView, "subir", _SECTION),
+        Screen("<slug:portal>/<slug:que>/plantilla/", PlantillaView, "plantilla", _SECTION),
+        Screen("<slug:portal>/<slug:que>/exportar/", ExportarView, "exportar", _SECTION),
     )
 
     def is_offered_to(self, user):

@@ -10,12 +10,16 @@ class ModeracionConfig(AppConfig):
     def ready(self):
         from wagtail.models import TaskState, WorkflowState
 
+        from aislamiento.reports import OfWhatWaitsMixin
         from base.models import BasePage
 
-        from . import flujos, notificaciones, tenancy, urgentes  # noqa: F401
-        from .permisos import PermisosDePagina
+        from . import flujos, notificaciones, urgentes  # noqa: F401
+        from .permissions import PermisosDePagina
+        from .queries import EntranceFinder
+        from .retiros import pedidos  # noqa: F401
 
         BasePage.permission_tester_class = PermisosDePagina
+        OfWhatWaitsMixin.finder_class = EntranceFinder
         # Under the names of Wagtail's own notices, which then find their place taken:
         # this app stands before wagtail.admin in INSTALLED_APPS.
         task_submitted.connect(

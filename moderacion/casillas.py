@@ -11,6 +11,8 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page, Revision
 
+from .permissions import read_who_edited
+
 
 class CasillaColumn(BulkActionsColumn):
     cell_template_name = "moderacion/casilla_cell.html"
@@ -45,4 +47,5 @@ class CasillasMixin:
             # Who publishes is asked who wrote last; the words themselves are not needed.
             latest = Prefetch("latest_revision", Revision.objects.defer("content"))
             prefetch_related_objects(list(object_list), latest)
+            read_who_edited(object_list, self.request.user)
         return table

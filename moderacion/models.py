@@ -1,4 +1,4 @@
-"""Changes of files that wait for a decision; what is to be told to whom, and how often."""
+"""What waits for a decision beside the workflow; what is to be told to whom, and how often."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -106,6 +106,88 @@ def forget_file(sender, instance, **kwargs):
     instance.forget_file()
 
 
+class PedidoDeRetiro(models.Model):
+    """That somebody who may not retire a published page wants it retired, and what became of it."""
+
+    class Estado(models.TextChoices):
+        ESPERA = "espera", _("espera")
+        RETIRADA = "retirada", _("la página se retiró")
+        NEGADO = "negado", _("no se retiró")
+        ANULADO = "anulado", _("quien lo pidió ya no lo quiere")
+
+    pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pedidos_de_retiro")
+    motivo = models.TextField()
+    # The first day on which what the page says was wrong; None where nobody knows.
+    desde = models.DateField(null=True)
+    estado = models.CharField(max_length=10, choices=Estado, default=Estado.ESPERA)
+    pedido = models.DateTimeField(auto_now_add=True)
+    pedido_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decidido = models.DateTimeField(null=True)  # None while it waits
+    # Nobody, where the page went in another way: its term, or Wagtail's own form.
+    decidido_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    comentario = models.TextField(blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("pedido de retiro")
+        verbose_name_plural = _("pedidos de retiro")
+        ordering = ["pedido", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pagina"],
+                condition=models.Q(estado="espera"),
+                name="un_pedido_de_retiro_en_espera",
+            )
+        ]
+
+    def __str__(self):
+        return self.pagina.title
+
+    def close(self, estado, *, user, comentario=""):
+        self.estado, self.decidido_por, self.comentario = estado, user, comentario
+        self.decidido = timezone.now()
+        self.save()
+
+
+class EnlaceDeBorrador(models.Model):
+    """A link with which somebody without an account sees the draft of a page for some days.
+
+    Its secret is not kept, but a digest of it.
+    """
+
+    pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="enlaces_de_borrador")
+    huella = models.CharField(max_length=64, unique=True, editable=False)
+    para = models.CharField(max_length=100, blank=True)
+    creado = models.DateTimeField(auto_now_add=True)
+    # It stands for this person, and goes with their account.
+    creado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    termina = models.DateTimeField()
+    revocado = models.DateTimeField(null=True)
+    revocado_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    aperturas = models.PositiveIntegerField(default=0)
+    primera_apertura = models.DateTimeField(null=True)
+    ultima_apertura = models.DateTimeField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("enlace de un borrador")
+        verbose_name_plural = _("enlaces de borradores")
+        ordering = ["-creado", "-pk"]
+
+    def __str__(self):
+        return f"{self.pagina}: {self.para}"
+
+
 class PreferenciaDeNotificaciones(models.Model):
     """How often one moderator wants mail about what waits for approval."""
 
@@ -164,19 +246,25 @@ class Notificacion(models.Model):
         ARCHIVO_APROBADO = "archivo_aprobado", _("cambio de un archivo aprobado")
         ARCHIVO_DEVUELTO = "archivo_devuelto", _("cambio de un archivo devuelto")
         ARCHIVO_URGENTE = "archivo_urgente", _("archivo cambiado con urgencia")
+        RETIRO_PEDIDO = "retiro_pedido", _("página que se pide retirar")
+        RETIRO_HECHO = "retiro_hecho", _("página retirada como se pidió")
+        RETIRO_NEGADO = "retiro_negado", _("página que no se retiró")
 
     # What waits for the reader, of which one may want to hear less often.
-    ESPERAN = (Tipo.ENVIADA, Tipo.ARCHIVO_ENVIADO)
+    ESPERAN = (Tipo.ENVIADA, Tipo.ARCHIVO_ENVIADO, Tipo.RETIRO_PEDIDO)
 
     tipo = models.CharField(max_length=20, choices=Tipo)
     para = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     de = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # Of one of the two it tells.
+    # Of one of the three it tells.
     pagina = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
     cambio = models.ForeignKey(
         CambioDeArchivo, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    pedido = models.ForeignKey(
+        PedidoDeRetiro, null=True, on_delete=models.CASCADE, related_name="+"
     )
     estado = models.ForeignKey(TaskState, null=True, on_delete=models.CASCADE, related_name="+")
     creado = models.DateTimeField(auto_now_add=True)
@@ -190,4 +278,4 @@ class Notificacion(models.Model):
         ordering = ["creado", "pk"]
 
     def __str__(self):
-        return f"{self.pagina or self.cambio}: {self.get_tipo_display()}"
+        return f"{self.pagina or self.cambio or self.pedido}: {self.get_tipo_display()}"

@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_admin_base_url, get_user_display_name
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 
-from aislamiento.ofrecidos import may_show, portal_of_collection
+from aislamiento.offered_files import may_show, portal_of_collection
 from aislamiento.scope import scope_of
 from correo import cartas
 from equipos.models import portal_of
@@ -27,7 +27,8 @@ from equipos.roles import ADMINISTRADORES, MODERADORES
 from moderacion.models import ModeracionTask
 
 from .devoluciones import observaciones
-from .models import CambioDeArchivo, Notificacion, PreferenciaDeNotificaciones
+from .models import CambioDeArchivo, Notificacion, PedidoDeRetiro, PreferenciaDeNotificaciones
+from .queries import entrance
 
 logger = logging.getLogger(__name__)
 Usuario = get_user_model()
@@ -41,6 +42,9 @@ _SWITCHES = {
     Notificacion.Tipo.ARCHIVO_ENVIADO: "submitted_notifications",
     Notificacion.Tipo.ARCHIVO_APROBADO: "approved_notifications",
     Notificacion.Tipo.ARCHIVO_DEVUELTO: "rejected_notifications",
+    Notificacion.Tipo.RETIRO_PEDIDO: "submitted_notifications",
+    Notificacion.Tipo.RETIRO_HECHO: "approved_notifications",
+    Notificacion.Tipo.RETIRO_NEGADO: "rejected_notifications",
 }
 _WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
 # Who comments on a page does so in several places; the form saves after each.
@@ -110,6 +114,26 @@ def on_file_decided(cambio):
         _note_file(tipo, [cambio.enviado_por], cambio)
 
 
+def on_retirement_asked(pedido):
+    """Note that somebody asks to have a published page retired."""
+    _note_retirement(Notificacion.Tipo.RETIRO_PEDIDO, moderadores(but=pedido.pedido_por), pedido)
+
+
+def on_retirement_decided(pedido):
+    """Note for who asked it what became of the page."""
+    is_retired = pedido.estado == PedidoDeRetiro.Estado.RETIRADA
+    tipo = Notificacion.Tipo.RETIRO_HECHO if is_retired else Notificacion.Tipo.RETIRO_NEGADO
+    if pedido.pedido_por not in (None, pedido.decidido_por):
+        _note_retirement(tipo, [pedido.pedido_por], pedido)
+
+
+def _note_retirement(tipo, people, pedido):
+    de = pedido.decidido_por if pedido.decidido else pedido.pedido_por
+    Notificacion.objects.bulk_create(
+        Notificacion(tipo=tipo, para=para, de=de, pedido=pedido) for para in people
+    )
+
+
 def _note_file(tipo, people, cambio):
     de = cambio.decidido_por or cambio.enviado_por
     Notificacion.objects.bulk_create(
@@ -156,7 +180,12 @@ def _queue_mail_for(user):
     due = due.exclude(tipo=Notificacion.Tipo.COMENTARIO, creado__gt=gathering)
     notes = list(
         due.select_related(
-            "de", "pagina", "estado__workflow_state__requested_by", "cambio__enviado_por"
+            "de",
+            "pagina",
+            "estado__workflow_state__requested_by",
+            "cambio__enviado_por",
+            "pedido__pagina",
+            "pedido__pedido_por",
         )
     )
     told = [note for note in notes if _concerns(note, user)]
@@ -179,6 +208,8 @@ def _concerns(note, user):
         return False
     if note.cambio is not None:
         return _concerns_file(note, user)
+    if note.pedido is not None:
+        return _concerns_retirement(note, user)
     if note.tipo == Notificacion.Tipo.ENVIADA and not _waits_for(note.estado, user):
         return False
     return scope_of(user).sees(note.pagina.specific_deferred)
@@ -191,6 +222,16 @@ def _concerns_file(note, user):
     ):
         return False
     return scope_of(user).sees(cambio.original)
+
+
+def _concerns_retirement(note, user):
+    pedido = note.pedido
+    if note.tipo == Notificacion.Tipo.RETIRO_PEDIDO and not (
+        pedido.estado == PedidoDeRetiro.Estado.ESPERA
+        and pedido.pagina.specific_deferred.permissions_for_user(user).can_unpublish()
+    ):
+        return False
+    return scope_of(user).sees(pedido.pagina.specific_deferred)
 
 
 def _waits_for(task_state, user):
@@ -207,8 +248,13 @@ def _send(user, tipo, notes):
 
 
 def _line(note):
-    """What a mail says of one page or file."""
-    about = _about_page(note) if note.cambio is None else _about_file(note.cambio)
+    """What a mail says of one page, file or request."""
+    if note.cambio is not None:
+        about = _about_file(note.cambio)
+    elif note.pedido is not None:
+        about = _about_retirement(note.pedido)
+    else:
+        about = _about_page(note)
     return about | {"por": get_user_display_name(note.de), "hace": timesince(note.creado, depth=1)}
 
 
@@ -223,15 +269,28 @@ def _about_file(cambio):
     }
 
 
+def _about_retirement(pedido):
+    portal = portal_of(pedido.pagina)
+    return {
+        "portal": portal.nombre if portal else "",
+        "titulo": pedido.pagina.get_admin_display_title(),
+        "autor": get_user_display_name(pedido.pedido_por),
+        "url": get_admin_base_url() + reverse("moderacion:retiro", args=[pedido.pk]),
+        "motivo": pedido.motivo,
+        "comentario": pedido.comentario,
+    }
+
+
 def _about_page(note):
     page = note.pagina.specific
     portal = portal_of(page)
     author = note.estado and note.estado.workflow_state.requested_by
+    waits = note.tipo == Notificacion.Tipo.ENVIADA
     return {
         "portal": portal.nombre if portal else "",
         "titulo": page.get_admin_display_title(),
         "autor": get_user_display_name(author),
-        "url": get_admin_base_url() + reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "url": get_admin_base_url() + entrance(page.pk, waits=waits),
         "publica": page.full_url if page.live else "",
         "comentario": note.estado.comment if note.estado else "",
         "observaciones": observaciones(page) if note.tipo in _WITH_COMMENTS else [],

@@ -8,10 +8,12 @@ from wagtail.models import WorkflowState
 
 from equipos.roles import PUBLISH_OWN_EDITS
 from moderacion.models import ModeracionTask
-from moderacion.permisos import edited_last
+from moderacion.permissions import edited_last
+from traduccion.paginas import traduccion_de
 
 from .archivos.vistos import changed_since
 from .devoluciones import devolucion
+from .queries import entrance
 
 
 def keep_own_edits_as_draft(request, page):
@@ -74,14 +76,20 @@ def explain_state(request, page):
     task = state.current_task_state.task.specific
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         messages.warning(request, _return_in_words(page, state.current_task_state))
-    elif isinstance(task, ModeracionTask) and _only_may_not_approve(task, page, request.user):
-        messages.info(
-            request, _("Usted hizo el último cambio: esta página la debe aprobar otra persona.")
-        )
+    elif isinstance(task, ModeracionTask) and task.get_actions(page, request.user):
+        _lead_to_the_decision(request, page, task)
 
 
-def _only_may_not_approve(task, page, user):
-    return task.was_edited_by(page, user) and bool(task.get_actions(page, user))
+def _lead_to_the_decision(request, page, task):
+    """Who came to the form of what waits for them finds what changed, and the decision."""
+    if task.was_edited_by(page, request.user):
+        text = _("Usted hizo el último cambio: esta página la debe aprobar otra persona.")
+    elif traduccion_de(page) is None:
+        text = _("Esta página espera su decisión.")
+    else:
+        return  # its editor leads there itself
+    button = messages.button(entrance(page.pk, waits=True), _("Ver qué cambia"))
+    messages.info(request, text, buttons=[button])
 
 
 def _return_in_words(page, task_state):

@@ -41,7 +41,7 @@ def _tell_publication(request, page):
         day = timezone.localtime(scheduled.approved_go_live_at)
         messages.success(
             request,
-            _("«%(titulo)s»: aprobada. Se publicará el %(fecha)s.")
+            _("«%(titulo)s»: aprobada. Se publicará el %(fecha)s")
             % {"titulo": titulo, "fecha": date_format(day, "DATETIME_FORMAT")},
         )
     else:

@@ -6,7 +6,7 @@ from wagtail.models import AbstractGroupApprovalTask
 
 from traduccion.paginas import textos_por_traducir, translated_what_waits
 
-from .permisos import edited_last
+from .permissions import edited_last
 
 
 class MotivoForm(TaskStateCommentForm):

@@ -2,25 +2,24 @@
 
 from urllib.parse import urlencode
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page, WorkflowState
 
 from traduccion.idiomas import locales_to_translate_to
 from traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
 from traduccion.textos import Textos
+from traduccion.views import DeUnaTraduccionMixin
 
-from .lectura import impedimentos
-from .tableros.cola import waiting_for
+from .idiomas import impedimentos
+from .incompletas import name_fields
 
 # When so few are left, each is named: one may stand in another tab of the editor.
 _MOST_PLACES = 5
@@ -65,7 +64,12 @@ def _not_yet(page, translation):
             "complétela antes.",
             missing,
         ) % {"faltan": missing}
-        places = [f"«{place}»" for place in textos.lugares_sin_traducir()]
+        places = [
+            _("«%(lugar)s» (pestaña «%(pestana)s»)") % {"lugar": place, "pestana": tab}
+            if tab
+            else f"«{place}»"
+            for place, tab in textos.lugares_sin_traducir()
+        ]
         if len(places) > _MOST_PLACES:
             return said
         return f"{said} {_('Dónde: %(lugares)s.') % {'lugares': ', '.join(places)}}"
@@ -74,13 +78,7 @@ def _not_yet(page, translation):
 
 def _refused(page, error):
     """Name the fields that the page itself does not take, which may be none of the texts."""
-    said = [
-        f"«{capfirst(page._meta.get_field(name).verbose_name)}»: {' '.join(messages)}"
-        if name != NON_FIELD_ERRORS
-        else " ".join(messages)
-        for name, messages in error.message_dict.items()
-    ]
-    return _("Corrija antes: %(reparos)s") % {"reparos": " ".join(said)}
+    return _("Corrija antes: %(reparos)s") % {"reparos": name_fields(page, error)}
 
 
 def explain_restart(request, page):
@@ -118,35 +116,22 @@ def explain_unread(request, page):
 
 
 def explain_translation(request, page):
-    """Say, before the editor of translations, what the next step is, and lead there."""
+    """Say, before the editor of translations, why its texts cannot be changed.
+
+    The next step stands at its foot.
+    """
     if request.method != "GET" or _traduccion_de(page) is None:
         return
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        _explain_waiting(request, state)
-    elif page.permissions_for_user(request.user).can_submit_for_moderation():
-        button = messages.button(
-            reverse("moderacion:enviar_traduccion", args=[page.pk]), _("Enviar a moderación")
-        )
-        text = _("Guarde cada texto que traduzca. Cuando termine, envíe la página.")
-        messages.info(request, text, buttons=[button])
+        text = _("Esta traducción espera en «%(paso)s».")
+        messages.info(request, text % {"paso": state.current_task_state.task.name})
 
 
-def _explain_waiting(request, state):
-    text = _("Esta traducción espera en «%(paso)s».") % {"paso": state.current_task_state.task.name}
-    task = waiting_for(request.user).filter(pk=state.current_task_state_id).first()
-    if task is None:
-        messages.info(request, text)
-        return
-    url = f"{reverse('moderacion:decidir')}?{urlencode({'tarea': task.pk})}"
-    messages.info(request, text, buttons=[messages.button(url, _("Ver los cambios y decidir"))])
-
-
-class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
+class EnviarTraduccionView(DeUnaTraduccionMixin, TemplateView):
     """Tells what is still without translation; on POST, sends what is complete to moderation."""
 
     page_title = gettext_lazy("Enviar a moderación")
-    header_icon = "wagtail-localize-language"
     template_name = "moderacion/traducciones/enviar.html"
 
     @cached_property
@@ -186,10 +171,6 @@ class EnviarTraduccionView(WagtailAdminTemplateMixin, TemplateView):
             _("«%(titulo)s» se envió a moderación.") % {"titulo": page.get_admin_display_title()},
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
-
-    def get_breadcrumbs_items(self):
-        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()

@@ -1,17 +1,25 @@
 """Wagtail's page views, where they should say what a decision came to."""
 
+from contextlib import suppress
+from itertools import chain
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from aislamiento.pages import ExploreView, PortalPageViewSet, TypeListingView
+from base.forms.pages import keep
 
 from .casillas import CasillasMixin
 from .notificaciones import on_comments
@@ -28,12 +36,99 @@ class ComentariosMixin:
             on_comments(self.page, self.request.user)
 
 
+class CreacionView(CreateView):
+    """Makes one page of a form, also where the answer to its first save was lost on the way.
+
+    The browser, which does not know that the page is there, sends the form again. It says each
+    time under which key its page is to stand among its translations.
+    """
+
+    def form_valid(self, form):
+        with suppress(ValueError):  # none was sent
+            self._take_the_place_of(UUID(self.request.POST.get("creacion", "")))
+        return super().form_valid(form)
+
+    def _take_the_place_of(self, key):
+        """Give the new page ``key``, and the address of what the same form made under it before.
+
+        Where something else stands under it, it is a page of its own.
+        """
+        before = Page.objects.filter(translation_key=key).first()
+        if before is None:
+            self.page.translation_key = key
+        elif self._was_just_made(before):
+            self.page.translation_key = key
+            if self.page.slug.startswith(f"{before.slug}-"):  # numbered, for that one had it
+                self.page.slug = before.slug
+            before.specific.delete(user=self.request.user)
+
+    def _was_just_made(self, page):
+        is_own = page.owner_id == self.request.user.pk
+        is_here = page.get_parent().pk == self.parent_page.pk
+        is_first = not page.live and page.revisions.count() == 1
+        return is_own and is_here and is_first and not page.workflow_states.exists()
+
+
+def _read_rows(page):
+    """Read the lists of rows of ``page`` and what each names, for hooks and form alike."""
+    for relation in get_all_child_relations(type(page)):
+        rows = getattr(page, relation.get_accessor_name()).get_object_list()
+        names = [
+            field.name
+            for field in relation.related_model._meta.fields
+            if field.many_to_one and field.editable and field != relation.field
+        ]
+        prefetch_related_objects(rows, *names)
+
+
+def _with_all_it_names(record):
+    """Return the page ``record`` as its own type, with whatever its form shows of other rows."""
+    model = record.specific_class
+    names = [f.name for f in model._meta.local_fields if f.many_to_one]
+    pages = model.objects.select_related("locale", "live_revision__user", *names)
+    return pages.get(pk=record.pk)
+
+
 class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
     pass
 
 
 class EdicionView(ComentariosMixin, EditView):
+    def get_object(self):
+        """Return the page with what was just read of it, for the form not to read it again.
+
+        Wagtail leaves that behind where there is a draft, and then asks of each button in what
+        workflow the page is. A form that is sent may change it.
+        """
+        record, latest = self.real_page_record, self.latest_revision
+        record.specific = published = _with_all_it_names(record)
+        if latest is not None:
+            latest.content_object = published
+        page = super().get_object()
+        for name, row in published._state.fields_cache.items():
+            if row is not None and getattr(page, f"{name}_id", None) == row.pk:
+                setattr(page, name, row)
+        if latest is not None and page.latest_revision_id == latest.pk:
+            page.latest_revision = latest
+        if self.request.method == "GET":
+            page._current_workflow_states = record._current_workflow_states
+            page.scheduled_revision = self.scheduled_revision
+            _read_rows(page)
+        return page
+
+    def get_translations(self):
+        """Return what Wagtail does, which reads the path of each to know who may edit it."""
+        rows = self.page.get_translations().only("locale", "depth", "path", "owner")
+        return [
+            {"locale": row.locale, "url": reverse("wagtailadmin_pages:edit", args=[row.pk])}
+            for row in rows.select_related("locale")
+            if row.permissions_for_user(self.request.user).can_edit()
+        ]
+
     def get_context_data(self, **kwargs):
+        for row in chain.from_iterable(self.form.formsets.values()):
+            for name, field in row.fields.items():
+                keep(field.widget, row.instance._state.fields_cache.get(name))
         context = super().get_context_data(**kwargs)
         if original := self.page.alias_of:
             tester = original.permissions_for_user(self.request.user)
@@ -97,6 +192,7 @@ class PaginasViewSet(PortalPageViewSet):
     index_view_class = ExploradorView
     search_view_class = BuscadorView
     content_type_use_view_class = DeUnTipoView
+    add_view_class = CreacionView
     edit_view_class = EdicionView
     revisions_revert_view_class = VersionAnteriorView
     workflow_action_view_class = DecisionView

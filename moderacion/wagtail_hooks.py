@@ -1,28 +1,25 @@
 from django.urls import include, path
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from aislamiento.menus import useless_without
 
 from . import menu, reglas
-from .archivos import acciones
 from .archivos.lotes import leave_out_what_is_seen
 from .archivos.panel import ArchivosPanel
 from .archivos.urls import FORMS
+from .compartidos.admin import offer as offer_link
 from .cuenta import NotificacionesPanel
-from .informes import CorreosViewSet
-from .tableros.encargo import ACTION as ENCARGAR
-from .tableros.menu import PorRevisarMenuItem
-from .tableros.nombramientos import NombramientosPanel
-from .tableros.paneles import (
-    ActividadPanel,
-    MiTrabajoPanel,
-    PorRevisarPanel,
-    SinTareasPanel,
-)
-from .tableros.reloj import RelojPanel
+from .dashboard.administracion import AdministracionPanel
+from .dashboard.menu import PorRevisarMenuItem
+from .dashboard.mi_trabajo import LoPrimeroPanel, MiTrabajo, MiTrabajoPanel
+from .dashboard.nombramientos import NombramientosPanel
+from .dashboard.paneles import ActividadPanel, PorRevisarPanel, SinTareasPanel
+from .dashboard.reloj import RelojPanel
+from .incompletas import leave_out_what_lacks_something
+from .reports import CorreosViewSet
+from .retiros.botones import PedirMenuItem, offer
+from .retiros.panel import RetirosPanel
 from .traducciones import (
     explain_restart,
     explain_translation,
@@ -30,11 +27,14 @@ from .traducciones import (
     offer_translation,
     refuse_mixture,
 )
-from .urgentes import URGENT_ACTION
 from .views import PaginasViewSet
 
 hooks.register("register_admin_viewset", CorreosViewSet)
 hooks.register("construct_page_action_menu", menu.arrange)
+hooks.register("register_page_header_buttons", offer_link)
+hooks.register("register_page_action_menu_item", PedirMenuItem)
+hooks.register("register_page_header_buttons", offer)
+hooks.register("register_page_listing_more_buttons", offer)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)
 # Before Wagtail Localize shows its own editor of a translation.
@@ -49,8 +49,8 @@ hooks.register("after_edit_page", reglas.explain_kept_draft)
 hooks.register("after_create_page", reglas.explain_kept_draft)
 hooks.register("before_convert_alias_page", reglas.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
-hooks.register("register_log_actions", acciones.register)
 hooks.register("before_bulk_action", leave_out_what_is_seen)
+hooks.register("before_bulk_action", leave_out_what_lacks_something)
 
 
 @hooks.register("register_admin_viewset", order=10)
@@ -59,18 +59,9 @@ def register_page_views():
     return PaginasViewSet()
 
 
-@hooks.register("register_log_actions")
-def register_urgent_action(actions):
-    actions.register_action(
-        URGENT_ACTION,
-        _("Publicar con urgencia"),
-        _("Publicada con urgencia, sin moderación, por quien hizo el último cambio"),
-    )
-
-
 @hooks.register("register_admin_urls")
 def register_tableros():
-    return [path("moderacion/", include("moderacion.tableros.urls"))]
+    return [path("moderacion/", include("moderacion.dashboard.urls"))]
 
 
 # In the place of Wagtail's own.
@@ -96,17 +87,23 @@ def register_queue():
 @hooks.register("construct_homepage_panels")
 def replace_panels(request, panels):
     """Wagtail's panels name whatever the person once touched; ours ask what they may see."""
+    of_the_person = MiTrabajo(request.user)
     panels[:] = [
-        panel(request.user)
-        for panel in (
-            RelojPanel,
-            SinTareasPanel,
-            PorRevisarPanel,
-            ArchivosPanel,
-            NombramientosPanel,
-            MiTrabajoPanel,
-            ActividadPanel,
-        )
+        *(
+            panel(request.user)
+            for panel in (
+                RelojPanel,
+                AdministracionPanel,
+                SinTareasPanel,
+                PorRevisarPanel,
+                ArchivosPanel,
+                RetirosPanel,
+                NombramientosPanel,
+                ActividadPanel,
+            )
+        ),
+        LoPrimeroPanel(of_the_person),
+        MiTrabajoPanel(of_the_person),
     ]
 
 
@@ -114,13 +111,3 @@ def replace_panels(request, panels):
 def remove_summary(request, items):
     """Totals of all portals tell an editor nothing; our panels count what is theirs."""
     items.clear()
-
-
-@hooks.register("register_log_actions")
-def register_actions(actions):
-    @actions.register_action(ENCARGAR)
-    class EncargarFormatter(LogFormatter):
-        label = _("Encargo")
-
-        def format_message(self, log_entry):
-            return _("A cargo de %(persona)s") % {"persona": log_entry.data["persona"]}

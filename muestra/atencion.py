@@ -3,8 +3,8 @@
 from atencion.models import AtencionPage
 from search.models import Destacado
 
-from .campos import fill
 from .entidades import entidad_piece
+from .fields import fill
 from .publicar import publish
 
 ENTRANCE_PIECE = "entrada-atencion"
@@ -20,8 +20,8 @@ def fill_entrance(load):
     page = AtencionPage.objects.child_of(load.home).first()
     if page is None or ENTRANCE_PIECE in load.known or page.has_unpublished_changes:
         return
-    # It goes with the page of the office.
-    page.oficina_id = page.oficina_id or _office(load)
+    office = None if page.oficina_id else _office(load)
+    page.oficina_id = page.oficina_id or office
     filled = fill(
         page,
         {
@@ -30,7 +30,7 @@ def fill_entrance(load):
             "cuerpo": [{"type": "texto", "value": _NOTICE}],
         },
     )
-    publish(page, load.portal, ENTRANCE_PIECE, campos=filled)
+    publish(page, load.portal, ENTRANCE_PIECE, campos=filled, oficina=office)
     Destacado.objects.get_or_create(site=load.datos.site, pagina_id=page.pk, palabras=_WORDS)
 
 
@@ -39,6 +39,8 @@ def _office(load):
     return next((load.page_ids[piece] for piece in pieces if piece in load.page_ids), None)
 
 
-def forget_entrance(page):
-    """Take back what the search promoted; what people wrote there stays."""
+def forget_entrance(page, office):
+    """Take back the ``office`` and what the search promoted; what people wrote there stays."""
+    if page.oficina_id == office:
+        page.oficina = None
     Destacado.objects.filter(pagina=page.pk, palabras=_WORDS).delete()

@@ -1,17 +1,15 @@
 """The avisos of the sample: reads the TOML file and makes them in a portal."""
 
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 from django.utils import timezone
 
 from avisos.models import AvisoPage, AvisosIndexPage, Instruccion, Mensaje
+from home.contenido.filas import add_below
 
-from .contenido import facts, worded
-from .publicar import add_below, publish
+from .contenido import new_entries, read
+from .publicar import publish
 
-_FILE = Path(__file__).parent / "avisos.toml"
 _LASTED = timedelta(days=2)
 
 
@@ -20,15 +18,12 @@ def load_avisos(load):
     index = AvisosIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read("avisos")
     whose = "provincia" if load.portal.es_provincial else "municipios"
-    new = [
-        entry
-        for entry in data["aviso_de_muestra"]
-        if entry["portales"] == whose and _piece(entry) not in load.known
-    ]
+    entries = [entry for entry in data["aviso_de_muestra"] if entry["portales"] == whose]
+    new = new_entries(load, entries, _piece)
     for entry in new:
-        _add(load, index, worded(entry, facts(load.portal)), data)
+        _add(load, index, entry, data)
     return len(new)
 
 

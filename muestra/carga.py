@@ -14,6 +14,8 @@ from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
 from difusion.publicacion import sin_anunciar
 from directorio.models import DirectorioIndexPage
+from home.contenido.creacion import born_with, create_content
+from home.contenido.filas import add_below, add_rows, list_item, raw_table
 from home.models import HomePage, StandardPage
 from noticias.models import (
     CategoriaNoticia,
@@ -28,21 +30,21 @@ from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
 from .atencion import fill_entrance
 from .avisos import load_avisos
-from .campos import fill
 from .casos import load_casos
 from .consultas import load_consultas
-from .contenido import read_contenido, read_paisajes
-from .entidades import load_entidades
+from .contenido import read_contenido, read_paisajes, vigencia
+from .entidades import entidad_piece, load_entidades
 from .eventos import load_eventos
-from .filas import add_rows, list_item
+from .fields import fill
 from .gobierno import load_gobierno
 from .indicadores import load_indicadores
 from .ley168 import load_ley168
 from .marcas import mark, marks
+from .palabras import load_words
 from .pdf import make_pdf
 from .planteamientos import load_planteamientos
 from .portada import fill_home
-from .publicar import add_below, publish
+from .publicar import publish
 from .tramites import load_tramites
 from .transparencia import load_documentos, load_normas
 
@@ -50,7 +52,6 @@ SETTINGS_PIECE = "datos"
 _MENU = 7  # with «Inicio»
 # The municipalities whose presence everybody sees; the others are as the province begins with.
 _SHOW_PRESENCE = {"contramaestre", "mella", "san-luis", "songo-la-maya"}
-_REVIEW = timedelta(days=180)
 # Sections below which pages of the sample stand.
 _SECTIONS_WITH_PAGES = ((GobiernoIndexPage, "gobierno"), (TransparenciaIndexPage, "transparencia"))
 _DOCUMENTS = {
@@ -109,6 +110,8 @@ class _Load:
         self.news_index = NoticiasIndexPage.objects.child_of(self.home).first()
         self.collection = self.datos.coleccion
         self.contenido = read_contenido(portal)
+        create_content(portal, self.datos)
+        self.born_with = born_with(portal)
         self.known = marks(Page, portal)
         self.page_ids = {piece: entry.page_id for piece, entry in self.known.items()}
         if directory := DirectorioIndexPage.objects.child_of(self.home).first():
@@ -134,11 +137,11 @@ class _Load:
             ]
             # Oldest first: where two share a day, the later one was published later.
             pages += [(sample, self.add_news(sample)) for sample in reversed(news)]
-        # Bodies come second, when every page they lead to is there.
+        # Bodies come later, when every page they lead to is there.
+        entidades = load_entidades(self)
         for sample, page in pages:
             self.publish(sample, page)
         loaders = (
-            load_entidades,
             load_normas,
             load_tramites,
             load_eventos,
@@ -150,8 +153,9 @@ class _Load:
             load_planteamientos,
             load_ley168,
         )
-        self.created = len(pages) + sum(load(self) for load in loaders)
+        self.created = len(pages) + entidades + sum(load(self) for load in loaders)
         load_casos(self.portal, self.datos)
+        load_words(self.portal)
         self.fill_settings()
         fill_home(self)
         fill_entrance(self)
@@ -167,9 +171,7 @@ class _Load:
             sample.clave,
             StandardPage(
                 show_in_menus=sample.menu and self.menu_has_room(),
-                responsable=sample.responsable,
-                revisado_el=self.today,
-                proxima_revision=self.today + _REVIEW,
+                **vigencia(self.today) | {"responsable": sample.responsable},
             ),
             sample,
         )
@@ -222,7 +224,9 @@ class _Load:
         return f"noticia-{sample.clave}"
 
     def find_page(self, piece):
-        return Page.objects.filter(pk=self.page_ids.get(piece)).first()
+        """Return the page of ``piece``, of the sample or of those from the start; None without."""
+        key = self.page_ids.get(piece) or self.born_with.get(piece)
+        return Page.objects.filter(pk=key).first()
 
     def menu_has_room(self):
         return self.home.get_children().in_menu().count() < _MENU - 1
@@ -252,15 +256,13 @@ class _Load:
         return {"titulo": titulo, "documentos": items}
 
     def raw_tabla(self, titulo, columnas, filas):
-        tabla = {
-            "columns": [{"type": "texto", "heading": heading} for heading in columnas],
-            "rows": [{"values": fila} for fila in filas],
-            "caption": "",
-        }
-        return {"titulo": titulo, "tabla": tabla}
+        return raw_table(titulo, columnas, filas)
 
     def raw_llamada(self, pagina, **texts):
         return {**texts, "pagina": self.page_ids[pagina], "direccion": ""}
+
+    def raw_contacto(self, entidad="", **texts):
+        return {**texts, "entidad": self.page_ids.get(entidad_piece(entidad))}
 
     # --- Pictures and documents ----------------------------------------------------
 

@@ -1,8 +1,6 @@
 """The cases of the sample: what those who answer see before anybody has asked anything."""
 
-import tomllib
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
@@ -10,13 +8,14 @@ from django.utils import timezone
 from atencion import casos, oficina, plazos
 from atencion.models import Caso, Movimiento
 
-_FILE = Path(__file__).parent / "casos.toml"
+from .contenido import read
+
 _ANONYMOUS = (Caso.Tipo.SUGERENCIA, Caso.Tipo.CONSULTA)
 
 
 def load_casos(portal, datos):
     """Add to a portal the cases it never had."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read("casos")
     for envio, entry in zip(_envios(portal, data), data["caso"], strict=True):
         if not casos.ya_recibido(envio):
             _add(envio, datos.site, entry, data)
@@ -24,7 +23,7 @@ def load_casos(portal, datos):
 
 def remove_casos(portal):
     """Remove them, whatever was done with them since: nobody waits for an answer."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read("casos")
     kept = [value for envio in _envios(portal, data) for value in casos.envios(envio)]
     Caso.objects.filter(envio__in=kept).delete()
 

@@ -1,19 +1,17 @@
 """The public consultations of the sample: one that takes answers, one that is over."""
 
-import tomllib
 from datetime import timedelta
 from html import escape
-from pathlib import Path
+from operator import itemgetter
 
 from wagtail.rich_text import RichText
 
 from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, OpcionMarcada
+from home.contenido.filas import add_below
 
-from .contenido import facts, worded
-from .publicar import add_below, publish
-
-_FILE = Path(__file__).parent / "consultas.toml"
+from .contenido import as_notice, new_entries, read
+from .publicar import publish
 
 
 def load_consultas(load):
@@ -21,10 +19,10 @@ def load_consultas(load):
     index = ConsultasIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    new = [entry for entry in data["consulta"] if entry["clave"] not in load.known]
+    data = read("consultas")
+    new = new_entries(load, data["consulta"], itemgetter("clave"))
     for entry in new:
-        _add(load, index, worded(entry, facts(load.portal)), notice=data["aviso"])
+        _add(load, index, entry, notice=data["aviso"])
     return len(new)
 
 
@@ -35,7 +33,7 @@ def _add(load, index, entry, *, notice):
         abre=load.today + timedelta(days=entry["abre"]),
         cierra=load.today + timedelta(days=entry["cierra"]),
     )
-    text = f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>"
+    text = as_notice(notice)
     page.cuerpo = [("texto", RichText(text))]
     if decision := entry.get("decision"):
         page.decision = [("texto", RichText(f"<p>{escape(decision, quote=False)}</p>"))]

@@ -1,14 +1,14 @@
 """The sample content as data: reads the TOML files and words them for a portal."""
 
 import random
-import tomllib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
-from django.utils.formats import number_format
-
 from base.portales import portales
+from home.contenido import palabras
+from home.contenido.palabras import facts, grouped, worded
 
 _NEWS = {True: 15, False: 9}  # the province has enough for a second page of its list
 # Place of a news item, newest first, and the landscape that is its cover.
@@ -16,6 +16,7 @@ _COVERS = {0: 3, 1: 4, 2: 5, 4: 6, 6: 1, 9: 2, 12: 4}
 _SHARED = (1, 3)
 # Made with their portal, for the quick links to lead to.
 _SECTIONS = {"atencion", "directorio", "gobierno", "tramites", "transparencia"}
+_REVIEW = timedelta(days=180)
 _FOLDER = Path(__file__).parent
 
 
@@ -67,44 +68,40 @@ class Contenido:
     bloques: list = field(default_factory=list)
 
 
-def facts(portal):
-    """Return what is known of a portal, by the names used between braces in the data."""
-    el_territorio = "la provincia" if portal.es_provincial else "el municipio"
-    known = {
-        "nombre": portal.nombre,
-        "slug": portal.slug,
-        "sede": portal.sede,
-        "el_territorio": el_territorio,
-        "El_territorio": el_territorio.capitalize(),
-        "del_territorio": "de la provincia" if portal.es_provincial else "del municipio",
+def read(name):
+    """Return what the file ``<name>.toml`` holds."""
+    return palabras.read(name, _FOLDER)
+
+
+def vigencia(today):
+    """Return what the pages of the sample say of who answers for them, and until when."""
+    return {
+        "responsable": "Redacción de muestra",
+        "revisado_el": today,
+        "proxima_revision": today + _REVIEW,
     }
-    if portal.poblacion and portal.poblacion_anio:
-        known["poblacion"] = grouped(portal.poblacion)
-        known["poblacion_anio"] = str(portal.poblacion_anio)
-    return known
 
 
-def grouped(number):
-    return number_format(number, use_l10n=True, force_grouping=True)
+def new_entries(load, entries, piece):
+    """Return those of ``entries`` that the portal of ``load`` never had, in its words.
+
+    ``piece`` gives the name under which the sample knows one.
+    """
+    return [
+        worded(entry, facts(load.portal))
+        for entry in entries
+        if belongs(entry, load.portal) and piece(entry) not in load.known
+    ]
 
 
-def worded(value, words):
-    """Return ``value`` with the words between braces replaced, however deep they are."""
-    if isinstance(value, str):
-        return value.format(**words)
-    if isinstance(value, list):
-        return [worded(item, words) for item in value]
-    if isinstance(value, dict):
-        return {name: worded(item, words) for name, item in value.items()}
-    return value
+def as_notice(text):
+    """Return the paragraph that says of a page that it is a sample."""
+    return f"<p><b>Contenido de muestra:</b> {escape(text, quote=False)}</p>"
 
 
 def read_contenido(portal):
     """Return the sample content of ``portal``."""
-    pages, news = (
-        tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
-        for name in ("paginas.toml", "noticias.toml")
-    )
+    pages, news = read("paginas"), read("noticias")
     paginas = [
         to_sample(entry, portal, notice=pages["aviso"])
         for entry in pages["pagina"]
@@ -127,7 +124,7 @@ def read_contenido(portal):
 
 def read_paisajes(acento):
     """Return the landscapes in the colours of a portal with that accent."""
-    descripciones = tomllib.loads((_FOLDER / "paisajes.toml").read_text(encoding="utf-8"))
+    descripciones = read("paisajes")
     return [
         Paisaje(_FOLDER / "paisajes" / f"{acento}-{number}.webp", descripcion)
         for number, descripcion in enumerate(descripciones[acento], start=1)
@@ -163,7 +160,7 @@ def choose_news(news, portal):
 def to_sample(entry, portal, *, notice, **extra):
     words = facts(portal)
     notice = entry.get("aviso", notice).format(**words)
-    cuerpo = [("texto", f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>")]
+    cuerpo = [("texto", as_notice(notice))]
     for block in entry["cuerpo"]:
         for name, value in block.items():
             cuerpo.append(to_block(name, value, portal))

@@ -15,7 +15,7 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread for ano
 
 
 @dataclass(frozen=True)
-class Cuenta:
+class CuentaDeMuestra:
     username: str
     first_name: str
     last_name: str
@@ -33,13 +33,15 @@ def cuentas():
         .order_by("-tipo", "pk")
     )
     found = [
-        Cuenta(
+        CuentaDeMuestra(
             "administrador",
             "Administración",
             "de muestra",
             Group.objects.get(name=ADMINISTRADORES),
         ),
-        Cuenta("moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)),
+        CuentaDeMuestra(
+            "moderador", "Moderación", "de muestra", Group.objects.get(name=MODERADORES)
+        ),
         *(_of_portal("editor", "Edición", record, record.editores) for record in records),
         *(_of_portal("atencion", "Atención", record, record.atencion) for record in records),
         *(
@@ -62,7 +64,7 @@ def one_of_each_role():
 
 
 def _of_portal(role, first_name, record, group):
-    return Cuenta(
+    return CuentaDeMuestra(
         f"{role}-{record.slug}", first_name, f"de muestra · {record.site.site_name}", group
     )
 

@@ -4,6 +4,7 @@ from wagtail.models import Page
 
 from base.models import PortalSettings
 from base.portales import portales
+from home.contenido.creacion import born_with
 from usuarios.muestra import sample_accounts
 
 from .marcas import marks
@@ -25,5 +26,5 @@ def entrust_sample():
             continue
         pieces = marks(Page, portal)
         pieces.pop(HOME_PIECE, None)  # a home is of the whole portal
-        ids = [entry.page_id for entry in pieces.values()]
+        ids = [*(entry.page_id for entry in pieces.values()), *born_with(portal).values()]
         Page.objects.filter(pk__in=ids, owner=None).update(owner=editor)

@@ -1,15 +1,11 @@
 """The directory of the sample: reads the TOML file and makes its entities in a portal."""
 
-import tomllib
-from datetime import time, timedelta
-from html import escape
-from pathlib import Path
+from datetime import time
 
 from wagtail.models import Page
 
 from base.models import PortalSettings
 from base.portales import portales
-from directorio.canales import clean_valor
 from directorio.models import (
     Autoridad,
     Contacto,
@@ -19,14 +15,12 @@ from directorio.models import (
     Servicio,
     TipoEntidad,
 )
+from home.contenido.filas import add_below, add_rows, put
 
-from .contenido import belongs, facts, worded
-from .filas import add_rows
+from .contenido import as_notice, new_entries, read, vigencia
 from .marcas import marks
-from .publicar import add_below, publish
+from .publicar import publish, publish_over
 
-_FILE = Path(__file__).parent / "entidades.toml"
-_REVIEW = timedelta(days=180)
 _AS_THEY_ARE = ("otros_nombres", "calle", "numero", "entre", "y", "referencia")
 
 
@@ -41,12 +35,8 @@ def load_entidades(load):
     if index is None:
         return 0
     above = _provincial_entities()
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    new = [
-        entry
-        for entry in data["entidad"]
-        if belongs(entry, load.portal) and entidad_piece(entry["clave"]) not in load.known
-    ]
+    data = read("entidades")
+    new = new_entries(load, data["entidad"], lambda entry: entidad_piece(entry["clave"]))
     for entry in new:
         superior = above.get(entidad_piece(entry.get("depende", "")))
         _add(load, index, entry, superior, notice=entry.get("aviso", data["aviso"]))
@@ -62,37 +52,40 @@ def _provincial_entities():
 
 def _add(load, index, entry, superior, *, notice):
     above = load.find_page(entidad_piece(entry["padre"])) if "padre" in entry else None
-    parent = above or index
-    entry = worded(entry, facts(load.portal))
-    page = EntidadPage(
-        title=entry["titulo"],
-        resumen=entry["resumen"],
-        tipo=TipoEntidad.objects.filter(slug=entry["tipo"], locale=index.locale_id).first(),
-        depende_de=superior,
-        reparto=load.portal.sede if "calle" in entry else "",
-        responsable="Redacción de muestra",
-        revisado_el=load.today,
-        proxima_revision=load.today + _REVIEW,
-        **{name: entry[name] for name in _AS_THEY_ARE if name in entry},
-    )
-    add_below(parent, page)
-    _add_rows(page, entry)
-    page.municipios_atendidos.set(_served(entry.get("atiende", [])))
-    block = {
-        "type": "texto",
-        "value": f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>",
-    }
-    page.cuerpo = page._meta.get_field("cuerpo").to_python([block])
     piece = entidad_piece(entry["clave"])
+    page = EntidadPage.objects.filter(pk=load.born_with.get(piece)).first()
+    is_born_with = page is not None
+    page = page or EntidadPage()
+    told = {
+        "title": entry["titulo"],
+        "resumen": entry["resumen"],
+        "tipo": TipoEntidad.objects.filter(slug=entry["tipo"], locale=index.locale_id).first(),
+        "depende_de": superior,
+        "atiende_a_todos": _serves_all(entry),
+        "reparto": load.portal.sede if "calle" in entry else "",
+        **vigencia(load.today),
+        **{name: entry[name] for name in _AS_THEY_ARE if name in entry},
+    }
+    for name, value in told.items():
+        setattr(page, name, value)
+    if not is_born_with:
+        add_below(above or index, page)
+    for rows in (page.contactos, page.horarios):
+        rows.clear()  # those that it was born with are the first of the sample as well
+    _add_rows(page, entry)
+    page.municipios_atendidos.set(_served(entry))
+    put(page, "cuerpo", [{"type": "texto", "value": as_notice(notice)}])
     load.page_ids[piece] = page.pk
-    publish(page, load.portal, piece)
+    (publish_over if is_born_with else publish)(page, load.portal, piece)
 
 
 def _add_rows(page, entry):
     contacts = [
-        Contacto(canal=canal, valor=clean_valor(canal, valor), etiqueta=etiqueta)
-        for canal, valor, etiqueta in entry.get("contacto", [])
+        Contacto(canal=canal, valor=valor, etiqueta=etiqueta, **dict(*hours))
+        for canal, valor, etiqueta, *hours in entry.get("contacto", [])
     ]
+    for contact in contacts:
+        contact.clean()  # keeps it as the form does
     add_rows(page.contactos, contacts)
     add_rows(page.horarios, [_hours(*stretch) for stretch in entry.get("horario", [])])
     add_rows(page.servicios, [Servicio(nombre=nombre) for nombre in entry.get("servicios", [])])
@@ -108,6 +101,10 @@ def _hours(dia, opens, closes):
     return Horario(dia=dia, abre=opens, cierra=closes, al_dia_siguiente=closes <= opens)
 
 
-def _served(slugs):
-    municipal = PortalSettings.objects.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
-    return municipal if slugs == "todos" else municipal.filter(slug__in=slugs)
+def _served(entry):
+    slugs = [] if _serves_all(entry) else entry.get("atiende", [])
+    return PortalSettings.objects.filter(tipo=PortalSettings.Tipo.MUNICIPAL, slug__in=slugs)
+
+
+def _serves_all(entry):
+    return entry.get("atiende") == "todos"

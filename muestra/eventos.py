@@ -1,16 +1,12 @@
 """The agenda of the sample: reads the TOML file and makes its events in a portal."""
 
-import tomllib
 from datetime import time, timedelta
-from html import escape
-from pathlib import Path
 
+from home.contenido.filas import add_below, put
 from noticias.models import AgendaIndexPage, EventoPage
 
-from .contenido import facts, worded
-from .publicar import add_below, publish
-
-_FILE = Path(__file__).parent / "eventos.toml"
+from .contenido import as_notice, new_entries, read
+from .publicar import publish
 
 
 def load_eventos(load):
@@ -18,10 +14,10 @@ def load_eventos(load):
     index = AgendaIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    new = [entry for entry in data["evento"] if _piece(entry) not in load.known]
+    data = read("eventos")
+    new = new_entries(load, data["evento"], _piece)
     for entry in new:
-        _add(load, index, worded(entry, facts(load.portal)), notice=data["aviso"])
+        _add(load, index, entry, notice=data["aviso"])
     return len(new)
 
 
@@ -31,7 +27,6 @@ def _piece(entry):
 
 def _add(load, index, entry, *, notice):
     first = load.today + timedelta(days=entry["dias"])
-    text = f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>"
     page = EventoPage(
         title=entry["titulo"],
         resumen=entry["resumen"],
@@ -41,7 +36,7 @@ def _add(load, index, entry, *, notice):
         termina_a_las=_hour(entry.get("termina")),
         lugar=entry["lugar"],
     )
-    page.cuerpo = page._meta.get_field("cuerpo").to_python([{"type": "texto", "value": text}])
+    put(page, "cuerpo", [{"type": "texto", "value": as_notice(notice)}])
     add_below(index, page)
     publish(page, load.portal, _piece(entry))
 

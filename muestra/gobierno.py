@@ -1,14 +1,12 @@
 """The Government of the sample: its organs, what they agreed, and the delegates."""
 
-import tomllib
 from datetime import timedelta
-from html import escape
-from pathlib import Path
 
 from django.utils.formats import date_format
 from wagtail.rich_text import RichText
 
 from directorio.models import EntidadPage
+from home.contenido.filas import add_below, add_rows
 from transparencia.models import (
     Acuerdo,
     Circunscripcion,
@@ -20,13 +18,10 @@ from transparencia.models import (
     SesionPage,
 )
 
-from .contenido import belongs, facts, worded
+from .contenido import as_notice, belongs, facts, read, vigencia, worded
 from .entidades import entidad_piece
-from .filas import add_rows
-from .publicar import add_below, publish
-
-_FILE = Path(__file__).parent / "gobierno.toml"
-_REVIEW = timedelta(days=180)
+from .fields import fill
+from .publicar import publish
 
 
 def load_gobierno(load):
@@ -34,7 +29,7 @@ def load_gobierno(load):
     index = GobiernoIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
-    data = worded(tomllib.loads(_FILE.read_text(encoding="utf-8")), facts(load.portal))
+    data = worded(read("gobierno"), facts(load.portal))
     return _Gobierno(load, index, data).run()
 
 
@@ -59,9 +54,7 @@ class _Gobierno:
         return [entry for entry in self.data[kind] if entry["clave"] not in self.load.known]
 
     def add(self, parent, entry, page):
-        page.title, page.responsable = entry["titulo"], "Redacción de muestra"
-        page.revisado_el = self.load.today
-        page.proxima_revision = self.load.today + _REVIEW
+        fill(page, vigencia(self.load.today) | {"title": entry["titulo"]})
         add_below(parent, page)
         self.load.page_ids[entry["clave"]] = page.pk
         self.created += 1
@@ -77,7 +70,7 @@ class _Gobierno:
         page = OrganoPage(
             tipo=entry["tipo"], resumen=entry["resumen"], entidad=self.entity(entry.get("entidad"))
         )
-        text = f"<p><b>Contenido de muestra:</b> {escape(self.data['aviso'], quote=False)}</p>"
+        text = as_notice(self.data["aviso"])
         page.cuerpo = [("texto", RichText(text))]
         self.add(self.index, entry, page)
         names = ("nombre", "cargo", "telefono", "recepcion")

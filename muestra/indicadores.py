@@ -1,21 +1,17 @@
 """The results of the sample: reads the TOML file and makes its indicators in a portal."""
 
 import random
-import tomllib
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
+from home.contenido.filas import add_below, add_rows
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
 from transparencia.periodos import Periodicidad, Periodo
 
-from .contenido import belongs, facts, worded
+from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece
-from .filas import add_rows
-from .publicar import add_below, publish
+from .publicar import publish
 
-_FILE = Path(__file__).parent / "indicadores.toml"
-_REVIEW = timedelta(days=180)
 _MONTHS = {Periodicidad.ANUAL: 12, Periodicidad.TRIMESTRAL: 3, Periodicidad.MENSUAL: 1}
 # One municipality in so many has not told the last period, for lists to say so.
 _LATE = 6
@@ -26,14 +22,10 @@ def load_indicadores(load):
     index = TransparenciaIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    new = [
-        entry
-        for entry in data["indicador"]
-        if belongs(entry, load.portal) and _piece(entry) not in load.known
-    ]
+    data = read("indicadores")
+    new = new_entries(load, data["indicador"], _piece)
     for entry in new:
-        _add(load, index, worded(entry, facts(load.portal)), data)
+        _add(load, index, entry, data)
     return len(new)
 
 
@@ -54,9 +46,7 @@ def _add(load, index, entry, data):
         sentido=entry.get("sentido", "mas"),
         fuente=data["fuente"],
         actualizado_el=load.today - timedelta(days=3),
-        responsable="Redacción de muestra",
-        revisado_el=load.today,
-        proxima_revision=load.today + _REVIEW,
+        **vigencia(load.today),
     )
     add_below(entity or index, page)
     add_rows(page.valores, _values(load, entry))

@@ -1,9 +1,8 @@
 """The lists of Ley 168 of the sample: reads the TOML file and makes them in a portal."""
 
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 
+from home.contenido.filas import add_below, add_rows
 from transparencia.models import (
     FichaLey168Page,
     Obligacion,
@@ -11,13 +10,9 @@ from transparencia.models import (
     TransparenciaIndexPage,
 )
 
-from .contenido import belongs, facts, worded
+from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece
-from .filas import add_rows
-from .publicar import add_below, publish
-
-_FILE = Path(__file__).parent / "ley168.toml"
-_REVIEW = timedelta(days=180)
+from .publicar import publish
 
 
 def load_ley168(load):
@@ -25,14 +20,10 @@ def load_ley168(load):
     section = TransparenciaIndexPage.objects.child_of(load.home).first()
     if section is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    new = [
-        entry
-        for entry in data["lista"]
-        if belongs(entry, load.portal) and _piece(entry) not in load.known
-    ]
+    data = read("ley168")
+    new = new_entries(load, data["lista"], _piece)
     for entry in new:
-        _add(load, section, worded(entry, facts(load.portal)), data)
+        _add(load, section, entry, data)
     return len(new)
 
 
@@ -45,9 +36,7 @@ def _add(load, section, entry, data):
     page = FichaLey168Page(
         title=entry["titulo"],
         resumen=data["aviso"],
-        responsable="Redacción de muestra",
-        revisado_el=load.today,
-        proxima_revision=load.today + _REVIEW,
+        **vigencia(load.today),
     )
     add_below(entity or section, page)
     add_rows(page.publicaciones, _rows(load, entry, data))

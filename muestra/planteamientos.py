@@ -1,13 +1,12 @@
 """The planteamientos of the sample: the figures of each quarter, and some single ones."""
 
 import random
-import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 from django.utils.formats import date_format
 
 from directorio.models import EntidadPage
+from home.contenido.filas import add_below, add_rows
 from transparencia.models import (
     CifraDePlanteamientos,
     InformeDePlanteamientosPage,
@@ -16,15 +15,12 @@ from transparencia.models import (
 )
 from transparencia.periodos import Periodo
 
-from .campos import fill
-from .contenido import belongs
+from .contenido import belongs, read, vigencia
 from .entidades import entidad_piece
-from .filas import add_rows
-from .publicar import add_below, publish
+from .fields import fill
+from .publicar import publish
 
 PLANTEAMIENTOS_PIECE = "seccion-de-planteamientos"
-_FILE = Path(__file__).parent / "planteamientos.toml"
-_REVIEW = timedelta(days=180)
 # One municipality in so many has not reported the last quarter, for the province to say so.
 _LATE = 5
 _GROWTH = 1.12  # from one quarter to the next
@@ -38,7 +34,7 @@ def load_planteamientos(load):
     index = PlanteamientosIndexPage.objects.descendant_of(load.home).first()
     if index is None:
         return 0
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = read("planteamientos")
     return _Planteamientos(load, index, data).run()
 
 
@@ -61,9 +57,7 @@ class _Planteamientos:
         return self.created
 
     def add(self, page, piece, rows=()):
-        page.responsable = "Redacción de muestra"
-        page.revisado_el = self.load.today
-        page.proxima_revision = self.load.today + _REVIEW
+        fill(page, vigencia(self.load.today))
         add_below(self.index, page)
         if rows:
             add_rows(page.cifras, rows)

@@ -1,10 +1,10 @@
 """The front page of the sample: its motto, quick links and, where the data has them, blocks."""
 
 from home.bloques import portada_inicial
+from home.contenido.filas import list_item
 
-from .campos import fill
 from .contenido import facts
-from .filas import list_item
+from .fields import fill
 from .publicar import publish
 
 HOME_PIECE = "portada"
@@ -76,15 +76,6 @@ def _featured(load, cuantas):
     return {"noticias": [list_item(load.page_ids[load.news_piece(sample)]) for sample in newest]}
 
 
-def _picture(load, titulo, paisaje, texto, pagina, enlace):
-    link = f'<a linktype="page" id="{load.page_ids[pagina]}">{enlace}</a>'
-    return {
-        "titulo": titulo,
-        "imagen": load.raw_imagen(paisaje)["imagen"],
-        "texto": f"<p>{texto}</p><p>{link}</p>",
-    }
-
-
 def _links(load, titulo, enlaces):
     return {"titulo": titulo, "enlaces": [list_item(_link(load, **link)) for link in enlaces]}
 
@@ -98,4 +89,4 @@ def _link(load, texto, descripcion, pagina=None, **address):
     }
 
 
-_CONVERTERS = {"destacadas": _featured, "imagen_texto": _picture, "enlaces": _links}
+_CONVERTERS = {"destacadas": _featured, "enlaces": _links}

@@ -1,18 +1,9 @@
-"""Pages of the sample, added and published as the admin does it, in two steps."""
+"""Pages of the sample, published as the admin does it, and what they stand in place of."""
 
+from wagtail.models import Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from .marcas import mark
-
-
-def add_below(parent, page):
-    """Add ``page`` below ``parent`` as a draft in its language, to be filled and published."""
-    page.locale_id, page.live = parent.locale_id, False
-    # The tree counts children in memory: ask for the parent as it is now.
-    parent.refresh_from_db()
-    # What a page refers to is indexed when it is published, a moment later.
-    with disable_reference_index_auto_update():
-        parent.add_child(instance=page)
 
 
 def publish(page, portal, piece, **data):
@@ -21,3 +12,24 @@ def publish(page, portal, piece, **data):
         revision = page.save_revision(log_action=False)
     revision.publish(log_action=False)
     mark(page, portal, piece, action="wagtail.publish", revision=revision, **data)
+
+
+def publish_over(page, portal, piece):
+    """Publish what the sample made of a page with which the portal was born."""
+    publish(page, portal, piece, antes=page.latest_revision_id, estaba_publicada=page.live)
+
+
+def give_back(page, entry):
+    """Let ``page``, which nobody has touched since, be what it was before the sample."""
+    before = Revision.objects.get(pk=entry.data["antes"])
+    was_public = entry.data["estaba_publicada"]
+    if not was_public:
+        page.unpublish(log_action=False)
+    draft = before.as_object()
+    draft.live, draft.latest_revision = was_public, before
+    draft.live_revision = before if was_public else None
+    draft.has_unpublished_changes = not was_public
+    draft.save()
+    if was_public:
+        before.publish(log_action=False)
+    page.revisions.filter(pk__gt=before.pk).delete()

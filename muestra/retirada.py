@@ -13,11 +13,13 @@ from transparencia.models import PlanteamientosIndexPage
 
 from .atencion import ENTRANCE_PIECE, forget_entrance
 from .avisos import forget
-from .campos import empty
 from .casos import remove_casos
+from .fields import empty
 from .marcas import is_touched, marks, unmark
+from .palabras import remove_words
 from .planteamientos import PLANTEAMIENTOS_PIECE
 from .portada import HOME_PIECE
+from .publicar import give_back
 from .tramites import withdraw
 
 
@@ -38,6 +40,7 @@ def remove_sample(portal, report):
         kept += empty_planteamientos(section_entry)
     kept += empty_settings(portal)
     remove_casos(portal)
+    remove_words(portal)
     removed, reasons = remove_pages(entries)
     kept += reasons
     for model in (PortalImage, PortalDocument):
@@ -60,7 +63,7 @@ def empty_home(entry, portal):
 
 def empty_entrance(entry):
     page = AtencionPage.objects.filter(pk=entry.page_id).first()
-    return empty_page(page, entry, lambda: forget_entrance(page))
+    return empty_page(page, entry, lambda: forget_entrance(page, entry.data.get("oficina")))
 
 
 def empty_planteamientos(entry):
@@ -112,9 +115,12 @@ def remove_pages(entries):
         if reason := reason_to_keep_page(page, entries[pk]):
             kept.append((page.title, reason))
             continue
-        withdraw(page)
-        page.delete()
-        forget(page)
+        if "antes" in entries[pk].data:
+            give_back(page.specific, entries[pk])
+        else:
+            withdraw(page)
+            page.delete()
+            forget(page)
         unmark([entries[pk]])
         removed += 1
     return removed, kept

@@ -1,11 +1,9 @@
 """The documents and norms of the sample: reads the TOML file and makes them in a portal."""
 
-import tomllib
 from datetime import timedelta
 from functools import cache
-from html import escape
-from pathlib import Path
 
+from home.contenido.filas import add_below, add_rows, put
 from transparencia.models import (
     DocumentoPage,
     Modificacion,
@@ -13,13 +11,11 @@ from transparencia.models import (
     TransparenciaIndexPage,
 )
 
-from .contenido import belongs, facts, worded
+from .contenido import as_notice, new_entries, read, vigencia
 from .entidades import entidad_piece
-from .filas import add_rows
-from .publicar import add_below, publish
+from .fields import fill
+from .publicar import publish
 
-_FILE = Path(__file__).parent / "transparencia.toml"
-_REVIEW = timedelta(days=180)
 _AS_THEY_ARE = ("tipo", "numero", "emisor", "resumen", "periodo", "gaceta", "estado")
 
 
@@ -40,22 +36,21 @@ def load_documentos(load):
 
 @cache
 def _data():
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read("transparencia")
 
 
 def _load(load, kind, make):
     section = TransparenciaIndexPage.objects.child_of(load.home).first()
     if section is None:
         return 0
-    entries = [
-        entry
-        for entry in _data()[kind]
-        if belongs(entry, load.portal) and f"{kind}-{entry['clave']}" not in load.known
-    ]
+
+    def piece_of(entry):
+        return f"{kind}-{entry['clave']}"
+
+    entries = new_entries(load, _data()[kind], piece_of)
     for entry in entries:
-        entry = worded(entry, facts(load.portal))
         page = make(load, section, entry)
-        piece = f"{kind}-{entry['clave']}"
+        piece = piece_of(entry)
         load.page_ids[piece] = page.pk
         publish(page, load.portal, piece)
     return len(entries)
@@ -88,9 +83,6 @@ def _fill(page, load, entry, notice):
             setattr(page, name, entry[name])
     page.title = entry["titulo"]
     page.fecha = load.today - timedelta(days=entry["hace"])
-    page.responsable = "Redacción de muestra"
-    page.revisado_el, page.proxima_revision = load.today, load.today + _REVIEW
-    text = f"<p><b>Contenido de muestra:</b> {escape(notice, quote=False)}</p>"
-    block = {"type": "texto", "value": text}
-    page.cuerpo = page._meta.get_field("cuerpo").to_python([block])
+    fill(page, vigencia(load.today))
+    put(page, "cuerpo", [{"type": "texto", "value": as_notice(notice)}])
     return page

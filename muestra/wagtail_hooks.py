@@ -1,5 +1,5 @@
 from wagtail import hooks
 
-from .buzon.vistas import BuzonViewSet
+from .buzon.views import BuzonViewSet
 
 hooks.register("register_admin_viewset", BuzonViewSet)

@@ -1,6 +1,6 @@
 """Events as a calendar file (iCalendar, RFC 5545), for telephones and computers."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from icalendar import Calendar, Event
@@ -12,6 +12,7 @@ from base.idiomas import ESPANOL, EnEspanol
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
 _DAY = timedelta(days=1)
+_LAST_SECOND = time(23, 59, 59)
 
 
 def calendar_file(eventos, request, *, name, title=None):
@@ -24,14 +25,39 @@ def calendar_file(eventos, request, *, name, title=None):
         calendar.add("x-wr-calname", f"{title} · {frame.nombre}")
     eventos = list(eventos)
     for evento in eventos:
-        calendar.add_component(_entry(evento, request))
+        calendar.add_component(_repeating_entry(evento, request))
+    _add_time_zone(calendar, [evento for evento in eventos if evento.repeticion])
     file_name = f"{frame.datos.slug}-{name}.ics"
     response = as_file(calendar.to_ical(), "text/calendar", file_name)
     return dated(response, request, newest(map(_changed, eventos)))
 
 
+def _add_time_zone(calendar, repeating):
+    """Tell when the clocks change, in the years of which the file speaks and no others."""
+    if repeating:
+        first = min(evento.empieza_el for evento in repeating)
+        last = max(evento.ultimo_dia for evento in repeating)
+        calendar.add_missing_timezones(date(first.year, 1, 1), date(last.year, 12, 31))
+
+
 def _changed(evento):
     return evento.last_published_at or evento.latest_revision_created_at or timezone.now()
+
+
+def _repeating_entry(evento, request):
+    """Return one event with all its times."""
+    entry, repeticion = _entry(evento, request), evento.repeticion
+    if repeticion:
+        until = repeticion.days[-1]
+        if not evento.dura_dias:
+            # The end of the day and not the hour, which some programs compare without the clock
+            # having changed.
+            end = timezone.make_aware(datetime.combine(until, _LAST_SECOND))
+            until = end.astimezone(UTC)
+        entry.add("rrule", repeticion.as_rule(until))
+        for day in sorted(repeticion.sin):
+            entry.add("exdate", evento.inicio_de(day))
+    return entry
 
 
 def _entry(evento, request):
@@ -51,7 +77,9 @@ def _entry(evento, request):
         entry.add("dtstart", evento.inicio)
         entry.add("dtend", evento.fin + _DAY)  # the first day on which it is over
         return entry
-    entry.add("dtstart", evento.inicio.astimezone(UTC))
+    # What repeats keeps its hour when the clocks change, which UTC does not.
+    zone = timezone.get_default_timezone() if evento.repeticion else UTC
+    entry.add("dtstart", evento.inicio.astimezone(zone))
     if evento.fin:
-        entry.add("dtend", evento.fin.astimezone(UTC))
+        entry.add("dtend", evento.fin.astimezone(zone))
     return entry

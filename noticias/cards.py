@@ -9,10 +9,7 @@ from base.models import PortalImage
 
 @dataclass(frozen=True)
 class NoticiaCard:
-    """``portal`` names the portal of origin where news of several are listed together.
-
-    ``minutos`` of reading are 0 where there is nothing to read.
-    """
+    """``portal`` names the portal of origin where news of several are listed together."""
 
     title: str
     url: str
@@ -20,7 +17,6 @@ class NoticiaCard:
     fecha: date
     imagen_portada: PortalImage | None
     categoria: str | None
-    minutos: int
     portal: str | None = None
 
 
@@ -39,7 +35,6 @@ def noticia_cards(noticias, request, *, portal_names=None):
                 fecha=noticia.fecha,
                 imagen_portada=prepare(noticia.imagen_portada),
                 categoria=noticia.nombre_de_categoria,
-                minutos=noticia.minutos_de_lectura,
                 portal=portal_names.get(parts[0]) if portal_names else None,
             )
         )

@@ -1,5 +1,6 @@
 """News of the municipalities that the province has accepted, at their own addresses."""
 
+from aislamiento.sin_abrir import de_otros_sin_abrir
 from base.publicas import publicas
 
 from .models import NoticiaPage
@@ -7,11 +8,14 @@ from .models import NoticiaPage
 SHOWN = 6
 
 
-def shared_news(home):
-    """Return the newest of them for ``home``, the front page of the province, without pictures."""
+def shared_news(home, site):
+    """Return the newest of them for ``home``, a front page of the province, without pictures.
+
+    ``site`` is that of the province.
+    """
     accepted = NoticiaPage.objects.aceptadas().filter(locale_id=home.locale_id)
-    shared = publicas(accepted.not_descendant_of(home)).recent()
-    return list(shared.prefetch_related(None)[:SHOWN])
+    shared = publicas(accepted.not_descendant_of(home)).exclude(de_otros_sin_abrir(site))
+    return list(shared.recent().prefetch_related(None)[:SHOWN])
 
 
 def portal_names(frame):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from base.blocks import body_images
 from base.fotos import prefetch_all
+from directorio.en_cuerpos import prepare_entidades
 
 _ADDRESSES = ("href", "src")
 # What means something on the page alone: styles, other widths, names of its parts.
@@ -21,6 +22,7 @@ def contents(noticias, request):
     bodies = [list(noticia.cuerpo.raw_data) for noticia in noticias]
     cuerpos = noticias[0].cuerpo.stream_block.bulk_to_python(bodies) if noticias else []
     prefetch_all([imagen for cuerpo in cuerpos for imagen in body_images(cuerpo)])
+    prepare_entidades(cuerpos, request)
     return [
         _content(noticia, cuerpo, request)
         for noticia, cuerpo in zip(noticias, cuerpos, strict=True)
@@ -28,7 +30,7 @@ def contents(noticias, request):
 
 
 def _content(noticia, cuerpo, request):
-    context = {"cuerpo": cuerpo, "correcciones": noticia.correcciones_por_fecha}
+    context = {"cuerpo": cuerpo, "correcciones": noticia.correcciones_por_fecha, "es_copia": True}
     html = render_to_string("noticias/contenido.html", context, request)
     return with_whole_addresses(html, noticia.get_full_url(request))
 

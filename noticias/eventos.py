@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from base.models import PortalImage
 
 @dataclass(frozen=True)
 class EventoCard:
-    """One event in a list; ``dia`` is its first day."""
+    """One time of an event in a list, which begins on ``dia``; ``repite`` says when else."""
 
     title: str
     url: str
@@ -24,32 +25,76 @@ class EventoCard:
     cuando: str
     lugar: str
     imagen_portada: PortalImage | None
+    repite: str = ""
 
 
-def evento_cards(eventos, request):
-    """Return the cards of ``eventos``, which come with what they point to."""
+def evento_cards(ocasiones, request):
+    """Return the cards of ``ocasiones``, whose events come with what they point to."""
     return [
-        EventoCard(
-            title=evento.title,
-            url=evento.get_url(request),
-            resumen=evento.resumen,
-            dia=evento.empieza_el,
-            cuando=cuando(evento),
-            lugar=evento.where(evento.listed_entity),
-            imagen_portada=prepare(evento.imagen_portada),
+        _card(
+            ocasion.evento,
+            request,
+            dia=ocasion.dia,
+            cuando=cuando_una_vez(ocasion.evento, ocasion.dia),
+            repite=ocasion.evento.repeticion.in_words() if ocasion.evento.repeticion else "",
         )
-        for evento in eventos
+        for ocasion in ocasiones
     ]
 
 
+def past_cards(eventos, request):
+    """Return the cards of ``eventos`` that are over, each as a whole."""
+    return [
+        _card(evento, request, dia=evento.empieza_el, cuando=cuando(evento)) for evento in eventos
+    ]
+
+
+def _card(evento, request, **when):
+    return EventoCard(
+        title=evento.title,
+        url=evento.get_url(request),
+        resumen=evento.resumen,
+        lugar=evento.where(evento.listed_entity),
+        imagen_portada=prepare(evento.imagen_portada),
+        **when,
+    )
+
+
 def cuando(evento):
+    """Return all of it: «Todos los martes, hasta el 30 de junio de 2026, de 9:00 a.m.…»."""
+    if not evento.repeticion:
+        return cuando_una_vez(evento, evento.empieza_el)
+    repeticion = evento.repeticion
+    parts = [repeticion.in_words(), repeticion.exceptions_in_words(), _hours(evento)]
+    return ", ".join(filter(None, parts))
+
+
+def _hours(evento):
+    if evento.dura_dias:
+        return _("todo el día")
+    words = {"empieza": time_format(evento.empieza_a_las, "TIME_FORMAT")}
+    if evento.termina_a_las is None:
+        return words["empieza"]
+    words |= {"termina": time_format(evento.termina_a_las, "TIME_FORMAT")}
+    return _("de %(empieza)s a %(termina)s") % words
+
+
+def la_proxima(evento):
+    """Return when an event that repeats takes place the next time; empty for any other."""
+    if not evento.repeticion:
+        return ""
+    coming = [dia for dia in evento.dias if dia >= timezone.localdate()]
+    return cuando_una_vez(evento, coming[0]) if coming else ""
+
+
+def cuando_una_vez(evento, dia):
     """Return «Sábado 5 de diciembre de 2026, de 9:00 a.m. a 12:00 p.m.» and the like."""
-    first, last = _day(evento.empieza_el), _day(evento.ultimo_dia)
+    first, last = _day(dia), _day(evento.ultimo_de(dia))
     words = {"primero": first, "ultimo": last}
     if evento.dura_dias:
         if first == last:
             return capfirst(_("%(primero)s, todo el día") % words)
-        return _("Del %(primero)s al %(ultimo)s") % words
+        return _span(dia, evento.ultimo_de(dia))
     words |= {"empieza": time_format(evento.empieza_a_las, "TIME_FORMAT")}
     if evento.termina_a_las is None:
         return capfirst(_("%(primero)s, %(empieza)s") % words)
@@ -60,8 +105,28 @@ def cuando(evento):
     return _("Empieza el %(primero)s, %(empieza)s, y termina el %(ultimo)s, %(termina)s") % words
 
 
+def _span(first, last):
+    """Return «Sábado 7 y domingo 8 de diciembre de 2030» and the like."""
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    # The last day says of which month and year the first is, too.
+    short = f"{date_format(first, 'l')} {first.day}"
+    words = {"primero": short if is_one_month else _day(first), "ultimo": _day(last)}
+    if is_one_month and last.day - first.day == 1:
+        return capfirst(_("%(primero)s y %(ultimo)s") % words)
+    return _("Del %(primero)s al %(ultimo)s") % words
+
+
 def _day(day):
     return f"{date_format(day, 'l')} {date_format(day, 'DATE_FORMAT')}"
+
+
+def _schedule(evento):
+    schedule = evento.repeticion.as_schedule()
+    schedule["scheduleTimezone"] = timezone.get_default_timezone_name()
+    for name, hour in (("startTime", evento.empieza_a_las), ("endTime", evento.termina_a_las)):
+        if hour:
+            schedule[name] = hour.isoformat()
+    return schedule
 
 
 def schema_event(evento, request, *, entidad):
@@ -85,7 +150,10 @@ def schema_event(evento, request, *, entidad):
         "startDate": evento.inicio.isoformat(),
         "organizer": organizer,
     }
-    if evento.fin:
+    if evento.repeticion:
+        data["endDate"] = (evento.fin_de(evento.dias[-1]) or evento.dias[-1]).isoformat()
+        data["eventSchedule"] = _schedule(evento)
+    elif evento.fin:
         data["endDate"] = evento.fin.isoformat()
     if donde := evento.where(entidad):
         data["location"] = {
@@ -98,6 +166,6 @@ def schema_event(evento, request, *, entidad):
                 "addressCountry": "CU",
             },
         }
-    if evento.imagen_portada:
-        data["image"] = frame.absolute(share_image(evento.imagen_portada).url)
+    if image := share_image(evento.imagen_portada):
+        data["image"] = frame.absolute(image.url)
     return data

@@ -11,12 +11,11 @@ from base.texto import xml_text
 from .contenido import contents
 
 
-def news_feed(request, index_page, formato, noticias, *, categoria=None):
+def news_feed(request, index_page, formato, noticias, *, subject):
     """Return the feed of ``noticias`` in the format ``rss``, ``atom`` or ``json``.
 
     RSS tells the summary of each item, the others its whole text.
     """
-    subject = f"{index_page.title}: {categoria.nombre_traducido}" if categoria else index_page.title
     feed = new_feed(request, index_page, formato, subject=subject)
     frame = Frame.for_request(request, index_page)
     noticias = list(noticias)

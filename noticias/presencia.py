@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from base.publicas import publicas
-from base.tree import container, paths_above
+from base.tree import container, container_path, paths_above
 from directorio.presencia.registro import Componente, Conteo, Parte
 
-from .models import NoticiaPage
+from .models import NoticiaPage, NoticiasIndexPage
 
 _DAYS = timedelta(days=30)
 # Of one month: enough for an entity, and for a portal, where one a week is expected.
@@ -30,8 +30,12 @@ def _recientes():
 
 
 def _contar(medidos):
-    """News about an entity are of its offices too, and the other way round."""
-    of_portals = {place: set() for place in medidos.portales}
+    """News about an entity are of its offices too, and the other way round.
+
+    Where a portal does without news, none are missed.
+    """
+    giving = medidos.con_seccion(NoticiasIndexPage)
+    of_portals = {place: set() for place, site in medidos.portales.items() if site in giving}
     of, around = defaultdict(set), defaultdict(set)
     for news, place, entidad in _recientes():
         if place in of_portals:
@@ -48,7 +52,9 @@ def _contar(medidos):
 
     return Conteo(
         entidades={
-            pk: Parte(len(told_of(path)), _OF_AN_ENTITY) for pk, path in medidos.rutas.items()
+            pk: Parte(len(told_of(path)), _OF_AN_ENTITY)
+            for pk, path in medidos.rutas.items()
+            if container_path(path) in of_portals
         },
         portales={
             medidos.portales[place]: Parte(len(news), _OF_A_PORTAL)

@@ -1,22 +1,22 @@
 """How the pages of the news and of the agenda are shown, and what is below them."""
 
-from django.urls import path, re_path
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.direcciones import address_here
 from base.fotos import share_image
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.json_ld import organization
 from base.links import Feed
 from base.presentation import Presentation
+from servidor.caches.fragments import fragment
 
 from . import views
 from .cards import noticia_cards
-from .eventos import cuando, schema_event
+from .eventos import cuando, la_proxima, schema_event
 from .models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
 from .relacionados import related_links
 
@@ -26,17 +26,10 @@ _OTHER_NEWS = 3
 class NoticiasIndexPresentation(Presentation):
     model = NoticiasIndexPage
     lists_its_pages = True
-    reserved_slugs = frozenset({"atom", "json", "rss"})
     urls = (
-        path("", views.NoticiasList.as_view(), name="noticias"),
-        path("categoria/<slug:slug>/", views.noticias_de_categoria, name="categoria"),
-        path("<int:anio>/<int:mes>/", views.noticias_del_mes, name="mes"),
-        re_path(r"^(?P<formato>rss|atom|json)/$", views.feed, name="feed"),
-        re_path(
-            r"^categoria/(?P<slug>[\w-]+)/(?P<formato>rss|atom|json)/$",
-            views.feed,
-            name="feed_de_categoria",
-        ),
+        *views.NoticiasList.urls("noticias"),
+        *views.NoticiasList.urls("categoria", "categoria/<slug:slug>/"),
+        views.NoticiasList.urls("mes", "<int:anio>/<int:mes>/")[0],
     )
 
     def find(self, request, path_components):
@@ -44,7 +37,7 @@ class NoticiasIndexPresentation(Presentation):
         if len(path_components) != 1:
             return None
         items = NoticiaPage.objects.child_of(self.page).filter(slug=path_components[0])
-        noticia = items.with_relations().first()
+        noticia = next(iter(items.with_relations().order_by()[:1]), None)
         return noticia and noticia.route(request, [])
 
     def get_feeds(self, request):
@@ -73,7 +66,7 @@ class NoticiaPresentation(Presentation):
             "minutos": page.minutos_de_lectura,
             "correcciones": page.correcciones_por_fecha,
             "relacionados": related_links(page, request),
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
         }
         if page.categoria:
             context["categoria"] = {
@@ -139,8 +132,8 @@ class NoticiaPresentation(Presentation):
             article["creditText"] = page.fuente
         if page.categoria:
             article["articleSection"] = page.categoria.nombre_traducido
-        if page.imagen_portada:
-            article["image"] = frame.absolute(share_image(page.imagen_portada).url)
+        if image := share_image(page.imagen_portada):
+            article["image"] = frame.absolute(image.url)
         return [article, *super().get_json_ld(request)]
 
 
@@ -148,8 +141,8 @@ class AgendaIndexPresentation(Presentation):
     model = AgendaIndexPage
     lists_its_pages = True
     urls = (
-        path("", views.EventosList.as_view(), name="por_venir"),
-        path("pasados/", views.EventosPasadosList.as_view(), name="pasados"),
+        *views.EventosList.urls("por_venir"),
+        *views.EventosPasadosList.urls("pasados"),
         path("ics/", views.calendario, name="ics"),
     )
 
@@ -166,12 +159,13 @@ class EventoPresentation(Presentation):
         page, entidad = self.page, self.page.public_entity
         return {
             "cuando": cuando(page),
+            "proxima": la_proxima(page),
             "donde": page.where(entidad),
             "organiza": entidad
             and {"nombre": entidad.title, "url": address_here(entidad, request)},
             "ya_paso": page.ultimo_dia < timezone.localdate(),
             "ics_url": f"{page.get_url(request)}ics/",
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):

@@ -16,16 +16,17 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from base.portadas import portal_records
+from base.homes import portal_records
 from tableros.columnas import FormColumn
-from tableros.filas import Fila, how_long
-from tableros.informes import Address, InformeViewSet
+from tableros.filas import Pendiente, how_long
+from tableros.menu_entries import MenuGroup
 from tableros.paneles import PendientesPanel
-from tableros.views import InformeView
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView
 
 from .models import DecisionDeLaProvincia, NoticiaPage
+from .models.decision import ACEPTAR, NO_ACEPTAR
 
-ACEPTAR, NO_ACEPTAR = "noticias.aceptar", "noticias.no_aceptar"
 # What the buttons send.
 _ANSWERS = {"aceptar": True, "no-aceptar": False}
 
@@ -55,7 +56,7 @@ class PropuestasPanel(PendientesPanel):
         return pending()
 
     def make_fila(self, noticia):
-        return Fila(
+        return Pendiente(
             pk=noticia.pk,
             titulo=noticia.title,
             url=reverse(self.lista),
@@ -70,7 +71,7 @@ class PropuestaColumn(FormColumn):
     cell_template_name = "noticias/admin/propuesta.html"
 
 
-class PropuestasView(InformeView):
+class PropuestasView(BaseReportView):
     """The proposals of all municipalities: those to be decided, then the latest."""
 
     model = NoticiaPage
@@ -122,15 +123,19 @@ class DecidirView(SingleObjectMixin, View):
         return redirect("propuestas:index")
 
 
-class PropuestasViewSet(InformeViewSet):
+class PropuestasViewSet(ReportViewSet):
     name = "propuestas"
     menu_label = gettext_lazy("Propuestas a la provincia")
     icon = "site"
     menu_order = 50
+    menu_group = MenuGroup.UNDER_WAY
+    menu_description = gettext_lazy(
+        "Noticias que los municipios proponen al portal de la provincia."
+    )
     is_total = True
     addresses = (
-        Address("", PropuestasView, "index"),
-        Address("<int:pk>/", DecidirView, "decidir", {"pk": NoticiaPage}),
+        Screen("", PropuestasView, "index"),
+        Screen("<int:pk>/", DecidirView, "decidir", {"pk": NoticiaPage}),
     )
     panel_class = PropuestasPanel
 

@@ -6,8 +6,8 @@ from django.db.models import Value
 from wagtail.models import Page
 
 from base.direcciones import address_here
-from base.fragmentos import fragment
 from base.publicas import publicas
+from servidor.caches.fragments import fragment
 
 
 @dataclass(frozen=True)

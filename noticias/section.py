@@ -1,8 +1,12 @@
 """What the news and the agenda have for the rest of the house."""
 
+from django.utils.translation import gettext_lazy as _
+
+from aislamiento.rules import everyone, through
 from base.sections import Section
 
-from .models import CategoriaNoticia, DecisionDeLaProvincia
+from . import models
+from .models.decision import ACEPTAR, NO_ACEPTAR
 from .presencia import noticias
 from .presentations import (
     AgendaIndexPresentation,
@@ -18,7 +22,17 @@ SECTION = Section(
         AgendaIndexPresentation,
         EventoPresentation,
     ),
-    shown=(CategoriaNoticia, DecisionDeLaProvincia),
-    logged=(CategoriaNoticia,),
+    shown=(models.CategoriaNoticia, models.DecisionDeLaProvincia),
+    logged=(models.CategoriaNoticia,),
     measures=(noticias,),
+    log_actions={
+        ACEPTAR: (_("Aceptar en la provincia"), _("Se muestra en el portal provincial")),
+        NO_ACEPTAR: (_("No aceptar en la provincia"), _("No se muestra en el portal provincial")),
+    },
+    visible={
+        models.CategoriaNoticia: everyone,
+        (models.EntidadRelacionada, models.NoticiaRelacionada): through("page"),
+        (models.TramiteRelacionado, models.Correccion): through("page"),
+        models.DecisionDeLaProvincia: through("noticia"),
+    },
 )

@@ -8,17 +8,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale
 
-from base.fragmentos import fragment
 from base.listing import PublicList
 from base.publicas import publicas
+from servidor.caches.fragments import fragment
 
 from .calendario import calendar_file
 from .cards import noticia_cards
-from .eventos import evento_cards
+from .eventos import evento_cards, past_cards
 from .feeds import news_feed
-from .models import CategoriaNoticia, EventoPage, NoticiaPage
+from .models import WHEN, CategoriaNoticia, EventoPage, NoticiaPage
+from .ocasiones import Ocasiones
 
 _FEED_LENGTH = 20
 # More are no calendar but an archive.
@@ -26,14 +26,18 @@ _CALENDAR_LENGTH = 200
 
 
 class NoticiasList(PublicList):
-    """The news of a portal, or those of one ``categoria`` or one ``month``."""
+    """The news of a portal, or those of the category ``slug`` or of one month."""
 
     per_page = 12
+    formats = ("rss", "atom", "json")
     items_name = "noticias"
 
-    def __init__(self, page, request, *, categoria=None, month=None):
+    def __init__(self, page, request, *, slug="", anio=None, mes=None):
         super().__init__(page, request)
-        self.categoria, self.month = categoria, month
+        self.categoria = _get_categoria(slug) if slug else None
+        self.month = None if mes is None else _get_month(anio, mes)
+        # A month is over: who follows the news from there follows all of them.
+        self.path = f"categoria/{slug}/" if slug else ""
 
     def get_items(self):
         found = self.page.noticias()
@@ -55,67 +59,61 @@ class NoticiasList(PublicList):
     def get_extra_context(self, cards):
         if self.month and not cards:
             raise Http404  # not a page for every month of the calendar
-        url = self.url
-        feed_url = f"{url}categoria/{self.categoria.slug}/" if self.categoria else url
+        url = self.page.get_url(self.request)
         return {
             "categorias": _categories(self.page, url, self.categoria),
             "archivo": _archive(self.page, url, self.month),
-            "feed_rss_url": f"{feed_url}rss/",
-            "feed_atom_url": f"{feed_url}atom/",
-            "feed_json_url": f"{feed_url}json/",
         }
 
-
-def noticias_de_categoria(page, request, slug):
-    return NoticiasList(page, request, categoria=_get_categoria(slug)).render()
-
-
-def noticias_del_mes(page, request, anio, mes):
-    try:
-        month = date(anio, mes, 1)
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
-    return NoticiasList(page, request, month=month).render()
-
-
-def feed(page, request, formato, slug=None):
-    """The latest news in the format ``rss``, ``atom`` or ``json``, of one category where asked."""
-    categoria = _get_categoria(slug) if slug else None
-    found = page.noticias().filter(categoria=categoria) if categoria else page.noticias()
-    # In place of the covers, which only lists show.
-    latest = found.prefetch_related(None).prefetch_related("correcciones")[:_FEED_LENGTH]
-    return news_feed(request, page, formato, latest, categoria=categoria)
+    def write(self, formato):
+        """The latest as a feed."""
+        # In place of the covers, which only lists show.
+        latest = self.found.prefetch_related(None).prefetch_related("correcciones")[:_FEED_LENGTH]
+        return news_feed(self.request, self.page, formato, latest, subject=self.full_title)
 
 
 def _get_categoria(slug):
-    return get_object_or_404(CategoriaNoticia, slug=slug, locale=Locale.get_default())
+    return get_object_or_404(CategoriaNoticia.originals(), slug=slug)
+
+
+def _get_month(anio, mes):
+    try:
+        return date(anio, mes, 1)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
 
 
 def _categories(page, url, current):
     """Return the categories that have news."""
-    public = publicas(NoticiaPage.objects.child_of(page))
-    used = CategoriaNoticia.objects.filter(noticias__in=public).distinct()
+
+    def compute():
+        public = publicas(NoticiaPage.objects.child_of(page))
+        return list(CategoriaNoticia.objects.filter(noticias__in=public).distinct())
+
     return [
         {
             "nombre": categoria.nombre_traducido,
             "url": f"{url}categoria/{categoria.slug}/",
             "actual": categoria == current,
         }
-        for categoria in fragment(f"categorias-{page.pk}", lambda: list(used))
+        for categoria in fragment(f"categorias-{page.pk}", compute)
     ]
 
 
 def _archive(page, url, current):
     """Return the years with their months that have news, newest first."""
-    months = (
-        publicas(NoticiaPage.objects.child_of(page))
-        .annotate(month=TruncMonth("fecha"))
-        .values("month")
-        .annotate(total=Count("pk"))
-        .order_by("-month")
-    )
+
+    def compute():
+        return list(
+            publicas(NoticiaPage.objects.child_of(page))
+            .annotate(month=TruncMonth("fecha"))
+            .values("month")
+            .annotate(total=Count("pk"))
+            .order_by("-month")
+        )
+
     years = {}
-    for row in fragment(f"archivo-{page.pk}", lambda: list(months)):
+    for row in fragment(f"archivo-{page.pk}", compute):
         month = row["month"]
         years.setdefault(month.year, []).append(
             {
@@ -137,6 +135,9 @@ class EventosList(PublicList):
     def get_items(self):
         return self.page.eventos().por_venir()
 
+    def get_listed(self):
+        return Ocasiones(self.found, fields=WHEN)
+
     def get_cards(self, items):
         return evento_cards(items, self.request)
 
@@ -152,10 +153,17 @@ class EventosPasadosList(EventosList):
     def get_items(self):
         return self.page.eventos().pasados()
 
+    def get_listed(self):
+        """Those that repeat once: nobody reads again each time that has passed."""
+        return self.found
+
+    def get_cards(self, items):
+        return past_cards(items, self.request)
+
 
 def calendario(page, request):
     """All the events as a file, the latest first: who subscribes keeps what has passed."""
-    latest = page.eventos().order_by("-empieza_el", "-pk")[:_CALENDAR_LENGTH]
+    latest = page.eventos().latest_first()[:_CALENDAR_LENGTH]
     return calendar_file(latest, request, name=page.slug, title=page.title)
 
 

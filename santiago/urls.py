@@ -10,12 +10,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from base.mapa import mapa
 from base.otros_portales import otros_portales
-from base.sitemaps import PortalSitemap
-from base.tarjetas.views import tarjeta
-from base.views import documento, favicon, imagen, robots, security_txt
+from base.share_cards.views import tarjeta
+from base.views import documento, imagen, robots, security_txt
+from home.apertura.views import ver_en_preparacion
+from home.emblemas import favicon, icono, manifest, silueta
+from home.sitemaps import PortalSitemap
+from moderacion.compartidos.views import borrador
 from usuarios.views.acceso import PersonalView
 from usuarios.views.reservado import CarpetaReservadaView, PaginaReservadaView
 
+handler400 = "base.views.bad_request"
+handler404 = "search.no_encontrada.no_encontrada"
 handler500 = "base.views.server_error"
 
 urlpatterns = [
@@ -34,11 +39,15 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"portal": PortalSitemap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
-    # Asked for by browsers that know no SVG icons, and by readers of feeds.
     path("favicon.ico", favicon, name="favicon"),
     # Data are promised at these addresses, whatever the section that shows them is called.
     path("transparencia/datos/", include("transparencia.urls")),
+    # Masked in the log of the server (deploy/nginx): whoever has the address sees the draft.
+    path("_borrador/<str:token>/", borrador, name="borrador_compartido"),
+    path("_preparacion/<str:llave>/", ver_en_preparacion, name="ver_en_preparacion"),
     path("tarjeta/<int:pk>-<slug:huella>.png", tarjeta, name="tarjeta"),
+    path("icono/<int:lado>-<slug:huella>.png", icono, name="icono"),
+    path("silueta/<slug:huella>.png", silueta, name="silueta"),
 ]
 
 if settings.SERVE_MEDIA:
@@ -53,6 +62,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("buscar/", include("search.urls")),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("mapa/", mapa, name="mapa"),
     path("portales/", otros_portales, name="portales"),
     path("", include("atencion.urls")),

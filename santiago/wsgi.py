@@ -4,7 +4,7 @@ import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.db import Error
+from django.db import Error, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.production")
 
@@ -17,3 +17,6 @@ try:
 except Error:
     # /readyz tells what is missing; a database that comes back needs no restart.
     logging.getLogger(__name__).exception("The database does not answer at the start")
+finally:
+    # Of the process that the others are made from: none of them may have it.
+    connections.close_all()

@@ -19,7 +19,8 @@ LIMITS = {
     "lines of the biggest settings file": 150,
     "lines of .ci/run": 120,
     "lines of the class BasePage": 150,
-    "files of migrations": 24,
+    # It was 24 when the house was built; what landed is not edited, so each capability adds some.
+    "files of migrations": 40,
     "apps in circles": 0,
     "files in circles": 0,
     "uses of apps.get_model": 0,

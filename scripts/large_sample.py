@@ -9,13 +9,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from io import StringIO
 from itertools import product
 from pathlib import Path
 
-from django.core.management import call_command
-
-from base.acentos import Acento
 from base.models import PortalSettings
 from base.portales import portales as read_once
 from base.texto import plain
@@ -29,6 +25,8 @@ from directorio.models import (
     Servicio,
     TipoEntidad,
 )
+from home import creacion
+from identidad.acentos import Acento
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from scripts.bulk_pages import insert, place, set_rows
 from tramites.models import (
@@ -130,10 +128,18 @@ def grow(path, size):
         _adapt(record, procedures)
 
 
+def grow_portal(record, entidades, noticias):
+    """Add entities and news to a municipality that has others, so many of each."""
+    province = PortalSettings.objects.get(tipo=PortalSettings.Tipo.PROVINCIAL)
+    _grow_news(record, _index_of(NoticiasIndexPage, record).numchild + noticias)
+    directorio = _Directorio(record, [record], above=list(_entities_of(province)[:_FOR_ALL]))
+    directorio.grow(EntidadPage.objects.descendant_of(directorio.index).count() + entidades)
+
+
 def create_portales():
-    """Create what is missing of the portals of the data file, as it reads now."""
+    """Create what is missing of the portals of the data file, as it reads now, all empty."""
     read_once.cache_clear()
-    call_command("crear_portales", stdout=StringIO())
+    creacion.create_portales(lambda line: None)
 
 
 def pick(name, number):
@@ -169,7 +175,7 @@ class _Directorio:
         pages, parent = [], None
         for number in range(have, total):
             page = self.make(number)
-            if number % _GROUP == _GROUP - 1:
+            if parent and number % _GROUP == _GROUP - 1:
                 page.title = f"Oficina de {page.title}"
                 place(page, parent)
             else:

@@ -1,7 +1,7 @@
 """How texts and questions are cut into words, the same on both sides and on both databases.
 
 On PostgreSQL the text search configuration ``busqueda`` does to texts what is done here
-(``search/migrations/0002_ficha.py``); what is changed here is changed there.
+(``search/migrations/0001_initial.py``); what is changed here is changed there.
 """
 
 import re
@@ -11,23 +11,27 @@ import snowballstemmer
 
 from base.texto import normalized, plain
 
+from .vacias import SILENT
+
 _WORD = re.compile(r"[^\W_]+")
 # Not every stemmer knows «-aciones» without the accent that its singular has.
 _PLURAL = re.compile(r"([au])ciones$")
 _STEMMERS = {"es": "spanish", "en": "english"}
 
-# What joins the words of a question and says nothing of what is looked for.
-_SILENT = {
-    "es": """a al ante buscar busco como con conseguir cual cuales cuando cuanta cuantas cuanto
-        cuantos de debo del desde donde durante e el ella en encontrar entre era es esa ese eso esta
-        este esto estos hace hacen hacer hacia hago hasta hay ir la las le les llamar llamo lo los
-        mas me mi mis muy necesito no nos o obtener para pedir pero pido por porque puede puedo que
-        quien quienes quiero saber sacar saco se ser si sin sobre son su sus tengo tiene tienen u un
-        una unas uno unos ver voy y ya yo""",
-    "en": """a an and are as at be by can do does for from get have how i in is it my need of on or
-        that the this to want what when where which who with you your""",
+# Words whose stem is that of something else: «casarse» would be about houses.
+_MEANT = {
+    "es": {
+        **{
+            f"{stem}{end}": "boda"
+            for stem, ends in {
+                "casa": ("da", "das", "do", "dos", "miento", "ndonos", "r", "rnos", "ron"),
+                "casar": ("me", "se", "te"),
+            }.items()
+            for end in ends
+        },
+        **dict.fromkeys(("habitante", "habitantes"), "poblacion"),
+    },
 }
-_SILENT = {language: frozenset(words.split()) for language, words in _SILENT.items()}
 
 
 def palabras(texto):
@@ -71,7 +75,13 @@ def raices(texto, idioma):
     return [raiz(word, idioma) for word in que_dicen(palabras(texto), idioma)]
 
 
+def palabras_dichas(texto, idioma):
+    """Return the words of a question, in place of those whose stem misleads what they mean."""
+    meant = _MEANT.get(idioma, {})
+    return [meant.get(word, word) for word in palabras(texto)]
+
+
 def que_dicen(words, idioma):
     """Return those of ``words`` that say what is looked for; all, if none does."""
-    silent = _SILENT.get(idioma, frozenset())
+    silent = SILENT.get(idioma, frozenset())
     return [word for word in words if word not in silent] or words

@@ -7,4 +7,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Buscador")
 
     def ready(self):
-        from . import signal_handlers, tenancy  # noqa: F401
+        from wagtail.permission_policies.sites import SitePermissionPolicy
+        from wagtail.permissions import register_permission_policy
+
+        from . import signal_handlers  # noqa: F401
+        from .models import Destacado
+
+        register_permission_policy(Destacado, SitePermissionPolicy(Destacado))

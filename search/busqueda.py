@@ -7,17 +7,20 @@ for them through :func:`base.publicas.publicas` once more.
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from wagtail.models import Page
+
+from aislamiento.sin_abrir import de_otros_sin_abrir
+
 from . import motor, ortografia
-from .analisis import reescribir
-from .consulta import leer
+from .analisis import raiz, reescribir
+from .expresiones import palabras_de
 from .models import Grupo
-from .puntos import sort
-from .sinonimos import equivalencias
+from .query import leer
+from .ranking import sort
+from .sinonimos import equivalencias, nombres_de
 
 # So many results of each group; what is beyond is counted as one more.
 TOPE = 200
-# Fewer results than these may lack the one that was meant.
-_FEW = 3
 _MOST_SUGGESTED_FROM = 40
 
 
@@ -29,7 +32,7 @@ class Hallazgo:
 
 
 @dataclass(frozen=True)
-class Resultado:
+class SearchResult:
     """``hallazgos`` are sorted, the best first, at most ``TOPE`` of a group; ``totales`` counts
     them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched instead where
     what was typed found nothing. ``palabras`` are those to highlight. ``alguna`` tells that only
@@ -57,22 +60,32 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     results are wanted (all are counted); with ``todas`` the pages of all portals are searched.
     """
     lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
-    asked = leer(texto, lugar.idioma, equivalencias())
+    asked = _read(texto, lugar)
     if not asked:
-        return Resultado([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
+        return SearchResult([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
     consulta, candidates, corregida, alguna = _find(texto, asked, lugar)
+    if todas:
+        candidates = _of_open_portals(candidates, site)
+        corregida = corregida if candidates else ""  # nor is a word told that stands there alone
     hallazgos, totales = [], dict.fromkeys(Grupo.values, 0)
     for points, item in sort(candidates, consulta):
         totales[item.grupo] += totales[item.grupo] <= TOPE
         if totales[item.grupo] <= TOPE and grupo in ("", item.grupo):
             hallazgos.append(Hallazgo(item.page_id, item.grupo, points))
-    return Resultado(hallazgos, totales, corregida, consulta.palabras, alguna)
+    return SearchResult(hallazgos, totales, corregida, consulta.palabras, alguna)
+
+
+def _of_open_portals(candidates, site):
+    """Leave out what stands in another portal that is still being prepared."""
+    pages = Page.objects.filter(pk__in=[item.page_id for item in candidates])
+    hidden = set(pages.filter(de_otros_sin_abrir(site)).values_list("pk", flat=True))
+    return [item for item in candidates if item.page_id not in hidden]
 
 
 def sugerir(texto, *, site, locale, limite=6):
     """Return what is called so in the portal of ``site``, the last word being begun; one query."""
     lugar = motor.Lugar(locale.language_code, site.pk)
-    asked = leer(texto, lugar.idioma, equivalencias())
+    asked = _read(texto, lugar)
     if not asked:
         return []
     consulta = asked.empezada()
@@ -81,23 +94,32 @@ def sugerir(texto, *, site, locale, limite=6):
     return [Sugerencia(item.titulo, item.page_id, item.grupo) for item in best[:limite]]
 
 
+def leer_en(texto, idioma, site_id):
+    """Return ``texto`` as a question to the portal of a site, or to all where that is None."""
+    return leer(texto, idioma, equivalencias(), nombres_de(site_id))
+
+
+def _read(texto, lugar):
+    return leer_en(texto, lugar.idioma, lugar.site_id)
+
+
 def _find(texto, asked, lugar):
     """Return the question that found something, its candidates, its text if that was corrected
     and whether only some of the words were asked for.
     """
-    begun, found = asked.empezada(), _all(asked, lugar)
+    begun, found = asked if asked.esta_entera else asked.empezada(), _all(asked, lugar)
     if any(item.nivel == motor.NOMBRE for item in found):
         return asked, found, "", False
     # Who has only begun a word may have been heard wrongly in a text, but not in a name.
-    found = _once(found + motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found)))
+    if begun is not asked:
+        found = _once(found + motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found)))
     if found:
         return begun, found + _also(asked, lugar, found), "", False
-    corregida = _corrected(texto, asked, lugar)
-    if corregida:
-        asked = leer(corregida, lugar.idioma, equivalencias())
+    if corregida := _corrected(texto, asked, lugar):
+        asked = _read(corregida, lugar)
         if found := _all(asked, lugar):
-            return asked, found, corregida, False
-    found = motor.find(asked, lugar, TOPE + 1, alguna=True) if len(asked.grupos) > 1 else []
+            return asked, found + _also(asked, lugar, found), corregida, False
+    found = _also(asked, lugar, [])
     return asked, found, corregida if found else "", bool(found)
 
 
@@ -108,15 +130,17 @@ def _once(candidates):
 
 
 def _also(asked, lugar, found):
-    """Return what has some of the words, where no name has them all and hardly any page does.
+    """Return what has some of the words, where no name has them all.
 
     «Oficina de multas» is what people call a page that says «multas» in its title and «oficina»
-    nowhere.
+    nowhere; and a text may hold all the words by chance.
     """
-    if len(found) >= _FEW or len(asked.grupos) == 1:
+    if len(asked.alguna().grupos) == 1 or motor.NOMBRE in {i.nivel for i in found}:
         return []
     known = {item.page_id for item in found}
-    others = motor.find(asked, lugar, TOPE + 1, alguna=True)
+    others = motor.find(asked.alguna(), lugar, TOPE + 1, alguna=True)
+    if not (others or found) and asked.sueltas:
+        others = motor.find(replace(asked, grupos=asked.sueltas), lugar, TOPE + 1, alguna=True)
     return [replace(item, nivel=motor.PARTE) for item in others if item.page_id not in known]
 
 
@@ -129,7 +153,13 @@ def _corrected(texto, asked, lugar):
 
     Those are words of the names of public pages, and each is found in ``lugar``.
     """
-    typed = [word for word in asked.escritas if len(word) >= ortografia.SHORTEST]
+    # What people say is no fault, whether some page says it or not.
+    said = palabras_de(equivalencias(), lugar.idioma)
+    typed = [
+        word
+        for word in asked.escritas
+        if len(word) >= ortografia.SHORTEST and raiz(word, lugar.idioma) not in said
+    ]
     known = motor.similar(typed, lugar.idioma)
     likely = {word: ortografia.parecidas(word, known[word]) for word in typed}
     if not any(likely.values()):

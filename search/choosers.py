@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import chooser as generic
 from wagtail.models import Page
 
-from aislamiento.addresses import classify
+from aislamiento.addresses import describe_chooser, register_addresses
 from aislamiento.choosers import OfferedChooserViewSet, TitleFilterForm
 
 from .destacables import seen_by
@@ -36,8 +36,7 @@ class DestacableChooserViewSet(OfferedChooserViewSet):
 
     def on_register(self):
         super().on_register()
-        classify(self.url_namespace, "chosen", pk=Ficha)
-        classify(self.url_namespace, "chosen_multiple", query={"id": Ficha})
+        register_addresses(describe_chooser(self.url_namespace, Ficha, creates=False))
 
 
 destacable_chooser = DestacableChooserViewSet(

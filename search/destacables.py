@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from aislamiento.scope import scope_of
+from base.tree import NOWHERE
 
 from . import marcas
 from .models import Ficha
@@ -22,6 +23,14 @@ def found_in(site, ficha=""):
     elsewhere = has(marcas.TODOS) & ~has(marcas.salvo_portal(site.pk))
     expires = Q(**{f"{ficha}vence": None}) | Q(**{f"{ficha}vence__gt": timezone.now()})
     return (has(marcas.en_portal(site.pk)) | elsewhere) & expires
+
+
+def found_where_one_works(scope, fichas):
+    """Who sees a ficha: whoever works in a portal where citizens find it."""
+    condition = NOWHERE
+    for site in scope.sites:
+        condition |= found_in(site)
+    return fichas.filter(condition)
 
 
 def shown_in(site):

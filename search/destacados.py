@@ -2,6 +2,7 @@
 
 from .analisis import raices
 from .destacables import found_in
+from .expresiones import dividida, lecturas
 from .models import Destacado
 
 MAXIMO = 3
@@ -23,5 +24,12 @@ def promovidas(texto, *, site, locale):
     return [
         destacado.pagina_id
         for destacado in candidatas.order_by("orden", "pk")
-        if any(buscadas.issuperset(raices(words, idioma)) for words in destacado.lista)
+        if any(buscadas.issuperset(stems) for stems in _stems(destacado, idioma))
     ][:MAXIMO]
+
+
+def _stems(destacado, idioma):
+    """Yield the stems of each expression of ``destacado``."""
+    for expresion in destacado.lista:
+        for words in lecturas(dividida(expresion, idioma)):
+            yield raices(" ".join(words), idioma)

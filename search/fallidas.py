@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.timezone import localdate
 
+from base.texto import may_name_somebody
+
 from .analisis import palabras
 from .models import BusquedaSinResultado
 
@@ -15,8 +17,6 @@ logger = logging.getLogger(__name__)
 # Rows that one portal keeps: what hardly anybody asks for may come from robots, and helps nobody.
 POR_PORTAL = 1000
 _LONGEST = BusquedaSinResultado._meta.get_field("palabras").max_length
-# Numbers of identity, telephones, cards: nothing with so many digits is kept.
-_DIGITS = 5
 
 # One statement, so that two who ask at once are both counted; Django's own ways need two.
 _COUNT = """
@@ -33,7 +33,7 @@ def anotar(texto, *, site):
     One query. A database that does not take it is told to the log and not to the citizen.
     """
     words = " ".join(palabras(texto))
-    if not words or len(words) > _LONGEST or _is_personal(texto):
+    if not words or len(words) > _LONGEST or may_name_somebody(texto):
         return
     today = connection.ops.adapt_datefield_value(localdate())
     try:
@@ -43,11 +43,7 @@ def anotar(texto, *, site):
         logger.warning("a search without result was not counted", exc_info=True)
 
 
-def _is_personal(texto):
-    return "@" in texto or sum(letter.isdigit() for letter in texto) >= _DIGITS
-
-
-def purgar():
+def purge():
     """Delete what nobody has looked for lately, and what each portal has too many of.
 
     Returns how many rows went.

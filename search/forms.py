@@ -9,7 +9,8 @@ from aislamiento.forms import DelPortalForm
 from base.texto import names_in
 
 from . import destacables
-from .analisis import raices
+from .analisis import palabras_dichas
+from .expresiones import MOST_READINGS, clave, dividida, lecturas
 
 
 class SinonimoForm(WagtailAdminModelForm):
@@ -18,7 +19,7 @@ class SinonimoForm(WagtailAdminModelForm):
         if len(expressions) < 2:
             raise ValidationError(_("Escriba al menos dos expresiones, separadas por comas."))
         self._refuse_repeated(expressions)
-        return ", ".join(expressions.values())
+        return _joined(expressions)
 
     def _refuse_repeated(self, expressions):
         """One expression stands in one group: in two, nobody could tell what it means."""
@@ -46,7 +47,7 @@ class DestacadoForm(DelPortalForm):
         self.fields["pagina"].queryset = destacables.seen_by(self.for_user)
 
     def clean_palabras(self):
-        return ", ".join(clean_expressions(self.cleaned_data["palabras"]).values())
+        return _joined(clean_expressions(self.cleaned_data["palabras"]))
 
     def clean(self):
         data = super().clean()
@@ -64,6 +65,22 @@ class DestacadoForm(DelPortalForm):
             self.add_error("pagina", _("Esa página ya está destacada: añada allí estas palabras."))
 
 
+def _joined(expressions):
+    """Return what :func:`clean_expressions` gave as it is kept; some were written as one."""
+    return ", ".join(dict.fromkeys(expressions.values()))
+
+
+def _refuse_what_would_be_cut(expression, words):
+    alternatives = [part for token in expression.split() for part in token.split("/")[1:]]
+    said = {"expresion": expression}
+    if any(len(palabras_dichas(each, settings.LANGUAGE_CODE)) > 1 for each in alternatives):
+        problem = _("«%(expresion)s»: a cada lado de una barra va una sola palabra.")
+        raise ValidationError(problem, params=said)
+    if len(list(lecturas(words))) >= MOST_READINGS:
+        problem = _("«%(expresion)s» son demasiadas expresiones en una: sepárelas con comas.")
+        raise ValidationError(problem, params=said)
+
+
 def clean_expressions(text):
     """Return {stems: expression} of what stands in ``text`` with commas between, each once.
 
@@ -72,12 +89,15 @@ def clean_expressions(text):
     """
     expressions = {}
     for expression in names_in(text):
-        stems = tuple(raices(expression, settings.LANGUAGE_CODE))
-        if not stems:
+        words = dividida(expression, settings.LANGUAGE_CODE)
+        if not words:
             raise ValidationError(
                 _("«%(expresion)s» no tiene ninguna palabra."), params={"expresion": expression}
             )
-        expressions.setdefault(stems, " ".join(expression.split()))
+        _refuse_what_would_be_cut(expression, words)
+        for reading in lecturas(words):
+            stems = clave(reading, settings.LANGUAGE_CODE)
+            expressions.setdefault(stems, " ".join(expression.split()))
     if not expressions:
         raise ValidationError(_("Escriba al menos una palabra."))
     return expressions

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import reduce
 from operator import or_
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Manager, Q
 from wagtail.models import Locale, Page
@@ -118,11 +119,12 @@ def _words(fichas):
 def _public_pages(keys):
     """Yield lists of those pages that anyone may find, each of one class, with what they say."""
     found = publicas(Page.objects.filter(pk__in=keys)).order_by()
-    places = dict(found.values_list("pk", "path"))
-    hidden = _hidden_by_their_source(places)
+    rows = list(found.values_list("pk", "path", "content_type"))
+    hidden = _hidden_by_their_source({pk: path for pk, path, _kind in rows})
     by_class = defaultdict(list)
-    for page in found.defer_streamfields().exclude(pk__in=hidden):
-        by_class[page.specific_class].append(page.pk)
+    for pk, _path, kind in rows:
+        if pk not in hidden:
+            by_class[ContentType.objects.get_for_id(kind).model_class()].append(pk)
     for model, of_class in by_class.items():
         if issubclass(model or Page, BasePage) and presentation_of(model).search_group:
             pages = model.objects.filter(pk__in=of_class).order_by("pk")
@@ -170,6 +172,7 @@ def _ficha(page, idioma, site_id, also):
     titles = [raices(title, idioma) for title in _titles(page.title)]
     others = [raices(name, idioma) for name in names]
     text = "\n".join(texts["texto"])[:_LONGEST]
+    said = [raices(line, idioma) for line in "\n".join(texts["resumen"]).splitlines()]
     return Ficha(
         page_id=page.pk,
         idioma=idioma,
@@ -180,10 +183,14 @@ def _ficha(page, idioma, site_id, also):
         resumen="\n".join(texts["resumen"]),
         texto=text,
         numeros=" ".join(numeros_en(f"{text} {' '.join(texts['resumen'])}")),
-        raices="\n".join([":".join(map(" ".join, titles)), *map(" ".join, others)]),
+        raices="\n".join([":".join(map(" ".join, titles)), *map(" ".join, others), *_marked(said)]),
         fecha=page.presentation.search_date,
         vence=page.expire_at,
     )
+
+
+def _marked(lines):
+    return (f"={' '.join(line)}" for line in lines if line)
 
 
 def _titles(title):

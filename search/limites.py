@@ -17,6 +17,13 @@ def wait_for_suggestions(request):
     return _wait(request, "search.sugerencias", settings.SUGERENCIAS_POR_MINUTO)
 
 
+def wait_for_likeness(request):
+    """The same for what is like an address at which nothing is, counted apart from what people
+    type: programs that try addresses must not use that up.
+    """
+    return _wait(request, "search.no_encontrada", settings.SUGERENCIAS_POR_MINUTO)
+
+
 def _wait(request, purpose, most):
     counted = count(f"{purpose}-{place_of(request, purpose)}", _WINDOW)
     return seconds_left(_WINDOW) if counted > most else 0

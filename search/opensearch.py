@@ -1,6 +1,5 @@
 """The OpenSearch description of a portal, by which browsers offer it as a search engine."""
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ def description(request):
         "nombre": frame.nombre_de_buscador,
         "descripcion": _("Buscar en el %(portal)s") % {"portal": frame.titulo},
         "idioma": frame.lang,
-        "icono": frame.absolute(static("favicon.ico")),
+        "icono": frame.absolute(frame.icono_url),
         "buscar_url": frame.absolute(reverse("buscar")),
         "sugerencias_url": frame.absolute(reverse("sugerencias")),
         "url": frame.absolute(reverse("opensearch")),

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from base.frame import Frame
-from base.paginacion import paginate
+from base.paging import paginate
 
 from .busqueda import TOPE, buscar
+from .cards import TarjetaDeResultado, tarjetas
 from .destacados import promovidas
+from .funciones import funciones
 from .models import Grupo
-from .tarjetas import Tarjeta, tarjetas
 
 # Of each group where several are shown, and of one on a page.
 FEW, PER_PAGE = 4, 10
+# Where several are shown, what is worth less than this part of the best waits for its own page.
+_WORTH = 0.3
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class GrupoHallado:
     hay_mas: bool
     url: str
     actual: bool
-    tarjetas: list[Tarjeta]
+    tarjetas: list[TarjetaDeResultado]
 
     @property
     def hay_otras(self):
@@ -40,14 +43,13 @@ def resultados(pedido, request):
     frame = Frame.for_request(request)
     place = {"site": frame.site, "locale": frame.inicio.locale}
     resultado = buscar(pedido.texto, **place, todas=pedido.todas)
-    found = {}
-    for hallazgo in resultado.hallazgos:
-        found.setdefault(hallazgo.grupo, []).append(hallazgo.page_id)
+    found, few = by_group(resultado.hallazgos), first_of_each(resultado.hallazgos)
     chosen = pedido.grupo or (next(iter(found)) if len(found) == 1 else "")
     paging = paginate(request, found.get(chosen, []), PER_PAGE) if chosen else {}
     is_start = not pedido.grupo and not (chosen and paging["pagina"].has_previous())
     promoted = promovidas(pedido.texto, **place) if is_start else []
-    shown = {chosen: list(paging["pagina"])} if chosen else _few(found, promoted)
+    functions = funciones(pedido.texto, request) if is_start else []
+    shown = {chosen: list(paging["pagina"])} if chosen else _without(promoted, few)
     keys = [*promoted, *(key for some in shown.values() for key in some)]
     cards = tarjetas(keys, resultado.palabras, request)
     grupos = [
@@ -65,6 +67,7 @@ def resultados(pedido, request):
     corregida = resultado.corregida
     return {
         **paging,
+        "funciones": functions,
         "destacadas": [cards[key] for key in promoted if key in cards],
         "grupos": grupos,
         "elegido": Grupo(chosen).label if chosen else "",
@@ -77,7 +80,28 @@ def resultados(pedido, request):
     }
 
 
-def _few(found, promoted):
+def by_group(hallazgos):
+    """Return {group: keys of its pages}, first the group of the best result."""
+    found = {}
+    for hallazgo in hallazgos:
+        found.setdefault(hallazgo.grupo, []).append(hallazgo.page_id)
+    return found
+
+
+def first_of_each(hallazgos):
+    """The same, but of each group only its best and what is not far worse than the best of all.
+
+    Without that, a page that has the word somewhere in its text would stand before the second best.
+    Where few are found, all are shown.
+    """
+    if len(hallazgos) <= FEW:
+        return by_group(hallazgos)
+    enough = max((item.puntos for item in hallazgos), default=0) * _WORTH
+    good = by_group(item for item in hallazgos if item.puntos >= enough)
+    return {grupo: good.get(grupo, keys[:1]) for grupo, keys in by_group(hallazgos).items()}
+
+
+def _without(promoted, found):
     """Return the first of each group that are not promoted above it anyway."""
     return {
         grupo: [key for key in keys if key not in promoted][:FEW] for grupo, keys in found.items()

@@ -2,6 +2,18 @@
 
 from base.sections import Section
 
-from .models import Destacado, Sinonimo
+from .destacables import found_where_one_works
+from .models import Destacado, Ficha, Sinonimo
 
-SECTION = Section(shown=(Sinonimo, Destacado), logged=(Sinonimo, Destacado))
+
+def of_who_keeps_them(scope, sinonimos):
+    """They hold for all portals and are kept by few, some of whom work on one portal only."""
+    keeps = scope.user.has_perm("search.change_sinonimo")
+    return sinonimos if keeps else sinonimos.none()
+
+
+SECTION = Section(
+    shown=(Sinonimo, Destacado),
+    logged=(Sinonimo, Destacado),
+    visible={Sinonimo: of_who_keeps_them, Ficha: found_where_one_works},
+)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from base.frame import Frame
 from base.links import Link
+from directorio.vigencia import hold_while_true, noted_states
 from usuarios.views.limites import too_many
 
-from .ayudas import ayudas
 from .fallidas import anotar
 from .limites import wait_for_suggestions, wait_to_search
 from .opensearch import description
-from .pedido import Pedido
+from .parameters import Pedido
 from .resultados import resultados
 from .sugerencias import as_suggestions, sugeridas
 
@@ -38,11 +38,12 @@ def buscar(request):
         )
     elif pedido.se_busca:
         context |= resultados(pedido, request)
-        if not (context["total"] or context["destacadas"]):
+        if not (context["total"] or context["destacadas"] or context["funciones"]):
             anotar(pedido.texto, site=Frame.for_request(request).site)
     if not context.get("total"):
-        context["ayudas"] = ayudas(request)
+        context["ayudas"] = _help(request)
     response = render(request, "search/buscar.html", context, status=_status(pedido))
+    hold_while_true(response, noted_states(request))
     return too_many(response, wait) if wait else response
 
 
@@ -101,3 +102,9 @@ def _status(pedido):
 def _pedido(request):
     frame = Frame.for_request(request)
     return Pedido.of(request.GET, es_provincial=frame.es_provincial)
+
+
+def _help(request):
+    """Return the :class:`base.search_results.Ayuda` of the sections that have any."""
+    sections = Frame.for_request(request).secciones
+    return list(filter(None, (section.presentation.get_help(request) for section in sections)))

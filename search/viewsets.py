@@ -7,10 +7,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Site
 
 from aislamiento.choices import ScopedFiltersMixin
-from aislamiento.records import sites_for
+from tableros.menu_entries import MenuGroup
 from tableros.viewsets import DelPortalViewSet, OwnIndexView, RegistroViewSet
 
 from .choosers import destacable_chooser
@@ -39,11 +40,15 @@ class SinonimoViewSet(RegistroViewSet):
     icon = "tag"
     menu_label = _("Sinónimos del buscador")
     menu_order = 940
+    menu_group = MenuGroup.LISTS
+    menu_description = _("Palabras que el buscador toma por la misma.")
     add_to_settings_menu = True
     add_view_class = SinonimoCreateView
-    list_display = ["expresiones"]
+    list_display = ["__str__"]
     search_fields = ["expresiones"]
-    edit_handler = ObjectList([FieldPanel("expresiones")], base_form_class=SinonimoForm)
+    edit_handler = ObjectList(
+        [FieldPanel("expresiones", widget=AdminAutoHeightTextInput)], base_form_class=SinonimoForm
+    )
 
 
 class DestacadosFilterSet(ScopedFiltersMixin, WagtailFilterSet):
@@ -62,23 +67,16 @@ class PaginaColumn(Column):
 
 class DestacadosIndexView(OwnIndexView):
     @property
-    def several(self):
-        return len(sites_for(Destacado, self.request.user, "change")[:2]) > 1
-
-    @property
     def filterset_class(self):
         return DestacadosFilterSet if self.several else None
 
-    @property
-    def columns(self):
+    def get_own_columns(self):
         title = self._get_title_column("palabras", TitleColumn)
-        page = PaginaColumn("pagina", label=_("Página"), sort_key="pagina__title")
-        site = Column("site.site_name", label=_("Portal"), sort_key="site__site_name")
-        return [title, page, *([site] if self.several else [])]
+        return [title, PaginaColumn("pagina", label=_("Página"), sort_key="pagina__title")]
 
     def get_base_queryset(self):
         is_public = Exists(Ficha.objects.filter(pk=OuterRef("pagina")))
-        kept = super().get_base_queryset().select_related("site", "pagina")
+        kept = super().get_base_queryset().select_related("pagina")
         return kept.annotate(se_muestra=is_public)
 
 
@@ -92,6 +90,8 @@ class DestacadoViewSet(DelPortalViewSet):
     icon = "pick"
     menu_label = _("Destacados del buscador")
     menu_order = 941
+    menu_group = MenuGroup.PORTAL
+    menu_description = _("Lo que sale primero cuando se busca una palabra.")
     add_to_settings_menu = True
     index_view_class = DestacadosIndexView
     add_view_class = DestacadoCreateView

@@ -1,7 +1,7 @@
 from wagtail import hooks
 
 from .choosers import destacable_chooser
-from .informe import SinResultadoViewSet
+from .reports import SinResultadoViewSet
 from .viewsets import DestacadoViewSet, SinonimoViewSet
 
 

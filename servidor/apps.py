@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,8 @@ class ServidorConfig(AppConfig):
 
     def ready(self):
         from . import indices  # noqa: F401
+
+        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+            from .database import be_patient
+
+            be_patient()

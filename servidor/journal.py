@@ -13,6 +13,8 @@ from traceback import format_tb
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, ProgrammingError
 
+from .peticion import current
+
 _SPEAK_OF_MACHINES_AND_CODE = (
     AttributeError,
     ImportError,
@@ -25,6 +27,7 @@ _SPEAK_OF_MACHINES_AND_CODE = (
 )
 _SECRET = [
     (re.compile(r"(/password_reset/)\S+"), r"\1…"),
+    (re.compile(r"(/_borrador/)\S+"), r"\1…"),
     (re.compile(r"(/bot)\d+:\S+"), r"\1…"),  # of Telegram
     (re.compile(r"\?[^\s?=]*=\S*"), "?…"),
     (re.compile(r"\S+"), lambda word: "…" if "@" in word[0][1:] else word[0]),
@@ -33,6 +36,8 @@ _SECRET = [
 
 class JournalFormatter(logging.Formatter):
     def format(self, record):
+        answered = current()
+        record.answered = f" [{answered}]" if answered else ""
         told = super().format(record)
         for pattern, kept in _SECRET:
             told = pattern.sub(kept, told)

@@ -1,7 +1,8 @@
 """How often one place may ask for what costs something, without writing down who asked.
 
 A place may be the only address of a whole municipality: limits are for what no number of
-people does. They are counted by the cache; where that does not answer, nobody is refused.
+people does. They are counted by the cache; where that does not answer, nobody is refused: they
+spare work. What keeps guessers out is counted in the database (``usuarios.intentos``).
 """
 
 import time

@@ -17,10 +17,10 @@ class Purga(BaseCommand):
 
     def handle(self, *args, reloj_correcto, verbosity, **options):
         latir(es_correcto=reloj_correcto)
-        done = self.purgar()
+        done = self.purge()
         if verbosity:
             self.stdout.write(done)
 
-    def purgar(self):
+    def purge(self):
         """Delete; return in words what was deleted."""
         raise NotImplementedError

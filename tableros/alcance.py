@@ -6,7 +6,8 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from aislamiento.scope import scope_of
+from aislamiento.apagadas import encendidas
+from aislamiento.scope import asked_once, scope_of
 from base.models import PortalSettings
 from base.tree import container_path, from_homes_down, in_trees_of
 
@@ -33,16 +34,18 @@ class Portales:
         return record.site.site_name if record else ""
 
 
+@asked_once
 def portales_of(user):
     """The portals in which the person works, or whose team they keep."""
     return Portales(scope_of(user).portales)
 
 
+@asked_once
 def reported_portales(user):
     """The portals of whose activity the person is told: those coordinated, or all."""
     scope = scope_of(user)
     if scope.is_total:
-        return Portales(scope.portales)
+        return portales_of(user)
     return Portales(scope.portales.filter(site__in=scope.coordinated_sites))
 
 
@@ -51,10 +54,13 @@ def edits_pages(user):
 
 
 def editable_pages(user):
-    """The pages that the person writes; without root and containers, which nobody does."""
+    """The pages that the person writes; without root and containers, which nobody does.
+
+    Nor those of sections that are off: nobody is told of work on what nobody reads.
+    """
     policy = policy_registry.get_by_type(Page)
     pages = scope_of(user).filter(policy.instances_user_has_permission_for(user, "change"))
-    return pages.filter(from_homes_down())
+    return encendidas(pages.filter(from_homes_down()))
 
 
 def whole_portales(pages, portales):
@@ -65,7 +71,7 @@ def whole_portales(pages, portales):
 
 def reported_pages(user, portales):
     """The pages of ``portales``, of which the person is told without editing them."""
-    pages = Page.objects.filter(from_homes_down())
+    pages = encendidas(Page.objects.filter(from_homes_down()))
     if scope_of(user).is_total:
         return pages
     return pages.filter(in_trees_of(path for path, _record in portales))

@@ -7,6 +7,11 @@ class TablerosConfig(AppConfig):
     verbose_name = _("Listas y tableros de la administración")
 
     def ready(self):
-        from . import exportaciones
+        from . import busqueda, drawing, exportaciones, fechas
+        from .templatetags import arranque
 
+        arranque.install()
+        busqueda.install()
+        drawing.install()
         exportaciones.install()
+        fechas.install()

@@ -8,13 +8,15 @@ import re
 from datetime import datetime
 from functools import wraps
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import is_aware, localdate, make_naive
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
-from base.tablas import MARCA, with_guard
 from base.texto import xml_text
+from datos_abiertos.tablas import MARCA, with_guard
 
 # What a workbook takes as the name of a sheet.
 _LONGEST_NAME = 31
@@ -61,10 +63,13 @@ def with_named_sheet(view, queryset, output):
 def harmless(view, field, value, export_format):
     """Return a cell as Wagtail writes it, but for what would run there, or break the workbook.
 
-    A moment is told by the clock of the reader, to the second, as on the screen.
+    A moment is told by the clock of the reader, to the second, and a person by their name, as on
+    the screen.
     """
     if isinstance(value, datetime) and is_aware(value):
         value = make_naive(value).replace(microsecond=0)
+    elif isinstance(value, AbstractBaseUser):
+        value = get_user_display_name(value)
     cell = _written(view, field, value, export_format)
     if not isinstance(cell, str):
         return cell

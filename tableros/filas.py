@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
-class Fila:
+class Pendiente:
     pk: int
     titulo: str
     url: str  # empty for those who may only read of it

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from aislamiento.choices import ScopedFiltersMixin
+from base.tree import in_trees_of
 
 
 class DeLaVistaFilter(ChoiceFilter):
@@ -32,3 +33,14 @@ class PorPortalFilterSet(ScopedFiltersMixin, WagtailFilterSet):
 
     def of_site(self, queryset, name, site):
         return queryset.filter(site=site)
+
+
+class PaginasPorPortalFilterSet(PorPortalFilterSet):
+    """The same for lists of pages, which belong to a portal by their place in its tree."""
+
+    class Meta:
+        model = Page
+        fields = []
+
+    def of_site(self, queryset, name, site):
+        return queryset.filter(in_trees_of([site.root_page.path]))

@@ -25,7 +25,7 @@ class UserPanel(Component):
 class PendientesPanel(UserPanel):
     """The first rows of what an app found waiting for the person, and the way to all of it.
 
-    That of a report (:class:`.informes.InformeViewSet`) has its title and leads to it.
+    That of a report (:class:`.reports.ReportViewSet`) has its title and leads to it.
     """
 
     template_name = "tableros/pendientes.html"

@@ -7,6 +7,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from aislamiento.apagadas import encendidas
 from aislamiento.scope import scope_of
 
 from .alcance import portales_of
@@ -32,17 +33,19 @@ class ContadoMixin:
         return paginator
 
 
-class InformeView(ContadoMixin, ReportView):
+class BaseReportView(ContadoMixin, ReportView):
     """What the person may see of ``model``; it is downloaded with the columns of its table.
 
-    ``decorate`` gives each row what the columns show of it beside its own data.
+    Of pages, not those of sections that are off. ``decorate`` gives each row what the columns show
+    of it beside its own data.
     """
 
     # What is said instead of ``no_results_message`` where filters or words leave nothing.
     no_matches_message = None
 
     def get_base_queryset(self):
-        return scope_of(self.request.user).filter(super().get_base_queryset())
+        seen = scope_of(self.request.user).filter(super().get_base_queryset())
+        return encendidas(seen) if issubclass(seen.model, Page) else seen
 
     def decorate_paginated_queryset(self, object_list):
         for row in object_list:
@@ -83,7 +86,7 @@ class InformeView(ContadoMixin, ReportView):
         return {column.name: column.label for column in self.columns}
 
 
-class InformeDeUnaPaginaView(InformeView):
+class PageReportView(BaseReportView):
     """What there is to tell of one page of the person, below the report on all of them."""
 
     page_model = Page

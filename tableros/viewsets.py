@@ -1,12 +1,16 @@
 """How lists and other records that are no pages are kept in the admin."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import LocaleColumn
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
-from aislamiento.records import OwnRecordMixin, kept_by
+from aislamiento.addresses import describe_viewset, register_addresses
+from aislamiento.records import OwnIndexMixin, OwnRecordMixin, sites_for
+
+from .menu_entries import MenuEntryMixin, MenuGroup
 
 
 class DeleteFromListView(DeleteView):
@@ -18,7 +22,7 @@ class DeleteFromListView(DeleteView):
         return super().form_valid(form)
 
 
-class ListaProvincialViewSet(SnippetViewSet):
+class ListaProvincialViewSet(MenuEntryMixin, SnippetViewSet):
     """A :class:`base.models.ListaProvincial`, kept under the settings of the admin.
 
     Only administrators hold the model permissions: the list belongs to all portals.
@@ -26,6 +30,7 @@ class ListaProvincialViewSet(SnippetViewSet):
 
     icon = "tag"
     add_to_settings_menu = True
+    menu_group = MenuGroup.LISTS
     copy_view_enabled = False
     delete_view_class = DeleteFromListView
     delete_template_name = "base/admin/eliminar_de_lista.html"
@@ -35,12 +40,18 @@ class ListaProvincialViewSet(SnippetViewSet):
     search_fields = ["nombre"]
 
 
-class RegistroViewSet(ModelViewSet):
+class RegistroViewSet(MenuEntryMixin, ModelViewSet):
     """Records to which nothing refers: there is no page of their usage."""
 
     add_to_reference_index = False
     copy_view_enabled = False
     left_out = frozenset({"usage"})
+    # Only those who work on all portals enter.
+    is_total = False
+
+    def on_register(self):
+        super().on_register()
+        register_addresses(describe_viewset(self.url_namespace, self.model, is_total=self.is_total))
 
     def get_urlpatterns(self):
         return [
@@ -52,9 +63,23 @@ class RegistroViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{**missing, **kwargs})
 
 
-class OwnIndexView(generic.IndexView):
+class OwnIndexView(OwnIndexMixin, generic.IndexView):
+    """Names the portal of each record where the person keeps those of several."""
+
+    @cached_property
+    def several(self):
+        return len(sites_for(self.model, self.request.user, "change")[:2]) > 1
+
+    @cached_property
+    def columns(self):
+        site = Column("site.site_name", label=_("Portal"), sort_key="site__site_name")
+        return [*self.get_own_columns(), *([site] if self.several else [])]
+
+    def get_own_columns(self):
+        return super().columns
+
     def get_base_queryset(self):
-        return kept_by(self.request.user, "change", super().get_base_queryset())
+        return super().get_base_queryset().select_related("site")
 
 
 class OwnEditView(OwnRecordMixin, generic.EditView):

@@ -4,6 +4,7 @@ import gc
 import pickle
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 
@@ -24,6 +25,7 @@ from directorio.models import DirectorioIndexPage
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
+from servidor import renditions
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
@@ -61,6 +63,19 @@ sede = "Beta"
 latitud = 20.2
 longitud = -76.0
 acento = "uva"
+"""
+
+# A fourth portal, which only the data file knows.
+GAMMA = """
+[[portal]]
+slug = "gamma"
+nombre = "Gamma"
+tipo = "municipal"
+hosts = ["www.gamma.gob.cu"]
+sede = "Gamma"
+latitud = 20.3
+longitud = -76.1
+acento = "sierra"
 """
 
 PORT = "8000"
@@ -138,6 +153,7 @@ def portal_fixture(slug):
 @pytest.fixture(autouse=True)
 def _clean_slate():
     """Every test starts with empty caches, in Spanish, as a new process does."""
+    renditions._pictures.clear()
     for alias in django_settings.CACHES:
         caches[alias].clear()
     read_once.cache_clear()
@@ -284,3 +300,19 @@ def as_moderator(provincia, moderadora):
 @pytest.fixture
 def as_administrator(provincia, administrador):
     return provincia.signed_in(administrador)
+
+
+class Clock:
+    """The time of the day, for views and caches alike."""
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch = monkeypatch
+
+    def shows(self, text):
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+        self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)

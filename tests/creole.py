@@ -3,7 +3,7 @@
 import polib
 from django.conf import settings as django_settings
 
-from base.idiomas import textos_de
+from base.idiomas import textos_del_catalogo
 
 
 def translate_texts(settings, folder, *, missing=0):
@@ -24,4 +24,4 @@ def translate_texts(settings, folder, *, missing=0):
     catalogue.save_as_mofile(place / "django.mo")
     settings.TEXTOS_PRIMERO = folder
     settings.LOCALE_PATHS = [django_settings.BASE_DIR / "locale", folder]
-    return textos_de("ht")
+    return textos_del_catalogo("ht")

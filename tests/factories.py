@@ -24,6 +24,7 @@ from tramites.models import (
     CostoLocal,
     EventoDeVida,
     OficinaLocal,
+    OtraEntidad,
     Paso,
     Planilla,
     Requisito,
@@ -64,6 +65,14 @@ def _number_rows(page):
         for place, row in enumerate(rows):
             if isinstance(row, Orderable):
                 row.sort_order = place
+
+
+def prepare(portal):
+    """Let ``portal`` be one that is still being prepared; return its settings."""
+    record = PortalSettings.objects.get(slug=portal.slug)
+    record.estado = PortalSettings.Estado.EN_PREPARACION
+    record.save()
+    return record
 
 
 def make_noticia(portal, title, *, aceptada=True, **fields):
@@ -222,6 +231,7 @@ def make_tramite(portal, title, *, eventos=(), **fields):
 
 
 _PARTS = {
+    "otras_entidades": OtraEntidad,
     "requisitos": Requisito,
     "pasos": Paso,
     "costos": Costo,

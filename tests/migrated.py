@@ -7,6 +7,7 @@ dependency has changed.
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -27,15 +28,26 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory, request
 ):
     """Let pytest-django find a migrated database, in which nothing is left to migrate."""
-    cache = getattr(request.config, "cache", None)
-    folder = cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
+    folder = folder_of(request.config, tmp_path_factory)
     with django_db_blocker.unblock(), _one_at_a_time(folder / "lock"):
         connection = connections["default"]
         fill = {"sqlite": _fill_memory, "postgresql": _name_template}[connection.vendor]
-        kept_open = fill(connection, folder, f"migrated_{_fingerprint()}")
+        kept_open = fill(connection, folder)
     yield
     if kept_open:
         kept_open.close()
+
+
+def folder_of(config, tmp_path_factory):
+    """Return where the database is kept: from run to run, if pytest keeps anything."""
+    cache = getattr(config, "cache", None)
+    return cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
+
+
+def copy_file(folder, to):
+    """Put a migrated database of SQLite at the path ``to``."""
+    with _one_at_a_time(folder / "lock"):
+        shutil.copyfile(_migrated_file(folder), to)
 
 
 @contextmanager
@@ -45,11 +57,11 @@ def _one_at_a_time(path):
         yield
 
 
-def _fingerprint():
+def _name():
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern)):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return f"migrated_{digest.hexdigest()[:16]}"
 
 
 def _migrate(database_url):
@@ -62,9 +74,8 @@ def _migrate(database_url):
     )
 
 
-def _fill_memory(connection, folder, name):
-    """Copy the file into the memory that Django will open; it lasts while it is open."""
-    path = folder / f"{name}.sqlite3"
+def _migrated_file(folder):
+    path = folder / f"{_name()}.sqlite3"
     if not path.exists():
         for old in folder.glob("migrated_*"):
             old.unlink()
@@ -74,16 +85,22 @@ def _fill_memory(connection, folder, name):
         with closing(sqlite3.connect(unfinished)) as migrated:
             migrated.execute("PRAGMA journal_mode=DELETE")  # no second file to be lost
         unfinished.rename(path)
+    return path
+
+
+def _fill_memory(connection, folder):
+    """Copy the file into the memory that Django will open; it lasts while it is open."""
     memory = sqlite3.connect(
         connection.creation._get_test_db_name(), uri=True, check_same_thread=False
     )
-    with closing(sqlite3.connect(path)) as migrated:
+    with closing(sqlite3.connect(_migrated_file(folder))) as migrated:
         migrated.backup(memory)
     return memory
 
 
-def _name_template(connection, _folder, name):
+def _name_template(connection, _folder):
     """Have PostgreSQL make the databases of the tests as copies of one that is migrated."""
+    name = _name()
     address = urlsplit(os.environ["DATABASE_URL"])
     unfinished = address._replace(path=f"{address.path.rpartition('/')[0]}/unfinished").geturl()
     with connection._nodb_cursor() as cursor:

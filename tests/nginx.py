@@ -14,13 +14,14 @@ import ssl
 import subprocess
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from http.server import BaseHTTPRequestHandler
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from cryptography import x509
@@ -39,17 +40,27 @@ _MANY = 200  # more than any limit lets through at once
 
 
 class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    """Stands where gunicorn does: answers ``status`` after ``seconds``, and writes down who asked.
+    """Stands where gunicorn does: answers ``status`` after ``seconds``, and writes down what was
+    ``asked`` and the ``names`` of the requests.
 
-    ``page`` makes the body of how many bytes were sent.
+    ``page`` makes the body of how many bytes were sent. With an ``ETag`` among the ``headers``, who
+    has that page gets 304.
     """
 
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, path, *, status=200, seconds=0.0, page=lambda sent: "from the application"):
-        self.status, self.seconds, self.page = status, seconds, page
-        self.asked = []
+    def __init__(
+        self,
+        path,
+        *,
+        status=200,
+        seconds=0.0,
+        page=lambda sent: "from the application",
+        headers=(),
+    ):
+        self.status, self.seconds, self.page, self.headers = status, seconds, page, dict(headers)
+        self.asked, self.names = [], []
         super().__init__(str(path), _Answer)
 
 
@@ -60,12 +71,22 @@ class _Answer(BaseHTTPRequestHandler):
 
     def answer(self):
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.asked.append(f"{self.command} {self.path}")
+        known = self.headers.get("If-None-Match")
+        known = known is not None and known == self.server.headers.get("ETag")
+        self.server.names.append(self.headers.get("X-Request-ID"))
+        # Written down whole: a test may be reading it already.
+        self.server.asked.append(f"{self.command} {self.path}{' 304' * known}")
         time.sleep(self.server.seconds)
         body = self.server.page(len(sent)).encode()
-        self.send_response(self.server.status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        if known:
+            self.send_response(304)
+            body = b""
+        else:
+            self.send_response(self.server.status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -96,17 +117,20 @@ def certificate(folder):
     )
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def free_ports(number):
+    """Return so many ports that nobody has; asked for one after the other they may be the same."""
+    with ExitStack() as kept:
+        probes = [kept.enter_context(socket.socket()) for _port in range(number)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
 
 
 class Nginx:
     """The server of the real files; without an application until ``application`` gives it one."""
 
     def __init__(self, folder):
-        self.folder, self.port, self.plain_port = folder, free_port(), free_port()
+        self.folder, (self.port, self.plain_port) = folder, free_ports(2)
         self.socket = folder / "portales.sock"
         certificate(folder)
         for served in ("static/css/portal.css", "media/images/foto.webp"):
@@ -127,12 +151,15 @@ class Nginx:
             "/etc/letsencrypt/live/portales": self.folder,
             "/var/lib/portales": self.folder / "lib",
             "/run/portales.sock": self.socket,
+            "/run/portales-nginx": self.folder,
+            "/var/cache": self.folder,
             "/var/www/acme": self.folder / "tmp",
             "/var/log/nginx": self.folder,
+            "/var/log/portales": self.folder,
         }.items():
             text = text.replace(there, str(here))
         # Nobody waits for more than a minute here.
-        return re.sub(r"proxy_read_timeout \d+s", "proxy_read_timeout 5s", text)
+        return text.replace("proxy_read_timeout 65s", "proxy_read_timeout 5s")
 
     def main(self):
         paths = "\n".join(
@@ -230,8 +257,21 @@ class Nginx:
             connection.close()
 
     def log(self):
-        """Return what was written down of those who asked."""
-        return (self.folder / "access.log").read_text(encoding="utf-8")
+        """Return what was written down of those who asked until now.
+
+        A line follows its answer, in the order of the answers: the last to ask is waited for.
+        """
+        last = f"/{uuid4()}"
+        self.ask(last)
+        deadline = time.monotonic() + 20
+        while last not in (log := self._read_log()):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        return log
+
+    def _read_log(self):
+        """Programs may call themselves what is no UTF-8."""
+        return (self.folder / "access.log").read_text(encoding="utf-8", errors="replace")
 
     def refuse(self, path, status, host=HOST):
         """Return what whoever sends something to ``path`` is told when that ends as ``status``."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as django_settings
@@ -22,6 +23,22 @@ def needs(program, is_there, package):
         reason = f"{program} is missing: apt install {package}"
         assert not os.environ.get("CI"), reason
         pytest.skip(reason)
+
+
+@contextmanager
+def a_common_user(*owned):
+    """Nobody in particular, who owns ``owned``: to root no file is closed."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in owned:
+        for item in [path, *path.rglob("*")]:
+            os.chown(item, 65534, 65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def start(var_dir, *args, **env):
@@ -44,3 +61,18 @@ def run(var_dir, *args, **env):
         finally:
             process.kill()
     return subprocess.CompletedProcess(args, process.returncode, out, errors)
+
+
+def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
+    """Return the status and body of each path, from a process with its own settings."""
+    script = (
+        "import sys, django; django.setup()\n"
+        "from django.test import Client\n"
+        f"client = Client(headers={{'host': {host!r}}}, raise_request_exception=False)\n"
+        f"for path in {paths!r}:\n"
+        "    response = client.get(path)\n"
+        "    print(response.status_code, ' '.join(response.content.decode().split()))\n"
+    )
+    result = run(tmp_path, "-c", script, **DEMO | env)
+    assert result.returncode == 0, result.stderr
+    return [line.split(" ", 1) for line in result.stdout.splitlines()]

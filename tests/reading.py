@@ -33,6 +33,13 @@ def links(response, *, within=None):
     return {" ".join(a.get_text(" ").split()): a["href"] for a in scope.find_all("a", href=True)}
 
 
+def offered(browser):
+    """Return what the menus of the admin lead to: the column at the side, and two pages."""
+    column = soup(browser.get("/admin/")).find(id="wagtail-sidebar-props").string
+    pages = (browser.get(f"/admin/{menu}/") for menu in ("informes", "configuracion"))
+    return "\n".join([column, *(str(soup(page).main) for page in pages)])
+
+
 def meta(response, name):
     """Return the content of a ``<meta>`` by its name or property, or None without one."""
     tag = soup(response).find("meta", attrs={"name": name}) or soup(response).find(
@@ -83,6 +90,27 @@ def filled_form(response, *, streams=(), **changes):
     return data
 
 
+def as_sent(blocks):
+    """Return a rich text of ``blocks``, each (kind, words, styles), as its editor sends it."""
+    return json.dumps(
+        {
+            "blocks": [
+                {
+                    "key": str(number),
+                    "type": kind,
+                    "text": words,
+                    "depth": 0,
+                    "inlineStyleRanges": styles,
+                    "entityRanges": [],
+                    "data": {},
+                }
+                for number, (kind, words, styles) in enumerate(blocks)
+            ],
+            "entityMap": {},
+        }
+    )
+
+
 def press(browser, response, words):
     """Press the first button that says ``words``; a form without its token is refused."""
     button = soup(response).find("button", string=words)
@@ -112,3 +140,10 @@ _DATETIME = re.compile(
 def is_a_time(tag):
     """Whether what a ``<time>`` says to programs is a date or a moment as HTML has them."""
     return bool(_DATETIME.fullmatch(tag.get("datetime", "")))
+
+
+def assert_come_again(response):
+    """Whoever asks, a person, a robot or a proxy, hears that this is for now only."""
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert response["Cache-Control"] == "no-store"

@@ -7,11 +7,11 @@ class TraduccionConfig(AppConfig):
     verbose_name = _("Traducción")
 
     def ready(self):
-        from base.frame import Frame
+        from base import homes
 
-        from . import signal_handlers, sincronia, tablas, tenancy  # noqa: F401
+        from . import signal_handlers, sincronia, tablas  # noqa: F401
         from .paginas import es_anterior
 
-        Frame.es_anterior = staticmethod(es_anterior)
+        homes.es_anterior = es_anterior
         sincronia.install()
         tablas.install()

@@ -33,7 +33,7 @@ from aislamiento.references import references_of, unseen
 from aislamiento.scope import scope_of
 from base.texto import xml_text
 
-from . import po
+from . import marcas, po
 from .envio import CLOSED, can_edit, is_locked
 from .textos import Textos, check_override
 
@@ -88,11 +88,12 @@ def _put_string(request, translation_id, string_segment_id):
         locale=textos.translation.target_locale,
     )
     is_new = not known.exists()
-    textos.keep({segment: xml_text(value)}, request.user)
+    textos.keep({segment: marcas.to_html(xml_text(value), segment.string.data)}, request.user)
     answer = edit_translation.StringTranslationSerializer(
         known.get(), context={"translation_source": textos.source}
     )
-    return Response(answer.data, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
+    shown = answer.data | {"data": marcas.to_marks(answer.data["data"], segment.string.data)}
+    return Response(shown, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
 
 
 @unless_locked

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Locale
 
-from base.portadas import portal_records
+from base.homes import portal_records
 from base.tree import HOME_DEPTH, in_one_tree
 
 from .paginas import sin_empezar

@@ -1,9 +1,12 @@
 """Pages that are translated text by text, and how far that has come."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.coreutils import find_available_slug
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import (
     SegmentOverride,
@@ -23,11 +26,18 @@ def traduccion_de(page):
 
     Its revisions are made when it is sent or published: they tell who did that, not who wrote.
     """
+    if is_written_first(page):
+        return None
     return (
         por_textos()
         .filter(source__object_id=page.translation_key, target_locale=page.locale_id)
         .first()
     )
+
+
+def is_written_first(page):
+    """Whether ``page`` is in the language in which everything is written first."""
+    return page.locale.language_code == settings.LANGUAGE_CODE
 
 
 def por_textos():
@@ -123,6 +133,22 @@ def dice_lo_traducido(page, source):
     return _texts_of(page) == _known_texts(source)
 
 
+def textos_escritos(page):
+    """Return (path, plain text) of what somebody wrote on ``page``, saved or not, in its order.
+
+    A path begins with the name of the field. Each paragraph, item and cell is a text of its own.
+    """
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            for block in getattr(page, field.name):
+                block.id = block.id or str(uuid4())  # new ones have none yet
+    return [
+        (segment.path, segment.render_text())
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]
+
+
 def _texts_of(page):
     found = extract_segments(page.specific)
     return {
@@ -179,5 +205,4 @@ def translated_since(moment, page, user):
 
 def translated_what_waits(page, user):
     """Whether ``user`` translated something of ``page`` that is not yet published."""
-    is_original = page.locale.language_code == settings.LANGUAGE_CODE
-    return not is_original and translated_since(page.last_published_at, page, user)
+    return not is_written_first(page) and translated_since(page.last_published_at, page, user)

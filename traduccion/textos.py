@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail.whitelist import check_url
 from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
+from wagtail_localize.views.edit_translation import TabHelper
 
 from base.sections import reserves_slug
 
@@ -192,16 +193,20 @@ class Textos:
         ]
 
     def lugares_sin_traducir(self):
-        """Where the texts stand that nobody has translated, each place once."""
+        """Where the texts stand that nobody has translated, each place once.
+
+        With the name of its tab, where that is not the one that the editor opens first.
+        """
         translations = self.segments.get_translations(self.translation.target_locale)
         known = set(translations.values_list("translation_of", "context"))
-        return list(
-            dict.fromkeys(
-                self.lugar(segment).nombre
-                for segment in self.segments
-                if (segment.string_id, segment.context_id) not in known
-            )
-        )
+        tabs = TabHelper(self.source.as_instance())
+        places = {}
+        for segment in self.segments:
+            if (segment.string_id, segment.context_id) in known:
+                continue
+            tab = tabs.field_tab_mapping.get(segment.context.field_path.partition(".")[0])
+            places[self.lugar(segment).nombre] = "" if tab == tabs.tabs[0] else tab or ""
+        return list(places.items())
 
     def _translated(self):
         translations = self.segments.get_translations(self.translation.target_locale)
@@ -229,7 +234,10 @@ def _check_tags(source, data):
 def _check_links(source, data):
     if extract_ids(source) - extract_ids(data):
         raise ValidationError(
-            _("Falta un enlace del original: deje <a id=…> y </a> alrededor de sus palabras.")
+            _(
+                "Falta un enlace del original: deje sus palabras entre [ y ], con el número que "
+                "las siga; en un archivo PO, entre <a id=…> y </a>."
+            )
         )
     for link in BeautifulSoup(data, "html.parser").find_all("a"):
         if not link.get_text(strip=True):

@@ -1,15 +1,7 @@
 """Views that take the place of Wagtail Localize's at their addresses: included before its own."""
 
 from django.urls import path
-from wagtail.models import Page
-from wagtail_localize.models import (
-    OverridableSegment,
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
 
-from aislamiento.addresses import BY_ADDRESS, TEXT, classify
 from aislamiento.urls import as_of_the_admin
 
 from . import editor, envio
@@ -68,15 +60,5 @@ urlpatterns = [
         name="snippets_api",
     ),
 ]
-classify(app_name, "submit_page convert_to_alias", page_id=Page)
-classify(app_name, "submit_snippet snippets_api", app_label=TEXT, model_name=TEXT, pk=BY_ADDRESS)
-classify(app_name, "update_translations", translation_source_id=TranslationSource)
-classify(
-    app_name,
-    "edit_override edit_string download_po upload_po stop_following",
-    translation_id=Translation,
-    overridable_segment_id=OverridableSegment,
-    string_segment_id=StringSegment,
-)
 
 urlpatterns = as_of_the_admin(urlpatterns)

@@ -17,11 +17,20 @@ from base.textos_del_portal import portadas_por_traducir, textos_url
 from .forms import TextosDelPortalForm
 
 
-class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
+class DeUnaTraduccionMixin(WagtailAdminTemplateMixin):
+    """A screen about the translation of one thing, which its subtitle names."""
+
+    header_icon = "wagtail-localize-language"
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, here]
+
+
+class TextosDelPortalView(DeUnaTraduccionMixin, FormView):
     """The texts of the portal whose home in some language the address names."""
 
     page_title = gettext_lazy("Textos del portal")
-    header_icon = "wagtail-localize-language"
     template_name = "traduccion/textos_del_portal.html"
     form_class = TextosDelPortalForm
 
@@ -54,10 +63,6 @@ class TextosDelPortalView(WagtailAdminTemplateMixin, FormView):
         form.save()
         messages.success(self.request, _("Los textos se guardaron y ya los ven los lectores."))
         return redirect(textos_url(self.home))
-
-    def get_breadcrumbs_items(self):
-        here = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, here]
 
     def get_page_subtitle(self):
         return f"{self.datos.site.site_name} · {self.home.locale.get_display_name()}"

@@ -2,12 +2,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
-from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
+from wagtail_localize import wagtail_hooks as localize
 
 from aislamiento.menus import refuses_buttons
 from base.tree import HOME_DEPTH
 
 from .idiomas import locales_to_translate_to
+from .paginas import is_written_first
 from .views import TextosDelPortalView
 
 
@@ -40,12 +41,31 @@ def _translate_url(page):
     return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
 
 
-@hooks.register("construct_page_action_menu")
-def offer_no_alias(menu_items, request, context):
-    """Nothing is read in Spanish at an address of another language."""
-    menu_items[:] = [
-        item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)
-    ]
+# Its three hooks of a page's form ask the database of every page whether it is a translation.
+# That of the alias has no follower: nothing is read in Spanish at an address of another language.
+_REPLACED = (
+    localize.before_edit_page,
+    localize.register_restart_translation_page_action_menu_item,
+    localize.register_convert_back_to_alias_page_action_menu_item,
+)
+for _name in ("before_edit_page", "register_page_action_menu_item"):
+    hooks._hooks[_name] = [each for each in hooks._hooks[_name] if each[0] not in _REPLACED]
+
+
+@hooks.register("before_edit_page")
+def edit_translation(request, page):
+    return None if is_written_first(page) else localize.before_edit_page(request, page)
+
+
+class RestartMenuItem(localize.RestartTranslationPageActionMenuItem):
+    def is_shown(self, context):
+        page = context.get("page")
+        return page is not None and not is_written_first(page) and super().is_shown(context)
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_restart():
+    return RestartMenuItem(order=0)
 
 
 @hooks.register("register_admin_urls")

@@ -17,12 +17,13 @@ def warn_of_gaps(request, page):
     if request.method != "GET" or not isinstance(page, TramitePage) or traduccion_de(page):
         return
     page = page.get_latest_revision_as_object()
-    if page.entidad is not None and not page.entidad.live:
-        messages.warning(
-            request,
-            _("«%(entidad)s» ya no está publicada: el ciudadano no ve dónde hacer el trámite.")
-            % {"entidad": page.entidad.title},
-        )
+    for entidad in page.entidades:
+        if not entidad.live:
+            messages.warning(
+                request,
+                _("«%(entidad)s» ya no está publicada: el ciudadano no ve dónde hacer el trámite.")
+                % {"entidad": entidad.title},
+            )
     if names := page.sin_respaldo:
         messages.warning(
             request,

@@ -7,4 +7,4 @@ class TramitesConfig(AppConfig):
     verbose_name = _("Trámites")
 
     def ready(self):
-        from . import signal_handlers, tenancy  # noqa: F401
+        from . import signal_handlers  # noqa: F401

@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from moderacion.revisiones import content_of
 from tableros.alcance import editable_pages, portales_of
-from tableros.filas import Fila, how_long
+from tableros.filas import Pendiente, how_long
 
 from .models import TramiteLocalPage
 
 # When somebody looked at it again, and found nothing to change.
 _REVIEW = {"revisado_el", "revisado_por", "proxima_revision"}
-_ROW_KEYS = {"pk", "page", "locale", "translation_key"}
+
+# As the log keeps it.
+CONFIRMAR = "tramites.confirmar"
 
 
 def keep_confirmed(tramite, revision):
@@ -31,24 +33,8 @@ def keep_confirmed(tramite, revision):
 
 
 def _said(revision):
-    """The words of a revision, without the keys that its rows are given when they are saved.
-
-    Browsers end lines in another way than what was imported: that is no other word.
-    """
-    said = {
-        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
-        for name, value in content_of(revision).items()
-        if name not in _REVIEW
-    }
-    for name, value in said.items():
-        if isinstance(value, list):
-            said[name] = [
-                {key: item for key, item in row.items() if key not in _ROW_KEYS}
-                if isinstance(row, dict)
-                else row
-                for row in value
-            ]
-    return said
+    """The words of a revision."""
+    return {name: value for name, value in content_of(revision).items() if name not in _REVIEW}
 
 
 def pending(user):
@@ -62,7 +48,7 @@ def make_filas(pages, user):
     """Return the rows of ``pages``, each leading to the difference."""
     portales = portales_of(user)
     return [
-        Fila(
+        Pendiente(
             pk=page.pk,
             titulo=page.canonico.title,
             url=reverse("tramites:confirmar", args=[page.pk]),

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import TitleColumn
 
 from directorio.presencia.faltantes import FaltantesView, has, is_reviewed
-from tableros.informes import Address, InformeViewSet
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
 
 from .models import (
     BaseLegal,
     Costo,
+    OtraEntidad,
     Paso,
     Requisito,
     TramiteLocalPage,
@@ -24,9 +26,14 @@ from .models import (
 def partes_de_tramite():
     unbacked = Costo.objects.filter(page=OuterRef("pk")).filter(Q(fuente="") | Q(fecha=None))
     repealed = BaseLegal.objects.filter(page=OuterRef("pk"), pagina__estado="derogada")
+    has_entity = (
+        Q(entidad__live=True)
+        | Q(clase_de_entidad__isnull=False)
+        | Exists(OtraEntidad.objects.filter(page=OuterRef("pk"), entidad__live=True))
+    )
     has_term = Q(plazo_numero__isnull=False) | Q(plazo_unidad=TramitePage.Unidad.INMEDIATO)
     return {
-        "con_entidad": (_("entidad"), Q(entidad__live=True)),
+        "con_entidad": (_("entidad"), has_entity),
         "con_requisitos": (_("qué llevar"), has(Requisito)),
         "con_pasos": (_("cómo se hace"), has(Paso)),
         "con_costo": (_("costo"), has(Costo)),
@@ -55,12 +62,14 @@ class FaltantesDeTramitesView(FaltantesView):
         return partes_de_tramite()
 
 
-class FaltantesDeTramitesViewSet(InformeViewSet):
+class FaltantesDeTramitesViewSet(ReportViewSet):
     name = "faltantes_de_tramites"
     url_prefix = "tramites/presencia"
     results_route = "results/"
     menu_label = _("Qué falta en los trámites")
     icon = "form"
     menu_order = 61
-    addresses = (Address("", FaltantesDeTramitesView, "index"),)
+    menu_group = MenuGroup.WANTING
+    menu_description = _("Los trámites sin plazo, costo, requisitos u otros datos.")
+    addresses = (Screen("", FaltantesDeTramitesView, "index"),)
     written_on = (TramitesIndexPage, TramitePage, TramiteLocalPage)

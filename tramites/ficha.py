@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from base.documentos import Retiro, withdrawn
 from base.idiomas import ESPANOL
-from directorio.tarjetas import Enlace
-from directorio.tarjetas import Tarjeta as Oficina
+from directorio.cards import Enlace
+from directorio.cards import TarjetaDeEntidad as Oficina
 
 from .palabras import importe_en_palabras
 from .situacion import limitaciones
@@ -39,7 +39,7 @@ class Precio:
 
 
 @dataclass(frozen=True)
-class Fila:
+class FilaDeFicha:
     """A requirement or a step."""
 
     texto: str
@@ -94,7 +94,7 @@ class FichaDeTramite:
     limitaciones: list
     ausencia: Ausencia | None
     nota: str
-    entidad: Enlace | None
+    entidades: list[Enlace]
     oficinas: list[Oficina]
     precios: list[Precio]
     formas_de_pago: str
@@ -125,12 +125,12 @@ class FichaDeTramite:
 
 
 def make_ficha(
-    canonico, local, filas, *, oficinas, entidad, direccion_de, donde=None, municipios=()
+    canonico, local, filas, *, oficinas, entidades, direccion_de, donde=None, municipios=()
 ):
     """Return what is told of ``canonico`` where ``local`` (or None) adapts it.
 
     ``filas`` are the rows of the one and of the other, ``oficinas`` cards of the directory,
-    ``entidad`` and ``donde`` links to the entity that answers and to the one where the
+    ``entidades`` links to those that answer and ``donde`` to the one where the
     procedure is to be had instead; ``direccion_de`` tells where a page is read. What is different
     here is told also to whom reads in a language into which nobody has put it: it is true for
     everybody.
@@ -149,7 +149,7 @@ def make_ficha(
         limitaciones=limits,
         ausencia=_ausencia(local, donde, idioma),
         nota=local.nota if local else "",
-        entidad=entidad,
+        entidades=list(entidades),
         oficinas=list(oficinas),
         precios=[_precio(costo, idioma if locales["costos"] else "") for costo in prices],
         formas_de_pago=(local and local.formas_de_pago) or canonico.formas_de_pago,
@@ -202,11 +202,11 @@ def _vias(rows, to_fila):
 
 
 def _requisito(row):
-    return Fila(row.texto, row.detalle)
+    return FilaDeFicha(row.texto, row.detalle)
 
 
 def _paso(row):
-    return Fila(row.texto, enlace=row.enlace)
+    return FilaDeFicha(row.texto, enlace=row.enlace)
 
 
 def _en_linea(canonico):

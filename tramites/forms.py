@@ -1,7 +1,6 @@
 """What editors are asked for when a procedure goes to readers, and not while it is a draft."""
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
 
@@ -32,14 +31,9 @@ class _ConEstadoForm(BasePageForm):
 
 
 class TramiteForm(_ConEstadoForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        eventos = self.fields["eventos"]
-        eventos.queryset = eventos.queryset.filter(locale=Locale.get_default())
-
     def check_before_publishing(self, data):
         super().check_before_publishing(data)
-        self.check_entity(data.get("entidad"))
+        self.check_entities(data)
         if not self.rows("costos"):
             self.add_error(None, _("Diga cuánto cuesta. Si no cuesta, un costo «Gratis»."))
         if not self.rows("pasos"):
@@ -48,13 +42,19 @@ class TramiteForm(_ConEstadoForm):
         if not has_term and "plazo_numero" not in self.errors:
             self.add_error("plazo_numero", _("Diga cuánto demora, o elija «En el momento»."))
 
-    def check_entity(self, entidad):
-        if "entidad" in self.errors:
-            return
-        if entidad is None:
-            self.add_error("entidad", _("Elija la entidad que responde por el trámite."))
-        elif not entidad.live:
-            self.add_error(
+    def check_entities(self, data):
+        entidad, others = data.get("entidad"), self.rows("otras_entidades")
+        if "entidad" not in self.errors:
+            if entidad is None and not others and not data.get("clase_de_entidad"):
+                self.add_error("entidad", _("Elija la entidad que responde por el trámite."))
+            self._check_published(self, entidad)
+        for row in others:
+            if row.is_valid():
+                self._check_published(row, row.cleaned_data["entidad"])
+
+    def _check_published(self, form, entidad):
+        if entidad is not None and not entidad.live:
+            form.add_error(
                 "entidad",
                 _("«%(entidad)s» no está publicada: publíquela antes o elija otra.")
                 % {"entidad": entidad.title},

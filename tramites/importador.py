@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aislamiento.scope import scope_of
 from base.provincia import in_the_province
-from directorio.importador import entidades_por_nombre
-from importacion.candidatos import documentos
+from directorio.importador import entidades_por_nombre, tipos_por_nombre
 from importacion.columnas import (
     VIGENCIA,
     Columna,
@@ -16,6 +15,8 @@ from importacion.columnas import (
     ColumnaNumero,
     ColumnaOpcion,
     ColumnaReferencia,
+    documentos,
+    una_de,
 )
 from importacion.importador import Hoja, Importador
 from tramites.models import (
@@ -42,12 +43,12 @@ def _canonicos(contexto):
 
 
 _ESTADO = (
-    ColumnaOpcion(
+    una_de(
+        ConEstado.Estado,
         "estado",
         "Estado",
-        "Uno de la lista; vacío en un trámite nuevo, «Normal».",
         "Normal",
-        elegibles=tuple(ConEstado.Estado.choices),
+        ayuda="Uno de la lista; vacío en un trámite nuevo, «Normal».",
     ),
     Columna("estado_motivo", "Estado: motivo"),
     ColumnaFecha("estado_desde", "Estado: desde"),
@@ -75,19 +76,18 @@ _TRAMITES = Hoja(
             "El nombre de una de su portal o de la provincia.",
             candidatos=entidades_por_nombre,
         ),
+        ColumnaReferencia(
+            "clase_de_entidad",
+            "Clase de entidad",
+            "De la lista de tipos. Donde no le sirve la anterior, el municipio muestra la suya.",
+            candidatos=tipos_por_nombre,
+        ),
         Columna("en_linea", "Dirección en línea"),
         Columna("en_linea_nombre", "Nombre del sitio"),
         Columna("formas_de_pago", "Cómo se paga", "", "Con sellos del timbre"),
         ColumnaNumero("plazo_minimo", "Plazo: de", "Solo si va de un número a otro.", "2"),
         ColumnaNumero("plazo_numero", "Plazo: hasta", "", "15"),
-        ColumnaOpcion(
-            "plazo_unidad",
-            "Plazo: unidad",
-            "Uno de la lista.",
-            "Días naturales",
-            True,
-            elegibles=tuple(ConPlazo.Unidad.choices),
-        ),
+        una_de(ConPlazo.Unidad, "plazo_unidad", "Plazo: unidad", "Días naturales", True),
         Columna("plazo_desde", "Plazo: contado desde", "", "la solicitud"),
         Columna("plazo_fuente", "Plazo: fuente", "Norma o documento que lo fija."),
         ColumnaFecha("plazo_fecha", "Plazo: fecha", "Día en que se comprobó."),
@@ -102,6 +102,21 @@ _TRAMITES = Hoja(
     ),
 )
 
+_OTRAS_ENTIDADES = Hoja(
+    "Otras entidades",
+    relacion="otras_entidades",
+    ayuda="Otras que responden: cada municipio muestra la que lo atiende a él.",
+    columnas=(
+        ColumnaReferencia(
+            "entidad",
+            "Entidad",
+            "El nombre de una de su portal o de la provincia.",
+            obligatoria=True,
+            candidatos=entidades_por_nombre,
+        ),
+    ),
+)
+
 _REQUISITOS = Hoja(
     "Requisitos",
     relacion="requisitos",
@@ -109,9 +124,7 @@ _REQUISITOS = Hoja(
     columnas=(
         Columna("texto", "Qué hay que llevar", "", "Carné de identidad", True),
         Columna("detalle", "Aclaración"),
-        ColumnaOpcion(
-            "canal", "Solo si se hace", "Vacío si se pide siempre.", elegibles=tuple(Canal.choices)
-        ),
+        una_de(Canal, "canal", "Solo si se hace", ayuda="Vacío si se pide siempre."),
     ),
 )
 
@@ -121,28 +134,14 @@ _PASOS = Hoja(
     ayuda="Qué hay que hacer, en su orden.",
     columnas=(
         Columna("texto", "Qué hay que hacer", "", "Presente su carné en la oficina", True),
-        ColumnaOpcion(
-            "canal",
-            "Cómo se hace",
-            "Uno de la lista.",
-            "En la oficina",
-            True,
-            elegibles=tuple(Canal.choices),
-        ),
+        una_de(Canal, "canal", "Cómo se hace", "En la oficina", True),
         Columna("enlace", "Enlace"),
     ),
 )
 
 _COSTO = (
     Columna("concepto", "Concepto", "", "Certificación literal", True),
-    ColumnaOpcion(
-        "tipo",
-        "Tipo",
-        "Uno de la lista.",
-        "Sello del timbre",
-        True,
-        elegibles=tuple(Costo.Tipo.choices),
-    ),
+    una_de(Costo.Tipo, "tipo", "Tipo", "Sello del timbre", True),
     ColumnaNumero("importe", "Importe en CUP", "", "10"),
     Columna("fuente", "Fuente", "Norma o documento que fija el precio."),
     ColumnaFecha("fecha", "Fecha", "Día en que se comprobó."),
@@ -188,7 +187,7 @@ class TramitesImportador(Importador):
     icono = "list-ul"
     modelo = TramitePage
     seccion_modelo = TramitesIndexPage
-    hojas = (_TRAMITES, _REQUISITOS, _PASOS, _COSTOS, _PLANILLAS, _BASE_LEGAL)
+    hojas = (_TRAMITES, _OTRAS_ENTIDADES, _REQUISITOS, _PASOS, _COSTOS, _PLANILLAS, _BASE_LEGAL)
 
 
 _LOCALES = Hoja(

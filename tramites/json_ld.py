@@ -1,7 +1,10 @@
 """A procedure as schema.org's ``GovernmentService``."""
 
+from django.utils.translation import gettext as _
+
 from base.json_ld import organization
 from base.texto import names_in
+from directorio.json_ld import contact_point
 
 
 def government_service(ficha, url, frame):
@@ -28,13 +31,15 @@ def government_service(ficha, url, frame):
 
 
 def _operator(ficha, frame):
-    if ficha.entidad is None:
-        return organization(frame)
-    return {
-        "@type": "GovernmentOrganization",
-        "name": ficha.entidad.texto,
-        "url": frame.absolute(ficha.entidad.url),
-    }
+    operators = [
+        {
+            "@type": "GovernmentOrganization",
+            "name": entidad.texto,
+            "url": frame.absolute(entidad.url),
+        }
+        for entidad in ficha.entidades
+    ]
+    return operators if len(operators) > 1 else next(iter(operators), organization(frame))
 
 
 def _office(oficina, frame):
@@ -44,6 +49,9 @@ def _office(oficina, frame):
         "url": frame.absolute(oficina.url),
         "address": oficina.direccion,
         "telephone": oficina.telefono.url.removeprefix("tel:") if oficina.telefono else "",
+        "contactPoint": [
+            contact_point(item.url, item.etiqueta, item.horarios) for item in oficina.telefonos
+        ],
     }
     return {
         "@type": "ServiceChannel",
@@ -63,6 +71,8 @@ def _offer(precio):
     offer = {"@type": "Offer", "name": precio.concepto, "priceCurrency": "CUP"}
     if precio.gratis:
         offer["price"] = "0.00"
-    elif precio.importe is not None:
+    elif precio.importe is not None and precio.confirmado:
         offer["price"] = f"{precio.importe:.2f}"
+    else:
+        offer["description"] = _("Por confirmar")
     return offer

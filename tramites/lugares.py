@@ -1,48 +1,62 @@
 """Where a procedure is done, seen from one portal."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from base.frame import Frame
 from base.publicas import publicas
-from directorio.consultas import entidades_de, traducidas
+from directorio.cards import Enlace, tarjetas
 from directorio.models import EntidadPage
-from directorio.tarjetas import Enlace, tarjetas
+from directorio.queries import en_el_idioma, entidades_de, read_con_atencion
 
 from .models import TramitesIndexPage
+from .models.responden import que_responden
 
 # A page that lists more offices than that helps nobody: the entity's own page does.
 _MOST = 12
 
 
-def places(canonico, local, chosen, request):
-    """Return the offices where it is done here, and two links to entities, or None for each.
+def places(canonico, local, filas, request):
+    """Return the offices where it is done here, and links to entities.
 
-    The offices are the ``chosen`` ones; else those of the entity that answers, as far as they
-    serve this portal; else the entity itself. The links lead to the entity that answers, and
-    to the one where it is done instead.
+    ``filas`` are the rows of the one and of the other. The offices are those that the
+    municipality chose; else those of the entities that answer, as far as they serve this
+    portal; else these themselves. The links lead to those that answer, and to the one where it
+    is done instead, or None.
     """
-    entidad, donde = canonico.entidad_id, local.ofrece_entidad_id if local else None
-    others = [pk for pk in (entidad, donde) if pk]
-    wanted = [pk for pk in chosen if pk]
-    cards = _cards([*wanted, *others], request) if wanted else {}
+    propias, locales = filas
+    others = {canonico.pk: [row.entidad_id for row in propias["otras_entidades"]]}
+    site = Frame.for_request(request).site
+    answering = que_responden([canonico], others, site)[canonico.pk]
+    keys, donde = [each.clave for each in answering], local.ofrece_entidad_id if local else None
+    linked = [*keys, *filter(None, [donde])]
+    wanted = [row.entidad_id for row in locales["oficinas"] if row.entidad_id]
+    cards = _cards([*wanted, *linked], request) if wanted else {}
     offices = [cards[pk] for pk in wanted if pk in cards]
-    if not offices and entidad:
-        cards = _cards_of(canonico.entidad, request)
+    if not offices and answering:
+        cards = _cards_of(answering, request)
         offices = list(cards.values())
-    if missing := [pk for pk in others if pk not in cards]:
+    if missing := [pk for pk in linked if pk not in cards]:
         cards |= _cards(missing, request)
-    offices = offices or [cards[pk] for pk in [entidad] if pk in cards]
+    links = [_link(cards[pk]) for pk in keys if pk in cards]
+    offices = offices or [cards[pk] for pk in keys if pk in cards]
     # Of several, not the one that only stands for the others.
     reachable = [card for card in offices if card.direccion or card.telefono or card.horario]
-    return reachable or offices, _link(cards.get(entidad)), _link(cards.get(donde))
+    return reachable or offices, links, _link(cards.get(donde))
 
 
-def _cards_of(entidad, request):
-    """Return the cards of the offices of an entity that serve this portal, by their keys."""
-    of_entity = Q(path__startswith=entidad.path) | Q(depende_de=entidad)
-    found = entidades_de(Frame.for_request(request).site).filter(of_entity)
+def _cards_of(answering, request):
+    """Return the cards of the offices of entities that serve this portal, by their keys."""
+    found = entidades_de(Frame.for_request(request).site).filter(offices_of(answering))
     return _by_key(found, request, most=_MOST)
+
+
+def offices_of(answering):
+    """A condition on entities: those that ``answering`` names, and their offices."""
+    found = Q(depende_de__in=[each.clave for each in answering])
+    for each in answering:
+        found |= Q(path__startswith=each.path)
+    return found
 
 
 def _cards(pks, request):
@@ -52,12 +66,8 @@ def _cards(pks, request):
 
 def _by_key(entities, request, *, most=None):
     """Return cards in the reader's language, by the keys of ``entities``."""
-    frame = Frame.for_request(request)
-    if frame.inicio.locale_id == frame.site.root_page.locale_id:
-        entities = entities.annotate(original=F("pk"))
-    else:
-        entities = traducidas(entities, frame.inicio.locale_id)
-    entities = list(entities.con_atencion().order_by("-depth", "title")[:most])
+    entities = en_el_idioma(entities, Frame.for_request(request))
+    entities = read_con_atencion(entities.order_by("-depth", "title")[:most])
     cards = tarjetas(entities, request)
     return {entity.original: card for entity, card in zip(entities, cards, strict=True)}
 
@@ -82,6 +92,6 @@ def municipal_addresses(canonico, request):
     by_site = {section.get_url_parts(request)[0]: section.presentation for section in sections}
     return [
         Enlace(record.nombre, by_site[record.site_id].get_shared_url(canonico, request))
-        for record in frame.registros
+        for record in frame.abiertos
         if not record.es_provincial and record.site_id in by_site
     ]

@@ -9,25 +9,22 @@ from wagtail.models import Page
 
 from base.busqueda import TambienEn, sites_by_container
 from base.frame import Frame
-from base.hallazgos import Ayuda
 from base.links import Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
+from base.search_results import Ayuda
 from base.tree import NOWHERE, container_path
 
-from . import hallazgos, views
+from . import search_results, views
 from .json_ld import government_service
 from .models import TramiteLocalPage, TramitePage, TramitesIndexPage
-
-# What the page of a procedure shows of others.
-_SHOWN = ("entidad", "imagen_portada")
 
 
 class TramitesIndexPresentation(Presentation):
     model = TramitesIndexPage
     lists_its_pages = True
     urls = (
-        path("", views.TramitesList.as_view(), name="lista"),
+        *views.TramitesList.urls("lista"),
         re_path(r"^catalogo/(?P<formato>csv|json)/$", views.catalogo_de_tramites, name="catalogo"),
     )
     reserved_slugs = frozenset({"catalogo"})
@@ -45,8 +42,9 @@ class TramitesIndexPresentation(Presentation):
         tramite = local and local.canonico
         if tramite is None or tramite.locale_id != index.locale_id:
             found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
-            # The own one comes first.
-            tramite = max(found.select_related(*_SHOWN), key=self._is_above, default=None)
+            # The own one comes first; no other order matters, and each costs time.
+            found = found.select_related(*TramitePage.SHOWN_OF_OTHERS).order_by()
+            tramite = max(found, key=self._is_above, default=None)
         if tramite is not None and not self._is_above(tramite):
             tramite.local = local
             Frame.for_request(request, tramite).section = index
@@ -85,7 +83,7 @@ class TramitesIndexPresentation(Presentation):
 
     def present_found(self, pages, request):
         pks = [page.pk for page in pages if page.specific_class is TramitePage]
-        return hallazgos.present(pks, self.page, request) if pks else {}
+        return search_results.present(pks, self.page, request) if pks else {}
 
     def get_help(self, request):
         url = self.page.get_url(request)

@@ -1,10 +1,15 @@
 """What the procedures have for the rest of the house."""
 
+from django.utils.translation import gettext_lazy as _
+
+from aislamiento.rules import everyone, through
 from base.sections import Section
 
-from .conjunto import TRAMITES
+from . import models
+from .confirmacion import CONFIRMAR
+from .contactos import sin_entidad, sin_lugar
+from .exports import Tramites
 from .importador import TramitesImportador, TramitesLocalesImportador
-from .models import EventoDeVida
 from .presencia import tramites
 from .presentations import (
     TramiteLocalPresentation,
@@ -12,11 +17,29 @@ from .presentations import (
     TramitesIndexPresentation,
 )
 
+
+def canonicos(tramites):
+    """Every portal adapts and recommends what the province has published."""
+    return tramites.filter(pk__in=models.TramitePage.objects.canonicos().order_by().values("pk"))
+
+
 SECTION = Section(
     presentations=(TramitesIndexPresentation, TramitePresentation, TramiteLocalPresentation),
-    shown=(EventoDeVida,),
-    logged=(EventoDeVida,),
-    datasets=(TRAMITES,),
+    shown=(models.EventoDeVida,),
+    logged=(models.EventoDeVida,),
+    datasets=(Tramites,),
     importers=(TramitesImportador, TramitesLocalesImportador),
     measures=(tramites,),
+    checks={models.TramitePage: sin_entidad, models.TramiteLocalPage: sin_lugar},
+    log_actions={
+        CONFIRMAR: (_("Confirmar un trámite"), _("Confirmado el texto de la provincia")),
+    },
+    visible={
+        models.EventoDeVida: everyone,
+        (models.OtraEntidad, models.Requisito, models.Paso): through("page"),
+        (models.Costo, models.Planilla): through("page"),
+        (models.BaseLegal, models.TramiteDestacado): through("page"),
+        (models.CostoLocal, models.OficinaLocal): through("page"),
+    },
+    offered={models.TramitePage: canonicos},
 )

@@ -99,6 +99,14 @@ def period(item):
         "hasta": item.hasta and date_format(item.hasta, "DATE_FORMAT"),
     }
     if item.desde and item.hasta:
+        if item.desde == item.hasta:
+            return _("El %(desde)s.") % words
+        if (item.desde.year, item.desde.month) != (item.hasta.year, item.hasta.month):
+            return _("Del %(desde)s al %(hasta)s.") % words
+        # The last day says of which month and year the first is, too.
+        words["desde"] = item.desde.day
+        if item.hasta.day - item.desde.day == 1:
+            return _("El %(desde)s y el %(hasta)s.") % words
         return _("Del %(desde)s al %(hasta)s.") % words
     if item.desde:
         return (_("Desde el %(desde)s.") if item.empezo else _("A partir del %(desde)s.")) % words
@@ -126,9 +134,15 @@ def _price(precio):
 def _office(oficina):
     hours = [f"{row.dias}: {row.horas}" for row in oficina.horario if not row.cerrado]
     place = [_("Dónde: %(lugar)s") % {"lugar": oficina.titulo}, oficina.direccion, *hours]
-    if oficina.telefono:
-        place.append(_("Tel. %(numero)s") % {"numero": oficina.telefono.texto})
-    return place
+    # It is read later than now: with the first number, whatever others have hours of their own.
+    phones = [item for item in oficina.telefonos if item.horarios]
+    phones = [*(item for item in oficina.telefonos[:1] if item not in phones), *phones]
+    return [*place, *map(_phone, phones)]
+
+
+def _phone(telefono):
+    number = _("Tel. %(numero)s") % {"numero": telefono.texto}
+    return f"{telefono.rotulo}: {number}" if telefono.rotulo else number
 
 
 def _reviewed(ficha):

@@ -6,22 +6,22 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from base.compartir import share_links
 from base.direcciones import address_here
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.texto import plain
-from directorio.consultas import publica
 from directorio.vigencia import states
+from servidor.caches.fragments import fragment
 
-from . import catalogo, lugares
+from . import exports, lugares
+from .cards import tarjetas
 from .ficha import make_ficha
-from .filas import draft_filas, saved_filas
-from .listado import tarjetas
 from .qr import qr_svg
+from .queries import draft_filas, saved_filas
 from .texto import Medida, as_text, text_links
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -33,18 +33,30 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 class TramitesList(PublicList):
     is_searchable = True
     items_name = "tramites"
+    # On a phone it is a few screens long.
+    per_page = 15
 
     def get_items(self):
-        return self.page.tramites().prefetch_related(publica("entidad")).alphabetical()
+        return self.page.tramites().alphabetical()
+
+    @cached_property
+    def choices(self):
+        """What the list may be narrowed by, as its template tells it."""
+        page = self.page
+        return {
+            "eventos": page.events(),
+            "entidades": page.entities(self.frame.site),
+            "letras": page.letters(),
+        }
 
     def get_filters(self):
-        page = self.page
-        events = [(row["slug"], row["traducido"]) for row in page.events()]
-        entities = [(str(key), name) for key, name, _total in page.entities()]
-        letters = [(letter, letter.upper()) for letter in page.letters()]
+        there = self.choices
+        events = [(row["slug"], row["traducido"]) for row in there["eventos"]]
+        entities = [(str(key), name) for key, name, _total in there["entidades"]]
+        letters = [(letter, letter.upper()) for letter in there["letras"]]
         return [
             Filter("evento", events, "eventos__slug", is_open=True),
-            Filter("entidad", entities, "entidad", clean=_key, is_open=True),
+            Filter("entidad", entities, self._answered_by, clean=_key, is_open=True),
             Filter(
                 "letra",
                 letters,
@@ -54,20 +66,21 @@ class TramitesList(PublicList):
             ),
         ]
 
+    def _answered_by(self, found, key):
+        answering = self.page.answering(self.frame.site).items()
+        keys = [pk for pk, them in answering if any(str(each.clave) == key for each in them)]
+        return found.filter(pk__in=keys)
+
     def get_cards(self, items):
         return _cards(self.page, items, self.request)
 
     def get_extra_context(self, cards):
-        page = self.page
-        context = {
-            "eventos": page.events(),
-            "entidades": page.entities(),
-            "letras": page.letters(),
+        if self.is_narrowed:
+            return self.choices
+        return self.choices | {
+            "destacados": _most_used(self.page, self.request),
+            "solo_en_espanol": self.page.untranslated(),
         }
-        if not self.is_narrowed:
-            context["destacados"] = _most_used(page, self.request)
-            context["solo_en_espanol"] = page.untranslated()
-        return context
 
 
 def _key(text):
@@ -85,15 +98,12 @@ def _cards(page, found, request):
 
 def _most_used(page, request):
     """Return the cards of what editors put first."""
-    found = page.put_first().prefetch_related(publica("entidad"))
-    return fragment(f"destacados-{page.pk}", lambda: _cards(page, found, request))
+    return fragment(f"destacados-{page.pk}", lambda: _cards(page, page.put_first(), request))
 
 
 def catalogo_de_tramites(page, request, formato):
-    records = list(catalogo.registros(page, request))
-    if formato == "json":
-        return catalogo.as_json(records)
-    return catalogo.as_csv(records, f"tramites-{Frame.for_request(request).datos.slug}")
+    write = exports.as_json if formato == "json" else exports.as_csv
+    return write(page, request)
 
 
 # --- One procedure ----------------------------------------------------------------------
@@ -168,14 +178,13 @@ def _read_ficha(page, request):
     def compute(read_filas=saved_filas):
         canonico, local = page.canonico, page.local
         filas = read_filas(canonico, local)
-        chosen = [row.entidad_id for row in filas[1]["oficinas"]]
-        oficinas, entidad, donde = lugares.places(canonico, local, chosen, request)
+        oficinas, entidades, donde = lugares.places(canonico, local, filas, request)
         return make_ficha(
             canonico,
             local,
             filas,
             oficinas=oficinas,
-            entidad=entidad,
+            entidades=entidades,
             direccion_de=partial(address_here, request=request),
             donde=donde,
             municipios=lugares.municipal_addresses(canonico, request),

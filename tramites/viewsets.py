@@ -12,14 +12,13 @@ from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.log_actions import log
 
-from tableros.informes import Address, InformeViewSet
+from tableros.menu_entries import MenuGroup
 from tableros.paneles import PendientesPanel
+from tableros.reports import ReportViewSet, Screen
 from tableros.views import ContadoMixin
 
-from .confirmacion import make_filas, pending
+from .confirmacion import CONFIRMAR, make_filas, pending
 from .models import TramiteLocalPage, TramitesIndexPage
-
-CONFIRMAR = "tramites.confirmar"
 
 
 class PorConfirmarView(ContadoMixin, BaseListingView):
@@ -117,15 +116,19 @@ class PorConfirmarPanel(PendientesPanel):
         return make_filas(found, self.user)
 
 
-class PorConfirmarViewSet(InformeViewSet):
+class PorConfirmarViewSet(ReportViewSet):
     name = "tramites"
     results_route = "results/"
     menu_label = gettext_lazy("Trámites por confirmar")
     icon = "form"
     menu_order = 910
+    menu_group = MenuGroup.WANTING
+    menu_description = gettext_lazy(
+        "Trámites que la provincia cambió y el municipio no ha confirmado."
+    )
     addresses = (
-        Address("por-confirmar/", PorConfirmarView, "por_confirmar"),
-        Address("confirmar/<int:pk>/", ConfirmarView, "confirmar", {"pk": TramiteLocalPage}),
+        Screen("por-confirmar/", PorConfirmarView, "por_confirmar"),
+        Screen("confirmar/<int:pk>/", ConfirmarView, "confirmar", {"pk": TramiteLocalPage}),
     )
     written_on = (TramitesIndexPage, TramiteLocalPage)
     panel_class = PorConfirmarPanel

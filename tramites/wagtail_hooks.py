@@ -8,13 +8,14 @@ from . import advertencias
 from .choosers import por_adaptar_chooser, tramite_chooser
 from .faltantes import FaltantesDeTramitesViewSet
 from .models import EventoDeVida
-from .viewsets import CONFIRMAR, PorConfirmarViewSet
+from .viewsets import PorConfirmarViewSet
 
 
 class EventoDeVidaViewSet(ListaProvincialViewSet):
     model = EventoDeVida
     menu_label = _("Eventos de vida")
     menu_order = 930
+    menu_description = _("Nacer, mudarse, jubilarse…: lo que reúne trámites.")
     sort_order_field = "orden"
 
 
@@ -27,10 +28,3 @@ hooks.register("before_edit_page", advertencias.warn_of_change)
 def register_viewsets():
     reports = (PorConfirmarViewSet, FaltantesDeTramitesViewSet)
     return [tramite_chooser, por_adaptar_chooser, *(report() for report in reports)]
-
-
-@hooks.register("register_log_actions")
-def register_actions(actions):
-    actions.register_action(
-        CONFIRMAR, _("Confirmar un trámite"), _("Confirmado el texto de la provincia")
-    )

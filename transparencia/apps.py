@@ -7,5 +7,4 @@ class TransparenciaConfig(AppConfig):
     verbose_name = _("Transparencia")
 
     def ready(self):
-        from . import tenancy  # noqa: F401
         from .datos import cambios  # noqa: F401

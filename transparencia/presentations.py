@@ -1,10 +1,10 @@
 """How the section of transparency is shown, and all that is below it."""
 
-from django.urls import path, re_path
+from django.urls import path
 from django.utils.translation import gettext
 
 from base.frame import Frame
-from base.links import Feed
+from base.links import Feed, Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
 
@@ -28,17 +28,14 @@ class TransparenciaIndexPresentation(Presentation):
         path("", views.seccion, name="pagina"),
         path("datos/", datos.lista, name="datos"),
         path("datos/<slug:clave>/", datos.conjunto, name="conjunto_de_datos"),
-        path("indicadores/", indicadores.lista, name="indicadores"),
+        *indicadores.IndicadoresList.urls("indicadores"),
         path("comparar/<slug:medida>/", indicadores.comparar, name="comparar"),
         path("comparar/<slug:medida>/csv/", indicadores.comparar_csv, name="comparar_csv"),
         path("comparar/<slug:medida>/json/", indicadores.comparar_json, name="comparar_json"),
-        path("documentos/", documentos.lista, name="documentos"),
-        re_path(r"^documentos/(?P<formato>rss|atom)/$", documentos.feed, name="feed_de_documentos"),
-        path("normas/", normas.lista, name="normas"),
-        path("presencia/", views.presencia, name="presencia"),
-        path("ley-168/", ley168.lista, name="ley168"),
-        path("ley-168/csv/", ley168.lista_csv, name="ley168_csv"),
-        path("ley-168/json/", ley168.lista_json, name="ley168_json"),
+        *documentos.DocumentosList.urls("documentos"),
+        *normas.NormasList.urls("normas"),
+        *views.PresenciaList.urls("presencia"),
+        *ley168.Ley168List.urls("ley168"),
     )
 
     def find(self, request, path_components):
@@ -63,6 +60,16 @@ class TransparenciaIndexPresentation(Presentation):
         nombre = Frame.for_request(request).nombre
         url = f"{self.page.get_url(request)}documentos/rss/"
         return [Feed(f"{titulo} · {nombre}", url, "application/rss+xml")]
+
+    def get_functions(self, request):
+        yield (
+            Link(gettext("Datos abiertos"), f"{self.page.get_url(request)}datos/"),
+            gettext("Lo que sabe el portal, para descargar en CSV y JSON."),
+            gettext(
+                "datos abiertos, csv, json, excel, hoja de cálculo, base/tabla/csv/excel datos,"
+                " bajar/descargar datos/tabla/csv/json/excel"
+            ),
+        )
 
     def present_found(self, pages, request):
         return indicadores_encontrados(pages, request) | normas_encontradas(pages, request)

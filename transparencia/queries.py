@@ -5,19 +5,20 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, F, Q
+from django.http import Http404
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.idiomas import is_original
 from base.links import Link
 from base.nombres import con_idioma, con_nombre, nombre_de
 from base.publicas import publicas
 from base.tree import NOWHERE, in_tree_of
-from directorio.consultas import que_atienden, traducidas
+from directorio.cards import idioma_de, indice_de, url_of
 from directorio.models import EntidadPage
-from directorio.tarjetas import idioma_de, indice_de, url_of
+from directorio.queries import que_atienden, traducidas
+from servidor.caches.fragments import fragment
 
 from .models.entidad import camino_de_encima, pagina_de_encima
 
@@ -67,6 +68,13 @@ def hijas(model, page, frame):
     same = Exists(pagina_de_encima(translation_key=page.translation_key))
     every = model.objects.filter(same, depth=page.depth + 1)
     return propias(every, frame, shared=in_tree_of(page.path))
+
+
+def or_404(found):
+    """Return what was found of what an address names; without it there is no such page."""
+    if found is None:
+        raise Http404
+    return found
 
 
 # --- Entities -----------------------------------------------------------------------
@@ -151,7 +159,7 @@ def enlaces_de_municipios(model, frame, tail):
     sections = secciones(model, frame)
     found = [
         Link(record.nombre, f"{section.get_full_url(frame.request)}{tail}")
-        for record in frame.registros
+        for record in frame.abiertos
         if not record.es_provincial and (section := sections.get(record.site.root_page.path))
     ]
     return sorted(found, key=lambda link: link.titulo)

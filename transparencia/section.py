@@ -1,13 +1,15 @@
 """What results and documents have for the rest of the house."""
 
+from aislamiento.rules import everyone, of_the_province, through
 from base.sections import Section
 
-from .documentos.exports import DOCUMENTOS
+from . import models
+from .documentos.exports import Documentos
 from .documentos.importador import DocumentosImportador
 from .documentos.presentations import DocumentoPresentation
 from .documentos.queries import retirados
 from .documentos.views import de_la_entidad as documentos
-from .gobierno.exports import ACUERDOS, DELEGADOS
+from .gobierno.exports import Acuerdos, Delegados
 from .gobierno.importadores import ConsejosImportador, OrganosImportador, SesionesImportador
 from .gobierno.presentations import (
     ConsejoPopularPresentation,
@@ -15,18 +17,17 @@ from .gobierno.presentations import (
     OrganoPresentation,
     SesionPresentation,
 )
-from .indicadores.exports import INDICADORES
+from .indicadores.exports import Indicadores
 from .indicadores.importador import IndicadoresImportador
 from .indicadores.presentations import IndicadorPresentation
 from .indicadores.views import de_la_entidad as indicadores
-from .ley168.exports import LEY_168
+from .ley168.exports import Ley168
 from .ley168.presencia import ley168 as presencia_de_ley168
 from .ley168.presentations import FichaLey168Presentation
 from .ley168.views import de_la_entidad as ley168
-from .models import Medida, Obligacion
-from .normas.exports import NORMAS
+from .normas.exports import Normas
 from .normas.presentations import NormaPresentation
-from .planteamientos.exports import PLANTEAMIENTOS
+from .planteamientos.exports import Planteamientos
 from .planteamientos.importadores import (
     InformesDePlanteamientosImportador,
     PlanteamientosImportador,
@@ -54,12 +55,12 @@ SECTION = Section(
         InformeDePlanteamientosPresentation,
         PlanteamientoPresentation,
     ),
-    shown=(Medida, Obligacion),
-    logged=(Medida, Obligacion),
+    shown=(models.Medida, models.Obligacion),
+    logged=(models.Medida, models.Obligacion),
     entity_parts=(indicadores, documentos, ley168),
     parts_of_any_entity=(planteamientos,),
     withdrawn=(retirados,),
-    datasets=(INDICADORES, PLANTEAMIENTOS, LEY_168, DOCUMENTOS, NORMAS, ACUERDOS, DELEGADOS),
+    datasets=(Indicadores, Planteamientos, Ley168, Documentos, Normas, Acuerdos, Delegados),
     importers=(
         ConsejosImportador,
         OrganosImportador,
@@ -70,4 +71,12 @@ SECTION = Section(
         PlanteamientosImportador,
     ),
     measures=(presencia_de_ley168,),
+    visible={
+        (models.Medida, models.Obligacion): everyone,
+        (models.Integrante, models.Acuerdo, models.PuntoDelOrden): through("page"),
+        (models.Circunscripcion, models.Modificacion, models.Valor): through("page"),
+        (models.PublicacionDeOficio, models.CifraDePlanteamientos): through("page"),
+    },
+    # Every portal names the norms that the province has published.
+    offered={models.NormaPage: of_the_province},
 )

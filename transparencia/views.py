@@ -9,19 +9,19 @@ from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from base.frame import Frame
+from base.listing import PublicList
 from base.nombres import con_idioma
-from base.paginacion import paginate
 from base.publicas import publicas
-from directorio.consultas import traducidas
+from directorio.cards import idioma_de
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
-from directorio.presencia.ranking import Fila, grafico, ordenar
+from directorio.presencia.ranking import Puesto, grafico, ordenar
 from directorio.presencia.registro import componentes
-from directorio.tarjetas import idioma_de
+from directorio.queries import traducidas
 
 from .documentos.views import resumen as documentos
-from .filters import canonical
 from .indicadores.views import resumen as indicadores
 from .ley168.views import resumen as ley168
 from .models import (
@@ -33,8 +33,6 @@ from .models import (
 )
 from .normas.views import resumen as normas
 from .queries import secciones
-
-PER_PAGE = 20
 
 
 def seccion(index, request):
@@ -60,37 +58,44 @@ def _subpaginas(index):
     return publicas(index.get_children()).not_type(listed).specific()
 
 
-def presencia(index, request):
-    frame = Frame.for_request(request, index)
-    if not frame.datos.presencia_publica:
-        raise Http404
-    shown = [record for record in frame.registros if record.presencia_publica]
-    others = [record for record in shown if not record.es_provincial]
-    # A municipality shows itself alone, the province all that are shown.
-    records = [frame.datos, *others] if frame.es_provincial else [frame.datos]
-    figures = de_portales([record.site for record in records])
-    municipios = _municipios(others, figures, frame) if frame.es_provincial else []
-    paging = paginate(request, _entidades(frame, request), PER_PAGE)
-    listed = list(paging["pagina"])
-    own = figures[frame.site.pk]
-    titulo = _("Presencia de las entidades")
-    return index.render(
-        request,
-        template="transparencia/presencia.html",
-        context_overrides={
-            **paging,
-            "titulo": titulo,
-            "titulo_pagina": titulo,
-            "canonica": canonical(request, frame, is_narrowed=False),
-            "propio": Fila(nombre=frame.datos.territorio, partes=own.partes),
+class PresenciaList(PublicList):
+    path = "presencia/"
+    template = "transparencia/presencia.html"
+    title = gettext_lazy("Presencia de las entidades")
+    items_name = "entidades"
+
+    def __init__(self, page, request):
+        super().__init__(page, request)
+        frame = self.frame
+        if not frame.datos.presencia_publica:
+            raise Http404
+        # A municipality shows itself alone, the province all that are shown.
+        self.others = [
+            record
+            for record in frame.abiertos
+            if frame.es_provincial and record.presencia_publica and not record.es_provincial
+        ]
+        # First of all: what is counted for portals is not counted again for their entities.
+        self.figures = de_portales([record.site for record in (frame.datos, *self.others)])
+
+    def get_items(self):
+        return _entidades(self.frame, self.request)
+
+    def get_cards(self, items):
+        return list(items)
+
+    def get_extra_context(self, cards):
+        frame, others = self.frame, self.others
+        municipios = _municipios(others, self.figures, frame) if others else []
+        own = self.figures[frame.site.pk]
+        return {
+            "propio": Puesto(nombre=frame.datos.territorio, partes=own.partes),
             "calculado": date_format(localtime(own.el), "DATE_FORMAT"),
             "municipios": municipios,
             "grafico_de_municipios": _chart("municipios", _("Los municipios"), municipios),
-            "entidades": listed,
-            "grafico": _chart("entidades", _("Las entidades"), listed),
+            "grafico": _chart("entidades", _("Las entidades"), cards),
             "componentes": componentes(),
-        },
-    )
+        }
 
 
 def _municipios(records, figures, frame):
@@ -100,7 +105,7 @@ def _municipios(records, figures, frame):
     for record in records:
         section = sections.get(record.site.root_page.path)
         url = f"{section.get_full_url(frame.request)}presencia/" if section else ""
-        found.append(Fila(nombre=record.nombre, url=url, partes=figures[record.site_id].partes))
+        found.append(Puesto(nombre=record.nombre, url=url, partes=figures[record.site_id].partes))
     return ordenar(found)
 
 
@@ -111,7 +116,7 @@ def _entidades(frame, request):
         pages = traducidas(pages, frame.inicio.locale_id)
     parts = de_entidades([frame.site])
     return ordenar(
-        Fila(
+        Puesto(
             nombre=con_idioma(page.title, idioma_de(page, request)),
             url=page.get_url(request),
             partes=parts.get(getattr(page, "original", page.pk), {}),

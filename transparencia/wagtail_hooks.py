@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from aislamiento.choosers import OfferedChooserViewSet
 from tableros.viewsets import ListaProvincialViewSet
 
-from .ley168.informe import PorVencerViewSet
+from .ley168.reports import PorVencerViewSet
 from .models import Medida, Obligacion
 
 
@@ -13,6 +13,7 @@ class MedidaViewSet(ListaProvincialViewSet):
     model = Medida
     menu_label = _("Medidas comparables")
     menu_order = 940
+    menu_description = _("Los indicadores que se comparan entre municipios.")
     list_display = [*ListaProvincialViewSet.list_display, "unidad", "periodicidad"]
 
 
@@ -20,6 +21,7 @@ class ObligacionViewSet(ListaProvincialViewSet):
     model = Obligacion
     menu_label = _("Obligaciones de la Ley 168")
     menu_order = 950
+    menu_description = _("Lo que la Ley 168 manda publicar.")
     list_display = ["nombre", ListaProvincialViewSet.idioma, "para", "meses", "base_legal"]
 
 

@@ -8,5 +8,7 @@ class UsuariosConfig(AppConfig):
 
     def ready(self):
         from .contrasenas_compartidas import install
+        from .retratos import check_avatars
 
         install()
+        check_avatars()

@@ -41,10 +41,13 @@ def is_verified(request, user):
 
 
 def missing_step(request, user):
-    """Return the name of the address where ``user`` finishes signing in, or None when done."""
+    """Return the name of the address where ``user`` finishes signing in, or None when done.
+
+    Every page of the admin asks this of the person of its session (``usuarios.backends``).
+    """
     if is_verified(request, user):
         return None
-    if has_second_factor(user):
+    if user.has_telephone:
         return "segundo_factor_verificar"
     return "segundo_factor_activar" if is_required(user) else None
 

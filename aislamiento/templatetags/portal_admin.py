@@ -3,18 +3,11 @@
 from django import template
 from wagtail.permissions import policy_registry
 
-from base import arranque as _arranque
 from base.models import PortalDocument, PortalImage
 
 from ..scope import scope_of
 
 register = template.Library()
-
-
-@register.simple_tag
-def arranque(nombre, opciones_json):
-    """Have the class ``nombre`` of Wagtail's scripts made with its options, without a script."""
-    return _arranque.arranque(nombre, f"[{opciones_json}]")
 
 
 @register.simple_tag(takes_context=True)

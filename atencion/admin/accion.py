@@ -12,7 +12,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from atencion import oficina
 from atencion.archivos import preparar
 from atencion.casos import NoSePuedeError
-from atencion.permisos import casos_de
+from atencion.permissions import casos_de
 
 from . import forms
 from .historia import historia

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from atencion import oficina, plazos
 from atencion.casos import NoSePuedeError
 from atencion.models import Plantilla
-from atencion.permisos import coordina
+from atencion.permissions import coordina
 from servidor.claves import as_key
 
 from . import forms

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from atencion import correo, oficina
 from atencion.archivos import descargar
 from atencion.models import Adjunto, Remitente
-from atencion.permisos import ve_a_la_persona
+from atencion.permissions import ve_a_la_persona
 
 from .acciones import ACCIONES
 from .cola import entity_name, holder_name

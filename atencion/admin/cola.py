@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from atencion import numeros
 from atencion.models import Caso
-from atencion.permisos import casos_de, sites_sin_avisos
+from atencion.permissions import casos_de, sites_sin_avisos
 from base.texto import plain
 from tableros.views import ContadoMixin
 

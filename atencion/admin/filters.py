@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Site
 
 from atencion.models import Caso
-from atencion.permisos import casos_de
+from atencion.permissions import casos_de
 from directorio.models import EntidadPage
 
 _ALL = "todos"

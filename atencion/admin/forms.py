@@ -7,7 +7,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from atencion.archivos import ArchivosField
 from atencion.forms.fields import LETTER, Texto
-from atencion.permisos import quienes_atienden
+from atencion.permissions import quienes_atienden
 
 from .traslado import Destinos
 

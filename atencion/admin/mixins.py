@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from atencion.models import Caso
-from atencion.permisos import casos_de
+from atencion.permissions import casos_de
 
 
 class CasoMixin:

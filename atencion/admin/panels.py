@@ -1,8 +1,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from atencion.permisos import casos_de
-from tableros.filas import Fila
+from atencion.permissions import casos_de
+from tableros.filas import Pendiente
 from tableros.paneles import PendientesPanel
 
 from .filters import abiertos
@@ -24,7 +24,7 @@ class CasosPanel(PendientesPanel):
         return abiertos(casos_de(self.user)).order_by("vence", "pk")
 
     def make_fila(self, caso):
-        return Fila(
+        return Pendiente(
             pk=caso.pk,
             titulo=f"{caso.numero} · {caso.get_tipo_display()}",
             url=reverse("casos:ver", args=[caso.pk]),

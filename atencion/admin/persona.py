@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Table
 from wagtail.log_actions import log
 
 from atencion.casos import HUELLAS, huella
-from atencion.permisos import casos_con_persona
+from atencion.permissions import casos_con_persona
 from tableros.views import PantallaMixin
 
 from .cola import columns, listed

@@ -1,10 +1,11 @@
 """Where a case can be passed on to: the offices of all portals, and the entities at hand."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
 from base.tree import in_one_tree
-from directorio.consultas import entidades_de
+from directorio.queries import entidades_de
 
 
 class Destinos:
@@ -12,7 +13,10 @@ class Destinos:
 
     def __init__(self, caso):
         self.caso = caso
-        records = PortalSettings.objects.select_related("site__root_page").order_by("-tipo", "pk")
+        # In a portal that is not open the person would not read of it any more.
+        is_open = Q(estado=PortalSettings.Estado.ABIERTO) | Q(site=caso.site_id)
+        records = PortalSettings.objects.filter(is_open).order_by("-tipo", "pk")
+        records = records.select_related("site__root_page")
         self.sites = {record.site_id: record.site for record in records}
         self.nombres = {record.site_id: record.territorio for record in records}
         self.entidades = {

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 
 from aislamiento.forms import DelPortalForm
-from aislamiento.records import sites_for
 from atencion.models import Adjunto, Caso, Plantilla
-from atencion.permisos import atiende, casos_de
-from tableros.informes import Address, PantallasViewSet
+from atencion.permissions import atiende, casos_de
+from tableros.menu_entries import MenuGroup
+from tableros.reports import Screen, ScreensViewSet
 from tableros.viewsets import DelPortalViewSet, OwnIndexView
 
 from .acciones import ACCIONES, TomarView
@@ -21,7 +21,7 @@ from .persona import PersonaView
 _CASO = {"pk": Caso}
 
 
-class CasosViewSet(PantallasViewSet):
+class CasosViewSet(ScreensViewSet):
     """The queue of cases, and each of them: for those who answer."""
 
     name = "casos"
@@ -32,16 +32,16 @@ class CasosViewSet(PantallasViewSet):
     add_to_admin_menu = True
     panel_class = CasosPanel
     addresses = (
-        Address("", ColaView, "index"),
-        Address("persona/", PersonaView, "persona"),
-        Address(
+        Screen("", ColaView, "index"),
+        Screen("persona/", PersonaView, "persona"),
+        Screen(
             "<int:pk>/archivo/<int:adjunto>/", AdjuntoView, "adjunto", _CASO | {"adjunto": Adjunto}
         ),
-        Address("<int:pk>/", CasoView, "ver", _CASO),
-        Address("<int:pk>/datos/", PersonaDelCasoView, "datos", _CASO),
-        Address("<int:pk>/tomar/", TomarView, "tomar", _CASO),
-        Address("<int:pk>/reintentar/", ReintentarView, "reintentar", _CASO),
-        *(Address(f"<int:pk>/{accion.name}/", accion, accion.name, _CASO) for accion in ACCIONES),
+        Screen("<int:pk>/", CasoView, "ver", _CASO),
+        Screen("<int:pk>/datos/", PersonaDelCasoView, "datos", _CASO),
+        Screen("<int:pk>/tomar/", TomarView, "tomar", _CASO),
+        Screen("<int:pk>/reintentar/", ReintentarView, "reintentar", _CASO),
+        *(Screen(f"<int:pk>/{accion.name}/", accion, accion.name, _CASO) for accion in ACCIONES),
     )
 
     def may_enter(self, user):
@@ -58,15 +58,8 @@ class CasosViewSet(PantallasViewSet):
 
 
 class PlantillasIndexView(OwnIndexView):
-    @property
-    def columns(self):
-        title = self._get_title_column("nombre", TitleColumn)
-        several = len(sites_for(Plantilla, self.request.user, "change")[:2]) > 1
-        site = Column("site.site_name", label=_("Portal"), sort_key="site__site_name")
-        return [title, *([site] if several else [])]
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related("site")
+    def get_own_columns(self):
+        return [self._get_title_column("nombre", TitleColumn)]
 
 
 class PlantillaViewSet(DelPortalViewSet):
@@ -75,6 +68,8 @@ class PlantillaViewSet(DelPortalViewSet):
     icon = "doc-full"
     menu_label = _("Plantillas de respuesta")
     menu_order = 945
+    menu_group = MenuGroup.PORTAL
+    menu_description = _("Textos ya escritos para responder casos.")
     add_to_settings_menu = True
     index_view_class = PlantillasIndexView
     search_fields = ["nombre"]

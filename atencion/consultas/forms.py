@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from atencion.antispam import ControlForm
 from atencion.forms.fields import Texto
 from atencion.opiniones.forms import mask
-from atencion.robots import ControlForm
 
 from .blocks import OTRA, opciones
 from .redes import es_repetida

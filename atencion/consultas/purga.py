@@ -11,7 +11,7 @@ from atencion.models import ConsultaPublicaPage, RecuentoDeConsulta, RedDeConsul
 from .resultados import contar
 
 
-def purgar():
+def purge():
     """Delete the answers to consultations that closed long ago; return of how many.
 
     And from which networks people answered to those that have closed at all.

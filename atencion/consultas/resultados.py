@@ -17,7 +17,7 @@ _NONE = ""
 
 
 @dataclass(frozen=True)
-class Cuenta:
+class CuentaDeRespuestas:
     """How many answered, how many of them in which way, and what each choice got.
 
     ``opciones`` is {question: {choice: number}}.
@@ -137,7 +137,7 @@ def contar(original):
     )
     for question, choice, number in rows:
         counted[question][choice] += number
-    return Cuenta(opciones=counted, **kept)
+    return CuentaDeRespuestas(opciones=counted, **kept)
 
 
 def _published(pregunta, counted, total):

@@ -17,7 +17,7 @@ _NOTHING = timedelta(0)
 
 
 @dataclass(frozen=True)
-class Cuenta:
+class CuentaDeCasos:
     """What was received, and what became of it; ``vencidas`` are those still owed."""
 
     recibidas: int = 0
@@ -27,7 +27,7 @@ class Cuenta:
     espera: timedelta = _NOTHING
 
     def __add__(self, other):
-        return Cuenta(
+        return CuentaDeCasos(
             self.recibidas + other.recibidas,
             self.respondidas + other.respondidas,
             self.en_plazo + other.en_plazo,
@@ -58,7 +58,7 @@ class Anio:
 
     anio: int
     hasta: date  # the last day that is counted
-    total: Cuenta = field(default_factory=Cuenta)
+    total: CuentaDeCasos = field(default_factory=CuentaDeCasos)
     por_tipo: dict = field(default_factory=dict)
     por_entidad: dict = field(default_factory=dict)
     por_mes: dict = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Anio:
             (self.por_entidad, entidad),
             (self.por_mes, mes),
         ):
-            table[key] = table.get(key, Cuenta()) + cuenta
+            table[key] = table.get(key, CuentaDeCasos()) + cuenta
 
 
 def ultimo_mes(today=None):
@@ -110,7 +110,7 @@ def contar_por_entidad(sites, anio):
 
 
 def contar_por_portal(sites, anio):
-    """Return {site: :class:`Cuenta`} as of today, for those who govern. One query."""
+    """Return {site: :class:`CuentaDeCasos`} as of today, for those who govern. One query."""
     rows = _rows(sites, anio, timezone.localdate(), ["site_recibida"])
     return {row["site_recibida"]: _cuenta(row) for row in rows}
 
@@ -146,4 +146,4 @@ def _midnight_after(day):
 
 def _cuenta(row):
     names = ("recibidas", "respondidas", "en_plazo", "vencidas")
-    return Cuenta(**{name: row[name] for name in names}, espera=row["espera"] or _NOTHING)
+    return CuentaDeCasos(**{name: row[name] for name in names}, espera=row["espera"] or _NOTHING)

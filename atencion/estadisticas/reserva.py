@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from .cuentas import Cuenta
+from .cuentas import CuentaDeCasos
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def en_cifras(number):
 def publicar(total, rows):
     """Return the total and the {key: row} as :class:`Publicada`.
 
-    ``rows`` are {key: :class:`Cuenta`} that add up to ``total``.
+    ``rows`` are {key: :class:`CuentaDeCasos`} that add up to ``total``.
     """
     if es_poco(total.recibidas):
         return Publicada(None), {}
@@ -96,7 +96,7 @@ def _without_small_parts(rows, hidden):
         if key not in found and row.recibidas
     )
     for _number, _name, key in rest:
-        if not found or not _has_small_part(sum((rows[key] for key in found), Cuenta())):
+        if not found or not _has_small_part(sum((rows[key] for key in found), CuentaDeCasos())):
             break
         found.add(key)
     return found

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from atencion import numeros
 from atencion.casos import HUELLAS, huella
 from atencion.models import Caso
-from atencion.permisos import sites_coordinados
+from atencion.permissions import sites_coordinados
 from servidor.cifrado import descifrar
 
 from .datos import fila_de_la_persona, historia

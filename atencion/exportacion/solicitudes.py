@@ -7,8 +7,8 @@ from wagtail.log_actions import log
 
 from atencion.casos import NoSePuedeError
 from atencion.models import Caso, Exportacion
-from atencion.permisos import sites_coordinados
-from base.tablas import csv_lines
+from atencion.permissions import sites_coordinados
+from datos_abiertos.tablas import csv_lines
 
 from .datos import COLUMNAS, fila_de_muchos
 

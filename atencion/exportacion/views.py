@@ -12,8 +12,9 @@ from wagtail.admin import messages
 from atencion.alertas import avisar_de_exportacion
 from atencion.casos import NoSePuedeError
 from atencion.models import Exportacion
-from atencion.permisos import coordina_alguno, sites_coordinados
-from tableros.informes import Address, InformeViewSet
+from atencion.permissions import coordina_alguno, sites_coordinados
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
 from tableros.views import PantallaMixin
 
 from .forms import PedirForm, PersonaForm
@@ -126,7 +127,7 @@ def _download(content, content_type, name):
     return StreamingHttpResponse(content, content_type=content_type, headers=headers)
 
 
-class DatosDeCasosViewSet(InformeViewSet):
+class DatosDeCasosViewSet(ReportViewSet):
     """For those who coordinate the attention of some portal."""
 
     name = "exportar_casos"
@@ -134,12 +135,14 @@ class DatosDeCasosViewSet(InformeViewSet):
     menu_label = gettext_lazy("Datos personales de los casos")
     icon = "download"
     menu_order = 830
+    menu_group = MenuGroup.DONE
+    menu_description = gettext_lazy("Pedir los datos de los casos, y quién los pidió.")
     addresses = (
-        Address("", IndexView, "index"),
-        Address("persona/", PersonaView, "persona"),
-        Address("pedir/", PedirView, "pedir"),
-        Address("<int:pk>/decidir/", DecidirView, "decidir", {"pk": Exportacion}),
-        Address("<int:pk>/descargar/", DescargarView, "descargar", {"pk": Exportacion}),
+        Screen("", IndexView, "index"),
+        Screen("persona/", PersonaView, "persona"),
+        Screen("pedir/", PedirView, "pedir"),
+        Screen("<int:pk>/decidir/", DecidirView, "decidir", {"pk": Exportacion}),
+        Screen("<int:pk>/descargar/", DescargarView, "descargar", {"pk": Exportacion}),
     )
 
     def may_enter(self, user):

@@ -1,32 +1,48 @@
 """The form of each kind of case: what it needs and no more, with the reason at every field."""
 
+from dataclasses import dataclass
+
+from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from atencion.antispam import ControlForm
 from atencion.archivos import ArchivosField
 from atencion.models import Caso
-from atencion.robots import ControlForm
 from base.nombres import con_nombre
-from directorio.consultas import entidades_de, principales
+from directorio.queries import entidades_de
 
 from .fields import LETTER, Texto
-from .mixins import ConEntidad, ConIdentidad, ConNombre, ConRespuesta
+from .mixins import ConEntidad, ConIdentidad, ConNombre, ConRespuesta, ConSiguientes
 
-_QUIEN = (
-    _("Quién es usted"),
-    ("nombre", "nacionalidad", "pais", "documento", "confidencial"),
-)
-_RESPUESTA = (_("Cómo le respondemos"), ("notificar", "correo", "telefono"))
+_ENTIDAD = ("", ("entidad",))
+_ARCHIVOS = ("", ("archivos",))
+_NOMBRE = ("", ("nombre",))
+_QUIEN = (_("Quién es usted"), ("nombre", "nacionalidad", "confidencial"))
+_RESPUESTA = ("", ("notificar",))
 
 
-class CasoForm(ControlForm):
-    """What every kind has; the others say what they are, and in which parts they are shown."""
+@dataclass(frozen=True)
+class Paso:
+    """One thing that is asked, alone on a screen. ``leyenda`` is empty over a single question."""
+
+    numero: int
+    leyenda: str
+    campos: list[BoundField]
+
+    @property
+    def titulo(self):
+        return self.leyenda or self.campos[0].label
+
+
+class CasoForm(ConSiguientes, ControlForm):
+    """What every kind has; the others say what they are, and in which steps they ask."""
 
     tipo = None
     # What whoever chooses a kind is told of it.
     titulo = que_es = que_pide = ""
-    # Legends, each with the names of its fields.
-    partes_de = ()
+    # What each step asks: its legend and the names of its fields.
+    pasos_de = ()
 
     asunto = Texto(
         label=_("En pocas palabras, ¿de qué se trata?"),
@@ -37,15 +53,28 @@ class CasoForm(ControlForm):
     def __init__(self, site, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "entidad" in self.fields:
-            serving = principales(entidades_de(site), site, site.root_page)
-            serving = serving.only("title", "path").order_by()
+            # Offices as well: their cases go to whoever answers for their entity.
+            serving = entidades_de(site).only("title", "path", "otros_nombres").order_by()
             self.fields["entidad"].queryset = con_nombre(serving)
         # What is wrong is listed in the order in which it is met further down.
-        self.order_fields([name for _legend, names in self.partes_de for name in names])
+        self.order_fields(
+            each
+            for _legend, names in self.pasos_de
+            for name in names
+            for each in (name, *self.que_siguen(name))
+        )
 
     @property
-    def partes(self):
-        return [(legend, [self[name] for name in names]) for legend, names in self.partes_de]
+    def pasos(self):
+        return [
+            Paso(number, legend, [self[name] for name in names])
+            for number, (legend, names) in enumerate(self.pasos_de, 1)
+        ]
+
+    @property
+    def numero_de_pasos(self):
+        """Of those that ask, and of the one that sends."""
+        return len(self.pasos_de) + 1
 
     @property
     def pide_datos_personales(self):
@@ -66,8 +95,11 @@ class _EscritoForm(ConEntidad, ConIdentidad, CasoForm):
     """What the law asks of a queja and of a petición."""
 
     que_pide = _("Le pedimos nombres y apellidos, nacionalidad y carné.")
-    partes_de = (
-        (_("De qué se trata"), ("asunto", "entidad", "hechos", "pide", "archivos")),
+    pasos_de = (
+        (_("De qué se trata"), ("asunto", "hechos")),
+        ("", ("pide",)),
+        _ENTIDAD,
+        _ARCHIVOS,
         _QUIEN,
         _RESPUESTA,
     )
@@ -106,11 +138,7 @@ class InformacionForm(ConEntidad, ConNombre, CasoForm):
     titulo = _("Pedir información pública")
     que_es = _("Documentos y datos que tienen las entidades del Estado.")
     que_pide = _("Le pedimos su nombre y cómo responderle.")
-    partes_de = (
-        (_("Qué quiere saber"), ("asunto", "entidad", "pide")),
-        (_("Quién es usted"), ("nombre",)),
-        _RESPUESTA,
-    )
+    pasos_de = ((_("Qué quiere saber"), ("asunto", "pide")), _ENTIDAD, _NOMBRE, _RESPUESTA)
 
     pide = Texto(
         label=_("¿Qué información necesita?"),
@@ -126,10 +154,7 @@ class ConsultaForm(ConRespuesta, CasoForm):
     titulo = _("Hacer una pregunta")
     que_es = _("Algo que no encontró en el portal, o no le quedó claro.")
     que_pide = _("No tiene que decir quién es.")
-    partes_de = (
-        (_("Su pregunta"), ("asunto", "hechos", "archivos")),
-        _RESPUESTA,
-    )
+    pasos_de = ((_("Su pregunta"), ("asunto", "hechos")), _ARCHIVOS, _RESPUESTA)
 
     hechos = Texto(
         label=_("¿Qué quiere saber?"),
@@ -148,7 +173,7 @@ class SugerenciaForm(CasoForm):
     titulo = _("Dejar una sugerencia")
     que_es = _("Una idea para que algo funcione mejor.")
     que_pide = _("No le pedimos quién es.")
-    partes_de = ((_("Su sugerencia"), ("asunto", "hechos", "archivos")),)
+    pasos_de = ((_("Su sugerencia"), ("asunto", "hechos")), _ARCHIVOS)
 
     hechos = Texto(
         label=_("¿Qué sugiere?"),

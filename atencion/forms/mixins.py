@@ -44,7 +44,9 @@ class _EntidadField(forms.ModelChoiceField):
     iterator = _PorNombre
 
     def label_from_instance(self, entidad):
-        return nombre_de(entidad)
+        """Its name, and what people call it: nobody looks for a bodega among official names."""
+        name = nombre_de(entidad)
+        return type(name)(f"{name} ({entidad.otros_nombres})") if entidad.otros_nombres else name
 
 
 class ConEntidad(forms.Form):
@@ -60,7 +62,48 @@ class ConEntidad(forms.Form):
     )
 
 
-class ConRespuesta(forms.Form):
+class ConSiguientes(forms.Form):
+    """A form with questions that follow a choice: asked, and needed, only where it was made."""
+
+    # {(the field, its choice): names of the fields that follow}
+    siguen = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        following = {name for names in self.siguen.values() for name in names}
+        for name, field in self.fields.items():
+            if (field.required and not field.widget.is_hidden) or name in following:
+                # Said by the browser too, before anything is sent.
+                field.widget.attrs["data-falta"] = field.error_messages["required"]
+            if isinstance(field, forms.EmailField):
+                field.widget.attrs["data-mal"] = field.error_messages["invalid"]
+
+    def que_siguen(self, name):
+        """Return the names of the fields that follow some choice of the field ``name``."""
+        return [
+            each for (asked, _choice), some in self.siguen.items() if asked == name for each in some
+        ]
+
+    def clean(self):
+        cleaned_data = super().clean()
+        for (asked, choice), names in self.siguen.items():
+            is_asked = cleaned_data.get(asked) == choice
+            for name in names:
+                if not is_asked:
+                    # What was typed before another choice was made is nobody's business.
+                    cleaned_data[name] = ""
+                    self.errors.pop(name, None)
+                elif not cleaned_data.get(name) and not self.has_error(name):
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned_data
+
+
+class ConRespuesta(ConSiguientes):
+    siguen = {
+        ("notificar", Notificar.CORREO): ("correo",),
+        ("notificar", Notificar.TELEFONO): ("telefono",),
+    }
+
     notificar = forms.ChoiceField(
         label=_("¿Cómo quiere la respuesta?"),
         choices=Notificar.choices,
@@ -72,8 +115,11 @@ class ConRespuesta(forms.Form):
         label=_("Correo electrónico"),
         required=False,
         widget=forms.EmailInput({"autocomplete": "email", **_PERSONAL}),
-        help_text=_("Si lo da, le mandamos ahí el número y los avisos de su caso."),
-        error_messages={"invalid": _("A esa dirección le falta algo, como en «nombre@nauta.cu».")},
+        help_text=_("Le mandamos ahí el número y los avisos de su caso."),
+        error_messages={
+            "required": _("Escriba el correo al que quiere la respuesta."),
+            "invalid": _("A esa dirección le falta algo, como en «nombre@nauta.cu»."),
+        },
     )
     telefono = forms.CharField(
         label=_("Teléfono"),
@@ -81,22 +127,11 @@ class ConRespuesta(forms.Form):
         validators=[validate_telefono],
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", **_PERSONAL}),
         help_text=_("Solo para hablarle de este caso."),
+        error_messages={"required": _("Escriba el teléfono al que quiere la respuesta.")},
     )
 
     def clean_telefono(self):
         return presentar_telefono(self.cleaned_data["telefono"])
-
-    def clean(self):
-        cleaned_data = super().clean()
-        needed = {
-            Notificar.CORREO: ("correo", _("Escriba el correo al que quiere la respuesta.")),
-            Notificar.TELEFONO: ("telefono", _("Escriba el teléfono al que quiere la respuesta.")),
-        }
-        if cleaned_data.get("notificar") in needed:
-            name, message = needed[cleaned_data["notificar"]]
-            if not cleaned_data.get(name) and not self.has_error(name):
-                self.add_error(name, message)
-        return cleaned_data
 
     def remitente(self):
         return {name: self.cleaned_data[name] for name in ("correo", "telefono")}
@@ -115,28 +150,41 @@ class ConNombre(ConRespuesta):
 
 
 class ConIdentidad(ConNombre):
+    siguen = {
+        **ConNombre.siguen,
+        ("nacionalidad", CUBANA): ("documento",),
+        ("nacionalidad", OTRA): ("pais", "pasaporte"),
+    }
+
     nacionalidad = forms.ChoiceField(
         label=_("Nacionalidad"),
         choices=[(CUBANA, _("Cubana")), (OTRA, _("Otra"))],
         initial=CUBANA,
         widget=forms.RadioSelect,
-        help_text=_("La ley la pide. De ella depende qué documento le pedimos."),
-    )
-    pais = Texto(
-        label=_("Si es otra, ¿cuál?"),
-        required=False,
-        attrs=_PERSONAL,
-        help_text=_("Déjelo vacío si es cubana."),
+        help_text=_(
+            "La ley la pide, y un documento, para saber que lo escrito es suyo. No se publica."
+        ),
     )
     documento = Texto(
         label=_("Número del carné de identidad"),
+        required=False,
         max_length=_DOCUMENT[1],
-        attrs={"autocomplete": "off", **_PERSONAL},
-        help_text=_(
-            "Once cifras. Si su nacionalidad es otra, el número de su pasaporte o documento. La "
-            "ley lo pide para saber que la queja o la petición es suya; no se publica."
-        ),
-        error_messages={"required": _("Escriba el número de su carné o documento.")},
+        attrs={"autocomplete": "off", "inputmode": "numeric", **_PERSONAL},
+        help_text=_("Once cifras."),
+        error_messages={"required": _("Escriba el número de su carné.")},
+    )
+    pais = Texto(
+        label=_("¿Cuál?"),
+        required=False,
+        attrs=_PERSONAL,
+        error_messages={"required": _("Diga cuál es su nacionalidad.")},
+    )
+    pasaporte = Texto(
+        label=_("Número del pasaporte o documento"),
+        required=False,
+        max_length=_DOCUMENT[1],
+        attrs={"autocomplete": "off", "autocapitalize": "characters", **_PERSONAL},
+        error_messages={"required": _("Escriba el número de su pasaporte o documento.")},
     )
     confidencial = forms.BooleanField(
         label=_("Pido que se reserve mi identidad"),
@@ -144,25 +192,20 @@ class ConIdentidad(ConNombre):
         help_text=_("La sabrá Atención a la Población; a la entidad no se le dice."),
     )
 
-    def clean(self):
-        cleaned_data = super().clean()
-        document = cleaned_data.get("documento")
-        if cleaned_data.get("nacionalidad") == OTRA:
-            if not cleaned_data.get("pais"):
-                self.add_error("pais", _("Diga cuál es su nacionalidad."))
-            if document and len(document) < _DOCUMENT[0]:
-                self.add_error("documento", _("Es muy corto para ser el número de un documento."))
-        elif document:
-            try:
-                cleaned_data["documento"] = clean_ci(document)
-            except ValidationError as error:
-                self.add_error("documento", error)
-        return cleaned_data
+    def clean_documento(self):
+        number = self.cleaned_data["documento"]
+        return number and clean_ci(number)
+
+    def clean_pasaporte(self):
+        number = self.cleaned_data["pasaporte"]
+        if number and len(number) < _DOCUMENT[0]:
+            raise ValidationError(_("Es muy corto para ser el número de un documento."))
+        return number
 
     def remitente(self):
-        is_cuban = self.cleaned_data["nacionalidad"] == CUBANA
+        told = self.cleaned_data
         return {
             **super().remitente(),
-            "ci": self.cleaned_data["documento"],
-            "nacionalidad": CUBANA if is_cuban else self.cleaned_data["pais"],
+            "ci": told["documento"] or told["pasaporte"],
+            "nacionalidad": told["pais"] or CUBANA,
         }

@@ -1,11 +1,11 @@
 """What people ask of their Government and what they are answered; what they are asked."""
 
 from .adjunto import Adjunto
-from .avisos import AvisoALaPersona, NovedadDeCaso
 from .caso import Caso, Remitente
 from .consulta import ConsultaPublicaPage, ConsultasIndexPage
 from .exportacion import Exportacion
 from .movimiento import Movimiento
+from .notificaciones import AvisoALaPersona, NovedadDeCaso
 from .opinion import Opinion
 from .page import AtencionPage
 from .plantilla import Plantilla

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from atencion import numeros
+from base.models.fields import reference
 from correo.models import Avisado
 from servidor.cifrado import CifradoField
 
@@ -56,14 +57,7 @@ class Caso(models.Model):
         Site, verbose_name=_("portal que la recibió"), on_delete=models.PROTECT, related_name="+"
     )
     # A Spanish page: who answers; None while it is the portal's own office.
-    entidad = models.ForeignKey(
-        "directorio.EntidadPage",
-        verbose_name=_("entidad"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    entidad = reference("directorio.EntidadPage", _("entidad"))
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
     estado = models.CharField(
         _("estado"), max_length=14, choices=Estado, default=Estado.RECIBIDA, db_index=True
@@ -77,14 +71,7 @@ class Caso(models.Model):
     inconforme_el = models.DateTimeField(_("inconforme"), null=True, blank=True)
     cerrada_el = models.DateTimeField(_("cerrada"), null=True, blank=True)
     cierre = models.CharField(_("por qué se cerró"), max_length=10, choices=Cierre, blank=True)
-    asignada_a = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("la atiende"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    asignada_a = reference(settings.AUTH_USER_MODEL, _("la atiende"))
     confidencial = models.BooleanField(_("confidencial"), default=False)
     notificar = models.CharField(
         _("cómo quiere la respuesta"), max_length=10, choices=Notificar, default=Notificar.PORTAL

@@ -4,14 +4,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from atencion.consultas.blocks import PreguntasBlock, forma, sin_claves
-from base.blocks import CuerpoBlock, cuerpo_inicial
+from base.blocks import cuerpo_inicial
 from base.models import BasePage, IndexPage, SubpagesMixin
+from base.models.fields import BlocksField
+from directorio.bloques import CuerpoBlock
 
 from .respuesta import RespuestaAConsulta
 
@@ -55,18 +56,18 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
 
     abre = models.DateField(_("abre"), help_text=_("El primer día en que se responde."))
     cierra = models.DateField(_("cierra"), help_text=_("El último día en que se responde."))
-    cuerpo = StreamField(
+    cuerpo = BlocksField(
         CuerpoBlock(),
         verbose_name=_("de qué se trata"),
         default=cuerpo_inicial,
         blank=True,
     )
-    preguntas = StreamField(
+    preguntas = BlocksField(
         PreguntasBlock(),
         verbose_name=_("preguntas"),
         help_text=_("Diez como máximo. Desde la primera respuesta ya no se pueden cambiar."),
     )
-    decision = StreamField(
+    decision = BlocksField(
         CuerpoBlock(),
         verbose_name=_("qué se decidió"),
         blank=True,

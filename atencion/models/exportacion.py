@@ -8,19 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from base.models.fields import reference
 from servidor.cifrado import CifradoField
 
 _USABLE_FOR = timedelta(days=1)
 
 
 def _person(verbose_name):
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=verbose_name,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    return reference(settings.AUTH_USER_MODEL, verbose_name, blank=False)
 
 
 class Exportacion(models.Model):

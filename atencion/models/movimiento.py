@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.models.fields import reference
 from servidor.cifrado import CifradoField
 
 from .caso import Caso
@@ -33,13 +34,7 @@ class Movimiento(models.Model):
     tipo = models.CharField(_("qué pasó"), max_length=14, choices=Tipo)
     cuando = models.DateTimeField(_("cuándo"), default=timezone.now)
     # None: the person who asks, or the portal itself.
-    quien = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("quién"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    quien = reference(settings.AUTH_USER_MODEL, _("quién"), blank=False)
     texto = CifradoField(_("texto"), blank=True)
     # Where it went or who has it now, in words that outlive what they name.
     destino = models.CharField(_("destino"), max_length=255, blank=True)

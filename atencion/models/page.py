@@ -1,11 +1,10 @@
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
-from base.blocks import CuerpoBlock
 from base.models import BasePage, IndexPage
+from base.models.fields import BlocksField, reference
+from directorio.bloques import CuerpoBlock
 from directorio.jerarquia import why_not_in_tree
 
 
@@ -15,16 +14,12 @@ class AtencionPage(IndexPage):
     subpage_types = []
     page_description = _("La entrada a Atención a la Población. Hay una sola.")
 
-    oficina = models.ForeignKey(
+    oficina = reference(
         "directorio.EntidadPage",
-        verbose_name=_("oficina"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        _("oficina"),
         help_text=_("La entidad del directorio cuyos teléfonos, dirección y horario se muestran."),
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué esperar"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("qué esperar"), blank=True)
 
     del_original = ("oficina",)
     content_panels = [

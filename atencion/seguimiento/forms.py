@@ -16,7 +16,8 @@ class SeguirForm(forms.Form):
         label=_("Número"),
         max_length=20,
         help_text=_("Como en 26-00042-7."),
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        # Of figures and hyphens, which keyboards of telephones have and numeric ones lack.
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "inputmode": "tel"}),
         error_messages={"required": _("Escriba el número que dice su acuse.")},
     )
     codigo = forms.CharField(
@@ -53,8 +54,6 @@ class AccionForm(forms.Form):
     """What the person writes to do one thing with their case."""
 
     titulo = ""
-    # As in the forms of the kinds: what is given back when the portal fails (atencion.middleware).
-    partes_de = [("", ["texto"])]
 
 
 class AmpliarForm(AccionForm):

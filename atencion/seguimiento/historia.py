@@ -62,7 +62,7 @@ _OTRA_VEZ = (
 
 
 @dataclass(frozen=True)
-class Situacion:
+class SituacionDelCaso:
     """How a case stands: a phrase that goes with every kind of case, and what it means."""
 
     titulo: str
@@ -85,7 +85,7 @@ class Paso:
 def situacion(caso):
     titulo, explicacion = _words(caso)
     is_deleted = caso.datos_borrados_el is not None
-    return Situacion(
+    return SituacionDelCaso(
         str(titulo), "" if is_deleted else str(explicacion) % {"vence": _day(caso.vence)}
     )
 

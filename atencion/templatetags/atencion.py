@@ -14,3 +14,10 @@ def atencion_url(context):
     request = context["request"]
     section = Frame.for_request(request).seccion(AtencionPage)
     return section.get_url(request) if section else ""
+
+
+@register.filter
+def siguientes(campo, opcion):
+    """The fields of the form of ``campo`` that are asked where ``opcion`` of it is chosen."""
+    form, chosen = campo.form, (campo.name, opcion.data["value"])
+    return [form[name] for name in getattr(form, "siguen", {}).get(chosen, ())]

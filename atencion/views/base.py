@@ -6,10 +6,14 @@ from django.utils.cache import add_never_cache_headers
 
 
 def private(view):
-    """Mark what ``view`` answers so that nobody keeps it, neither browsers nor search engines."""
+    """Let nobody keep what ``view`` answers, neither browsers nor search engines.
+
+    Nor does a report of an error keep what was sent to it.
+    """
 
     @wraps(view)
     def marked(page, request, *args, **kwargs):
+        request.sensitive_post_parameters = "__ALL__"  # as Django's decorator does
         response = view(page, request, *args, **kwargs)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex"

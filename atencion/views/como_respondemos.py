@@ -7,9 +7,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from atencion.estadisticas.graficos import anios_publicados, informe_de
-from base.descargas import csv_file
 from base.frame import Frame
 from base.links import Link
+from datos_abiertos.tablas import csv_file
 
 from .base import render, url_below
 

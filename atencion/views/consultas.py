@@ -16,13 +16,13 @@ from atencion.consultas.forms import RespuestaForm
 from atencion.consultas.redes import huella
 from atencion.consultas.resultados import resultados
 from atencion.models import ConsultaPublicaPage
-from base.descargas import csv_file
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.idiomas import is_original
 from base.listing import PublicList
 from base.publicas import publicas
 from base.tree import in_tree_of
+from datos_abiertos.tablas import csv_file
+from servidor.caches.fragments import fragment
 from servidor.limites import count, place_of, seconds_left
 from servidor.origen import is_from_own_pages, only_sent
 from usuarios.views.limites import too_many
@@ -41,7 +41,6 @@ class ConsultasList(PublicList):
     """The consultations of a portal: those that take answers before those that did."""
 
     per_page = 12
-    items_name = "consultas"
 
     def get_items(self):
         return publicas(self.page.consultas()).por_urgencia()
@@ -50,7 +49,7 @@ class ConsultasList(PublicList):
 def pagina(consulta, request):
     """The questions while they are asked, the results afterwards.
 
-    The form is of one visitor (atencion.robots), and so is that they have answered: while answers
+    The form is of one visitor (atencion.antispam), and so is that they have answered: while answers
     are taken no cache keeps the page.
     """
     context = _context(consulta, request)

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.decorators import method_decorator
-from django.views.decorators.debug import sensitive_post_parameters
 
 from atencion import acceso, archivos, casos, limites, plazos
 from atencion.forms.casos import FORMS
@@ -16,10 +14,10 @@ from base.descargas import as_file
 from base.frame import Frame
 from base.presentation import accepts_post
 from base.publicas import publicas
-from directorio.consultas import traducidas
+from directorio.cards import idioma_de, portal_de
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
-from directorio.tarjetas import idioma_de, portal_de
+from directorio.queries import traducidas
 from usuarios.views.limites import too_many
 
 from .base import private, render, url_below
@@ -44,7 +42,7 @@ def entrada(page, request):
         opciones=[
             Opcion(
                 titulo=form.titulo,
-                url=url_below(page, request, "escribir", tipo),
+                url=f"{url_below(page, request, 'escribir', tipo)}#paso-1",
                 que_es=form.que_es,
                 que_pide=form.que_pide,
                 plazo=plazos.de_respuesta(tipo).en_palabras,
@@ -71,7 +69,6 @@ def _oficina(page, request):
 
 @accepts_post
 @private
-@method_decorator(sensitive_post_parameters())
 def escribir(page, request, tipo):
     """Show the form of a kind and take in what it brings; a case is taken in once."""
     form_class = FORMS.get(tipo)

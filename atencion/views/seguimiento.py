@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
 
 from atencion import acceso, archivos, limites, numeros, persona
 from atencion.casos import NoSePuedeError
@@ -74,7 +72,6 @@ ACCIONES = {
 
 @accepts_post
 @private
-@method_decorator(sensitive_post_parameters())
 def entrar(page, request):
     """Ask for number and code, and let the browser that knows both see the case."""
     form = SeguirForm(request.POST if request.method == "POST" else None)
@@ -122,7 +119,6 @@ def caso(page, request):
 
 @accepts_post
 @private
-@method_decorator(sensitive_post_parameters())
 def accion(page, request, nombre):
     """Let the person do one thing; what they wrote survives a pass that has run out."""
     accion = ACCIONES.get(nombre)

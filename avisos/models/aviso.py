@@ -13,12 +13,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from avisos.forms import AvisoForm
-from base.models import BasePage, Fila
+from base.models import BasePage, FilaDePagina
 from base.provincia import in_the_province
 from base.publicas import publicas
 from base.tree import in_tree_of
 
-from .opciones import Alcance, Fase, Nivel, Tipo
+from .opciones import Alcance, ConFin, Fase, Nivel, Tipo
 
 
 class AvisoQuerySet(PageQuerySet):
@@ -48,7 +48,7 @@ class AvisoQuerySet(PageQuerySet):
         return publicas(spanish.select_related("locale"))
 
 
-class AvisoPage(BasePage):
+class AvisoPage(ConFin, BasePage):
     """Something that people must know from one moment to another.
 
     It begins when it is published (``go_live_at``), which the scheduler does, and has ended
@@ -204,10 +204,6 @@ class AvisoPage(BasePage):
         """When it begins or began; None before its publication, unless that is scheduled."""
         return self.go_live_at or self.first_published_at
 
-    @property
-    def ha_terminado(self):
-        return self.termina is not None and self.termina <= timezone.now()
-
     def publish(self, revision, **kwargs):
         """Publish, unless a late scheduler comes with what has ended meanwhile."""
         is_appointed = revision.approved_go_live_at is not None
@@ -261,7 +257,7 @@ class AvisoPage(BasePage):
         return [title, self.resumen]
 
 
-class Instruccion(Fila):
+class Instruccion(FilaDePagina):
     """What to do, in one phase or whatever the phase."""
 
     page = ParentalKey(AvisoPage, on_delete=models.CASCADE, related_name="instrucciones")
@@ -272,7 +268,7 @@ class Instruccion(Fila):
 
     panels = [FieldPanel("fase"), FieldPanel("texto")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("instrucción")
         verbose_name_plural = _("instrucciones")
 

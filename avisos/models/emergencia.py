@@ -7,6 +7,9 @@ from wagtail.admin.panels import FieldPanel
 
 from avisos.forms import ModoEmergenciaForm
 
+# As the log keeps them.
+ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
+
 
 class ModoEmergenciaQuerySet(models.QuerySet):
     def vigentes(self):

@@ -1,6 +1,7 @@
 """The few words in which avisos are told apart, as the civil defence uses them."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,3 +48,11 @@ class Alcance(models.TextChoices):
     PORTAL = "portal", _("Solo este portal")
     MUNICIPIOS = "municipios", _("Los municipios marcados, y este portal")
     TODOS = "todos", _("Todos los portales de la provincia")
+
+
+class ConFin:
+    """What has an end, ``termina``, or is without one: None."""
+
+    @property
+    def ha_terminado(self):
+        return self.termina is not None and self.termina <= timezone.now()

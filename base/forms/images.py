@@ -1,48 +1,33 @@
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as PILImage
-from wagtail.admin.forms.account import AvatarPreferencesForm
-from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from base.alternativo import check
+from servidor.imagenes import ImagenField
 
 from .archivos import TitleOfFileMixin
 
 
-def check_avatars():
-    """Look at the picture of oneself as at any other: Wagtail would unpack one of any size."""
-    fields = AvatarPreferencesForm.base_fields
-    fields["avatar"] = IntactImageField(label=fields["avatar"].label, required=False)
+class PortalImageForm(TitleOfFileMixin, BaseImageForm):
+    """Asks for the alternative text wherever it shows the field.
 
-
-class IntactImageField(WagtailImageField):
-    """Refuses a file that starts like an image and cannot be read to its end.
-
-    Uploads break off where connections do; Wagtail would accept such a file, or fail on
-    it, and every page that shows it would fail later.
+    Of several files sent at once it comes afterwards: until then they are kept without one.
+    Without a ``user`` what was sent before is filled in again, and nobody is there to answer.
     """
 
-    def to_python(self, data):
-        try:
-            file = super().to_python(data)
-            if file is not None:
-                with PILImage.open(file) as image:
-                    # A photo is read to its end in little memory: an eighth of its sides.
-                    image.draft(None, (1, 1))
-                    image.load()
-                file.seek(0)
-        except (OSError, SyntaxError) as error:
-            raise ValidationError(
-                _("El archivo está dañado o incompleto. Súbalo otra vez."), code="invalid_image"
-            ) from error
-        return file
-
-
-class PortalImageForm(TitleOfFileMixin, BaseImageForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
         # Not declared in the class: the form of what was uploaded with others has no file, and
         # a declared field would stay in it.
         if field := self.fields.get("file"):
-            self.fields["file"] = IntactImageField(
+            self.fields["file"] = ImagenField(
                 label=field.label, widget=field.widget, required=field.required
+            )
+        is_shown = not self.is_bound or self.add_prefix("description") in self.data
+        if user and is_shown and (field := self.fields.get("description")):
+            field.required = True
+            field.error_messages["required"] = _("Diga qué se ve en la imagen.")
+            field.validators.append(check)
+            field.help_text = _(
+                "Qué se ve, para quien no puede verla: se lee en voz alta. Por ejemplo: «Vecinos "
+                "siembran árboles en el parque Los Libertadores»; no «IMG_2041» ni «foto del acto»."
             )

@@ -1,16 +1,44 @@
-from itertools import chain
+from itertools import chain, count
 
 from django.forms import ModelChoiceField
+from django.forms.models import ModelChoiceIterator
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.templatetags.wagtailadmin_tags import avatar_url, user_display_name
+from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 
+from base.alternativo import refuse_cover
 from base.sections import reserves_slug
 
 _RESERVED = _(
     "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "
     "otra carpeta, o elija otro."
 )
+
+
+class _ChoicesReadOnce(ModelChoiceIterator):
+    """Django's, for a form that draws each list twice: for its reader, and for its script."""
+
+    def __iter__(self):
+        if not hasattr(self, "_choices"):
+            self._choices = list(super().__iter__())
+        return iter(self._choices)
+
+
+def _offer(field):
+    """Have ``field`` read its list once; of one that the province keeps, the Spanish entries."""
+    field.iterator = _ChoicesReadOnce
+    originals = getattr(field.queryset.model, "originals", None)
+    field.queryset = originals() if originals else field.queryset
+
+
+def keep(widget, row):
+    """Have the chooser ``widget`` not ask again for ``row``, which came with the page."""
+    if row is not None and isinstance(widget, BaseChooser):
+        ask = widget.get_instance
+        widget.get_instance = lambda value: row if str(value) == str(row.pk) else ask(value)
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -23,13 +51,24 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.show_hidden_initial = False
+            if isinstance(field, ModelChoiceField):
+                _offer(field)
+                keep(field.widget, self.instance._state.fields_cache.get(name))
         for name in _files(self):
             if _is_reserved(getattr(self.instance, name)) and not self._is_private():
                 self.fields[name].help_text = _RESERVED
 
+    def serialize_comments(self, user):
+        """Return the comments as Wagtail does, which asks who ``user`` is where there is none."""
+        if (formset := self.formsets.get("comments")) and formset.forms:
+            return super().serialize_comments(user)
+        writer = {"name": user_display_name(user), "avatar_url": avatar_url(user)}
+        return {"comments": [], "user": user.pk, "authors": {str(user.pk): writer}}
+
     def clean(self):
+        self._number_slug()
         cleaned_data = super().clean()
         if "imagen_portada" in self.changed_data and "alt_portada" not in self.changed_data:
             # What was to be seen on another picture; of this one, what it says of itself.
@@ -37,8 +76,10 @@ class BasePageForm(WagtailAdminPageForm):
         slug, parent = cleaned_data.get("slug"), self.parent_page
         if slug and parent and reserves_slug(parent, slug):
             self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
-        if not self.is_deferred_validation and not self._is_private():
-            self._check_files()
+        if not self.is_deferred_validation:
+            self._check_cover(cleaned_data)
+            if not self._is_private():
+                self._check_files()
         if slug and self._moves_what_is_live(slug):
             self.add_error(
                 "slug",
@@ -60,6 +101,19 @@ class BasePageForm(WagtailAdminPageForm):
             and (form.instance.pk or form.has_changed())
         ]
 
+    def _number_slug(self):
+        """Give another page of the same title an address of its own, while nobody knows it yet.
+
+        One that somebody wrote stays as it is, and is refused.
+        """
+        slug, title = self.cleaned_data.get("slug"), self.cleaned_data.get("title", "")
+        if slug and slug == slugify(title) and self.instance.first_published_at is None:
+            others = self.parent_page.get_children().not_page(self.instance)
+            taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
+            numbered = (f"{slug}-{number}" for number in count(2))
+            free = (address for address in chain([slug], numbered) if address not in taken)
+            self.cleaned_data["slug"] = next(free)
+
     def _is_private(self):
         page = self.instance if self.instance.pk else self.parent_page
         return page is not None and page.get_view_restrictions().exists()
@@ -71,6 +125,14 @@ class BasePageForm(WagtailAdminPageForm):
             for name in _files(form):
                 if _is_reserved(form.cleaned_data.get(name)):
                     form.add_error(name, _RESERVED)
+
+    def _check_cover(self, cleaned_data):
+        """Nothing is published with a cover of which nobody says what is to be seen."""
+        cover = cleaned_data.get("imagen_portada")
+        if cover is None or "alt_portada" not in self.fields or self.has_error("alt_portada"):
+            return
+        if why_not := refuse_cover(cover, cleaned_data["alt_portada"]):
+            self.add_error("alt_portada", why_not)
 
     def _moves_what_is_live(self, slug):
         """Whether saving a draft under ``slug`` changes addresses that citizens know.

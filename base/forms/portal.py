@@ -1,4 +1,4 @@
-"""The form with the data of a portal: which languages it offers, and what goes with one."""
+"""The form with the data of a portal: its pictures, the languages it offers, what goes with one."""
 
 from django import forms
 from django.conf import settings
@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
 
-from base.idiomas import textos_de
+from base.idiomas import textos_del_catalogo
 from base.tree import in_tree_of
+from identidad.silueta import PROPORCION
+
+_COVER_WIDTH = 800  # pixels, at least
 
 
 class PortalSettingsForm(WagtailAdminModelForm):
@@ -41,9 +44,34 @@ class PortalSettingsForm(WagtailAdminModelForm):
         """Nobody is offered a language whose alerts would be in another one."""
         chosen = self.cleaned_data["idiomas"]
         for code, name in _others():
-            if code in chosen and code not in self._offered and not textos_de(code).bastan:
+            if (
+                code in chosen
+                and code not in self._offered
+                and not textos_del_catalogo(code).bastan
+            ):
                 raise forms.ValidationError(f"{name}: {_lacking(code)}")
         return chosen
+
+    def clean_silueta(self):
+        drawing = self.cleaned_data["silueta"]
+        if drawing and drawing.width < PROPORCION * drawing.height:
+            raise forms.ValidationError(
+                _(
+                    "Este dibujo mide %(ancho)s por %(alto)s puntos: tiene que ser al menos seis "
+                    "veces más ancho que alto. Recórtelo en una tira."
+                )
+                % {"ancho": drawing.width, "alto": drawing.height}
+            )
+        return drawing
+
+    def clean_imagen_portada(self):
+        picture = self.cleaned_data["imagen_portada"]
+        if picture and picture.width < _COVER_WIDTH:
+            raise forms.ValidationError(
+                _("Esta foto mide %(ancho)s puntos de ancho y se vería borrosa: elija una mayor.")
+                % {"ancho": picture.width}
+            )
+        return picture
 
     def clean(self):
         data = super().clean()
@@ -64,7 +92,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
         return dict(counts)
 
     def _label(self, code, name):
-        if not textos_de(code).bastan:
+        if not textos_del_catalogo(code).bastan:
             return f"{name} · {_lacking(code)}"
         total = self._published.get(code, 0)
         if not total:
@@ -94,7 +122,7 @@ def _others():
 
 
 def _lacking(code):
-    textos = textos_de(code)
+    textos = textos_del_catalogo(code)
     return _("Faltan %(faltan)s textos de %(total)s por traducir.") % {
         "faltan": textos.faltan,
         "total": textos.total,

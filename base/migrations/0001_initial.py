@@ -5,7 +5,6 @@ import base.models.portal
 import django.db.models.deletion
 import modelsearch.index
 import taggit.managers
-import wagtail.fields
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
@@ -91,11 +90,11 @@ class Migration(migrations.Migration):
                 ('latitud', models.FloatField(blank=True, null=True, verbose_name='latitud')),
                 ('longitud', models.FloatField(blank=True, null=True, verbose_name='longitud')),
                 ('acento', models.CharField(choices=[('azul', 'Azul'), ('caoba', 'Caoba'), ('cafe', 'Café'), ('cana', 'Caña'), ('ceiba', 'Ceiba'), ('cobre', 'Cobre'), ('framboyan', 'Framboyán'), ('mar', 'Mar'), ('sierra', 'Sierra'), ('tierra', 'Tierra'), ('uva', 'Uva')], default='azul', help_text='Colores probados: se leen bien con luz de día y de noche.', max_length=12, verbose_name='color de acento')),
-                ('telefonos', wagtail.fields.StreamField([('telefono', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Por ejemplo: Atención a la Población.', 'label': 'Para qué es', 'max_length': 80}), 1: ('base.contact_blocks.TelefonoCharBlock', (), {'label': 'Número'}), 2: ('wagtail.blocks.StructBlock', [[('etiqueta', 0), ('numero', 1)]], {})}, help_text='Aparecen al pie de todas las páginas.', verbose_name='teléfonos')),
+                ('telefonos', models.JSONField(blank=True, help_text='Aparecen al pie de todas las páginas.', verbose_name='teléfonos')),
                 ('correo', models.EmailField(blank=True, max_length=254, verbose_name='correo electrónico')),
                 ('direccion', models.CharField(blank=True, max_length=250, verbose_name='dirección')),
                 ('horario', models.TextField(blank=True, help_text='Una línea por horario, como en «Lunes a viernes, 8:00 a.m. a 5:00 p.m.».', max_length=400, verbose_name='horario de atención')),
-                ('redes', wagtail.fields.StreamField([('red', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('telegram', 'Telegram'), ('whatsapp', 'WhatsApp'), ('facebook', 'Facebook'), ('x', 'X'), ('youtube', 'YouTube'), ('instagram', 'Instagram')], 'label': 'Red'}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'Dirección del perfil o canal'}), 2: ('wagtail.blocks.StructBlock', [[('red', 0), ('url', 1)]], {})}, verbose_name='redes sociales')),
+                ('redes', models.JSONField(blank=True, verbose_name='redes sociales')),
                 ('atencion', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='auth.group')),
                 ('coleccion', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.collection')),
                 ('coordinadores', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='auth.group')),

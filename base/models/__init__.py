@@ -1,17 +1,17 @@
 """Models shared by every section: pages, rows, lists, media, settings of a portal."""
 
-from .filas import Fila
+from .filas import FilaDePagina
 from .listas import ListaProvincial
-from .llanos import ConTextoLlano, TextoLlanoQuerySet
 from .media import PortalDocument, PortalImage, PortalRendition
 from .pages import BasePage, IndexPage, PermissionTester, Retenible, SubpagesMixin
+from .plain_text import ConTextoLlano, TextoLlanoQuerySet
 from .portal import PortalSettings
 from .textos import TextoDelPortal
 
 __all__ = [
     "BasePage",
     "ConTextoLlano",
-    "Fila",
+    "FilaDePagina",
     "IndexPage",
     "ListaProvincial",
     "PermissionTester",

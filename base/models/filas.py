@@ -1,9 +1,9 @@
 from wagtail.models import Orderable, TranslatableMixin
 
-from .campos import CamposPorIdioma
+from .translation import CamposPorIdioma
 
 
-class Fila(CamposPorIdioma, TranslatableMixin, Orderable):
+class FilaDePagina(CamposPorIdioma, TranslatableMixin, Orderable):
     """A row of a page, which editors put in order and translators translate with the page."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Value
@@ -5,15 +6,24 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import TranslatableMixin
 
-from base.fragmentos import fragment
 from base.idiomas import EnEspanol, is_original
+from servidor.caches.fragments import fragment
 
-from .campos import CamposPorIdioma
+from .translation import CamposPorIdioma
 
 # At the end of a name, where it changes no order: zero width.
 _EN_ESPANOL = "\u2060"
+
+
+class _NombrePanel(TitleFieldPanel):
+    """Fills the slug while the entry is new: afterwards it stands in public addresses."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self):
+            return self.instance.pk is None
 
 
 class _NombreField(models.CharField):
@@ -34,12 +44,18 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
     slug = models.SlugField(_("identificador"), max_length=60)
 
     del_original = ("slug",)
+    nombre_panels = _NombrePanel("nombre", placeholder=False), FieldPanel("slug")
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
     def __str__(self):
         return self.nombre
+
+    @classmethod
+    def originals(cls):
+        """The entries in Spanish, to which pages of every language point."""
+        return cls.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def clean(self):
         # The form has no field for the language, so Django leaves the constraint unchecked.

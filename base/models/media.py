@@ -7,9 +7,10 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
 from base.idiomas import html_lang
+from servidor.renditions import MakesRenditionsMixin
 
 
-class PortalImage(AbstractImage):
+class PortalImage(MakesRenditionsMixin, AbstractImage):
     """An image with its alternative text and the credit that is printed below it.
 
     ``description`` is Wagtail's field, whose text serves wherever a page gives no other

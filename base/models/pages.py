@@ -3,11 +3,12 @@ from http import HTTPMethod
 from django.conf import settings
 from django.db import models
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PagePermissionTester, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction, WorkflowPage
 from wagtail.search import index
 
 from base.forms.pages import BasePageForm
@@ -16,8 +17,12 @@ from base.idiomas import is_original
 from base.sections import presentation_of
 from base.tree import paths_above
 
-from .campos import CamposPorIdioma
+from .fields import reference
+from .translation import CamposPorIdioma
 from .vigencia import ConVigencia
+
+# What Wagtail takes from the page itself, whatever a revision of it says.
+_OF_THE_PAGE = ("content_type", "owner", "locked_by", "latest_revision", "locale", "alias_of")
 
 
 class PermissionTester(PagePermissionTester):
@@ -54,13 +59,9 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
             "Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página."
         ),
     )
-    imagen_portada = models.ForeignKey(
+    imagen_portada = reference(
         "base.PortalImage",
-        verbose_name=_("imagen de portada"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        _("imagen de portada"),
         help_text=_("También es la imagen con que se comparte la página."),
     )
     alt_portada = models.CharField(
@@ -116,6 +117,11 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
     def permissions_for_user(self, user):
         return self.permission_tester_class(user, self)
 
+    def with_content_json(self, content):
+        """Return the page as a revision has it; Wagtail would look up what it then puts back."""
+        kept = {name: value for name, value in content.items() if name not in _OF_THE_PAGE}
+        return super().with_content_json(kept)
+
     def route(self, request, path_components):
         """Find what is not translated where the original stands, for the reader to be led there."""
         try:
@@ -125,6 +131,22 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
             if is_original() or not (found := original.first()):
                 raise
             return found.route(request, path_components)
+
+    @cached_property
+    def _workflow(self):
+        around = WorkflowPage.objects.filter(
+            workflow__active=True, page__path__in=[self.path, *paths_above(self.path)]
+        )
+        nearest = around.select_related("workflow").order_by("-page__depth").first()
+        return nearest and nearest.workflow
+
+    @property
+    def has_workflow(self):
+        return self._workflow is not None
+
+    def get_workflow(self):
+        """Return that of this page, or of the nearest above: asked once, by form and menu alike."""
+        return self._workflow
 
     def get_view_restrictions(self):
         """Return those of this page and of the pages around it, with one query where there is none.

@@ -6,14 +6,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
-from wagtail.models import Collection
+from wagtail.models import Collection, PreviewableMixin
 
-from base.acentos import Acento
 from base.contact_blocks import RedBlock, TelefonoBlock
 from base.forms.portal import PortalSettingsForm
-from base.idiomas import textos_de
+from base.idiomas import textos_del_catalogo
 from base.panels import TextosPanel
+from identidad.acentos import Acento
+from identidad.emblema import iniciales
+
+from .fields import BlocksField, reference
+
+AL_COMPARTIR = "al-compartir"  # a mode of its preview, which the front page shows
 
 # Who a portal is belongs to the province; how to reach it, to the municipality.
 _IDENTITY = {"permission": "wagtailcore.change_site"}
@@ -42,8 +46,21 @@ def idiomas_de_un_portal():
     return list(settings.IDIOMAS_DE_UN_PORTAL)
 
 
+def _kept(model):
+    """A field for what the commands make for a portal, and nobody chooses."""
+    return models.ForeignKey(
+        model, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+class PortalSettingsQuerySet(models.QuerySet):
+    def en_pie(self):
+        """Those that are not retired."""
+        return self.exclude(estado=PortalSettings.Estado.RETIRADO)
+
+
 @register_setting(icon="site")
-class PortalSettings(BaseSiteSetting):
+class PortalSettings(PreviewableMixin, BaseSiteSetting):
     """Everything in which one portal differs from another.
 
     Made by ``crear_portales`` from the data file; afterwards people change it here and
@@ -54,27 +71,34 @@ class PortalSettings(BaseSiteSetting):
         PROVINCIAL = "provincial", _("Provincial")
         MUNICIPAL = "municipal", _("Municipal")
 
+    class Estado(models.TextChoices):
+        EN_PREPARACION = "preparacion", _("En preparación")
+        ABIERTO = "abierto", _("Abierto")
+        RETIRADO = "retirado", _("Retirado")
+
     slug = models.SlugField(_("identificador"), unique=True, editable=False)
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, editable=False)
+    # Who may read it; changed by opening and retiring it (``home.apertura``).
+    estado = models.CharField(
+        _("estado"), max_length=12, choices=Estado, default=Estado.ABIERTO, editable=False
+    )
+    # What a retired one was before.
+    estado_anterior = models.CharField(max_length=12, default=Estado.ABIERTO, editable=False)
+    # Of the link by which one that is being prepared is seen without an account.
+    llave = models.CharField(max_length=32, blank=True, editable=False)
+    # Where a retired one leads.
+    lleva_a = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The names of its server before it got another one.
+    hosts_anteriores = models.JSONField(default=list, editable=False)
     # What belongs to the portal elsewhere, whatever people rename it to.
-    coleccion = models.ForeignKey(
-        Collection, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    editores = models.ForeignKey(
-        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    traductores = models.ForeignKey(
-        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    coordinadores = models.ForeignKey(
-        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    revisores = models.ForeignKey(
-        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    atencion = models.ForeignKey(
-        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
+    coleccion = _kept(Collection)
+    editores = _kept(Group)
+    traductores = _kept(Group)
+    coordinadores = _kept(Group)
+    revisores = _kept(Group)
+    atencion = _kept(Group)
     revision_municipal = models.BooleanField(
         _("revisión municipal"),
         default=False,
@@ -118,16 +142,32 @@ class PortalSettings(BaseSiteSetting):
         default=Acento.AZUL,
         help_text=_("Colores probados: se leen bien con luz de día y de noche."),
     )
-    escudo = models.ForeignKey(
+    escudo = reference(
         "base.PortalImage",
-        verbose_name=_("escudo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Mientras no haya uno, se muestra un emblema neutro."),
+        _("escudo"),
+        help_text=_(
+            "Mejor un PNG sin fondo. Mientras no haya uno, un municipio muestra sus iniciales y la "
+            "provincia un emblema neutro."
+        ),
     )
-    telefonos = StreamField(
+    silueta = reference(
+        "base.PortalImage",
+        _("silueta"),
+        help_text=_(
+            "Un dibujo oscuro sobre fondo blanco o sin fondo, al menos seis veces más ancho que "
+            "alto; con veinte llena la pantalla. Se ve sobre el menú, con el color del portal. "
+            "Mientras no haya uno, se dibujan unas lomas propias de cada portal."
+        ),
+    )
+    imagen_portada = reference(
+        "base.PortalImage",
+        _("foto de la portada"),
+        help_text=_(
+            "Se ve en una franja encima del título de la portada; de ella se recorta el punto de "
+            "interés. Al menos 800 puntos de ancho."
+        ),
+    )
+    telefonos = BlocksField(
         [("telefono", TelefonoBlock())],
         verbose_name=_("teléfonos"),
         blank=True,
@@ -141,9 +181,12 @@ class PortalSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Una línea por horario, como en «Lunes a viernes, 8:00 a.m. a 5:00 p.m.»."),
     )
-    redes = StreamField([("red", RedBlock())], verbose_name=_("redes sociales"), blank=True)
+    redes = BlocksField([("red", RedBlock())], verbose_name=_("redes sociales"), blank=True)
 
-    select_related = ["escudo"]
+    objects = PortalSettingsQuerySet.as_manager()
+
+    IMAGENES = ("escudo", "silueta", "imagen_portada")
+    select_related = [*IMAGENES]
     base_form_class = PortalSettingsForm
 
     panels = [
@@ -175,9 +218,10 @@ class PortalSettings(BaseSiteSetting):
                     [FieldPanel("latitud", **_IDENTITY), FieldPanel("longitud", **_IDENTITY)]
                 ),
                 FieldPanel("acento", **_IDENTITY),
-                FieldPanel("escudo", **_IDENTITY),
+                *(FieldPanel(name, **_IDENTITY) for name in IMAGENES),
             ],
             heading=_("Identidad del portal"),
+            help_text=_("Antes de guardar, vea cómo queda: es el botón del teléfono, arriba."),
             permission="wagtailcore.change_site",
         ),
     ]
@@ -213,7 +257,7 @@ class PortalSettings(BaseSiteSetting):
         """Whether it shows readers what it has in the language, and has more translated into it."""
         if idioma == settings.LANGUAGE_CODE:
             return True
-        return idioma in self.idiomas and textos_de(idioma).bastan
+        return idioma in self.idiomas and textos_del_catalogo(idioma).bastan
 
     @property
     def territorio(self):
@@ -223,5 +267,35 @@ class PortalSettings(BaseSiteSetting):
         return self.nombre
 
     @property
+    def esta_abierto(self):
+        return self.estado == self.Estado.ABIERTO
+
+    @property
+    def esta_retirado(self):
+        return self.estado == self.Estado.RETIRADO
+
+    @property
     def es_provincial(self):
         return self.tipo == self.Tipo.PROVINCIAL
+
+    @property
+    def letras(self):
+        """What stands in the place of its shield; the province has the emblem of all."""
+        return "" if self.es_provincial else iniciales(self.nombre)
+
+    @property
+    def clave(self):
+        """The word of which its ridges are made; those of the province are the sierra."""
+        return "" if self.es_provincial else self.slug
+
+    @property
+    def preview_modes(self):
+        return [("", _("Portada")), (AL_COMPARTIR, _("Tarjeta e icono"))]
+
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
+        """Show the front page of the portal, as it would be with what is not saved yet."""
+        home = self.site.root_page.specific
+        attributes = {**(extra_request_attrs or {}), "datos_en_prueba": self}
+        return home.make_preview_request(original_request, preview_mode, attributes)

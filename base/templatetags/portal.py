@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -11,14 +12,16 @@ from django.utils.timezone import template_localtime
 
 from base.blocks import body_images
 from base.documentos import withdrawn
-from base.fotos import picture, prefetch_all, share_image, texto_alternativo
+from base.fotos import cover, picture, prefetch_all, share_image, texto_alternativo
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
-from base.tarjetas.dibujo import SIZE
-from base.tarjetas.tarjeta import tarjeta_de, tarjeta_url
+from base.share_cards.card import tarjeta_de, tarjeta_url
+from identidad.tarjetas import SIZE
 
 register = template.Library()
 
+# To phones, as if they were two thirds as wide: two dots a pixel are enough, if they have three.
+_IN_TEXT = "(min-width: 48em) 45rem, 66vw"
 _BEFORE_AM_PM = re.compile(r"(?<=\d) (?=(?:[ap]\.)?m\.)")
 
 # What could end a script element or break out of it is written as JSON escapes.
@@ -32,18 +35,23 @@ def frame(context):
 
 
 @register.simple_tag
+@cache
 def icono(nombre):
     """An icon of the sprite, silent for screen readers: the text beside it speaks."""
     return format_html(
-        '<svg class="icono" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="icono" aria-hidden="true" focusable="false">'
+        '<use xlink:href="{}#{}"></use></svg>',
         static("img/iconos.svg"),
         nombre,
     )
 
 
 @register.simple_tag
-def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45rem, 100vw"):
-    """The responsive ``<picture>`` of an image, or nothing without one."""
+def foto(imagen, clase="", *, lazy=True, alt=None, sizes=_IN_TEXT, telefono=""):
+    """The responsive ``<picture>`` of an image, or nothing without one.
+
+    ``telefono`` is how a card has it on a phone (:func:`base.fotos.picture`).
+    """
     if not imagen:
         return ""
     alt = texto_alternativo(imagen) if alt is None else alt
@@ -53,7 +61,17 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes="(min-width: 48em) 45re
     if clase:
         attrs["class"] = clase
     attrs |= {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
-    return mark_safe(picture(imagen, **attrs))  # noqa: S308 - Wagtail escapes the attributes
+    return mark_safe(picture(imagen, telefono, **attrs))  # noqa: S308 - Wagtail escapes the attributes
+
+
+@register.simple_tag
+def foto_de_portada(imagen):
+    """The strip of a picture at the head of a front page; to phones, two dots a pixel at most."""
+    alt = texto_alternativo(imagen)
+    attrs = {"alt": alt, "sizes": "(min-width: 48em) 100vw, 66vw", "decoding": "async"}
+    if alt and isinstance(alt, EnEspanol):
+        attrs["lang"] = ESPANOL
+    return mark_safe(cover(imagen, **attrs))  # noqa: S308 - Wagtail escapes the attributes
 
 
 @register.filter
@@ -100,6 +118,7 @@ def meta_tags(context):
             "es_inicio": page.pk == frame.inicio.pk,
             "descripcion": data["descripcion"] or shown.get_description(),
             "canonica": context.get("canonica") or page.get_full_url(request),
+            "compartida": frame.section and frame.pagina_url_completa,
             "sin_robots": context.get("sin_robots"),
             "tipo": shown.open_graph_type,
             "datos": [
@@ -116,8 +135,7 @@ def _shared_picture(page, frame):
 
     None for what has no address yet, as a draft in its first preview.
     """
-    if page.imagen_portada:
-        imagen = share_image(page.imagen_portada)
+    if imagen := share_image(page.imagen_portada):
         return {
             "url": frame.absolute(imagen.url),
             "ancho": imagen.width,
@@ -125,15 +143,13 @@ def _shared_picture(page, frame):
             "tipo": "image/jpeg",
             "alt": page.alt_portada or (is_original() and imagen.alt) or page.title,
         }
-    place = page.get_url_parts(frame.request)
-    if page.pk is None or place is None:
+    if page.pk is None or not frame.pagina_url:
         return None
-    # A page of the province that another portal shows has the card of the province.
-    datos = next(record for record in frame.registros if record.site_id == place[0])
-    tarjeta = tarjeta_de(page, datos)
+    # A page of the province that another portal shows has the card of that portal.
+    tarjeta = tarjeta_de(page, frame.datos)
     ancho, alto = SIZE
     return {
-        "url": f"{place[1]}{tarjeta_url(page, tarjeta)}",
+        "url": frame.absolute(tarjeta_url(page, tarjeta)),
         "ancho": ancho,
         "alto": alto,
         "tipo": "image/png",

@@ -121,10 +121,11 @@ def _message(pagina):
 
 def _picture(pagina):
     """Return (name, content, type) of the page's picture; None without one that can be read."""
-    if pagina.imagen_portada is None:
+    image = share_image(pagina.imagen_portada)
+    if image is None:
         return None
     try:
-        with share_image(pagina.imagen_portada).file.open("rb") as file:
+        with image.file.open("rb") as file:
             return ("portada.jpg", file.read(), "image/jpeg")
     except OSError:
         return None

@@ -55,9 +55,8 @@ class Webhook:
         return ""
 
     def _picture(self, pagina):
-        if pagina.imagen_portada is None:
-            return None
-        return urljoin(self.ajustes.site.root_url, share_image(pagina.imagen_portada).url)
+        image = share_image(pagina.imagen_portada)
+        return image and urljoin(self.ajustes.site.root_url, image.url)
 
     def test(self):
         self._send("prueba", uuid.uuid4(), {}, lambda: None)

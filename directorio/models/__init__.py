@@ -1,7 +1,8 @@
 """The directory of a portal: who serves the people, where, when and how to reach them."""
 
+from .contacto import Contacto
 from .entidad import EntidadPage
-from .filas import Autoridad, Contacto, Horario, HorarioEspecial, Servicio
+from .filas import Autoridad, Horario, HorarioEspecial, Servicio
 from .indice import DirectorioIndexPage
 from .informes import InformeDeDato
 from .listas import DiaFeriado, TipoEntidad

@@ -1,7 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -14,12 +13,12 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, SubpagesMixin, TextoLlanoQuerySet
+from base.models.fields import BlocksField, reference
+from directorio.bloques import CuerpoBlock
 from directorio.coordenadas import check_coordenadas
 from directorio.forms import EntidadForm
 from directorio.horarios import Excepcion, Horarios, weekly
@@ -67,15 +66,17 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
         blank=True,
         help_text=_("Como la busca la gente, separados por comas: «OFICODA, la libreta»."),
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("más información"), blank=True)
-    depende_de = models.ForeignKey(
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("más información"), blank=True)
+    depende_de = reference(
         "self",
-        verbose_name=_("depende de"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
+        _("depende de"),
         related_name="dependencias",
         help_text=_("La entidad superior, de su portal o de la provincia."),
+    )
+    atiende_a_todos = models.BooleanField(
+        _("atiende a todos los municipios"),
+        default=False,
+        help_text=_("También a los que tengan portal después. Aparece en el directorio de todos."),
     )
     municipios_atendidos = ParentalManyToManyField(
         "base.PortalSettings",
@@ -111,7 +112,14 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     objects = PageManager.from_queryset(EntidadQuerySet)()
 
     # What no translator may say otherwise; numbers, hours and dates follow by themselves.
-    del_original = (*_DIRECCION, "tipo", "depende_de", "municipios_atendidos", "slug")
+    del_original = (
+        *_DIRECCION,
+        "tipo",
+        "depende_de",
+        "atiende_a_todos",
+        "municipios_atendidos",
+        "slug",
+    )
     content_panels = [
         InformesPanel(),
         TitleFieldPanel(
@@ -151,6 +159,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
         InlinePanel("servicios", heading=_("Qué ofrece"), label=_("servicio")),
         InlinePanel("autoridades", heading=_("Quién responde"), label=_("autoridad")),
         FieldPanel("depende_de"),
+        FieldPanel("atiende_a_todos"),
         FieldPanel("municipios_atendidos", widget=forms.CheckboxSelectMultiple),
         *BasePage.portada_panels,
         FieldPanel("cuerpo"),
@@ -217,8 +226,12 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     @cached_property
     def horarios_de_atencion(self):
         """The opening hours, with the dated exceptions and the days on which all is closed."""
+        return self.horarios_con(self.horarios.all(), self.horarios_especiales.all())
+
+    def horarios_con(self, horarios, especiales):
+        """Return the same of rows that were read in another way."""
         special = {}
-        for row in self.horarios_especiales.all():
+        for row in especiales:
             days = special.setdefault((row.desde, row.ultimo), ([], row.motivo))
             if row.atiende:
                 days[0].append(row.tramo)
@@ -230,10 +243,4 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
         exceptions.sort(key=lambda item: item.hasta - item.desde)
         if not self.atiende_feriados:
             exceptions += feriados()
-        return Horarios(
-            weekly((row.weekdays, row.tramo) for row in self.horarios.all()), tuple(exceptions)
-        )
-
-    def estado_de_atencion(self, now=None):
-        """Return the :class:`directorio.horarios.Estado` of a moment; None without hours."""
-        return self.horarios_de_atencion.estado(now or timezone.now())
+        return Horarios(weekly((row.weekdays, row.tramo) for row in horarios), tuple(exceptions))

@@ -1,81 +1,15 @@
-"""The rows of an entity: contacts, hours, authorities and services."""
+"""The rows of an entity: hours, authorities and services."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from base.models import Fila
+from base.models import FilaDePagina
+from base.models.fields import reference
 from base.telefonos import validate_telefono
-from directorio.canales import CANALES, Canal, clean_valor
 from directorio.horarios import Tramo
-from directorio.widgets import HoraInput
-
-
-class Contacto(Fila):
-    """One way to reach the entity."""
-
-    page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="contactos")
-    canal = models.CharField(
-        _("canal"), max_length=12, choices=Canal.choices, default=Canal.TELEFONO
-    )
-    valor = models.CharField(
-        _("número o dirección"),
-        max_length=200,
-        help_text=_("El número, el correo, o el nombre o la dirección del perfil."),
-    )
-    extension = models.CharField(_("extensión"), max_length=10, blank=True)
-    etiqueta = models.CharField(
-        _("para qué es"),
-        max_length=80,
-        blank=True,
-        help_text=_("Como en «Recepción» o «Averías, las 24 horas»."),
-    )
-    nota = models.CharField(_("nota"), max_length=160, blank=True)
-    verificado_el = models.DateField(
-        _("verificado el"),
-        null=True,
-        blank=True,
-        help_text=_("Día en que alguien comprobó que responde. Cierra los avisos de la gente."),
-    )
-
-    # Numbers and addresses are the same in every language.
-    del_original = ("valor", "extension")
-    panels = [
-        FieldRowPanel([FieldPanel("canal"), FieldPanel("valor"), FieldPanel("extension")]),
-        FieldRowPanel([FieldPanel("etiqueta"), FieldPanel("nota"), FieldPanel("verificado_el")]),
-    ]
-
-    class Meta(Fila.Meta):
-        verbose_name = _("contacto")
-        verbose_name_plural = _("contactos")
-
-    def __str__(self):
-        return f"{self.get_canal_display()}: {self.texto}"
-
-    def clean(self):
-        super().clean()
-        if self.valor:
-            try:
-                self.valor = clean_valor(self.canal, self.valor)
-            except ValidationError as error:
-                raise ValidationError({"valor": error}) from error
-        if self.verificado_el and self.verificado_el > timezone.localdate():
-            raise ValidationError({"verificado_el": _("Ese día no ha llegado todavía.")})
-        if self.extension and self.canal != Canal.TELEFONO:
-            raise ValidationError({"extension": _("Solo un teléfono fijo tiene extensión.")})
-
-    @property
-    def texto(self):
-        """The value as people read it."""
-        return CANALES[self.canal].texto(self.valor)
-
-    @property
-    def enlace(self):
-        """The address behind it; empty for what a phone cannot open."""
-        return CANALES[self.canal].enlace(self.valor, self.extension)
 
 
 class Dias(models.TextChoices):
@@ -139,7 +73,7 @@ class TramoMixin(models.Model):
         return Tramo(self.abre, self.cierra, self.al_dia_siguiente)
 
 
-class Horario(TramoMixin, Fila):
+class Horario(TramoMixin, FilaDePagina):
     """A stretch of the week in which the entity attends."""
 
     page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="horarios")
@@ -151,14 +85,14 @@ class Horario(TramoMixin, Fila):
         FieldRowPanel(
             [
                 FieldPanel("dia"),
-                FieldPanel("abre", widget=HoraInput, help_text=_("Como 1:00 p.m. o 13:00.")),
-                FieldPanel("cierra", widget=HoraInput),
+                FieldPanel("abre", help_text=_("Como 1:00 p.m. o 13:00.")),
+                FieldPanel("cierra"),
             ]
         ),
         FieldPanel("al_dia_siguiente"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("horario")
         verbose_name_plural = _("horarios")
 
@@ -170,7 +104,7 @@ class Horario(TramoMixin, Fila):
         return WEEKDAYS[self.dia]
 
 
-class HorarioEspecial(TramoMixin, Fila):
+class HorarioEspecial(TramoMixin, FilaDePagina):
     """Some dates on which the entity is closed, or keeps other hours."""
 
     page = ParentalKey(
@@ -191,15 +125,15 @@ class HorarioEspecial(TramoMixin, Fila):
         FieldRowPanel([FieldPanel("desde"), FieldPanel("hasta"), FieldPanel("motivo")]),
         FieldRowPanel(
             [
-                FieldPanel("abre", widget=HoraInput),
-                FieldPanel("cierra", widget=HoraInput),
+                FieldPanel("abre"),
+                FieldPanel("cierra"),
                 FieldPanel("al_dia_siguiente"),
             ],
             help_text=_("Deje vacías las horas si esos días no atiende."),
         ),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("día especial")
         verbose_name_plural = _("días especiales")
 
@@ -226,7 +160,7 @@ class HorarioEspecial(TramoMixin, Fila):
         return self.abre is not None and self.cierra is not None
 
 
-class Autoridad(Fila):
+class Autoridad(FilaDePagina):
     """Somebody who answers for the entity, or attends the people in it."""
 
     page = ParentalKey(
@@ -244,14 +178,7 @@ class Autoridad(Fila):
         blank=True,
         help_text=_("Como en «Primer martes del mes, de 9:00 a.m. a 12:00 m.»."),
     )
-    foto = models.ForeignKey(
-        "base.PortalImage",
-        verbose_name=_("foto"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    foto = reference("base.PortalImage", _("foto"))
 
     del_original = ("nombre", "telefono", "correo", "foto")
     panels = [
@@ -261,7 +188,7 @@ class Autoridad(Fila):
         FieldPanel("foto"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("autoridad")
         verbose_name_plural = _("autoridades")
 
@@ -269,7 +196,7 @@ class Autoridad(Fila):
         return f"{self.nombre}, {self.cargo}"
 
 
-class Servicio(Fila):
+class Servicio(FilaDePagina):
     """Something that people come to the entity for."""
 
     page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="servicios")
@@ -278,7 +205,7 @@ class Servicio(Fila):
 
     panels = [FieldPanel("nombre"), FieldPanel("descripcion")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("servicio")
         verbose_name_plural = _("servicios")
 

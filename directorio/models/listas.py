@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from base.fragmentos import fragment
 from base.idiomas import en_espanol
 from base.models import ListaProvincial
 from directorio.horarios import Excepcion
+from servidor.caches.fragments import fragment
 
 
 class TipoEntidad(ListaProvincial):
@@ -25,9 +25,16 @@ class TipoEntidad(ListaProvincial):
     es_emergencia = models.BooleanField(
         _("teléfonos de emergencia"),
         default=False,
-        help_text=_("El primer teléfono de estas entidades se lee encima del directorio."),
+        help_text=_(
+            "De estas entidades se lee encima del directorio el teléfono de las 24 horas, o el "
+            "primero."
+        ),
     )
-
+    es_basico = models.BooleanField(
+        _("servicios básicos"),
+        default=False,
+        help_text=_("De estas entidades se lee en la portada el teléfono que responde ahora."),
+    )
     es_evacuacion = models.BooleanField(
         _("centros de evacuación"),
         default=False,
@@ -37,9 +44,9 @@ class TipoEntidad(ListaProvincial):
     ya_existe = _("Ya hay un tipo con este identificador.")
 
     panels = [
-        FieldPanel("nombre"),
-        FieldPanel("slug"),
+        *ListaProvincial.nombre_panels,
         FieldPanel("es_emergencia"),
+        FieldPanel("es_basico"),
         FieldPanel("es_evacuacion"),
     ]
 

@@ -22,8 +22,9 @@ from directorio.models import (
     Servicio,
 )
 from tableros.columnas import FechaColumn
-from tableros.informes import Address, InformeViewSet
-from tableros.views import InformeView
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView
 
 
 def has(model):
@@ -68,7 +69,7 @@ class CompletoColumn(Column):
         return f"{instance.completo} %"
 
 
-class FaltantesView(InformeView):
+class FaltantesView(BaseReportView):
     """The entities on which somebody works, the least complete first."""
 
     model = EntidadPage
@@ -122,11 +123,13 @@ class FaltantesView(InformeView):
         return sorted(summary)
 
 
-class FaltantesViewSet(InformeViewSet):
+class FaltantesViewSet(ReportViewSet):
     name = "faltantes"
     url_prefix = "informes/presencia"
     menu_label = _("Qué falta en las entidades")
     icon = "tasks"
     menu_order = 60
-    addresses = (Address("", FaltantesView, "index"),)
+    menu_group = MenuGroup.WANTING
+    menu_description = _("Las fichas sin teléfono, horario, dirección u otros datos.")
+    addresses = (Screen("", FaltantesView, "index"),)
     written_on = (DirectorioIndexPage, EntidadPage)

@@ -11,7 +11,7 @@ from .registro import Parte, componentes, en_porcentaje, indice
 
 
 @dataclass(frozen=True)
-class Fila:
+class Puesto:
     """One of them; ``lugar`` is its place, the same for those with the same percentage."""
 
     nombre: str

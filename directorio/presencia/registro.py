@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from base.numeros import con_unidad
+from base.publicas import publicas
 from base.sections import contributions
-from base.tree import container_path
+from base.tree import container, container_path
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Medidos:
     def portales(self):
         """{path of the container: key of the site}."""
         return {container_path(site.root_page.path): site.pk for site in self.sites}
+
+    def con_seccion(self, model):
+        """The keys of the portals with a section of the kind ``model`` that anyone may read."""
+        places = publicas(model.objects.all()).order_by().values_list(container(), flat=True)
+        return {self.portales[place] for place in places if place in self.portales}
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from correo import cartas
-from equipos.nombramientos import ask
+from equipos.nombramientos.rules import ask
 from usuarios.intentos import release
 from usuarios.second_factor import has_second_factor, reset_second_factor
 
 from .correo import send_link
-from .estado import Estado
+from .estado import EstadoDeCuenta
 from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
@@ -47,7 +47,7 @@ class AccountActionView(
 
     @classmethod
     def is_offered(cls, person):
-        return Estado.of(person) in cls.states
+        return EstadoDeCuenta.of(person) in cls.states
 
     def get_object(self):
         person = super().get_object()
@@ -71,7 +71,7 @@ class AccountActionView(
         return self.question
 
     def get_page_title(self):
-        return self.get_label(Estado.of(self.object))
+        return self.get_label(EstadoDeCuenta.of(self.object))
 
     def get_breadcrumbs_items(self):
         return []
@@ -117,7 +117,7 @@ class OpensMixin:
 class SendLinkView(AccountActionView):
     name = "send_link"
     header_icon = "mail"
-    states = (Estado.INVITADO, Estado.ACTIVO)
+    states = (EstadoDeCuenta.INVITADO, EstadoDeCuenta.ACTIVO)
     label = _("Enviar enlace para cambiar la contraseña")
     question = _(
         "Se le enviará un correo con un enlace para poner otra contraseña. "
@@ -129,7 +129,7 @@ class SendLinkView(AccountActionView):
     done = _("Se envió el enlace a %(name)s.")
 
     def refuse(self):
-        if Estado.of(self.object) is not Estado.POR_CONFIRMAR:
+        if EstadoDeCuenta.of(self.object) is not EstadoDeCuenta.POR_CONFIRMAR:
             return super().refuse()
         messages.error(
             self.request,
@@ -141,12 +141,14 @@ class SendLinkView(AccountActionView):
         return redirect(self.get_next_url())
 
     def get_question(self):
-        is_first = Estado.of(self.object) is Estado.INVITADO
+        is_first = EstadoDeCuenta.of(self.object) is EstadoDeCuenta.INVITADO
         return self.first_question if is_first else self.question
 
     @classmethod
     def get_label(cls, estado):
-        return _("Enviar otra vez la invitación") if estado is Estado.INVITADO else cls.label
+        return (
+            _("Enviar otra vez la invitación") if estado is EstadoDeCuenta.INVITADO else cls.label
+        )
 
     def perform(self):
         send_link(self.object, sender=self.request.user)
@@ -155,7 +157,7 @@ class SendLinkView(AccountActionView):
 class ResetSecondFactorView(OpensMixin, AccountActionView):
     name = "reset_second_factor"
     header_icon = "mobile-alt"
-    states = (Estado.INVITADO, Estado.ACTIVO)
+    states = (EstadoDeCuenta.INVITADO, EstadoDeCuenta.ACTIVO)
     label = _("Quitar el segundo paso")
     question = _(
         "Hágalo solo si la persona perdió su teléfono y usted está seguro de hablar con ella: "
@@ -183,7 +185,7 @@ class DeactivateView(AccountActionView):
     name = "deactivate"
     header_icon = "lock"
     is_serious = True
-    states = (Estado.POR_CONFIRMAR, Estado.INVITADO, Estado.ACTIVO)
+    states = (EstadoDeCuenta.POR_CONFIRMAR, EstadoDeCuenta.INVITADO, EstadoDeCuenta.ACTIVO)
     label = _("Desactivar la cuenta")
     question = _(
         "Dejará de poder entrar en este mismo momento, también donde ya haya entrado. "
@@ -199,7 +201,7 @@ class DeactivateView(AccountActionView):
 class ReactivateView(OpensMixin, AccountActionView):
     name = "reactivate"
     header_icon = "lock-open"
-    states = (Estado.DESACTIVADO,)
+    states = (EstadoDeCuenta.DESACTIVADO,)
     label = _("Activar de nuevo la cuenta")
     question = _("Podrá entrar otra vez con su contraseña y en los mismos grupos.")
     done = _("Se activó de nuevo la cuenta de %(name)s.")

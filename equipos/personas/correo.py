@@ -9,12 +9,12 @@ from wagtail.log_actions import log
 
 from correo import cartas
 
-from .estado import Estado
+from .estado import EstadoDeCuenta
 
 
 def send_link(person, *, sender):
     """Mail ``person`` a link to set the password: an invitation until there is one."""
-    is_invitation = Estado.of(person) is Estado.INVITADO
+    is_invitation = EstadoDeCuenta.of(person) is EstadoDeCuenta.INVITADO
     path = reverse(
         "wagtailadmin_password_reset_confirm",
         kwargs={

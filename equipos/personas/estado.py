@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from equipos.models import Nombramiento
 
 
-class Estado(models.TextChoices):
+class EstadoDeCuenta(models.TextChoices):
     """Where an account stands; read from the account itself and from what waits for it."""
 
     POR_CONFIRMAR = "por_confirmar", _("Por confirmar")
@@ -27,14 +27,14 @@ class Estado(models.TextChoices):
     @property
     def condition(self):
         """The condition that finds the accounts in this state."""
-        if self is Estado.DESACTIVADO:
+        if self is EstadoDeCuenta.DESACTIVADO:
             return Q(is_active=False)
         has_no_password = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        if self is Estado.ACTIVO:
+        if self is EstadoDeCuenta.ACTIVO:
             return Q(is_active=True) & ~has_no_password
         waits = Q(Exists(Nombramiento.objects.filter(persona=OuterRef("pk"))), groups=None)
         return (
             Q(is_active=True)
             & has_no_password
-            & (waits if self is Estado.POR_CONFIRMAR else ~waits)
+            & (waits if self is EstadoDeCuenta.POR_CONFIRMAR else ~waits)
         )

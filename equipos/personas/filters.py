@@ -6,7 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from equipos.gestion import Gestion
 
-from .estado import Estado
+from .estado import EstadoDeCuenta
 
 
 def groups_kept(request):
@@ -16,7 +16,7 @@ def groups_kept(request):
 class PersonaFilterSet(WagtailFilterSet):
     estado = django_filters.ChoiceFilter(
         label=_("Estado"),
-        choices=Estado.choices,
+        choices=EstadoDeCuenta.choices,
         empty_label=_("Todos"),
         method="filter_estado",
         widget=RadioSelect,
@@ -30,4 +30,4 @@ class PersonaFilterSet(WagtailFilterSet):
         fields = []
 
     def filter_estado(self, queryset, name, value):
-        return queryset.filter(Estado(value).condition)
+        return queryset.filter(EstadoDeCuenta(value).condition)

@@ -1,11 +1,12 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from equipos.models import Nombramiento
-from equipos.nombramientos import ask, withdraw
+from equipos.nombramientos.rules import ask, withdraw
 from servidor.claves import as_keys
 
 Usuario = get_user_model()
@@ -24,9 +25,36 @@ class GroupedIterator(forms.models.ModelChoiceIterator):
                 yield heading, choices
 
 
+class GroupsWidget(forms.CheckboxSelectMultiple):
+    """Boxes of the groups that are chosen; of several portals, the others wait in a list.
+
+    What is chosen in the list is sent along with the boxes, so it is added without scripts too;
+    with them each choice becomes a box, and the list shows one portal.
+    """
+
+    class Media:
+        js = ("js/grupos.js",)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        sections = self.optgroups(name, self.format_value(value))
+        if not any(heading for heading, options, index in sections):
+            return super().render(name, value, attrs, renderer)
+        chosen, offered = [], []
+        for heading, options, _index in sections:
+            chosen += [option for option in options if option["selected"]]
+            if others := [option for option in options if not option["selected"]]:
+                offered.append((heading, others))
+        context = {"nombre": name, "id": (attrs or {}).get("id")}
+        context |= {"elegidos": chosen, "ofrecidos": offered}
+        return render_to_string("equipos/personas/grupos.html", context)
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+
 class GroupsField(forms.ModelMultipleChoiceField):
     iterator = GroupedIterator
-    widget = forms.CheckboxSelectMultiple
+    widget = GroupsWidget
     sections = ()
     needs_another = frozenset()
 

@@ -2,8 +2,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 
-from equipos.mixins import GestionMixin
-from equipos.nombramientos import anybody_decides
+from equipos.gestion import GestionMixin
+from equipos.nombramientos.rules import anybody_decides
 
 
 class PersonMixin(GestionMixin):

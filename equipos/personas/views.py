@@ -15,15 +15,15 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry as log_registry
 from wagtail.users.views import users
 
+from aislamiento.log_entries import written_in
 from aislamiento.scope import scope_of
-from base.log_entries import written_in
-from equipos.mixins import GestionMixin
-from equipos.nombramientos import ACTION
+from equipos.gestion import GestionMixin
+from equipos.nombramientos.rules import ACTION
 from servidor.claves import as_keys
 
 from .actions import ACTIONS
 from .correo import invite, tell_former_address
-from .estado import Estado
+from .estado import EstadoDeCuenta
 from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
@@ -77,8 +77,8 @@ class IndexView(GestionMixin, generic.IndexView):
             Column("grupos", accessor=self.get_group_names, label=_("Grupos")),
             StatusTagColumn(
                 "estado",
-                accessor=lambda person: Estado.of(person).label,
-                primary=lambda person: Estado.of(person) is Estado.ACTIVO,
+                accessor=lambda person: EstadoDeCuenta.of(person).label,
+                primary=lambda person: EstadoDeCuenta.of(person) is EstadoDeCuenta.ACTIVO,
                 label=_("Estado"),
             ),
             LastLoginColumn("last_login", label=_("Último acceso"), sort_key="last_login"),
@@ -166,9 +166,9 @@ class EditView(PersonMixin, users.EditView):
 
     def save_instance(self):
         former = self.form.initial["email"]
-        was_waiting = Estado.of(self.object) is Estado.POR_CONFIRMAR
+        was_waiting = EstadoDeCuenta.of(self.object) is EstadoDeCuenta.POR_CONFIRMAR
         person = super().save_instance()
-        if was_waiting and Estado.of(person) is Estado.INVITADO:
+        if was_waiting and EstadoDeCuenta.of(person) is EstadoDeCuenta.INVITADO:
             invite(person, sender=self.request.user)
             message = _("Se envió la invitación a %(email)s.")
             messages.info(self.request, message % {"email": person.email})
@@ -197,7 +197,7 @@ class EditView(PersonMixin, users.EditView):
         """What can be done with the account as a whole."""
         if not self.gestion.keeps(self.object):
             return []
-        estado = Estado.of(self.object)
+        estado = EstadoDeCuenta.of(self.object)
         return [
             {
                 "url": reverse(f"wagtailusers_users:{view.name}", args=[self.object.pk]),
@@ -211,7 +211,7 @@ class EditView(PersonMixin, users.EditView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            estado=Estado.of(self.object),
+            estado=EstadoDeCuenta.of(self.object),
             keeps=self.gestion.keeps(self.object),
             offered=self.actions_offered,
             waiting=self.gestion.waiting.filter(persona=self.object),

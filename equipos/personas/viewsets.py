@@ -13,9 +13,7 @@ class PersonaViewSet(UserViewSet):
 
     menu_label = _("Equipo")
     icon = "group"
-    add_to_settings_menu = False
-    add_to_admin_menu = True
-    menu_order = 450
+    menu_order = 600
     ordering = "name"
     template_prefix = "equipos/personas/"
     filterset_class = PersonaFilterSet

@@ -18,7 +18,7 @@ from base.models import PortalImage
 
 from .. import notificaciones
 from ..models import CambioDeArchivo
-from .consultas import returned, waiting
+from .queries import returned, waiting
 
 Estado = CambioDeArchivo.Estado
 SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (

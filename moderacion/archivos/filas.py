@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from aislamiento.ofrecidos import portales_of_collections
+from aislamiento.offered_files import portales_of_collections
 from tableros.alcance import names_of
-from tableros.filas import Fila, how_long
+from tableros.filas import Pendiente, how_long
 
-from .consultas import is_own
+from .queries import is_own
 
 
 def make_filas(changes, user):
@@ -29,7 +29,7 @@ def make_filas(changes, user):
 def _fila(cambio, user, author, portal):
     original = cambio.original
     facts = [portal.site.site_name if portal else "", _kind(cambio), author]
-    return Fila(
+    return Pendiente(
         pk=cambio.pk,
         titulo=original.title,
         url=reverse("moderacion:archivo", args=[cambio.pk]),

@@ -15,9 +15,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
-from aislamiento.ofrecidos import Usos, usos
+from aislamiento.offered_files import Usos, usos
 from base.forms.documents import PortalDocumentForm
 from base.forms.images import PortalImageForm
+from base.fotos import prepare
 from equipos.roles import PUBLISH_OWN_EDITS
 
 from .cambios import send, tell_urgent
@@ -126,6 +127,8 @@ class ImagenForm(EsperaMixin, PortalImageForm):
         saved = super()._save(commit)
         if commit and "file" in self.changed_data:
             saved.renditions.all().delete()
+            if usos(saved):
+                prepare(saved)
         return saved
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from aislamiento.ofrecidos import may_show, usos
+from aislamiento.offered_files import may_show, usos
 from base.models import PortalDocument, PortalImage
 
 from .forms import privacy

@@ -2,21 +2,14 @@
 
 from django.urls import path
 
-from aislamiento.addresses import classify
-from base.models import PortalDocument, PortalImage
-
-from ..models import CambioDeArchivo
 from .views import CambioView, DocumentoEditView, ImagenEditView, NuevoView
 
 urlpatterns = [
     path("<int:cambio_id>/", CambioView.as_view(), name="archivo"),
     path("<int:cambio_id>/nuevo/", NuevoView.as_view(), name="archivo_nuevo"),
 ]
-classify("moderacion", "archivo archivo_nuevo", cambio_id=CambioDeArchivo)
 
 FORMS = [
     path("images/<int:image_id>/", ImagenEditView.as_view(), name="editar_imagen"),
     path("documents/edit/<int:document_id>/", DocumentoEditView.as_view(), name="editar_documento"),
 ]
-classify("", "editar_imagen", image_id=PortalImage)
-classify("", "editar_documento", document_id=PortalDocument)

@@ -22,19 +22,19 @@ from wagtail.documents.views import documents
 from wagtail.images.views import images
 from wagtail.models import Page
 
-from aislamiento.ofrecidos import may_show, portal_of_collection, usos
+from aislamiento.offered_files import may_show, portal_of_collection, usos
 from aislamiento.scope import scope_of
 from base.models import PortalImage
 from equipos.roles import PUBLISH_OWN_EDITS
+from moderacion.dashboard.filas import make_filas, with_relations
+from moderacion.queries import moderates
 from tableros.alcance import names_of, portales_of
 from tableros.filas import how_long
 
 from ..models import CambioDeArchivo
-from ..tableros.cola import moderates
-from ..tableros.filas import make_filas, with_relations
 from .cambios import Estado, approve, form_of, give_back, withdraw
-from .consultas import decides, latest, may_change, returned
 from .forms import DevolverForm
+from .queries import decides, latest, may_change, returned
 
 _PREVIEW = (800, 600)
 _NAMED = 10  # pages

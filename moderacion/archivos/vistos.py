@@ -8,7 +8,7 @@ import json
 from django.forms import model_to_dict
 from django.utils.crypto import salted_hmac
 
-from aislamiento.ofrecidos import archivos_de
+from aislamiento.offered_files import archivos_de
 
 from .cambios import form_class_of
 

@@ -7,15 +7,15 @@ from django.db.models import Case, Count, Exists, IntegerChoices, OuterRef, Q, V
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, WorkflowState, get_page_models
 
+from aislamiento.apagadas import encendidas
 from aislamiento.scope import scope_of
 from base.tree import NOWHERE, container, from_homes_down
+from moderacion.dashboard.listas import workflow_states
 from tableros.alcance import portales_of
 from traduccion.paginas import es_anterior, faltantes, por_textos, sin_empezar
 
-from ..tableros.listas import workflow_states
 
-
-class Estado(IntegerChoices):
+class EstadoDeTraduccion(IntegerChoices):
     """In the order in which readers need that somebody does something."""
 
     ANTERIOR = 1, _("Anterior al original")
@@ -35,12 +35,12 @@ class Estado(IntegerChoices):
 
 
 _ICONS = {
-    Estado.ANTERIOR: "warning",
-    Estado.EN_CURSO: "edit",
-    Estado.COMPLETA: "tick-inverse",
-    Estado.SIN_TRADUCIR: "minus",
-    Estado.EN_MODERACION: "time",
-    Estado.TRADUCIDA: "circle-check",
+    EstadoDeTraduccion.ANTERIOR: "warning",
+    EstadoDeTraduccion.EN_CURSO: "edit",
+    EstadoDeTraduccion.COMPLETA: "tick-inverse",
+    EstadoDeTraduccion.SIN_TRADUCIR: "minus",
+    EstadoDeTraduccion.EN_MODERACION: "time",
+    EstadoDeTraduccion.TRADUCIDA: "circle-check",
 }
 
 
@@ -48,6 +48,7 @@ def originales(user):
     """The Spanish pages of which the person is told: below those on which they have a right."""
     scope = scope_of(user)
     pages = Page.objects.filter(from_homes_down(), locale=Locale.get_default(), alias_of=None)
+    pages = encendidas(pages)
     if scope.is_total:
         return pages
     own = NOWHERE
@@ -87,22 +88,25 @@ def _estado(locale):
     by_text = por_textos().filter(source__object=OuterRef("translation_key"), target_locale=locale)
     lacking = faltantes(locale).filter(source__object=OuterRef("translation_key"))
     return Case(
-        When(~Exists(version), then=Value(Estado.SIN_TRADUCIR)),
+        When(~Exists(version), then=Value(EstadoDeTraduccion.SIN_TRADUCIR)),
         When(
             Exists(version.filter(pk__in=waiting.values("page_pk"))),
-            then=Value(Estado.EN_MODERACION),
+            then=Value(EstadoDeTraduccion.EN_MODERACION),
         ),
-        When(Exists(version.filter(es_anterior(), live=True)), then=Value(Estado.ANTERIOR)),
-        When(Exists(version.filter(live=True)), then=Value(Estado.TRADUCIDA)),
-        When(Exists(by_text) & ~Exists(lacking), then=Value(Estado.COMPLETA)),
-        default=Value(Estado.EN_CURSO),
+        When(
+            Exists(version.filter(es_anterior(), live=True)),
+            then=Value(EstadoDeTraduccion.ANTERIOR),
+        ),
+        When(Exists(version.filter(live=True)), then=Value(EstadoDeTraduccion.TRADUCIDA)),
+        When(Exists(by_text) & ~Exists(lacking), then=Value(EstadoDeTraduccion.COMPLETA)),
+        default=Value(EstadoDeTraduccion.EN_CURSO),
     )
 
 
 def contar(pages):
     """Return {state: how many of ``pages``, of :func:`por_traducir`}."""
     rows = pages.order_by().values("estado").annotate(total=Count("pk"))
-    return Counter({Estado(row["estado"]): row["total"] for row in rows})
+    return Counter({EstadoDeTraduccion(row["estado"]): row["total"] for row in rows})
 
 
 def idiomas_de(record):
@@ -138,5 +142,5 @@ def _count_in_each_tree(pages):
     )
     counts = {}
     for place, estado, total in rows:
-        counts.setdefault(place, Counter())[Estado(estado)] = total
+        counts.setdefault(place, Counter())[EstadoDeTraduccion(estado)] = total
     return counts

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
@@ -11,14 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, WorkflowState
 
 from base.tree import HOME_DEPTH, paths_above
+from moderacion.dashboard.filas import get_type
+from moderacion.dashboard.listas import workflow_states
+from moderacion.queries import entrance, waiting_among
 from tableros.alcance import editable_pages
 from traduccion.models import CambioDelOriginal
 from traduccion.paginas import es_anterior, faltantes, por_textos, sin_actualizar
 
-from ..tableros.cola import waiting_for
-from ..tableros.filas import get_type
-from ..tableros.listas import workflow_states
-from .estados import Estado
+from .estados import EstadoDeTraduccion
 
 _HOME_LENGTH = HOME_DEPTH * Page.steplen
 
@@ -32,12 +31,12 @@ class Paso:
 
 
 @dataclass(frozen=True)
-class Fila:
+class FilaDeTraduccion:
     titulo: str
     url: str  # of the original: its form, or what citizens read; empty for a draft of others
     seccion: str
     tipo: str
-    estado: Estado
+    estado: EstadoDeTraduccion
     faltan: int | None  # None where nobody knows: of a page of its own, or not brought up to date
     cambio: datetime | str
     traducida: datetime | str
@@ -138,11 +137,9 @@ class _Filas:
         return self.user.has_perm("wagtail_localize.submit_translation")
 
     @cached_property
-    def tasks(self):
-        """{key of a page: key of the task that waits for the person}."""
-        pages = [page.pk for page in self.versions.values()]
-        waiting = waiting_for(self.user).filter(page_pk__in=pages)
-        return dict(waiting.values_list("page_pk", "pk"))
+    def waiting(self):
+        """Keys of the versions over which the person may decide."""
+        return waiting_among(self.user, [page.pk for page in self.versions.values()])
 
     @cached_property
     def decided_over(self):
@@ -155,11 +152,11 @@ class _Filas:
 
     def make_fila(self, page):
         version = self.version_of(page)
-        estado = Estado(page.estado)
+        estado = EstadoDeTraduccion(page.estado)
         change = self.changes.get(page.translation_key)
         is_overtaken = version is not None and version.pk in self.overtaken
         published = version and version.last_published_at
-        return Fila(
+        return FilaDeTraduccion(
             titulo=page.get_admin_display_title(),
             url=self.url_of(page),
             seccion=" › ".join(self.titles_above(page)),
@@ -191,11 +188,11 @@ class _Filas:
         ]
 
     def paso(self, page, version, estado):
-        if estado == Estado.SIN_TRADUCIR:
+        if estado == EstadoDeTraduccion.SIN_TRADUCIR:
             return self.to_translate(page)
-        if estado == Estado.EN_MODERACION:
+        if estado == EstadoDeTraduccion.EN_MODERACION:
             return self.to_decide(version)
-        if estado == Estado.TRADUCIDA:
+        if estado == EstadoDeTraduccion.TRADUCIDA:
             return None
         if version.pk in self.to_update:
             return self.to_bring_up_to_date(page)
@@ -217,11 +214,9 @@ class _Filas:
         return Paso(_("Traducir"), url)
 
     def to_decide(self, version):
-        task = self.tasks.get(version.pk)
-        if task is None:
+        if version.pk not in self.waiting:
             return None
-        query = urlencode({"tarea": task})
-        return Paso(_("Ver y decidir"), f"{reverse('moderacion:decidir')}?{query}")
+        return Paso(_("Ver y decidir"), entrance(version.pk, waits=True))
 
     def to_bring_up_to_date(self, page):
         """In all languages at once: by who writes them all, while none waits for a decision."""

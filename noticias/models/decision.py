@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# As the log keeps them.
+ACEPTAR, NO_ACEPTAR = "noticias.aceptar", "noticias.no_aceptar"
+
 
 class DecisionDeLaProvincia(models.Model):
     """Whether the province shows a news item that a municipality proposes.

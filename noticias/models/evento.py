@@ -8,21 +8,32 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
 from base.fotos import prefetch_renditions
 from base.models import BasePage, SubpagesMixin
+from base.models.fields import BlocksField, reference
 from base.nombres import con_idioma
 from base.publicas import publicas
+from directorio.bloques import CuerpoBlock
 from directorio.models import EntidadPage
-from directorio.widgets import HoraInput
 from noticias.eventos import cuando
+from noticias.forms import EventoForm
+from noticias.repeticion import Cada, Repeticion, mistakes, read_days, read_week, write_days
 
-_WHEN = ("empieza_el", "empieza_a_las", "termina_el", "termina_a_las")
+# What says on which days it takes place, and when on each.
+WHEN = (
+    "empieza_el",
+    "empieza_a_las",
+    "termina_el",
+    "termina_a_las",
+    "repite",
+    "dias_de_la_semana",
+    "repite_hasta",
+    "no_se_hace",
+)
 
 
 class EventoQuerySet(PageQuerySet):
@@ -33,11 +44,15 @@ class EventoQuerySet(PageQuerySet):
 
     def pasados(self):
         """Those whose last day has passed, the latest first."""
-        past = self._with_last_day().filter(ultimo__lt=timezone.localdate())
-        return past.order_by("-empieza_el", F("empieza_a_las").desc(nulls_last=True), "-pk")
+        return self.latest_first().filter(ultimo__lt=timezone.localdate())
+
+    def latest_first(self):
+        """By their last day: one that repeats goes on, however long ago it began."""
+        hour = F("empieza_a_las").desc(nulls_last=True)
+        return self._with_last_day().order_by("-ultimo", hour, "-pk")
 
     def _with_last_day(self):
-        return self.annotate(ultimo=Coalesce("termina_el", "empieza_el"))
+        return self.annotate(ultimo=Coalesce("repite_hasta", "termina_el", "empieza_el"))
 
     def with_relations(self):
         """With what lists and calendars show, and whether anyone may read of the entity."""
@@ -62,25 +77,31 @@ class EventoPage(SubpagesMixin, BasePage):
         _("último día"), null=True, blank=True, help_text=_("Solo si no es el mismo día.")
     )
     termina_a_las = models.TimeField(_("termina a las"), null=True, blank=True)
+    repite = models.CharField(
+        _("se repite"), max_length=12, choices=Cada, default=Cada.NUNCA, blank=True
+    )
+    # As in «1,3»: Tuesday and Thursday. Empty: that of the first day.
+    dias_de_la_semana = models.CharField(_("qué días de la semana"), max_length=13, blank=True)
+    # Once it is checked, the last day on which it takes place.
+    repite_hasta = models.DateField(_("se repite hasta el"), null=True, blank=True)
+    # One a line, as in «14/04/2026».
+    no_se_hace = models.TextField(_("días en que no se hace"), blank=True)
     lugar = models.CharField(
         _("lugar"),
         max_length=200,
         blank=True,
         help_text=_("Dónde es, con su dirección: «Parque Céspedes»."),
     )
-    entidad = models.ForeignKey(
+    entidad = reference(
         EntidadPage,
-        verbose_name=_("entidad que lo organiza"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        _("entidad que lo organiza"),
         help_text=_("Si no escribe el lugar, se lee la dirección de la entidad."),
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("más detalles"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("más detalles"), blank=True)
 
+    base_form_class = EventoForm
     objects = PageManager.from_queryset(EventoQuerySet)()
-    del_original = (*_WHEN, "entidad")
+    del_original = (*WHEN, "entidad")
 
     content_panels = [
         *BasePage.content_panels,
@@ -91,7 +112,6 @@ class EventoPage(SubpagesMixin, BasePage):
                         FieldPanel("empieza_el"),
                         FieldPanel(
                             "empieza_a_las",
-                            widget=HoraInput,
                             help_text=_("Como 9:00 a.m. Vacía si dura todo el día."),
                         ),
                     ]
@@ -101,7 +121,6 @@ class EventoPage(SubpagesMixin, BasePage):
                         FieldPanel("termina_el"),
                         FieldPanel(
                             "termina_a_las",
-                            widget=HoraInput,
                             help_text=_(
                                 "Puede quedar vacía si no se sabe. Si dura varios días, la del "
                                 "último; el horario de cada día va en «Más detalles»."
@@ -111,6 +130,22 @@ class EventoPage(SubpagesMixin, BasePage):
                 ),
             ],
             heading=_("Cuándo"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("repite"),
+                FieldPanel("dias_de_la_semana"),
+                FieldPanel(
+                    "repite_hasta",
+                    help_text=_("El último día en que se hace: un año después como máximo."),
+                ),
+                FieldPanel(
+                    "no_se_hace",
+                    help_text=_("Los que se saltan, uno por línea, como 14/4/2026."),
+                ),
+            ],
+            heading=_("Si se repite"),
+            classname="collapsed",
         ),
         FieldPanel("lugar"),
         FieldPanel("entidad"),
@@ -131,18 +166,33 @@ class EventoPage(SubpagesMixin, BasePage):
 
     def clean(self):
         super().clean()
-        if errors := self._mistakes():
+        if errors := self._mistakes() or self._mistakes_of_repetition():
             raise ValidationError(errors)
+
+    def _mistakes_of_repetition(self):
+        """Return what is wrong; otherwise what is kept says the same in one way."""
+        if not self.repite or self.empieza_el is None:
+            self.dias_de_la_semana, self.repite_hasta, self.no_se_hace = "", None, ""
+            return {}
+        if self.repite_hasta is None:
+            return {"repite_hasta": _("Escriba hasta qué día se repite.")}
+        skipped, wrong = read_days(self.no_se_hace)
+        errors = mistakes(self.repeticion, last_day=self.termina_el or self.empieza_el, wrong=wrong)
+        if not errors:
+            self.no_se_hace = write_days(skipped)
+            self.repite_hasta = self.repeticion.days[-1]
+        return errors
 
     def _mistakes(self):
         starts, ends = self.empieza_a_las, self.termina_a_las
         if self.empieza_el is None:
             return {}
-        if self.ultimo_dia < self.empieza_el:
+        last = self.termina_el or self.empieza_el
+        if last < self.empieza_el:
             return {"termina_el": _("Termina antes de empezar.")}
         if ends and not starts:
             return {"empieza_a_las": _("Escriba también a qué hora empieza.")}
-        if self.ultimo_dia > self.empieza_el:
+        if last > self.empieza_el:
             if starts and not ends:
                 return {"termina_a_las": _("Escriba a qué hora termina el último día.")}
         elif starts and ends and _minute(ends) <= _minute(starts):
@@ -155,8 +205,30 @@ class EventoPage(SubpagesMixin, BasePage):
         return {}
 
     @property
+    def repeticion(self):
+        """The days on which it takes place; None where that is once."""
+        if not self.repite or self.repite_hasta is None:
+            return None
+        return Repeticion(
+            self.empieza_el,
+            self.repite_hasta,
+            self.repite,
+            read_week(self.dias_de_la_semana),
+            read_days(self.no_se_hace)[0],
+        )
+
+    @property
+    def dias(self):
+        """The first days of the times at which it takes place."""
+        return self.repeticion.days if self.repeticion else [self.empieza_el]
+
+    def ultimo_de(self, dia):
+        """The last day of the time that begins on ``dia``."""
+        return dia if self.repite else self.termina_el or dia
+
+    @property
     def ultimo_dia(self):
-        return self.termina_el or self.empieza_el
+        return self.ultimo_de(self.dias[-1])
 
     @property
     def dura_dias(self):
@@ -166,14 +238,21 @@ class EventoPage(SubpagesMixin, BasePage):
     @property
     def inicio(self):
         """When it begins: a day, or a moment of the portal's time zone."""
-        return self.empieza_el if self.dura_dias else _moment(self.empieza_el, self.empieza_a_las)
+        return self.inicio_de(self.empieza_el)
 
     @property
     def fin(self):
-        """When it ends: a day, which it includes, or a moment; None where nobody knows."""
+        """When the first time ends: a day, which it includes, or a moment; None if unknown."""
+        return self.fin_de(self.empieza_el)
+
+    def inicio_de(self, dia):
+        return dia if self.dura_dias else _moment(dia, self.empieza_a_las)
+
+    def fin_de(self, dia):
+        """When the time that begins on ``dia`` ends."""
         if self.dura_dias:
-            return self.ultimo_dia
-        return _moment(self.ultimo_dia, self.termina_a_las) if self.termina_a_las else None
+            return self.ultimo_de(dia)
+        return _moment(self.ultimo_de(dia), self.termina_a_las) if self.termina_a_las else None
 
     @property
     def listed_entity(self):

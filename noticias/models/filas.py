@@ -9,10 +9,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable
 
-from base.models import Fila
+from base.models import FilaDePagina
+from base.models.fields import reference
 
 
-class Correccion(Fila):
+class Correccion(FilaDePagina):
     """What was wrong in a news item that people have read already, and since when it is right."""
 
     page = ParentalKey(
@@ -27,7 +28,7 @@ class Correccion(Fila):
 
     panels = [FieldPanel("fecha"), FieldPanel("texto", widget=AdminAutoHeightTextInput)]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("corrección")
         verbose_name_plural = _("correcciones")
 
@@ -44,13 +45,7 @@ class NoticiaRelacionada(Orderable):
     page = ParentalKey(
         "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="noticias_relacionadas"
     )
-    noticia = models.ForeignKey(
-        "noticias.NoticiaPage",
-        verbose_name=_("noticia"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
+    noticia = reference("noticias.NoticiaPage", _("noticia"), blank=False, on_delete=models.CASCADE)
 
     panels = [FieldPanel("noticia", required_on_save=True)]
 
@@ -63,12 +58,8 @@ class EntidadRelacionada(Orderable):
     page = ParentalKey(
         "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="entidades_relacionadas"
     )
-    entidad = models.ForeignKey(
-        "directorio.EntidadPage",
-        verbose_name=_("entidad"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
+    entidad = reference(
+        "directorio.EntidadPage", _("entidad"), blank=False, on_delete=models.CASCADE
     )
 
     panels = [FieldPanel("entidad", required_on_save=True)]
@@ -84,13 +75,7 @@ class TramiteRelacionado(Orderable):
     page = ParentalKey(
         "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="tramites_relacionados"
     )
-    tramite = models.ForeignKey(
-        "tramites.TramitePage",
-        verbose_name=_("trámite"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
+    tramite = reference("tramites.TramitePage", _("trámite"), blank=False, on_delete=models.CASCADE)
 
     panels = [FieldPanel("tramite", required_on_save=True)]
 

@@ -13,7 +13,7 @@ class NoticiasIndexPage(IndexPage):
     subpage_types = ["noticias.NoticiaPage"]
     page_description = _("Reúne las noticias del portal. Hay una sola.")
 
-    LATEST = 6
+    LATEST = 4
 
     class Meta:
         verbose_name = _("sección de noticias")

@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
-from wagtail.models import Locale, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock, cuerpo_inicial
-from base.forms.pages import BasePageForm
+from base.blocks import cuerpo_inicial
 from base.fotos import prefetch_renditions
 from base.models import BasePage
+from base.models.fields import BlocksField
 from base.provincia import in_the_province
 from base.publicas import publicas
-from noticias.lectura import reading_minutes
+from directorio.bloques import CuerpoBlock
 from noticias.panels import PropuestaPanel
+from noticias.reading_time import reading_minutes
 
 from .categoria import CategoriaNoticia
 
@@ -57,13 +57,6 @@ class NoticiaQuerySet(PageQuerySet):
         )
 
 
-class NoticiaForm(BasePageForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        categorias = CategoriaNoticia.objects.filter(locale=Locale.get_default())
-        self.fields["categoria"].queryset = categorias
-
-
 class NoticiaPage(BasePage):
     """One news item of a portal."""
 
@@ -92,7 +85,7 @@ class NoticiaPage(BasePage):
         blank=True,
         help_text=_("Quién escribe o de dónde se toma."),
     )
-    cuerpo = StreamField(
+    cuerpo = BlocksField(
         CuerpoBlock(), verbose_name=_("texto de la noticia"), default=cuerpo_inicial, blank=True
     )
     compartir_con_provincia = models.BooleanField(
@@ -102,7 +95,6 @@ class NoticiaPage(BasePage):
     )
 
     objects = PageManager.from_queryset(NoticiaQuerySet)()
-    base_form_class = NoticiaForm
 
     del_original = (
         *("categoria", "compartir_con_provincia"),

@@ -1,5 +1,6 @@
 """Passwords, sessions and the second step."""
 
+AUTHENTICATION_BACKENDS = ["usuarios.backends.CuentaBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

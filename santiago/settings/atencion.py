@@ -37,7 +37,7 @@ ATENCION_ADJUNTO_MAX_BYTES = env.int("ATENCION_ADJUNTO_MAX_BYTES", default=5 * 1
 ATENCION_ADJUNTOS_MAX = env.int("ATENCION_ADJUNTOS_MAX", default=4)
 # The dots that a photo may have of which the whole is decoded, by one program at a time, in 8
 # bytes each; JPEG, made smaller while it is, may have four times as many, WebP half
-# (atencion/foto.py). 50 million are what the best telephones take.
+# (servidor/foto.py). 50 million are what the best telephones take.
 ATENCION_FOTO_MAX_PIXELES = env.int("ATENCION_FOTO_MAX_PIXELES", default=50_000_000)
 # Against robots (docs/decisions/0029): what one browser or one telephone may send in an hour, or
 # add to one case; what one network address may, perhaps that of a whole municipality, and what of

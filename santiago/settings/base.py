@@ -11,7 +11,8 @@ from .environment import *
 from .files import *
 from .journal import *
 from .languages import *
+from .limits import *
+from .links import *
 from .mail import *
 from .portals import *
-from .sections import *
 from .security import *

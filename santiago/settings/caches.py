@@ -21,7 +21,7 @@ CACHES = {
     # Whole pages, cleared as one when anything that citizens see changes.
     "pages": _cache("PAGE_CACHE_URL", "cache-pages", KEY_PREFIX="pages"),
     # Parts of pages, cleared together with them.
-    "fragments": _cache("PAGE_CACHE_URL", "cache-fragments", KEY_PREFIX="fragments", TIMEOUT=15),
+    "fragments": _cache("PAGE_CACHE_URL", "cache-fragments", KEY_PREFIX="parts", TIMEOUT=15),
     # Share cards, which nobody asks for often.
     "tarjetas": _cache("CACHE_URL", "cache-tarjetas", KEY_PREFIX="tarjetas", TIMEOUT=7 * 24 * 3600),
     "renditions": _cache("CACHE_URL", "cache", KEY_PREFIX="renditions", TIMEOUT=3600),
@@ -34,12 +34,22 @@ for _settings in CACHES.values():
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     elif _settings["BACKEND"].startswith("django_redis."):
-        # A second without an answer is no answer.
+        # Half a second without an answer is no answer: from the same room it takes a thousandth.
         _settings |= {
             "BACKEND": "servidor.caches.redis.RedisCache",
-            "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+            "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5},
         }
-CACHE_MIDDLEWARE_ALIAS = "pages"
-# With the fragments and the browser's copy, what is stale is so for less than 75 seconds,
-# and 30 after an announced change: publication, withdrawal, settings.
-CACHE_MIDDLEWARE_SECONDS = 30
+# Of a page in the application, and in the browser. With the fragments, what time alone makes stale
+# is so for less than 75 seconds, and 30 after an announced change: publication, settings.
+PAGE_CACHE_SECONDS = 30
+# Whatever stands in front asks again each second, shows meanwhile what it has, and goes on showing
+# it for a week while nobody answers.
+PAGE_CACHE_CONTROL = ", ".join(
+    [
+        "public",
+        f"max-age={PAGE_CACHE_SECONDS}",
+        "s-maxage=1",
+        f"stale-while-revalidate={PAGE_CACHE_SECONDS}",
+        f"stale-if-error={7 * 24 * 3600}",
+    ]
+)

@@ -8,7 +8,7 @@ _A_DATABASE = "postgres://user:password@host/name or sqlite:////path/to/file"
 _database = read_address(
     env.db, "DATABASE_URL", _A_DATABASE, default=f"sqlite:///{VAR_DIR / 'portales.sqlite3'}"
 )
-_search = {"BACKEND": "wagtail.search.backends.database"}
+_search = {"BACKEND": "tableros.busqueda"}
 match _database.get("ENGINE"):
     case "django.db.backends.sqlite3":
         # Several processes write one file: wait for each other instead of failing.
@@ -19,9 +19,13 @@ match _database.get("ENGINE"):
         }
     case "django.db.backends.postgresql":
         _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        _search |= {"SEARCH_CONFIG": "portales"}  # search/migrations: ignores accents
+        # Of search/migrations; leaves accents out.
+        _search["SEARCH_CONFIG"] = "portales"
     case _:
         raise ImproperlyConfigured(f"DATABASE_URL must be {_A_DATABASE}")
 DATABASES = {"default": _database}
+# For how many seconds a request waits for each answer of PostgreSQL: nginx gives readers no more
+# than three (deploy/nginx/portales.conf), forms and the admin a minute.
+DATABASE_SECONDS = {"reading": 2.5, "writing": 20}
 
 WAGTAILSEARCH_BACKENDS = {"default": _search}

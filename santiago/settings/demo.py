@@ -47,6 +47,10 @@ if not DEBUG:
     LOGGING["handlers"]["stderr"]["level"] = "ERROR"
 
 SERVE_MEDIA = True
+PICTURE_SECONDS = None  # no nginx in front: the first reader has all of them
+NEW_PORTALS_ARE_OPEN = True
+# Nobody but the visitor is spoken to.
+ENLACES_EXTERNOS = env.bool("ENLACES_EXTERNOS", default=False)
 # A process less: a worker takes 145 MB. The scheduler looks every half minute.
 DIFUSION_SIN_TRABAJADOR = True
 INSTALLED_APPS += ["muestra"]

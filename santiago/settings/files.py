@@ -15,10 +15,16 @@ SERVE_MEDIA = False
 PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
 # Open data, made ahead. The portals serve them: each host gives its own.
 DATOS_ROOT = Path(env.str("DATOS_ROOT", default=str(VAR_DIR / "datos")))
+# Where an operator puts what older portals left: dumps, exports, folders of files.
+MUDANZA_DIR = Path(env.str("MUDANZA_DIR", default=str(VAR_DIR / "mudanza")))
+# Of what is sent through the browser, in bytes, as nginx lets pass; what is bigger is put there.
+MUDANZA_MAX_BYTES = 20 * 1024 * 1024
+# Where deploy/backup.sh puts its copies: a monitor is told how old the newest is.
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default="/var/backups/portales"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "servidor.storage.WholeFileStorage"},
     "privados": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "servidor.storage.WholeFileStorage",
         # No address leads there.
         "OPTIONS": {
             "location": PRIVADOS_ROOT,
@@ -28,7 +34,7 @@ STORAGES = {
         },
     },
     "datos": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "servidor.storage.WholeFileStorage",
         "OPTIONS": {"location": DATOS_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -37,11 +43,15 @@ STORAGES = {
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "moderacion.archivos.forms.ImagenForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# HEIC is what iPhones make: it is kept as JPEG (servidor/imagenes.py).
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Of a JPEG four times as many, for it is made smaller while it is decoded (servidor/foto.py).
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 60
 WAGTAILIMAGES_JPEG_QUALITY = 70
+# For which a reader's request makes sizes of pictures that are missing: nginx gives it three.
+PICTURE_SECONDS = 1
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "moderacion.archivos.forms.DocumentoForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

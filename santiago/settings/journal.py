@@ -7,7 +7,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "servidor.journal.JournalFormatter",
-            "fmt": "{levelname} {name}: {message}",
+            "fmt": "{levelname} {name}{answered}: {message}",
             "style": "{",
         }
     },

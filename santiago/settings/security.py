@@ -20,7 +20,7 @@ REST_FRAMEWORK = {
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "atencion.middleware.csrf_failure"
+CSRF_FAILURE_VIEW = "atencion.views.devuelto.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # No page uses any of these; deploy/nginx/portales-message.conf says the same. Each costs every page

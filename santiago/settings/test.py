@@ -10,12 +10,16 @@ PORTAL_HOST_SUFFIX = "localhost"
 PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 SERVE_MEDIA = True
+NEW_PORTALS_ARE_OPEN = True
+PICTURE_SECONDS = None  # the first reader has all of them
 INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
 ATENCION_SEGUNDOS_MINIMOS = 0  # tests write faster than people
 ATENCION_TRABAJO = 4
 SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios turn it on
 
+ENLACES_EXTERNOS = False
+ENLACES_CONTROL = []
 TELEGRAM_API = "http://127.0.0.1:9"  # where nobody listens
 DIFUSION_SIN_TRABAJADOR = True
 

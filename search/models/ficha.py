@@ -37,6 +37,7 @@ class Ficha(models.Model):
     # Telephones as digits, with and without the code of the area.
     numeros = models.TextField(blank=True)
     # The stems of each name, a line each: the title first, and after a colon those of its head.
+    # Lines of the summary follow, each with an equals sign before it.
     raices = models.TextField()
     # The day from which on it grows old; most pages do not.
     fecha = models.DateField(null=True)

@@ -1,7 +1,11 @@
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from base.texto import names_in
+
+# Enough to tell one group from another.
+_SHOWN = 120
 
 
 class Sinonimo(models.Model):
@@ -12,8 +16,11 @@ class Sinonimo(models.Model):
 
     expresiones = models.CharField(
         _("expresiones"),
-        max_length=500,
-        help_text=_("Separadas por comas, como «corriente, luz, electricidad, Empresa Eléctrica»."),
+        max_length=2000,
+        help_text=_(
+            "Separadas por comas, como «corriente, luz, electricidad, Empresa Eléctrica». Con"
+            " barras se dicen varias a la vez: «no hay luz/corriente»."
+        ),
     )
 
     class Meta:
@@ -22,7 +29,7 @@ class Sinonimo(models.Model):
         ordering = ["expresiones", "pk"]
 
     def __str__(self):
-        return self.expresiones
+        return Truncator(self.expresiones).chars(_SHOWN)
 
     @property
     def lista(self):

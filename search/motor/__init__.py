@@ -2,7 +2,7 @@
 
 Candidates come in levels, those whose names hold what was asked first, and no more than a number
 for each group and level: what a question costs does not grow with what it finds. Which is the
-better among them is decided in :mod:`search.puntos`, alike on both.
+better among them is decided in :mod:`search.ranking`, alike on both.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from search import marcas
-from search.consulta import Consulta
 from search.models import Grupo
+from search.query import Consulta
 
 from . import postgres, sqlite
 
@@ -48,7 +48,8 @@ class Lugar:
 class Candidato:
     """``nivel`` is the best part of the page in which everything was found.
 
-    ``titulos`` are the stems of the title and of its head, ``nombres`` those of its other names.
+    ``titulos`` are the stems of the title and of its head, ``nombres`` those of its other names,
+    ``resumen`` those of each line that is as telling as a summary.
     """
 
     page_id: int
@@ -57,6 +58,7 @@ class Candidato:
     titulo: str
     titulos: tuple[tuple[str, ...], ...]
     nombres: tuple[tuple[str, ...], ...]
+    resumen: tuple[tuple[str, ...], ...]
     fecha: date | None
 
 
@@ -85,14 +87,15 @@ def find(consulta, lugar, tope, *, alguna=False, solo_nombres=False):
     best = {}
     for page_id, nivel, grupo, titulo, raices, fecha in _run_after(named, texts):
         if page_id not in best or best[page_id].nivel < nivel:
-            titles, *names = raices.split("\n")
+            titles, *lines = raices.split("\n")
             best[page_id] = Candidato(
                 page_id,
                 grupo,
                 nivel,
                 titulo,
                 tuple(tuple(line.split()) for line in titles.split(":")),
-                tuple(tuple(line.split()) for line in names),
+                tuple(tuple(line.split()) for line in lines if not line.startswith("=")),
+                tuple(tuple(line[1:].split()) for line in lines if line.startswith("=")),
                 _day(fecha),
             )
     return list(best.values())
@@ -106,10 +109,11 @@ def _conditions(consulta, lugar, grupo, alguna):
     """
     engine, of_group = _engine(), (marcas.de_grupo(grupo),)
     for nivel in NIVELES:
-        yield nivel, engine.matching(consulta, nivel, lugar.marcas(of_group), alguna=alguna)
+        asked = consulta.en_nombres() if nivel == NOMBRE else consulta.en_textos()
+        yield nivel, engine.matching(asked, nivel, lugar.marcas(of_group), alguna=alguna)
         if grupo == Grupo.NOTICIAS:
             of_late = lugar.marcas(of_group, _recent_years())
-            yield nivel, engine.matching(consulta, nivel, of_late, alguna=alguna)
+            yield nivel, engine.matching(asked, nivel, of_late, alguna=alguna)
     if consulta.nombres:
         yield NOMBRE, engine.marked(lugar.marcas(of_group, tuple(consulta.nombres)))
 

@@ -5,40 +5,39 @@ What happened stands in the log, and for a while :func:`trouble_of` tells it.
 """
 
 import logging
-import os
 from time import monotonic
+
+from servidor.breaker import kind_of
 
 logger = logging.getLogger(__name__)
 
 _SECONDS = 300  # for which trouble is told after it was last seen
-_PAUSE = 60  # seconds between two lines of the log about the same trouble: there may be thousands
+_NEW = 60  # seconds without it, after which the same trouble gets a line of the log again
 
 # An entry that nobody can read; it went away when it was found.
 DAMAGED = "damaged entries"
 
-# Of this process: {place: {kind: (when it was last seen, when it was last written to the log)}}
+# Of this process: {place: {kind: when it was last seen}}
 _seen = {}
 
 
 def note(place, error, kind=None):
-    """Write down that the cache at ``place`` had trouble."""
-    kinds, kind, now = _seen.setdefault(place, {}), kind or _kind(error), monotonic()
-    _last, logged = kinds.get(kind, (None, None))
-    if logged is None or now - logged > _PAUSE:
+    """Write down that the cache at ``place`` has trouble: once, however often it is met."""
+    kind = kind or kind_of(error)
+    last = remember(place, kind)
+    if last is None or monotonic() - last > _NEW:
         logger.warning("The cache %s forgets: %s (%s)", place, kind, type(error).__name__)
-        logged = now
-    kinds[kind] = (now, logged)
+
+
+def remember(place, kind):
+    """Remember that trouble of this ``kind`` was seen; return when it was the last time."""
+    kinds = _seen.setdefault(place, {})
+    last, kinds[kind] = kinds.get(kind), monotonic()
+    return last
 
 
 def trouble_of(place):
     """Return the kinds of trouble that this process lately had with a cache, the last one first."""
     since = monotonic() - _SECONDS
     kinds = sorted(_seen.get(place, {}).items(), key=lambda item: item[1], reverse=True)
-    return [kind for kind, (last, _logged) in kinds if last > since]
-
-
-def _kind(error):
-    """What anybody may read: no path, and nothing of what was kept."""
-    if isinstance(error, OSError) and error.errno:
-        return os.strerror(error.errno)
-    return type(error).__name__
+    return [kind for kind, last in kinds if last > since]

@@ -1,33 +1,36 @@
 """A cache in Redis, for all machines."""
 
-from time import monotonic
+from urllib.parse import urlsplit
 
 import django_redis.cache
 from django.core.cache.backends.base import BaseCache
 from redis.exceptions import RedisError, ResponseError
 
-from . import DAMAGED, note
+from servidor.breaker import Breaker, kind_of
 
-# For so many seconds nobody asks a server that did not answer: a page asks a dozen times, and
-# would wait each time.
-_PAUSE = 5
-# Of this process: {(server, whether it was to forget): when it is asked again}
-_asked_again = {}
+from . import DAMAGED, note, remember
+
+PAUSE = 5  # seconds for which nobody asks a server that did not answer
+
+# Of this process: {place of a server: its breaker}, and databases that could not be told to forget.
+_breakers = {}
+_unforgotten = set()
 
 
 class RedisCache(django_redis.cache.RedisCache):
     """The cache of django-redis, for which a server that is gone is nothing to fail over.
 
-    Django-redis can ignore errors, too, but not those of ``touch``, nor entries that cannot be
-    read; and its ``add`` then says that somebody else was first: what is done once is never done.
+    Django-redis can ignore errors, too, but asks again each time, waits each time, and raises for
+    entries that cannot be read; and its ``add`` then says that somebody else was first: what is
+    done once is never done.
     """
 
-    @property
-    def place(self):
-        several = self._server if isinstance(self._server, list) else [self._server]
-        return ", ".join(
-            server.rpartition("//")[2].rpartition("@")[2] for server in several
-        )  # without passwords
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        several = server.split(",") if isinstance(server, str) else server
+        self.place = ", ".join(map(_machine, several))  # of all databases of it
+        self._database = str(several)
+        self._breaker = _breakers.setdefault(self.place, Breaker(f"The cache {self.place}", PAUSE))
 
     def get(self, key, default=None, version=None, client=None):
         try:
@@ -82,19 +85,42 @@ class RedisCache(django_redis.cache.RedisCache):
     def _ask(self, name, otherwise, *args, forget=False, **kwargs):
         """Return what django-redis answers, or ``otherwise`` while the server does not.
 
-        What is to ``forget`` is tried also where others just asked in vain: it matters longer.
+        A database that could not ``forget`` something is emptied before it is read again.
         """
-        door = (self.place, forget)
-        if monotonic() < _asked_again.get(door, 0):
+        redis = super()
+        if not self._breaker.lets_through():
+            if forget:
+                _unforgotten.add(self._database)
             return otherwise
-        if door in _asked_again:
-            _asked_again[door] = monotonic() + _PAUSE  # one tries for the whole process
         try:
-            answer = getattr(super(), name)(*args, **kwargs)
+            if self._database in _unforgotten:
+                redis.clear()
+                _unforgotten.discard(self._database)
+            answer = getattr(redis, name)(*args, **kwargs)
         except (RedisError, OSError) as error:
-            note(self.place, error)
-            if not isinstance(error, ResponseError):  # it answers, and refuses: no room, say
-                _asked_again[door] = monotonic() + _PAUSE
-            return otherwise
-        _asked_again.pop(door, None)
+            if forget:
+                _unforgotten.add(self._database)
+            if not isinstance(error, ResponseError):
+                remember(self.place, kind_of(error))
+                self._breaker.failed(error)
+                return otherwise
+            note(self.place, error, _refusal(error))
+            answer = otherwise
+        except Exception:  # of an entry that cannot be read
+            self._breaker.works()
+            raise
+        self._breaker.works()
         return answer
+
+
+def _machine(server):
+    """Return where ``server`` is, as anybody may read it: without passwords."""
+    address = urlsplit(server)
+    return address.path if address.scheme == "unix" else address.netloc.rpartition("@")[2]
+
+
+def _refusal(error):
+    """Return the word by which Redis says why it refuses (MISCONF: its disk is full), if any."""
+    said = str(error).rpartition("caused error: ")[2]  # of several that were asked together
+    word = said.partition(" ")[0]
+    return word if word.isupper() else None

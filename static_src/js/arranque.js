@@ -1,4 +1,4 @@
-// Starts a widget of Wagtail as the script would that base/arranque.py has taken out of the page:
+// Starts a widget of Wagtail as the script would that base/widgets.py has taken out of the page:
 // once, for an inline form that is moved comes here again.
 window.wagtail.app.register(
     "arranque",
@@ -21,3 +21,11 @@ window.wagtail.app.register(
 $(() => {
     if ($.Jcrop) $.Jcrop.defaults.touchSupport = "ontouchstart" in window;
 });
+
+// On a telephone the outline of a form lies over it: it is there when asked, not each time again.
+if (matchMedia("(max-width: 50rem)").matches)
+    try {
+        localStorage.setItem("wagtail:minimap-expanded", "false");
+    } catch {
+        // A browser that keeps nothing has not kept this either.
+    }

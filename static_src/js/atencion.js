@@ -1,21 +1,22 @@
 "use strict";
-// Only improves: without this file every form is sent as well. It keeps the draft in this browser,
+// Only improves: without this file every form is sent as well. It asks step by step, keeps the draft,
 // does the work that stands for the question, makes photos smaller, and loses nothing to a cut.
 
+const { copias } = window; // nothing, where copias.js did not arrive
 const CLAVE = "atencion-";
 const CADUCA = 30 * 24 * 3600 * 1000;
 const LADO = 1600;
 
-const acuse = document.querySelector("[data-enviado], [data-otro]")?.dataset;
-if (acuse?.enviado) olvidar(acuse.enviado);
-if (acuse?.otro) separar(acuse.otro);
+const acuse = document.querySelector("[data-enviado], [data-otro]");
+if (acuse && acuse.dataset.enviado) olvidar(acuse.dataset.enviado);
+if (acuse && acuse.dataset.otro) separar(acuse.dataset.otro);
 preparar(document.querySelector("[data-borrador]"));
-esperar(document.querySelector("form:not([data-borrador]) [data-reto]")?.form);
+esperar(document.querySelector("form:not([data-borrador]) [data-reto]"));
 
 function preparar(formulario) {
     if (!formulario) return;
     formulario.propio = formulario.envio.value;
-    recuperar(formulario);
+    formulario.recuperada = recuperar(formulario);
     formulario.addEventListener("input", () => guardar(formulario));
     formulario.addEventListener("change", ({ target }) => {
         if (target.type === "file") formulario.fotos = achicar(target, formulario.dataset);
@@ -25,11 +26,98 @@ function preparar(formulario) {
         enviar(formulario);
     });
     formulario.probada = probar(formulario);
+    guiar(formulario);
+}
+
+// --- Steps: the style sheet shows the one at which the address points ---
+
+function guiar(formulario) {
+    formulario.addEventListener("click", (evento) => {
+        const seguir = evento.target.closest(".avance .boton");
+        if (seguir && !completo(seguir.closest(".parte"))) evento.preventDefault();
+    });
+    formulario.addEventListener("keydown", (evento) => {
+        const parte = evento.target.closest(".parte");
+        const seguir = parte && parte.querySelector(".avance .boton");
+        if (evento.key !== "Enter" || evento.target.localName !== "input") return;
+        if (!seguir || !seguir.offsetParent) return;
+        evento.preventDefault();
+        seguir.click();
+    });
+    if (!location.hash && !document.querySelector("#errores")) location.replace("#paso-1");
+    formulario.recuperada.then(() => revisar(formulario));
+}
+
+addEventListener("hashchange", () => {
+    if (!/^#paso-\d+$/.test(location.hash)) return;
+    const paso = document.querySelector(`.carta > .${location.hash.slice(1)}`);
+    if (!paso) return;
+    revisar(paso.parentNode);
+    // Who hears the page, or goes on by keyboard, is where it begins, or where it is wrong.
+    paso.tabIndex = -1;
+    (paso.querySelector("[aria-invalid='true']") || paso).focus({ preventScroll: true });
+});
+
+function campos_de(parte) {
+    return [...parte.querySelectorAll("input, select, textarea")];
+}
+
+// What was answered, beside the way back to its step.
+function revisar(formulario) {
+    for (const lugar of formulario.querySelectorAll("[data-paso]")) {
+        const paso = formulario.querySelector(`.paso-${lugar.dataset.paso}`);
+        lugar.textContent = campos_de(paso).filter(se_pregunta).map(dicho).filter(Boolean).join(" · ");
+    }
+}
+
+function dicho(campo) {
+    if (campo.files) return [...campo.files].map(({ name }) => name).join(", ");
+    if (/radio|checkbox/.test(campo.type)) return campo.checked && campo.labels[0].textContent.trim();
+    const texto = campo.selectedOptions ? campo.selectedOptions[0].text : campo.value;
+    return texto.trim().replace(/^([\s\S]{90})[\s\S]+/, "$1…");
+}
+
+// Whether a browser knows of nothing wrong; what is, is said at its field.
+function completo(parte) {
+    const mal = campos_de(parte).filter((campo) => {
+        const dice = reparo(campo);
+        senalar(campo, dice);
+        return dice;
+    });
+    if (mal.length) mal[0].focus();
+    return !mal.length;
+}
+
+function reparo(campo) {
+    if (!se_pregunta(campo)) return "";
+    if (campo.dataset.falta && !campo.value.trim()) return campo.dataset.falta;
+    return campo.checkValidity() ? "" : campo.dataset.mal || campo.validationMessage;
+}
+
+// What follows a choice is asked only where that was made.
+function se_pregunta(campo) {
+    const sigue = campo.closest(".sigue");
+    return !sigue || sigue.parentNode.querySelector("input").checked;
+}
+
+function senalar(campo, texto) {
+    const id = `${campo.id}_error`;
+    const viejo = document.getElementById(id);
+    if (viejo) viejo.remove();
+    if (!texto) return campo.removeAttribute("aria-invalid");
+    campo.setAttribute("aria-invalid", "true");
+    const fallo = campo.form.querySelector("template").content.firstElementChild.cloneNode(true);
+    fallo.id = id;
+    fallo.lastElementChild.textContent = texto;
+    campo.before(fallo);
+    const dicen = campo.getAttribute("aria-describedby") || "";
+    if (!dicen.includes(id)) campo.setAttribute("aria-describedby", `${dicen} ${id}`);
 }
 
 // A consultation is short and has nothing to keep: only the work is done before it is sent.
-function esperar(formulario) {
-    if (!formulario) return;
+function esperar(prueba) {
+    if (!prueba) return;
+    const formulario = prueba.form;
     const probada = probar(formulario);
     formulario.addEventListener("submit", async (evento) => {
         evento.preventDefault();
@@ -40,61 +128,45 @@ function esperar(formulario) {
 
 // --- Draft ---
 
-function leer(tipo) {
-    try {
-        const borrador = JSON.parse(localStorage.getItem(CLAVE + tipo));
-        return borrador && Date.now() - borrador.fecha < CADUCA ? borrador : null;
-    } catch {
-        return null;
-    }
+async function leer(tipo) {
+    const borrador = copias && (await copias.leer(CLAVE + tipo));
+    return borrador && copias.ahora() - borrador.fecha < CADUCA ? borrador : null;
 }
 
 function olvidar(tipo) {
-    try {
-        localStorage.removeItem(CLAVE + tipo);
-    } catch {
-        // A browser that keeps nothing has nothing to forget.
-    }
+    if (copias) copias.olvidar(CLAVE + tipo);
 }
 
 // What was sent came in before in other words: these stay, to be sent as something new.
-function separar(tipo) {
-    const borrador = leer(tipo);
-    if (borrador) escribir(tipo, { ...borrador, envio: undefined });
-}
-
-function escribir(tipo, borrador) {
-    try {
-        localStorage.setItem(CLAVE + tipo, JSON.stringify(borrador));
-        return true;
-    } catch {
-        return false; // full, or it keeps nothing
-    }
+async function separar(tipo) {
+    const borrador = await leer(tipo);
+    if (borrador) copias.escribir({ ...borrador, envio: undefined });
 }
 
 // Not who writes: telephones are shared, and a name is soon written again.
 function escritos(formulario) {
-    return [...formulario.querySelectorAll(".parte :is(input, select, textarea)")].filter(
-        (campo) => campo.type !== "file" && !("personal" in campo.dataset),
+    return campos_de(formulario).filter(
+        // What goes along against programs is of this form alone.
+        (campo) => campo.closest(".parte:not(.final)") && !campo.files && !("personal" in campo.dataset),
     );
 }
 
-function guardar(formulario) {
-    const campos = escritos(formulario)
-        .filter((campo) => (campo.matches("[type=radio], [type=checkbox]") ? campo.checked : campo.value))
-        .map((campo) => [campo.name, campo.value]);
-    const borrador = { fecha: Date.now(), envio: formulario.envio.value, campos };
-    if (escribir(formulario.dataset.borrador, borrador)) avisar(formulario, formulario.dataset.guardando);
+async function guardar(formulario) {
+    await formulario.recuperada;
+    if (!copias) return;
+    const borrador = {
+        id: CLAVE + formulario.dataset.borrador,
+        fecha: copias.ahora(),
+        envio: formulario.envio.value,
+        campos: copias.valores(escritos(formulario)),
+    };
+    if (await copias.escribir(borrador)) avisar(formulario, formulario.dataset.guardando);
 }
 
-function recuperar(formulario) {
-    const borrador = leer(formulario.dataset.borrador);
-    if (!borrador || !("nuevo" in formulario.dataset)) return;
-    const valores = new Map(borrador.campos);
-    for (const campo of escritos(formulario)) {
-        if (!campo.matches("[type=radio], [type=checkbox]")) campo.value = valores.get(campo.name) ?? "";
-        else campo.checked = valores.get(campo.name) === campo.value;
-    }
+async function recuperar(formulario) {
+    const borrador = "nuevo" in formulario.dataset && (await leer(formulario.dataset.borrador));
+    if (!borrador) return;
+    copias.poner(escritos(formulario), borrador.campos);
     if (borrador.envio) formulario.envio.value = borrador.envio;
     avisar(formulario, formulario.dataset.recuperado);
 }
@@ -120,6 +192,8 @@ function avisar(formulario, texto) {
     } else if (texto === formulario.dataset.guardando) {
         return;
     }
+    // That it is kept is read once; what was brought back, wherever one goes on.
+    aviso.classList.toggle("una-vez", texto === formulario.dataset.guardando);
     aviso.firstChild.textContent = texto;
 }
 
@@ -133,7 +207,7 @@ function probar({ prueba, respuesta }) {
 }
 
 async function trabajar(prueba, pregunta) {
-    if (!globalThis.crypto?.subtle) return;
+    if (!window.crypto || !crypto.subtle) return;
     // What was asked for in vain once has to be answered.
     pregunta.hidden = !pregunta.querySelector(".fallo");
     const reto = JSON.parse(prueba.dataset.reto);
@@ -165,15 +239,15 @@ function bytes(hexadecimal) {
 // --- Photos ---
 
 async function achicar(campo, { maximo, pesado }) {
-    const archivos = await Promise.all([...campo.files].map(chica));
+    const archivos = await Promise.all(Array.from(campo.files, chica));
     try {
         const lista = new DataTransfer();
         for (const archivo of archivos) lista.items.add(archivo);
         campo.files = lista.files;
-    } catch {
+    } catch (fallo) {
         // Old browsers do not let files be replaced: they go as they are.
     }
-    const pesa = [...campo.files].find((archivo) => archivo.size > Number(maximo));
+    const pesa = Array.from(campo.files).find((archivo) => archivo.size > Number(maximo));
     campo.setCustomValidity(pesa ? `${pesa.name}: ${pesado}` : "");
     campo.reportValidity();
 }
@@ -193,7 +267,7 @@ async function chica(archivo) {
         const foto = await new Promise((listo) => lienzo.toBlob(listo, "image/jpeg", 0.8));
         if (!foto || foto.size >= archivo.size) return archivo;
         return new File([foto], archivo.name.replace(/\.\w+$/, "") + ".jpg", { type: foto.type });
-    } catch {
+    } catch (fallo) {
         return archivo;
     }
 }
@@ -211,8 +285,18 @@ async function enviar(formulario, otraVez = false) {
     decir(formulario.dataset.enviando, true);
     try {
         await Promise.all([formulario.probada, formulario.fotos]);
-        if (!formulario.reportValidity()) return decir("", false);
-        const respuesta = await fetch(formulario.action, { method: "POST", body: new FormData(formulario) });
+        const incompleta = [...formulario.querySelectorAll(".parte")].find((parte) => !completo(parte));
+        if (incompleta) {
+            const [, paso] = incompleta.className.split(" ");
+            if (location.hash) location.hash = `#${paso}`;
+            completo(incompleta);
+            return decir("", false);
+        }
+        const respuesta = await fetch(formulario.action, {
+            method: "POST",
+            body: new FormData(formulario),
+            credentials: "same-origin", // Chrome sends no cookie without being told until 72
+        });
         if (respuesta.redirected) return location.assign(respuesta.url);
         const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
         const ficha = pagina.querySelector("main [name=csrfmiddlewaretoken]");
@@ -221,22 +305,26 @@ async function enviar(formulario, otraVez = false) {
             return enviar(formulario, true);
         }
         const nuevo = pagina.querySelector("[data-borrador]");
-        motivo = pagina.querySelector("[data-motivo]")?.textContent;
+        motivo = pagina.querySelector("[data-motivo]");
         if (!nuevo) throw new Error(respuesta.status);
         for (const campo of nuevo.querySelectorAll("[type=file]")) {
             const viejo = formulario.elements[campo.name];
-            if (!viejo?.files.length || pagina.querySelector(`#${campo.id}_error`)) continue;
+            if (!viejo || !viejo.files.length || pagina.querySelector(`#${campo.id}_error`)) continue;
             campo.replaceWith(viejo);
             pagina.querySelector("[data-archivos]").remove();
         }
+        // With what is wrong all of the form is shown.
+        history.replaceState(null, "", location.pathname);
         document.title = pagina.title;
         document.querySelector("main").replaceWith(pagina.querySelector("main"));
         preparar(nuevo);
         const errores = document.querySelector("#errores");
-        errores?.focus();
-        errores?.scrollIntoView();
-    } catch {
-        guardar(formulario);
-        decir(motivo ?? formulario.dataset.sinConexion, false);
+        if (errores) {
+            errores.focus();
+            errores.scrollIntoView();
+        }
+    } catch (fallo) {
+        await guardar(formulario);
+        decir(motivo ? motivo.textContent : formulario.dataset.sinConexion, false);
     }
 }

@@ -8,11 +8,36 @@ if (!CSS.supports("selector(::details-content)")) {
     const ajustar = () => {
         for (const bloque of document.querySelectorAll(".desplegable")) {
             bloque.open = ancha.matches;
-            bloque.toggleAttribute("data-abierto", ancha.matches);
+            if (ancha.matches) bloque.setAttribute("data-abierto", "");
+            else bloque.removeAttribute("data-abierto");
         }
     };
     ajustar();
-    ancha.addEventListener("change", ajustar);
+    ancha.addListener(ajustar); // Safari 12 knows no other way
+}
+
+// An aviso that the reader folds on the front page stays folded for as long as it holds.
+const plegables = [...document.querySelectorAll(".aviso[data-clave]")];
+if (plegables.length) {
+    const guardados = () => {
+        try {
+            return JSON.parse(localStorage.getItem("avisos-plegados")) || [];
+        } catch (fallo) {
+            return []; // nothing may be kept here, or it is not ours
+        }
+    };
+    const plegados = guardados();
+    for (const aviso of plegables) {
+        if (plegados.includes(aviso.dataset.clave)) aviso.open = false;
+        aviso.addEventListener("toggle", () => {
+            const claves = plegables.filter(({ open }) => !open).map(({ dataset }) => dataset.clave);
+            try {
+                localStorage.setItem("avisos-plegados", JSON.stringify(claves));
+            } catch (fallo) {
+                // Then it is open again next time.
+            }
+        });
+    }
 }
 
 const menu = document.querySelector(".menu details");
@@ -25,14 +50,32 @@ if (menu) {
     });
 }
 
+// Not by import(): one word that a browser cannot read keeps it from reading the whole file.
+function traer(direccion) {
+    const guion = document.createElement("script");
+    guion.src = direccion;
+    document.head.append(guion);
+    return guion;
+}
+
 // Suggestions come with the first entry into a field of search, unless the reader saves data.
-addEventListener("focusin", async ({ target }) => {
-    const { guion } = target.form?.dataset ?? {};
-    if (guion && target.type === "search" && !navigator.connection?.saveData) {
-        const { sugerir } = await import(guion);
-        if (target.type === "search") sugerir(target);
-    }
+let pedido = null;
+addEventListener("focusin", ({ target }) => {
+    const guion = target.type === "search" && target.form && target.form.dataset.guion;
+    if (!guion || (navigator.connection && navigator.connection.saveData)) return;
+    pedido = pedido || traer(guion);
+    const sugerir = () => {
+        if (target.type === "search") window.sugerir(target);
+    };
+    if (window.sugerir) sugerir();
+    else pedido.addEventListener("load", sugerir);
 });
+
+// A long page lists what it holds where there is room beside it.
+const larga = document.querySelector("[data-contenidos]");
+if (larga && matchMedia("(min-width: 48em)").matches) {
+    traer(larga.dataset.guion);
+}
 
 const copia = document.querySelector("[data-copiar]");
 if (copia && navigator.clipboard) {
@@ -46,7 +89,7 @@ if (copia && navigator.clipboard) {
         try {
             await navigator.clipboard.writeText(texto.value);
             boton.textContent = copia.dataset.copiado;
-        } catch {
+        } catch (fallo) {
             texto.select();
         }
     });
@@ -54,16 +97,17 @@ if (copia && navigator.clipboard) {
 }
 
 const compartir = document.querySelector(".compartir[data-enlace]");
-if (compartir?.querySelector("li")) {
+if (compartir && compartir.querySelector("li")) {
     const lista = compartir.querySelector("ul");
-    const direccion = document.querySelector("link[rel=canonical]")?.href || location.href;
+    const compartida = document.querySelector('meta[property="og:url"]');
+    const direccion = compartida ? compartida.content : location.href;
 
     const boton = (icono, texto, accion) => {
         const elemento = document.createElement("button");
         const dibujo = lista.querySelector(".icono").cloneNode(true);
         const rotulo = document.createElement("span");
         const uso = dibujo.querySelector("use");
-        uso.setAttribute("href", uso.getAttribute("href").replace(/#.*/, `#${icono}`));
+        uso.setAttribute("xlink:href", uso.getAttribute("xlink:href").replace(/#.*/, `#${icono}`));
         rotulo.textContent = texto;
         elemento.type = "button";
         elemento.append(dibujo, rotulo);
@@ -88,7 +132,7 @@ if (compartir?.querySelector("li")) {
             try {
                 await navigator.clipboard.writeText(direccion);
                 rotulo.textContent = estado.textContent = compartir.dataset.copiado;
-            } catch {
+            } catch (fallo) {
                 prompt(compartir.dataset.enlace, direccion);
             }
         });

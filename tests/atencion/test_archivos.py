@@ -156,7 +156,7 @@ def fotos(*contents):
 
 def test_photos_are_drawn_one_after_the_other_whoever_draws_them(monkeypatch):
     """What another process of this machine draws keeps this one waiting, and not for long."""
-    monkeypatch.setattr("atencion.archivos._TURN_SECONDS", 0.2)
+    monkeypatch.setattr("servidor.fotos._TURN_SECONDS", 0.2)
     settings.VAR_DIR.mkdir(exist_ok=True)
     with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

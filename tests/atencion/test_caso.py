@@ -11,7 +11,7 @@ from atencion import oficina
 from atencion.casos import escribir
 from atencion.models import Adjunto, Caso, Movimiento, Plantilla
 from base.models import PortalSettings
-from tests.factories import make_user
+from tests.factories import make_user, prepare
 from tests.reading import soup, text
 
 from .recepcion import REMITENTE, recibir
@@ -213,6 +213,14 @@ def test_who_passes_a_case_on_to_another_portal_sees_it_no_more(as_operator, bet
     page = text(browser.get(url(caso)))
     assert "Es de Beta." in page
     assert "Olga" not in page  # who works in another portal has no name here
+
+
+def test_a_case_is_not_passed_on_to_a_portal_that_nobody_reads_yet(as_operator, beta, caso):
+    prepare(beta)
+    assert "Beta" not in text(as_operator.get(url(caso, "trasladar")))
+    response = do(as_operator, caso, "trasladar", destino=f"{beta.site.pk}-", motivo="Es de Beta.")
+    assert response.status_code == 422
+    assert caso.site != beta.site
 
 
 def test_a_case_is_not_passed_on_to_where_it_is(as_operator, alfa, caso):

@@ -1,44 +1,21 @@
 """«Cómo respondemos»: the figures of a portal, none of which points at a person."""
 
 import csv
-from datetime import date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from atencion.models import Caso
 from tests.factories import make_entidad
 from tests.reading import links, soup, text
 
+from .cifras import YEAR, receive
+
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
-# A year that is over, on any day on which the tests run.
-YEAR = timezone.localdate().year - 1
 PAGE = f"/atencion/como-respondemos/?anio={YEAR}"
 TABLE = f"/atencion/como-respondemos/csv/?anio={YEAR}"
-
-
-def receive(portal, number, *, tipo="queja", month=3, answered=None, **fields):
-    """Put ``number`` cases where they were received that month; answered after so many days."""
-    moment = timezone.make_aware(datetime.combine(date(YEAR, month, 10), time(9)))
-    when = None if answered is None else moment + timedelta(days=answered)
-    Caso.objects.bulk_create(
-        Caso(
-            site=portal.site,
-            site_recibida=portal.site,
-            tipo=tipo,
-            asunto="Asunto",
-            recibida=moment,
-            vence=(moment + timedelta(days=30)).date(),
-            trasladar_hasta=(moment + timedelta(days=5)).date(),
-            respondida_el=when,
-            **fields,
-        )
-        for _ in range(number)
-    )
-    cache.clear()
 
 
 def summary(portal, path=PAGE):

@@ -64,16 +64,6 @@ def test_a_person_answers_without_a_script_and_is_thanked(alfa):
         assert "sombra" not in cursor.fetchone()[0]
 
 
-def test_each_page_of_the_list_has_an_address_of_its_own(alfa, monkeypatch):
-    monkeypatch.setattr("atencion.views.consultas.ConsultasList.per_page", 1)
-    make_consulta(alfa)
-    make_consulta(alfa, "La feria", cierra=7)
-    second = alfa.get("/consultas/?page=2")
-    assert links(second, within="main").keys() >= {"La feria"}
-    [canonical] = soup(second).select("link[rel=canonical]")
-    assert canonical["href"] == f"{alfa.url}/consultas/?page=2"
-
-
 @pytest.mark.on_both_databases
 def test_a_browser_answers_once(alfa):
     consulta, browser = make_consulta(alfa), alfa.browser()

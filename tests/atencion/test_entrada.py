@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from atencion.models import Adjunto, Caso, Remitente
 from directorio.models import EntidadPage
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, publish, publish_in_english
 from tests.reading import links, soup, text
 from tests.traducir import translate
@@ -30,7 +30,12 @@ def phone(alfa):
 def errors(response):
     """What the form says at its fields, by the ids of the fields."""
     found = soup(response).select(".fallo")
-    return {tag["id"].removesuffix("_error"): tag.get_text(" ", strip=True) for tag in found}
+    # The one without an id waits for what the browser finds.
+    return {
+        tag["id"].removesuffix("_error"): tag.get_text(" ", strip=True)
+        for tag in found
+        if tag.get("id")
+    }
 
 
 # --- Entrance ---------------------------------------------------------------------
@@ -40,7 +45,7 @@ def test_the_entrance_offers_every_kind_with_its_term(alfa):
     page = alfa.get(ENTRADA)
 
     shown = links(page, within=".opciones")
-    assert set(shown.values()) == {address(tipo) for tipo in ESCRITOS}
+    assert set(shown.values()) == {f"{address(tipo)}#paso-1" for tipo in ESCRITOS}
     assert any("información pública" in name and "15 días hábiles" in name for name in shown)
     assert "Ya tengo un número: seguir mi caso" in links(page)
 
@@ -117,7 +122,7 @@ def test_who_asks_or_suggests_says_nothing_of_themselves(phone, tipo):
 
 
 def test_a_foreigner_gives_another_document_and_where_they_are_from(phone):
-    send(phone, nacionalidad="otra", pais="Haití", documento="PP-1234567")
+    send(phone, nacionalidad="otra", pais="Haití", pasaporte="PP-1234567")
 
     assert Remitente.objects.get().ci == "PP-1234567"
     assert Remitente.objects.get().nacionalidad == "Haití"
@@ -252,6 +257,80 @@ def test_what_was_changed_after_a_lost_answer_stays_in_the_browser(phone):
     assert [tag["data-otro"] for tag in soup(other).select("[data-otro]")] == ["queja"]
 
 
+def test_what_was_typed_before_another_choice_was_made_is_not_kept(phone):
+    send(phone, correo="ana@", telefono="55 000002", pais="Haití", pasaporte="PP-1234567")
+
+    told = Remitente.objects.get()
+    assert (told.correo, told.telefono) == ("", "")
+    assert (told.ci, told.nacionalidad) == (QUEJA["documento"], "cubana")
+
+
+# --- One thing a screen -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tipo", "steps"),
+    [
+        ("queja", 6),
+        ("peticion", 6),
+        ("informacion", 4),
+        ("consulta", 3),
+        ("sugerencia", 2),
+    ],
+)
+def test_each_step_leads_to_the_next_and_the_last_sends(alfa, tipo, steps):
+    page = soup(alfa.get(address(tipo)))
+
+    parts = page.select("form.carta > .parte")
+    assert len(parts) == steps + 1
+    for number, part in enumerate(parts[:-1], 1):
+        assert part.select_one(".avance .boton")["href"] == f"#paso-{number + 1}"
+        assert f"Paso {number} de {steps + 1}" in part.get_text(" ", strip=True)
+        assert not part.select("[type=submit]")
+    assert len(parts[-1].select("[type=submit]")) == 1
+    assert [item["href"] for item in parts[-1].select("dt a")] == [
+        f"#paso-{number}" for number in range(1, steps + 1)
+    ]
+    # Each address is there, and the style sheet knows it.
+    assert all(page.select_one(f"#paso-{number}.ancla") for number in range(1, steps + 2))
+
+
+def test_what_follows_a_choice_stands_below_it(phone):
+    form = soup(phone.get(address())).select_one("form.carta")
+
+    below = {
+        option.input["value"]: [field["name"] for field in option.select(".sigue input")]
+        for option in form.select(".opcion")
+    }
+    assert below == {
+        "cubana": ["documento"],
+        "otra": ["pais", "pasaporte"],
+        "portal": [],
+        "correo": ["correo"],
+        "telefono": ["telefono"],
+        "presencial": [],
+    }
+
+
+def test_numbers_are_typed_on_the_keyboard_of_numbers(phone):
+    form = soup(phone.get(address())).select_one("form.carta")
+
+    keyboards = {name: form.select_one(f"[name={name}]") for name in ("documento", "respuesta")}
+    assert {field["inputmode"] for field in keyboards.values()} == {"numeric"}
+    assert form.select_one("[name=telefono]")["type"] == "tel"
+    follow = soup(phone.get("/atencion/seguimiento/"))
+    assert follow.select_one("[name=numero]")["inputmode"] == "tel"
+
+
+def test_a_place_is_found_in_the_list_by_what_people_call_it(phone, alfa):
+    entity = make_entidad(alfa, "Registro de Consumidores", otros_nombres="OFICODA, bodega")
+    make_entidad(alfa, "Bodega La Caridad", parent=entity)
+
+    offered = [option.text for option in soup(phone.get(address())).select("[name=entidad] option")]
+    assert "Registro de Consumidores (OFICODA, bodega)" in offered
+    assert "Bodega La Caridad" in offered
+
+
 # --- Bad input --------------------------------------------------------------------
 
 
@@ -269,14 +348,23 @@ def test_what_was_changed_after_a_lost_answer_stays_in_the_browser(phone):
         ("telefono", "no tengo", "Escriba solo el número"),
         ("correo", "ana@", "le falta algo"),
         ("entidad", "nada", "ya no está en el directorio"),
+        ("pais", "", "Diga cuál es"),
+        ("pasaporte", "", "Escriba el número de su pasaporte"),
+        ("pasaporte", "PP1", "Es muy corto"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(phone, field, value, message):
-    response = send(phone, **{field: value})
+    asked_where = {
+        "telefono": {"notificar": "telefono"},
+        "correo": {"notificar": "correo"},
+        "pais": {"nacionalidad": "otra"},
+        "pasaporte": {"nacionalidad": "otra"},
+    }.get(field, {})
+    response = send(phone, **asked_where, **{field: value})
 
     assert response.status_code == 422
     assert message in errors(response)[f"id_{field}"]
-    expected = QUEJA | {field: value}
+    expected = QUEJA | asked_where | {field: value}
     expected["hechos"] = expected["hechos"].replace("\r\n", "\n")
     shown = typed(response) | {"hechos": typed(response)["hechos"].replace("\r\n", "\n")}
     if field != "entidad":
@@ -435,7 +523,7 @@ def test_whoever_reads_the_database_opens_no_case_by_sending_what_stands_there(p
 @pytest.mark.parametrize(
     ("tipo", "left_out"),
     [
-        ("queja", {"nombre", "pais", "documento", "correo", "telefono"}),
+        ("queja", {"nombre", "pais", "documento", "pasaporte", "correo", "telefono"}),
         ("informacion", {"nombre", "correo", "telefono"}),
         ("consulta", {"correo", "telefono"}),
         ("sugerencia", set()),

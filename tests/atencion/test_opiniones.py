@@ -14,36 +14,14 @@ from atencion.models import Opinion
 from tests.factories import make_entidad, make_page, make_private, make_user
 from tests.reading import links, soup, text
 
+from .opiniones import answer, question, say
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def pagina(alfa):
     return make_page(alfa, "Recogida de basura")
-
-
-def question(response):
-    """The form at the foot of a page, None without one."""
-    return soup(response).select_one("form.opinion")
-
-
-def answer(portal, page, sirvio="no", **headers):
-    """Press a button at the foot of ``page`` as a browser does; return the page that thanks."""
-    browser = portal.browser()
-    browser.handler.enforce_csrf_checks = True
-    url = page.get_url_parts()[2]
-    form = question(browser.get(url))
-    headers = {"sec-fetch-site": "same-origin", "referer": f"{portal.url}{url}"} | headers
-    response = browser.post(form["action"], {"sirvio": sirvio}, headers=headers, follow=True)
-    response.browser = browser
-    return response
-
-
-def say(thanks, **words):
-    form = soup(thanks).select_one("main form[method=post]")
-    return thanks.browser.post(
-        form["action"], words, headers={"sec-fetch-site": "same-origin"}, follow=True
-    )
 
 
 def opinions():

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from atencion.permisos import atiende, casos_de, coordina, quienes_atienden
+from atencion.permissions import atiende, casos_de, coordina, quienes_atienden
 from equipos.models import Equipo
 from equipos.roles import requires_second_factor
 from home.creacion import create_portales

@@ -190,7 +190,7 @@ def test_photos_that_get_no_turn_are_sent_once_more_with_what_was_typed(phone, s
     settings.ATENCION_POR_HORA = 1  # what got no turn is not counted
     photo = BytesIO()
     Image.new("RGB", (40, 20), "red").save(photo, "JPEG")
-    with patch("atencion.archivos._TURN_SECONDS", 0.2):
+    with patch("servidor.fotos._TURN_SECONDS", 0.2):
         settings.VAR_DIR.mkdir(exist_ok=True)
         with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -224,10 +224,10 @@ def test_one_browser_that_sends_too_much_waits_and_keeps_what_it_typed(phone, se
 
 def test_one_telephone_that_sends_too_much_waits_in_any_browser(alfa, settings):
     settings.ATENCION_POR_HORA = 1
-    send(alfa.browser(), telefono="22 600000")
+    send(alfa.browser(), notificar="telefono", telefono="22 600000")
 
-    assert send(alfa.browser(), telefono="+53 22600000").status_code == 429
-    assert send(alfa.browser(), telefono="22 600009").status_code == 302
+    assert send(alfa.browser(), notificar="telefono", telefono="+53 22600000").status_code == 429
+    assert send(alfa.browser(), notificar="telefono", telefono="22 600009").status_code == 302
 
 
 def test_neighbours_who_share_an_address_do_not_wait_for_each_other(alfa, settings):
@@ -283,9 +283,9 @@ def test_a_photo_that_is_refused_has_cost_too(alfa, monkeypatch):
 
 def test_who_knows_a_telephone_does_not_keep_its_owner_from_writing(alfa, settings):
     settings.ATENCION_POR_HORA = 1
-    send(alfa.browser(), telefono="22 600000")
+    send(alfa.browser(), notificar="telefono", telefono="22 600000")
     browser = alfa.browser()
-    data = filled(browser.get(address()), telefono="22 600000")
+    data = filled(browser.get(address()), notificar="telefono", telefono="22 600000")
 
     assert browser.post(address(), data, REMOTE_ADDR="192.0.2.7").status_code == 302
 
@@ -298,7 +298,9 @@ def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mail
     for number in range(4):
         correo = "victima@ejemplo.cu" if number else " Victima@Ejemplo.cu"
         browser = alfa.browser()
-        acuses.append(text(browser.get(send(browser, correo=correo)["Location"])))
+        acuses.append(
+            text(browser.get(send(browser, notificar="correo", correo=correo)["Location"]))
+        )
         call_command("avisar_de_casos", verbosity=0)
 
     assert Caso.objects.count() == 4
@@ -307,14 +309,14 @@ def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mail
         assert told in acuse
         assert "24 horas" not in acuse
     assert "alguien puso su dirección" in mailoutbox[0].body
-    send(alfa.browser(), correo="otra@ejemplo.cu")
+    send(alfa.browser(), notificar="correo", correo="otra@ejemplo.cu")
     call_command("avisar_de_casos", verbosity=0)
     assert len(mailoutbox) == 3
 
 
 def test_an_answer_is_mailed_however_many_acuses_were(alfa, settings, mailoutbox, operadora):
     settings.ATENCION_ACUSES_POR_DIA = 0
-    send(alfa.browser(), correo="persona@ejemplo.cu")
+    send(alfa.browser(), notificar="correo", correo="persona@ejemplo.cu")
     oficina.responder(Caso.objects.get(), "Mañana.", por=operadora)
     call_command("avisar_de_casos", verbosity=0)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from atencion import numeros, oficina
 from atencion.casos import cambiando, escribir
 from atencion.models import Caso, Movimiento
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.reading import links, soup, text
 
 from .adjuntos import PDF
@@ -147,8 +147,11 @@ def test_the_answer_is_read_with_its_files(as_person, caso):
     answer(caso, archivos=[PDF])
     shown = as_person.get(CASO)
     assert "Se arreglará el lunes." in text(shown)
-    target = links(shown, within=".situacion")["Leer la respuesta"]
-    assert "Se arreglará el lunes." in soup(shown).select_one(target).get_text()
+    # It opens at the answer, which is not said twice: what has happened leads back to it.
+    first = soup(shown).select_one(".situacion h2 + *")
+    assert "Se arreglará el lunes." in first.get_text()
+    assert text(shown).count("Se arreglará el lunes.") == 1
+    assert links(shown, within=".historia")["Leer la respuesta"] == f"#{first['id']}"
     [adjunto] = caso.movimientos.last().adjuntos.all()
     response = as_person.get(f"{SEGUIR}adjunto/{adjunto.pk}/")
     assert response.content == PDF.contenido

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from avisos.models import AvisoPage
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_aviso, make_noticia, make_private, make_tramite, publish_in_english
 from tests.reading import links, soup, text
 
@@ -21,7 +21,7 @@ def shown(portal, path="/"):
     """Return the titles in the banner of a page, in their order."""
     return [
         " ".join(tag.get_text().split())
-        for tag in soup(portal.get(path)).select(f"{BANNER} summary > span > span")
+        for tag in soup(portal.get(path)).select(f"{BANNER} .aviso-linea > span > span")
     ]
 
 
@@ -88,14 +88,27 @@ def test_it_opens_without_script_and_speaks_without_colour(alfa):
     # A landmark with a name, before the header and the content.
     assert banner.find("h2", id=banner["aria-labelledby"]).get_text() == "Avisos vigentes"
     assert banner.find_next("header").find_next("main") is not None
-    first, second = banner.select("details")
-    assert first.has_attr("open")
-    assert not second.has_attr("open")
-    assert "Emergencia · Fase de alarma: Evacúe ya" in " ".join(first.summary.get_text().split())
+    first, second = banner.select(".aviso")
+    # In full, both: and nobody folds an emergency away.
+    assert (first.name, second.name) == ("div", "details")
+    assert second.has_attr("open")
+    assert "Emergencia · Fase de alarma: Evacúe ya" in " ".join(first.get_text().split())
     assert "Información: Mañana no hay agua" in " ".join(second.summary.get_text().split())
-    icons = [tag.select_one("use")["href"].partition("#")[2] for tag in (first, second)]
+    icons = [tag.select_one("use")["xlink:href"].partition("#")[2] for tag in (first, second)]
     assert icons == ["emergencia", "informacion"]
     assert "Hasta nueva nota" in first.get_text()
+
+
+def test_above_other_pages_there_is_one_line(alfa):
+    for number, nivel in enumerate([2, 4, 1]):
+        make_aviso(alfa, f"Aviso {number}", nivel=nivel, fase="alarma", simulacro=nivel == 2)
+    page = alfa.get("/tramites/")
+    [aviso] = soup(page).select(f"{BANNER} .aviso")
+    assert not aviso.has_attr("open")
+    assert " ".join(aviso.summary.get_text().split()) == (
+        "Emergencia: Aviso 1 +2. Hay otros 2 avisos vigentes"
+    )
+    assert links(page, within=BANNER)["Hay otros 2 avisos vigentes"] == "/avisos/"
 
 
 # --- What may not appear -----------------------------------------------------------
@@ -174,7 +187,7 @@ def test_a_reader_of_english_is_warned_in_spanish_rather_than_not_at_all(provinc
     make_aviso(alfa, "Evacúe ya", nivel=4)
     make_aviso(provincia, "Ciclón", alcance="todos")
     banner = soup(alfa.get("/en/")).select_one(BANNER)
-    assert [tag["lang"] for tag in banner.select("summary [lang]")] == ["es-CU", "es-CU"]
+    assert [tag["lang"] for tag in banner.select(".aviso-linea [lang]")] == ["es-CU", "es-CU"]
 
 
 @pytest.mark.parametrize("path", ["/", "/tramites/permiso/", "/noticias/una-noticia/"])

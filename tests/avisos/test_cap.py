@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from avisos.cap import message_response
 from avisos.models import AvisoPage, Instruccion, Mensaje
-from tests.base.test_query_budgets import COLD, queries, told
+from tests.budgets import COLD, queries, told
 from tests.factories import make_aviso, make_private, publish
 from tests.reading import links, rel, xml
 

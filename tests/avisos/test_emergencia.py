@@ -12,10 +12,10 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from avisos.models import ModoEmergencia
-from avisos.viewsets import APAGAR, ENCENDER
+from avisos.models.emergencia import APAGAR, ENCENDER
 from base.models import PortalSettings
-from tests.base.test_query_budgets import COLD, WARM, queries, told
-from tests.factories import get_tipo, make_aviso, make_entidad, make_private
+from tests.budgets import COLD, WARM, queries, told
+from tests.factories import get_tipo, make_aviso, make_entidad, make_private, make_user
 from tests.reading import links, soup, text
 
 HOUR = timedelta(hours=1)
@@ -185,3 +185,18 @@ def test_front_pages_keep_their_budget(alfa, switches):
     for number in range(3):
         make_entidad(alfa, f"Escuela {number}", tipo=get_tipo("evacuacion"))
     measure()
+
+
+def test_whoever_works_on_those_portals_reads_that_it_is_on(
+    beta, as_administrator, as_editor, as_moderator, switches
+):
+    others = beta.signed_in(make_user("berta", groups=[beta.editores]))
+    assert "Modo emergencia encendido" not in text(as_editor.get("/admin/"))
+    switches()
+    for browser in (as_editor, as_moderator, as_administrator):
+        page = soup(browser.get("/admin/"))
+        assert page.select("section h2")[0].get_text(strip=True) == "Modo emergencia encendido"
+    assert "Modo emergencia encendido" not in text(others.get("/admin/"))
+    listed = reverse("emergencia:index")
+    assert links(as_administrator.get("/admin/"))["Cambiarlo o apagarlo"] == listed
+    assert "Cambiarlo o apagarlo" not in links(as_editor.get("/admin/"))

@@ -116,6 +116,18 @@ def provincial(provincia):
     return make_user("redactor", groups=[provincia.editores])
 
 
+def test_the_province_is_asked_where_an_aviso_is_shown(provincia, provincial, sends):
+    """It would be the portal of the province alone, and nine municipalities would not know."""
+    url = reverse("wagtailadmin_pages:add", args=["avisos", "avisopage", provincia.avisos.pk])
+    scope = soup(provincia.signed_in(provincial).get(url)).find(attrs={"name": "alcance"})
+    assert [choice["value"] for choice in scope.find_all("option", selected=True)] == [""]
+    response = sends(portal=provincia, user=provincial, action="submit", alcance="")
+    assert error_at(response, "alcance") == "Este campo es necesario."
+    assert not AvisoPage.objects.filter(slug="corte-de-agua").exists()
+    sends(portal=provincia, user=provincial, alcance="")
+    assert not AvisoPage.objects.get(slug="corte-de-agua").live
+
+
 def test_the_province_names_municipalities(sends, provincia, provincial, alfa):
     datos = PortalSettings.objects.get(site=alfa.site)
     sends(portal=provincia, user=provincial, alcance="municipios", municipios=[str(datos.pk)])

@@ -71,14 +71,18 @@ CAMPOS = {
     ),
     "StandardPage": Campos(textos="cuerpo"),
     # --- Directory -----------------------------------------------------------------
-    "TipoEntidad": Campos(igual="es_emergencia es_evacuacion"),
+    "TipoEntidad": Campos(igual="es_emergencia es_basico es_evacuacion"),
     "EntidadPage": Campos(
         textos="otros_nombres cuerpo referencia contactos horarios horarios_especiales autoridades "
         "servicios",
-        igual="slug tipo depende_de municipios_atendidos calle numero entre y reparto "
-        "consejo_popular latitud longitud atiende_feriados",
+        igual="slug tipo depende_de atiende_a_todos municipios_atendidos calle numero entre y "
+        "reparto consejo_popular latitud longitud atiende_feriados",
     ),
-    "Contacto": Campos(textos="etiqueta nota", igual="canal valor extension verificado_el"),
+    "Contacto": Campos(
+        textos="etiqueta nota",
+        igual="canal valor extension verificado_el contesta contesta_dias contesta_desde "
+        "contesta_hasta",
+    ),
     "TramoMixin": Campos(igual="abre cierra al_dia_siguiente"),
     "Horario": Campos(igual="dia"),
     "HorarioEspecial": Campos(textos="motivo", igual="desde hasta"),
@@ -88,8 +92,8 @@ CAMPOS = {
     "EventoDeVida": Campos(fuera={"orden": "lists follow that of the Spanish entry"}),
     "TramitePage": Campos(
         textos="nombres_populares quien en_linea_nombre formas_de_pago resultado vigencia quejas "
-        "revisado_por costos requisitos pasos base_legal planillas",
-        igual="slug entidad en_linea eventos",
+        "revisado_por otras_entidades costos requisitos pasos base_legal planillas",
+        igual="slug entidad clase_de_entidad en_linea eventos",
         fuera={"alt_portada": "no form asks for a cover"},
     ),
     "ConEstado": Campos(textos="estado_motivo", igual="estado estado_desde estado_hasta"),
@@ -98,6 +102,7 @@ CAMPOS = {
         igual="plazo_minimo plazo_numero plazo_unidad plazo_fecha",
     ),
     "CostoBase": Campos(textos="concepto fuente", igual="tipo importe fecha"),
+    "OtraEntidad": Campos(igual="entidad"),
     "Requisito": Campos(textos="texto detalle", igual="canal"),
     "Paso": Campos(textos="texto", igual="canal enlace"),
     "BaseLegal": Campos(textos="norma", otra="documento", igual="enlace pagina"),
@@ -123,7 +128,8 @@ CAMPOS = {
     "Correccion": Campos(textos="texto", igual="fecha"),
     "EventoPage": Campos(
         textos="lugar cuerpo",
-        igual="empieza_el empieza_a_las termina_el termina_a_las entidad",
+        igual="empieza_el empieza_a_las termina_el termina_a_las repite dias_de_la_semana "
+        "repite_hasta no_se_hace entidad",
     ),
     "AvisoPage": Campos(
         textos="texto sin_fin fuente instrucciones",
@@ -215,11 +221,12 @@ REGISTROS = {
     ),
     "moderacion.ModeracionTask": Registro("name", _ADMIN),
     "base.PortalSettings": Registro(
-        "slug tipo licencia_de_datos nombre titulo gentilicio sede acento correo direccion horario "
-        "telefonos redes idiomas",
+        "slug tipo estado estado_anterior llave hosts_anteriores licencia_de_datos nombre titulo "
+        "gentilicio sede acento correo direccion horario telefonos redes idiomas",
         "the hours and what telephones are for are translated as TextoDelPortal; the title is "
         "that of the home in each language; the rest are names, addresses and choices",
     ),
+    "home.PaginaInicial": Registro("clave", _PROGRAMS),
     "base.TextoDelPortal": Registro(
         "idioma lugar original traduccion", "what those texts say in another language"
     ),
@@ -229,6 +236,12 @@ REGISTROS = {
         "tipo remitente referencias identificador contenido portales", _PROGRAMS
     ),
     "directorio.InformeDeDato": Registro("dato clase", _ADMIN),
+    "enlaces.Direccion": Registro("destino host estado motivo mudada_a clase", _ADMIN),
+    "enlaces.Lugar": Registro("lugar camino texto", _ADMIN),
+    "lecturas.Llegada": Registro("palabras", _ADMIN),
+    "lecturas.Marca": Registro("comienzo", _PROGRAMS),
+    "lecturas.NoEncontrada": Registro("ruta", _ADMIN),
+    "redaccion.PalabraTecnica": Registro("expresion en_su_lugar raices", _ADMIN),
     "search.BusquedaSinResultado": Registro("palabras", _ADMIN),
     "search.Destacado": Registro("palabras", _COUNTED),
     "search.Sinonimo": Registro("expresiones", _COUNTED),
@@ -261,8 +274,18 @@ REGISTROS = {
     "importacion.Clave": Registro("importador clave", _PROGRAMS),
     "importacion.Importacion": Registro("importador archivo estado columnas notas", _ADMIN),
     "importacion.Fila": Registro("clave titulo estado nota datos cambios errores avisos", _ADMIN),
+    "mudanza.Mudanza": Registro(
+        "sistema archivo carpeta direccion estado motivo vista cuenta", _ADMIN
+    ),
+    "mudanza.Destino": Registro("clave titulo adonde", _ADMIN),
+    "mudanza.Hallazgo": Registro("clase que motivo", _ADMIN),
+    "mudanza.Propuesta": Registro("clave titulo telefonos correos personas", _ADMIN),
+    "mudanza.Anterior": Registro("sistema clase clave alias huella", _PROGRAMS),
+    "mudanza.RutaAnterior": Registro("ruta", _PROGRAMS),
     "equipos.Nombramiento": Registro("correo_pedido", _ADMIN),
     "moderacion.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
+    "moderacion.EnlaceDeBorrador": Registro("huella para", _ADMIN),
+    "moderacion.PedidoDeRetiro": Registro("motivo estado comentario", _ADMIN),
     "moderacion.Notificacion": Registro("tipo", _ADMIN),
     "usuarios.Usuario": Registro("password username first_name last_name email", _ADMIN),
     "usuarios.Intento": Registro("clase cuenta origen", _PROGRAMS),

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from base.blocks import CuerpoBlock
 from base.models import PortalDocument, PortalImage, PortalSettings
+from directorio.bloques import CuerpoBlock
 from home.models import HomePage, StandardPage
 from tests.factories import make_document, make_image, make_noticia, make_page, publish
 from tests.reading import block_errors, filled_form, soup, text

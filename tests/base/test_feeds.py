@@ -1,15 +1,14 @@
 """Every feed is what its format asks for, and is not sent again to who has it."""
 
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.utils import timezone
-from lxml import etree
 from wagtail.models import Page
 
 from avisos.models import Mensaje
+from tests.base.feeds import assert_valid
 from tests.factories import (
     get_categoria,
     make_aviso,
@@ -19,7 +18,6 @@ from tests.factories import (
     publish,
 )
 
-DATA = Path(__file__).parent / "data"
 NEWS, CULTURE, AVISOS = "/noticias/", "/noticias/categoria/cultura/", "/avisos/"
 FEEDS = {
     f"{section}{kind}/": kind
@@ -54,59 +52,6 @@ def filled(alfa):
 
 
 # --- What the formats ask for -------------------------------------------------------
-
-
-def schema(kind):
-    return etree.RelaxNG(etree.parse(DATA / f"{kind}.rng"))
-
-
-def xml_facts(kind, response):
-    """Return (own address, ids, links) of a feed that keeps to the schema of its ``kind``."""
-    feed = etree.fromstring(response.content)
-    schema(kind).assertValid(feed)
-    names = {"atom": "http://www.w3.org/2005/Atom"}
-    if kind == "rss":
-        ids, links = feed.xpath("//item/guid/text()"), feed.xpath("//item/link/text()")
-    else:
-        ids = feed.xpath("//atom:entry/atom:id/text()", namespaces=names)
-        links = feed.xpath("//atom:entry/atom:link/@href", namespaces=names)
-    [own] = feed.xpath("//atom:link[@rel='self']/@href", namespaces=names)
-    return own, ids, links
-
-
-def json_facts(kind, response):
-    """The same of a JSON Feed (jsonfeed.org/version/1.1)."""
-    feed = response.json()
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    for name in ("title", "home_page_url", "description", "language"):
-        assert isinstance(feed[name], str)
-        assert feed[name]
-    for item in feed["items"]:
-        assert item["title"]
-        assert isinstance(item["content_html"], str)
-        for name in ("date_published", "date_modified"):
-            assert datetime.fromisoformat(item[name]).utcoffset() is not None
-        assert all(isinstance(tag, str) and tag for tag in item["tags"])
-        assert all(author["name"].strip() for author in item["authors"])
-    ids, links = ([item[name] for item in feed["items"]] for name in ("id", "url"))
-    return feed["feed_url"], ids, links
-
-
-MEDIA_TYPES = {
-    "rss": "application/rss+xml; charset=utf-8",
-    "atom": "application/atom+xml; charset=utf-8",
-    "json": "application/feed+json; charset=utf-8",
-}
-
-
-def assert_valid(portal, path, kind, *, items):
-    response = portal.get(path)
-    assert response["Content-Type"] == MEDIA_TYPES[kind]
-    own, ids, links = (json_facts if kind == "json" else xml_facts)(kind, response)
-    assert own == f"{portal.url}{path}"
-    assert (len(ids), len(links)) == (items, items)
-    assert len(set(ids)) == items, "two items of one feed have the same id"
-    assert all(link.startswith(f"{portal.url}/") for link in links)
 
 
 @pytest.mark.parametrize(("path", "kind"), FEEDS.items())

@@ -1,41 +1,21 @@
 """What a load balancer hears, whatever the host and the state of the installation."""
 
 import json
+import socket
+from time import monotonic
 
 import pytest
 from django.test import Client
 
 from tests.factories import make_noticia
-from tests.processes import DEMO, run
-from tests.reading import text
+from tests.processes import ask_in_a_new_process
+from tests.reading import assert_come_again, text
 
 HOSTS = ["localhost:8000", "alfa.localhost:8000", "10.0.0.7", "no such host", ""]
 
 
 def ask(host, path):
     return Client(headers={"host": host}).get(path)
-
-
-def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
-    """Return the status and body of each path, from a process with its own settings."""
-    script = (
-        "import sys, django; django.setup()\n"
-        "from django.test import Client\n"
-        f"client = Client(headers={{'host': {host!r}}}, raise_request_exception=False)\n"
-        f"for path in {paths!r}:\n"
-        "    response = client.get(path)\n"
-        "    print(response.status_code, ' '.join(response.content.decode().split()))\n"
-    )
-    result = run(tmp_path, "-c", script, **DEMO | env)
-    assert result.returncode == 0, result.stderr
-    return [line.split(" ", 1) for line in result.stdout.splitlines()]
-
-
-def assert_come_again(response):
-    """Whoever asks, a person, a robot or a proxy, hears that this is for now only."""
-    assert response.status_code == 503
-    assert int(response["Retry-After"]) > 0
-    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -92,6 +72,20 @@ def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):
     assert (report["database"], report["cache"]) == ("failing", "ok")
     assert report["detail"] == {"database": "La base de datos no responde."}
     assert healthy == "200"
+
+
+def test_a_database_that_says_nothing_keeps_no_monitor_waiting(tmp_path):
+    """A monitor asks each minute, and each time one thread less would be left."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        begun = monotonic()
+        answers = ask_in_a_new_process(
+            tmp_path,
+            "/readyz",
+            "/metrics",
+            DATABASE_URL=f"postgres://p@127.0.0.1:{silent.getsockname()[1]}/p",
+        )
+    assert [status for status, _body in answers] == ["503", "200"]
+    assert monotonic() - begun < 60
 
 
 def test_a_database_that_was_never_migrated_says_what_to_run_to_operators_alone(tmp_path):

@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 
 from base.models import PortalSettings
 from base.portales import portales as read_once
-from tests.base.test_health import assert_come_again
-from tests.conftest import PORT, PORTALES_TOML
+from tests.conftest import GAMMA, PORT, PORTALES_TOML
 from tests.factories import make_noticia
-from tests.reading import soup, text
+from tests.reading import assert_come_again, soup, text
 
 
 def ask(host, path="/", **headers):
@@ -183,19 +182,6 @@ def test_the_admin_is_found_on_the_hosts_it_lives_at_only(portales, settings):
 def test_the_admin_answers_on_every_portal_unless_narrowed(portales):
     for portal in portales:
         assert portal.get("/admin/login/").status_code == 200
-
-
-GAMMA = """
-[[portal]]
-slug = "gamma"
-nombre = "Gamma"
-tipo = "municipal"
-hosts = ["www.gamma.gob.cu"]
-sede = "Gamma"
-latitud = 20.3
-longitud = -76.1
-acento = "sierra"
-"""
 
 
 def test_the_project_reads_its_data_file_once_a_process(portales_file):

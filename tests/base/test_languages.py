@@ -31,6 +31,14 @@ def test_an_english_address_without_translation_leads_to_the_spanish_one(alfa, p
     assert note.a is None
 
 
+@pytest.mark.parametrize("title", ["En vivo", "Es hora", "HT al día"])
+def test_a_page_whose_name_begins_like_a_language_is_found(alfa, title):
+    page = make_page(alfa, title)
+    response = alfa.get(page.get_url())
+    assert response.status_code == 200
+    assert response["Content-Language"] == "es"
+
+
 def test_an_address_kept_from_before_the_translation_says_nothing_untrue(alfa, committed):
     publish_in_english(alfa)
     page = make_page(alfa, "Contactos")

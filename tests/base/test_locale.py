@@ -108,6 +108,12 @@ def test_days_and_months_have_their_names_in_creole():
         assert localize(1234.5) == "1234,5"
 
 
+def test_a_moment_is_told_with_its_half_of_the_day_wherever_it_is_short():
+    moment = datetime(2026, 11, 24, 20, 5, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    with translation.override("es"):
+        assert date_format(moment, "SHORT_DATETIME_FORMAT") == "24/11/2026 8:05 p.m."
+
+
 def test_a_language_that_django_does_not_know_has_its_names():
     assert get_language_info("ht")["name_local"] == "Kreyòl ayisyen"
     with translation.override("es"):

@@ -5,13 +5,12 @@ from django.urls import reverse
 
 from atencion.models import Caso
 from tests.atencion import escribir
-from tests.atencion.test_opiniones import answer, say
-from tests.base.test_pegado import as_sent
+from tests.atencion.opiniones import answer, say
 from tests.bounds import within
 from tests.factories import make_page
 from tests.importacion.libros import xlsx
 from tests.importacion.pantallas import Importar
-from tests.reading import filled_form, text
+from tests.reading import as_sent, filled_form, text
 from tests.transparencia.planteamientos import seccion
 from transparencia.gobierno import lugares
 from transparencia.models import PlanteamientoPage
@@ -58,10 +57,11 @@ def test_any_paragraph_is_saved(as_editor, alfa, long):
 
 
 def test_no_case_takes_long(alfa, long):
+    told_by = {"telefono": "telefono", "correo": "correo"}
     for field in ("hechos", "nombre", "documento", "telefono", "correo"):
-        browser = alfa.browser()
+        written = {field: long, "notificar": told_by.get(field, "portal")}
         with within(SECONDS):
-            assert escribir.send(browser, **{field: long}).status_code in (200, 422)
+            assert escribir.send(alfa.browser(), **written).status_code in (200, 422)
     assert not Caso.objects.exists()
 
 

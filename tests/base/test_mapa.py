@@ -44,4 +44,4 @@ def test_the_map_names_the_section_of_news_and_not_each_news_item(alfa):
 def test_a_browser_without_svg_icons_finds_one_at_the_usual_address(alfa):
     icon = alfa.browser().get("/favicon.ico")
     assert icon.status_code == 302
-    assert icon.url.endswith("favicon.ico")
+    assert alfa.get(icon.url)["Content-Type"] == "image/png"

@@ -1,5 +1,8 @@
 """Whole pages are kept for the next citizen, and forgotten when anything changes."""
 
+import gzip
+
+import brotli
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
@@ -8,8 +11,9 @@ from wagtail.models import Page
 
 from base.models import PortalSettings
 from home.models import HomePage
-from tests.base.test_hosts import GAMMA
-from tests.conftest import PORTALES_TOML
+from noticias.models import NoticiaPage, NoticiasIndexPage
+from servidor.caches.fragments import fragment
+from tests.conftest import GAMMA, PORTALES_TOML
 from tests.factories import (
     get_categoria,
     make_image,
@@ -183,9 +187,10 @@ def test_a_page_moved_in_the_menu_shows_at_once(alfa, committed):
     alfa.get()
     second.refresh_from_db()
     with committed():
-        second.move(alfa.noticias, pos="left")
+        second.move(alfa.tramites, pos="left")
     nav = soup(alfa.get()).find("nav", attrs={"aria-label": "Principal"})
-    assert [a.get_text() for a in nav.find_all("a")][:3] == ["Inicio", "Segunda", "Noticias"]
+    shown = [a.get_text() for a in nav.find_all("a")]
+    assert shown[:3] == ["Inicio", "Segunda", "Trámites y servicios"]
 
 
 def test_a_new_portal_shows_on_its_sisters_at_once(alfa, portales_file, committed):
@@ -301,10 +306,120 @@ def test_the_admin_is_never_kept(alfa, as_editor):
     assert alfa.get(url).status_code == 302
 
 
-def test_what_is_not_found_now_may_be_found_in_a_moment(alfa):
+def test_what_is_not_found_now_is_found_once_it_is_published(
+    alfa, committed, django_assert_num_queries
+):
     assert alfa.get("/contactos/").status_code == 404
-    make_page(alfa, "Contactos")
+    with django_assert_num_queries(0):
+        assert alfa.get("/contactos/").status_code == 404
+    with committed():
+        make_page(alfa, "Contactos")
     assert alfa.get("/contactos/").status_code == 200
+
+
+def test_an_answer_that_was_begun_before_a_publication_is_not_given_after_it(
+    alfa, noticia, committed, monkeypatch
+):
+    """A slow one that ends later would bring back what is no more."""
+    serve = NoticiaPage.serve
+
+    def slow(page, request, *args, **kwargs):
+        response = serve(page, request, *args, **kwargs).render()
+        page = NoticiaPage.objects.get(pk=noticia.pk)
+        page.title = "Otro título"
+        with committed():
+            publish(page)
+        return response
+
+    with monkeypatch.context() as context:
+        context.setattr(NoticiaPage, "serve", slow)
+        assert "Una noticia" in text(alfa.get("/noticias/una-noticia/"))
+    assert "Otro título" in text(alfa.get("/noticias/una-noticia/"))
+
+
+def test_a_part_of_pages_that_was_begun_before_a_publication_is_in_none_after_it(
+    noticia, committed
+):
+    def read():
+        return Page.objects.get(pk=noticia.pk).title
+
+    def read_slowly():
+        before = read()
+        noticia.title = "Otro título"
+        with committed():
+            publish(noticia)
+        return before
+
+    assert fragment("un-titulo", read_slowly) == "Una noticia"
+    assert fragment("un-titulo", read) == "Otro título"
+
+
+def test_what_was_read_before_a_change_is_in_no_part_after_it(alfa, committed, monkeypatch):
+    """The frame of an answer is read at its beginning, and its foot is drawn at its end."""
+
+    def call(number):
+        record = PortalSettings.objects.get(slug="alfa")
+        record.telefonos = [("telefono", {"etiqueta": "Central", "numero": number})]
+        with committed():
+            record.save()
+
+    def serve_slowly(page, *args, **kwargs):
+        call("22 999999")
+        return serve(page, *args, **kwargs)
+
+    call("22 000001")
+    serve = NoticiasIndexPage.serve
+    with monkeypatch.context() as slowly:
+        slowly.setattr(NoticiasIndexPage, "serve", serve_slowly)
+        assert "22 000001" in text(alfa.get("/noticias/"))
+    assert "22 999999" in text(alfa.get("/agenda/"))
+    assert "22 999999" in text(alfa.get("/noticias/"))
+
+
+def test_a_part_that_is_kept_while_its_cache_is_emptied_is_given_to_nobody(
+    settings, tmp_path, monkeypatch
+):
+    """A cache of files lists them all, and then deletes what was there."""
+    files = {"BACKEND": "servidor.caches.files.FileCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"fragments": files}
+    cache = caches["fragments"]
+    fragment("otra", lambda: "algo")
+    delete, begun = cache._delete, []
+
+    def delete_slowly(name):
+        if not begun:
+            begun.append(fragment("pie", lambda: "el de antes"))
+        return delete(name)
+
+    with monkeypatch.context() as slowly:
+        slowly.setattr(cache, "_delete", delete_slowly)
+        cache.clear()
+    assert fragment("pie", lambda: "el de ahora") == "el de ahora"
+
+
+def test_a_page_travels_as_its_reader_can_read_it(alfa, noticia):
+    plain = alfa.get("/noticias/")
+    read = {"gzip": gzip.decompress, "br": brotli.decompress}
+    for asked, encoding in {"gzip": "gzip", "gzip, deflate, br, zstd": "br"}.items():
+        packed = alfa.get("/noticias/", **{"accept-encoding": asked})
+        assert packed["Content-Encoding"] == encoding
+        assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 3
+        assert read[encoding](packed.content) == plain.content
+        assert packed["ETag"] == plain["ETag"]
+
+
+def test_whatever_stands_in_front_is_told_for_how_long_a_page_holds(alfa, as_editor, noticia):
+    said = set(alfa.get("/noticias/")["Cache-Control"].split(", "))
+    assert {"public", "s-maxage=1", "stale-while-revalidate=30", "stale-if-error=604800"} <= said
+    for response in (
+        alfa.get("/atencion/escribir/queja/"),
+        as_editor.get(reverse("wagtailadmin_home")),
+        alfa.get(reverse("wagtailadmin_home")),
+    ):
+        assert not response.has_header("Cache-Control") or not (
+            {"public", "s-maxage=1"} & set(response["Cache-Control"].split(", "))
+        )
+    assert "private" in alfa.get("/atencion/escribir/queja/")["Cache-Control"]
 
 
 def test_the_preview_of_an_editor_is_never_given_to_a_citizen(alfa, as_editor, noticia):

@@ -1,13 +1,11 @@
 """A document pasted into a text leaves the text, and nothing of the document."""
 
-import json
-
 import pytest
 from django.urls import reverse
 
 from noticias.models import NoticiaPage
 from tests.factories import publish
-from tests.reading import filled_form, soup
+from tests.reading import as_sent, filled_form, soup
 
 # What the editor makes of a page of Word 2016 with a heading in blue, an empty line, a line in red
 # that begins with an indent, a list with symbols and a manual line break.
@@ -24,26 +22,6 @@ PASTED = [
     ("unordered-list-item", "Sala\x0b infantil", []),
     ("unstyled", "", []),
 ]
-
-
-def as_sent(blocks):
-    return json.dumps(
-        {
-            "blocks": [
-                {
-                    "key": str(number),
-                    "type": kind,
-                    "text": text,
-                    "depth": 0,
-                    "inlineStyleRanges": styles,
-                    "entityRanges": [],
-                    "data": {},
-                }
-                for number, (kind, text, styles) in enumerate(blocks)
-            ],
-            "entityMap": {},
-        }
-    )
 
 
 @pytest.fixture

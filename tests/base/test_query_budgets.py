@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
 from noticias.models import NoticiaPage
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import (
     compose,
     featured,
@@ -30,8 +29,6 @@ from tests.reading import text
 from tests.traducir import translate_one_of_each_kind
 
 pytestmark = pytest.mark.on_both_databases
-
-COLD, WARM = 20, 12
 
 PATHS = [
     "/",
@@ -94,20 +91,6 @@ def fill(portal, numbers):
         [{"type": "acceso", "value": {"pagina": page.pk, "texto": ""}} for page in pages]
     )
     publish(home)
-
-
-def queries(portal, path, *, keep=()):
-    """Return the queries of one visit with empty caches, but for the ones in ``keep``."""
-    for alias in caches:
-        if alias not in keep:
-            caches[alias].clear()
-    with CaptureQueriesContext(connection) as context:
-        portal.get(path)
-    return [query["sql"] for query in context.captured_queries]
-
-
-def told(found):
-    return "\n".join([f"{len(found)} queries:", *found])
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import re
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,10 +13,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image, ImageChops, ImageColor
+from PIL import Image
 
-from base.acentos import CLAROS
 from base.models import PortalSettings
+from identidad.acentos import CLAROS
 from tests.factories import (
     get_categoria,
     make_aviso,
@@ -31,38 +30,11 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.reading import filled_form, meta
+from tests.reading import filled_form, meta, rel, soup
 
-SIZE, MOST_BYTES = (1200, 630), 40 * 1024
+from .tarjetas import SIZE, card_path, differ, drawing, shows
+
 LONG = "¿Qué hacer «antes, durante y después»? ¡Atención: ríos, ñames y pingüinos al 50 %! " * 3
-
-
-def card_path(portal, path):
-    """Return the address, on its host, of the card of the page at ``path``."""
-    url = urlsplit(meta(portal.get(path), "og:image"))
-    assert f"{url.scheme}://{url.netloc}" == portal.url
-    return url.path
-
-
-def drawing(portal, path):
-    """Return the card of the page at ``path`` as networks see it."""
-    response = portal.get(card_path(portal, path))
-    assert response.status_code == 200
-    assert response["Content-Type"] == "image/png"
-    content = b"".join(response.streaming_content)
-    assert len(content) <= MOST_BYTES
-    with Image.open(BytesIO(content)) as image:
-        assert (image.format, image.size) == ("PNG", SIZE)
-        return image.convert("RGB")
-
-
-def shows(picture, place, colour):
-    """Whether ``picture`` has ``colour`` at ``place``, but for what its palette rounds."""
-    return max(map(abs, map(int.__sub__, picture.getpixel(place), ImageColor.getrgb(colour)))) < 8
-
-
-def differ(one, other):
-    return ImageChops.difference(one, other).getbbox() is not None
 
 
 @pytest.fixture
@@ -262,12 +234,44 @@ def test_only_what_anyone_may_read_here_has_a_card(alfa, beta, committed):
     assert alfa.get(address).status_code == 404
 
 
-def test_what_the_province_writes_has_its_card_wherever_it_is_read(provincia, alfa):
+@pytest.fixture
+def of_the_province(provincia, alfa):
+    """What the province writes, by where its own people read it and where those of Alfa do."""
     make_aviso(provincia, "Huracán", alcance="todos")
-    url = meta(alfa.get("/avisos/provincia/huracan/"), "og:image")
-    assert url.startswith(provincia.url)
-    assert url == meta(provincia.get("/avisos/huracan/"), "og:image")
-    assert provincia.get(urlsplit(url).path).status_code == 200
+    make_entidad(provincia, "Aguas", municipios=[alfa])
+    make_tramite(provincia, "Pasaporte")
+    return {
+        "/avisos/huracan/": "/avisos/provincia/huracan/",
+        "/directorio/aguas/": "/directorio/provincia/aguas/",
+        "/tramites/pasaporte/": "/tramites/pasaporte/",
+    }
+
+
+def test_what_is_shared_leads_to_the_portal_in_which_it_was_read(of_the_province, provincia, alfa):
+    for own, here in of_the_province.items():
+        response = alfa.get(here)
+        assert meta(response, "og:url") == f"{alfa.url}{here}"
+        shared = {
+            value
+            for a in soup(response).select(".compartir a")
+            for values in parse_qs(urlsplit(a["href"]).query).values()
+            for value in values
+        }
+        assert any(f"{alfa.url}{here}" in value for value in shared)
+        assert not any(f"{provincia.url}{own}" in value for value in shared)
+        assert rel(response, "canonical") == [f"{provincia.url}{own}"]
+
+
+def test_what_the_province_writes_has_the_card_of_the_portal_in_which_it_is_read(
+    of_the_province, provincia, alfa, beta
+):
+    for own, here in of_the_province.items():
+        card = card_path(alfa, here)
+        assert card != card_path(provincia, own)
+        assert alfa.get(card).status_code == 200
+        assert provincia.get(card).status_code == 404  # of this portal, not of that one
+    card = card_path(alfa, "/directorio/provincia/aguas/")
+    assert beta.get(card).status_code == 404
 
 
 def test_it_may_be_kept_for_ever_and_is_asked_for_once(alfa):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from base.log_entries import PORTALES
+from aislamiento.log_entries import PORTALES
 from base.models import PortalSettings, TextoDelPortal
 from tests.factories import make_user, publish_in_english
 from tests.reading import links, soup, text

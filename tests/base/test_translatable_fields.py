@@ -75,7 +75,7 @@ def test_each_field_is_translated_the_same_or_left_out_on_purpose(model):
             f"{model.__name__}.{field.name} is «{kind}» for Wagtail Localize, and «{expected}» in "
             "tests/base/campos.py. Should a reader of English read it in English? Declare it "
             "there, and where Wagtail Localize is to do something else, name it in «del_original» "
-            "or «de_cada_pagina» of the model (base/models/campos.py)."
+            "or «de_cada_pagina» of the model (base/models/translation.py)."
         )
 
 
@@ -96,7 +96,7 @@ def test_what_has_no_languages_says_why_its_texts_need_none(model):
     assert texts == set(declared.textos.split() if declared else ()), (
         f"{model._meta.label} has texts that tests/base/campos.py does not know, or no longer has "
         "some. If readers of another language meet them, they need a translation "
-        "(base/models/campos.py) or «lang» (the filter «en_su_idioma»); say which in REGISTROS."
+        "(base/models/translation.py) or «lang» (the filter «en_su_idioma»): name it in REGISTROS."
     )
 
 

@@ -1,10 +1,14 @@
 """What editors may upload, and what they are told when they may not."""
 
 import json
+from io import BytesIO
+from zlib import crc32
 
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image as PILImage
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
@@ -259,6 +263,109 @@ def test_no_way_leads_from_the_pictures_to_the_documents(client, alfa, way):
     name = document.file.name.removeprefix("documents/")
     response = alfa.get(f"/media/images/{way}documents/{name}")
     assert response.status_code == 404
+
+
+def kept_of(browser, portal, name, content):
+    """Send a picture; return what Pillow sees of what is kept of it, and its name."""
+    assert upload_image(browser, portal, name, content).status_code == 302
+    image = PortalImage.objects.get()
+    with image.file.open("rb") as file:
+        kept = PILImage.open(BytesIO(file.read()))
+    assert (image.width, image.height) == kept.size
+    return kept, image.filename
+
+
+def test_a_large_picture_is_kept_small(as_editor, alfa):
+    kept, name = kept_of(as_editor, alfa, "Parque.JPG", image_bytes((4000, 3000)))
+    assert (kept.format, kept.size, name) == ("JPEG", (2400, 1800), "Parque.jpg")
+
+
+def test_what_can_be_seen_through_stays_so(as_editor, alfa):
+    written = BytesIO()
+    PILImage.new("RGBA", (3000, 1000), (255, 0, 0, 0)).save(written, "PNG")
+    kept, name = kept_of(as_editor, alfa, "escudo.png", written.getvalue())
+    assert (kept.format, kept.size, name) == ("WEBP", (2400, 800), "escudo.webp")
+    assert kept.getpixel((5, 5))[3] == 0
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_does_not_tell_where_it_was_taken(as_editor, alfa, kind):
+    exif = PILImage.Exif()
+    exif[0x010F] = "SECRET-CAMERA"
+    exif[0x0112] = 6  # it is to be turned to the right
+    written = BytesIO()
+    PILImage.new("RGB", (40, 20), "red").save(written, kind, exif=exif)
+    kept, _name = kept_of(as_editor, alfa, f"parque.{kind.lower()}", written.getvalue())
+    assert kept.size == (20, 40)
+    assert not kept.getexif()
+    with PortalImage.objects.get().file.open("rb") as file:
+        assert b"SECRET" not in file.read()
+
+
+@pytest.mark.parametrize("name", [b"eXIf", b"tEXt"])
+def test_what_a_file_tells_behind_its_picture_is_not_kept(as_editor, alfa, name):
+    exif = PILImage.Exif()
+    exif[0x010F] = "SECRET-PLACE"
+    said = exif.tobytes().removeprefix(b"Exif\0\0") if name == b"eXIf" else b"Place\0SECRET-PLACE"
+    chunk = len(said).to_bytes(4, "big") + name + said + crc32(name + said).to_bytes(4, "big")
+    plain = image_bytes((40, 20), format="PNG")
+    upload_image(as_editor, alfa, "parque.png", plain[:-12] + chunk + plain[-12:])
+    with PortalImage.objects.get().file.open("rb") as file:
+        assert b"SECRET" not in file.read()
+
+
+def test_a_small_picture_is_kept_as_it_came(as_editor, alfa):
+    content = image_bytes((800, 600), format="PNG")
+    upload_image(as_editor, alfa, "parque.png", content)
+    with PortalImage.objects.get().file.open("rb") as file:
+        assert file.read() == content
+
+
+def test_a_picture_that_moves_goes_on_moving(as_editor, alfa):
+    frames = [PILImage.new("RGB", (30, 30), colour) for colour in ("red", "blue")]
+    written = BytesIO()
+    frames[0].save(written, "GIF", save_all=True, append_images=frames[1:])
+    kept, _name = kept_of(as_editor, alfa, "bandera.gif", written.getvalue())
+    assert kept.n_frames == 2
+
+
+def test_a_photo_of_an_iphone_is_kept_as_everybody_can_see_it(as_editor, alfa):
+    pillow_heif.register_heif_opener()
+    written = BytesIO()
+    PILImage.new("RGB", (2600, 1300), "red").save(written, "HEIF")
+    kept, name = kept_of(as_editor, alfa, "IMG_0001.HEIC", written.getvalue())
+    assert (kept.format, kept.size, name) == ("JPEG", (2400, 1200), "IMG_0001.jpg")
+
+
+def test_a_photo_of_sixty_million_dots_is_made_small(as_editor, alfa):
+    # Flat: so many dots in few bytes.
+    content = image_bytes((9_000, 6_700))
+    kept, _name = kept_of(as_editor, alfa, "parque.jpg", content)
+    assert max(kept.size) == 2400
+
+
+def test_a_picture_that_cannot_be_made_small_is_refused_in_words(as_editor, alfa):
+    content = image_bytes((9_000, 6_700), format="PNG")
+    response = upload_image(as_editor, alfa, "parque.png", content)
+    assert "no se puede reducir" in text(response)
+    assert "Un parque con árboles" in str(soup(response).select_one("#id_description"))
+    assert not PortalImage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("", "Diga qué se ve"),
+        ("IMG_20240512.jpg", "parece el nombre"),
+        ("Foto 1", "parece el nombre"),
+    ],
+)
+def test_an_image_is_not_kept_before_it_is_said_what_is_seen(as_editor, alfa, said, message):
+    response = upload_image(
+        as_editor, alfa, "parque.png", image_bytes(format="PNG"), description=said
+    )
+    assert message in text(response)
+    assert not PortalImage.objects.exists()
 
 
 HUGE = (9_000, 9_000)  # 81 million points

@@ -1,16 +1,24 @@
 """Every change of content or of rights is in the log: who, what, to what and when."""
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry, Workflow
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    ModelLogEntry,
+    Workflow,
+)
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
-from base.models import PortalImage
+from base.models import PortalImage, PortalSettings
 from equipos.roles import grant_on_page, grant_on_site
 from home.creacion import create_portales
 from tests.bitacora.leer import csv_rows, rows, told
 from tests.conftest import PORTALES_TOML
 from tests.factories import get_categoria, make_image, make_page, make_user
+from tests.moderacion.escribir import write
 from tests.reading import soup
 
 SYSTEM = "El sistema (orden de consola o tarea programada)"
@@ -36,7 +44,7 @@ def test_a_change_of_the_data_of_a_portal_says_which_fields(as_editor, alfa):
     data = admin_form(response, streams=["telefonos", "redes"]) | {"correo": "alfa@ejemplo.cu"}
     as_editor.post(settings_url(alfa), data)
     [row] = told(as_editor, q="Portal del Ciudadano de Alfa", clase="ajustes")[:1]
-    assert row.startswith("editora: Editado Correo electrónico: de «vacío» a «alfa@ejemplo.cu»")
+    assert row.startswith("editora: Se editó Correo electrónico: de «vacío» a «alfa@ejemplo.cu»")
 
 
 def test_one_action_is_one_row_with_its_details(as_editor, alfa):
@@ -52,6 +60,7 @@ def test_uploads_renamings_and_deletions_of_images_are_told(as_editor, alfa, edi
     image = make_image("Parque", collection=alfa.collection)
     url = reverse("wagtailimages:edit", args=[image.pk])
     data = admin_form(as_editor.get(url)) | {"title": "Parque Céspedes"}
+    data["description"] = "Un parque con laureles"
     as_editor.post(url, data)
     assert any(
         "Título: de «Parque» a «Parque Céspedes»" in row for row in told(as_editor, q="Céspedes")
@@ -190,6 +199,26 @@ def test_a_new_password_from_a_link_is_of_nobody_and_not_of_the_system(
 
 
 # --- Commands ---------------------------------------------------------------------------------
+
+
+def test_what_has_no_name_in_spanish_is_told_in_spanish(as_administrator, alfa):
+    alfa.editores.permissions.add(Permission.objects.get(codename="submit_translation"))
+    settings = PortalSettings.objects.get(slug="alfa")
+    settings.coleccion = None
+    settings.save()
+    Locale.objects.get(language_code="ht").save()
+    found = " | ".join(" ".join(row.values()) for row in csv_rows(as_administrator))
+    assert "Permiso dado: traducir páginas" in found
+    assert "Colección: de «Alfa» a «vacío»" in found
+    assert "Coleccion" not in found
+    assert "Can submit" not in found
+
+
+def test_what_wagtail_logs_is_told_in_the_words_of_the_rest(as_editor, alfa):
+    write(as_editor, alfa, "Recién escrita")
+    found = " | ".join(told(as_editor, q="Recién escrita"))
+    assert "Se creó · Recién escrita" in found
+    assert "Creado" not in found
 
 
 def test_a_portal_made_by_a_command_says_so(as_administrator, portales_file):

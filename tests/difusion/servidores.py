@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 TOKEN = "123456789:AAE-una_clave_de_bot_que_nadie_debe_leer"
+SECRETO = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0123456789ab"
 CANAL = "@alfa_informa"
 
 

@@ -12,7 +12,6 @@ from tests.factories import make_user
 
 from .servidores import CANAL, TOKEN, negativa
 
-SECRETO = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0123456789ab"
 TODO = {
     "tipos": ["noticias.noticiapage"],
     "telegram_activo": "on",

@@ -16,9 +16,8 @@ from django.utils import timezone
 from difusion.models import Anuncio, Difusion
 from tests import processes
 
-from .servidores import CALLAR
-from .test_ajustes import SECRETO
-from .test_telegram import later
+from .espera import later
+from .servidores import CALLAR, SECRETO
 
 pytestmark = pytest.mark.on_both_databases
 

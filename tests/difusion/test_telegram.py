@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 
 from difusion.models import Anuncio
@@ -18,20 +17,16 @@ from tests.factories import (
     make_noticia,
     make_page,
     make_private,
+    prepare,
     publish,
 )
 
+from .espera import later
 from .servidores import CALLAR, CANAL, GOTEAR, negativa
 
 pytestmark = pytest.mark.usefixtures("en_telegram")
 
 Estado = Anuncio.Estado
-
-
-def later(**time):
-    """Let ``time`` pass for everything that waits."""
-    Anuncio.objects.update(momento=timezone.now() - timedelta(**time))
-    DBTaskResult.objects.update(run_after=timezone.now() - timedelta(**time))
 
 
 def test_a_news_item_is_announced_once_with_its_title_summary_and_address(bot, publicar, trabajar):
@@ -94,6 +89,13 @@ def test_what_is_scheduled_is_announced_when_it_appears(bot, alfa, committed, pu
         call_command("publish_scheduled", verbosity=0)
     trabajar()
     assert len(bot.peticiones) == 1
+
+
+def test_what_a_portal_publishes_before_it_opens_is_not_announced(bot, alfa, publicar, trabajar):
+    prepare(alfa)
+    publicar()
+    assert trabajar() == []
+    assert bot.peticiones == []
 
 
 def test_what_is_no_news_for_the_channel_is_not_announced(

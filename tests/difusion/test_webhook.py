@@ -19,9 +19,8 @@ from difusion.red import post
 from difusion.resultados import NoEnviadoError
 from tests.factories import make_image
 
-from .servidores import CALLAR, GOTEAR
-from .test_ajustes import SECRETO
-from .test_telegram import later
+from .espera import later
+from .servidores import CALLAR, GOTEAR, SECRETO
 
 Estado = Anuncio.Estado
 

@@ -8,13 +8,14 @@ from datetime import time
 import pytest
 import vobject
 
-from directorio.descargas import COLUMNAS
+from directorio.exports import Directorio
 from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import json_ld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
+COLUMNAS = [campo.nombre for campo in Directorio.campos]
 # Everything that means something in a card or in a table.
 NAME = "Óptica «Vista»; Clara, y Cía. \\ señora"
 
@@ -85,7 +86,8 @@ def test_the_table_keeps_its_names_and_no_cell_is_a_formula(alfa, entidad):
     [row] = csv.DictReader(io.StringIO(text))
     assert list(row) == COLUMNAS
     assert row["nombre"] == NAME
-    assert row["telefonos"] == "'+5322000000;ext=12 (Recepción) | +5350000000"
+    assert row["telefonos"] == "+5322000000;ext=12 | +5350000000"
+    assert row["telefonos_para_que"].split(" | ") == ["Recepción", ""]
     assert row["servicios"] == "'=Espejuelos"
     assert row["direccion"] == "Calle 4 No. 34 e/ A y B, Reparto Sueño"
     assert float(row["longitud"]) == -75.82667
@@ -97,7 +99,8 @@ def test_the_data_have_lists_and_numbers(alfa, entidad):
     assert data["portal"] == "Portal del Ciudadano de Alfa"
     first = next(row for row in data["entidades"] if row["nombre"] == NAME)
     assert list(first) == COLUMNAS
-    assert first["telefonos"] == ["+5322000000;ext=12 (Recepción)", "+5350000000"]
+    assert first["telefonos"] == ["+5322000000;ext=12", "+5350000000"]
+    assert first["telefonos_para_que"] == ["Recepción", ""]
     assert first["horario"][0] == "Lunes a viernes: 8:00 a.m. a 4:30 p.m."
     assert first["longitud"] == -75.82667
     assert first["id"] == str(entidad.translation_key)

@@ -1,11 +1,12 @@
 """The page of an entity, as a citizen opens it."""
 
-from datetime import time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from tests.factories import make_entidad
-from tests.reading import json_ld, links, rel, text
+from directorio.models import HorarioEspecial
+from tests.factories import make_entidad, publish
+from tests.reading import json_ld, links, rel, soup, text
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,26 @@ def test_what_the_province_offers_is_in_the_frame_of_the_municipality_it_serves(
     assert links(response, within=".migas") == {"Inicio": "/", "Directorio": "/directorio/"}
     assert beta.get("/directorio/provincia/aguas-santiago/").status_code == 404
     assert "Aguas Santiago" not in text(beta.get("/directorio/"))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (("2026-12-02", None), "2 de diciembre cerrado"),
+        (("2026-12-02", "2026-12-03"), "2 y 3 de diciembre cerrado"),
+        (("2026-12-02", "2026-12-05"), "del 2 al 5 de diciembre cerrado"),
+        (("2026-11-30", "2026-12-01"), "del 30 de noviembre al 1 de diciembre cerrado"),
+    ],
+)
+def test_days_that_are_special_are_said_as_people_say_them(alfa, monkeypatch, days, words):
+    now = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    entidad = make_entidad(alfa, "Registro Civil", horarios=[MORNING])
+    first, last = (day and date.fromisoformat(day) for day in days)
+    entidad.horarios_especiales.add(HorarioEspecial(desde=first, hasta=last))
+    publish(entidad)
+    shown = soup(alfa.get("/directorio/registro-civil/")).select_one(".especial")
+    assert " ".join(shown.get_text(" ").split()) == words
 
 
 def test_robots_read_the_office_with_its_hours(alfa):

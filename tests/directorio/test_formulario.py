@@ -2,43 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from directorio.models import EntidadPage
-from tests.factories import get_tipo, make_entidad, make_user
-from tests.reading import filled_form, links, soup, text
+from tests.factories import make_entidad, make_user
+from tests.reading import links, soup, text
+
+from .ficha import errors, send
 
 pytestmark = pytest.mark.django_db
-
-ROWS = ("contactos", "horarios", "horarios_especiales", "servicios", "autoridades")
-
-
-def send(browser, parent, *, page=None, **changes):
-    """Fill in the form as a person does, and send it to moderation's door: as a draft."""
-    rows = {name: changes.pop(name, []) for name in ROWS}
-    if page:
-        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    else:
-        url = reverse("wagtailadmin_pages:add", args=["directorio", "entidadpage", parent.pk])
-    data = filled_form(browser.get(url), streams=["cuerpo"])
-    data |= {
-        "title": "Registro Civil",
-        "slug": "registro-civil",
-        "resumen": "Nacimientos y matrimonios.",
-        "tipo": str(get_tipo("tramites").pk),
-    } | changes
-    data |= nested_form_data({name: inline_formset(value) for name, value in rows.items()})
-    return browser.post(url, data)
-
-
-def errors(response):
-    """Return {name of the field: message} of what the form says."""
-    found = {}
-    for tag in soup(response).select("[data-field-errors] .error-message"):
-        field = tag.find_parent(attrs={"data-field": True})
-        name = field.find(["input", "select", "textarea"])["name"]
-        found[name] = tag.get_text(strip=True)
-    return found
 
 
 def row(**fields):
@@ -63,6 +34,18 @@ def test_an_entity_is_written_at_one_sitting(as_editor, alfa):
     ]
     assert page.horarios.first().weekdays == (0, 1, 2, 3, 4)
     assert page.autoridades.first().cargo == "Registradora"
+
+
+def test_a_row_that_was_thrown_away_keeps_nothing_from_being_saved(as_editor, alfa):
+    response = send(
+        as_editor,
+        alfa.directorio,
+        contactos=[row(canal="telefono", valor="22000000")],
+        horarios=[row(dia="", abre="", cierra="", DELETE="on")],
+    )
+    assert response.status_code == 302, errors(response)
+    page = EntidadPage.objects.get(slug="registro-civil").get_latest_revision_as_object()
+    assert not page.horarios.exists()
 
 
 @pytest.mark.parametrize("hours", [("7:00 p.m.", "11:30 PM"), ("19:00", "2330"), ("7pm", "23.30")])

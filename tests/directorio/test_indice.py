@@ -1,6 +1,6 @@
 """The directory of a portal: found by name, kind, letter or service, and printed."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 
 import pytest
 from django.core.cache import caches
@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 
 from directorio import listado
 from directorio.models import DiaFeriado, Servicio
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import get_tipo, make_entidad, make_private, publish
 from tests.reading import links, soup, text
+
+from .contactos import with_contacts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
@@ -156,7 +158,7 @@ def test_the_sheet_says_of_what_day_it_is(alfa, entidades):
 
 
 def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
-    monkeypatch.setattr(listado, "PER_SHEET", 3)
+    monkeypatch.setattr(listado.HojaList, "per_page", 3)
     first = alfa.get("/directorio/imprimir/")
     # By kind, so that the next sheet begins where a reader would look for it.
     assert "Registro Civil" not in text(first)
@@ -168,25 +170,9 @@ def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidade
         assert f'<link rel="canonical" href="{alfa.url}{asked}">' in page.content.decode()
 
 
-class Clock:
-    """The time of the day, for views and caches alike."""
-
-    def __init__(self, monkeypatch):
-        self.monkeypatch = monkeypatch
-
-    def shows(self, text):
-        moment = datetime.fromisoformat(text).astimezone(UTC)
-        self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    return Clock(monkeypatch)
-
-
-@pytest.mark.parametrize("path", ["/directorio/", "/directorio/registro-civil/"])
+@pytest.mark.parametrize("path", ["/directorio/", "/directorio/registro-civil/", "/donde-acudir/"])
 def test_no_cache_holds_what_is_about_to_change(alfa, clock, path):
-    make_entidad(alfa, "Registro Civil", horarios=OFFICE)
+    with_contacts(alfa, make_entidad(alfa, "Registro Civil", horarios=OFFICE))
     clock.shows("2026-11-24T11:50:00-05:00")
     response = alfa.get(path)
     assert "Abierto ahora" in text(response)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, time, timedelta
+from datetime import time
 
 import pytest
 from django.core.cache import cache
@@ -11,14 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from atencion.models import Caso
 from directorio.models import Autoridad, EntidadPage, Servicio
 from equipos.models import Equipo
-from noticias.models import EntidadRelacionada
 from tests.factories import (
     make_entidad,
     make_local,
-    make_noticia,
     make_private,
     make_tramite,
     make_user,
@@ -26,47 +23,11 @@ from tests.factories import (
 )
 from tests.reading import soup, text
 
+from .presencia import contact, make_news, receive
+
 pytestmark = pytest.mark.django_db
 
 REPORT = reverse("indice_de_presencia:index")
-
-
-def days_ago(number):
-    return timezone.localdate() - timedelta(days=number)
-
-
-def contact(number, ago=None):
-    verified = [("verificado_el", days_ago(ago))] if ago is not None else []
-    return ("telefono", number, verified)
-
-
-def make_news(portal, title, *entidades, ago=1, **fields):
-    noticia = make_noticia(portal, title, fecha=days_ago(ago), **fields)
-    noticia.entidades_relacionadas.set([EntidadRelacionada(entidad=item) for item in entidades])
-    noticia.save_revision()
-    if noticia.live:
-        publish(noticia)
-    return noticia
-
-
-def receive(portal, number, *, entidad=None, answered=None, late=False):
-    """Put cases into the last whole month; answered on the same day, in time unless ``late``."""
-    last = timezone.localdate().replace(day=1) - timedelta(days=1)
-    moment = timezone.make_aware(datetime.combine(last, time(9)))
-    Caso.objects.bulk_create(
-        Caso(
-            site=portal.site,
-            site_recibida=portal.site,
-            entidad=entidad,
-            tipo="queja",
-            asunto="Asunto",
-            recibida=moment,
-            vence=last - timedelta(days=1) if late else last,
-            trasladar_hasta=last,
-            respondida_el=moment if answered else None,
-        )
-        for _ in range(number)
-    )
 
 
 def exported(browser, **asked):
@@ -245,7 +206,7 @@ def test_an_editor_reads_the_own_portal_and_no_other(as_editor, entidades):
         page = as_editor.get(REPORT, asked)
         assert [row[1] for row in rows(page)] == ["Acueducto", "Bodega", "Correos"]
         assert "De Beta" not in text(page)
-    assert soup(page).select_one(".presencia h2").get_text().startswith("Alfa: ")
+    assert soup(page).select_one(".graficos-admin h2").get_text().startswith("Alfa: ")
 
 
 def test_a_team_reads_its_own_entity_and_not_the_index_of_the_portal(alfa, editora, entidades):
@@ -254,7 +215,7 @@ def test_a_team_reads_its_own_entity_and_not_the_index_of_the_portal(alfa, edito
     browser = alfa.signed_in(make_user("cartera", groups=[equipo.group]))
     page = browser.get(REPORT)
     assert [row[1] for row in rows(page)] == ["Correos"]
-    assert not soup(page).select(".presencia h2")
+    assert not soup(page).select(".graficos-admin h2")
 
 
 def test_who_is_of_several_teams_reads_the_entities_of_all_and_the_index_of_no_portal(
@@ -265,7 +226,7 @@ def test_who_is_of_several_teams_reads_the_entities_of_all_and_the_index_of_no_p
     browser = alfa.signed_in(make_user("cartera", groups=groups))
     assert [row[1] for row in rows(browser.get(REPORT))] == ["De Beta", "Correos"]
     assert [row[1] for row in rows(browser.get(REPORT, {"portal": "beta"}))] == ["De Beta"]
-    assert not soup(browser.get(REPORT, {"portal": "beta"})).select(".presencia h2")
+    assert not soup(browser.get(REPORT, {"portal": "beta"})).select(".graficos-admin h2")
 
 
 def test_a_portal_without_entities_has_no_index_whatever_it_publishes(

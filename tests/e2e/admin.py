@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
@@ -15,6 +16,17 @@ class Admin:
 
     def open(self, path="/admin/"):
         self.page.goto(self.portales.url(path=path))
+
+    def open_page(self, title):
+        """Open the form of the page with this title, as people find it: by the search."""
+        self.open(f"/admin/pages/search/?{urlencode({'q': title})}")
+        self.page.get_by_role("link", name=title, exact=True).first.click()
+        self.wait_until_ready()
+
+    def choose(self, name):
+        """Follow an entry of the menu beside the title of a page."""
+        self.page.get_by_role("button", name="Acciones", exact=True).first.click()
+        self.page.get_by_role("link", name=name).first.click()
 
     def sign_in(self, username):
         self.give_password(username)
@@ -161,11 +173,16 @@ class Admin:
             .filter(has_text=title)
         )
 
+    def look(self, title):
+        """Open what waits for a moderator; return the page as it will look."""
+        self.waiting(title).get_by_role("link", name=title).click()
+        return self.page.frame_locator("iframe[title='La página tal como quedará']")
+
     def ask_for_changes(self, comment):
-        self.choose_action("Devolver con un comentario")
-        self.dialog.get_by_label("Qué hay que cambiar").fill(comment)
-        self.dialog.get_by_role("button", name="Devolver con un comentario").click()
-        expect(self.dialog).to_have_count(0)
+        self.page.get_by_text("Devolver con un comentario", exact=True).click()
+        self.page.get_by_label("Qué hay que cambiar").fill(comment)
+        self.button("Devolver con este comentario").click()
+        expect(self.messages).to_contain_text("devuelta")
 
     def approve(self, title):
         """Open what waits for a moderator, approve it and see that it waits no more."""

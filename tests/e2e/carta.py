@@ -7,16 +7,27 @@ from tests.atencion.escribir import answer_to
 QUEJA = "/atencion/escribir/queja/"
 
 
+WRITTEN = {
+    "asunto": "Calle sin luz",
+    "hechos": "Hace un mes que no hay luz.",
+    "pide": "Que la arreglen.",
+    "nombre": "Ana Muestra",
+    "documento": "85010112345",
+}
+
+
 def fill_in(page, **changed):
-    values = {
-        "asunto": "Calle sin luz",
-        "hechos": "Hace un mes que no hay luz.",
-        "pide": "Que la arreglen.",
-        "nombre": "Ana Muestra",
-        "documento": "85010112345",
-    }
-    for name, value in (values | changed).items():
-        page.locator(f"#id_{name}").fill(value)
+    for name, value in (WRITTEN | changed).items():
+        show(page, f"#id_{name}").fill(value)
+
+
+def show(page, field):
+    """Go to the step that asks for ``field``, as the list before the end does; return it."""
+    found = page.locator(field)
+    if not found.is_visible():
+        step = found.evaluate("field => field.closest('.parte').classList[1]")
+        page.evaluate("step => { location.hash = step; }", step)
+    return found
 
 
 def answer_question(page, question):
@@ -25,6 +36,8 @@ def answer_question(page, question):
 
 
 def send(page):
+    if page.locator(".carta").count():
+        show(page, ".carta [type=submit]")
     page.get_by_role("button", name="Enviar", exact=True).click()
 
 
@@ -32,6 +45,7 @@ def send_queja(page, url):
     """Send one in the portal whose form is at ``url``; return number and code of its acuse."""
     page.goto(url)
     fill_in(page)
+    show(page, ".carta [type=submit]")
     question = page.locator("#id_respuesta")
     if question.is_visible():
         answer_question(page, question)
@@ -43,3 +57,13 @@ def keys(page):
     """Return number and code, once the acuse is there."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Lo recibimos")
     return page.locator(".claves dd").all_inner_texts()
+
+
+def answer_case(operator, numero, text):
+    """Answer the case ``numero`` in the admin, as somebody of its office does."""
+    operator.open(f"/admin/casos/?q={numero}")
+    operator.page.get_by_role("link", name=numero).click()
+    operator.page.get_by_role("link", name="Responder", exact=True).click()
+    operator.textbox("Respuesta*").fill(text)
+    operator.button("Enviar la respuesta").click()
+    expect(operator.messages).to_contain_text("Se respondió el caso")

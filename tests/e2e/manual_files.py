@@ -40,7 +40,7 @@ def walk_files(sign_in, camera, folder):
     correct = editor.page.get_by_role("link", name="Corregir y enviar de nuevo")
     camera.read(correct)
     correct.click()
-    expect(editor.textbox("Texto alternativo")).to_have_value(ALT)
+    expect(editor.textbox("Texto alternativo*")).to_have_value(ALT)
     send(editor, path)
     open_change(moderator)
     approve = moderator.button("Aprobar y publicar")
@@ -68,7 +68,7 @@ def open_image(editor, camera):
 
 def send(editor, path):
     editor.page.get_by_label("Archivo").set_input_files(path)
-    editor.textbox("Texto alternativo").fill(ALT)
+    editor.textbox("Texto alternativo*").fill(ALT)
     editor.button("Guardar").click()
     expect(editor.messages).to_contain_text("se envió a moderación")
 

@@ -38,13 +38,13 @@ def begin_translation(translator, camera):
     translate = page.get_by_role("link", name="Traducir esta página")
     camera.read(translate)
     translate.click()
-    camera.read(translator.button("Enviar"))
+    camera.read(translator.button("Traducir"))
     submit_to_english(translator)
 
 
 def submit_to_english(translator):
     translator.page.get_by_label("Inglés").check()
-    translator.button("Enviar").click()
+    translator.button("Traducir").click()
     expect(translator.messages).to_contain_text("se envió a traducir")
 
 
@@ -60,6 +60,7 @@ def translate_a_text(translator, camera):
             camera.take(translator, "traducir-textos")
         translator.button("Guardar").click()
         expect(page.get_by_text("Traducido manualmente")).to_have_count(number)
+        expect(page.get_by_text(re.compile(rf"^{number} de \d+ textos$"))).to_be_visible()
     camera.read(page.get_by_role("link", name="Descargar archivo PO"))
     camera.read(translator.button("Subir archivo PO"))
 
@@ -100,8 +101,10 @@ def approve(moderator, camera):
     """What waits is in the list of all and in the report; both lead to what is decided."""
     page = moderator.page
     moderator.waiting(ENGLISH_TITLE).get_by_role("link", name=ENGLISH_TITLE).click()
+    camera.read(moderator.button("Aprobar y publicar"))
+    page.get_by_role("link", name="Editar la página").click()
     camera.read(page.get_by_role("link", name="Ver los cambios y decidir"))
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Traducciones").click()
     camera.read(page.get_by_role("columnheader", name="Al día"))
     page.get_by_role("row", name=re.compile("^Contramaestre")).get_by_role("link").first.click()
@@ -109,7 +112,7 @@ def approve(moderator, camera):
     decide = page.get_by_role("link", name="Ver y decidir")
     camera.read(decide)
     decide.click()
-    moderator.button("Aprobar todas").click()
+    moderator.button("Aprobar y publicar").click()
     expect(moderator.messages).to_contain_text(ENGLISH_TITLE)
     expect(moderator.waiting(ENGLISH_TITLE)).to_have_count(0)
 
@@ -133,7 +136,7 @@ def see_what_lacks(translator, camera):
     expect(step_of(page, "Noticias", "Seguir")).to_be_visible()
     expect(step_of(page, PAGE, "Actualizar")).to_be_visible()
     camera.take(translator, "traducciones")
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     camera.read(page.get_by_role("link", name="Traducciones", exact=True))
 
 
@@ -163,6 +166,7 @@ def bring_the_changes(translator, camera):
 
 
 def go_apart_and_come_back(translator, camera):
+    translator.open_actions()
     stop = translator.button("Dejar de seguir a la página original")
     camera.read(stop)
     stop.click()
@@ -195,7 +199,7 @@ def change_the_hours(editor, camera):
     """In the form in which the languages of the portal are chosen."""
     page = editor.page
     editor.open()
-    page.get_by_role("button", name="Configuración").click()
+    page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     page.get_by_role("link", name="Datos del portal").click()
     camera.read(page.get_by_role("heading", name="Idiomas del portal"))
     camera.read(page.get_by_text("Traducir el horario y para qué es cada teléfono"))
@@ -209,6 +213,6 @@ def open_a_list_of_the_province(sign_in, camera):
     page = administrator.page
     administrator.open(f"/admin/groups/?{urlencode({'q': 'Provincia'})}")
     camera.read(page.get_by_role("link", name="Traductores · Provincia"))
-    page.get_by_role("button", name="Configuración").click()
+    page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     page.get_by_role("link", name="Categorías de noticias").click()
     camera.read(page.get_by_role("button", name=re.compile("^Más opciones de")).first)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.importacion.libros import xlsx
@@ -12,26 +11,20 @@ from tests.importacion.libros import xlsx
 from .admin import Admin
 from .conftest import ROOT
 from .sample import pages
+from .screens import COLOURS, assert_accessible, small_targets
 
 WIDTHS = PHONE, DESK = 360, 1280
 # Where all kinds of page of a portal are looked at: what both portals have, at either width once.
 ALL_KINDS_AT = {"contramaestre": PHONE, "provincia": DESK}
 SCHEMES = ("light", "dark")
-# What may differ between the schemes: of the rules on colours, those that axe asks by default.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 PASSWORD = "la-clave-de-la-prueba"
-TEXT, TARGET, INLINE_TARGET = 4.5, 44, 24
+TEXT = 4.5
 
 
 def phone_or_desk(new_context, width, scheme):
     return new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     ).new_page()
-
-
-def assert_accessible(page, rules=None):
-    results = Axe().run(page, options={"resultTypes": ["violations"]} | (rules or {}))
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 def paths_at(portales, slug, width):
@@ -154,6 +147,8 @@ def test_axe_finds_nothing_where_the_province_decides_announces_and_warns(
     paths = ["propuestas/", "anuncios/", "settings/difusion/difusion/", "emergencia/new/"]
     portales.get("provincia", "/buscar/?q=unicornio")  # a row of the report
     paths += ["sin-resultado/", "sinonimos/", "destacados/", "destacados/new/"]
+    paths += ["mudanza/", "mudanza/nueva/", "paginas_traidas/", "direcciones/"]
+    paths += ["puesta_en_marcha/", "puesta_en_marcha/2/"]
     for path in paths:
         page.goto(portales.url(path=f"/admin/{path}"))
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -201,25 +196,6 @@ def test_the_keyboard_skips_to_the_content_and_opens_the_menu(portales, new_cont
     expect(menu).to_be_focused()
 
 
-SMALL_TARGETS = """([target, inline]) => {
-    const small = [];
-    const pressed = 'a[href], button, summary, input:not([type=hidden])';
-    for (const element of document.querySelectorAll(pressed)) {
-        if (!element.checkVisibility() || element.matches('.salto')) continue;
-        const inText = element.closest('.prosa p, .prosa li, .resumen, .datos, td, th');
-        const card = element.closest('.tarjeta');
-        const box = (card || element).getBoundingClientRect();
-        const least = inText ? inline : target;
-        if (box.height + 0.5 < least || box.width + 0.5 < inline) {
-            const place = element.closest('[class]').className;
-            const size = `${Math.round(box.width)} × ${Math.round(box.height)}`;
-            small.push(`${element.textContent.trim().slice(0, 40)} (${place}): ${size}`);
-        }
-    }
-    return small;
-}"""
-
-
 def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context):
     page = phone_or_desk(new_context, PHONE, "light")
     small = {}
@@ -229,7 +205,7 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context):
             page.set_viewport_size({"width": width, "height": 800})
             if width == PHONE:
                 page.locator(".menu summary").click()
-            if found := page.evaluate(SMALL_TARGETS, [TARGET, INLINE_TARGET]):
+            if found := small_targets(page):
                 small[f"{kind} at {width}"] = found
     assert not small
 
@@ -244,8 +220,9 @@ MEASURED_PAIRS = """acento => {
         canvas.fillRect(0, 0, 1, 1);
         return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
     };
-    const token = name => {
+    const token = (name, tone) => {
         const probe = document.createElement('i');
+        if (tone) probe.dataset.tono = tone;
         probe.style.color = `var(${name})`;
         document.body.append(probe);
         const colour = getComputedStyle(probe).color;
@@ -255,7 +232,15 @@ MEASURED_PAIRS = """acento => {
     const style = selector => getComputedStyle(document.querySelector(selector));
     const ink = selector => rgb(style(selector).color);
     const ground = selector => rgb(style(selector).backgroundColor);
+    const tones = Object.fromEntries(['exito', 'precaucion', 'peligro'].flatMap(tone => [
+        [`${tone} on its tint`, [token('--acento', tone), token('--tinte', tone)]],
+        [`${tone} on the ground`, [token('--acento', tone), ground('body')]],
+        [`text on the tint of ${tone}`, [token('--tinta'), token('--tinte', tone)]],
+        [`grey on the tint of ${tone}`, [token('--gris'), token('--tinte', tone)]],
+    ]));
     return {
+        ...tones,
+        'emergency': [token('--sobre-peligro'), token('--peligro')],
         'link on the ground': [ink('.seccion-titulo a'), ground('body')],
         'accent on its tint': [token('--acento'), token('--tinte')],
         'grey text on the tint': [token('--gris'), token('--tinte')],
@@ -280,7 +265,7 @@ def contrast(first, second):
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_colour_of_the_palette_can_be_read(portales, new_context, scheme):
-    source = (ROOT / "base" / "acentos.py").read_text(encoding="utf-8")
+    source = (ROOT / "identidad" / "acentos.py").read_text(encoding="utf-8")
     palette = re.findall(r'= "([a-z]+)", _', source)
     assert len(palette) == 11
     page = phone_or_desk(new_context, 360, scheme)

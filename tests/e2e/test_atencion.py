@@ -1,5 +1,6 @@
 """A citizen writes on a cheap telephone between two power cuts, with and without scripts."""
 
+import json
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from .carta import QUEJA, answer_question, fill_in, keys, send
+from .carta import QUEJA, WRITTEN, answer_question, fill_in, keys, send, show
 from .meter import PHONE
 
 SUGERENCIA = "/atencion/escribir/sugerencia/"
@@ -23,7 +24,7 @@ def number(page):
 
 
 def drafts(page):
-    return page.evaluate("Object.keys(localStorage).length")
+    return page.evaluate("async () => (await copias.todas()).length")
 
 
 @pytest.fixture
@@ -33,16 +34,28 @@ def phone(new_context, portales):
     return page
 
 
-def test_without_scripts_a_plain_question_is_answered_and_the_acuse_can_be_kept(
+def go_on(page):
+    page.get_by_role("link", name="Seguir", exact=True).tap()
+
+
+def test_without_scripts_one_thing_is_asked_a_screen_and_the_acuse_can_be_kept(
     new_context, portales
 ):
     page = new_context(**PHONE, java_script_enabled=False, accept_downloads=True).new_page()
     page.goto(portales.url("contramaestre", "/atencion/"), wait_until="networkidle")
     page.get_by_role("link", name=re.compile("^Presentar una queja")).tap()
-    fill_in(page)
-    answer_question(page, page.get_by_label(re.compile("¿Cuánto es")))
-    send(page)
+    expect(page.locator("#id_asunto")).to_be_visible()
+    asked = []
+    while page.get_by_role("link", name="Seguir", exact=True).is_visible():
+        asked.append(page.locator(".parte:visible").evaluate_all("steps => steps.length"))
+        for name, text in WRITTEN.items():
+            if (field := page.locator(f"#id_{name}")).is_visible():
+                field.fill(text)
+        go_on(page)
+    assert asked == [1] * 6
 
+    answer_question(page, page.get_by_label(re.compile("¿Cuánto es")))
+    page.get_by_role("button", name="Enviar", exact=True).tap()
     assert number(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Guardar como texto").click()
@@ -50,10 +63,67 @@ def test_without_scripts_a_plain_question_is_answered_and_the_acuse_can_be_kept(
     assert code in download.value.path().read_text(encoding="utf-8")
 
 
+def test_without_scripts_what_follows_a_choice_is_asked_where_it_was_made(new_context, portales):
+    page = new_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto(portales.url("contramaestre", f"{QUEJA}#paso-5"))
+    carne, passport = page.locator("#id_documento"), page.locator("#id_pasaporte")
+    expect(carne).to_be_visible()
+    expect(passport).to_be_hidden()
+
+    page.get_by_label("Otra", exact=True).check()
+    expect(carne).to_be_hidden()
+    expect(passport).to_be_visible()
+
+
+def test_nobody_goes_on_from_a_step_that_lacks_something_and_reads_it_in_our_words(phone):
+    expect(phone).to_have_url(re.compile("#paso-1$"))
+    go_on(phone)
+    expect(phone.locator("#id_asunto_error")).to_have_text(
+        "Diga en pocas palabras de qué se trata."
+    )
+    expect(phone.locator("#id_asunto")).to_be_focused()
+    expect(phone.locator("#id_asunto")).to_have_attribute("aria-invalid", "true")
+
+    phone.locator("#id_hechos").fill("Hace un mes.")
+    phone.locator("#id_asunto").fill("Calle sin luz")
+    phone.locator("#id_asunto").press("Enter")
+    expect(phone.get_by_label("¿Qué pide?")).to_be_visible()
+    expect(phone.locator("#id_asunto_error")).to_have_count(0)
+    phone.go_back()
+    expect(phone.locator("#id_asunto")).to_be_visible()
+
+
+def test_whoever_sends_too_soon_is_led_to_what_is_missing(phone):
+    fill_in(phone, pide="")
+    send(phone)
+
+    expect(phone).to_have_url(re.compile("#paso-2$"))
+    expect(phone.locator("#id_pide_error")).to_have_text("Diga qué pide.")
+    phone.locator("#id_pide").fill("Que la arreglen.")
+    send(phone)
+    assert number(phone)
+
+
+def test_before_it_is_sent_all_that_was_answered_is_read(phone):
+    fill_in(phone)
+    show(phone, "#id_notificar_1").check()
+    phone.get_by_label("Correo electrónico", exact=True).fill("ana@ejemplo.cu")
+    show(phone, "#revisar")
+
+    read = phone.locator("[data-paso]").all_inner_texts()
+    assert read[0] == "Calle sin luz · Hace un mes que no hay luz."
+    assert read[-2:] == [
+        "Ana Muestra · Cubana · 85010112345",
+        "Por correo electrónico · ana@ejemplo.cu",
+    ]
+    phone.get_by_role("link", name="¿Qué pide?").tap()
+    expect(phone.locator("#id_pide")).to_have_value("Que la arreglen.")
+
+
 def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
     expect(phone.get_by_label(re.compile("¿Cuánto es"))).to_be_hidden()
     fill_in(phone)
-    phone.get_by_label("Otra", exact=True).check()
+    show(phone, "#id_nacionalidad_1").check()
     phone.reload()
 
     expect(phone.get_by_text("Recuperamos lo que había escrito")).to_be_visible()
@@ -62,9 +132,14 @@ def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
     expect(phone.get_by_text("Sus datos personales hay que volver a escribirlos")).to_be_visible()
     for name in ("nombre", "documento"):  # the phone may be a neighbour's
         expect(phone.locator(f"#id_{name}")).to_have_value("")
+    show(phone, "#id_nacionalidad_0").check()
     fill_in(phone)
-    assert "85010112345" not in phone.evaluate("JSON.stringify(localStorage)")
-    phone.get_by_label("Cubana", exact=True).check()
+    kept = phone.evaluate("async () => JSON.stringify((await copias.todas())[0].campos)")
+    # What the form carries along against programs is of one form alone.
+    names = {name for name, _value in json.loads(kept)}
+    assert names & {"asunto", "hechos"}
+    assert not names & {"control", "prueba", "casilla", "respuesta", "envio"}
+    assert "85010112345" not in phone.evaluate("async () => JSON.stringify(await copias.todas())")
     send(phone)
     assert number(phone)
     assert drafts(phone) == 0
@@ -72,6 +147,7 @@ def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
 
 def test_a_draft_can_be_thrown_away(phone):
     fill_in(phone)
+    show(phone, "#id_asunto")
     phone.get_by_role("button", name="Borrar el borrador").click()
 
     expect(phone.locator("#id_hechos")).to_have_value("")
@@ -89,7 +165,7 @@ def test_an_answer_that_is_lost_on_its_way_makes_no_second_case(phone):
     send(phone)
     first = number(phone)
     phone.goto(phone.url.replace("/atencion/acuse/", SUGERENCIA))
-    phone.locator("#id_asunto").fill("Bancos")
+    show(phone, "#id_asunto").fill("Bancos")
     phone.locator("#id_hechos").fill("Poner bancos.")
     send(phone)
     phone.wait_for_url("**/acuse/")

@@ -1,16 +1,12 @@
 """What a first visit costs on a phone of 360 px: bytes as the browser received them."""
 
-from typing import NamedTuple
-
 import pytest
 
 from .carta import QUEJA, send_queja
 from .conftest import SLUGS
-from .meter import KB, PHONE, Meter
+from .meter import CSS, JS, KB, PAGE, PHONE, assert_within_budgets, measure, visit, visit_first
 from .sample import pages
 
-PAGE, CSS, JS = 30 * KB, 12 * KB, 8 * KB
-WITH_IMAGES_ABOVE, HOME_TO_THE_END, NEXT_PAGE = 100 * KB, 200 * KB, 12 * KB
 EVERY_KIND = ("provincia", "contramaestre")  # municipalities differ by their data alone
 PLACES = [
     *(
@@ -56,70 +52,6 @@ PLACES = [
     ),
     *((slug, "home") for slug in SLUGS if slug not in EVERY_KIND),
 ]
-
-ABOVE_THE_FOLD = """() => [...document.images]
-    .filter(image => image.getBoundingClientRect().top < innerHeight)
-    .map(image => image.currentSrc)"""
-
-
-def visit(page, url):
-    page.goto(url, wait_until="networkidle")
-
-
-def visit_first(page, url):
-    """Return the meter of a first visit."""
-    meter = Meter(page)
-    visit(page, url)
-    # Browsers without a window do not ask for it; those of people do.
-    page.evaluate("fetch(document.querySelector('link[rel=icon]').href).then(r => r.blob())")
-    page.wait_for_load_state("networkidle")
-    return meter
-
-
-class Visit(NamedTuple):
-    """What was received: by kind, without images, images above the fold, all, the second page."""
-
-    sizes: dict
-    own: int
-    above: int
-    to_the_end: int
-    afterwards: int
-    urls: set
-
-
-def measure(portales, new_context, slug, path, *, then, to_the_end=False):
-    """Measure a first visit of ``path``, and ``then`` another page."""
-    page = new_context(**PHONE).new_page()
-    meter = visit_first(page, portales.url(slug, path))
-    sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}
-    own = meter.without_images
-    above = sum(meter.received.get(image, 0) for image in page.evaluate(ABOVE_THE_FOLD))
-
-    everything = 0
-    if to_the_end:
-        for _ in range(100):
-            page.mouse.wheel(0, 500)
-            page.wait_for_timeout(50)
-            if page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1"):
-                break
-        page.wait_for_load_state("networkidle")
-        everything = meter.total()
-
-    second = Meter(page)
-    visit(page, portales.url(slug, then))
-    urls = {*meter.received, *second.received}
-    return Visit(sizes, own, above, everything, second.without_images, urls)
-
-
-def assert_within_budgets(visit, portales):
-    assert all(visit.sizes.values()), f"something was not measured: {visit.sizes}"
-    assert visit.sizes["css"] <= CSS
-    assert visit.sizes["js"] <= JS
-    assert visit.own <= PAGE
-    assert visit.own + visit.above <= WITH_IMAGES_ABOVE
-    assert visit.to_the_end <= HOME_TO_THE_END
-    assert 0 < visit.afterwards <= NEXT_PAGE
-    assert all(portales.owns(url) for url in visit.urls)
 
 
 @pytest.mark.parametrize(("slug", "kind"), PLACES)

@@ -13,7 +13,18 @@ def test_what_the_calendar_cannot_read_stays_and_is_refused(sign_in):
     admin.textbox("Título*").click()
     expect(day).to_have_value("20 de septiembre")
     admin.button("Enviar a moderación").click()
-    expect(admin.page.get_by_text("Introduzca una fecha válida.").first).to_be_visible()
+    expect(admin.page.get_by_text("Escriba la fecha así: 28/11/2026.").first).to_be_visible()
     expect(day).to_have_value("20 de septiembre")
     day.fill("2026-09-20")
     admin.submit()
+
+
+def test_the_calendar_goes_with_whoever_goes_on(sign_in):
+    admin = sign_in("editor-contramaestre")
+    admin.start_task("Escribir una noticia")
+    calendar = admin.page.locator(".xdsoft_datetimepicker:visible")
+    for key in ("Tab", "Escape"):
+        admin.page.locator("#id_fecha").click()
+        expect(calendar).to_have_count(1)
+        admin.page.keyboard.press(key)
+        expect(calendar).to_have_count(0)

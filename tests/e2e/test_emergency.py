@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
-from .meter import KB, PHONE, Meter
-from .test_accessibility import assert_accessible
+from .meter import IN_AN_EMERGENCY, PHONE, Meter
+from .screens import assert_accessible
 
-IN_ALL = 15 * KB
 REASON = "Simulacro de ciclón: la portada de emergencia"
 PORTAL = "Mella"
 
@@ -43,7 +42,7 @@ def test_what_is_needed_comes_in_a_few_kilobytes_and_goes_as_it_came(
     meter = Meter(page)
     page.goto(portales.url("mella"), wait_until="networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_text(REASON)
-    assert 0 < meter.total() <= IN_ALL, meter.received
+    assert 0 < meter.total() <= IN_AN_EMERGENCY, meter.received
     telephones = page.get_by_role("region", name="Teléfonos de emergencia")
     expect(telephones.get_by_role("link").first).to_have_attribute("href", re.compile("^tel:"))
     page.get_by_role("link", name="Portada de siempre").tap()

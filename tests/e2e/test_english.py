@@ -12,18 +12,9 @@ from playwright.sync_api import expect
 
 from .carta import QUEJA, answer_question, fill_in
 from .conftest import portales_in, run, serving
-from .meter import PHONE, Meter
+from .meter import IN_AN_EMERGENCY, PHONE, Meter, assert_within_budgets, measure
 from .sample import pages, sitemap
-from .test_accessibility import (
-    COLOURS,
-    INLINE_TARGET,
-    SMALL_TARGETS,
-    TARGET,
-    assert_accessible,
-)
-from .test_budgets import assert_within_budgets, measure
-from .test_emergency import IN_ALL
-from .test_layout import OVERFLOW, WIDTHS
+from .screens import COLOURS, WIDTHS, assert_accessible, overflow, small_targets
 
 SLUG, IN_DANGER = "contramaestre", "mella"
 # Lists that are narrowed look as the whole ones do.
@@ -58,13 +49,13 @@ def layout_faults(page):
     found = []
     for width in WIDTHS[::-1]:
         page.set_viewport_size({"width": width, "height": 800})
-        overflow = page.evaluate(OVERFLOW)
-        small = page.evaluate(SMALL_TARGETS, [TARGET, INLINE_TARGET])
-        if overflow["scrolls"] or overflow["wide"] or small:
-            found.append((width, overflow, small))
+        sideways = overflow(page)
+        small = small_targets(page)
+        if sideways["scrolls"] or sideways["wide"] or small:
+            found.append((width, sideways, small))
     page.set_viewport_size(PHONE["viewport"])
     page.evaluate("document.documentElement.style.fontSize = '36px'")
-    if page.evaluate(OVERFLOW)["scrolls"]:
+    if overflow(page)["scrolls"]:
         found.append("with double letters")
     return found
 
@@ -107,7 +98,7 @@ def test_an_emergency_is_read_in_english_in_a_few_kilobytes(portales, new_contex
     page.goto(portales.url(IN_DANGER, "/en/"), wait_until="networkidle")
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page.get_by_role("heading", level=1)).to_have_text("Pasa un ciclón")
-    assert 0 < meter.total() <= IN_ALL, meter.received
+    assert 0 < meter.total() <= IN_AN_EMERGENCY, meter.received
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert_accessible(page)

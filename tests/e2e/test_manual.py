@@ -15,7 +15,9 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.e2e.manual_desk import walk_desk
 from tests.e2e.manual_files import walk_files
+from tests.e2e.manual_moving import walk_moving
 from tests.e2e.manual_translations import walk_translations
 from tests.e2e.manual_transparency import walk_transparency
 
@@ -42,6 +44,7 @@ class Camera:
 
     def take(self, admin, name):
         admin.page.wait_for_timeout(600)  # menus and panels glide in
+        admin.page.wait_for_load_state()
         self.words += admin.page.content()
         path = self.folder / f"{name}.png"
         admin.page.screenshot(path=path)
@@ -103,7 +106,7 @@ def walk(sign_in, camera):
     camera.read(provincial.page.get_by_role("heading", name="Dónde"))
     editor.open("/admin/images/")
     camera.read(editor.page.get_by_role("heading", level=1))
-    editor.page.get_by_role("button", name="Configuración").click()
+    editor.page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     editor.page.get_by_role("link", name="Datos del portal").click()
     editor.page.wait_for_load_state("networkidle")
     camera.take(editor, "datos")
@@ -117,15 +120,16 @@ def walk(sign_in, camera):
     camera.take(moderator, "cola")
     moderator.button("Ver los cambios de las marcadas").click()
     camera.take(moderator, "varias")
-    moderator.waiting(TITLE).get_by_role("link", name=TITLE).click()
+    throw_away_a_draft(moderator, camera)
+    moderator.look(TITLE)
     moderator.page.wait_for_load_state("networkidle")
-    moderator.open_actions()
+    camera.read(moderator.page.get_by_role("link", name="Editar la página"))
     camera.take(moderator, "aprobar")
-    moderator.choose_action("Devolver con un comentario")
+    moderator.page.get_by_text("Devolver con un comentario", exact=True).click()
+    moderator.page.get_by_label("Qué hay que cambiar").fill("Falta la fecha.")
     camera.take(moderator, "solicitar-cambios")
-    moderator.dialog.get_by_label("Qué hay que cambiar").fill("Falta la fecha.")
-    moderator.dialog.get_by_role("button", name="Devolver con un comentario").click()
-    expect(moderator.dialog).to_have_count(0)
+    moderator.button("Devolver con este comentario").click()
+    expect(moderator.messages).to_contain_text("devuelta")
     decide_on_a_proposal(moderator, camera)
 
     editor.open()
@@ -142,10 +146,24 @@ def walk(sign_in, camera):
     administrator = sign_in("administrador", **SCREEN)
     switch_account(administrator, "Segundo Frente", "Desactivar la cuenta")
     administrator.open()
+    camera.read(administrator.page.get_by_role("heading", name="Por atender"))
     activity = administrator.page.get_by_role("region", name="Actividad").get_by_role("row")
     activity.filter(has_text="Segundo Frente").get_by_role("link").last.click()
     camera.read(administrator.button("Encargarle las marcadas"))
     switch_account(administrator, "Segundo Frente", "Activar de nuevo la cuenta")
+
+
+def throw_away_a_draft(moderator, camera):
+    moderator.look(TITLE)
+    moderator.page.get_by_role("link", name="Editar la página").click()
+    moderator.wait_until_ready()
+    with moderator.saving("Otra frase"):
+        moderator.textbox("Resumen*").fill("Otra frase.")
+    moderator.look(TITLE)
+    discard = moderator.button("Desechar mi borrador")
+    camera.read(discard)
+    discard.click()
+    expect(moderator.messages).to_contain_text("Su borrador se desechó")
 
 
 def decide_on_a_proposal(moderator, camera):
@@ -177,7 +195,7 @@ def write_entity(editor, camera):
     editor.button("Añadir contacto").click()
     editor.button("Añadir horario").click()
     camera.take(editor, "entidad")
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Datos por comprobar").click()
     camera.read(page.get_by_role("heading", name="Datos por comprobar", level=1))
 
@@ -196,6 +214,7 @@ def walk_team(sign_in, camera):
     """What a coordinator and the province do with people and teams."""
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     page = coordinator.page
+    page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     page.get_by_role("link", name="Equipo", exact=True).click()
     camera.take(coordinator, "equipo")
     page.get_by_role("link", name="Edición de muestra").click()
@@ -229,7 +248,7 @@ def walk_team(sign_in, camera):
     camera.take(coordinator, "equipo-editor")
     page.get_by_role("link", name="Quitar el equipo").click()
     coordinator.button("Quitar el equipo").click()
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Bitácora").click()
     expect(page.get_by_role("heading", name="Bitácora", level=1)).to_be_visible()
     camera.take(coordinator, "bitacora")
@@ -267,7 +286,7 @@ def walk_import(sign_in, camera, folder):
 
 
 def set_channel(editor, camera):
-    editor.page.get_by_role("button", name="Configuración").click()
+    editor.page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     editor.page.get_by_role("link", name="Difusión", exact=True).click()
     editor.page.get_by_label("Anunciar en Telegram").check()
     editor.textbox("Canal").fill("@municipio_mella")
@@ -291,7 +310,7 @@ def walk_search(sign_in, camera, portales):
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
     editor.open()
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Búsquedas sin resultado").click()
     remove = editor.button("Quitar del informe")
     expect(remove.last).to_be_visible()
@@ -304,12 +323,12 @@ def walk_search(sign_in, camera, portales):
     editor.dialog.get_by_role("link", name="Atención a la Población", exact=True).click()
     expect(editor.dialog).to_have_count(0)
     camera.take(editor, "destacado")
-    page.get_by_role("button", name="Configuración").click()
+    page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     page.get_by_role("link", name="Destacados del buscador").click()
     camera.read(page.get_by_role("link", name="Añadir resultado destacado"))
     administrator = sign_in("administrador", **SCREEN)
     administrator.open()
-    administrator.page.get_by_role("button", name="Configuración").click()
+    administrator.page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     administrator.page.get_by_role("link", name="Sinónimos del buscador").click()
     camera.read(administrator.page.get_by_role("heading", name="Sinónimos del buscador"))
 
@@ -339,7 +358,7 @@ def walk_cases(sign_in, camera):
     operator.textbox("Nombre*").fill("Acuse")
     operator.textbox("Texto*").fill("Gracias por escribirnos. Ya lo estamos mirando.")
     page.get_by_role("button", name=re.compile("^(Crear|Guardar)")).first.click()
-    page.get_by_role("button", name="Configuración").click()
+    page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     camera.read(page.get_by_role("link", name="Plantillas de respuesta", exact=True).first)
     page.get_by_role("link", name=re.compile("^Casos")).first.click()
     page.get_by_role("row").filter(has_text="no entra el agua").get_by_role("link").first.click()
@@ -393,7 +412,7 @@ def walk_readers(sign_in, camera, portales):
         expect(page.get_by_text("leerá lo que usted dice")).to_be_visible()
     editor.open()
     camera.read(page.get_by_role("heading", name="Páginas que no sirvieron a quien las leyó"))
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Opiniones sobre las páginas").click()
     read = page.get_by_role("main").get_by_role("link", name="Atención a la Población")
     expect(read).to_be_visible()
@@ -401,7 +420,7 @@ def walk_readers(sign_in, camera, portales):
     read.click()
     expect(page.get_by_role("cell", name="No contestan").first).to_be_visible()
     camera.take(editor, "opinion")
-    page.get_by_role("button", name="Informes").click()
+    page.locator(".sidebar").get_by_role("link", name="Informes").click()
     page.get_by_role("link", name="Respuestas a las consultas").click()
     camera.read(page.get_by_role("heading", level=1))
     editor.open("/admin/pages/search/?q=parque")
@@ -425,8 +444,10 @@ def walk_personal_data(sign_in, camera):
     administrator = sign_in("administrador", **SCREEN)
     administrator.open("/admin/users/")
     administrator.page.get_by_role("link", name="Atención de muestra · Contramaestre").click()
-    group = administrator.page.get_by_role("checkbox", name="Coordinador · Contramaestre")
-    group.check()
+    administrator.page.get_by_label("Agregar de").select_option("Contramaestre")
+    group = "Coordinador · Contramaestre (lo confirma otra persona)"
+    administrator.page.get_by_label("Agregar el grupo").select_option(group)
+    expect(administrator.page.get_by_role("checkbox", name=group)).to_be_checked()
     administrator.button("Guardar").click()
     expect(administrator.messages).to_contain_text("Se guardaron los cambios")
     first, second = (
@@ -464,7 +485,7 @@ def walk_personal_data(sign_in, camera):
     expect(first.button("Descargar")).to_have_count(0)
     first.page.get_by_role("link", name="Entregar sus datos a una persona").click()
     camera.read(first.page.get_by_label("Por cuál dato"))
-    first.page.get_by_role("button", name="Informes").click()
+    first.page.locator(".sidebar").get_by_role("link", name="Informes").click()
     first.page.get_by_role("link", name="Bitácora").click()
     log = first.page.get_by_role("row").filter(has_text="Casos de Contramaestre, del")
     for done in ("Se pidió", "Se denegó", "Se aprobó", "Se descargó"):
@@ -473,7 +494,7 @@ def walk_personal_data(sign_in, camera):
 
 def open_personal_data(coordinator):
     coordinator.open()
-    coordinator.page.get_by_role("button", name="Informes").click()
+    coordinator.page.locator(".sidebar").get_by_role("link", name="Informes").click()
     coordinator.page.get_by_role("link", name="Datos personales de los casos").click()
     expect(coordinator.page.get_by_role("heading", name="Lo que se ha pedido")).to_be_visible()
 
@@ -488,9 +509,11 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, man
     walk_readers(sign_in, camera, portales)
     walk_personal_data(sign_in, camera)
     on_screen = partial(sign_in, **SCREEN)
+    walk_desk(on_screen, camera)
     walk_files(on_screen, camera, tmp_path)
     walk_translations(on_screen, camera, tmp_path)
     walk_transparency(on_screen, camera, portales, tmp_path)
+    walk_moving(on_screen, camera, tmp_path)
 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert set(re.findall(r"\]\(img/([\w-]+\.png)\)", manual)) == taken

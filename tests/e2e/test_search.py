@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .meter import KB, PHONE, Meter
-from .test_accessibility import assert_accessible
+from .screens import assert_accessible
 
 SUGGESTIONS = 2 * KB
 PAUSE = 1000

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import expect
 
-from .carta import QUEJA, send, send_queja
+from .carta import QUEJA, answer_case, send, send_queja
 from .meter import PHONE
 
 SEGUIMIENTO = "/atencion/seguimiento/"
@@ -59,16 +59,10 @@ def test_a_case_is_followed_to_its_answer_and_its_end(
         page.get_by_role("link", name="calle.jpg").click()
     assert Image.open(download.value.path()).format == "JPEG"
 
-    operator = sign_in("atencion-palma-soriano")
-    operator.open(f"/admin/casos/?q={numero}")
-    operator.page.get_by_role("link", name=numero).click()
-    operator.page.get_by_role("link", name="Responder", exact=True).click()
-    operator.textbox("Respuesta*").fill("Mañana va una brigada.")
-    operator.button("Enviar la respuesta").click()
-    expect(operator.messages).to_contain_text("Se respondió el caso")
+    answer_case(sign_in("atencion-palma-soriano"), numero, "Mañana va una brigada.")
 
     page.goto(portales.url("palma-soriano", f"{SEGUIMIENTO}caso/"))
-    expect(page.locator(".es-respuesta")).to_contain_text("Mañana va una brigada.")
+    expect(page.locator("#respuesta")).to_contain_text("Mañana va una brigada.")
     act(page, "No estoy conforme", "No vino nadie.", "Decir que no estoy conforme")
     expect(page.get_by_role("status").first).to_have_text("Recibimos su inconformidad.")
     expect(page.get_by_role("link", name="No estoy conforme")).to_have_count(0)

@@ -117,8 +117,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
 
     # The moderator finds it, looks at it and sends it back.
     moderator = sign_in("moderador")
-    moderator.waiting(TITLE).get_by_role("link", name=TITLE).click()
-    expect(moderator.preview().get_by_text(FIRST_TEXT)).to_be_visible()
+    expect(moderator.look(TITLE).get_by_text(FIRST_TEXT)).to_be_visible()
     moderator.ask_for_changes(REASON)
     expect(moderator.waiting(TITLE)).to_have_count(0)
 
@@ -126,6 +125,8 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     editor.open()
     returned = editor.page.get_by_role("region", name="Devueltas para corregir")
     expect(returned).to_contain_text(REASON)
+    place = returned.bounding_box()
+    assert place["y"] + place["height"] < 768  # on the first screen of a small laptop
     returned.get_by_role("link", name=TITLE).click()
     editor.wait_until_ready()
     editor.open_panel("Alternar estado")
@@ -136,8 +137,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     editor.resubmit()
 
     # The moderator sees the correction and approves.
-    moderator.waiting(TITLE).get_by_role("link", name=TITLE).click()
-    expect(moderator.preview().get_by_text(CORRECTED_TEXT)).to_be_visible()
+    expect(moderator.look(TITLE).get_by_text(CORRECTED_TEXT)).to_be_visible()
     moderator.approve(TITLE)
 
     # It is on the portal of Contramaestre: home, list, feed and a page of its own.

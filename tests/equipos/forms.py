@@ -37,8 +37,8 @@ def data(*groups, **changes):
 
 
 def offered_groups(response):
-    boxes = soup(response).find_all("input", attrs={"name": "groups"})
-    return {Group.objects.get(pk=box["value"]).name for box in boxes}
+    boxes = soup(response).select("input[name=groups], select[name=groups] option")
+    return {Group.objects.get(pk=box["value"]).name for box in boxes if box["value"]}
 
 
 def link_in(message):

@@ -123,7 +123,7 @@ def test_a_coordinator_chooses_among_the_pages_that_hold_others(
     make_page(beta, "Acueducto de Beta")
     choices = soup(as_coordinator.get(NEW)).find("select", attrs={"name": "page"})
     names = [option.get_text() for option in choices.find_all("option")][1:]
-    sections = ["Noticias", "Trámites y servicios", "Directorio", "Gobierno", "Transparencia"]
+    sections = ["Trámites y servicios", "Directorio", "Noticias", "Gobierno", "Transparencia"]
     sections += ["— Planteamientos", "Avisos", "Agenda", "Consultas públicas"]
     # «Atención a la Población» holds no pages.
     assert names == [*sections, "Acueducto", "— Horarios de bombeo"]

@@ -313,11 +313,33 @@ def test_an_administrator_keeps_people_of_every_portal(
     assert {group.name for group in person.groups.all()} == {"Moderadores", "Editores · Beta"}
 
 
-def test_the_groups_stand_under_the_name_of_their_portal(as_administrator):
-    field = soup(as_administrator.get(NEW)).find(id="id_groups")
-    headings = [tag.get_text(strip=True) for tag in field.select("div > div > label:first-child")]
-    names = [heading for heading in headings if heading in {"Todos los portales", "Alfa", "Beta"}]
-    assert names == ["Todos los portales", "Alfa", "Beta"]
+def test_only_the_groups_that_somebody_is_in_take_room_in_the_form(as_administrator, editora):
+    """The others wait in one list, under the name of their portal, however many there are."""
+    field = soup(as_administrator.get(edit(editora))).find(id="id_groups")
+    boxes = field.select("input[name=groups]")
+    assert [box.parent.get_text(strip=True) for box in boxes] == ["Editores · Alfa"]
+    waiting = {tag["label"]: tag for tag in field.select("select[name=groups] optgroup")}
+    assert list(waiting) == ["Todos los portales", "Provincia", "Alfa", "Beta"]
+    names = {option.get_text() for option in waiting["Alfa"].select("option")}
+    assert "Traductores · Alfa" in names
+    assert "Editores · Alfa" not in names
+
+
+def test_what_is_chosen_in_the_list_is_added_and_an_unticked_box_taken_out(
+    as_administrator, editora
+):
+    as_administrator.post(edit(editora), data("Editores · Beta") | {"username": "editora"})
+    assert [group.name for group in editora.groups.all()] == ["Editores · Beta"]
+    form = data("Editores · Beta") | {"username": "editora"}
+    form["groups"] = [*form["groups"], ""]
+    as_administrator.post(edit(editora), form)
+    assert [group.name for group in editora.groups.all()] == ["Editores · Beta"]
+
+
+def test_who_keeps_one_portal_sees_all_its_groups_as_boxes(as_coordinator):
+    field = soup(as_coordinator.get(NEW)).find(id="id_groups")
+    assert field.select("input[name=groups]")
+    assert not field.select("select")
 
 
 # --- Mail about pages that are no longer seen ---------------------------------------------------

@@ -12,6 +12,7 @@ from tests.reading import text
 
 PORTAL_ROLES = ("editores", "traductores", "coordinadores", "revisores", "atencion")
 _ANSWER = ("change_caso", "add_plantilla", "change_plantilla", "delete_plantilla")
+_REDIRECT = ("add_redirect", "change_redirect", "delete_redirect")
 
 
 def rows(group):
@@ -74,7 +75,7 @@ def test_reviewers_change_what_they_review(portales):
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        ("coordinadores", {"coordinate_portalsettings", "coordinate_caso", *_ANSWER}),
+        ("coordinadores", {"coordinate_portalsettings", "coordinate_caso", *_ANSWER, *_REDIRECT}),
         ("atencion", {*_ANSWER}),
     ],
 )

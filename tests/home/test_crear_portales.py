@@ -1,7 +1,5 @@
 """`crear_portales`: the only way a portal comes to be, run as often as one likes."""
 
-from io import StringIO
-
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -24,10 +22,10 @@ from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage, TipoEntidad
+from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
-from tests.base.test_hosts import GAMMA
-from tests.conftest import PORTALES_TOML, portal_fixture
+from tests.conftest import GAMMA, PORTALES_TOML, portal_fixture
 from tests.factories import make_noticia
 from tests.reading import links, text
 from tramites.models import TramitesIndexPage
@@ -46,9 +44,10 @@ EDITOR_MEDIA = {
 
 
 def run():
-    out = StringIO()
-    call_command("crear_portales", stdout=out)
-    return out.getvalue()
+    """Make the portals, without the content that they are born with (``test_contenido``)."""
+    lines = []
+    create_portales(lines.append)
+    return "\n".join(lines)
 
 
 # The container and the homes in three languages come on top.
@@ -333,7 +332,7 @@ def test_a_host_that_another_site_holds_is_refused_and_nothing_is_half_made(db, 
     page = root.add_child(instance=Page(title="Otra", slug="otra"))
     Site.objects.create(hostname="beta.localhost", port=8000, root_page=page)
     with pytest.raises(CommandError, match=r"beta.*beta\.localhost:8000"):
-        run()
+        call_command("crear_portales", verbosity=0)
     assert not PortalSettings.objects.exists()
     assert not HomePage.objects.exists()
 

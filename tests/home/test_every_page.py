@@ -20,7 +20,7 @@ from directorio.models import EntidadPage
 from home.models import StandardPage
 from noticias.models import NoticiaPage
 from santiago.settings.test import PORTALES_FILE
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
 from tests.muestra.cargada import NOTICE, load

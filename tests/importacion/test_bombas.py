@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from importacion.models import Importacion
+from importacion.page_cells import differences
 from importacion.registro import get_importador
-from importacion.retrato import differences
 from tests.bounds import within
 from tests.reading import text
 
@@ -154,7 +154,7 @@ import resource, sys
 from pathlib import Path
 import django
 django.setup()
-from importacion.lectura import IlegibleError, read_file
+from importacion.readers import IlegibleError, read_file
 
 def most():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -4,6 +4,8 @@ import pytest
 from wagtail.users.models import UserProfile
 
 from directorio.models import EntidadPage
+from tests.bitacora.leer import told
+from tests.reading import soup
 
 from .libros import read, xlsx
 from .pantallas import changes, errors, rows, text
@@ -264,4 +266,29 @@ def test_a_page_of_the_list_costs_the_same_however_long_it_is(
 def test_the_log_tells_who_loaded_how_much(importar, tipo):
     importar.confirm(importar.upload(book(tipo)))
     log = text(importar.browser.get("/admin/bitacora/"))
-    assert "Se cargaron 2 páginas nuevas y 0 con cambios" in log
+    assert "Se guardó de un archivo: 2 páginas nuevas" in log
+
+
+def states_in_the_list(browser):
+    page = soup(browser.get("/admin/importar/"))
+    return [
+        tag.select_one(".importar__datos span").get_text()
+        for tag in page.select(".importar__lista li:has(.importar__titulo)")
+    ]
+
+
+def test_the_list_says_what_can_be_confirmed_and_what_cannot(importar, tipo):
+    importar.upload(book(tipo))
+    importar.upload(book("Ninguno conocido"))
+    states = states_in_the_list(importar.browser)
+    assert states == [
+        "Tiene errores: corrija el archivo y súbalo de nuevo",
+        "Espera su confirmación",
+    ]
+
+
+def test_one_page_is_counted_as_one(importar, tipo, as_administrator):
+    one = xlsx(Entidades=[ENTIDADES, ["rc", None, "Registro", tipo, "Inscribe.", "Calle 4"]])
+    importar.confirm(importar.upload(one))
+    [row] = [row for row in told(as_administrator) if "de un archivo" in row]
+    assert "Se guardó de un archivo: 1 página nueva ·" in row

@@ -49,10 +49,22 @@ def cargada(importar, tipo):
                 ["dos", "uno", "'Dos'", tipo, "-", "", "", "", "", None, "no", ""],
             ],
             Contactos=[
-                ["Clave", "Canal", "Número o dirección", "Para qué es", "Verificado el"],
+                [
+                    "Clave",
+                    "Canal",
+                    "Número o dirección",
+                    "Para qué es",
+                    "Verificado el",
+                    "Cuándo contesta",
+                    "Contesta: días",
+                    "Contesta: desde",
+                    "Contesta: hasta",
+                ],
                 ["uno", "Teléfono", "22 000000", "Recepción", "01/11/2026"],
+                ["uno", "Teléfono", "22 000001", "Averías", "", "las 24 horas, todos los días"],
+                ["uno", "Teléfono", "22 000002", "Guardia, 24 horas"],
                 ["uno", "Sitio web", "www.ejemplo.cu", "", ""],
-                ["dos", "Móvil", "50000000", "", ""],
+                ["dos", "Móvil", "50000000", "", "", "en otro horario", "sábado", "22:00", "6:00"],
             ],
             Horarios=[
                 ["Clave", "Días", "Abre", "Cierra", "Cierra al día siguiente"],
@@ -72,6 +84,17 @@ def cargada(importar, tipo):
     )
     assert "Se guardaron 2 páginas" in text(importar.confirm(screen))
     return importar
+
+
+def test_a_number_keeps_the_hours_at_which_it_is_answered(cargada):
+    uno, dos = (EntidadPage.objects.get(title=title) for title in ("Uno", "'Dos'"))
+    said = [row.contesta for row in uno.get_latest_revision_as_object().contactos.all()]
+    assert said == ["", "siempre", "siempre", ""]
+    [row] = dos.get_latest_revision_as_object().contactos.all()
+    assert (row.contesta_dias, f"{row.contesta_desde:%H}-{row.contesta_hasta:%H}") == (
+        "sa",
+        "22-06",
+    )
 
 
 def test_a_workbook_that_was_exported_changes_nothing(cargada):

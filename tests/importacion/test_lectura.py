@@ -12,8 +12,8 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from base.tablas import with_guard, without_guard
-from importacion.lectura import IlegibleError, read_file
+from datos_abiertos.tablas import with_guard, without_guard
+from importacion.readers import IlegibleError, read_file
 
 from .libros import saved, xlsx
 

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from wagtail_localize.models import TranslationSource
 
 from directorio.models import EntidadPage, Horario, InformeDeDato
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, publish
 from tests.reading import links, rel, soup, text
 from tests.traducir import texts_to_translate, translate

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
-from tests.base.test_feeds import assert_valid
+from tests.base.feeds import assert_valid
 from tests.factories import (
     get_categoria,
     make_aviso,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from avisos.models import ModoEmergencia
 from base.models import PortalSettings
 from home.models import HomePage
-from tests.atencion.test_como_respondemos import YEAR, receive
+from tests.atencion.cifras import YEAR, receive
 from tests.factories import (
     compose,
     link_list,

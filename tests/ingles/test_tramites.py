@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_local, make_tramite, publish
 from tests.reading import json_ld, links, rel, soup, text
 from tests.traducir import texts_to_translate, translate

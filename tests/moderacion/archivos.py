@@ -1,6 +1,7 @@
 """Images and documents that pages offer, and changing them in the forms of the admin."""
 
 import json
+from functools import partial
 from io import BytesIO
 from uuid import uuid4
 
@@ -90,11 +91,16 @@ def in_text(portal, file, **fields):
     )
 
 
-def as_shield(portal, file):
+def in_settings(portal, file, name):
     record = PortalSettings.objects.get(slug=portal.slug)
-    record.escudo = file
+    setattr(record, name, file)
     record.save()
     return record
+
+
+as_shield = partial(in_settings, name="escudo")
+as_skyline = partial(in_settings, name="silueta")
+as_front_cover = partial(in_settings, name="imagen_portada")
 
 
 def public_bytes(portal, document):

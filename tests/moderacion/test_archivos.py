@@ -74,7 +74,16 @@ def test_a_document_that_a_page_offers_stays_until_somebody_else_approves(
     assert public_bytes(alfa, acta) == ANTES
 
 
-@pytest.mark.parametrize("offer", [archivos.as_cover, archivos.in_block, archivos.as_shield])
+@pytest.mark.parametrize(
+    "offer",
+    [
+        archivos.as_cover,
+        archivos.in_block,
+        archivos.as_shield,
+        archivos.as_skyline,
+        archivos.as_front_cover,
+    ],
+)
 def test_a_picture_that_the_portal_shows_stays_until_somebody_else_approves(
     as_editor, alfa, foto, offer
 ):

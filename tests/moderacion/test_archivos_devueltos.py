@@ -8,7 +8,7 @@ from tests.reading import soup, text
 
 from . import archivos
 from .archivos import DESPUES, change, decide, is_red, pdf, pending
-from .test_tableros_inicio import section, words
+from .inicio import section, words
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 

@@ -21,7 +21,7 @@ from base.models import PortalDocument
 from equipos.models import Equipo
 from equipos.roles import grant_on_page
 from moderacion.archivos.cambios import APPROVED, SENT, URGENT
-from moderacion.archivos.consultas import waiting_for
+from moderacion.archivos.queries import waiting_for
 from moderacion.models import CambioDeArchivo
 from tests.factories import make_entidad, make_user
 from tests.reading import soup, text
@@ -69,8 +69,9 @@ def test_an_approved_picture_is_what_pages_show(
     assert not is_red_there()
     with committed():
         decide(as_moderator, cambio_de_foto, "aprobar")
-    assert is_red_there()
     foto.refresh_from_db()
+    (tmp_path / foto.file.name).unlink()  # nothing is made for the first reader
+    assert is_red_there()
     assert foto.description == "Un parque rojo"
 
 

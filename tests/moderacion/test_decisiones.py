@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from moderacion.devoluciones import devoluciones, lugar
 from tests.factories import make_indicador, make_noticia, make_user
-from tests.reading import filled_form, soup, text
+from tests.reading import filled_form, links, soup, text
 from transparencia.models import IndicadorPage
 
 from .envios import COLA, reject, send
@@ -84,8 +84,9 @@ def test_who_only_looked_and_saved_may_still_approve(enviada, as_moderator):
 def test_who_decided_goes_on_with_what_else_waits(enviada, editora, alfa, as_moderator):
     send(alfa, "La siguiente", editora)
     in_alfa = COLA + "?portal=alfa"
-    link = soup(as_moderator.get(in_alfa)).find("a", string=enviada.title)["href"]
-    assert soup(as_moderator.get(link)).select_one("[name=next]")["value"] == in_alfa
+    look = as_moderator.get(links(as_moderator.get(in_alfa))[enviada.title])
+    edit = links(look)["Editar la página"]
+    assert soup(as_moderator.get(edit)).select_one("[name=next]")["value"] == in_alfa
     assert decide_in_form(as_moderator, enviada, "reject", comment="").url == edit_url(enviada)
     response = decide_in_form(as_moderator, enviada, "approve")
     assert response.url == COLA

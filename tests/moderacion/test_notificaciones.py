@@ -59,8 +59,8 @@ def test_a_submission_is_told_to_the_moderators_only(
     [mail] = mailoutbox
     assert mail.subject == "[Alfa] Espera su revisión: Abre la biblioteca"
     assert "editora envió a moderación «Abre la biblioteca», de Alfa." in mail.body
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert f"http://localhost:8000{edit}" in mail.body
+    decide = reverse("moderacion:revisar", args=[page.pk])
+    assert f"http://localhost:8000{decide}" in mail.body
 
 
 def test_nothing_is_told_twice(moderadora, as_editor, alfa, mailoutbox):

@@ -26,10 +26,10 @@ from tests.factories import (
 from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, english, translate_the_rest
 
+from .por_traducir import INFORME, estados, paso, rows
+
 pytestmark = pytest.mark.on_both_databases
 
-# Where the package has its report, of all portals.
-INFORME = reverse("wagtail_localize:translations_report")
 RESULTADOS = reverse("wagtail_localize:translations_report_results")
 ESTADOS = {
     "Anterior": "Anterior al original",
@@ -89,28 +89,6 @@ def de_todos(alfa, translator):
     send(translator, enviada)
     in_english(pages["Al día"])
     return pages
-
-
-def rows(response):
-    """Return {title: its cells} of the list."""
-    found = {}
-    for row in soup(response).select(".tablero__tabla tbody tr"):
-        title = row.th.a or row.th
-        found[next(title.stripped_strings)] = row
-    return found
-
-
-def estados(response):
-    return {
-        title: row.select_one(".estado").get_text(strip=True)
-        for title, row in rows(response).items()
-    }
-
-
-def paso(response, title):
-    """Return the next step that the row of ``title`` offers, in words, and its address."""
-    link = rows(response)[title].select_one("a.button")
-    return (next(link.stripped_strings), link["href"]) if link else None
 
 
 def fichas(response):

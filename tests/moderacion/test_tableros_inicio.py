@@ -16,20 +16,9 @@ from tests.traducir import begin_to_translate, translate_the_rest
 
 from .envios import begin, reject, send
 from .escribir import comment_on, decide
+from .inicio import section, words
 
 INICIO = "/admin/"
-
-
-def section(response, title):
-    """What stands under the heading ``title`` of the front page; None without it."""
-    for heading in soup(response).select("section h2"):
-        if " ".join(heading.get_text(" ").split()).startswith(title):
-            return heading.find_parent("section")
-    return None
-
-
-def words(tag):
-    return " ".join(tag.get_text(" ").split())
 
 
 def figures(response, title):
@@ -463,3 +452,41 @@ def test_longer_lists_cost_no_more_queries(
             fill(f"{id(browser)} {url[-9:]} 2")
             with django_assert_max_num_queries(len(first)):
                 browser.get(url)
+
+
+# --- What comes first --------------------------------------------------------------------
+
+
+def headings(browser):
+    return [words(tag) for tag in soup(browser.get(INICIO)).select("section h2")]
+
+
+def test_what_came_back_and_what_waits_stands_above_all_that_one_may_begin(
+    alfa, editora, as_editor, as_moderator
+):
+    begin(alfa, "A medias", editora)
+    reject(as_moderator, send(alfa, "Devuelta", editora), "Falta el día.")
+    send(alfa, "Enviada", editora)
+    found = headings(as_editor)
+    assert found[:3] == ["Devueltas para corregir 1", "En revisión 1", "¿Qué quiere hacer?"]
+    assert found.index("Borradores y cambios sin enviar 1") > 2
+
+
+def test_who_administers_reads_what_waits_in_all_portals_and_what_nobody_cares_for(
+    alfa, beta, editora, as_administrator
+):
+    send(alfa, "Vieja", editora, hours=72)
+    send(beta, "Nueva", make_user("berta", groups=[beta.editores]))
+    found = figures(as_administrator.get(INICIO), "Por atender")
+    number, url = found["Páginas en revisión, la primera desde hace 3 días"]
+    assert number == "2"
+    assert set(listed(as_administrator, url)) == {"Vieja", "Nueva"}
+    assert found["Correos que no salieron"][0] == "0"
+    for text_of_figure, (number, url) in found.items():
+        if not text_of_figure.startswith("Correos"):
+            assert len(listed(as_administrator, url)) == int(number), text_of_figure
+
+
+def test_nobody_else_reads_the_numbers_of_who_administers(as_editor, as_moderator):
+    for browser in (as_editor, as_moderator):
+        assert section(browser.get(INICIO), "Por atender") is None

@@ -157,3 +157,48 @@ def test_the_log_of_the_translation_editor_tells_who_published_whose_words(
         assert other["wagtail.publish"] == "administrador"
         assert "moderacion.publicar_urgente" not in other
     assert other["title"] == "Power is back"
+
+
+def foot(browser, page):
+    return soup(browser.get(edit_url(page))).select_one("footer")
+
+
+def first_button(browser, page):
+    return foot(browser, page).select_one("nav .button").get_text(strip=True)
+
+
+def test_the_foot_of_a_translation_begins_with_the_next_step(alfa, as_moderator, as_administrator):
+    page = make_noticia(alfa, "Corte")
+    translation = translation_of(page, alfa.home_en.locale)
+    target = translation.get_target_instance()
+    translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    for browser in (translator, as_moderator, as_administrator):
+        assert first_button(browser, target) == "Enviar a moderación"
+    assert "Dejar de seguir" in foot(translator, target).get_text()  # behind the arrow
+    translate_the_rest(translation)
+    translator.post(reverse("moderacion:enviar_traduccion", args=[target.pk]))
+    assert first_button(as_moderator, target) == "Ver los cambios y decidir"
+    waits = foot(translator, target).select_one("nav .button")
+    assert waits.get_text(strip=True) == "Espera en «Moderación provincial»"
+    assert waits.has_attr("disabled")
+
+
+def test_the_foot_of_a_translation_tells_how_far_it_is(alfa):
+    translation = translation_of(make_noticia(alfa, "Corte"), alfa.home_en.locale)
+    target = translation.get_target_instance()
+    translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
+    total, _translated = translation.get_progress()
+    assert f"0 de {total} textos" in foot(translator, target).get_text()
+    translate(translator, translation, "The library opens")
+    assert f"1 de {total} textos" in foot(translator, target).get_text()
+
+
+def test_what_stands_behind_the_arrow_is_done_from_there(alfa, as_administrator):
+    translation = translation_of(make_noticia(alfa, "Corte"), alfa.home_en.locale)
+    target = translation.get_target_instance()
+    buttons = foot(as_administrator, target).select("button[formaction]")
+    [address] = [tag["formaction"] for tag in buttons if "Bloquear" in tag.get_text()]
+    as_administrator.post(address, {"next": edit_url(target)})
+    target.refresh_from_db()
+    assert target.locked
+    assert "Desbloquear" in foot(as_administrator, target).get_text()

@@ -10,8 +10,11 @@ from django.core.management import call_command
 from django.test import override_settings
 from wagtail.models import Page, PageLogEntry
 
+from home.contenido.creacion import create_contents
 from home.creacion import create_portales
 from home.iniciales import SECCIONES
+from home.models import PaginaInicial
+from muestra.marcas import marks
 from tests.conftest import PORTALES_TOML, portal_fixture
 
 NOTICE = "Contenido de muestra:"
@@ -28,6 +31,7 @@ def load(*args):
 
 def create_province():
     create_portales(lambda line: None)
+    create_contents(lambda line: None)
     return portal_fixture("provincia")
 
 
@@ -44,8 +48,12 @@ def files(folder):
 
 
 def sample_pages(portal):
+    """What is neither a section nor a page that the portal was born with, unless it is filled."""
     sections = [seccion.model for seccion in SECCIONES]
-    return list(Page.objects.descendant_of(portal.home).not_exact_type(*sections).specific())
+    pages = Page.objects.descendant_of(portal.home).not_exact_type(*sections)
+    filled = [entry.page_id for entry in marks(Page, portal).values()]
+    born_with = PaginaInicial.objects.exclude(page__in=filled).exclude(page=None)
+    return list(pages.exclude(pk__in=born_with.values("page")).specific())
 
 
 def row_counts():

@@ -16,10 +16,10 @@ from difusion.models import Anuncio, Difusion
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import NoticiaPage
+from redaccion.models import PalabraTecnica
 from search.destacados import promovidas
 from search.models import Destacado
-from tests.base.test_hosts import GAMMA
-from tests.conftest import portal_fixture
+from tests.conftest import GAMMA, portal_fixture
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import filled_form, links, soup, text
 from tramites.models import TramitePage
@@ -171,6 +171,10 @@ def test_an_eleventh_portal_gets_its_own(provincia, portales_file):
     gamma = portal_fixture("gamma")
     assert NOTICE in text(gamma.get())
     assert any(gamma.site.portalsettings.sede in page.title for page in sample_pages(gamma))
+    [notice] = [page for page in sample_pages(gamma) if "mantenimientos" in page.title]
+    contact = soup(gamma.get(notice.get_url())).select_one(".contacto")
+    assert contact.h2.a["href"].startswith("/directorio/empresa-electrica")
+    assert "Averías" in contact.get_text()
 
 
 def test_a_second_run_changes_nothing(provincia, media):
@@ -182,11 +186,11 @@ def test_a_second_run_changes_nothing(provincia, media):
 
 
 def test_a_page_that_somebody_deleted_stays_deleted(provincia):
-    find("Accesibilidad").delete()
+    find("Informes y planes").delete()
 
     load()
 
-    assert not Page.objects.filter(title="Accesibilidad").exists()
+    assert not Page.objects.filter(title="Informes y planes").exists()
 
 
 def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(provincia):
@@ -195,7 +199,7 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
     edited.save_revision(log_action=True)
     image = PortalImage.objects.get(title__startswith="Paisaje de muestra 4")
     make_noticia(provincia, "Noticia de verdad", imagen_portada=image)
-    make_page(provincia, "Comisiones", parent=find("Accesibilidad"))
+    make_page(provincia, "Comisiones", parent=find("Informes y planes"))
     PortalSettings.objects.filter(slug="provincia").update(horario="De lunes a sábado")
     assert "no llega a ninguna oficina de verdad" in text(provincia.get("/atencion/"))
 
@@ -214,7 +218,7 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
         "Noticia de verdad",
         "Historia y tradiciones",
         "La provincia",
-        "Accesibilidad",
+        "Informes y planes",
         "Comisiones",
     }
     assert PortalSettings.objects.get(slug="provincia").horario == "De lunes a sábado"
@@ -224,7 +228,7 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
     for line in (
         "se conserva «Historia y tradiciones»: alguien la cambió",
         "se conserva «La provincia»: tiene dentro páginas que se conservan",
-        "se conserva «Accesibilidad»: tiene dentro páginas que se conservan",
+        "se conserva «Informes y planes»: tiene dentro páginas que se conservan",
         f"se conserva «{image.title}»: está en uso",
         "alguien lo cambió",
     ):
@@ -233,5 +237,11 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
     load()
 
     assert Page.objects.filter(title="Historia y tradiciones").count() == 1
-    assert Page.objects.filter(title="Accesibilidad").count() == 1
+    assert Page.objects.filter(title="Informes y planes").count() == 1
     assert PortalImage.objects.count() == 6
+
+
+def test_the_words_to_avoid_say_that_they_are_a_sample(provincia):
+    words = PalabraTecnica.objects.all()
+    assert len(words) >= 5
+    assert all("muestra" in word.en_su_lugar for word in words)

@@ -103,7 +103,7 @@ def test_the_home_page_shows_the_nearest_three(agenda):
         ({"empieza_a_las": time(9)}, "Sábado 7 de diciembre de 2030, 9:00 a.m."),
         (
             {"termina_el": SATURDAY + DAY},
-            "Del sábado 7 de diciembre de 2030 al domingo 8 de diciembre de 2030",
+            "Sábado 7 y domingo 8 de diciembre de 2030",
         ),
         (
             {**MORNING, "termina_el": SATURDAY + DAY},
@@ -220,7 +220,7 @@ def test_an_editor_writes_an_event_with_hours_as_they_are_said(save):
             "termina_a_las",
             "Escriba a qué hora termina el último día.",
         ),
-        ({"empieza_el": "31/31/2030"}, "empieza_el", "fecha válida"),
+        ({"empieza_el": "31/31/2030"}, "empieza_el", "Escriba la fecha así"),
     ],
 )
 def test_an_event_that_cannot_be_is_refused_at_its_field(save, fields, field, reason):

@@ -93,16 +93,6 @@ def test_a_page_number_that_no_machine_reads_is_no_error(three_pages):
     assert three_pages.get(f"/noticias/?page={'9' * 5000}").status_code == 200
 
 
-def test_each_page_of_the_list_names_its_own_address(three_pages):
-    address = f"{three_pages.url}/noticias/"
-    for query, own in (("", ""), ("?page=2", "?page=2"), ("?utm_source=x", "")):
-        assert rel(three_pages.get(f"/noticias/{query}"), "canonical") == [f"{address}{own}"]
-
-
-def test_an_empty_list_says_so(alfa):
-    assert "Todavía no hay noticias publicadas." in text(alfa.get("/noticias/"))
-
-
 # --- Months ---------------------------------------------------------------------
 
 

@@ -202,12 +202,10 @@ def test_a_correction_of_a_day_to_come_is_refused_at_its_field(save):
 # --- Time to read -------------------------------------------------------------------
 
 
-def test_lists_and_pages_tell_how_long_it_takes(alfa):
+def test_a_page_tells_how_long_it_takes(alfa):
     words = "".join(f"<p>{'palabra ' * 100}</p>" for _ in range(5))
     make_noticia(alfa, "Larga", cuerpo=[("texto", RichText(words))])
     make_noticia(alfa, "Sin texto")
-    assert text(alfa.get("/noticias/")).count("3 min de lectura") == 1
-    assert text(alfa.get("/noticias/")).count("min de lectura") == 1
     response = alfa.get("/noticias/larga/")
     assert "3 min de lectura" in text(response)
     assert json_ld(response)["NewsArticle"]["timeRequired"] == "PT3M"

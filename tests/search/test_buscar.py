@@ -86,6 +86,18 @@ def test_what_is_called_so_comes_before_what_mentions_it(alfa):
     assert titles(ask(alfa, "hospitales")) == ["Hospitales", "Farmacias de turno"]
 
 
+def test_what_only_mentions_it_waits_where_much_is_found(alfa):
+    for number in range(4):
+        make_noticia(alfa, f"El registro civil {number}")
+    make_page(alfa, "Registro civil")
+    make_page(alfa, "De la luz", cuerpo=[("texto", "<p>Vaya al registro civil</p>")])
+    response = ask(alfa, "registro civil")
+    assert titles(response)[0] == "Registro civil"
+    assert "De la luz" not in titles(response)
+    others = alfa.get(links(response)["Ver los 2 resultados en Otros"])
+    assert titles(others) == ["Registro civil", "De la luz"]
+
+
 def test_a_page_leaves_the_results_when_it_is_withdrawn(alfa, committed):
     page = make_page(alfa, "Cosa propia")
     assert titles(ask(alfa, "cosa")) == ["Cosa propia"]

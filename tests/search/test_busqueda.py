@@ -64,16 +64,73 @@ def test_a_procedure_is_found_in_the_words_of_people(alfa, certificacion, words)
     ("words", "meant"),
     [
         ("certifcación", "certificación"),
-        ("sertificasion", "certificación"),
-        ("certificacion de nasimiento", "certificacion de nacimiento"),
         ("Nacimineto", "nacimiento"),
-        ("inscripsión", "inscripción"),
+        ("certifcacion de naciminto", "certificación de nacimiento"),
     ],
 )
 def test_a_misspelt_word_is_led_to_the_one_that_was_meant(alfa, certificacion, words, meant):
     result = ask(alfa, words)
     assert [item.page_id for item in result.hallazgos] == [certificacion.pk]
     assert result.corregida == meant
+
+
+@pytest.mark.parametrize(
+    "words", ["sertificasion", "certificacion de nasimiento", "inscripsión", "kiero mi sertifico"]
+)
+def test_what_sounds_like_what_people_say_is_understood_as_it_is(alfa, certificacion, words):
+    result = ask(alfa, words)
+    assert [item.page_id for item in result.hallazgos] == [certificacion.pk]
+    assert not result.corregida
+
+
+def test_a_word_of_a_name_is_known_by_its_sound(alfa):
+    make_page(alfa, "Homologación de envases")
+    result = ask(alfa, "omologasion de embaces")
+    assert result.corregida == "homologación de envases"
+    assert found(alfa, "omologasion") == ["Homologación de envases"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "buenos días mire yo quisiera saber cómo hago para el pago de multas",
+        "se me botó el papel de la multa",
+        "dónde es que se pagan las multas esas",
+        "¿A qué hora abre la oficina de multas?",
+    ],
+)
+def test_what_is_said_round_about_a_question_is_no_part_of_it(alfa, words):
+    make_page(alfa, "Pago de multas")
+    make_page(alfa, "Casa de cultura", cuerpo=[("texto", "<p>Buenos días: mire y pase.</p>")])
+    assert found(alfa, words)[0] == "Pago de multas"
+
+
+def test_rare_words_tell_more_than_common_ones(alfa):
+    for number in range(4):
+        make_page(alfa, f"Reunión vecinal {number}")
+    make_page(alfa, "Trasplante de orquídeas")
+    assert found(alfa, "reunión sobre orquídeas")[0] == "Trasplante de orquídeas"
+
+
+def test_who_asks_for_hours_wants_the_place_and_who_asks_for_papers_the_procedure(alfa):
+    make_tramite(alfa, "Licencia de pesca")
+    make_entidad(alfa, "Licencia de pesca: taquilla")
+    assert found(alfa, "horario de la licencia de pesca")[0] == "Licencia de pesca: taquilla"
+    assert found(alfa, "requisitos de la licencia de pesca")[0] == "Licencia de pesca"
+
+
+def test_of_what_the_portal_is_called_all_of_it_speaks(alfa):
+    make_page(alfa, "Alfa en cifras")
+    make_page(alfa, "Puestos de guarapo")
+    assert found(alfa, "guarapo en alfa")[0] == "Puestos de guarapo"
+    assert found(alfa, "alfa") == ["Alfa en cifras"]
+
+
+def test_a_neighbour_is_no_part_of_what_is_asked_for(portales):
+    make_page(portales.alfa, "Cambio de domicilio")
+    make_page(portales.alfa, "Fiestas de Beta")
+    assert found(portales.alfa, "soy de Beta y quiero domicilio")[0] == "Cambio de domicilio"
+    assert found(portales.alfa, "fiestas en Beta")[0] == "Fiestas de Beta"
 
 
 def test_a_correction_must_find_something_in_the_portal(portales, certificacion):
@@ -275,11 +332,11 @@ def test_suggestions_are_what_is_called_so(portales, certificacion):
 
 
 def test_what_has_some_of_the_words_stands_behind_the_few_that_have_all(alfa):
-    make_page(alfa, "Pago de multas", cuerpo=[("texto", "<p>Vaya a la oficina.</p>")])
+    make_page(alfa, "Pago de multas", cuerpo=[("texto", "<p>Vaya al mostrador.</p>")])
     make_page(alfa, "Cobro de multas")
     make_page(alfa, "Casa de cultura")
-    assert found(alfa, "oficina de multas") == ["Pago de multas", "Cobro de multas"]
-    assert not ask(alfa, "oficina de multas").alguna
+    assert found(alfa, "mostrador de multas") == ["Pago de multas", "Cobro de multas"]
+    assert not ask(alfa, "mostrador de multas").alguna
     # A name that has them all leaves nothing to guess.
     assert found(alfa, "cobro de multas") == ["Cobro de multas"]
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import caches
 
 from search.models import Destacado
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, make_local, make_noticia, make_page, make_tramite
-from tests.search.test_pagina import ask, titles
+from tests.search.pagina import ask, titles
 
 pytestmark = pytest.mark.on_both_databases
 

@@ -70,6 +70,12 @@ def test_all_the_words_of_an_expression_must_be_looked_for(alfa, evacuacion):
     assert promoted(alfa, "licencia para la construcción de un cuarto") == [evacuacion.pk]
 
 
+def test_slashes_say_several_expressions(alfa, evacuacion):
+    promote(alfa, evacuacion, "refugio, evacuarme/refugiarme del ciclón/huracán")
+    assert promoted(alfa, "adónde evacuarme si viene el huracán") == [evacuacion.pk]
+    assert promoted(alfa, "evacuarme") == []
+
+
 def test_few_are_shown_in_the_order_that_people_gave(alfa):
     pages = [make_page(alfa, f"Página {number}") for number in range(5)]
     for page, place in zip(pages, (5, 4, 3, 2, 1), strict=True):
@@ -172,6 +178,6 @@ def test_a_promotion_is_changed_and_taken_away_and_the_log_tells(as_editor, alfa
     assert promoted(alfa, "huracán") == []
     coordinator = alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
     deleted, edited, created = [line for line in told(coordinator) if line.endswith("destacado")]
-    assert created == "editora: Creado · ciclón, dónde me evacuo Resultado destacado"
+    assert created == "editora: Se creó · ciclón, dónde me evacuo Resultado destacado"
     assert "Palabras: de «ciclón, dónde me evacuo» a «huracán»" in edited
-    assert deleted == "editora: Eliminado · huracán Resultado destacado"
+    assert deleted == "editora: Se eliminó · huracán Resultado destacado"

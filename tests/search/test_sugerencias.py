@@ -120,7 +120,7 @@ def test_browsers_find_out_how_each_portal_is_searched(portales):
             "application/opensearchdescription+xml": f"{portal.url}/buscar/opensearch.xml",
         }
         icon = root.findtext(f"{OPENSEARCH}Image")
-        assert icon.startswith(f"{portal.url}/static/")
+        assert icon.startswith(f"{portal.url}/icono/")
     assert names == {"Provincia", "Alfa", "Beta"}
     assert all(len(name) <= 16 for name in names)
 

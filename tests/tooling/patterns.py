@@ -10,12 +10,16 @@ NFA», 2016).
 
 A searched pattern has one more loop before it, which looks for its first letter. Of what only looks
 at its neighbours nothing is read: a pattern is refused rather than let through.
+
+A possessive repeat of one letter («[^<]*+») ends where no such letter follows: what comes after it
+begins with another one. Other possessive repeats and atomic groups are judged as if they gave back
+what they read: they have no more ways than that.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 from re import _compiler, _constants, _parser
 
 EXPONENTIAL, POLYNOMIAL = "exponential", "polynomial"
@@ -46,21 +50,25 @@ def slowness(pattern, flags=0, *, method="search"):
 class _Part:
     """A part of a pattern: the states in which it begins and ends, with the number of ways there.
 
-    ``empty`` is the number of ways to read nothing. The states ``done`` end it for certain, those
-    which are only ``last`` if what is there looks right; ``free`` is the same of reading nothing.
+    A state comes with the letters that its neighbour does not read: a possessive repeat would have
+    had them. ``empty`` is the number of ways to read nothing, by the letters that do not follow.
+    The states ``done`` end it for certain, those which are only ``last`` if what is there looks
+    right; ``free`` is the same of reading nothing.
     """
 
     first: Counter = field(default_factory=Counter)
     last: Counter = field(default_factory=Counter)
-    empty: int = 0
+    empty: Counter = field(default_factory=Counter)
     done: frozenset = frozenset()
     free: bool = False
 
     def or_nothing(self):
-        return _Part(self.first, self.last, self.empty + 1, self.done, free=True)
+        return _Part(self.first, self.last, self.empty + _ONE_WAY, self.done, free=True)
 
 
-_NOTHING = _Part(empty=1, free=True)
+_ANY_AFTER = frozenset()
+_ONE_WAY = Counter([_ANY_AFTER])
+_NOTHING = _Part(empty=_ONE_WAY, free=True)
 
 
 class _Automaton:
@@ -87,9 +95,9 @@ class _Automaton:
     def _then(self, one, other):
         self._join(one.last, other.first)
         return _Part(
-            one.first + _times(other.first, one.empty),
-            other.last + _times(one.last, other.empty),
-            one.empty * other.empty,
+            one.first + _but(other.first, one.empty),
+            other.last + _but(one.last, other.empty),
+            _both(one.empty, other.empty),
             other.done | one.done if other.free else other.done,
             one.free and other.free,
         )
@@ -98,10 +106,15 @@ class _Automaton:
         if kind in _READS:
             return self._state(_read_by(self.parsed, kind, value))
         if kind in _LOOKS:
-            return _Part(empty=1)
+            return _Part(empty=_ONE_WAY)
         if kind in _REPEATED:
             return self._repeat(*value)
+        if kind == _constants.POSSESSIVE_REPEAT:
+            return self._possessive(*value)
         match kind, value:
+            case _constants.ATOMIC_GROUP, nodes:
+                is_repeat = len(nodes) == 1 and nodes[0][0] == _constants.MAX_REPEAT
+                return self._possessive(*nodes[0][1]) if is_repeat else self._sequence(nodes)
             case _constants.SUBPATTERN, (number, 0, 0, nodes):
                 self.groups[number] = nodes
                 return self._sequence(nodes)
@@ -123,15 +136,28 @@ class _Automaton:
             whole = self._then(self._sequence(nodes), whole)
         return whole
 
+    def _possessive(self, low, high, nodes):
+        part = self._repeat(low, high, nodes)
+        is_of_one = len(nodes) == 1 and nodes[0][0] in _READS
+        if high != _constants.MAXREPEAT or not is_of_one:
+            return part
+        [(state, _none)] = part.last
+        letters = self.letters[state]
+        empty = Counter({letters: 1} if not low else ())
+        return _Part(part.first, Counter([(state, letters)]), empty, part.done, part.free)
+
     def _state(self, letters):
         self.letters.append(frozenset(letters))
         self.next.append(Counter())
         state = len(self.letters) - 1
-        return _Part(Counter([state]), Counter([state]), done=frozenset([state]))
+        place = Counter([(state, _ANY_AFTER)])
+        return _Part(place, place, done=frozenset([state]))
 
     def _join(self, last, first):
-        for state, ways in last.items():
-            self.next[state] += _times(first, ways)
+        for (state, had), ways in last.items():
+            for (after, barred), ways_on in first.items():
+                if letters := self.letters[after] - had - barred:
+                    self.next[state][after, letters] += ways * ways_on
 
     # --- Judged ------------------------------------------------------------------------
 
@@ -142,7 +168,10 @@ class _Automaton:
         )
 
     def _has_double_way(self, state, loop):
-        return any(ways > 1 for other, ways in self.next[state].items() if other in loop)
+        ways = {way: times for way, times in self.next[state].items() if way[0] in loop}
+        return any(times > 1 for times in ways.values()) or any(
+            one[0] == other[0] and one[1] & other[1] for one, other in combinations(ways, 2)
+        )
 
     def _parts_and_meets(self, state, loop):
         start = (state, state)
@@ -174,27 +203,39 @@ class _Automaton:
         found, todo = set(), [start]
         while todo:
             ways = [
-                [state for state in self.next[at] if state in states]
+                [way for way in self.next[at] if way[0] in states]
                 for at, states in zip(todo.pop(), allowed, strict=True)
             ]
-            for states in product(*ways):
+            for chosen in product(*ways):
+                states = tuple(state for state, _letters in chosen)
                 if states not in found and frozenset.intersection(
-                    *(self.letters[state] for state in states)
+                    *(letters for _state, letters in chosen)
                 ):
                     found.add(states)
                     todo.append(states)
         return found
 
 
-def _times(counter, number):
-    return Counter({state: ways * number for state, ways in counter.items()} if number else ())
+def _but(places, empty):
+    """Return ``places``, which nothing parts from what is besides them, by each way to read it."""
+    found = Counter()
+    for ((state, barred), ways), (more, times) in product(places.items(), empty.items()):
+        found[state, barred | more] += ways * times
+    return found
+
+
+def _both(one, other):
+    found = Counter()
+    for (barred, ways), (more, times) in product(one.items(), other.items()):
+        found[barred | more] += ways * times
+    return found
 
 
 def _one_of(parts):
     return _Part(
         sum((part.first for part in parts), Counter()),
         sum((part.last for part in parts), Counter()),
-        sum(part.empty for part in parts),
+        sum((part.empty for part in parts), Counter()),
         frozenset().union(*(part.done for part in parts)),
         any(part.free for part in parts),
     )

@@ -1,6 +1,7 @@
 """What translators of a language get follows the texts of the screens, and keeps what they did."""
 
 import shutil
+from fnmatch import fnmatch
 
 import polib
 import pytest
@@ -44,7 +45,7 @@ def translate(is_first, **words):
 TEXTS = {
     "Peligro": "templates/avisos/banner.html",
     "Noticias": "templates/noticias/index.html",
-    "Devolver": "moderacion/tableros/cola.py",
+    "Devolver": "moderacion/dashboard/cola.py",
 }
 
 
@@ -60,17 +61,17 @@ def test_alerts_come_first_and_the_administration_not_at_all():
 @pytest.mark.parametrize(
     ("name", "is_there"),
     [
-        ("atencion/consultas/informe.py", False),
+        ("atencion/consultas/reports.py", False),
         ("atencion/exportacion/views.py", False),
         ("avisos/forms.py", False),
         ("directorio/presencia/faltantes.py", False),
-        ("directorio/presencia/informe.py", False),
+        ("directorio/presencia/reports.py", False),
         ("home/tareas.py", False),
         ("templates/atencion/correo/plazos.txt", False),
         ("templates/transparencia/correo/ley168.txt", False),
         ("tramites/faltantes.py", False),
         ("transparencia/ley168/forms.py", False),
-        ("transparencia/ley168/informe.py", False),
+        ("transparencia/ley168/reports.py", False),
         ("transparencia/planteamientos/forms.py", False),
         ("atencion/seguimiento/forms.py", True),
         ("directorio/informes.py", True),
@@ -144,3 +145,17 @@ def test_what_translators_have_got_is_in_step_with_english():
     english = polib.pofile(settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES" / "django.po")
     for code in for_translators.LANGUAGES:
         assert list(for_translators.problems_of(code, english)) == []
+
+
+def test_every_pattern_finds_a_file():
+    patterns = {*for_translators._FIRST, *for_translators._OF_THE_ADMINISTRATION}
+    files = [path.as_posix() for path in _tracked()]
+    assert {pattern for pattern in patterns if not any(fnmatch(f, pattern) for f in files)} == set()
+
+
+def _tracked():
+    """The files in which texts may stand, as they are named in catalogues."""
+    root = settings.BASE_DIR
+    own = {path.parent for path in root.glob("*/apps.py")}
+    for app in own | {root / "santiago", root / "templates"}:
+        yield from (path.relative_to(root) for path in app.rglob("*") if path.is_file())

@@ -1,6 +1,8 @@
 """What nginx answers by itself is told to a citizen in words, and a letter is never lost to it."""
 
+import json
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -146,8 +148,89 @@ def test_the_access_log_holds_no_link_to_set_a_password(nginx):
     assert "0123456789abcdef" not in log
     assert "MTIz" not in log
     assert log.count("/admin/password_reset/confirm/***") == 5
-    assert '"GET /buscar/?q=agua HTTP/1.1" 200' in log
-    assert '"https://ejemplo.cu/una"' in log
+    lines = map(json.loads, log.splitlines())
+    [found] = [line for line in lines if line["desde"] == "https://ejemplo.cu/una"]
+    assert (found["metodo"], found["destino"]) == ("GET", "/buscar/?q=agua")
+    assert found["estado"] == "200"
+
+
+def test_a_request_has_one_name_in_both_logs(nginx):
+    """What a citizen complains about is found in the log of the application, and the reverse."""
+    made_up = {"X-Request-ID": "0" * 32}
+    with nginx.application() as application:
+        nginx.ask("/una-pagina/", headers=made_up)  # through the readers' door
+        nginx.ask(LETTER, b"hechos=Hace", headers=made_up)
+        nginx.ask("/static/css/portal.css")
+    lines = [json.loads(line) for line in nginx.log().splitlines()]
+    page, letter, style = lines[-4:-1]
+    assert [page["id"], letter["id"]] == application.names
+    assert len({page["id"], letter["id"], style["id"], "0" * 32}) == 4
+    assert (page["host"], page["cache"]) == (HOST, "MISS")
+    assert float(page["aplicacion"]) <= float(page["segundos"])
+    assert style["aplicacion"] == ""
+
+
+def test_the_access_log_holds_no_link_of_a_draft(nginx):
+    """Whoever reads it could read what is not published."""
+    path = "/_borrador/abcdef0123456789abcdef0123456789/"
+    with nginx.application():
+        for asked in (path, path.replace("_borr", "%5Fborr")):
+            nginx.ask(asked)
+        nginx.ask("/noticias/", headers={"Referer": f"https://{HOST}{path}"})
+    log = nginx.log()
+    assert "0123456789abcdef" not in log
+    assert log.count("/_borrador/***") == 3
+
+
+def test_the_log_of_readings_has_pages_that_were_given_out_and_nobodys_address(nginx):
+    source = nginx.somebody()
+    with nginx.application():
+        nginx.ask(
+            "/noticias/una%20feria/?codigo=secreto",
+            source=source,
+            headers={"User-Agent": 'Un "telefono" é', "Referer": f"https://{HOST}/buscar/?q=feria"},
+        )
+        nginx.ask("/admin/", host=PROVINCE)
+        nginx.ask("/media/images/foto.webp")
+        nginx.ask(LETTER, b"hechos=Hace", source=source)
+    nginx.ask("/nadie/")  # the application is away
+    nginx.log()
+    text = (nginx.folder / "lecturas.log").read_text(encoding="utf-8", errors="replace")
+    [line] = [json.loads(line) for line in text.splitlines() if "feria" in line]
+    assert abs(float(line.pop("hora")) - time.time()) < 60
+    assert line == {
+        "host": HOST,
+        "estado": "200",
+        "pagina": "/noticias/una feria/",
+        "desde": f"https://{HOST}/buscar/?q=feria",
+        "antes": "",
+        "programa": 'Un "telefono" \ufffd',
+    }
+    for kept_out in (source, "secreto", "/admin/", "/media/", LETTER, "/nadie/"):
+        assert kept_out not in text
+
+
+def test_the_log_of_readings_has_what_was_not_found_and_nobody_in_it(nginx):
+    by_number = "/index.php?option=com_content&view=article&id=5:una-feria"
+    with nginx.application(status=404):
+        for path in (
+            "/noticias/5-una-feria",
+            by_number,
+            "/index.php?option=com_users&token=secreto",
+            f"{by_number}&id=90010112345",
+            "/persona/90010112345/",
+            "/correo/ana@ejemplo.cu/",
+            "/admin/nada/",
+            "/_util/nada/",
+        ):
+            nginx.ask(path)
+    nginx.log()
+    text = (nginx.folder / "lecturas.log").read_text(encoding="utf-8", errors="replace")
+    said = [line for line in map(json.loads, text.splitlines()) if line["estado"] == "404"]
+    missing = [line["pagina"] for line in said]
+    assert missing[-4:] == ["/noticias/5-una-feria", by_number, "/index.php", "/index.php"]
+    for kept_out in ("secreto", "90010112345", "ana@", "nada"):
+        assert kept_out not in text
 
 
 # --- Too much at once ---
@@ -252,5 +335,6 @@ def test_the_page_looks_like_the_portal_and_asks_for_nothing_but_its_style(nginx
 
 def test_what_is_broken_is_told_to_the_machine_itself_alone(nginx):
     with nginx.application(status=200):
-        assert nginx.ask("/readyz", source="127.0.0.1").status == 200
-        is_told(nginx.ask("/readyz", source=nginx.somebody()), 404)
+        for path in ("/readyz", "/metrics"):
+            assert nginx.ask(path, source="127.0.0.1").status == 200
+            is_told(nginx.ask(path, source=nginx.somebody()), 404)

@@ -46,6 +46,20 @@ OF_JAVASCRIPT = re.compile(r"[(,=:?&|] ?/((?:[^\n/\\]|\\.)+)/[a-z]*")
         (r"(/[a-z0-9_-]+)*/", "fullmatch", None),
         (r"(.)\1+", "sub", None),
         (r"\s+", "sub", None),
+        # What is possessive gives nothing back: but a search begins at each letter, and within an
+        # atomic group all ways are tried until it is whole.
+        (r"\s*+,", "search", POLYNOMIAL),
+        (r"\s*+,", "match", None),
+        (r"a*a*b", "match", POLYNOMIAL),
+        (r"a*+a*+b", "match", None),
+        (r"(?>a*)a*+b", "match", None),
+        (r"(?:a++)*b", "match", None),
+        (r"(?:a+)*b", "match", EXPONENTIAL),
+        (r"(?:a++b?|ab)*c", "match", EXPONENTIAL),
+        (r"(?>(?:a|a)*b)c", "match", EXPONENTIAL),
+        (r"(?:--[^\n]*+\n?|[\s;]++)*x", "match", EXPONENTIAL),
+        (r"(?:--[^\n]*+|[\s;]++)*x", "match", None),
+        (r"'(?>(?:[^'\\]++|\\.)*)'", "match", None),
     ],
 )
 def test_what_judges_tells_slow_patterns_from_quick_ones(pattern, method, expected):

@@ -1,4 +1,4 @@
-"""README and glossary name what there is: every app, every command, every kind of page."""
+"""The documents name what there is: every app, every command, every kind of page, every file."""
 
 import re
 from pathlib import Path
@@ -40,3 +40,18 @@ def test_the_glossary_names_classes_that_exist_and_every_kind_of_page():
     pages = {model._meta.label for model in own if issubclass(model, Page)}
     # Those that only gather the pages of their section say so by their name.
     assert all(label.endswith("IndexPage") for label in pages - named)
+
+
+def test_the_files_that_documents_name_are_there():
+    root = settings.BASE_DIR
+    named = {
+        (path.relative_to(root).as_posix(), name)
+        for path in [*root.glob("docs/**/*.md"), root / "README.md"]
+        for name in re.findall(
+            r"`(\w[\w./-]*/[\w./-]+\.(?:py|html|toml|md|css|js|sh|conf))`",
+            path.read_text(encoding="utf-8"),
+        )
+        if not name.startswith(("var/", "django/"))  # of a running demo, of Django itself
+    }
+    assert len(named) > 50
+    assert {(page, name) for page, name in named if not (root / name).exists()} == set()

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import caches
 
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, make_local, make_tramite
 from tests.reading import text
 

@@ -5,11 +5,12 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from directorio.models import TipoEntidad
 from tests.factories import make_entidad, make_local, make_tramite, make_user
 from tests.reading import filled_form, soup, text
 from tramites.models import EventoDeVida, TramiteLocalPage, TramitePage
 
-ROWS = ("requisitos", "pasos", "costos", "planillas", "base_legal")
+ROWS = ("otras_entidades", "requisitos", "pasos", "costos", "planillas", "base_legal")
 WHOLE = {
     "title": "Permiso de parqueo",
     "slug": "permiso-de-parqueo",
@@ -254,3 +255,22 @@ def test_the_form_of_the_local_page_is_saved_again_as_it_came(
 def test_an_editor_of_another_portal_does_not_add_here(alfa, beta):
     stranger = beta.signed_in(make_user("ajena", groups=[beta.editores]))
     assert stranger.get(add_url(TramiteLocalPage, alfa.tramites)).status_code == 404
+
+
+def test_it_may_name_a_kind_of_entity_in_place_of_one(sends):
+    kind = TipoEntidad.objects.first()
+    rows = {
+        "pasos": [{"texto": "Vaya a Tránsito", "canal": "oficina", "enlace": ""}],
+        "costos": [{"concepto": "Permiso", "tipo": "gratis", "importe": ""}],
+    }
+    sends(action="submit", clase_de_entidad=str(kind.pk), rows=rows)
+    page = TramitePage.objects.get(slug="permiso-de-parqueo")
+    assert page.workflow_in_progress
+    assert page.get_latest_revision_as_object().clase_de_entidad == kind
+
+
+def test_the_others_that_answer_have_to_be_published_too(sends, entidad, alfa):
+    hidden = make_entidad(alfa, "Sin publicar", live=False)
+    rows = {"otras_entidades": [{"entidad": str(hidden.pk)}]}
+    response = sends(action="submit", entidad=str(entidad.pk), rows=rows)
+    assert "«Sin publicar» no está publicada" in text(response)

@@ -119,12 +119,12 @@ def test_the_list_tells_what_is_not_done_here(several, beta):
 
 
 @pytest.mark.on_both_databases
-def test_thirty_are_read_in_two_pages(provincia, alfa):
+def test_many_are_read_page_by_page(provincia, alfa):
     for number in range(30):
         make_tramite(provincia, f"Trámite {number:02}")
     first = alfa.get("/tramites/")
-    assert len(titles(first)) == 20
-    assert len(titles(alfa.get("/tramites/?page=2"))) == 10
+    assert len(titles(first)) == 15
+    assert len(titles(alfa.get("/tramites/?page=2"))) == 15
     assert rel(alfa.get("/tramites/?page=2"), "canonical") == [f"{alfa.url}/tramites/?page=2"]
 
 
@@ -143,8 +143,13 @@ def test_the_catalogue_is_read_by_a_spreadsheet(rows, certificacion, alfa):
     assert row["keyword"] == "inscripción | partida"
     assert row["isGroupedBy"] == "Nacer y registrar | Identidad"
     assert row["hasInput"] == "Carné de identidad | Tomo y folio"
-    assert row["hasCost"] == "Aquí: 7.00 CUP"
+    assert row["hasCost"] == "Aquí"
+    assert row["hasCostValue"] == ""
+    assert row["hasCostReason"] == "por confirmar: se dice 7.00 CUP, sin fuente o sin fecha"
     assert row["processingTime"] == "P15D"
+    assert row["processingTimeText"] == (
+        "De 2 a 15 días naturales, desde la entrega de la solicitud"
+    )
     assert row["page"] == f"{alfa.url}/tramites/certificacion-de-nacimiento/"
 
 
@@ -154,11 +159,43 @@ def test_the_catalogue_is_read_by_programs(certificacion, provincia):
         "description": "Certificación",
         "hasValue": "5.00",
         "currency": "CUP",
+        "reason": "",
         "source": "Ley 113",
         "modified": "2026-01-02",
     }
+    assert row["hasCostValue"] == ["5.00", ""]
+    assert row["hasCost"][1]["hasValue"] == ""
+    assert row["hasCost"][1]["reason"].startswith("por confirmar")
     assert row["status"] == "normal"
     assert row["language"] == "es"
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "duration", "working", "words"),
+    [
+        ("inmediato", None, "PT0S", None, "En el momento"),
+        ("horas", 72, "PT72H", None, "Hasta 72 horas"),
+        ("habiles", 30, "", 30, "Hasta 30 días hábiles"),
+        ("meses", 2, "P2M", None, "Hasta 2 meses"),
+        ("naturales", None, "", None, ""),
+    ],
+)
+def test_a_term_is_a_duration_beside_its_words(provincia, unit, number, duration, working, words):
+    make_tramite(provincia, "Carné", plazo_numero=number, plazo_unidad=unit)
+    [row] = provincia.get("/tramites/catalogo/json/").json()["tramites"]
+    told = [row[f"processing{name}"] for name in ("Time", "WorkingDays", "TimeText")]
+    assert told == [duration, working, words]
+
+
+def test_a_price_that_nobody_knows_is_none(provincia):
+    free = {"concepto": "Consulta", "tipo": "gratis"}
+    make_tramite(provincia, "Acometida", costos=[{"concepto": "Acometida"}, free])
+    [row] = provincia.get("/tramites/catalogo/json/").json()["tramites"]
+    assert row["hasCostValue"] == ["", "0.00"]
+    assert row["hasCostReason"] == ["por confirmar", ""]
+    table = provincia.get("/tramites/catalogo/csv/").content.decode("utf-8-sig")
+    [cells] = csv.DictReader(io.StringIO(table))
+    assert cells["hasCost"] == "Acometida | Consulta: 0.00 CUP"
 
 
 def test_a_cell_never_is_a_formula(provincia):
@@ -217,3 +254,18 @@ def test_what_a_private_page_says_differently_stays_in_it(alfa, certificacion, c
         make_private(local)
     assert not [url for url in addresses if "Recargo" in alfa.get(url).content.decode()]
     assert "No se hace aquí" not in text(alfa.get("/tramites/"))
+
+
+def test_the_front_page_says_of_what_it_leads_to_that_it_is_suspended(provincia, alfa):
+    suspended = make_tramite(
+        provincia, "Pasaporte", estado="suspendido", estado_motivo="No hay libretas"
+    )
+    elsewhere = make_tramite(provincia, "Carné")
+    make_local(alfa, elsewhere, ofrece="no", ofrece_motivo="Solo en la cabecera")
+    put_first(provincia, suspended, elsewhere, make_tramite(provincia, "Herencia"))
+    found = [
+        " ".join(a.get_text().split())
+        for a in soup(alfa.get()).select(".portada .filtros a")
+        if "/tramites/" in a["href"]
+    ]
+    assert found == ["Pasaporte Suspendido", "Carné No se hace aquí", "Herencia"]

@@ -108,6 +108,16 @@ def test_a_suspension_is_told_with_its_reason_and_days_and_ends_by_itself(
     assert "Suspendido. No hay papel. Del 1 de enero de 2020 al 2 de enero de 2099." in text(
         provincia.get(PATH)
     )
+    for since, until, words in (
+        (date(2099, 1, 2), date(2099, 1, 2), "El 2 de enero de 2099."),
+        (date(2099, 1, 2), date(2099, 1, 3), "El 2 y el 3 de enero de 2099."),
+        (date(2099, 1, 2), date(2099, 1, 5), "Del 2 al 5 de enero de 2099."),
+    ):
+        certificacion.estado_desde, certificacion.estado_hasta = since, until
+        with committed():
+            publish(certificacion)
+        assert f"No hay papel. {words}" in text(provincia.get(PATH))
+    certificacion.estado_desde = date(2020, 1, 1)
     certificacion.estado_hasta = date(2020, 2, 1)
     with committed():
         publish(certificacion)
@@ -125,7 +135,10 @@ def test_robots_read_a_government_service(certificacion, oficina, alfa, provinci
     assert service["name"] == "Certificación de nacimiento"
     assert service["url"] == f"{provincia.url}{PATH}"
     assert service["serviceOperator"]["name"] == "Registro Civil"
-    assert [offer["price"] for offer in service["offers"]] == ["5.00", "10.00"]
+    confirmed, other = service["offers"]
+    assert confirmed["price"] == "5.00"
+    assert "price" not in other
+    assert other["description"] == "Por confirmar"
     assert service["availableChannel"]["serviceLocation"]["name"] == "Registro Civil de Alfa"
 
 

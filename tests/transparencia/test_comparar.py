@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from tests.base.test_query_budgets import COLD, queries, told
+from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_indicador, make_medida, make_private
 from tests.reading import links, soup, text
 from transparencia.models import IndicadorPage
+
+from .leer import table
 
 pytestmark = pytest.mark.django_db
 
@@ -35,13 +37,6 @@ def bars(response):
     names = [tag.get_text() for tag in svg.select("text:not(.valor)")]
     widths = [float(tag["width"].removesuffix("%")) for tag in svg.select("rect")]
     return list(zip(names, widths, [t.get_text() for t in svg.select(".valor")], strict=True))
-
-
-def table(response):
-    return [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
-        for row in soup(response).select("tbody tr")
-    ]
 
 
 def test_municipalities_stand_on_one_scale_the_highest_first(provincia, cobertura):

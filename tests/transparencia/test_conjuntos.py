@@ -11,9 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from base.datos_abiertos import conjuntos
 from base.models import PortalSettings
-from tests.atencion.test_como_respondemos import YEAR, receive
+from datos_abiertos.conjuntos import conjuntos
+from tests.atencion.cifras import YEAR, receive
 from tests.factories import (
     make_aviso,
     make_document,
@@ -57,7 +57,8 @@ def told(portal, clave, name):
 
 
 def test_procedures_are_told_as_they_hold_here(alfa, beta, provincia):
-    price = {"concepto": "Sello", "tipo": "sello", "importe": 10}
+    price = {"concepto": "Sello", "tipo": "sello", "importe": 10, "fuente": "Ley 113"}
+    price["fecha"] = date(2026, 1, 2)
     tramite = make_tramite(provincia, "Carné", costos=[price], requisitos=[{"texto": "Una foto"}])
     make_local(alfa, tramite, ofrece="no", ofrece_motivo="No hay local")
     make_tramite(alfa, "Permiso de Alfa")

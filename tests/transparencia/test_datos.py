@@ -4,17 +4,18 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from base import datos_abiertos
-from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
+from datos_abiertos import conjuntos as datos_abiertos
+from datos_abiertos.conjuntos import Campo, Conjunto, TipoDeCampo
+from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import links, text
 from transparencia.datos import preparar
@@ -78,7 +79,7 @@ def test_a_table_and_an_object_say_the_same(alfa, optica):
     data = json.loads(body(alfa.get(JSON)))
     [record] = data["registros"]
     assert list(row) == list(record) == [field["nombre"] for field in data["campos"]]
-    assert (row["telefonos"], record["telefonos"]) == ("'+5322000000", ["+5322000000"])
+    assert (row["telefonos"], record["telefonos"]) == ("+5322000000", ["+5322000000"])
     assert (row["otros_nombres"], record["otros_nombres"]) == ("OV | Luz", ["OV", "Luz"])
     assert (row["latitud"], record["latitud"]) == ("", None)
     assert data["portal"] == {
@@ -277,16 +278,28 @@ def broken(monkeypatch):
     """Return a function that makes the directory fail after ``lines`` lines."""
     sound = datos_abiertos.conjuntos()["directorio"]
 
-    def failing(request):
-        yield from sound.registros(request)
-        raise RuntimeError("the database went away")
+    class Failing(sound):
+        def items(self):
+            yield from super().items()
+            raise RuntimeError("the database went away")
 
-    def do(conjunto=None):
-        other = conjunto or replace(sound, registros=failing)
-        every = datos_abiertos.conjuntos() | {"directorio": other}
+    def do(conjunto=Failing):
+        every = datos_abiertos.conjuntos() | {"directorio": conjunto}
         monkeypatch.setattr(preparar, "conjuntos", lambda: every)
 
     return do
+
+
+def directorio(fields, records):
+    """The set of the directory, with other fields and lines."""
+
+    class Other(Conjunto):
+        clave, titulo, descripcion, campos = "directorio", "Directorio", "…", fields
+
+        def items(self):
+            return records
+
+    return Other
 
 
 def test_one_that_fails_leaves_the_old_and_lets_the_others_be_made(alfa, beta, optica, broken):
@@ -346,14 +359,36 @@ def test_who_asks_for_all_of_them_waits_for_none(alfa, optica, broken):
 
 def test_a_set_that_breaks_its_promise_is_not_given(alfa, optica, broken):
     make_all()
-    broken(
-        Conjunto(
-            "directorio", "Directorio", "…", (Campo("x", "…"),), lambda request: iter([{"y": 1}])
-        )
-    )
+    broken(directorio((Campo("x", "…"),), [{"y": 1}]))
     with pytest.raises(CommandError):
         make_all()
     assert names(alfa) == ["Óptica"]
+
+
+def test_a_field_finds_its_value_where_it_says(alfa, optica, broken):
+    optica.servicios.add(Servicio(nombre="Espejuelos"), Servicio(nombre="Lentes"))
+    publish(optica)
+    fields = (
+        Campo("nombre", "…", de="title"),
+        Campo("tipo", "…", de="tipo.slug"),
+        Campo("portada", "…", de="imagen_portada.title"),
+        Campo("servicios", "…", TipoDeCampo.LISTA, de="servicios.nombre"),
+        Campo("siglas", "…", TipoDeCampo.LISTA),
+        Campo("y"),
+        Campo("url", "…", de="full_url"),
+    )
+    broken(directorio(fields, [(SimpleNamespace(siglas="OV, Vista", y="B"), optica)]))
+    make_all()
+    [found] = json.loads(body(alfa.get(JSON)))["registros"]
+    assert found == {
+        "nombre": "Óptica",
+        "tipo": "tramites",
+        "portada": None,
+        "servicios": ["Espejuelos", "Lentes"],
+        "siglas": ["OV", "Vista"],
+        "y": "B",
+        "url": optica.get_full_url(),
+    }
 
 
 def test_values_of_every_kind_are_written_as_programs_read_them(alfa, broken):
@@ -374,7 +409,7 @@ def test_values_of_every_kind_are_written_as_programs_read_them(alfa, broken):
         TipoDeCampo.TEXTO,
     ]
     fields = tuple(Campo(name, "…", kind) for name, kind in zip(record, kinds, strict=True))
-    broken(Conjunto("directorio", "Directorio", "…", fields, lambda request: [record]))
+    broken(directorio(fields, [record]))
     make_all()
     [found] = json.loads(body(alfa.get(JSON)))["registros"]
     moment = "2026-03-02T12:00:00-05:00"

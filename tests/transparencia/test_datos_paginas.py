@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from pyld import jsonld
 
-from base.datos_abiertos import conjuntos
 from base.models import PortalSettings
-from tests.base.test_query_budgets import COLD, WARM, queries, told
-from tests.factories import make_entidad, make_page, make_private, publish
+from datos_abiertos.conjuntos import conjuntos
+from tests.budgets import COLD, WARM, queries, told
+from tests.factories import make_entidad, make_page, make_private, prepare, publish
 from tests.reading import json_ld, links, meta, rel, soup, text
 from transparencia.models import ArchivoDeDatos
 
@@ -234,6 +234,14 @@ def test_the_province_finds_the_catalogue_of_whoever_calls_the_section_otherwise
     parts = [item["@id"] for item in catalogue[f"{DCT}hasPart"]]
     [there] = [url.removeprefix(alfa.url) for url in parts if url.startswith(f"{alfa.url}/")]
     assert alfa.get(there).status_code == 200
+
+
+def test_the_province_names_no_data_of_a_portal_that_is_being_prepared(alfa, beta, provincia):
+    prepare(alfa)
+    for path in (PAGE, CATALOGUE):
+        told = provincia.get(path).content.decode()
+        assert beta.host in told
+        assert alfa.host not in told
 
 
 def test_pages_describe_themselves(alfa, made):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_document, make_entidad, make_page, make_private, publish
 from tests.reading import filled_form, json_ld, links, rel, soup, text, xml
 from tests.reading import titles as titles_of
@@ -87,7 +87,7 @@ def test_it_is_narrowed_by_kind_year_issuer_and_words(several, query, titles):
 
 def test_a_choice_keeps_the_others_and_can_be_shared(several):
     response = several.get(f"{LIST}?tipo=informe&q=informe")
-    assert links(response)["2026"] == f"{LIST}?tipo=informe&q=informe&anio=2026"
+    assert links(response)["2026"] == f"{LIST}?tipo=informe&anio=2026&q=informe"
     assert rel(response, "canonical") == [f"{several.url}{LIST}?tipo=informe&q=informe"]
     assert "Documentos: Informe, informe" in soup(response).title.get_text()
     kept = soup(response).select_one(".buscador input[type=hidden]")
@@ -296,7 +296,7 @@ def test_one_with_a_file_goes_to_moderation(sends, alfa):
     ("fields", "reason"),
     [
         ({}, "Ponga el archivo, o escriba más abajo qué dice el documento."),
-        ({"fecha": "ayer"}, "Introduzca una fecha válida"),
+        ({"fecha": "ayer"}, "Escriba la fecha así"),
         ({"retirado_el": "2026-01-01"}, "Diga por qué se retiró: la página lo dice a todos."),
         ({"motivo_de_retiro": "Error"}, "Diga desde qué día está retirado, o borre el motivo."),
         (

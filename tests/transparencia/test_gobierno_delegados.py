@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.base.test_query_budgets import COLD, queries, told
-from tests.factories import make_private
+from tests.budgets import COLD, queries, told
+from tests.factories import make_private, prepare
 from tests.reading import json_ld, links, soup, text
 from transparencia.gobierno import views
 from transparencia.models import ConsejoPopularPage
@@ -37,7 +37,7 @@ def consejos(alfa):
     make_consejo(
         alfa,
         "Consejo Popular La Loma",
-        (7, {"delegado": "Delegada Siete", "lugares": "Edificios 1 al 4, El Cristo"}),
+        (7, {"delegado": "Delegada Peralta", "lugares": "Edificios 1 al 4, El Cristo"}),
         repartos="La Loma",
     )
 
@@ -69,7 +69,7 @@ def found(portal, query, **more):
         ("reparto la loma", [7]),
         ("consejo popular la loma", [7]),
         ("crist", [7]),
-        ("delegada siete", [7]),
+        ("delegada peralta", [7]),
         ("Circunscripción No. 2", [2]),
         ("circ. 7", [7]),
         ("circunscripción 99", []),
@@ -129,7 +129,7 @@ def test_without_a_question_it_lists_the_consejos_populares(alfa, consejos):
 
 
 def test_long_answers_have_pages_that_keep_the_question(alfa, monkeypatch):
-    monkeypatch.setattr(views, "PER_PAGE", 2)
+    monkeypatch.setattr(views.DelegadosList, "per_page", 2)
     make_consejo(alfa, "Centro", *((number, {"lugares": "Calle 4"}) for number in (1, 2, 3)))
     first = alfa.get("/gobierno/delegados/", {"q": "calle 4"})
     assert found(alfa, "calle 4") == [1, 2]
@@ -147,6 +147,11 @@ def test_a_portal_without_consejos_says_so_and_the_province_leads_to_the_municip
         "Alfa": "http://alfa.localhost:8000/gobierno/delegados/",
         "Beta": "http://beta.localhost:8000/gobierno/delegados/",
     }
+
+
+def test_the_province_leads_to_none_that_is_being_prepared(provincia, alfa):
+    prepare(alfa)
+    assert list(links(provincia.get("/gobierno/delegados/"), within=".enlaces")) == ["Beta"]
 
 
 def test_what_is_not_public_or_of_another_portal_never_appears(alfa, beta):
@@ -175,7 +180,7 @@ def test_the_page_of_a_consejo_tells_machines_who_holds_which_post(alfa, consejo
 
 
 def test_the_search_of_the_portal_finds_a_consejo_by_its_streets_and_delegates(alfa, consejos):
-    for query in ("Delegada Siete", "El Cristo"):
+    for query in ("Delegada Peralta", "El Cristo"):
         response = alfa.get("/buscar/", {"q": query})
         card = soup(response).select_one(".tarjeta")
         assert card.find("a").get_text().strip() == "Consejo Popular La Loma"

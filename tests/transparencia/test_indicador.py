@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import caches
 
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import (
     make_entidad,
     make_indicador,
@@ -41,7 +41,7 @@ def state(alfa, *valores, **fields):
 def test_the_last_value_stands_in_large_with_its_period_and_plan(alfa, agua):
     page = alfa.get(PATH)
     assert figure(page) == "17,6 hm³ abril de 2026 Faltó un 12 % El plan era 20 hm³."
-    assert soup(page).select_one(".cifra-estado svg use")["href"].endswith("#aviso")
+    assert soup(page).select_one(".cifra-estado svg use")["xlink:href"].endswith("#aviso")
     assert soup(page).select_one(".cifra-estado")["data-acento"] == "framboyan"
     assert "El plan de mayo de 2026: 22 hm³." in text(page)
     assert "Qué mide Agua entregada" in text(page)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from tests.base.test_query_budgets import COLD, queries, told
+from tests.budgets import COLD, queries, told
 from tests.factories import (
     make_entidad,
     make_indicador,
@@ -19,14 +19,12 @@ from tests.reading import links, soup, text
 from transparencia.indicadores import views
 from transparencia.models import IndicadorPage, TransparenciaIndexPage
 
+from .leer import listed
+
 pytestmark = pytest.mark.django_db
 
 PATH = "/transparencia/indicadores/"
 MET, MISSED = ("2026-01", 20, 21), ("2026-01", 20, 18)
-
-
-def listed(response):
-    return [" ".join(a.get_text().split()) for a in soup(response).select(".tarjeta-titulo a")]
 
 
 @pytest.fixture
@@ -86,7 +84,7 @@ def test_a_card_tells_value_period_state_and_entity(alfa, indicadores):
 
 
 def test_a_long_list_has_pages_that_keep_the_filter(alfa, monkeypatch):
-    monkeypatch.setattr(views, "PER_PAGE", 2)
+    monkeypatch.setattr(views.IndicadoresList, "per_page", 2)
     for number in range(1, 4):
         make_indicador(alfa, f"Agua {number}", MET)
     first = alfa.get(PATH, {"estado": "cumplido"})

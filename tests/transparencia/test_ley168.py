@@ -11,16 +11,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from directorio.models import EntidadPage, TipoEntidad
-from tests.base.test_query_budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, queries, told
 from tests.factories import (
     make_document,
     make_entidad,
     make_page,
     make_private,
+    prepare,
     publish,
 )
 from tests.reading import links, meta, soup, text
-from transparencia.ley168.cumplimiento import Cuenta, de_portales
+from transparencia.ley168.cumplimiento import Cumplimiento, de_portales
 from transparencia.models import Obligacion
 
 from .ley168 import SINCE, make_ficha, obligacion
@@ -377,6 +378,13 @@ def test_the_province_shows_what_each_portal_has_published(provincia, alfa, beta
     assert not portals(alfa.get(LIST))
 
 
+def test_a_portal_that_is_being_prepared_is_not_shown_by_the_province(provincia, alfa):
+    prepare(alfa)
+    response = provincia.get(LIST)
+    assert response.status_code == 200
+    assert list(portals(response)) == ["Beta", "Provincia de Oriente"]
+
+
 def test_it_is_taken_away_as_a_table_and_as_json(alfa, presupuesto, empresa):
     make_ficha(alfa, ("presupuesto", {"pagina": presupuesto, "hasta": days(5)}))
     response = alfa.get(f"{LIST}csv/?obligacion=presupuesto")
@@ -445,9 +453,9 @@ def test_other_apps_are_told_how_much_is_published(
     make_entidad(beta, "De Beta")
     told = de_portales([alfa.site, beta.site])
     own, other = told[alfa.site.pk], told[beta.site.pk]
-    assert own.por_entidad == {empresa.path: Cuenta(1, 12)}
-    assert (own.total, other.total) == (Cuenta(2, 25), Cuenta(0, 13))
-    assert de_portales([alfa.site], days(40))[alfa.site.pk].total == Cuenta(2, 25)
+    assert own.por_entidad == {empresa.path: Cumplimiento(1, 12)}
+    assert (own.total, other.total) == (Cumplimiento(2, 25), Cumplimiento(0, 13))
+    assert de_portales([alfa.site], days(40))[alfa.site.pk].total == Cumplimiento(2, 25)
     caches["fragments"].clear()
     with django_assert_num_queries(2):
         de_portales([alfa.site, beta.site])
@@ -459,12 +467,12 @@ def of_portal(portal):
 
 def test_the_province_decides_what_binds(alfa, presupuesto):
     make_ficha(alfa, ("presupuesto", presupuesto))
-    assert of_portal(alfa) == Cuenta(1, ALL)
+    assert of_portal(alfa) == Cumplimiento(1, ALL)
     entry = obligacion("presupuesto")
     entry.para = "entidades"
     entry.save()
     caches["fragments"].clear()
-    assert of_portal(alfa) == Cuenta(0, ALL - 1)
+    assert of_portal(alfa) == Cumplimiento(0, ALL - 1)
 
 
 def test_the_list_of_an_entity_that_is_not_public_counts_for_nobody(alfa, empresa, presupuesto):

@@ -111,7 +111,7 @@ def test_until_when_it_holds_is_proposed(sends, pagina):
         ({"pagina": "p", "desde": ""}, "desde", "Diga desde qué día está publicado."),
         ({"pagina": "p", "desde": "2100-01-01"}, "desde", "Ese día no ha llegado."),
         ({"pagina": "p", "hasta": "2026-03-01"}, "hasta", "Ese día es anterior al de su"),
-        ({"pagina": "p", "desde": "ayer"}, "desde", "Introduzca una fecha válida."),
+        ({"pagina": "p", "desde": "ayer"}, "desde", "Escriba la fecha así: 28/11/2026."),
         ({"enlace": "nada"}, "enlace", "Introduzca una URL válida."),
         ({"pagina": "p", "motivo": "Porque sí."}, "motivo", "Dice por qué no le corresponde:"),
         ({"no_corresponde": "on"}, "motivo", "Diga por qué no le corresponde: la lista"),
@@ -147,7 +147,7 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once(sends):
         "publicaciones-0-desde": "Ese día no ha llegado.",
         "publicaciones-0-hasta": "Ese día es anterior al de su publicación.",
         "publicaciones-1-enlace": "Introduzca una URL válida.",
-        "publicaciones-1-desde": "Introduzca una fecha válida.",
+        "publicaciones-1-desde": "Escriba la fecha así: 28/11/2026.",
     }
     assert not FichaLey168Page.objects.exists()
 

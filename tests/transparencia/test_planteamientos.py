@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from tests.base.test_query_budgets import COLD, queries, told
-from tests.factories import make_entidad, make_private, publish, publish_in_english
+from tests.budgets import COLD, queries, told
+from tests.factories import make_entidad, make_private, prepare, publish, publish_in_english
 from tests.reading import links, rel, soup, text
 from transparencia.models import InformeDePlanteamientosPage, TransparenciaIndexPage
 
+from .leer import table
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
-from .test_comparar import table
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +192,14 @@ def test_another_quarter_is_compared_at_its_address(portales, municipios):
     assert provincia.get(f"{PATH}municipios/", {"periodo": "2019-T1"}).status_code == 404
     assert portales.alfa.get(f"{PATH}municipios/").status_code == 404
     assert "comparados" not in text(portales.alfa.get(PATH))
+
+
+def test_who_is_still_being_prepared_is_not_compared(portales, municipios):
+    prepare(portales.alfa)
+    for path in (PATH, f"{PATH}municipios/"):
+        page = portales.provincia.get(path)
+        assert "Alfa" not in text(page)
+        assert bars(page, "municipios") == (["Beta"], ["75 %"])
 
 
 def test_of_two_mandates_in_one_quarter_the_newer_is_compared(portales, municipios):

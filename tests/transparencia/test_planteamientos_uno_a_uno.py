@@ -7,17 +7,17 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from base.publicas import publicas
-from tests.base.test_query_budgets import COLD, queries, told
+from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
 from transparencia.models import PlanteamientoPage
 from transparencia.planteamientos import views
 
 from .gobierno import make_consejo
+from .leer import listed
 from .ley168 import make_ficha
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
 from .publicar import make_documento
-from .test_indicadores import listed
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_states_are_counted_as_they_would_be_listed(alfa, planteamientos):
 
 
 def test_a_long_list_has_pages_that_keep_the_filter(alfa, planteamientos, monkeypatch):
-    monkeypatch.setattr(views, "PER_PAGE", 1)
+    monkeypatch.setattr(views.PlanteamientosList, "per_page", 1)
     first = alfa.get(LIST, {"estado": "pendiente"})
     assert listed(first) == ["Alumbrado"]
     assert listed(alfa.get(links(first)["Siguiente"])) == ["Bache"]
@@ -199,14 +199,15 @@ def test_of_two_alike_the_search_puts_the_newer_one_first(alfa, committed):
     assert [a["href"].rstrip("/")[-4:] for a in found] == ["2026", "2018"]
 
 
-def test_a_draft_of_the_choice_changes_nothing(alfa):
+def test_a_draft_of_the_choice_changes_nothing(alfa, committed):
     page = make_planteamiento(alfa, "Salidero")
     section = seccion(alfa)
     section.muestra_planteamientos = True
     section.save_revision()
     assert alfa.get(LIST).status_code == 404
     assert alfa.get(page.get_url()).status_code == 404
-    publish(section)
+    with committed():
+        publish(section)
     assert alfa.get(page.get_url()).status_code == 200
     section.muestra_planteamientos = False
     section.save_revision()

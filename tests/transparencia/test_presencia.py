@@ -6,9 +6,15 @@ from django.core.cache import caches
 from atencion.models import AtencionPage
 from base.models import PortalSettings
 from directorio.models import EntidadPage
-from tests.base.test_query_budgets import COLD, queries, told
-from tests.directorio.test_indice_de_presencia import contact, make_news, receive
-from tests.factories import make_entidad, make_private, make_tramite, publish_in_english
+from tests.budgets import COLD, queries, told
+from tests.directorio.presencia import contact, make_news, receive
+from tests.factories import (
+    make_entidad,
+    make_private,
+    make_tramite,
+    prepare,
+    publish_in_english,
+)
 from tests.reading import links, meta, rel, soup, text
 from tests.traducir import translate
 
@@ -132,6 +138,13 @@ def test_the_province_orders_the_municipalities_that_are_shown(portales, entidad
     there = links(page, within=".grafico + .ficha")["Alfa"]
     assert there == f"{portales.alfa.url}{PATH}"
     assert soup(portales.alfa.get(there)).find("figcaption", string="Los municipios") is None
+
+
+def test_the_province_shows_none_that_is_being_prepared(portales, entidades):
+    prepare(portales.alfa)
+    show(*portales)
+    page = portales.provincia.get(PATH)
+    assert [name for name, _width, _text in bars(page, "Los municipios")] == ["1. Beta"]
 
 
 def test_few_cases_are_not_told_here_either(alfa, entidades):

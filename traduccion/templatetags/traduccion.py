@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django import template
 
+from .. import marcas
 from ..envio import can_edit, is_locked
 from ..textos import Textos
 
@@ -27,11 +28,30 @@ def offered_to_translator(context):
     props["initialStringTranslations"] = _in_each_place(
         props["initialStringTranslations"], textos.segments
     )
+    has_marks = _mark(props)
     original = source_of_texts.get_source_instance()
     if not can_edit(user, original):
         is_public = context["is_page"] and original.live
         source = source | {"editUrl": original.full_url if is_public else None}
-    return {"props": json.dumps(props), "source_translation": source}
+    return {
+        "props": json.dumps(props),
+        "source_translation": source,
+        "has_marks": has_marks,
+    }
+
+
+def _mark(props):
+    """Show signs for tags, in the texts of the original and of the translation.
+
+    Returns whether there is any: who sees them is told what they mean.
+    """
+    texts = {part["id"]: part["source"] for part in props["segments"] if part["type"] == "string"}
+    for each in props["initialStringTranslations"]:
+        each["data"] = marcas.to_marks(each["data"], texts[each["segment_id"]])
+    for part in props["segments"]:
+        if part["type"] == "string":
+            part["source"] = marcas.to_marks(part["source"], part["source"])
+    return any(map(marcas.has_marks, texts.values()))
 
 
 def _name_parts(shown, textos):

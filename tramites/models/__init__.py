@@ -4,7 +4,7 @@ from .estado import ConEstado
 from .eventos import EventoDeVida
 from .indice import TramiteDestacado, TramitesIndexPage
 from .local import CostoLocal, OficinaLocal, TramiteLocalPage
-from .partes import BaseLegal, Costo, Paso, Planilla, Requisito
+from .partes import BaseLegal, Costo, OtraEntidad, Paso, Planilla, Requisito
 from .tramite import TramitePage
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "CostoLocal",
     "EventoDeVida",
     "OficinaLocal",
+    "OtraEntidad",
     "Paso",
     "Planilla",
     "Requisito",

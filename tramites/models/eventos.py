@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from base.models import ListaProvincial
 
@@ -15,7 +14,7 @@ class EventoDeVida(ListaProvincial):
 
     ya_existe = _("Ya hay un evento de vida con este identificador.")
 
-    panels = [FieldPanel("nombre"), FieldPanel("slug")]
+    panels = ListaProvincial.nombre_panels
 
     class Meta(ListaProvincial.Meta):
         verbose_name = _("evento de vida")

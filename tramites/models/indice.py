@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
@@ -7,22 +9,21 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from base.fragmentos import fragment
 from base.idiomas import is_original
 from base.models import BasePage, IndexPage
-from base.nombres import con_nombre, nombre_de
+from base.models.fields import reference
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.texto import plain
 from base.tree import in_tree_of
-from directorio.models import EntidadPage
+from servidor.caches.fragments import fragment
 
+from ..palabras import estado_en_palabras
+from ..situacion import situacion_de
 from .eventos import EventoDeVida
 from .local import TramiteLocalPage
+from .responden import others_of, que_responden
 from .tramite import TramitePage
-
-# What the page of a procedure shows of others.
-_SHOWN = ("entidad", "imagen_portada")
 
 
 class TramitesIndexPage(IndexPage):
@@ -57,6 +58,11 @@ class TramitesIndexPage(IndexPage):
 
     def tramites(self):
         """The public procedures that this section lists."""
+        return self._listed.all()
+
+    @cached_property
+    def _listed(self):
+        # To make the query costs as much as to ask it, and a list asks several times.
         return TramitePage.objects.of_index(self)
 
     def local_pages(self):
@@ -73,7 +79,7 @@ class TramitesIndexPage(IndexPage):
         languages = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
         found = publicas(TramiteLocalPage.objects.filter(here, languages))
         is_own = Case(When(locale_id=self.locale_id, then=0), default=1)
-        related = [f"canonico__{name}" for name in _SHOWN]
+        related = [f"canonico__{name}" for name in TramitePage.SHOWN_OF_OTHERS]
         return found.select_related(*related).order_by(is_own, "path")
 
     def adaptations(self, tramites, *parts):
@@ -97,12 +103,21 @@ class TramitesIndexPage(IndexPage):
         return found.exclude(translation_key__in=here).count()
 
     def most_used_links(self, request):
-        """The titles and addresses of what editors put first, as a front page shows them."""
+        """What a front page shows of what editors put first: its title, address and limits."""
         url = self.get_url(request)
-        rows = fragment(
-            f"primeros-{self.pk}", lambda: list(self.put_first().values("title", "slug"))
-        )
-        return [{"titulo": row["title"], "url": f"{url}{row['slug']}/"} for row in rows]
+
+        def compute():
+            found = list(self.put_first())
+            adapted = self.adaptations(found)
+            return [
+                (each.title, each.slug, situacion_de(each, adapted.get(each.translation_key)))
+                for each in found
+            ]
+
+        return [
+            {"titulo": title, "url": f"{url}{slug}/", "estado": estado_en_palabras(situacion)}
+            for title, slug, situacion in fragment(f"primeros-{self.pk}", compute)
+        ]
 
     def put_first(self):
         """What editors put first; a municipality that chose nothing has what the province did."""
@@ -117,43 +132,45 @@ class TramitesIndexPage(IndexPage):
 
     def events(self):
         """The life events that have procedures here, in the province's order."""
-        used = EventoDeVida.objects.filter(tramites__in=self.tramites().order_by().values("pk"))
-        counted = used.annotate(traducido=EventoDeVida.translated(), total=Count("tramites"))
-        # A query that counts forgets the order of its model.
-        counted = counted.order_by("orden", "nombre", "pk")
-        return fragment(
-            f"eventos-{self.pk}", lambda: list(counted.values("traducido", "slug", "total"))
-        )
-
-    def entities(self):
-        """The entities that answer for procedures here, by name."""
-        here = self.tramites().order_by().values("pk")
-        answering = publicas(EntidadPage.objects.filter(tramites__in=here))
-        counted = con_nombre(answering.annotate(total=Count("tramites")))
 
         def compute():
-            found = [(page.pk, nombre_de(page), page.total) for page in counted]
-            return sorted(found, key=lambda row: plain(row[1]))
+            used = EventoDeVida.objects.filter(tramites__in=self.tramites().order_by().values("pk"))
+            counted = used.annotate(traducido=EventoDeVida.translated(), total=Count("tramites"))
+            # A query that counts forgets the order of its model.
+            counted = counted.order_by("orden", "nombre", "pk")
+            return list(counted.values("traducido", "slug", "total"))
+
+        return fragment(f"eventos-{self.pk}", compute)
+
+    def answering(self, site):
+        """Return {key of a procedure here: the entities that answer for it in ``site``}; kept."""
+
+        def compute():
+            tramites = list(self.tramites().select_related("clase_de_entidad"))
+            return que_responden(tramites, others_of(tramites), site)
 
         return fragment(f"responden-{self.pk}", compute)
 
+    def entities(self, site):
+        """The entities that answer for procedures here, by name, and for how many."""
+        rows = [each for found in self.answering(site).values() for each in found]
+        counted = Counter(each.clave for each in rows)
+        names = {each.clave: each.nombre for each in rows}
+        found = [(key, names[key], total) for key, total in counted.items()]
+        return sorted(found, key=lambda row: plain(row[1]))
+
     def letters(self):
-        first = self.tramites().with_letter()
-        return fragment(
-            f"letras-{self.pk}",
-            lambda: sorted(first.order_by().values_list("letra", flat=True).distinct()),
-        )
+
+        def compute():
+            first = self.tramites().with_letter().order_by()
+            return sorted(first.values_list("letra", flat=True).distinct())
+
+        return fragment(f"letras-{self.pk}", compute)
 
 
 class TramiteDestacado(Orderable):
     page = ParentalKey(TramitesIndexPage, on_delete=models.CASCADE, related_name="destacados")
-    tramite = models.ForeignKey(
-        TramitePage,
-        verbose_name=_("trámite"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
+    tramite = reference(TramitePage, _("trámite"), blank=False, on_delete=models.CASCADE)
 
     panels = [FieldPanel("tramite", required_on_save=True)]
 

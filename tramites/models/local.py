@@ -10,14 +10,14 @@ from wagtail.models import PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.models import BasePage, Fila
+from base.models import BasePage, FilaDePagina
+from base.models.fields import reference
 from base.provincia import es_de_la_provincia
 from tramites.forms import TramiteLocalForm
 
 from .estado import ConEstado
-from .pagina import PaginaDeTramite
 from .partes import CostoBase
-from .tramite import TramitePage
+from .tramite import PaginaDeTramite, TramitePage
 
 
 class TramiteLocalQuerySet(PageQuerySet):
@@ -44,26 +44,12 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     # Of the page itself; readers get the summary of the procedure.
     resumen = models.CharField(_("resumen"), max_length=300, blank=True, editable=False)
-    canonico = models.ForeignKey(
-        TramitePage,
-        verbose_name=_("trámite de la provincia"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="locales",
-    )
+    canonico = reference(TramitePage, _("trámite de la provincia"), related_name="locales")
     ofrece = models.CharField(_("respuesta"), max_length=4, choices=Ofrece, default=Ofrece.AQUI)
     ofrece_motivo = models.CharField(
         _("por qué no"), max_length=300, blank=True, help_text=_("Lo lee el ciudadano.")
     )
-    ofrece_entidad = models.ForeignKey(
-        "directorio.EntidadPage",
-        verbose_name=_("oficina donde se hace"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    ofrece_entidad = reference("directorio.EntidadPage", _("oficina donde se hace"))
     ofrece_donde = models.CharField(
         _("o dígalo con palabras"),
         max_length=200,
@@ -184,20 +170,16 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         return TramitePage.get_verbose_name()
 
 
-class OficinaLocal(Fila):
+class OficinaLocal(FilaDePagina):
     page = ParentalKey(TramiteLocalPage, on_delete=models.CASCADE, related_name="oficinas")
-    entidad = models.ForeignKey(
-        "directorio.EntidadPage",
-        verbose_name=_("oficina"),
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="+",
+    entidad = reference(
+        "directorio.EntidadPage", _("oficina"), blank=False, on_delete=models.CASCADE
     )
 
     del_original = ("entidad",)
     panels = [FieldPanel("entidad", required_on_save=True)]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("oficina")
         verbose_name_plural = _("oficinas")
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from base.models import Fila
+from base.models import FilaDePagina
+from base.models.fields import reference
 
 
 class Canal(models.TextChoices):
@@ -16,7 +17,7 @@ class Canal(models.TextChoices):
     CORREO = "correo", _("Por correo")
 
 
-class CostoBase(Fila):
+class CostoBase(FilaDePagina):
     class Tipo(models.TextChoices):
         SELLO = "sello", _("Sello del timbre")
         TARIFA = "tarifa", _("Tarifa")
@@ -50,7 +51,7 @@ class CostoBase(Fila):
         FieldRowPanel([FieldPanel("fuente"), FieldPanel("fecha")]),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         abstract = True
 
     def __str__(self):
@@ -74,7 +75,28 @@ class Costo(CostoBase):
         verbose_name_plural = _("costos")
 
 
-class Requisito(Fila):
+class OtraEntidad(FilaDePagina):
+    """One more entity that answers: each municipality shows the one that serves it."""
+
+    page = ParentalKey(
+        "tramites.TramitePage", on_delete=models.CASCADE, related_name="otras_entidades"
+    )
+    entidad = reference(
+        "directorio.EntidadPage", _("entidad"), blank=False, on_delete=models.CASCADE
+    )
+
+    del_original = ("entidad",)
+    panels = [FieldPanel("entidad", required_on_save=True)]
+
+    class Meta(FilaDePagina.Meta):
+        verbose_name = _("otra entidad que responde")
+        verbose_name_plural = _("otras entidades que responden")
+
+    def __str__(self):
+        return str(self.entidad or "")
+
+
+class Requisito(FilaDePagina):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="requisitos")
     texto = models.CharField(
         _("qué hay que llevar"), max_length=300, help_text=_("Un documento o una condición.")
@@ -95,7 +117,7 @@ class Requisito(Fila):
 
     panels = [FieldPanel("texto"), FieldPanel("detalle"), FieldPanel("canal")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("requisito")
         verbose_name_plural = _("requisitos")
 
@@ -103,7 +125,7 @@ class Requisito(Fila):
         return self.texto
 
 
-class Paso(Fila):
+class Paso(FilaDePagina):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="pasos")
     canal = models.CharField(_("cómo se hace"), max_length=10, choices=Canal, default=Canal.OFICINA)
     texto = models.CharField(_("qué hay que hacer"), max_length=500)
@@ -112,7 +134,7 @@ class Paso(Fila):
     del_original = ("enlace",)
     panels = [FieldPanel("texto"), FieldRowPanel([FieldPanel("canal"), FieldPanel("enlace")])]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("paso")
         verbose_name_plural = _("pasos")
 
@@ -120,28 +142,17 @@ class Paso(Fila):
         return self.texto
 
 
-class BaseLegal(Fila):
+class BaseLegal(FilaDePagina):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="base_legal")
     norma = models.CharField(
         _("norma"), max_length=200, help_text=_("Por ejemplo: «Ley 167 de 2024, artículo 5».")
     )
     enlace = models.URLField(_("enlace"), blank=True)
-    documento = models.ForeignKey(
-        "base.PortalDocument",
-        verbose_name=_("documento"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    documento = reference("base.PortalDocument", _("documento"))
     # Of a section beside this one, which it knows by name alone.
-    pagina = models.ForeignKey(
+    pagina = reference(
         "transparencia.NormaPage",
-        verbose_name=_("la norma en el portal"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        _("la norma en el portal"),
         help_text=_("Si está en «Normas»: así el trámite dice si sigue vigente."),
     )
 
@@ -152,7 +163,7 @@ class BaseLegal(Fila):
         FieldRowPanel([FieldPanel("enlace"), FieldPanel("documento")]),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("norma")
         verbose_name_plural = _("normas")
 
@@ -160,15 +171,9 @@ class BaseLegal(Fila):
         return self.norma
 
 
-class Planilla(Fila):
+class Planilla(FilaDePagina):
     page = ParentalKey("tramites.TramitePage", on_delete=models.CASCADE, related_name="planillas")
-    documento = models.ForeignKey(
-        "base.PortalDocument",
-        verbose_name=_("documento"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    documento = reference("base.PortalDocument", _("documento"), blank=False)
     nombre = models.CharField(
         _("nombre"),
         max_length=160,
@@ -178,7 +183,7 @@ class Planilla(Fila):
 
     panels = [FieldPanel("documento"), FieldPanel("nombre")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("planilla")
         verbose_name_plural = _("planillas")
 

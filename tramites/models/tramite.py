@@ -8,15 +8,27 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
+from base.models import BasePage, ConTextoLlano, SubpagesMixin, TextoLlanoQuerySet
+from base.models.fields import reference
 from base.provincia import in_the_province
 from base.publicas import publicas
+from directorio.vigencia import ConEstadosMixin
 from tramites.forms import TramiteForm
 
 from .estado import ConEstado
 from .eventos import EventoDeVida
-from .pagina import PaginaDeTramite
 from .plazo import ConPlazo
+
+
+class PaginaDeTramite(ConEstadosMixin, SubpagesMixin):
+    """What the procedure itself and the page in which a municipality adapts it have in common.
+
+    Concrete classes say which the procedure is (``canonico``) and what is local of it
+    (``local``, or None).
+    """
+
+    parent_page_types = ["tramites.TramitesIndexPage"]
+    subpage_types = []
 
 
 class TramiteQuerySet(TextoLlanoQuerySet):
@@ -60,14 +72,16 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
         blank=True,
         help_text=_("Y si puede hacerlo otra persona en su nombre."),
     )
-    entidad = models.ForeignKey(
+    entidad = reference(
         "directorio.EntidadPage",
-        verbose_name=_("entidad que responde"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
+        _("entidad que responde"),
         related_name="tramites",
         help_text=_("De ella se toman las oficinas, los teléfonos y los horarios."),
+    )
+    clase_de_entidad = reference(
+        "directorio.TipoEntidad",
+        _("o una clase de entidad"),
+        help_text=_("Donde no le sirve ninguna de las anteriores, el municipio muestra la suya."),
     )
     en_linea = models.URLField(
         _("dirección para hacerlo en línea"),
@@ -99,13 +113,16 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     revisado_por = models.CharField(
         _("revisado por"), max_length=160, blank=True, help_text=_("Cargo de quien lo comprobó.")
     )
+    # What its page shows of others.
+    SHOWN_OF_OTHERS = ("entidad", "imagen_portada")
+
     # The page in which a portal adapts it, given by the section that shows it.
     local = None
 
     objects = PageManager.from_queryset(TramiteQuerySet)()
     base_form_class = TramiteForm
     # One address in all languages: by it the portals find the procedure of the province.
-    del_original = ("entidad", "eventos", "en_linea", "slug")
+    del_original = ("entidad", "clase_de_entidad", "eventos", "en_linea", "slug")
     # No form asks for a cover.
     de_cada_pagina = ("alt_portada",)
 
@@ -115,7 +132,19 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
         FieldPanel("nombres_populares"),
         FieldPanel("eventos", widget=forms.CheckboxSelectMultiple),
         FieldPanel("quien"),
-        FieldPanel("entidad"),
+        MultiFieldPanel(
+            [
+                FieldPanel("entidad"),
+                InlinePanel(
+                    "otras_entidades",
+                    heading=_("Otras, según el municipio"),
+                    label=_("entidad"),
+                    help_text=_("Cada municipio muestra la que lo atiende a él."),
+                ),
+                FieldPanel("clase_de_entidad"),
+            ],
+            heading=_("Quién responde"),
+        ),
         InlinePanel("requisitos", heading=_("Qué hay que llevar"), label=_("requisito")),
         InlinePanel("pasos", heading=_("Cómo se hace"), label=_("paso")),
         MultiFieldPanel(
@@ -166,6 +195,12 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     @property
     def canonico(self):
         return self
+
+    @property
+    def entidades(self):
+        """The entities that it names, the main one first; each municipality shows some of them."""
+        others = (row.entidad for row in self.otras_entidades.all())
+        return [each for each in (self.entidad, *others) if each is not None]
 
     @property
     def sin_respaldo(self):

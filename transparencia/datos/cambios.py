@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from base.homes import portal_records
 from base.models import PortalSettings
-from base.portadas import portal_records
 from base.tree import in_one_tree
 
 

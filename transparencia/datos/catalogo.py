@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from base.datos_abiertos import Conjunto, conjuntos
 from base.frame import Frame
 from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
 from base.texto import plain
+from datos_abiertos.conjuntos import Conjunto, conjuntos
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
 from transparencia.queries import enlaces_de_municipios
 

@@ -8,8 +8,7 @@ import hashlib
 import json
 import logging
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from operator import itemgetter
 from tempfile import TemporaryFile
 from time import monotonic
@@ -22,15 +21,13 @@ from django.core.files import File
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import override
 
-from base.datos_abiertos import conjuntos
+from base.homes import portal_records
 from base.models.portal import LicenciaDeDatos
-from base.portadas import portal_records
 from base.site_roots import ensure_site_root_paths
-from base.tablas import csv_lines
-from transparencia.exports import as_number
+from datos_abiertos.conjuntos import conjuntos
+from datos_abiertos.tablas import csv_lines
 from transparencia.models import ArchivoDeDatos
 
 from . import cambios
@@ -160,26 +157,24 @@ def _forget_others(folder, made):
 
 def _write(datos, conjunto, since, table, data):
     """Write both files, each line once it is read; return how many, and what they say."""
-    names = conjunto.columnas
     head = _head(datos, conjunto)
     mark = hashlib.sha256(_json(head).encode())
     head["generado"] = timezone.localtime(since).isoformat(timespec="seconds")
     # An object that is still open: its last part is the list of records.
     data.write(f'{_json(head)[:-1]}, "registros": ['.encode())
-    count = 0
+    told, count = conjunto(visita(datos)), 0
 
     def records():
         nonlocal count
-        for record in conjunto.registros(visita(datos)):
-            values = {name: _plain(record[name]) for name in names}
-            line = _json(values).encode()
+        for record in told.registros():
+            line = _json(record).encode()
             mark.update(line)
             data.write(b",\n" if count else b"\n")
             data.write(line)
             count += 1
-            yield values
+            yield record
 
-    for line in csv_lines(names, records()):
+    for line in csv_lines(told.columnas(), records()):
         table.write(line.encode())
     data.write(b"\n]}\n")
     return count, mark.hexdigest()
@@ -204,22 +199,6 @@ def _head(datos, conjunto):
 
 def _json(value):
     return json.dumps(value, ensure_ascii=False)
-
-
-def _plain(value):
-    """Return a value as both kinds of file can hold it."""
-    match value:
-        case datetime():
-            return timezone.localtime(value).isoformat(timespec="seconds")
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return as_number(value)
-        case Promise():
-            return str(value)
-        case list() | tuple():
-            return [_plain(item) for item in value]
-    return value
 
 
 def visita(datos):

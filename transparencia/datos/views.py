@@ -8,14 +8,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from base.datos_abiertos import TipoDeCampo, conjuntos
 from base.descargas import para_otros_sitios
 from base.frame import Frame
 from base.links import Link
+from datos_abiertos.conjuntos import TipoDeCampo, conjuntos
 from graficos import Tabla
-from transparencia.filters import or_404
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
-from transparencia.queries import enlaces_de_municipios
+from transparencia.queries import enlaces_de_municipios, or_404
 
 from . import catalogo
 

@@ -1,73 +1,58 @@
 """The documents of a portal as open data, the newest first."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
-from base.documentos import withdrawn
-from base.frame import Frame
+from datos_abiertos.conjuntos import FECHA, MOMENTO, NUMERO, Campo, Conjunto
 from transparencia.queries import nombres_por_camino
 
-from .queries import documentos_de, entidades_con_documentos
+from .queries import con_archivos_vigentes, documentos_de, entidades_con_documentos
 
-FECHA = TipoDeCampo.FECHA
 _AT_ONCE = 500
 
-CAMPOS = (
-    Campo("id", _("Identificador del documento; no cambia")),
-    Campo("titulo", _("Título")),
-    Campo(
-        "tipo",
-        _("informe, rendicion, presupuesto, acuerdo, resolucion, plan o convocatoria"),
-    ),
-    Campo("numero", _("Número")),
-    Campo("fecha", _("Fecha del documento"), FECHA),
-    Campo("emisor", _("Quién lo emite")),
-    Campo("entidad", _("Entidad que lo publica; vacía si es el Gobierno")),
-    Campo("periodo", _("Período del que trata, con palabras")),
-    Campo("resumen", _("Qué dice, en una o dos oraciones")),
-    Campo("archivo", _("Dirección del archivo; vacía si no tiene o se retiró")),
-    Campo("formato", _("Formato del archivo")),
-    Campo("bytes", _("Tamaño del archivo"), TipoDeCampo.NUMERO),
-    Campo("retirado_el", _("Día en que se retiró; vacío si vale"), FECHA),
-    Campo("motivo_de_retiro", _("Por qué se retiró")),
-    Campo("actualizado", _("Cuándo se publicó por última vez"), TipoDeCampo.MOMENTO),
-    Campo("url", _("Su página")),
-)
 
+class Documentos(Conjunto):
+    clave = "documentos"
+    titulo = _("Documentos")
+    descripcion = _(
+        "Informes, presupuestos, planes y rendiciones de cuenta del Gobierno y de sus entidades."
+    )
+    campos = (
+        Campo("id", _("Identificador del documento; no cambia"), de="translation_key"),
+        Campo("titulo", _("Título"), de="title"),
+        Campo(
+            "tipo", _("informe, rendicion, presupuesto, acuerdo, resolucion, plan o convocatoria")
+        ),
+        Campo("numero", _("Número")),
+        Campo("fecha", _("Fecha del documento"), FECHA),
+        Campo("emisor", _("Quién lo emite")),
+        Campo("entidad", _("Entidad que lo publica; vacía si es el Gobierno")),
+        Campo("periodo", _("Período del que trata, con palabras")),
+        Campo("resumen", _("Qué dice, en una o dos oraciones")),
+        Campo("archivo", _("Dirección del archivo; vacía si no tiene o se retiró")),
+        Campo("formato", _("Formato del archivo"), de="archivo_vigente.file_extension"),
+        Campo("bytes", _("Tamaño del archivo"), NUMERO, de="archivo_vigente.file_size"),
+        Campo("retirado_el", _("Día en que se retiró; vacío si vale"), FECHA),
+        Campo("motivo_de_retiro", _("Por qué se retiró")),
+        Campo(
+            "actualizado", _("Cuándo se publicó por última vez"), MOMENTO, de="last_published_at"
+        ),
+        Campo("url", _("Su página"), de="full_url"),
+    )
 
-def _documentos(request):
-    frame = Frame.for_request(request)
-    every = documentos_de(request)
-    names = nombres_por_camino(entidades_con_documentos(every, frame))
-    gone = withdrawn()
-    for page in every.iterator(chunk_size=_AT_ONCE):
-        archivo = page.archivo_vigente
-        # Another page may have withdrawn the same file.
-        archivo = None if archivo is None or archivo.pk in gone else archivo
-        yield {
-            "id": str(page.translation_key),
-            "titulo": page.title,
-            "tipo": page.tipo,
-            "numero": page.numero,
-            "fecha": page.fecha,
-            "emisor": page.emisor,
-            "entidad": names.get(page.path[: -page.steplen]),
-            "periodo": page.periodo,
-            "resumen": page.resumen,
-            "archivo": archivo and frame.absolute(archivo.url),
-            "formato": archivo and archivo.file_extension,
-            "bytes": archivo and archivo.file_size,
-            "retirado_el": page.retirado_el,
-            "motivo_de_retiro": page.motivo_de_retiro,
-            "actualizado": page.last_published_at,
-            "url": page.get_full_url(request),
-        }
+    def items(self):
+        return con_archivos_vigentes(self._every.iterator(chunk_size=_AT_ONCE))
 
+    @cached_property
+    def _every(self):
+        return documentos_de(self.request)
 
-DOCUMENTOS = Conjunto(
-    "documentos",
-    _("Documentos"),
-    _("Informes, presupuestos, planes y rendiciones de cuenta del Gobierno y de sus entidades."),
-    CAMPOS,
-    _documentos,
-)
+    @cached_property
+    def _entidades(self):
+        return nombres_por_camino(entidades_con_documentos(self._every, self.frame))
+
+    def get_entidad(self, page):
+        return self._entidades.get(page.path[: -page.steplen])
+
+    def get_archivo(self, page):
+        return page.archivo_vigente and self.frame.absolute(page.archivo_vigente.url)

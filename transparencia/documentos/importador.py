@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from importacion.candidatos import documentos
-from importacion.columnas import VIGENCIA, Columna, ColumnaFecha, ColumnaOpcion, ColumnaReferencia
+from importacion.columnas import (
+    VIGENCIA,
+    Columna,
+    ColumnaFecha,
+    ColumnaOpcion,
+    ColumnaReferencia,
+    documentos,
+)
 from importacion.importador import Hoja, Importador
 from transparencia.models import DocumentoPage, TransparenciaIndexPage
 

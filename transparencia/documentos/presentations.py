@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.frame import Frame
 from base.json_ld import organization
 from base.presentation import Presentation
@@ -17,7 +17,7 @@ class DocumentoPresentation(Presentation):
         return self.page.fecha
 
     def get_context(self, request):
-        return {"compartir": share_links(self.page.get_full_url(request), self.page.title)}
+        return {"compartir": share_page(self.page, request)}
 
     def get_card_facts(self):
         return str(self.page.get_tipo_display()), date_format(self.page.fecha, "DATE_FORMAT")

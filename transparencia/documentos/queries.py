@@ -1,6 +1,6 @@
 """Which documents a portal shows, and which files were withdrawn."""
 
-from base.documentos import Retiro
+from base.documentos import Retiro, withdrawn
 from base.frame import Frame
 from base.publicas import publicas
 from transparencia.models import DocumentoPage
@@ -11,6 +11,15 @@ def documentos_de(request):
     """The public documents of the portal and of its entities, the newest first."""
     found = propias(DocumentoPage.objects.all(), Frame.for_request(request))
     return found.select_related("archivo").order_by("-fecha", "-pk")
+
+
+def con_archivos_vigentes(pages):
+    """Yield ``pages``, without their file where another page has withdrawn the same one."""
+    gone = withdrawn()
+    for page in pages:
+        if page.archivo_id in gone:
+            page.archivo = None
+        yield page
 
 
 def entidades_con_documentos(every, frame):

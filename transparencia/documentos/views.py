@@ -3,66 +3,90 @@
 from datetime import datetime, time
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.de_la_entidad import Parte
 from base.feeds import feed_response, new_feed, se_dice_en
-from base.fragmentos import fragment
 from base.frame import Frame
+from base.listing import Filter, PublicList
 from base.nombres import con_idioma
-from base.paginacion import paginate
 from base.texto import xml_text
 from base.tree import in_one_tree
-from directorio.tarjetas import idioma_de
-from transparencia.filters import Filters
+from directorio.cards import idioma_de
+from directorio.partes import Parte
+from servidor.caches.fragments import fragment
 from transparencia.models import DocumentoPage, TransparenciaIndexPage
 from transparencia.queries import bajo, hijas
 
 from .queries import documentos_de, entidades_con_documentos
 
-PER_PAGE = 20
 FEED_LENGTH = 20
 # In the section, and on the page of an entity.
 FEW = 4
 
 
-def lista(index, request):
-    """All the documents of the portal, as the query string narrows them."""
-    frame = Frame.for_request(request, index)
-    every = documentos_de(request)
-    entities = entidades_con_documentos(every, frame)
-    named = [(str(pk), name) for pk, name, _paths in entities]
-    filters = Filters(request, _options(index, every) | {"entidad": named})
-    found = every.matching(filters.text)
-    if filters["tipo"]:
-        found = found.filter(tipo=filters["tipo"])
-    if filters["anio"]:
-        found = found.filter(fecha__year=int(filters["anio"]))
-    if filters["emisor"]:
-        found = found.filter(emisor=filters["emisor"])
-    if filters["entidad"]:
+class DocumentosList(PublicList):
+    """The documents of the portal and of its entities, and what is followed of them."""
+
+    path = "documentos/"
+    template = "transparencia/documentos.html"
+    title = gettext_lazy("Documentos")
+    formats = ("rss", "atom")
+    is_searchable = True
+    quoted = "%s"
+    counted = ngettext_lazy("%(total)d documento", "%(total)d documentos", "total")
+
+    @cached_property
+    def every(self):
+        return documentos_de(self.request)
+
+    def get_items(self):
+        return self.every
+
+    def get_filters(self):
+        kinds, years, issuers = _options(self.page, self.every)
+        entities = entidades_con_documentos(self.every, self.frame)
+        named = [(str(pk), name) for pk, name, _paths in entities]
         places = {str(pk): paths for pk, _name, paths in entities}
-        found = found.filter(bajo(places[filters["entidad"]]))
-    paging = paginate(request, found, PER_PAGE)
-    total = paging["pagina"].paginator.count
-    url = _url(index, request)
-    return index.render(
-        request,
-        template="transparencia/documentos.html",
-        context_overrides={
-            **paging,
-            **filters.context(frame, _("Documentos")),
-            "url": url,
-            "tipos": filters.links(url, "tipo", every=_("Todos los tipos")),
-            "anios": filters.links(url, "anio", every=_("Todos los años")),
-            "emisores": filters.links(url, "emisor", every=_("De cualquiera")),
-            "entidades": filters.links(url, "entidad", every=_("Todas las entidades")),
-            "cuantos": ngettext("%(total)d documento", "%(total)d documentos", total)
-            % {"total": total},
-            "documentos": tarjetas(paging["pagina"], request),
-        },
-    )
+        return [
+            Filter("tipo", kinds, "tipo", _("Todos los tipos")),
+            Filter("anio", years, "fecha__year", _("Todos los años")),
+            Filter("emisor", issuers, "emisor", _("De cualquiera")),
+            Filter(
+                "entidad",
+                named,
+                lambda found, key: found.filter(bajo(places[key])),
+                _("Todas las entidades"),
+            ),
+        ]
+
+    def get_cards(self, items):
+        return tarjetas(items, self.request)
+
+    def write(self, formato):
+        """What is in force, the newest first: who follows it takes nothing that was withdrawn."""
+        feed = new_feed(
+            self.request, self.page, formato, subject=self.full_title, query=self.as_query()
+        )
+        for page in self.found.filter(retirado_el=None)[:FEED_LENGTH]:
+            url = page.get_full_url(self.request)
+            midnight = timezone.make_aware(datetime.combine(page.fecha, time.min))
+            idioma = idioma_de(page, self.request)
+            with se_dice_en(idioma):
+                feed.add_item(
+                    title=xml_text(page.title),
+                    link=url,
+                    description=xml_text(page.resumen),
+                    author_name=xml_text(page.emisor) or self.frame.titulo,
+                    unique_id=url,
+                    pubdate=midnight,
+                    updateddate=page.last_published_at or midnight,
+                    categories=[str(page.get_tipo_display())],
+                    idioma=idioma,
+                )
+        # Of words there is no end, and of what the cache remembers there has to be.
+        return feed_response(feed, self.request, is_remembered=not self.text)
 
 
 def _url(index, request):
@@ -70,18 +94,18 @@ def _url(index, request):
 
 
 def _options(index, every):
-    """Return {parameter: [(value, words)]} of the kinds, the years and the issuers there are."""
+    """Return the kinds, the years and the issuers that there are, each a list of options."""
 
     def compute():
         rows = every.order_by().values_list("tipo", "fecha__year", "emisor").distinct()
         return [set(column) for column in zip(*rows, strict=True)] or [set()] * 3
 
     kinds, years, issuers = fragment(f"documentos-{index.pk}", compute)
-    return {
-        "tipo": [(kind.value, kind.label) for kind in DocumentoPage.Tipo if kind in kinds],
-        "anio": [(str(year), str(year)) for year in sorted(years, reverse=True)],
-        "emisor": [(issuer, issuer) for issuer in sorted(issuers)],
-    }
+    return (
+        [(kind.value, kind.label) for kind in DocumentoPage.Tipo if kind in kinds],
+        [(str(year), str(year)) for year in sorted(years, reverse=True)],
+        [(issuer, issuer) for issuer in sorted(issuers)],
+    )
 
 
 def tarjetas(documentos, request):
@@ -133,26 +157,3 @@ def de_la_entidad(entidad, request):
             "todos_url": f"{_url(section, request)}?entidad={entidad.pk}" if is_cut else "",
         },
     )
-
-
-def feed(index, request, formato):
-    """What is in force, the newest first: who follows it takes nothing that was withdrawn."""
-    frame = Frame.for_request(request, index)
-    feed = new_feed(request, index, formato, subject=_("Documentos"))
-    for page in documentos_de(request).filter(retirado_el=None)[:FEED_LENGTH]:
-        url = page.get_full_url(request)
-        midnight = timezone.make_aware(datetime.combine(page.fecha, time.min))
-        idioma = idioma_de(page, request)
-        with se_dice_en(idioma):
-            feed.add_item(
-                title=xml_text(page.title),
-                link=url,
-                description=xml_text(page.resumen),
-                author_name=xml_text(page.emisor) or frame.titulo,
-                unique_id=url,
-                pubdate=midnight,
-                updateddate=page.last_published_at or midnight,
-                categories=[str(page.get_tipo_display())],
-                idioma=idioma,
-            )
-    return feed_response(feed, request)

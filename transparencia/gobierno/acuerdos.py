@@ -1,16 +1,18 @@
 """What was agreed, whom it binds and what came of it, as readers are told of it today."""
 
+from urllib.parse import urlencode
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.links import Link
 from base.nombres import con_idioma
-from directorio.tarjetas import idioma_de
-from transparencia.filters import by_state, query
+from directorio.cards import idioma_de
+from servidor.caches.fragments import fragment
 from transparencia.models import GobiernoIndexPage
 from transparencia.queries import caminos, entidades_publicas
+from transparencia.states import by_state
 
 from .queries import acuerdos_de, cuentas, organos_de
 from .situacion import situacion
@@ -88,6 +90,9 @@ def por_estado(rows, request, **filters):
     if section is None:
         return []
     url = f"{section.get_url(request)}acuerdos/"
-    return by_state(
-        cuentas(rows), lambda state: url + query(filters | {"estado": state}), every=_("Todos")
-    )
+
+    def address(state):
+        asked = ({"estado": state} if state else {}) | filters
+        return f"{url}?{urlencode(asked)}" if asked else url
+
+    return by_state(cuentas(rows), address, every=_("Todos"))

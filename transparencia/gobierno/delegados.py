@@ -2,7 +2,7 @@
 
 from base.links import Link, TelephoneLink
 from base.telefonos import enlace_telefono, presentar_telefono
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
 
 from . import lugares
 from .queries import circunscripciones_de

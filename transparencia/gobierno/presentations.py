@@ -8,22 +8,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.frame import Frame
-from base.hallazgos import Encontrado
 from base.links import Link
-from base.paginacion import paginate
 from base.presentation import Presentation
+from base.search_results import Encontrado
 from base.texto import names_in
 from transparencia.models import ConsejoPopularPage, GobiernoIndexPage, OrganoPage, SesionPage
-from transparencia.queries import bajo, caminos, entidades_publicas
+from transparencia.queries import bajo, entidades_publicas
 
 from . import views
 from .acuerdos import de_sesion, por_estado
 from .delegados import delegado, telefono
-from .queries import acuerdos_de, sesiones_de
-
-PER_PAGE = 12
+from .queries import acuerdos_de
 
 
 class GobiernoIndexPresentation(Presentation):
@@ -31,10 +28,19 @@ class GobiernoIndexPresentation(Presentation):
     lists_its_pages = True
     urls = (
         path("", views.seccion, name="pagina"),
-        path("acuerdos/", views.acuerdos, name="acuerdos"),
-        path("acuerdos/csv/", views.tabla_de_acuerdos, name="tabla_de_acuerdos"),
-        path("delegados/", views.delegados, name="delegados"),
+        *views.AcuerdosList.urls("acuerdos"),
+        *views.DelegadosList.urls("delegados"),
     )
+
+    def get_functions(self, request):
+        yield (
+            Link(_("Quién es mi delegado"), f"{self.page.get_url(request)}delegados/"),
+            _("Por su calle o su circunscripción: quién es, dónde y cuándo recibe."),
+            _(
+                "delegado, circunscripción,"
+                " quién/nombre/teléfono/despacho/barrio/cuadra/calle/zona delegado"
+            ),
+        )
 
     def present_found(self, pages, request):
         """Of consejos populares: who presides, and whom to call."""
@@ -60,16 +66,13 @@ class OrganoPresentation(Presentation):
 
     def get_context(self, request):
         page, frame = self.page, Frame.for_request(request, self.page)
-        places = caminos([page])[page.translation_key]
-        found = sesiones_de(frame).filter(bajo(places)).order_by("-fecha", "-pk")
-        paging = paginate(request, found, PER_PAGE)
-        agreed = acuerdos_de(frame).filter(bajo(places, "page__path"))
+        sesiones = views.SesionesList(page, request)
+        agreed = acuerdos_de(frame).filter(bajo(sesiones.places, "page__path"))
         return {
-            **paging,
+            **sesiones.get_context(),
             "integrantes": [(row, telefono(row.telefono)) for row in page.integrantes.all()],
-            "sesiones": views.tarjetas_de_sesiones(paging["pagina"], request),
             "estados": por_estado(agreed, request, organo=page.slug),
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
             "donde": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
         }
 
@@ -96,7 +99,7 @@ class SesionPresentation(Presentation):
             "sera": page.fecha > timezone.localdate(),
             "puntos": page.orden_del_dia.all(),
             "acuerdos": de_sesion(page, organo.title, request),
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):
@@ -124,7 +127,7 @@ class ConsejoPopularPresentation(Presentation):
         return {
             "delegados": [delegado(row, page, request) for row in rows],
             "llamar": telefono(page.telefono),
-            "compartir": share_links(page.get_full_url(request), page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):

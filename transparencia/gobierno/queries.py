@@ -14,7 +14,7 @@ from transparencia.models import (
 )
 from transparencia.queries import propias
 
-from .situacion import Situacion, by_situation
+from .situacion import SituacionDelAcuerdo, by_situation
 
 
 def organos_de(frame):
@@ -37,7 +37,7 @@ def acuerdos_de(frame):
 def cuentas(rows):
     """Return {situation: how many} of agreements, in the order in which they are told."""
     counted = dict(rows.order_by().values_list("situacion").annotate(Count("pk")))
-    return {item: counted[item.value] for item in Situacion if counted.get(item.value)}
+    return {item: counted[item.value] for item in SituacionDelAcuerdo if counted.get(item.value)}
 
 
 def consejos_de(frame):

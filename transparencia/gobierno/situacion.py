@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from transparencia.states import States
 
 
-class Situacion(States):
+class SituacionDelAcuerdo(States):
     EN_PLAZO = "en_plazo", "reloj", gettext_lazy("En cumplimiento")
     VENCIDO = "vencido", "emergencia", gettext_lazy("Venció sin cumplirse")
     CUMPLIDO = "cumplido", "hecho", gettext_lazy("Cumplido")
@@ -15,12 +15,15 @@ class Situacion(States):
 
 
 def situacion(estado, vence, today):
-    """Return the :class:`Situacion` of an agreement; whoever keeps it may not have said it late."""
-    is_late = estado == Situacion.EN_PLAZO and vence is not None and vence < today
-    return Situacion.VENCIDO if is_late else Situacion(estado)
+    """Return the :class:`SituacionDelAcuerdo` of an agreement.
+
+    Whoever keeps it may not have said that it is late.
+    """
+    is_late = estado == SituacionDelAcuerdo.EN_PLAZO and vence is not None and vence < today
+    return SituacionDelAcuerdo.VENCIDO if is_late else SituacionDelAcuerdo(estado)
 
 
 def by_situation(today):
     """An expression for the same, of agreements in the database."""
-    late = Q(estado=Situacion.EN_PLAZO, vence__lt=today)
-    return Case(When(late, then=Value(Situacion.VENCIDO.value)), default="estado")
+    late = Q(estado=SituacionDelAcuerdo.EN_PLAZO, vence__lt=today)
+    return Case(When(late, then=Value(SituacionDelAcuerdo.VENCIDO.value)), default="estado")

@@ -4,21 +4,23 @@ from collections import Counter
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from base.frame import Frame
 from base.links import Link
-from base.paginacion import paginate
+from base.listing import Filter, PublicList
 from base.publicas import publicas
-from directorio.tarjetas import idioma_de
-from transparencia.exports import csv_of
-from transparencia.filters import Filters, by_state, words
+from base.texto import plain
+from directorio.cards import idioma_de
 from transparencia.models import ConsejoPopularPage, GobiernoIndexPage, Integrante, OrganoPage
-from transparencia.queries import bajo, enlaces_de_municipios
+from transparencia.queries import bajo, caminos, enlaces_de_municipios
+from transparencia.states import states_of
 
 from .acuerdos import opciones, por_estado, publicos
 from .delegados import buscar, delegado
-from .exports import ACUERDOS, de_acuerdos
+from .exports import Acuerdos
 from .queries import (
     acuerdos_de,
     circunscripciones_de,
@@ -27,9 +29,8 @@ from .queries import (
     organos_de,
     sesiones_de,
 )
-from .situacion import Situacion
+from .situacion import SituacionDelAcuerdo
 
-PER_PAGE = 20
 # How many of the sessions to come, and of those that were, the section shows.
 _NEXT, _LAST = 2, 3
 
@@ -94,102 +95,113 @@ def tarjetas_de_sesiones(pages, request):
     ]
 
 
+class SesionesList(PublicList):
+    """The sessions of one organ, the last one first, on its own page."""
+
+    per_page = 12
+    items_name = "sesiones"
+
+    @cached_property
+    def places(self):
+        [paths] = caminos([self.page]).values()
+        return paths
+
+    def get_items(self):
+        return sesiones_de(self.frame).filter(bajo(self.places)).order_by("-fecha", "-pk")
+
+    def get_cards(self, items):
+        return tarjetas_de_sesiones(items, self.request)
+
+
 # --- Agreements ---------------------------------------------------------------------
 
 
-def acuerdos(page, request):
-    """All that the portal has agreed, as the query string narrows it."""
-    frame = Frame.for_request(request, page)
-    filters, organs, narrowed = _asked(frame, request)
-    paging = paginate(request, _in_state(narrowed, filters).select_related("page"), PER_PAGE)
-    url = f"{page.get_url(request)}acuerdos/"
-    title = _("Acuerdos")
-    context = {
-        **paging,
-        **filters.context(frame, title),
-        "titulo_pagina": title,
-        "pantalla": title,
-        "url": url,
-        "opciones": {name: items for name, items in filters.options.items() if len(items) > 1},
-        "estados": by_state(
-            cuentas(narrowed),
-            lambda state: url + filters.as_query(estado=state),
-            every=_("Todos"),
-            chosen=filters["estado"],
-        ),
-        "total": paging["pagina"].paginator.count,
-        "acuerdos": publicos(paging["pagina"], organs, request),
-        "csv_url": f"{url}csv/{filters.as_query()}",
-    }
-    return page.render(request, template="transparencia/acuerdos.html", context_overrides=context)
+class AcuerdosList(PublicList):
+    """All that the portal has agreed."""
 
+    path = "acuerdos/"
+    template = "transparencia/acuerdos.html"
+    title = gettext_lazy("Acuerdos")
+    formats = ("csv",)
+    is_searchable = True
+    items_name = "acuerdos"
+    chosen_words = ""  # its title is the same, whatever is asked for
 
-def tabla_de_acuerdos(page, request):
-    """The agreements that the filters leave, as a file."""
-    frame = Frame.for_request(request, page)
-    filters, organs, narrowed = _asked(frame, request)
-    records = de_acuerdos(_in_state(narrowed, filters), organs, request)
-    return csv_of(ACUERDOS, records, request)
+    @cached_property
+    def options(self):
+        return opciones(self.frame, self.request)
 
+    def get_items(self):
+        return acuerdos_de(self.frame).select_related("page")
 
-def _asked(frame, request):
-    """Return the filters, the organs, and the agreements that are left, whatever their state."""
-    there = opciones(frame, request)
-    filters = Filters(
-        request,
-        {
-            "estado": Situacion.choices,
-            "mandato": [(name, name) for name in there["mandato"]],
-            "organo": [(value, name) for value, name, _paths in there["organo"]],
-            "entidad": there["entidad"],
-        },
-    )
-    found = acuerdos_de(frame)
-    for word in filters.plain_words:
-        found = found.filter(texto_llano__contains=word)
-    if filters["mandato"]:
-        found = found.filter(page__mandato=filters["mandato"])
-    if filters["organo"]:
-        places = {value: paths for value, _name, paths in there["organo"]}
-        found = found.filter(bajo(places[filters["organo"]], "page__path"))
-    if filters["entidad"]:
-        found = found.filter(entidad=filters["entidad"])
-    return filters, there["organo"], found
+    def get_filters(self):
+        organs = self.options["organo"]
+        places = {value: paths for value, _name, paths in organs}
+        return [
+            Filter("estado", SituacionDelAcuerdo.choices, "situacion", _("Todos")),
+            Filter("mandato", [(name, name) for name in self.options["mandato"]], "page__mandato"),
+            Filter(
+                "organo",
+                [(value, name) for value, name, _paths in organs],
+                lambda found, value: found.filter(bajo(places[value], "page__path")),
+            ),
+            Filter("entidad", self.options["entidad"], "entidad"),
+        ]
 
+    def search(self, items):
+        for word in plain(self.text).split():
+            items = items.filter(texto_llano__contains=word)
+        return items
 
-def _in_state(found, filters):
-    return found.filter(situacion=filters["estado"]) if filters["estado"] else found
+    def get_cards(self, items):
+        return publicos(items, self.options["organo"], self.request)
+
+    def get_extra_context(self, cards):
+        counted = cuentas(self.narrow(self.get_items(), but="estado"))
+        return {"pantalla": self.title, "estados": states_of(self, counted)}
+
+    def write(self, formato):
+        return Acuerdos(self.request).as_csv(self.get_cards(self.found))
 
 
 # --- Delegates ----------------------------------------------------------------------
 
 
-def delegados(page, request):
-    """Answer ``?q=``: a street, a reparto, a consejo popular or a name; else list them all."""
-    frame = Frame.for_request(request, page)
-    asked = words(request)
-    every = list(consejos_de(frame))
-    found, is_exact = buscar(asked, every) if asked else ([], True)
-    context = {
-        "consulta": asked,
-        "total": len(found),
-        "exacto": is_exact,
-        "titulo_pagina": _("Encuentre a su delegado o delegada"),
-        "pantalla": _("Delegados"),
-        "canonica": frame.absolute(f"{page.get_url(request)}delegados/"),
-        "url": page.get_url(request),
-    }
-    if asked:
-        paging = paginate(request, found, PER_PAGE)
-        rows = [delegado(row, consejo, request) for row, consejo in paging["pagina"]]
-        context |= paging | {"delegados": rows}
-    else:
-        context |= paginate(request, every, PER_PAGE)
-        context["consejos"] = _tarjetas_de_consejos(context["pagina"], request)
-        context["municipios"] = (
-            [] if every else enlaces_de_municipios(GobiernoIndexPage, frame, "delegados/")
-        )
-    return page.render(request, template="transparencia/delegados.html", context_overrides=context)
+class DelegadosList(PublicList):
+    """Who answers for a street, a reparto or a consejo popular; without one, all the consejos."""
+
+    path = "delegados/"
+    template = "transparencia/delegados.html"
+    title = gettext_lazy("Encuentre a su delegado o delegada")
+    is_searchable = True
+    chosen_words = ""
+    is_exact = True
+
+    @property
+    def items_name(self):
+        return "delegados" if self.text else "consejos"
+
+    def get_items(self):
+        return list(consejos_de(self.frame))
+
+    def search(self, items):
+        found, self.is_exact = buscar(self.text, items)
+        return found
+
+    def get_cards(self, items):
+        if self.text:
+            return [delegado(row, consejo, self.request) for row, consejo in items]
+        return _tarjetas_de_consejos(items, self.request)
+
+    def get_extra_context(self, cards):
+        # Where a portal has none, those of others are offered.
+        is_without = not self.text and not cards
+        return {
+            "pantalla": _("Delegados"),
+            "exacto": self.is_exact,
+            "municipios": is_without
+            and enlaces_de_municipios(GobiernoIndexPage, self.frame, self.path),
+        }
 
 
 def _tarjetas_de_consejos(pages, request):

@@ -16,17 +16,17 @@ from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
 from base.tree import container_path
 from graficos import Barras
-from transparencia.filters import or_404
 from transparencia.models import IndicadorPage, Valor
 from transparencia.periodos import Periodo
+from transparencia.queries import or_404
 
-from .estado import PORCENTAJE, Estado, estado
+from .estado import PORCENTAJE, EstadoDelValor, estado
 
 _PERIODS = 12
 
 
 @dataclass(frozen=True)
-class Fila:
+class ValorDeMunicipio:
     """What one municipality tells of a period; without ``url`` it has no such indicator."""
 
     slug: str
@@ -37,7 +37,7 @@ class Fila:
     es_provisional: bool = False
     fuente: str = ""
     actualizado: date | None = None
-    estado: Estado | None = None
+    estado: EstadoDelValor | None = None
     unidad: str = ""
 
     @property
@@ -49,7 +49,7 @@ class Fila:
         return "—" if self.plan is None else _number(self.plan, self.unidad)
 
 
-class Comparacion:
+class ComparacionDeIndicador:
     """One :class:`Medida` in all municipalities, for the period that an address asks for."""
 
     def __init__(self, medida, request):
@@ -84,7 +84,7 @@ class Comparacion:
         return [page.pk for path, page in self.indicadores.items() if path in municipal]
 
     def _municipios(self):
-        return [record for record in self.frame.registros if not record.es_provincial]
+        return [record for record in self.frame.abiertos if not record.es_provincial]
 
     def _chosen(self, told):
         asked = self.request.GET.get("periodo")
@@ -111,7 +111,7 @@ class Comparacion:
         page = self.indicadores.get(container_path(record.site.root_page.path))
         known = {"slug": record.slug, "municipio": record.nombre, "unidad": self.unidad}
         if page is None:
-            return Fila(**known)
+            return ValorDeMunicipio(**known)
         known |= {
             "url": page.get_full_url(self.request),
             "fuente": page.fuente,
@@ -119,8 +119,8 @@ class Comparacion:
         }
         row = rows.get(page.pk)
         if row is None:
-            return Fila(**known)
-        return Fila(
+            return ValorDeMunicipio(**known)
+        return ValorDeMunicipio(
             **known,
             real=row.real,
             plan=row.plan,

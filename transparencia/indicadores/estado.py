@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from base.acentos import Acento
 from base.numeros import numero_en_palabras
+from identidad.acentos import Acento
 
 _SMALLEST = Decimal("0.1")
 _WHOLE_FROM = 10
@@ -23,7 +23,7 @@ class Sentido(models.TextChoices):
     NEUTRO = "neutro", gettext_lazy("Ni una cosa ni la otra")
 
 
-class Situacion(models.TextChoices):
+class SituacionDelValor(models.TextChoices):
     """Of the last value that is told; the names are those of the filter of the lists."""
 
     CUMPLIDO = "cumplido", gettext_lazy("Se cumplió el plan")
@@ -32,8 +32,8 @@ class Situacion(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Estado:
-    """``texto`` says the same as ``icono`` and ``acento``, a colour of ``base.acentos``."""
+class EstadoDelValor:
+    """``texto`` says the same as ``icono`` and ``acento``, a colour of ``identidad.acentos``."""
 
     situacion: str
     texto: str
@@ -42,23 +42,25 @@ class Estado:
 
 
 def situacion(plan, real, sentido):
-    """Return the :class:`Situacion` of a value; None where nothing was reached yet."""
+    """Return the :class:`SituacionDelValor` of a value; None where nothing was reached yet."""
     if real is None:
         return None
     if plan is None or sentido == Sentido.NEUTRO:
-        return Situacion.SIN_PLAN
+        return SituacionDelValor.SIN_PLAN
     is_met = real <= plan if sentido == Sentido.MENOS else real >= plan
-    return Situacion.CUMPLIDO if is_met else Situacion.INCUMPLIDO
+    return SituacionDelValor.CUMPLIDO if is_met else SituacionDelValor.INCUMPLIDO
 
 
 def estado(plan, real, sentido, unidad):
-    """Return the :class:`Estado` of a value, or None where there is nothing to compare."""
+    """Return the :class:`EstadoDelValor` of a value, or None where there is nothing to compare."""
     match situacion(plan, real, sentido):
-        case Situacion.CUMPLIDO:
-            return Estado(Situacion.CUMPLIDO, _("Se cumplió el plan"), "hecho", Acento.CEIBA)
-        case Situacion.INCUMPLIDO:
+        case SituacionDelValor.CUMPLIDO:
+            return EstadoDelValor(
+                SituacionDelValor.CUMPLIDO, _("Se cumplió el plan"), "hecho", Acento.CEIBA
+            )
+        case SituacionDelValor.INCUMPLIDO:
             text = _how_far(plan, real, sentido, unidad)
-            return Estado(Situacion.INCUMPLIDO, text, "aviso", Acento.FRAMBOYAN)
+            return EstadoDelValor(SituacionDelValor.INCUMPLIDO, text, "aviso", Acento.FRAMBOYAN)
     return None
 
 

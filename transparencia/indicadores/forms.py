@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.forms import Select
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from base.forms.pages import BasePageForm
 from base.texto import plain
@@ -21,7 +20,6 @@ class IndicadorForm(BasePageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         medida = self.fields["medida"]
-        medida.queryset = medida.queryset.filter(locale=Locale.get_default())
         medida.widget = Select(choices=medida.widget.choices)
 
     def clean(self):

@@ -5,7 +5,6 @@ from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 
 from directorio.models import EntidadPage
 from importacion.columnas import (
@@ -138,5 +137,4 @@ class IndicadoresImportador(ImportadorConLugares):
     hojas = (_INDICADORES, _VALORES)
     sin_lugar = gettext_lazy("Diga en «Entidad» de cuál es.")
 
-    def lugares(self):
-        return Page.objects.type(TransparenciaIndexPage, EntidadPage)
+    tipos_de_lugar = (TransparenciaIndexPage, EntidadPage)

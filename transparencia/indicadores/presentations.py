@@ -4,11 +4,11 @@ from django.urls import path
 
 from base.busqueda import TambienEn
 from base.frame import Frame
-from base.hallazgos import Encontrado
 from base.presentation import Presentation
 from base.publicas import publicas
-from directorio.consultas import portales_atendidos
+from base.search_results import Encontrado
 from directorio.models import EntidadPage
+from directorio.queries import portales_atendidos
 from transparencia.models import IndicadorPage
 
 from . import views

@@ -1,10 +1,10 @@
 """Which indicators a portal lists, and where the province compares them."""
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.links import Link
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
+from servidor.caches.fragments import fragment
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 from transparencia.queries import de_las_que_atienden, propias
 

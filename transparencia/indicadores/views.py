@@ -4,66 +4,77 @@ from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.compartir import share_links
-from base.de_la_entidad import Parte
+from base.compartir import share_page
 from base.frame import Frame
 from base.links import Link
+from base.listing import Filter, PublicList
 from base.nombres import con_idioma
 from base.numeros import con_unidad
-from base.paginacion import paginate
 from base.tree import in_one_tree, in_tree_of
-from directorio.consultas import que_atienden
-from directorio.tarjetas import idioma_de
-from transparencia.filters import Filters
+from directorio.cards import idioma_de
+from directorio.partes import Parte
+from directorio.queries import que_atienden
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 from transparencia.periodos import Periodo
 from transparencia.queries import bajo, entidades_de, hijas, nombres_por_camino
 
 from . import exports
-from .comparacion import Comparacion
-from .estado import Situacion, estado
+from .comparacion import ComparacionDeIndicador
+from .estado import SituacionDelValor, estado
 from .queries import comparacion_url, comparaciones, indicadores_de
 
-PER_PAGE = 20
 # In the section, and on the page of an entity.
 FEW = 6
 
 
-def lista(index, request):
-    """All the indicators of the portal, as the query string narrows them."""
-    frame = Frame.for_request(request, index)
-    every = indicadores_de(frame)
-    entities = _entidades(every, frame)
-    named = [(str(pk), name) for pk, name, _paths in entities]
-    filters = Filters(request, {"entidad": named, "estado": Situacion.choices})
-    found = every.matching(filters.text)
-    if entity := filters["entidad"]:
-        paths = next(paths for pk, _name, paths in entities if str(pk) == entity)
-        found = found.filter(bajo(paths), depth=len(paths[0]) // IndicadorPage.steplen + 1)
-    if filters["estado"]:
-        found = found.en_situacion(filters["estado"])
-    paging = paginate(request, found.alphabetical(), PER_PAGE)
-    total = paging["pagina"].paginator.count
-    url = f"{index.get_url(request)}indicadores/"
-    title = _("Resultados")
-    return index.render(
-        request,
-        template="transparencia/indicadores.html",
-        context_overrides={
-            **paging,
-            **filters.context(frame, title),
-            "titulo_pagina": f"{title}: {filters.words_of('entidad')}" if entity else title,
-            "url": url,
-            "entidades": filters.links(url, "entidad", every=_("Todas")),
-            "estados": filters.links(url, "estado", every=_("Todos")),
-            "cuantos": ngettext("%(total)d indicador", "%(total)d indicadores", total)
-            % {"total": total},
-            "indicadores": _tarjetas(paging["pagina"], entities, frame),
-        },
-    )
+class IndicadoresList(PublicList):
+    """All the indicators of the portal, and of the entities of the province that serve it."""
+
+    path = "indicadores/"
+    template = "transparencia/indicadores.html"
+    title = gettext_lazy("Resultados")
+    is_searchable = True
+    counted = ngettext_lazy("%(total)d indicador", "%(total)d indicadores", "total")
+
+    @cached_property
+    def every(self):
+        return indicadores_de(self.frame)
+
+    @cached_property
+    def entities(self):
+        return _entidades(self.every, self.frame)
+
+    def get_items(self):
+        return self.every.alphabetical()
+
+    def get_filters(self):
+        named = [(str(pk), name) for pk, name, _paths in self.entities]
+        return [
+            Filter("entidad", named, self._of_entity, _("Todas")),
+            Filter(
+                "estado",
+                SituacionDelValor.choices,
+                lambda found, state: found.en_situacion(state),
+                _("Todos"),
+            ),
+        ]
+
+    def _of_entity(self, found, key):
+        paths = next(paths for pk, _name, paths in self.entities if str(pk) == key)
+        return found.filter(bajo(paths), depth=len(paths[0]) // IndicadorPage.steplen + 1)
+
+    @property
+    def chosen_words(self):
+        """Of whom they are, and no more."""
+        key = self.chosen["entidad"]
+        return self.filters["entidad"].words_of(key) if key else ""
+
+    def get_cards(self, items):
+        return _tarjetas(items, self.entities, self.frame)
 
 
 def _entidades(every, frame):
@@ -147,13 +158,13 @@ def indicador(page, request):
             "comparacion_url": comparacion_url(page, request),
             "csv_url": f"{url}csv/",
             "json_url": f"{url}json/",
-            "compartir": share_links(page.get_full_url(request) or "", page.title),
+            "compartir": share_page(page, request),
         },
     )
 
 
 def indicador_csv(page, request):
-    return exports.serie_csv(_serie_or_404(page))
+    return exports.serie_csv(_serie_or_404(page), request)
 
 
 def indicador_json(page, request):
@@ -208,4 +219,4 @@ def _comparacion(index, request, slug):
     if not Frame.for_request(request, index).es_provincial:
         raise Http404
     medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return Comparacion(get_object_or_404(medidas, slug=slug), request)
+    return ComparacionDeIndicador(get_object_or_404(medidas, slug=slug), request)

@@ -21,11 +21,11 @@ from transparencia.models.entidad import camino_de_encima
 
 from .deberes import deberes_de
 from .rules import GOBIERNO_DEPTH, es_del_gobierno, obliga, para_quienes
-from .situacion import Lectura, Situacion, esta_publicada, pages_of
+from .situacion import Lectura, SituacionDeLaObligacion, esta_publicada, pages_of
 
 
 @dataclass(frozen=True)
-class Cuenta:
+class Cumplimiento:
     """So many are published of so many that bind."""
 
     publicadas: int = 0
@@ -37,19 +37,19 @@ class Cuenta:
         return 100 * self.publicadas // self.obligadas if self.obligadas else None
 
     def __add__(self, other):
-        return Cuenta(self.publicadas + other.publicadas, self.obligadas + other.obligadas)
+        return Cumplimiento(self.publicadas + other.publicadas, self.obligadas + other.obligadas)
 
 
 @dataclass(frozen=True)
 class DelPortal:
     """What one portal has published: its Government, and the entities that have a list by path."""
 
-    gobierno: Cuenta
-    por_entidad: Mapping[str, Cuenta]
+    gobierno: Cumplimiento
+    por_entidad: Mapping[str, Cumplimiento]
 
     @property
     def entidades(self):
-        return sum(self.por_entidad.values(), Cuenta())
+        return sum(self.por_entidad.values(), Cumplimiento())
 
     @property
     def total(self):
@@ -57,9 +57,9 @@ class DelPortal:
 
 
 def contar(situaciones):
-    """Return the :class:`Cuenta` of the situations in which the obligations of one list stand."""
-    bound = [item for item in situaciones if item != Situacion.NO_CORRESPONDE]
-    return Cuenta(sum(item.cuenta for item in bound), len(bound))
+    """Return the :class:`Cumplimiento` of the situations of one list's obligations."""
+    bound = [item for item in situaciones if item != SituacionDeLaObligacion.NO_CORRESPONDE]
+    return Cumplimiento(sum(item.cuenta for item in bound), len(bound))
 
 
 def fichas():
@@ -139,10 +139,10 @@ def de_portales(sites, today=None):
     governments, entities = {}, defaultdict(dict)
     for above, depth, *numbers in counted.values_list("arriba", "depth", "publicadas", "obligadas"):
         if es_del_gobierno(depth):
-            governments[container_path(above)] = Cuenta(*numbers)
+            governments[container_path(above)] = Cumplimiento(*numbers)
         else:
-            entities[container_path(above)][above] = Cuenta(*numbers)
-    nothing = Cuenta(0, len(deberes_de(gobierno=True)))
+            entities[container_path(above)][above] = Cumplimiento(*numbers)
+    nothing = Cumplimiento(0, len(deberes_de(gobierno=True)))
     places = {site.pk: container_path(site.root_page.path) for site in sites}
     return {
         key: DelPortal(governments.get(place, nothing), entities[place])

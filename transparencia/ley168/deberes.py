@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
-from base.fragmentos import fragment
 from base.idiomas import EnEspanol
+from servidor.caches.fragments import fragment
 from transparencia.models import Obligacion
 
 from .rules import para_quienes

@@ -6,12 +6,12 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.fragmentos import fragment
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.links import Link
+from directorio.cards import idioma_de
 from directorio.models import EntidadPage
-from directorio.tarjetas import idioma_de
+from servidor.caches.fragments import fragment
 from transparencia.models import FichaLey168Page, PublicacionDeOficio
 from transparencia.queries import propias
 
@@ -19,10 +19,10 @@ from .cumplimiento import con_lugar, contar, situaciones
 from .deberes import Deber, deberes_de
 from .puntos import puntos
 from .rules import es_del_gobierno
-from .situacion import Situacion
+from .situacion import SituacionDeLaObligacion
 
 GOBIERNO = "gobierno"
-_MISSING = (Situacion.SIN_PUBLICAR, Situacion.VENCIDO)
+_MISSING = (SituacionDeLaObligacion.SIN_PUBLICAR, SituacionDeLaObligacion.VENCIDO)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Lista:
     ficha: int | None
     # Of the entity, in every language; empty for the Government.
     clave: str
-    estados: list[tuple[Deber, Situacion, int | None]] = field(repr=False)
+    estados: list[tuple[Deber, SituacionDeLaObligacion, int | None]] = field(repr=False)
 
     @property
     def es_del_gobierno(self):
@@ -103,21 +103,15 @@ def _entidades(frame, owners):
 
 def _lista(value, title, ficha, key, stands):
     duties = deberes_de(gobierno=value == GOBIERNO)
-    nothing = (Situacion.SIN_PUBLICAR, None)
+    nothing = (SituacionDeLaObligacion.SIN_PUBLICAR, None)
     found = stands.get(ficha, {})
     states = [(deber, *found.get(deber.pk, nothing)) for deber in duties]
     return Lista(value, title, ficha, key, states)
 
 
-def estados(lists, *, de="", obligacion=""):
-    """Return [(list, obligation, situation, row)] of one list and one obligation, "" for all."""
-    return [
-        (item, *state)
-        for item in lists
-        if not de or item.valor == de
-        for state in item.estados
-        if not obligacion or state[0].slug == obligacion
-    ]
+def estados(lists):
+    """Return [(list, obligation, situation, row)] of all that binds."""
+    return [(item, *state) for item in lists for state in item.estados]
 
 
 def hallados(found, request):

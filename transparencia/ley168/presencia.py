@@ -4,13 +4,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directorio.presencia.registro import Componente, Conteo, Parte
+from transparencia.models import TransparenciaIndexPage
 
 from .cumplimiento import de_portales
 
 
 def _contar(medidos):
-    """An entity without a list does not count; a Government without one has published nothing."""
+    """An entity without a list does not count; a Government without one has published nothing.
+
+    One whose portal does without Transparencia is not asked.
+    """
     portals = de_portales(medidos.sites)
+    asked = medidos.con_seccion(TransparenciaIndexPage)
     counted = {}
     for portal in portals.values():
         counted |= portal.por_entidad
@@ -21,9 +26,9 @@ def _contar(medidos):
             if path in counted and counted[path].obligadas
         },
         portales={
-            key: Parte(portal.total.publicadas, portal.total.obligadas)
+            key: Parte(total.publicadas, total.obligadas)
             for key, portal in portals.items()
-            if portal.total.obligadas
+            if (total := portal.total if key in asked else portal.entidades).obligadas
         },
     )
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.frame import Frame
 from base.presentation import Presentation
 from transparencia.models import FichaLey168Page, TransparenciaIndexPage
@@ -29,7 +29,7 @@ class FichaLey168Presentation(Presentation):
             "cuenta": contar(point.situacion for point in points),
             "quien": _("El Gobierno") if gobierno else page.get_parent().title,
             "todas_url": f"{section.get_url(request)}ley-168/" if section else "",
-            "compartir": share_links(page.get_full_url(request) or "", page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):

@@ -12,11 +12,11 @@ from base.frame import Frame
 from base.links import Link
 from base.nombres import con_idioma
 from base.publicas import publicas
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
 from transparencia.models.documento import alcanzables
 
 from .deberes import Deber
-from .situacion import Lectura, Situacion
+from .situacion import Lectura, SituacionDeLaObligacion
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Punto:
     """``nota`` says why there is nothing, or what kind of file there is."""
 
     deber: Deber
-    situacion: Situacion
+    situacion: SituacionDeLaObligacion
     destino: Link | None = None
     es_externo: bool = False
     desde: date | None = None
@@ -65,7 +65,7 @@ def _punto(deber, row, reading, pages, request):
     situacion = reading.situacion(row)
     if row is None:
         return Punto(deber, situacion)
-    if situacion == Situacion.NO_CORRESPONDE:
+    if situacion == SituacionDeLaObligacion.NO_CORRESPONDE:
         return Punto(deber, situacion, nota=con_idioma(row.motivo, idioma_de(row.page, request)))
     if fault := reading.falla(row):
         return Punto(deber, situacion, nota=fault)

@@ -18,7 +18,7 @@ from transparencia.states import States
 PRONTO = timedelta(days=30)
 
 
-class Situacion(States):
+class SituacionDeLaObligacion(States):
     """The names are those of the filter of the list, and of the files."""
 
     PUBLICADO = "publicado", "hecho", gettext_lazy("Publicado")
@@ -30,7 +30,7 @@ class Situacion(States):
     @property
     def cuenta(self):
         """Whether it counts as published."""
-        return self in (Situacion.PUBLICADO, Situacion.POR_VENCER)
+        return self in (SituacionDeLaObligacion.PUBLICADO, SituacionDeLaObligacion.POR_VENCER)
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,22 @@ class Lectura:
         return cls(today, frozenset(keys), withdrawn())
 
     def situacion(self, row):
-        """Return the :class:`Situacion` of ``row``; None stands for no row at all."""
+        """Return the :class:`SituacionDeLaObligacion` of ``row``; None stands for no row at all."""
         if row is None:
-            return Situacion.SIN_PUBLICAR
+            return SituacionDeLaObligacion.SIN_PUBLICAR
         if row.no_corresponde:
-            return Situacion.NO_CORRESPONDE
+            return SituacionDeLaObligacion.NO_CORRESPONDE
         if self.falla(row) or row.desde is None or row.desde > self.hoy:
-            return Situacion.SIN_PUBLICAR
+            return SituacionDeLaObligacion.SIN_PUBLICAR
         if row.hasta is None:
-            return Situacion.PUBLICADO
+            return SituacionDeLaObligacion.PUBLICADO
         if row.hasta < self.hoy:
-            return Situacion.VENCIDO
-        return Situacion.POR_VENCER if row.hasta - self.hoy <= PRONTO else Situacion.PUBLICADO
+            return SituacionDeLaObligacion.VENCIDO
+        return (
+            SituacionDeLaObligacion.POR_VENCER
+            if row.hasta - self.hoy <= PRONTO
+            else SituacionDeLaObligacion.PUBLICADO
+        )
 
     def falla(self, row):
         """Return why what the row names is not to be had, in words; empty where it is."""

@@ -3,140 +3,112 @@
 from collections import Counter
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.de_la_entidad import Parte
 from base.frame import Frame
+from base.listing import Filter, PublicList
 from base.nombres import con_idioma
-from base.paginacion import paginate
-from directorio.tarjetas import idioma_de
-from transparencia.exports import csv_of, json_of
-from transparencia.filters import Filters, by_state
+from directorio.cards import idioma_de
+from directorio.partes import Parte
 from transparencia.models import FichaLey168Page, TransparenciaIndexPage
 from transparencia.queries import hijas, secciones
+from transparencia.states import states_of
 
-from .cumplimiento import Cuenta, con_cuenta, de_portales
+from .cumplimiento import Cumplimiento, con_cuenta, de_portales
 from .deberes import deberes
-from .exports import LEY_168, records
+from .exports import Ley168, hallados_de
 from .listas import estados, hallados, listas, tarjetas
-from .situacion import Situacion
-
-PER_PAGE = 20
+from .situacion import SituacionDeLaObligacion
 
 
-def lista(index, request):
-    """All lists of the portal, or the points that the query string asks for."""
-    frame = Frame.for_request(request, index)
-    every, filters, in_any_state = _asked(frame, request)
-    url = f"{index.get_url(request)}ley-168/"
-    counted = Counter(situacion for _list, _deber, situacion, _row in in_any_state)
-    common = filters.context(frame, _("Lista de Ley 168")) | {
-        "url": url,
-        "opciones": filters.options,
-        "estados": by_state(
-            {item: counted[item] for item in Situacion},
-            lambda state: url + filters.as_query(estado=state),
-            every=_("Todas"),
-            chosen=filters["estado"],
-        ),
-        "csv_url": f"{url}csv/{filters.as_query()}",
-        "json_url": f"{url}json/{filters.as_query()}",
-    }
-    return index.render(
-        request,
-        template="transparencia/ley168.html",
-        context_overrides=common
-        | (
-            _narrowed(_in_state(in_any_state, filters), request)
-            if filters
-            else _everything(every, request)
-        ),
-    )
+class Ley168List(PublicList):
+    """All lists of the portal, or the points that the reader asks for."""
+
+    path = "ley-168/"
+    template = "transparencia/ley168.html"
+    title = gettext_lazy("Lista de Ley 168")
+    formats = ("csv", "json")
+    items_name = "hallados"
+    counted = ngettext_lazy("%(total)d obligación", "%(total)d obligaciones", "total")
+
+    @cached_property
+    def every(self):
+        return listas(self.frame)
+
+    def get_items(self):
+        return estados(self.every)
+
+    def get_filters(self):
+        owners = [(item.valor, item.nombre(self.frame)) for item in self.every]
+        duties = [(deber.slug, deber.nombre) for deber in deberes()]
+        return [
+            Filter(
+                "estado", SituacionDeLaObligacion.choices, _only(lambda row: row[2]), _("Todas")
+            ),
+            Filter("entidad", owners, _only(lambda row: row[0].valor)),
+            Filter("obligacion", duties, _only(lambda row: row[1].slug)),
+        ]
+
+    def get_listed(self):
+        """What is asked for; without that, the entities."""
+        return self.found if self.is_narrowed else self.every[1:]
+
+    def get_cards(self, items):
+        if self.is_narrowed:
+            return hallados(items, self.request)
+        return tarjetas([self.every[0], *items], self.request)
+
+    def get_extra_context(self, cards):
+        rows = self.narrow(self.get_items(), but="estado")
+        counted = Counter(situacion for _list, _deber, situacion, _row in rows)
+        context = {
+            "estados": states_of(self, {item: counted[item] for item in SituacionDeLaObligacion})
+        }
+        if self.is_narrowed:
+            return context
+        frame = self.frame
+        shown = frame.abiertos if frame.es_provincial else [frame.datos]
+        published = de_portales([record.site for record in shown])
+        return context | {
+            "gobierno": cards[0],
+            "entidades": cards[1:],
+            "cuentas": published[frame.site.pk],
+            "portales": _portales(shown, published, frame) if frame.es_provincial else [],
+        }
+
+    def write(self, formato):
+        """The obligations, each with the state of today."""
+        conjunto, found = Ley168(self.request), hallados_de(self.found, self.request)
+        if formato == "csv":
+            return conjunto.as_csv(found)
+        data = {
+            "portal": self.frame.titulo,
+            "dia": timezone.localdate(),
+            "obligaciones": list(conjunto.registros(found)),
+        }
+        return conjunto.as_json(data)
 
 
-def _asked(frame, request):
-    """Return all lists, the filters, and what is asked of those lists in whatever state."""
-    every = listas(frame)
-    filters = Filters(
-        request,
-        {
-            "estado": Situacion.choices,
-            "entidad": [(item.valor, item.nombre(frame)) for item in every],
-            "obligacion": [(deber.slug, deber.nombre) for deber in deberes()],
-        },
-        has_words=False,
-    )
-    found = estados(every, de=filters["entidad"], obligacion=filters["obligacion"])
-    return every, filters, found
+def _only(read):
+    """Return how to leave of rows those of which ``read`` is what was asked for."""
+    return lambda found, value: [row for row in found if read(row) == value]
 
 
-def _in_state(found, filters):
-    wanted = filters["estado"]
-    return [item for item in found if not wanted or item[2] == wanted]
-
-
-def _narrowed(found, request):
-    paging = paginate(request, found, PER_PAGE)
-    total = paging["pagina"].paginator.count
-    return {
-        **paging,
-        "cuantos": ngettext("%(total)d obligación", "%(total)d obligaciones", total)
-        % {"total": total},
-        "hallados": hallados(paging["pagina"], request),
-    }
-
-
-def _everything(every, request):
-    government, *entities = every
-    paging = paginate(request, entities, PER_PAGE)
-    cards = tarjetas([government, *paging["pagina"]], request)
-    frame = Frame.for_request(request)
-    shown = frame.registros if frame.es_provincial else [frame.datos]
-    counted = de_portales([record.site for record in shown])
-    return {
-        **paging,
-        "gobierno": cards[0],
-        "entidades": cards[1:],
-        "total": paging["pagina"].paginator.count,
-        "cuentas": counted[frame.site.pk],
-        "portales": _portales(counted, frame) if frame.es_provincial else [],
-    }
-
-
-def _portales(counted, frame):
-    """What each portal has published, for the province: in the order of their names."""
+def _portales(records, counted, frame):
+    """What each portal with the section has published: in the order of their names."""
     sections = secciones(TransparenciaIndexPage, frame)
-    found = []
-    for record in frame.registros:
-        section = sections.get(record.site.root_page.path)
-        found.append(
-            {
-                "nombre": record.territorio,
-                "url": f"{section.get_full_url(frame.request)}ley-168/" if section else None,
-                "cuentas": counted[record.site_id],
-            }
-        )
+    found = [
+        {
+            "nombre": record.territorio,
+            "url": f"{section.get_full_url(frame.request)}ley-168/",
+            "cuentas": counted[record.site_id],
+        }
+        for record in records
+        if (section := sections.get(record.site.root_page.path))
+    ]
     return sorted(found, key=lambda item: item["nombre"])
-
-
-def lista_csv(index, request):
-    return csv_of(LEY_168, _records(index, request), request)
-
-
-def lista_json(index, request):
-    data = {
-        "portal": Frame.for_request(request, index).titulo,
-        "dia": timezone.localdate(),
-        "obligaciones": list(_records(index, request)),
-    }
-    return json_of(LEY_168, data, request)
-
-
-def _records(index, request):
-    """The obligations that the filters leave, each with the state of today."""
-    _every, filters, found = _asked(Frame.for_request(request, index), request)
-    return records(_in_state(found, filters), request)
 
 
 def resumen(index, request):
@@ -160,7 +132,7 @@ def de_la_entidad(entidad, request):
         plantilla="transparencia/partes/ley168_de_la_entidad.html",
         contexto={
             "resumen": con_idioma(page.resumen, idioma_de(page, request)),
-            "cuenta": Cuenta(page.publicadas, page.obligadas),
+            "cuenta": Cumplimiento(page.publicadas, page.obligadas),
             "url": page.get_url(request),
         },
     )

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.models import BasePage, ConTextoLlano, FilaDePagina, TextoLlanoQuerySet
 from base.telefonos import validate_telefono
 from transparencia.gobierno.forms import ConsejoPopularForm
 
@@ -56,12 +56,12 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("presidente"),
+        index.SearchField("presidente", boost=1.5),
         index.SearchField("repartos", boost=1.5),
         index.RelatedFields(
             "circunscripciones",
             [
-                index.SearchField("delegado"),
+                index.SearchField("delegado", boost=1.5),
                 index.SearchField("lugares"),
                 index.SearchField("despacho_lugar"),
             ],
@@ -77,7 +77,7 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
         return [self.repartos, self.sede, *rows]
 
 
-class Circunscripcion(Fila):
+class Circunscripcion(FilaDePagina):
     """A constituency: who its delegate is, of which streets, and where and when they are met."""
 
     page = ParentalKey(
@@ -119,7 +119,7 @@ class Circunscripcion(Fila):
         FieldPanel("telefono"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("circunscripción")
         verbose_name_plural = _("circunscripciones")
 

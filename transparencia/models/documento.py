@@ -4,13 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
 from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
+from base.models.fields import BlocksField
 from base.publicas import publicas
+from directorio.bloques import CuerpoBlock
 from transparencia.documentos.forms import DocumentoForm
 from transparencia.documentos.panels import UsosPanel
 
@@ -65,7 +65,7 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué dice, en texto"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("qué dice, en texto"), blank=True)
     retirado_el = models.DateField(
         _("retirado el"),
         null=True,

@@ -5,13 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
-from base.models import BasePage, Fila, IndexPage
+from base.models import BasePage, FilaDePagina, IndexPage
+from base.models.fields import BlocksField
 from base.telefonos import validate_telefono
 from base.texto import plain
+from directorio.bloques import CuerpoBlock
 from transparencia.fields import MandatoField
 from transparencia.gobierno.forms import SesionForm
 
@@ -57,7 +57,7 @@ class OrganoPage(BasePage):
         related_name="+",
         help_text=_("De ella se toman la dirección, los teléfonos y los horarios."),
     )
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué hace"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("qué hace"), blank=True)
 
     del_original = ("tipo", "entidad", "slug")
     content_panels = [
@@ -72,7 +72,7 @@ class OrganoPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("cuerpo"),
         index.RelatedFields(
-            "integrantes", [index.SearchField("nombre"), index.SearchField("cargo")]
+            "integrantes", [index.SearchField("nombre"), index.SearchField("cargo", boost=1.5)]
         ),
     ]
 
@@ -81,7 +81,7 @@ class OrganoPage(BasePage):
         verbose_name_plural = _("órganos de gobierno")
 
 
-class Integrante(Fila):
+class Integrante(FilaDePagina):
     """Somebody of an organ, with the post and how to be received."""
 
     page = ParentalKey(OrganoPage, on_delete=models.CASCADE, related_name="integrantes")
@@ -105,7 +105,7 @@ class Integrante(Fila):
         FieldPanel("recepcion"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("integrante")
         verbose_name_plural = _("integrantes")
 
@@ -131,7 +131,7 @@ class SesionPage(BasePage):
         _("carácter"), max_length=16, choices=Caracter, default=Caracter.ORDINARIA
     )
     mandato = MandatoField(_("mandato"), help_text=_("Como en XVIII."))
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué pasó"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("qué pasó"), blank=True)
 
     del_original = ("fecha", "caracter", "mandato", "slug")
     content_panels = [
@@ -156,13 +156,13 @@ class SesionPage(BasePage):
         indexes = [models.Index(fields=["-fecha"])]
 
 
-class PuntoDelOrden(Fila):
+class PuntoDelOrden(FilaDePagina):
     page = ParentalKey(SesionPage, on_delete=models.CASCADE, related_name="orden_del_dia")
     texto = models.CharField(_("punto"), max_length=300)
 
     panels = [FieldPanel("texto")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("punto del orden del día")
         verbose_name_plural = _("orden del día")
 
@@ -170,7 +170,7 @@ class PuntoDelOrden(Fila):
         return self.texto
 
 
-class Acuerdo(Fila):
+class Acuerdo(FilaDePagina):
     """Something an organ agreed, whom it binds and what came of it."""
 
     class Estado(models.TextChoices):
@@ -213,7 +213,7 @@ class Acuerdo(Fila):
         FieldPanel("nota"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("acuerdo")
         verbose_name_plural = _("acuerdos")
 

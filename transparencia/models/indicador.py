@@ -14,13 +14,13 @@ from wagtail.search import index
 from base.models import (
     BasePage,
     ConTextoLlano,
-    Fila,
+    FilaDePagina,
     ListaProvincial,
     SubpagesMixin,
     TextoLlanoQuerySet,
 )
 from transparencia.fields import CifraInput, PeriodoField
-from transparencia.indicadores.estado import Sentido, Situacion
+from transparencia.indicadores.estado import Sentido, SituacionDelValor
 from transparencia.indicadores.forms import IndicadorForm
 from transparencia.indicadores.panels import HuecosPanel
 from transparencia.indicadores.serie import SerieDeValores
@@ -48,8 +48,7 @@ class Medida(ListaProvincial):
     del_original = ("periodicidad",)
 
     panels = [
-        FieldPanel("nombre"),
-        FieldPanel("slug"),
+        *ListaProvincial.nombre_panels,
         FieldPanel("unidad"),
         FieldPanel("periodicidad"),
     ]
@@ -104,9 +103,9 @@ class IndicadorQuerySet(TextoLlanoQuerySet):
         )
         told = self.filter(ultimo_real__isnull=False)
         match situacion:
-            case Situacion.CUMPLIDO:
+            case SituacionDelValor.CUMPLIDO:
                 return told.filter(is_met)
-            case Situacion.INCUMPLIDO:
+            case SituacionDelValor.INCUMPLIDO:
                 return told.filter(is_missed)
             case _:
                 return told.exclude(has_plan)
@@ -182,7 +181,7 @@ class IndicadorPage(DeUnaEntidad, SubpagesMixin, ConTextoLlano, BasePage):
         return SerieDeValores(self)
 
 
-class Valor(Fila):
+class Valor(FilaDePagina):
     """What was planned for one period and what was reached."""
 
     page = ParentalKey(IndicadorPage, on_delete=models.CASCADE, related_name="valores")
@@ -208,7 +207,7 @@ class Valor(Fila):
         FieldRowPanel([FieldPanel("comentario"), FieldPanel("es_provisional")]),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("valor")
         verbose_name_plural = _("valores")
 

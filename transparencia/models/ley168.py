@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Page
 
-from base.models import BasePage, Fila, ListaProvincial
+from base.models import BasePage, FilaDePagina, ListaProvincial
 from correo.models import Avisado
 from transparencia.ley168.forms import FichaForm
 from transparencia.periodos import despues_de
@@ -60,8 +60,7 @@ class Obligacion(ListaProvincial):
     del_original = ("para", "meses", "orden")
 
     panels = [
-        FieldPanel("nombre"),
-        FieldPanel("slug"),
+        *ListaProvincial.nombre_panels,
         FieldPanel("explicacion"),
         FieldPanel("base_legal"),
         FieldPanel("para"),
@@ -97,7 +96,7 @@ class FichaLey168Page(DeUnaEntidad, BasePage):
         verbose_name_plural = _("listas de Ley 168")
 
 
-class PublicacionDeOficio(Fila):
+class PublicacionDeOficio(FilaDePagina):
     """Where one obligation is met, from when and until when; or why it does not bind."""
 
     page = ParentalKey(FichaLey168Page, on_delete=models.CASCADE, related_name="publicaciones")
@@ -163,7 +162,7 @@ class PublicacionDeOficio(Fila):
         FieldPanel("motivo"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("publicación de oficio")
         verbose_name_plural = _("publicaciones de oficio")
 

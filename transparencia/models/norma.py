@@ -3,12 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from base.blocks import CuerpoBlock
-from base.models import BasePage, ConTextoLlano, Fila, TextoLlanoQuerySet
+from base.models import BasePage, ConTextoLlano, FilaDePagina, TextoLlanoQuerySet
+from base.models.fields import BlocksField
+from directorio.bloques import CuerpoBlock
 from transparencia.normas.forms import NormaForm
 
 
@@ -51,7 +51,7 @@ class NormaPage(ConTextoLlano, BasePage):
         related_name="+",
     )
     enlace = models.URLField(_("enlace"), blank=True, help_text=_("Al texto oficial."))
-    cuerpo = StreamField(CuerpoBlock(), verbose_name=_("qué dispone"), blank=True)
+    cuerpo = BlocksField(CuerpoBlock(), verbose_name=_("qué dispone"), blank=True)
     estado = models.CharField(
         _("estado"), max_length=12, choices=Estado, default=Estado.VIGENTE, db_index=True
     )
@@ -124,7 +124,7 @@ class NormaPage(ConTextoLlano, BasePage):
         return self.get_tipo_display()
 
 
-class Modificacion(Fila):
+class Modificacion(FilaDePagina):
     """A norm that changed another, which holds on."""
 
     page = ParentalKey(NormaPage, on_delete=models.CASCADE, related_name="modificaciones")
@@ -139,7 +139,7 @@ class Modificacion(Fila):
     del_original = ("norma",)
     panels = [FieldPanel("norma")]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("modificación de una norma")
         verbose_name_plural = _("modificaciones de normas")
 

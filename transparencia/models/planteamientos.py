@@ -12,7 +12,7 @@ from wagtail.search import index
 from base.models import (
     BasePage,
     ConTextoLlano,
-    Fila,
+    FilaDePagina,
     Retenible,
     SubpagesMixin,
     TextoLlanoQuerySet,
@@ -20,7 +20,7 @@ from base.models import (
 from base.publicas import publicas
 from transparencia.fields import MandatoField, PeriodoField
 from transparencia.periodos import Periodo
-from transparencia.planteamientos.estados import Cuenta, Estado, Origen
+from transparencia.planteamientos.estados import EstadoDePlanteamiento, Origen, Recuento
 from transparencia.planteamientos.forms import InformeForm, PlanteamientoForm
 from transparencia.planteamientos.rules import por_quitar, sin_personas
 
@@ -140,7 +140,7 @@ class InformeDePlanteamientosPage(BasePage):
         return Periodo.parse(self.periodo) if self.periodo else None
 
 
-class CifraDePlanteamientos(_ConEntidad, Fila):
+class CifraDePlanteamientos(_ConEntidad, FilaDePagina):
     """How many planteamientos of one origin fall to an entity, in each state."""
 
     page = ParentalKey(InformeDePlanteamientosPage, on_delete=models.CASCADE, related_name="cifras")
@@ -182,7 +182,7 @@ class CifraDePlanteamientos(_ConEntidad, Fila):
         FieldPanel("nota"),
     ]
 
-    class Meta(Fila.Meta):
+    class Meta(FilaDePagina.Meta):
         verbose_name = _("cifra de planteamientos")
         verbose_name_plural = _("cifras de planteamientos")
 
@@ -191,7 +191,7 @@ class CifraDePlanteamientos(_ConEntidad, Fila):
 
     @property
     def cuenta(self):
-        return Cuenta.of(self)
+        return Recuento.of(self)
 
 
 class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
@@ -230,7 +230,11 @@ class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
         help_text=_("Circunscripción, reparto o calle, sin el número de ninguna casa."),
     )
     estado = models.CharField(
-        _("estado"), max_length=12, choices=Estado, default=Estado.PENDIENTE, db_index=True
+        _("estado"),
+        max_length=12,
+        choices=EstadoDePlanteamiento,
+        default=EstadoDePlanteamiento.PENDIENTE,
+        db_index=True,
     )
     respuesta = models.TextField(
         _("qué se respondió"), max_length=3000, blank=True, validators=[sin_personas]
@@ -310,4 +314,4 @@ class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
 
     @property
     def situacion(self):
-        return Estado(self.estado)
+        return EstadoDePlanteamiento(self.estado)

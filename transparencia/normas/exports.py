@@ -1,81 +1,75 @@
 """The norms that a portal shows, its own and those of the province, as open data."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from base.datos_abiertos import Campo, Conjunto, TipoDeCampo
-from base.documentos import withdrawn
-from base.frame import Frame
+from datos_abiertos.conjuntos import FECHA, LISTA, MOMENTO, SI_NO, Campo, Conjunto
+from transparencia.documentos.queries import con_archivos_vigentes
 
 from .queries import is_shared, normas_de, url_of
 
-FECHA = TipoDeCampo.FECHA
 _AT_ONCE = 500
 
-CAMPOS = (
-    Campo("id", _("Identificador de la norma; no cambia, y es el mismo en todos los portales")),
-    Campo("titulo", _("Título")),
-    Campo(
-        "tipo",
-        _("constitucion, ley, decreto_ley, decreto, resolucion, acuerdo o instruccion"),
-    ),
-    Campo("numero", _("Número")),
-    Campo("fecha", _("Fecha"), FECHA),
-    Campo("emisor", _("Quién la dictó")),
-    Campo("gaceta", _("Número y fecha de la Gaceta Oficial")),
-    Campo("entra_en_vigor", _("Día en que entra en vigor"), FECHA),
-    Campo("estado", _("vigente, modificada o derogada")),
-    Campo("derogada_por", _("Título de la norma que la derogó, si el portal la tiene")),
-    Campo("modificada_por", _("Títulos de las normas que la modificaron"), TipoDeCampo.LISTA),
-    Campo("resumen", _("Qué dispone, en una o dos oraciones")),
-    Campo("enlace", _("Dirección del texto oficial")),
-    Campo("archivo", _("Dirección del archivo en el portal")),
-    Campo("de_la_provincia", _("Si la publicó la provincia"), TipoDeCampo.SI_NO),
-    Campo("actualizado", _("Cuándo se publicó por última vez"), TipoDeCampo.MOMENTO),
-    Campo("url", _("Su página en este portal")),
-)
 
-
-def _normas(request):
-    frame = Frame.for_request(request)
-    every = normas_de(request)
-    # Of relations, a portal tells those among the norms that it shows.
-    titles = dict(every.order_by().values_list("translation_key", "title"))
-    found = every.select_related("archivo", "derogada_por").prefetch_related(
-        "modificaciones__norma"
+class Normas(Conjunto):
+    clave = "normas"
+    titulo = _("Normas")
+    descripcion = _("Leyes, decretos, resoluciones y acuerdos, y si siguen vigentes.")
+    campos = (
+        Campo(
+            "id",
+            _("Identificador de la norma; no cambia, y es el mismo en todos los portales"),
+            de="translation_key",
+        ),
+        Campo("titulo", _("Título"), de="title"),
+        Campo(
+            "tipo", _("constitucion, ley, decreto_ley, decreto, resolucion, acuerdo o instruccion")
+        ),
+        Campo("numero", _("Número")),
+        Campo("fecha", _("Fecha"), FECHA),
+        Campo("emisor", _("Quién la dictó")),
+        Campo("gaceta", _("Número y fecha de la Gaceta Oficial")),
+        Campo("entra_en_vigor", _("Día en que entra en vigor"), FECHA),
+        Campo("estado", _("vigente, modificada o derogada")),
+        Campo("derogada_por", _("Título de la norma que la derogó, si el portal la tiene")),
+        Campo("modificada_por", _("Títulos de las normas que la modificaron"), LISTA),
+        Campo("resumen", _("Qué dispone, en una o dos oraciones")),
+        Campo("enlace", _("Dirección del texto oficial")),
+        Campo("archivo", _("Dirección del archivo en el portal")),
+        Campo("de_la_provincia", _("Si la publicó la provincia"), SI_NO),
+        Campo(
+            "actualizado", _("Cuándo se publicó por última vez"), MOMENTO, de="last_published_at"
+        ),
+        Campo("url", _("Su página en este portal")),
     )
-    gone = withdrawn()
-    for page in found.order_by("-fecha", "-pk").iterator(chunk_size=_AT_ONCE):
+
+    def items(self):
+        found = self._every.select_related("archivo", "derogada_por").order_by("-fecha", "-pk")
+        changed = found.prefetch_related("modificaciones__norma")
+        return con_archivos_vigentes(changed.iterator(chunk_size=_AT_ONCE))
+
+    @cached_property
+    def _every(self):
+        return normas_de(self.request)
+
+    @cached_property
+    def _titles(self):
+        """Of relations, a portal tells those among the norms that it shows."""
+        return dict(self._every.order_by().values_list("translation_key", "title"))
+
+    def get_derogada_por(self, page):
+        return page.derogada_por and self._titles.get(page.derogada_por.translation_key)
+
+    def get_modificada_por(self, page):
         changed = [row.norma for row in page.modificaciones.all() if row.norma]
-        has_file = page.archivo is not None and page.archivo.pk not in gone
-        yield {
-            "id": str(page.translation_key),
-            "titulo": page.title,
-            "tipo": page.tipo,
-            "numero": page.numero,
-            "fecha": page.fecha,
-            "emisor": page.emisor,
-            "gaceta": page.gaceta,
-            "entra_en_vigor": page.entra_en_vigor,
-            "estado": page.estado,
-            "derogada_por": page.derogada_por and titles.get(page.derogada_por.translation_key),
-            "modificada_por": [
-                titles[norma.translation_key]
-                for norma in changed
-                if norma.translation_key in titles
-            ],
-            "resumen": page.resumen,
-            "enlace": page.enlace,
-            "archivo": frame.absolute(page.archivo.url) if has_file else None,
-            "de_la_provincia": frame.es_provincial or is_shared(page, request),
-            "actualizado": page.last_published_at,
-            "url": frame.absolute(url_of(page, request)),
-        }
+        shown = (self._titles.get(norma.translation_key) for norma in changed)
+        return [title for title in shown if title is not None]
 
+    def get_archivo(self, page):
+        return page.archivo and self.frame.absolute(page.archivo.url)
 
-NORMAS = Conjunto(
-    "normas",
-    _("Normas"),
-    _("Leyes, decretos, resoluciones y acuerdos, y si siguen vigentes."),
-    CAMPOS,
-    _normas,
-)
+    def get_de_la_provincia(self, page):
+        return self.frame.es_provincial or is_shared(page, self.request)
+
+    def get_url(self, page):
+        return self.frame.absolute(url_of(page, self.request))

@@ -1,11 +1,10 @@
 """How a norm is shown, and what programs are told of it."""
 
 from base.busqueda import TambienEn
-from base.compartir import share_links
-from base.frame import Frame
-from base.hallazgos import Encontrado
+from base.compartir import share_page
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
+from base.search_results import Encontrado
 from transparencia.models import NormaPage
 
 from . import queries
@@ -27,13 +26,12 @@ class NormaPresentation(Presentation):
         norma = self.page
         por = queries.derogada_por(norma, request)
         deroga, modifica = queries.cambiadas_por(norma, request)
-        url = Frame.for_request(request, norma).absolute(queries.url_of(norma, request) or "")
         return {
             "derogada_por": tarjetas([por], request)[0] if por else None,
             "modificada_por": tarjetas(queries.modificada_por(norma, request), request),
             "deroga": tarjetas(deroga, request),
             "modifica": tarjetas(modifica, request),
-            "compartir": share_links(url, norma.title),
+            "compartir": share_page(norma, request),
         }
 
     def get_card_facts(self):

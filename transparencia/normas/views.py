@@ -1,51 +1,40 @@
 """The norms that a portal shows, as lists."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.fragmentos import fragment
-from base.frame import Frame
-from base.paginacion import paginate
-from directorio.tarjetas import idioma_de
-from transparencia.filters import Filters
+from base.listing import Filter, PublicList
+from directorio.cards import idioma_de
+from servidor.caches.fragments import fragment
 from transparencia.models import NormaPage
 
 from .queries import is_shared, normas_de, url_of
 
-PER_PAGE = 20
 
+class NormasList(PublicList):
+    """The norms of the portal and of the province."""
 
-def lista(index, request):
-    """The norms of the portal and of the province, as the query string narrows them."""
-    frame = Frame.for_request(request, index)
-    filters = Filters(request, {"tipo": _kinds(index, request), "estado": NormaPage.Estado.choices})
-    found = normas_de(request).matching(filters.text)
-    for name, value in filters.chosen.items():
-        if value:
-            found = found.filter(**{name: value})
-    paging = paginate(request, found.order_by("-fecha", "-pk"), PER_PAGE)
-    total = paging["pagina"].paginator.count
-    url = f"{index.get_url(request)}normas/"
-    return index.render(
-        request,
-        template="transparencia/normas.html",
-        context_overrides={
-            **paging,
-            **filters.context(frame, _("Normas")),
-            "url": url,
-            "estados": filters.links(url, "estado", every=_("Todos los estados")),
-            "tipos": filters.links(url, "tipo", every=_("Todos los tipos")),
-            "cuantas": ngettext("%(total)d norma", "%(total)d normas", total) % {"total": total},
-            "normas": tarjetas(paging["pagina"], request),
-        },
-    )
+    path = "normas/"
+    template = "transparencia/normas.html"
+    title = gettext_lazy("Normas")
+    is_searchable = True
+    quoted = "%s"
+    counted = ngettext_lazy("%(total)d norma", "%(total)d normas", "total")
 
+    def get_items(self):
+        return normas_de(self.request).order_by("-fecha", "-pk")
 
-def _kinds(index, request):
-    """Return the kinds that there are, as (value, words)."""
-    rows = normas_de(request).order_by().values_list("tipo", flat=True).distinct()
-    known = fragment(f"normas-{index.pk}", lambda: set(rows))
-    return [(kind.value, kind.label) for kind in NormaPage.Tipo if kind in known]
+    def get_filters(self):
+        rows = normas_de(self.request).order_by().values_list("tipo", flat=True).distinct()
+        known = fragment(f"normas-{self.page.pk}", lambda: set(rows))
+        kinds = [(kind.value, kind.label) for kind in NormaPage.Tipo if kind in known]
+        return [
+            Filter("tipo", kinds, "tipo", _("Todos los tipos")),
+            Filter("estado", NormaPage.Estado.choices, "estado", _("Todos los estados")),
+        ]
+
+    def get_cards(self, items):
+        return tarjetas(items, self.request)
 
 
 def tarjetas(normas, request):

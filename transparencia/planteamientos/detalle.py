@@ -10,11 +10,11 @@ from base.links import Link
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
 from graficos import Barras, Lineas, Serie, Tabla
 from transparencia.queries import entidades_publicas
 
-from .estados import Cuenta, Origen, cabeceras, sumadas
+from .estados import Origen, Recuento, cabeceras, sumadas
 
 # Bars that a telephone shows before anybody has to look for the end; the table has all.
 _DRAWN = 12
@@ -26,7 +26,7 @@ _QUARTERS = 20
 class FilaDeEntidad:
     nombre: str
     entidad: Link | None
-    cuenta: Cuenta
+    cuenta: Recuento
 
 
 class Detalle:
@@ -43,7 +43,7 @@ class Detalle:
 
     @property
     def cuenta(self):
-        return sum(map(Cuenta.of, self.filas), Cuenta())
+        return sum(map(Recuento.of, self.filas), Recuento())
 
     @property
     def entidades(self):
@@ -54,16 +54,16 @@ class Detalle:
             name = link.titulo if link else en_espanol(row.nombre)
             key = row.entidad_id or plain(name)
             known = found.get(key)
-            count = Cuenta.of(row) + (known.cuenta if known else Cuenta())
+            count = Recuento.of(row) + (known.cuenta if known else Recuento())
             found[key] = FilaDeEntidad(name, link, count)
         return sorted(found.values(), key=lambda fila: (-fila.cuenta.total, plain(fila.nombre)))
 
     @property
     def origenes(self):
-        """[(name, :class:`Cuenta`)] of the origins that the report tells."""
+        """[(name, :class:`Recuento`)] of the origins that the report tells."""
         rows = {origen: [r for r in self.filas if r.origen == origen] for origen in Origen}
         return [
-            (str(origen.label), sum(map(Cuenta.of, found), Cuenta()))
+            (str(origen.label), sum(map(Recuento.of, found), Recuento()))
             for origen, found in rows.items()
             if found
         ]
@@ -126,7 +126,7 @@ class Detalle:
         if len(rows) > _DRAWN:
             rest = rows[_DRAWN - 1 :]
             name = ngettext("Otra entidad", "Otras %(total)d entidades", len(rest))
-            others = sum((count for _name, count in rest), Cuenta())
+            others = sum((count for _name, count in rest), Recuento())
             rows = [*rows[: _DRAWN - 1], (name % {"total": len(rest)}, others)]
         return Barras(
             clave="por-entidad",
@@ -145,7 +145,7 @@ def evolucion(reports, cifras):
     if len(reports) < 2:
         return None
     sums = sumadas(cifras, "page")
-    counts = {report.trimestre: sums.get(report.pk, Cuenta()) for report in reports}
+    counts = {report.trimestre: sums.get(report.pk, Recuento()) for report in reports}
     periods = _periods(min(counts), max(counts))
     told = [counts.get(period) for period in periods]
     first, last = periods[0], periods[-1]

@@ -19,7 +19,7 @@ class Origen(models.TextChoices):
     DESPACHO = "despacho", gettext_lazy("Despacho")
 
 
-class Estado(States):
+class EstadoDePlanteamiento(States):
     SOLUCIONADO = "solucionado", "hecho", gettext_lazy("Solucionado")
     EXPLICADO = "explicado", "informacion", gettext_lazy("Explicada la causa de no solución")
     EN_PLAN = "en_plan", "calendario", gettext_lazy("En el plan de la economía")
@@ -27,8 +27,8 @@ class Estado(States):
 
 
 @dataclass(frozen=True)
-class Cuenta:
-    """How many planteamientos are in each state, in the order of :class:`Estado`."""
+class Recuento:
+    """How many planteamientos are in each state, in the order of :class:`EstadoDePlanteamiento`."""
 
     solucionados: int = 0
     explicados: int = 0
@@ -41,7 +41,7 @@ class Cuenta:
         return cls(*(getattr(row, name) for name in CUENTAS))
 
     def __add__(self, other):
-        return Cuenta(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Recuento(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def total(self):
@@ -50,7 +50,7 @@ class Cuenta:
     @property
     def por_estado(self):
         """[(state, how many)]."""
-        return list(zip(Estado, astuple(self), strict=True))
+        return list(zip(EstadoDePlanteamiento, astuple(self), strict=True))
 
     def parte(self, number):
         """Return ``number`` in parts of all, as «16,4 %»."""
@@ -77,11 +77,6 @@ class Cuenta:
         total, solved, *others = map(numero_en_palabras, (self.total, *astuple(self)))
         return (total, solved, self.solucion, *others)
 
-    @property
-    def rotuladas(self):
-        """[(heading, text)] of the same."""
-        return list(zip(cabeceras(), self.celdas, strict=True))
-
 
 # The columns of a report that are counted.
 CUENTAS = ("solucionados", "explicados", "en_plan", "pendientes")
@@ -100,7 +95,7 @@ def cabeceras():
 
 
 def sumadas(cifras, name):
-    """Return {value of the column ``name``: :class:`Cuenta`} of rows of reports; one query."""
+    """Return {value of the column ``name``: :class:`Recuento`} of rows of reports; one query."""
     sums = {f"suma_{column}": Sum(column) for column in CUENTAS}
     rows = cifras.order_by().values_list(name).annotate(**sums)
-    return {value: Cuenta(*counts) for value, *counts in rows}
+    return {value: Recuento(*counts) for value, *counts in rows}

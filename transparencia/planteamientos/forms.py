@@ -11,7 +11,7 @@ from base.tree import in_one_tree
 from transparencia.forms import ConResumenForm, hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
-from .estados import CUENTAS, Estado
+from .estados import CUENTAS, EstadoDePlanteamiento
 from .rules import faltan, menos, por_quitar
 
 # Letters of a summary that is the beginning of the text.
@@ -193,7 +193,7 @@ class PlanteamientoForm(_ConEntidadForm):
         return data
 
     def _check_answer(self, data, *, is_whole):
-        is_pending = data.get("estado") == Estado.PENDIENTE
+        is_pending = data.get("estado") == EstadoDePlanteamiento.PENDIENTE
         answer, day = data.get("respuesta"), data.get("respondido_el")
         if is_pending and (answer or day):
             self.add_error("estado", _("Tiene respuesta: diga en qué quedó."))

@@ -25,7 +25,7 @@ from transparencia.models import (
     PlanteamientosIndexPage,
 )
 
-from .estados import Estado, Origen
+from .estados import EstadoDePlanteamiento, Origen
 from .rules import menos
 
 
@@ -165,7 +165,7 @@ _PLANTEAMIENTOS = Hoja(
             "Estado",
             "Uno de la lista; vacío, «Pendiente».",
             "Pendiente",
-            elegibles=tuple(Estado.choices),
+            elegibles=tuple(EstadoDePlanteamiento.choices),
         ),
         Columna("respuesta", "Qué se respondió"),
         ColumnaFecha("respondido_el", "Se respondió el", "", ""),

@@ -9,33 +9,33 @@ from base.frame import Frame
 from base.publicas import publicas
 from base.tree import container_path
 from graficos import Barras
-from transparencia.filters import or_404
 from transparencia.models import CifraDePlanteamientos, InformeDePlanteamientosPage
+from transparencia.queries import or_404
 
-from .estados import Cuenta, cabeceras, sumadas
+from .estados import Recuento, cabeceras, sumadas
 from .queries import dichos, orden_de
 
 _PERIODS = 12
 
 
 @dataclass(frozen=True)
-class Fila:
+class FilaDeMunicipio:
     """What a municipality tells of the quarter; without ``cuenta``, nothing."""
 
     nombre: str
     url: str = ""
     mandato: str = ""
     fuente: str = ""
-    cuenta: Cuenta | None = None
+    cuenta: Recuento | None = None
 
 
-class Comparacion:
+class ComparacionDePlanteamientos:
     """The municipalities at the end of the quarter that is asked for, or of the newest."""
 
     def __init__(self, request, periodo=None):
         self.request = request
         self._registros = [
-            record for record in Frame.for_request(request).registros if not record.es_provincial
+            record for record in Frame.for_request(request).abiertos if not record.es_provincial
         ]
         self._informes = self._told()
         self.periodos = sorted({r.trimestre for r in self._informes}, reverse=True)[:_PERIODS]
@@ -69,8 +69,8 @@ class Comparacion:
     def _fila(self, record, pages, sums):
         page = pages.get(container_path(record.site.root_page.path))
         if page is None:
-            return Fila(record.nombre)
-        return Fila(
+            return FilaDeMunicipio(record.nombre)
+        return FilaDeMunicipio(
             record.nombre,
             url=page.get_full_url(self.request),
             mandato=page.mandato,

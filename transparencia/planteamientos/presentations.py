@@ -4,11 +4,11 @@ from django.urls import path
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from base.compartir import share_links
+from base.compartir import share_page
 from base.links import Link
 from base.nombres import con_idioma
 from base.presentation import Presentation
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
 from transparencia.models import (
     InformeDePlanteamientosPage,
     PlanteamientoPage,
@@ -28,7 +28,7 @@ class PlanteamientosIndexPresentation(Presentation):
         path("", views.tablero, name="pagina"),
         path("csv/", views.cifras_csv, name="csv"),
         path("json/", views.cifras_json, name="json"),
-        path("lista/", views.lista, name="lista"),
+        *views.PlanteamientosList.urls("lista"),
         path("municipios/", views.municipios, name="municipios"),
     )
 
@@ -45,7 +45,7 @@ class InformeDePlanteamientosPresentation(Presentation):
             "detalle": Detalle(page, page.cifras.all(), request),
             "se_muestra": bool(page.fuente and page.actualizado_el and page.cifras.all()),
             "tablero": Link(above.title, f"{above.get_url(request)}?mandato={page.mandato}"),
-            "compartir": share_links(page.get_full_url(request) or "", page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):
@@ -69,7 +69,7 @@ class PlanteamientoPresentation(Presentation):
                 con_idioma(consejo.title, idioma_de(consejo, request)), consejo.get_url(request)
             ),
             "de_quien": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
-            "compartir": share_links(page.get_full_url(request) or "", page.title),
+            "compartir": share_page(page, request),
         }
 
     def get_card_facts(self):

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef
 
-from base.fragmentos import fragment
 from base.nombres import con_nombre, por_clave
 from base.publicas import publicas
+from servidor.caches.fragments import fragment
 from transparencia.models import (
     CifraDePlanteamientos,
     ConsejoPopularPage,

@@ -3,32 +3,29 @@
 from django.db.models import Count, Prefetch, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.compartir import share_links
-from base.de_la_entidad import Parte
-from base.fragmentos import fragment
+from base.compartir import share_links, share_page
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.links import Link
+from base.listing import Filter, PublicList
 from base.nombres import con_idioma, nombre_de
-from base.paginacion import paginate
 from base.texto import plain
-from directorio.consultas import publica
-from directorio.tarjetas import idioma_de
+from directorio.cards import idioma_de
+from directorio.partes import Parte
+from directorio.queries import publica
 from graficos import Tabla
-from transparencia.exports import csv_of, json_of
-from transparencia.filters import Filters, by_state
+from servidor.caches.fragments import fragment
 from transparencia.models import CifraDePlanteamientos
 from transparencia.queries import entidades_publicas
+from transparencia.states import states_of
 
 from .detalle import Detalle, evolucion
-from .estados import Cuenta, Estado, Origen, cabeceras
-from .exports import PLANTEAMIENTOS
-from .municipios import Comparacion, contexto
+from .estados import EstadoDePlanteamiento, Origen, Recuento, cabeceras
+from .exports import Planteamientos
+from .municipios import ComparacionDePlanteamientos, contexto
 from .queries import consejos_publicos, informes_de, orden_de, planteamientos_de, seccion
-
-PER_PAGE = 20
 
 
 def tablero(index, request):
@@ -69,27 +66,27 @@ def tablero(index, request):
                 for report in of_mandate
             ],
             "municipios": (
-                contexto(Comparacion(request)) | {"url": f"{url}municipios/"}
+                contexto(ComparacionDePlanteamientos(request)) | {"url": f"{url}municipios/"}
                 if frame.es_provincial
                 else None
             ),
             "lista_url": f"{url}lista/" if index.muestra_planteamientos else "",
             "csv_url": f"{url}csv/",
             "json_url": f"{url}json/",
-            "compartir": share_links(index.get_full_url(request) or "", index.title),
+            "compartir": share_page(index, request),
         },
     )
 
 
 def cifras_csv(index, request):
     Frame.for_request(request, index)
-    return csv_of(PLANTEAMIENTOS, PLANTEAMIENTOS.registros(request), request)
+    return Planteamientos(request).as_csv()
 
 
 def cifras_json(index, request):
     titulo = Frame.for_request(request, index).titulo
-    data = {"portal": titulo, "cifras": list(PLANTEAMIENTOS.registros(request))}
-    return json_of(PLANTEAMIENTOS, data, request)
+    conjunto = Planteamientos(request)
+    return conjunto.as_json({"portal": titulo, "cifras": list(conjunto.registros())})
 
 
 def de_la_entidad(entidad, request):
@@ -108,7 +105,7 @@ def de_la_entidad(entidad, request):
         return None
     report = rows[0].page
     counts = [
-        (str(origen.label), sum((r.cuenta for r in rows if r.origen == origen), Cuenta()))
+        (str(origen.label), sum((r.cuenta for r in rows if r.origen == origen), Recuento()))
         for origen in Origen
     ]
     section = seccion(frame)
@@ -123,7 +120,7 @@ def de_la_entidad(entidad, request):
             "periodo": report.trimestre.nombre,
             "fuente": report.fuente,
             "dia": report.actualizado_el,
-            "cuenta": sum((count for _name, count in counts), Cuenta()),
+            "cuenta": sum((count for _name, count in counts), Recuento()),
             "tabla": Tabla(
                 (_("Origen"), *cabeceras()),
                 tuple((name, *count.celdas) for name, count in counts if count.total),
@@ -137,62 +134,58 @@ def de_la_entidad(entidad, request):
 # --- One by one, where the portal shows them -------------------------------------------
 
 
-def lista(index, request):
+class PlanteamientosList(PublicList):
     """Narrowed by what was answered, by whom, where and by words."""
-    if not index.muestra_planteamientos:
-        raise Http404
-    frame = Frame.for_request(request, index)
-    every = planteamientos_de(frame)
-    filters = Filters(request, _options(every, frame, request))
-    found = every.matching(filters.text)
-    for name in ("origen", "entidad", "consejo"):
-        if filters[name]:
-            found = found.filter(**{name: filters[name]})
-    counts = dict(found.order_by().values_list("estado").annotate(Count("pk")))
-    if filters["estado"]:
-        found = found.filter(estado=filters["estado"])
-    of_whom = (Prefetch("consejo", queryset=consejos_publicos()), publica("entidad"))
-    paging = paginate(request, found.prefetch_related(*of_whom), PER_PAGE)
-    total = paging["pagina"].paginator.count
-    url = f"{index.get_url(request)}lista/"
-    return index.render(
-        request,
-        template="transparencia/planteamientos.html",
-        context_overrides={
-            **paging,
-            **filters.context(frame, _("Planteamientos, uno a uno")),
-            "url": url,
-            "estados": by_state(
-                {state: counts.get(state, 0) for state in Estado},
-                lambda state: filters.address(url, "estado", state),
-                every=_("Todos"),
-                chosen=filters["estado"],
-            ),
-            "origenes": filters.links(url, "origen", every=_("Todos")),
-            "entidades": filters.links(url, "entidad", every=_("Todas")),
-            "consejos": filters.links(url, "consejo", every=_("Todos")),
-            "cuantos": ngettext("%(total)d planteamiento", "%(total)d planteamientos", total)
-            % {"total": total},
-            "planteamientos": [_tarjeta(page, request) for page in paging["pagina"]],
-        },
-    )
+
+    path = "lista/"
+    template = "transparencia/planteamientos.html"
+    title = gettext_lazy("Planteamientos, uno a uno")
+    is_searchable = True
+    quoted = "%s"
+    counted = ngettext_lazy("%(total)d planteamiento", "%(total)d planteamientos", "total")
+
+    def get_items(self):
+        if not self.page.muestra_planteamientos:
+            raise Http404
+        of_whom = (Prefetch("consejo", queryset=consejos_publicos()), publica("entidad"))
+        return planteamientos_de(self.frame).prefetch_related(*of_whom)
+
+    def get_filters(self):
+        entities, consejos = _options(planteamientos_de(self.frame), self.frame, self.request)
+        return [
+            Filter("estado", EstadoDePlanteamiento.choices, "estado", _("Todos")),
+            Filter("origen", Origen.choices, "origen", _("Todos")),
+            Filter("entidad", entities, "entidad", _("Todas")),
+            Filter("consejo", consejos, "consejo", _("Todos")),
+        ]
+
+    def get_cards(self, items):
+        return [_tarjeta(page, self.request) for page in items]
+
+    def get_extra_context(self, cards):
+        rows = self.narrow(self.get_items(), but="estado").order_by()
+        counts = dict(rows.values_list("estado").annotate(Count("pk")))
+        return {
+            "estados": states_of(
+                self, {state: counts.get(state, 0) for state in EstadoDePlanteamiento}
+            )
+        }
 
 
 def _options(every, frame, request):
-    """Return {filter: [(value, words)]} of what there is to choose among."""
+    """Return the entities and the consejos that there are, each a list of options."""
 
     def compute():
         rows = every.order_by()
         consejos = consejos_publicos().filter(pk__in=rows.values("consejo"))
         names = [(str(page.pk), nombre_de(page)) for page in consejos]
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
-        return {
-            "entidad": [(str(pk), link.titulo) for pk, link in entities.items()],
-            "consejo": sorted(names, key=lambda name: plain(name[1])),
-        }
+        return (
+            [(str(pk), link.titulo) for pk, link in entities.items()],
+            sorted(names, key=lambda name: plain(name[1])),
+        )
 
-    known = fragment(f"filtros-planteamientos-{frame.inicio.pk}", compute)
-    return {"estado": Estado.choices, "origen": Origen.choices, **known}
+    return fragment(f"opciones-planteamientos-{frame.inicio.pk}", compute)
 
 
 def _tarjeta(page, request):
@@ -218,7 +211,7 @@ def municipios(index, request):
     frame = Frame.for_request(request, index)
     if not frame.es_provincial:
         raise Http404
-    comparacion = Comparacion(request, request.GET.get("periodo"))
+    comparacion = ComparacionDePlanteamientos(request, request.GET.get("periodo"))
     url = f"{index.get_url(request)}municipios/"
     title = _("Planteamientos: los municipios")
     named = {"titulo": title, "periodo": comparacion.periodo.nombre} if comparacion.periodo else {}

@@ -1,11 +1,11 @@
-from atencion.purga import purgar, purgar_archivos_sueltos
+from atencion.purga import purge, purge_loose_files
 from servidor.purgas import Purga
 
 
 class Command(Purga):
     help = "Deletes the personal data of old cases (ATENCION_DIAS_CONSERVACION); figures stay."
 
-    def purgar(self):
-        purged = purgar()
-        purgar_archivos_sueltos()
+    def purge(self):
+        purged = purge()
+        purge_loose_files()
         return f"Casos sin datos personales desde hoy: {purged}."

@@ -1,9 +1,9 @@
-from atencion.consultas.purga import purgar
+from atencion.consultas.purga import purge
 from servidor.purgas import Purga
 
 
 class Command(Purga):
     help = "Deletes what people answered to old consultations (ATENCION_CONSULTAS_DIAS)."
 
-    def purgar(self):
-        return f"Consultas de las que queda solo el recuento: {purgar()}."
+    def purge(self):
+        return f"Consultas de las que queda solo el recuento: {purge()}."

@@ -10,7 +10,7 @@ from servidor.purgas import Purga
 class Command(Purga):
     help = "Deletes the opinions on pages that are older than OPINIONES_DIAS."
 
-    def purgar(self):
+    def purge(self):
         since = localdate() - timedelta(days=settings.OPINIONES_DIAS)
         deleted, _by_model = Opinion.objects.filter(dia__lt=since).delete()
         return f"Opiniones borradas: {deleted}."

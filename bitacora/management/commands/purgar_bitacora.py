@@ -5,6 +5,6 @@ from servidor.purgas import Purga
 class Command(Purga):
     help = "Deletes the entries of the log that have outlived their term (BITACORA_DIAS_…)."
 
-    def purgar(self):
+    def purge(self):
         content, rights = purge()
         return f"Borrados: {content} de contenido, {rights} de permisos y ajustes."

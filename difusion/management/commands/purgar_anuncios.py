@@ -5,5 +5,5 @@ from servidor.purgas import Purga
 class Command(Purga):
     help = "Deletes what the queue of announcements keeps of tasks that are long over."
 
-    def purgar(self):
+    def purge(self):
         return f"Tareas borradas: {forget_tasks()}."

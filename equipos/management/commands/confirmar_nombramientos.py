@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from equipos.models import Nombramiento
-from equipos.nombramientos import confirm
+from equipos.nombramientos.rules import confirm
 
 
 class Command(BaseCommand):

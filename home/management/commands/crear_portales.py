@@ -3,6 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from base.models import PortalSettings
+from home.contenido.creacion import create_contents
 from home.creacion import create_portales
 
 
@@ -15,5 +16,6 @@ class Command(BaseCommand):
             call_command("rehacer_buscador", si_falta=True, stdout=self.stdout)
         try:
             create_portales(self.stdout.write)
+            create_contents(self.stdout.write)
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error

@@ -16,11 +16,15 @@ logger = logging.getLogger(__name__)
 # Publication first: what speaks to other machines takes its time.
 ROUND = [
     "publish_scheduled",
+    "preparar_fotos",
     "atender_anuncios",
     "avisar_de_casos",
     "enviar_correos",
     "atender_importaciones",
+    "atender_mudanzas",
     "preparar_datos",
+    "contar_lecturas",
+    "revisar_enlaces",
 ]
 DAILY = [
     "avisar_de_ley168",
@@ -31,11 +35,14 @@ DAILY = [
     "purgar_casos",
     "purgar_consultas",
     "purgar_correos",
+    "purgar_lecturas",
+    "purgar_mudanzas",
     "purgar_opiniones",
 ]
 # What a wrong clock would publish, withdraw, announce or delete. Scheduled news would be out years
-# early, and every aviso with an end would have to be published again by hand.
-BY_DATE = {"publish_scheduled", *DAILY}
+# early, and every aviso with an end would have to be published again by hand. A link is broken when
+# several days say so.
+BY_DATE = {"publish_scheduled", "revisar_enlaces", *DAILY}
 _SAY_AGAIN = 3600  # seconds
 
 

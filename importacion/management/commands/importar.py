@@ -4,8 +4,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from base.models import PortalSettings
-from importacion.lectura import IlegibleError
 from importacion.models import Fila, Importacion
+from importacion.readers import IlegibleError
 from importacion.registro import get_importador, get_importadores
 from importacion.servicio import check, counts_of, receive, save
 

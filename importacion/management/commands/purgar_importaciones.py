@@ -5,5 +5,5 @@ from servidor.purgas import Purga
 class Command(Purga):
     help = "Deletes what was read from files sent long ago (IMPORTACION_DIAS)."
 
-    def purgar(self):
+    def purge(self):
         return f"Importaciones borradas: {purge()}."

@@ -1,9 +1,9 @@
-from search.fallidas import purgar
+from search.fallidas import purge
 from servidor.purgas import Purga
 
 
 class Command(Purga):
     help = "Deletes the searches without result that have outlived their term."
 
-    def purgar(self):
-        return f"Búsquedas borradas: {purgar()}."
+    def purge(self):
+        return f"Búsquedas borradas: {purge()}."

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from transparencia.ley168.avisos import avisar_de_vencimientos
+from transparencia.ley168.notificaciones import avisar_de_vencimientos
 
 
 class Command(BaseCommand):

@@ -1,0 +1,195 @@
+"""Which images and documents citizens see, or are about to, and whose right it is to show them."""
+
+import logging
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Collection, Page, ReferenceIndex, Revision, WorkflowState
+from wagtail.permissions import policy_registry
+
+from base.models import PortalDocument, PortalImage, PortalSettings
+from base.tree import NOWHERE, ROOT_PATH, paths_above
+
+from .scope import scope_of
+
+logger = logging.getLogger(__name__)
+
+_REMEMBERED = 24 * 3600  # seconds
+
+
+@dataclass(frozen=True)
+class Usos:
+    """What offers a file, in whatever portal: to be counted, and named to who may see it."""
+
+    paginas: frozenset = frozenset()  # their keys
+    datos: int = 0  # of portals, which stand on every page of theirs
+    otros: int = 0  # what is neither and refers to it
+
+    def __bool__(self):
+        return bool(self.paginas or self.datos or self.otros)
+
+
+def usos(archivo):
+    """Return what offers ``archivo`` to citizens, or will without another look at it.
+
+    That is what is published, what has a day of publication, and what waits for a decision: who
+    decides has seen the file as it is now. In other drafts it is nobody's but the editors'.
+    Asked once for as long as the object lives, which is one request.
+    """
+    if not hasattr(archivo, "_usos"):
+        archivo._usos = _find_usos(archivo)
+    return archivo._usos
+
+
+def _find_usos(archivo):
+    rows, of_pages = ReferenceIndex.get_references_to(archivo), _of_pages()
+    pages = _published(archivo)
+    pages |= _drafted(archivo)
+    portals = _portals_with(archivo) if isinstance(archivo, PortalImage) else 0
+    others = rows.exclude(of_pages).values("base_content_type", "object_id").distinct().count()
+    return Usos(frozenset(pages), portals, others)
+
+
+def _portals_with(imagen):
+    """How many portals have ``imagen`` among their settings, which stand in no index."""
+    has = (Q(**{name: imagen.pk}) for name in PortalSettings.IMAGENES)
+    return PortalSettings.objects.filter(reduce(or_, has)).count()
+
+
+def se_ofrece(archivo):
+    """Whether anything offers ``archivo``; no more is read than it takes to know."""
+    return bool(_published(archivo) or usos(archivo))
+
+
+def _of_pages():
+    return Q(base_content_type=ContentType.objects.get_for_model(Page))
+
+
+def _published(archivo):
+    rows = ReferenceIndex.get_references_to(archivo).filter(_of_pages())
+    keys = list(rows.values_list("object_id", flat=True))
+    return set(Page.objects.filter(pk__in=keys, live=True).values_list("pk", flat=True))
+
+
+def _under_way(archivo):
+    """The versions of pages that become public as they are, or once somebody says yes.
+
+    Of them those that may name ``archivo``: the others do not hold the figures of its key.
+    """
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    versions = Revision.page_revisions.alias(text=Cast("content", TextField()))
+    return versions.filter(text__contains=str(archivo.pk)).filter(
+        Q(approved_go_live_at__isnull=False)
+        | Q(
+            object_id__in=waiting.values("object_id"),
+            pk__in=Page.objects.filter(latest_revision__isnull=False).values("latest_revision"),
+        )
+    )
+
+
+def _drafted(archivo):
+    """The keys of the pages whose versions under way refer to ``archivo``.
+
+    One that cannot be read any more may refer to anything.
+    """
+    wanted = ContentType.objects.get_for_model(archivo).pk, str(archivo.pk)
+    versions = list(_under_way(archivo).defer("content"))
+    references = _references_of(versions)
+    return {
+        int(version.object_id)
+        for version in versions
+        if version.pk not in references or wanted in references[version.pk]
+    }
+
+
+def _references_of(versions):
+    """Return {key of a version: what it refers to, as pairs of content type and key}.
+
+    Of drafts there is no index, but each is read only once for as long as it is what it was.
+    """
+    # With its moment: who goes on writing may save over a version, which dates it anew, and a
+    # restored database gives the same keys again.
+    names = {f"referencias:{row.pk}:{row.created_at.timestamp()}": row.pk for row in versions}
+    known = cache.get_many(names)
+    missing = {pk: name for name, pk in names.items() if name not in known}
+    found = {}
+    for version in Revision.objects.filter(pk__in=missing) if missing else ():
+        try:
+            found[missing[version.pk]] = _read_references(version)
+        except Exception:
+            logger.exception("Version %s cannot be read any more", version.pk)
+    if found:
+        cache.set_many(found, _REMEMBERED)
+    return {names[name]: references for name, references in (known | found).items()}
+
+
+def _read_references(version):
+    """What a version refers to; whether all of it still exists is not asked of the database."""
+    model = ContentType.objects.get_for_id(version.content_type_id).model_class()
+    page = model.from_serializable_data(version.content, check_fks=False)
+    return {reference[:2] for reference in ReferenceIndex._extract_references_from_object(page)}
+
+
+def archivos_de(version):
+    """Return the images and documents of a version of a page; none of one that cannot be read."""
+    references = _references_of([version]).get(version.pk, ())
+    found = []
+    for model in (PortalImage, PortalDocument):
+        content_type = ContentType.objects.get_for_model(model).pk
+        keys = [key for kind, key in references if kind == content_type]
+        found += model.objects.filter(pk__in=keys) if keys else ()
+    return found
+
+
+def shown_by(user, field):
+    """A condition on the folder ``field``: files for which ``may_show`` says yes to ``user``."""
+    scope = scope_of(user)
+    if scope.has_right("publish", ROOT_PATH):
+        return Q()
+    records = PortalSettings.objects.select_related("site__root_page", "coleccion")
+    condition = NOWHERE
+    for record in records:
+        if record.coleccion and scope.has_right("publish", record.site.root_page.path):
+            condition |= Q(**{f"{field}__path__startswith": record.coleccion.path})
+    return condition
+
+
+def may_show(user, archivo):
+    """Whether ``user`` has the right to publish in the portal to which ``archivo`` belongs."""
+    policy = policy_registry.get_by_type(Page)
+    home = _home_of(archivo.collection)
+    return policy.user_has_permission_for_instance(user, "publish", home)
+
+
+def _home_of(collection):
+    """The front page of the portal in whose folder the file is; the root's is everybody's."""
+    record = portal_of_collection(collection)
+    return record.site.root_page if record else Page.get_first_root_node()
+
+
+def portal_of_collection(collection):
+    """Return the settings of the portal whose folder ``collection`` is, or is in; or None."""
+    records = PortalSettings.objects.select_related("site__root_page")
+    return records.filter(coleccion__path__in=_around(collection)).first()
+
+
+def portales_of_collections(collections):
+    """Return {key of each of ``collections``: the settings of its portal, or None}: one query."""
+    records = PortalSettings.objects.select_related("site", "coleccion")
+    found = {record.coleccion.path: record for record in records if record.coleccion}
+    return {
+        collection.pk: next((found[path] for path in _around(collection) if path in found), None)
+        for collection in collections
+    }
+
+
+def _around(collection):
+    return [*paths_above(collection.path, step=Collection.steplen), collection.path]

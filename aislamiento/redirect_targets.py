@@ -1,0 +1,148 @@
+"""Whether a redirect leads somewhere: to itself, to what nobody may see, to what is not there."""
+
+from hashlib import sha256
+from time import monotonic
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from base.homes import is_of_ours, portal_records
+from base.publicas import privadas, publicas
+from servidor.por_dentro import seguir
+
+_NOT_GIVEN, _OURS = 400, 500
+_HOUR = 3600  # seconds
+# Seconds, for what draws a whole page for each address.
+_PATIENCE = 10
+
+
+def wrong_with(redirect, *, public=None):
+    """Say what is wrong with where ``redirect`` leads; "" where nothing is.
+
+    ``public`` are the keys of public pages among which its page is looked for, if they were asked
+    for already.
+    """
+    if redirect.redirect_page_id:
+        return _wrong_with_page(redirect, public)
+    if redirect.redirect_link:
+        return _wrong_with_link(redirect)
+    return _("No lleva a ninguna parte: elija una página o escriba una dirección.")
+
+
+def wrong_of_late(redirect, public):
+    """Say the same in a list: to ask what is at an address draws all of it, so once an hour."""
+    link = redirect.redirect_link
+    if redirect.redirect_page_id or not link:
+        return wrong_with(redirect, public=public)
+    asked = repr((get_language(), redirect.site_id, redirect.old_path, link))
+    key = f"redireccion-{sha256(asked.encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: wrong_with(redirect), _HOUR)
+
+
+def with_what_is_wrong(redirects):
+    """Return ``redirects`` as a list, with what is wrong with each as its ``estado``.
+
+    Of those that lead to pages it is one query.
+    """
+    redirects = list(redirects)
+    public = _public_pages(redirects)
+    for redirect in redirects:
+        redirect.estado = wrong_of_late(redirect, public)
+    return redirects
+
+
+def broken(redirects):
+    """Return those of ``redirects`` that lead nowhere, and how many nobody has looked at yet.
+
+    What is looked at is remembered for an hour: who asks again goes on from there.
+    """
+    redirects = list(redirects)
+    public, until = _public_pages(redirects), monotonic() + _PATIENCE
+    found, left = [], 0
+    for redirect in redirects:
+        if monotonic() > until:
+            left += 1
+        elif wrong_of_late(redirect, public):
+            found.append(redirect)
+    return found, left
+
+
+def _public_pages(redirects):
+    """Return the keys of the public pages to which ``redirects`` lead."""
+    keys = {redirect.redirect_page_id for redirect in redirects if redirect.redirect_page_id}
+    found = publicas(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True)
+    return set(found) if keys else set()
+
+
+def _wrong_with_page(redirect, public):
+    page = redirect.redirect_page
+    if page.pk not in (_public_pages([redirect]) if public is None else public):
+        return _("La página no está publicada o es reservada: quien siga la dirección no la vería.")
+    if page.full_url and _comes_back(redirect, page.full_url):
+        return _loop()
+    return ""
+
+
+def _wrong_with_link(redirect):
+    link = redirect.redirect_link
+    if not is_of_ours(urlsplit(link).hostname or ""):
+        return ""
+    if _comes_back(redirect, link):
+        return _loop()
+    camino = seguir(link, is_of_ours)
+    if camino.no_termina or any(_comes_back(redirect, url) for url in camino.direcciones[1:]):
+        return _loop()
+    if camino.sale or camino.estado >= _OURS:  # elsewhere, or the portal has a trouble of its own
+        return ""
+    if camino.estado >= _NOT_GIVEN:
+        return _("En esa dirección del portal no hay nada.")
+    if is_private(camino.final):
+        return _("Lleva a algo reservado: quien siga la dirección no lo vería.")
+    return ""
+
+
+def _loop():
+    return _("La dirección lleva otra vez a sí misma, sin fin.")
+
+
+def _comes_back(redirect, url):
+    """Whether ``url`` is an address at which ``redirect`` itself stands."""
+    parts = urlsplit(url)
+    path = Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    if redirect.old_path not in (path, Redirect.normalise_path(parts.path)):
+        return False
+    hosts = {redirect.site.hostname} if redirect.site_id else _hosts()
+    return (parts.hostname or "") in hosts
+
+
+def _hosts():
+    return {record.site.hostname for record in portal_records()}
+
+
+def page_at(url, site):
+    """Return the public page of ``site`` whose own address ``url`` is, or None."""
+    parts = urlsplit(url)
+    if parts.hostname != site.hostname or parts.query or parts.fragment:
+        return None
+    return publicas(Page.objects.filter(url_path=_way(parts.path, site))).first()
+
+
+def _way(path, site):
+    """Return the place in the tree of what stands at ``path``, in Spanish."""
+    return f"{site.root_page.url_path}{path.strip('/')}/".replace("//", "/")
+
+
+def is_private(url):
+    """Whether somebody must sign in, or know a password, to read what is at ``url``."""
+    parts = urlsplit(url)
+    if parts.path.startswith((reverse("wagtailadmin_home"), reverse("wagtailcore_login"))):
+        return True
+    site = next(iter(Site.objects.filter(hostname=parts.hostname)), None)
+    if site is None:
+        return False
+    return privadas(Page.objects.filter(url_path=_way(parts.path, site))).exists()

@@ -1,0 +1,126 @@
+"""What people answer to the consultations on which somebody works."""
+
+from operator import attrgetter
+
+from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, RespuestaAConsulta
+from tableros.columnas import FechaColumn
+from tableros.menu_entries import MenuGroup
+from tableros.reports import ReportViewSet, Screen
+from tableros.views import BaseReportView, PageReportView
+
+from .blocks import OTRA, opciones
+
+_REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
+
+
+class ConsultasView(BaseReportView):
+    """The consultations that were answered, the last to close first."""
+
+    model = ConsultaPublicaPage
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Consulta"), get_url=attrgetter("respuestas_url")),
+        Column("portal", label=gettext_lazy("Portal")),
+        Column("plazo", label=gettext_lazy("Plazo")),
+        Column("total", label=gettext_lazy("Respuestas")),
+        FechaColumn("ultima_respuesta", label=gettext_lazy("Última")),
+    ]
+    no_results_message = gettext_lazy("Todavía nadie ha respondido a sus consultas.")
+
+    def get_base_queryset(self):
+        answered = super().get_base_queryset().respondidas().select_related("recuento")
+        return answered.annotate(
+            total=Count("respuestas") + Coalesce("recuento__total", 0),
+            ultima=Max("respuestas__dia"),
+        ).order_by("-cierra", "pk")
+
+    def decorate(self, consulta):
+        consulta.respuestas_url = reverse("consultas:ver", args=[consulta.pk])
+        consulta.portal = self.portales.get_name(consulta.path)
+        consulta.ultima_respuesta = consulta.ultima or _("Se borraron el %(dia)s") % {
+            "dia": date_format(consulta.recuento.borradas_el)
+        }
+
+
+class RespuestasView(PageReportView):
+    """Each answer to one consultation, a column a question, in the words of the page."""
+
+    model = RespuestaAConsulta
+    page_model = ConsultaPublicaPage
+    page_title = gettext_lazy("Respuestas a una consulta")
+
+    @cached_property
+    def preguntas(self):
+        return list(self.page.preguntas)
+
+    @property
+    def columns(self):
+        return [
+            FechaColumn("dia", label=gettext_lazy("Día")),
+            *(
+                Column(_name(place), label=pregunta.value["texto"])
+                for place, pregunta in enumerate(self.preguntas)
+            ),
+            Column("red", label=gettext_lazy("De una red repetida")),
+        ]
+
+    @property
+    def no_results_message(self):
+        recuento = getattr(self.page, "recuento", None)
+        if recuento is None:
+            return _("Todavía nadie ha respondido a esta consulta.")
+        return _(
+            "Las respuestas una por una se borraron el %(dia)s, al terminar su plazo. Los "
+            "resultados siguen en la página de la consulta."
+        ) % {"dia": date_format(recuento.borradas_el)}
+
+    def get_base_queryset(self):
+        found = RespuestaAConsulta.objects.filter(consulta=self.page)
+        return found.prefetch_related("marcadas", "textos").order_by("-pk")
+
+    def decorate(self, respuesta):
+        respuesta.red = _REPEATED[respuesta.de_red_repetida]
+        for place, pregunta in enumerate(self.preguntas):
+            setattr(respuesta, _name(place), _told(respuesta, pregunta))
+
+
+def _name(place):
+    return f"pregunta_{place + 1}"
+
+
+def _told(respuesta, pregunta):
+    """What was chosen and written in answer to one question."""
+    names = {}
+    if pregunta.block_type != "texto":
+        names = dict(opciones(pregunta)) | {OTRA: _("Otra")}
+    chosen = [
+        names[row.opcion]
+        for row in respuesta.marcadas.all()
+        if row.pregunta == pregunta.id and row.opcion in names
+    ]
+    written = [row.texto for row in respuesta.textos.all() if row.pregunta == pregunta.id]
+    return " · ".join([", ".join(chosen), *written] if chosen else written)
+
+
+class ConsultasViewSet(ReportViewSet):
+    name = "consultas"
+    url_prefix = "consultas-publicas"
+    menu_label = gettext_lazy("Respuestas a las consultas")
+    page_title = gettext_lazy("Respuestas a las consultas públicas")
+    icon = "help"
+    menu_order = 57
+    menu_group = MenuGroup.PEOPLE
+    menu_description = gettext_lazy("Lo que la gente respondió a cada consulta pública.")
+    addresses = (
+        Screen("", ConsultasView, "index"),
+        Screen("<int:pk>/", RespuestasView, "ver", {"pk": ConsultaPublicaPage}),
+    )
+    written_on = (ConsultasIndexPage, ConsultaPublicaPage)

@@ -1,0 +1,44 @@
+"""Finds records by words as people write them: without accents, in any order, or a part of each."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.backends.signals import connection_created
+from django.db.models import Func, Q, TextField
+from django.dispatch import receiver
+
+from .texto import plain
+
+_MOST_WORDS = 20
+
+
+class Plain(Func):
+    """A text as :func:`base.texto.plain` compares it, in the database."""
+
+    function = "PLAIN"
+    arity = 1
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **extra):
+        template = "UNACCENT(LOWER(%(expressions)s))"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+@receiver(connection_created)
+def on_connection(sender, connection, **kwargs):
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("PLAIN", 1, _plain, deterministic=True)
+
+
+def _plain(value):
+    return None if value is None else plain(str(value))
+
+
+def with_words(queryset, fields, text):
+    """Return those of ``queryset`` that have every word of ``text`` in some of ``fields``."""
+    names = {f"_plain_{number}": Plain(field) for number, field in enumerate(fields)}
+    queryset = queryset.alias(**names)
+    for word in plain(text).split()[:_MOST_WORDS]:
+        somewhere = (Q(**{f"{name}__contains": word}) for name in names)
+        queryset = queryset.filter(reduce(or_, somewhere))
+    return queryset

@@ -1,0 +1,50 @@
+"""What a draft lacks to be saved, said by the names of its fields.
+
+Wagtail 8.0.1 tells a form that could not save itself that something in it is wrong, and not what.
+"""
+
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
+
+_ANY = "__all__"
+
+
+def install():
+    JsonPostResponseMixin.json_error_response = _naming(JsonPostResponseMixin.json_error_response)
+
+
+def _naming(json_error_response):
+    def named(self, error_code, error_message):
+        form = getattr(self, "form", None)
+        if error_code == "validation_error" and form is not None:
+            error_message = describe(form) or error_message
+        return json_error_response(self, error_code, error_message)
+
+    return named
+
+
+def describe(form):
+    """Return in words what keeps ``form`` from being saved, or an empty text."""
+    lacking, wrong = [], []
+    found = form.errors.as_data()
+    if "title" in found:
+        found.pop("slug", None)  # the form makes it of the title
+    for name, errors in found.items():
+        if name != _ANY:
+            is_empty = all(error.code == "required" for error in errors)
+            (lacking if is_empty else wrong).append(f"«{capfirst(form[name].label)}»")
+    for formset in getattr(form, "formsets", {}).values():
+        if formset.total_error_count():
+            wrong.append(f"«{capfirst(formset.model._meta.verbose_name_plural)}»")
+    said = [
+        sentence % {"campos": get_text_list(fields, _("y"))}
+        for sentence, fields in (
+            (_("Escriba %(campos)s."), lacking),
+            (_("Corrija %(campos)s."), wrong),
+        )
+        if fields
+    ]
+    return (
+        " ".join([*said, _("Mientras tanto, lo escrito queda en este navegador.")]) if said else ""
+    )

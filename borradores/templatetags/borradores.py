@@ -1,0 +1,105 @@
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html_join, json_script
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from usuarios.middleware import is_signing_in
+
+from ..claves import keys_of
+from ..middleware import copy_shown
+
+register = template.Library()
+
+_SCRIPTS = ("copias", "pulso", "guardado", "formularios", "ventanas")
+
+
+@register.simple_tag(takes_context=True)
+def guardar_lo_escrito(context):
+    """The scripts that keep what is typed, for who is signed in, with that person's keys."""
+    request = context.get("request")
+    # A password alone opens nothing: who has not given the second step yet gets no keys.
+    if request is None or not request.user.is_authenticated or is_signing_in(request):
+        return ""
+    scripts = format_html_join(
+        "", '<script src="{}"></script>', ((static(f"js/{name}.js"),) for name in _SCRIPTS)
+    )
+    return mark_safe(json_script(_data(request), "borradores") + scripts)  # noqa: S308 - both are escaped
+
+
+def _data(request):
+    keys = keys_of(request.user)
+    shown, is_recovered = copy_shown(request)
+    pulso = reverse("borradores_pulso")
+    return {
+        "quien": keys[0][0],
+        "claves": dict(keys),
+        "enviada": is_recovered or request.method == "POST",
+        "copia": shown,
+        "recuperada": is_recovered,
+        "ahora": int(now().timestamp() * 1000),
+        "zona": settings.TIME_ZONE,
+        "cabe": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        "admin": reverse("wagtailadmin_home"),
+        "pulso": pulso,
+        "textos": {
+            "lejos": _(
+                "El portal no responde. Siga escribiendo: lo que escribe queda en este navegador."
+                " Cuando vuelva, se lo diremos aquí."
+            ),
+            "lejos_sin_copia": _(
+                "El portal no responde. No cierre esta pestaña: este navegador no puede guardar lo"
+                " que escribe."
+            ),
+            "sin_sitio": _(
+                "El portal responde, pero ahora no puede guardar nada. Siga escribiendo: lo que"
+                " escribe queda en este navegador. Avise a quien administra el servidor."
+            ),
+            "sin_sitio_sin_copia": _(
+                "El portal responde, pero ahora no puede guardar nada, y este navegador tampoco. No"
+                " cierre esta pestaña, y avise a quien administra el servidor."
+            ),
+            "fuera": _(
+                "Su sesión terminó. Entre en otra pestaña y vuelva a esta: lo que escribió sigue"
+                " aquí y podrá guardarlo."
+            ),
+            "otra": _(
+                "En este navegador entró otra persona. Para guardar lo de esta pestaña, entre en"
+                " otra con su cuenta y vuelva."
+            ),
+            "bien": _("El portal responde otra vez y usted está dentro."),
+            "no_enviado": _("No se envió: vuelva a pulsar el botón cuando se pueda."),
+            "entrar": _("Entrar en otra pestaña"),
+            "entrar_en": f"{reverse('wagtailadmin_login')}?{urlencode({'next': pulso})}",
+            "lleno": _(
+                "En este navegador no cabe la copia de lo que escribe. Guarde a menudo, y no cierre"
+                " la pestaña sin guardar."
+            ),
+            "grande": _(
+                "Esto pesa más de lo que se puede enviar de una vez: así no se guarda. Quite algo,"
+                " o ponga lo más largo en un documento. Mientras tanto, queda en este navegador."
+            ),
+            "hay": _("Hay texto de este formulario sin guardar, de las {hora}."),
+            "hay_antes": _("Hay texto de este formulario sin guardar, del {dia} a las {hora}."),
+            "despues": _("Después se guardó otra versión: compruebe cuál vale."),
+            "recuperar": _("Recuperarlo"),
+            "desechar": _("Desecharlo"),
+            "recuperada": _("Aquí está lo que escribió a las {hora}. Revíselo y guárdelo."),
+            "recuperada_antes": _(
+                "Aquí está lo que escribió el {dia} a las {hora}. Revíselo y guárdelo."
+            ),
+            "archivos": _("Los archivos hay que volver a elegirlos."),
+            "otra_pestana": _(
+                "Este formulario está abierto en otra pestaña. Escriba solo en una: lo que guarda"
+                " en una no lo ve la otra."
+            ),
+            "ver": _("Ver lo escrito"),
+            "otra_version": _("Ver la otra versión"),
+            "desechar_si": _("¿Desechar lo que se escribió? No hay vuelta atrás."),
+            "pendientes": _("En este navegador hay textos suyos sin guardar:"),
+        },
+    }

@@ -1,0 +1,130 @@
+"""What a list shows of an entity: where, when, and the number to call now."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+
+from base.frame import Frame
+from base.idiomas import ESPANOL
+from base.tree import in_one_tree
+
+from . import palabras
+from .canales import Canal
+from .horarios import Horarios
+from .models import DirectorioIndexPage
+from .queries import sirve_a
+from .telefonos import Telefono, telefonos_de, whom_to_call
+
+
+@dataclass(frozen=True)
+class Enlace:
+    """A link; ``idioma`` is the language of what it leads to where it is not the reader's."""
+
+    texto: str
+    url: str
+    idioma: str = ""
+
+
+@dataclass(frozen=True)
+class TarjetaDeEntidad:
+    """One entity or office in a list; ``horario`` are lines.
+
+    What is true for a while comes last: ``atencion`` says if it is open, ``telefono`` is the
+    number to call, and ``estados`` are what both follow from.
+    """
+
+    titulo: str
+    url: str
+    resumen: str
+    direccion: str
+    referencia: str
+    telefonos: list[Telefono]
+    correo: Enlace | None
+    horarios: Horarios
+    horario: list = field(default_factory=list)
+    de_la_provincia: bool = False
+    # The language of the page where it is not the reader's; empty where it is.
+    idioma: str = ""
+    atencion: palabras.Atencion | None = None
+    telefono: Telefono | None = None
+    estados: list = field(default_factory=list)
+
+    def at(self, now):
+        """Return the card as it is true at the moment ``now``."""
+        state = self.horarios.estado(now)
+        call = whom_to_call(self.telefonos, state, now)
+        return replace(
+            self,
+            atencion=palabras.atencion(state, now, fuera_de_hora=call.fuera_de_hora),
+            telefono=call.telefono,
+            estados=call.estados,
+        )
+
+
+def tarjetas(entidades, request, *, indice=None, now=None):
+    """Return the cards of ``entidades``, a queryset ``con_atencion``.
+
+    ``indice`` is the directory of this portal, within which those of the province are shown;
+    found if left out.
+    """
+    now = now or timezone.now()
+    indice = indice or indice_de(request)
+    return [tarjeta_base(entidad, request, indice).at(now) for entidad in entidades]
+
+
+def tarjeta_base(entidad, request, indice):
+    """Return the card without what changes by the minute."""
+    idioma = idioma_de(entidad, request)
+    return TarjetaDeEntidad(
+        titulo=entidad.title,
+        url=url_of(entidad, request, indice),
+        resumen=entidad.resumen,
+        direccion=entidad.direccion,
+        referencia=entidad.referencia,
+        telefonos=telefonos_de(entidad.contactos.all(), idioma),
+        correo=_mail(entidad),
+        horarios=entidad.horarios_de_atencion,
+        horario=palabras.semana(entidad.horarios_de_atencion),
+        de_la_provincia=not is_own(entidad, request),
+        idioma=idioma,
+    )
+
+
+def _mail(entidad):
+    found = next((row for row in entidad.contactos.all() if row.canal == Canal.CORREO), None)
+    return found and Enlace(found.texto, found.enlace)
+
+
+def is_own(entidad, request):
+    """Whether the entity stands in the tree of this portal, in whatever language."""
+    return in_one_tree(entidad.path, Frame.for_request(request).inicio.path)
+
+
+def portal_de(entidad, request):
+    """Return the settings of the portal in whose tree the entity stands, or None."""
+    parts = entidad.get_url_parts(request)
+    records = Frame.for_request(request).registros
+    return next((item for item in records if parts and item.site_id == parts[0]), None)
+
+
+def idioma_de(page, request):
+    """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
+    is_readers = page.locale_id == Frame.for_request(request).inicio.locale_id
+    return "" if is_readers else ESPANOL
+
+
+def indice_de(request):
+    """Return the directory of this portal in the language of the request, or None."""
+    return Frame.for_request(request).seccion(DirectorioIndexPage)
+
+
+def url_of(entidad, request, indice):
+    """Return the address of an entity: within this portal where it is shown there."""
+    frame = Frame.for_request(request)
+    if is_own(entidad, request) or not sirve_a(entidad, frame.site):
+        return entidad.get_url(request)
+    if indice is None or indice.locale_id != entidad.locale_id:
+        indice = frame.seccion_original(DirectorioIndexPage)
+    if indice is None or indice.locale_id != entidad.locale_id:
+        return entidad.get_url(request)
+    return indice.presentation.get_shared_url(entidad, request)

@@ -1,0 +1,233 @@
+"""Which entities belong to the directory of a portal."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+
+from base.homes import portal_records
+from base.nombres import con_nombre
+from base.provincia import es_de_la_provincia
+from base.publicas import publicas
+from base.tree import in_one_tree, in_tree_of, paths_above
+from servidor.caches.fragments import fragment
+from servidor.rows import read_together
+
+from .models import Contacto, EntidadPage, Horario, HorarioEspecial
+
+# Root, container, home, directory: where the topmost entity stands in the way to a page.
+_TOPMOST = 4
+
+
+def que_atienden(site):
+    """Return {path: language} of the entities of the province that serve ``site``.
+
+    The province needs none of them: all are its own.
+    """
+    if es_de_la_provincia(site.root_page.path):
+        return {}
+    return {
+        path: locale
+        for path, (locale, for_all, sites) in _sirven().items()
+        if for_all or site.pk in sites
+    }
+
+
+def a_quien_sirven(entidades):
+    """Return {key: (whether all, sites)} of those of ``entidades`` of which that is said.
+
+    It is by the entity itself, or by the nearest above it that says so.
+    """
+    told, found = _sirven(), {}
+    for entidad in entidades:
+        ways = [*paths_above(entidad.path), entidad.path]
+        nearest = next((path for path in reversed(ways) if path in told), None)
+        if nearest is not None:
+            found[entidad.pk] = told[nearest][1:]
+    return found
+
+
+def _sirven():
+    """Return {path: (language, whether it serves all, sites)} of who says whom they serve.
+
+    That is said by the Spanish page. Read apart and kept: they are few, and as a part of other
+    queries a database would look for them among the entities of all portals, once for each.
+    """
+
+    def compute():
+        for_some = Q(municipios_atendidos__isnull=False) | Q(atiende_a_todos=True)
+        spanish = EntidadPage.objects.filter(
+            for_some, live=True, locale__language_code=settings.LANGUAGE_CODE
+        )
+        every = EntidadPage.objects.filter(translation_key__in=spanish.values("translation_key"))
+        told = ("locale__language_code", "atiende_a_todos", "municipios_atendidos__site")
+        rows = every.order_by().values_list("path", "locale_id", "translation_key", *told)
+        pages, for_all, sites = {}, {}, defaultdict(set)
+        for path, locale, key, language, serves_all, site in rows:
+            pages[path] = (locale, key)
+            if language == settings.LANGUAGE_CODE:
+                for_all[key] = serves_all
+                sites[key].add(site)
+        return {path: (locale, for_all[key], sites[key]) for path, (locale, key) in pages.items()}
+
+    return fragment("sirven", compute)
+
+
+def entidades_de(site, home=None):
+    """Return the public entities of a portal: its own, and the provincial ones that serve it.
+
+    ``home`` is the front page of the wanted language, the Spanish one if left out: what has no
+    public page in that language is there with its Spanish one, for a telephone number needs no
+    translation. The offices below the entities are among them.
+    """
+    home = home or site.root_page
+    languages = {site.root_page.locale_id, home.locale_id}
+    others = [path for path, locale in que_atienden(site).items() if locale in languages]
+    own = Q(path__startswith=site.root_page.path) | Q(path__startswith=home.path)
+    found = publicas(EntidadPage.objects.filter(own | Q(path__in=others)))
+    if len(languages) == 1:
+        return found
+    translated = found.filter(locale_id=home.locale_id).order_by().values("translation_key")
+    return found.exclude(locale_id=site.root_page.locale_id, translation_key__in=translated)
+
+
+def traducidas(entidades, locale_id):
+    """Return ``entidades``, each by its public page in a language where it has one.
+
+    ``original`` is the key of the page that was given.
+    """
+    there = publicas(
+        EntidadPage.objects.filter(
+            locale_id=locale_id, translation_key__in=entidades.order_by().values("translation_key")
+        )
+    ).order_by()
+    here = entidades.exclude(translation_key__in=there.values("translation_key")).order_by()
+    given = entidades.order_by().filter(translation_key=OuterRef("translation_key"))
+    chosen = Q(pk__in=there.values("pk")) | Q(pk__in=here.values("pk"))
+    return EntidadPage.objects.filter(chosen).annotate(original=Subquery(given.values("pk")[:1]))
+
+
+def en_el_idioma(entidades, frame):
+    """Return public ``entidades`` in the language of the reader, as ``traducidas`` does."""
+    if frame.is_translated:
+        return traducidas(entidades, frame.inicio.locale_id)
+    return entidades.annotate(original=F("pk"))
+
+
+def publica(field):
+    """Fetch the entity to which ``field`` points, for a list, with what it is called.
+
+    One that is not public is None.
+    """
+    return Prefetch(field, queryset=con_nombre(publicas(EntidadPage.objects.all())))
+
+
+def principales(entidades, site, home):
+    """Leave out of ``entidades`` the offices that are found on the page of their entity."""
+    serving = que_atienden(site)
+    others = [path for path in serving if serving.keys().isdisjoint(paths_above(path))]
+    # Home, directory, entity: what is deeper in the own tree is an office.
+    own = in_tree_of(home.path) & Q(depth=home.depth + 2)
+    return entidades.filter(own | Q(path__in=others))
+
+
+def read_con_atencion(entidades):
+    """Return ``entidades`` as a list ``con_atencion``, to be shown: two queries, not four."""
+    found = list(entidades.select_related("tipo"))
+    models = (Contacto, Horario, HorarioEspecial)
+    names = ("contactos", "horarios", "horarios_especiales")
+    rows = read_together(*(model.objects.filter(page__in=found) for model in models))
+    for name, of_all in zip(names, rows, strict=True):
+        of_page = defaultdict(list)
+        for row in of_all:
+            of_page[row.page_id].append(row)
+        for entidad in found:
+            setattr(entidad, name, of_page[entidad.pk])
+    return found
+
+
+def original_de(entidad, frame):
+    """Return the Spanish page of an entity, which may have pages that nobody has translated."""
+    if entidad.locale_id == frame.site.root_page.locale_id:
+        return entidad
+    if frame.page is entidad:
+        return frame.original or entidad
+    spanish = entidad.get_translations().filter(locale=frame.site.root_page.locale_id)
+    return spanish.first() or entidad
+
+
+def superiores_de(entidad):
+    """Return the public pages of what an entity depends on: in its language, and in Spanish."""
+    if entidad.depende_de_id is None:
+        return EntidadPage.objects.none()
+    above = EntidadPage.objects.filter(pk=entidad.depende_de_id, live=True).order_by()
+    languages = Q(locale=entidad.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
+    found = EntidadPage.objects.filter(translation_key__in=above.values("translation_key"))
+    return publicas(found.filter(languages)).order_by()
+
+
+def oficinas_de(entidad, site, home):
+    """Return the public offices of an entity that are for the people of the portal ``site``.
+
+    ``entidad`` is the Spanish page, ``home`` the front page of the reader's language. An office
+    of the province that names other municipalities is not for them.
+    """
+    offices = publicas(EntidadPage.objects.child_of(entidad))
+    if not in_one_tree(entidad.path, site.root_page.path):
+        here = Q(municipios_atendidos=None) | Q(municipios_atendidos__site=site)
+        offices = offices.filter(here).distinct()
+    if home.locale_id != site.root_page.locale_id:
+        offices = traducidas(offices, home.locale_id)
+    return offices.select_related("tipo").alphabetical()
+
+
+def sirve_a(entidad, site):
+    """Whether a provincial entity serves the portal of ``site``; the province is served by none."""
+    if es_de_la_provincia(site.root_page.path):
+        return False
+    for_all, sites = a_quien_sirven([entidad]).get(entidad.pk, (False, ()))
+    return for_all or site.pk in sites
+
+
+def portales_atendidos(entidades):
+    """Return {key: ids of sites} of the portals in whose directory ``entidades`` stand as well.
+
+    Those are of the province, and served is by them or by one above them. The way there is by
+    the topmost, so that one has to be live.
+    """
+    shared = [page for page in entidades if es_de_la_provincia(page.path)]
+    if not shared:
+        return {}
+    ways = {page.pk: [*paths_above(page.path), page.path] for page in shared}
+    places = {path for way in ways.values() for path in way}
+    found = EntidadPage.objects.filter(path__in=places).order_by()
+    rows = found.values_list("path", "translation_key")
+    keys = dict(rows.filter(live=True))
+    serving = EntidadPage.objects.filter(
+        translation_key__in=set(keys.values()),
+        live=True,
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    sites = defaultdict(set)
+    for key, for_all, site in serving.order_by().values_list(
+        "translation_key", "atiende_a_todos", "municipios_atendidos__site"
+    ):
+        sites[key] |= _municipal_sites() if for_all else {site}
+    served = {}
+    for pk, way in ways.items():
+        if way[_TOPMOST] in keys:
+            served[pk] = set().union(*(sites[keys[path]] for path in way if path in keys)) - {None}
+    return {pk: found for pk, found in served.items() if found}
+
+
+def _municipal_sites():
+    return {record.site_id for record in portal_records() if not record.es_provincial}
+
+
+def con_oficinas(entidad):
+    """A condition: the page of ``entidad`` in any language, or below it."""
+    found = Q(path__startswith=entidad.path) if entidad.path else Q()
+    others = EntidadPage.objects.filter(translation_key=entidad.translation_key).order_by()
+    for path in others.values_list("path", flat=True):
+        found |= Q(path__startswith=path)
+    return found

@@ -1,0 +1,69 @@
+"""A portal as one file: its pages as they are in the database, its pictures and documents."""
+
+import json
+import shutil
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.timezone import localtime
+from wagtail.models import Page
+
+from base.models import PortalDocument, PortalImage
+from base.tree import in_tree_of
+
+_PAGES, _FILES = "paginas.jsonl", "archivos.jsonl"
+_CHUNK = 200
+
+
+def export(record, target):
+    """Write the portal of ``record`` into the file ``target``; return how many pages and files.
+
+    A page is a line of JSON, with its draft where it has one, and so is what was written about a
+    picture or a document: nothing is left out, private or not. Raises ``OSError`` where it cannot
+    be written.
+    """
+    pages = Page.objects.filter(in_tree_of(record.site.root_page.path)).order_by("path")
+    files = []
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        total = 0
+        with archive.open(_PAGES, "w", force_zip64=True) as lines:
+            for page in pages.specific().iterator(_CHUNK):
+                line = json.dumps(_told(page), cls=DjangoJSONEncoder, ensure_ascii=False)
+                lines.write(f"{line}\n".encode())
+                total += 1
+        for model in (PortalImage, PortalDocument):
+            for item in _of_portal(model, record):
+                if _add(archive, item):
+                    files.append(serializers.serialize("jsonl", [item], ensure_ascii=False))
+        archive.writestr(_FILES, "".join(files))
+    return total, len(files)
+
+
+def _told(page):
+    told = {"tipo": page._meta.label, "direccion": page.url_path, "publicada": page.live}
+    draft = page.get_latest_revision() if page.has_unpublished_changes else None
+    return {
+        **told,
+        "contenido": page.serializable_data(),
+        **({"borrador": draft.content} if draft else {}),
+    }
+
+
+def _of_portal(model, record):
+    folder = record.coleccion
+    within = folder.get_descendants(inclusive=True) if folder else ()
+    return model.objects.filter(collection__in=within).order_by("pk").iterator(_CHUNK)
+
+
+def _add(archive, item):
+    """Copy the file of ``item`` as it is; False where the disk has lost it."""
+    name = f"archivos/{item._meta.model_name}/{item.pk}-{item.file.name.rpartition('/')[2]}"
+    entry = ZipInfo(name, localtime(item.created_at).timetuple()[:6])
+    try:
+        source = item.file.open("rb")
+    except FileNotFoundError:
+        return False
+    with source, archive.open(entry, "w", force_zip64=True) as copy:
+        shutil.copyfileobj(source, copy)
+    return True

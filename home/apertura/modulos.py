@@ -1,0 +1,114 @@
+"""What a portal may do without: a section that is off is nowhere, and comes back as it was."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.utils.functional import Promise
+from wagtail.log_actions import log
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
+
+from aislamiento.apagadas import cierres
+from avisos.models import AvisosIndexPage
+from base.frame import Frame
+from base.tree import container_path, in_tree_of
+from directorio.models import DirectorioIndexPage
+from home.iniciales import SECCIONES
+from tramites.models import TramitesIndexPage
+
+SWITCHED = "home.portal.modulo"
+# A portal without them would be none.
+_ALWAYS = (TramitesIndexPage, DirectorioIndexPage, AvisosIndexPage)
+
+
+@dataclass(frozen=True)
+class Modulo:
+    """A section of a portal; ``paginas`` are its pages in all languages."""
+
+    slug: str
+    titulo: Promise
+    resumen: Promise
+    paginas: list
+    esta_apagado: bool
+
+
+def modulos(record):
+    """Return the :class:`Modulo` that the portal of ``record`` has and may do without."""
+    offered = [seccion for seccion in SECCIONES if seccion.model not in _ALWAYS]
+    kinds = ContentType.objects.get_for_models(*(seccion.model for seccion in offered))
+    pages = defaultdict(list)
+    there = Page.objects.filter(in_tree_of(record.site.root_page.path))
+    for page in there.filter(content_type__in=kinds.values()).order_by("path"):
+        pages[page.content_type_id].append(page)
+    closed = set(cierres().values_list("page", flat=True))
+    found = ((seccion, pages[kinds[seccion.model].pk]) for seccion in offered)
+    return [
+        Modulo(
+            seccion.slug,
+            seccion.titulo,
+            seccion.resumen,
+            of_section,
+            any(page.pk in closed for page in of_section),
+        )
+        for seccion, of_section in found
+        if of_section
+    ]
+
+
+@transaction.atomic
+def switch(record, modulo, user, *, on):
+    """Show the section ``modulo`` of a portal again, or nowhere; nothing of it is lost."""
+    if on == (not modulo.esta_apagado):
+        return
+    if on:
+        for closing in cierres().filter(page__in=modulo.paginas):
+            closing.delete()
+    else:
+        for page in modulo.paginas:
+            close(page)
+    log(record, SWITCHED, user=user, data={"modulo": str(modulo.titulo), "encendido": on})
+
+
+def open_sections(home):
+    """Return {class: page} of what stands below ``home`` and is not off, one of each class."""
+    off = Exists(cierres().filter(page=OuterRef("pk")))
+    return {page.specific_class: page for page in Page.objects.child_of(home).exclude(off)}
+
+
+def closed_sections():
+    """Return {(container, class)} of the sections that are off, of all portals."""
+    rows = cierres().values_list("page__path", "page__content_type")
+    kind = ContentType.objects.get_for_id
+    return {(container_path(path), kind(key).model_class()) for path, key in rows}
+
+
+def close(page):
+    """Reserve ``page`` and all below for nobody: Wagtail leaves it out of all that is public."""
+    PageViewRestriction.objects.create(page=page, restriction_type=BaseViewRestriction.GROUPS)
+
+
+def reopen(page):
+    for closing in cierres().filter(page=page):
+        closing.delete()
+
+
+def refuse_closed(serve):
+    """For the hook that serves a page: what is reserved for nobody is not found.
+
+    Wagtail would ask readers to sign in. It asks for the restrictions once more, and is given
+    what was found here.
+    """
+
+    def serve_open(page, request, args, kwargs):
+        restrictions = list(page.get_view_restrictions())
+        groups = BaseViewRestriction.GROUPS
+        if any(r.restriction_type == groups and not r.groups.exists() for r in restrictions):
+            Frame.for_request(request).page = None  # what says so is no page of the section
+            raise Http404
+        page.get_view_restrictions = lambda: restrictions
+        return serve(page, request, args, kwargs)
+
+    return serve_open

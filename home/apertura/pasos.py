@@ -1,0 +1,193 @@
+"""What a portal needs before it opens, in the order in which it is best done, and who does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from atencion.models import AtencionPage
+from base.tree import container_path
+from home.contenido import palabras
+from noticias.models import NoticiaPage, NoticiasIndexPage
+from tramites.models import TramiteLocalPage
+from transparencia.models import GobiernoIndexPage, OrganoPage
+
+from . import cuentas
+from .cuentas import Avance, Portal, Portales
+from .modulos import closed_sections
+
+COORDINADOR, EDITORES, PROVINCIA = _("El coordinador"), _("Los editores"), _("La provincia")
+_NEWS, _ADAPTED = 3, 5
+
+
+@dataclass(frozen=True)
+class Paso:
+    """``contar`` takes :class:`cuentas.Portales` and returns {container: :class:`cuentas.Avance`}.
+
+    ``faltan`` takes a :class:`cuentas.Portal` and names what is wanted first; ``preguntas`` are
+    asked of each of these.
+    """
+
+    clave: str
+    titulo: Promise
+    explicacion: Promise
+    quien: Promise
+    contar: Callable
+    faltan: Callable = lambda portal: ()
+    preguntas: Callable = tuple
+    url: Callable = lambda portal: ""
+    # A portal without it should not open.
+    es_imprescindible: bool = False
+    # Of a municipality, or of the province alone.
+    para: str = ""
+    # The section without which nothing of it is wanted.
+    seccion: type | None = None
+
+
+def _settings_url(portal):
+    return reverse("wagtailsettings:edit", args=["base", "portalsettings", portal.site.pk])
+
+
+def _explore(portal):
+    return reverse("wagtailadmin_explore", args=[portal.home.pk])
+
+
+PASOS = (
+    Paso(
+        "equipo",
+        _("El equipo"),
+        _("Al menos una persona que coordina, una que escribe y una que responde los casos."),
+        PROVINCIA,
+        cuentas.team,
+        url=lambda portal: reverse("wagtailusers_users:index"),
+        es_imprescindible=True,
+    ),
+    Paso(
+        "datos",
+        _("Cómo comunicarse"),
+        _("Teléfonos, correo, dirección y horario: salen al pie de todas las páginas."),
+        COORDINADOR,
+        cuentas.data,
+        url=_settings_url,
+        es_imprescindible=True,
+    ),
+    Paso(
+        "emergencias",
+        _("Teléfonos de emergencia"),
+        _("Llame a cada número y escriba el día en que contestó."),
+        PROVINCIA,
+        cuentas.emergencies,
+        cuentas.unconfirmed_numbers,
+        es_imprescindible=True,
+        para="provincial",
+    ),
+    Paso(
+        "paginas",
+        _("Las páginas con que nació"),
+        _("Protección de datos, accesibilidad y las demás: léalas y diga en «responsable» quién."),
+        COORDINADOR,
+        cuentas.answered,
+        cuentas.unanswered,
+        es_imprescindible=True,
+    ),
+    Paso(
+        "atencion",
+        _("La oficina de Atención a la Población"),
+        _("La entidad del directorio que recibe a quien escribe."),
+        COORDINADOR,
+        cuentas.office,
+        url=_explore,
+        seccion=AtencionPage,
+        es_imprescindible=True,
+    ),
+    Paso(
+        "directorio",
+        _("El directorio"),
+        _("Teléfono, dirección y horario de cada entidad; la que no existe se borra."),
+        EDITORES,
+        cuentas.directory,
+        cuentas.unreachable,
+        lambda: palabras.read("entidades")["preguntas"],
+    ),
+    Paso(
+        "tramites",
+        _("Los trámites"),
+        _("Cada entidad confirma el costo y el plazo, con su fecha."),
+        PROVINCIA,
+        cuentas.procedures,
+        cuentas.unconfirmed,
+        lambda: palabras.read("tramites")["preguntas"],
+        para="provincial",
+    ),
+    Paso(
+        "adaptados",
+        _("Los trámites en el municipio"),
+        _("Para empezar, los cinco que más se piden: en qué oficina y con qué diferencia."),
+        EDITORES,
+        cuentas.published(TramiteLocalPage, _ADAPTED),
+        url=_explore,
+        para="municipal",
+    ),
+    Paso(
+        "gobierno",
+        _("Quién gobierna"),
+        _("La Asamblea y el Consejo de la Administración, con sus cargos."),
+        EDITORES,
+        cuentas.published(OrganoPage, 1),
+        url=_explore,
+        seccion=GobiernoIndexPage,
+    ),
+    Paso(
+        "noticias",
+        _("Las primeras noticias"),
+        _("Tres bastan para abrir; las del portal anterior se traen en «Mudanza»."),
+        EDITORES,
+        cuentas.published(NoticiaPage, _NEWS),
+        url=_explore,
+        seccion=NoticiasIndexPage,
+    ),
+    Paso(
+        "identidad",
+        _("Escudo y foto de la portada"),
+        _("Sin ellos el portal muestra sus iniciales y unas lomas propias."),
+        PROVINCIA,
+        cuentas.identity,
+        url=_settings_url,
+    ),
+)
+
+
+class PuestaEnMarcha:
+    """The steps of one portal, and how far each is: ``pasos`` are pairs."""
+
+    def __init__(self, record, counted, closed):
+        place = container_path(record.site.root_page.path)
+        self.portal = Portal(record)
+        self.pasos = [
+            (paso, counted[paso.clave][place])
+            for paso in PASOS
+            if paso.para in ("", record.tipo) and (place, paso.seccion) not in closed
+        ]
+
+    @classmethod
+    def of(cls, records):
+        """Return that of each of ``records``, in their order, with as many queries as of one."""
+        portales = Portales(records)
+        counted = {paso.clave: paso.contar(portales) for paso in PASOS}
+        closed = closed_sections()
+        return [cls(record, counted, closed) for record in records]
+
+    @property
+    def avance(self):
+        """Of the whole: each step counts alike, by the part of it that is done."""
+        return Avance(sum(done.porcentaje for _paso, done in self.pasos), 100 * len(self.pasos))
+
+    @property
+    def por_hacer(self):
+        return [paso for paso, done in self.pasos if not done.esta_listo]
+
+    @property
+    def imprescindibles_por_hacer(self):
+        return [paso for paso in self.por_hacer if paso.es_imprescindible]

@@ -1,0 +1,28 @@
+"""How a browser is let in to a portal that is being prepared."""
+
+from datetime import timedelta
+from secrets import compare_digest
+
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from base.frame import Frame
+
+from .middleware import COOKIE
+
+_KEPT = timedelta(days=60)
+
+
+@require_safe
+def ver_en_preparacion(request, llave):
+    """Keep the key in the browser and show the portal; what fits no portal is not found."""
+    record = Frame.for_request(request).datos
+    if not record.llave or not compare_digest(llave.encode(), record.llave.encode()):
+        raise Http404
+    response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.set_cookie(
+        COOKIE, llave, max_age=_KEPT, secure=request.is_secure(), httponly=True, samesite="Lax"
+    )
+    return response

@@ -1,0 +1,138 @@
+"""Which chapter of the manual tells how a screen of the admin is used."""
+
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from aislamiento.scope import scope_of
+from traduccion.paginas import traduccion_de
+
+# Of forms and lists of pages and of records: the kind, or all of an app.
+_OF_KINDS = {
+    "atencion": "atencion",
+    "atencion.consultapublicapage": "consultas",
+    "atencion.consultasindexpage": "consultas",
+    "avisos": "avisos",
+    "base.portalsettings": "datos-del-portal",
+    "difusion": "difusion",
+    "directorio": "directorio",
+    "home.homepage": "portada",
+    "home.standardpage": "paginas-informativas",
+    "noticias": "escribir-una-noticia",
+    "noticias.agendaindexpage": "agenda",
+    "noticias.eventopage": "agenda",
+    "search": "buscador",
+    "traduccion": "traducir",
+    "tramites": "tramites",
+    "transparencia": "gobierno",
+    "transparencia.documentopage": "documentos-y-normas",
+    "transparencia.fichaley168page": "ley-168",
+    "transparencia.indicadorpage": "resultados",
+    "transparencia.informedeplanteamientospage": "planteamientos",
+    "transparencia.medida": "resultados",
+    "transparencia.normapage": "documentos-y-normas",
+    "transparencia.obligacion": "ley-168",
+    "transparencia.planteamientopage": "planteamientos",
+    "transparencia.planteamientosindexpage": "planteamientos",
+    "transparencia.transparenciaindexpage": "documentos-y-normas",
+}
+# Of other screens, by the name of their address or its namespace.
+_OF_SCREENS = {
+    **dict.fromkeys(
+        [f"aislamiento:{each}" for each in ("redirects", "add_redirect", "edit_redirect")],
+        "direcciones",
+    ),
+    "aislamiento:documents": "imagenes-y-documentos",
+    "aislamiento:images": "imagenes-y-documentos",
+    "aislamiento:workflow": "moderar",
+    "aislamiento:workflow_tasks": "moderar",
+    "anuncios": "difusion",
+    "bitacora": "bitacora",
+    "casos": "atencion",
+    "como_se_responde": "atencion",
+    "consultas": "consultas",
+    "correos": "moderar",
+    "configuracion": "tablero",
+    "destacados": "buscador",
+    "direcciones": "direcciones",
+    "editar_documento": "imagenes-y-documentos",
+    "editar_imagen": "imagenes-y-documentos",
+    "emergencia": "avisos",
+    "enlaces": "enlaces",
+    "equipos": "equipo",
+    "exportar_casos": "datos-personales",
+    "faltantes": "directorio",
+    "faltantes_de_tramites": "tramites",
+    "importacion": "importar",
+    "indice_de_presencia": "presencia",
+    "informes": "tablero",
+    "informes_de_datos": "directorio",
+    "lecturas": "opiniones",
+    "ley168": "ley-168",
+    "moderacion": "moderar",
+    "mudanza": "mudarse",
+    "opiniones": "opiniones",
+    "paginas_traidas": "mudarse",
+    "palabras_tecnicas": "comprobaciones",
+    "plantillas": "atencion",
+    "propuestas": "moderar",
+    "puesta_en_marcha": "puesta-en-marcha",
+    "sin_resultado": "buscador",
+    "sinonimos": "buscador",
+    "traducciones": "traducir",
+    "tramites": "tramites",
+    "wagtail_localize": "traducir",
+    "wagtailadmin_account": "entrar",
+    "wagtailadmin_home": "tablero",
+    "wagtaildocs": "imagenes-y-documentos",
+    "wagtailimages": "imagenes-y-documentos",
+    "wagtailusers_groups": "equipo",
+    "wagtailusers_users": "equipo",
+}
+
+
+def chapter_of(path, user):
+    """Return the name of the chapter about the screen at ``path``; None if there is none."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if kind := _kind(match, user):
+        return _OF_KINDS.get(kind) or _OF_KINDS.get(kind.partition(".")[0])
+    return _OF_SCREENS.get(match.view_name) or _OF_SCREENS.get(match.namespace.partition(":")[0])
+
+
+def _kind(match, user):
+    """The label of the model that the screen is about, in small letters; None if of none."""
+    said = match.kwargs
+    if {"content_type_app_name", "content_type_model_name"} <= said.keys():
+        return f"{said['content_type_app_name']}.{said['content_type_model_name']}"
+    if {"app_name", "model_name"} <= said.keys():
+        return f"{said['app_name']}.{said['model_name']}"
+    if match.namespace.startswith("wagtailsnippets_"):
+        _prefix, app, model = match.namespace.split("_", 2)
+        return f"{app}.{model}"
+    key = said.get("page_id") or said.get("parent_page_id")
+    if key:
+        page = scope_of(user).filter(Page.objects.filter(pk=key)).first()
+        if page and traduccion_de(page):
+            return "traduccion"
+        return page and page.specific_class._meta.label_lower
+    return None
+
+
+class AyudaMenuItem(MenuItem):
+    """Leads from a screen to what the manual says of it, which is looked for when it is used."""
+
+    def __init__(self, request):
+        url = f"{reverse('manual:indice')}?{urlencode({'de': request.path})}"
+        super().__init__(
+            _("Cómo se hace esto"), url, name="como-se-hace", icon_name="help", order=-1
+        )
+
+
+def offer(request, items):
+    """For the hook of the menu of help."""
+    items.append(AyudaMenuItem(request))

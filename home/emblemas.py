@@ -1,0 +1,75 @@
+"""What browsers and phones ask for that stands for a portal where no page of it is."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from base.descargas import as_drawing
+from base.emblemas import (
+    draw_icon,
+    draw_skyline,
+    huella_de_la_silueta,
+    huella_del_icono,
+    icono_url,
+)
+from base.frame import Frame
+from identidad.acentos import PAPEL, colores_de_barra
+from identidad.iconos import GRANDE, LADOS, PANTALLA
+
+
+@require_safe
+def favicon(request):
+    """What browsers ask for that read no head, and readers of feeds."""
+    return redirect(Frame.for_request(request).icono_url)
+
+
+@require_safe
+def icono(request, lado, huella):
+    datos = Frame.for_request(request).datos
+    if lado not in LADOS or huella != huella_del_icono(datos):
+        raise Http404
+    return as_drawing(f"icono-{lado}-{huella}", lambda: draw_icon(datos, lado), huella)
+
+
+@require_safe
+def silueta(request, huella):
+    """The mask of the drawing that this portal has in the place of its ridges."""
+    datos = Frame.for_request(request).datos
+    if not datos.silueta or huella != huella_de_la_silueta(datos):
+        raise Http404
+    return as_drawing(f"silueta-{huella}", lambda: draw_skyline(datos), huella)
+
+
+@require_safe
+def manifest(request):
+    """How the portal stands among the programs of a phone whose owner keeps it there.
+
+    It opens in the browser: the address says whose it is, and one goes back and shares as always.
+    """
+    frame = Frame.for_request(request)
+    icons = [
+        {
+            "src": icono_url(frame.datos, lado),
+            "sizes": f"{lado}x{lado}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for lado in (PANTALLA, GRANDE)
+        for purpose in ("any", "maskable")
+    ]
+    data = {
+        "id": frame.inicio_url,
+        "name": frame.titulo,
+        "short_name": frame.nombre_de_buscador,
+        "lang": frame.lang,
+        "dir": "ltr",
+        "start_url": frame.inicio_url,
+        "scope": "/",
+        "display": "browser",
+        "theme_color": colores_de_barra(frame.acento).de_dia,
+        "background_color": PAPEL,
+        "icons": icons,
+    }
+    return JsonResponse(
+        data, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )

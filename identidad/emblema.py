@@ -1,0 +1,39 @@
+"""What stands for a portal that has no shield of its own: the province has the emblem of all, and a
+municipality its letters on a plain field.
+
+Both are masks, drawn once from the symbols of ``static_src/img/iconos.svg``: Pillow reads no SVG.
+"""
+
+import re
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from .lettering import TITULARES, letra
+
+_FOLDER = Path(__file__).parent
+
+_PALABRA = re.compile(r"\w+")
+# What stands between the words of a name, and begins none.
+_MENUDAS = {"de", "del", "el", "la", "las", "los", "y"}
+
+
+def iniciales(nombre):
+    """Return two letters for ``nombre``, as PS for Palma Soriano and Gu for Guamá."""
+    words = _PALABRA.findall(nombre)
+    words = [word for word in words if word.casefold() not in _MENUDAS] or words
+    if len(words) > 1:
+        return "".join(word[0].upper() for word in words[:2])
+    return "".join(words)[:2]
+
+
+def mascara(letras, height):
+    """Return the emblem with ``letras``, or without any, as a mask ``height`` pixels high."""
+    name = "campo.png" if letras else "escudo.png"
+    with Image.open(_FOLDER / name) as drawn:
+        mask = drawn.convert("L")
+    if letras:
+        font = letra(TITULARES, round(mask.height * 0.37))
+        place = mask.width / 2, mask.height * 0.42
+        ImageDraw.Draw(mask).text(place, letras, fill=0, font=font, anchor="mm")
+    return mask.resize((mask.width * height // mask.height, height), Image.Resampling.LANCZOS)

@@ -1,0 +1,71 @@
+"""The icon of a portal: in the tab of a browser, among favourites, on the first screen of a phone.
+
+A tile of one piece, without round corners: phones cut it to their own shape, so that what is to be
+read stands within the circle of eight tenths that all of them leave (W3C, maskable icons).
+"""
+
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from . import emblema, silueta
+from .acentos import CLAROS, PAPEL
+from .lettering import TITULARES, letra
+
+PESTANA, APPLE, PANTALLA, GRANDE = 48, 180, 192, 512  # pixels a side
+LADOS = (PESTANA, APPLE, PANTALLA, GRANDE)
+
+_LETRAS, _ESCUDO = 0.6, 0.62  # of the side, at most
+_COLORES = 32
+
+
+def dibujar(lado, *, letras, clave, acento, escudo=None):
+    """Return the icon of ``lado`` pixels as a PNG.
+
+    It shows ``escudo``, the image of the portal's own shield, else over its ridges the letters of
+    the portal, else the emblem of the province.
+    """
+    if escudo is not None:
+        image = _of_shield(escudo, lado)
+    else:
+        image = Image.new("RGB", (lado, lado), CLAROS[acento])
+        _draw_ridges(image, clave)
+        (_draw_letters if letras else _draw_emblem)(image, letras)
+    file = BytesIO()
+    image.quantize(_COLORES, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _of_shield(shield, lado):
+    image = Image.new("RGB", (lado, lado), PAPEL)
+    shield = shield.convert("RGBA")
+    scale = _ESCUDO * lado / max(shield.size)
+    size = [max(1, round(side * scale)) for side in shield.size]
+    shield = shield.resize(size, Image.Resampling.LANCZOS)
+    image.paste(shield, [(lado - side) // 2 for side in size], shield)
+    return image
+
+
+def _draw_ridges(image, clave):
+    """Draw those above the menu, higher for the room that they have, in paper on the colour."""
+    lado = image.width
+    high = lado * 3 // 10
+    strip = silueta.dibujar(clave, (high * 10, high)).point(lambda value: value * 2 // 5)
+    left = (strip.width - lado) // 2
+    strip = strip.crop((left, 0, left + lado, high))
+    image.paste(PAPEL, (0, lado - high), strip)
+
+
+def _draw_letters(image, letras):
+    lado = image.width
+    font = letra(TITULARES, round(lado * 0.5))
+    if (wide := font.getlength(letras)) > lado * _LETRAS:
+        font = letra(TITULARES, int(font.size * lado * _LETRAS / wide))
+    place = (lado / 2, lado * 0.47)
+    ImageDraw.Draw(image).text(place, letras, fill=PAPEL, font=font, anchor="mm")
+
+
+def _draw_emblem(image, _letras):
+    lado = image.width
+    mask = emblema.mascara("", round(lado * _ESCUDO))
+    image.paste(PAPEL, ((lado - mask.width) // 2, round(lado * 0.14)), mask)

@@ -1,0 +1,139 @@
+"""Workbooks of Excel and LibreOffice. Formulas are text, and nothing in the file is run."""
+
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from servidor.paquetes import DamagedError, ProtectedError, TooMuchError, names_of_parts
+
+from .medida import measure
+from .tabla import MAX_COLUMNS, IlegibleError, Tabla, cell_name, too_many_rows
+
+_MAX_PARTS = 500
+_MAX_ROW = 1_048_576  # of Excel; beyond is no workbook of a person
+# The parts of a document that say what it is.
+_WORKBOOK = "xl/workbook.xml"
+_MACROS = "xl/vbaProject.bin"
+
+
+def read_xlsx(content):
+    """Return the sheets of a workbook, or raise ``IlegibleError``."""
+    check_xlsx(content)
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        return list(_sheets(book))
+    except (IlegibleError, MemoryError):
+        raise
+    except Exception as error:
+        # Its parser names no exceptions of its own: whatever it trips over is a broken file.
+        raise _broken() from error
+
+
+def check_xlsx(content):
+    """Raise ``IlegibleError`` if it is no workbook, or holds more than may be read."""
+    _inspect(content)
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            measure(package)
+    except (IlegibleError, MemoryError):
+        raise
+    except Exception as error:
+        raise _broken() from error
+
+
+def _broken():
+    return IlegibleError(
+        _("El archivo está dañado o incompleto. Guárdelo de nuevo en su programa.")
+    )
+
+
+def _inspect(content):
+    """Refuse what is no workbook, carries programs, or grows beyond measure when unpacked."""
+    try:
+        names = names_of_parts(
+            content, most_parts=_MAX_PARTS, most_bytes=settings.IMPORTACION_MAX_DESCOMPRIMIDO
+        )
+    except DamagedError as error:
+        raise _broken() from error
+    except TooMuchError as error:
+        raise IlegibleError(
+            _("El archivo es demasiado grande por dentro. Divídalo en varios o quítele imágenes.")
+        ) from error
+    except ProtectedError as error:
+        raise IlegibleError(_("El archivo tiene contraseña. Guárdelo sin ella.")) from error
+    if _MACROS in names:
+        raise IlegibleError(
+            _("El archivo lleva macros. Guárdelo como «Libro de Excel (.xlsx)», sin macros.")
+        )
+    if _WORKBOOK not in names:
+        raise IlegibleError(
+            _("El archivo no es un Excel. Guárdelo como «Libro de Excel (.xlsx)» y súbalo.")
+        )
+
+
+def _sheets(book):
+    # Rows that are missing are given as empty ones, of every sheet.
+    rows = given = 0
+    for sheet in book.worksheets:
+        table = Tabla(sheet.title)
+        # What the file says about its own size need not be true.
+        sheet.reset_dimensions()
+        for cells in sheet.iter_rows(max_row=_MAX_ROW, max_col=MAX_COLUMNS):
+            given += 1
+            if given > _MAX_ROW:
+                raise too_many_rows()
+            filled = [cell for cell in cells if cell.value is not None]
+            if not filled:
+                continue
+            numero = filled[0].row
+            table.add(numero, [_text(table, numero, *at) for at in enumerate(cells)])
+            rows += 1
+            if rows > settings.IMPORTACION_MAX_FILAS + len(book.worksheets):
+                raise too_many_rows()
+        yield table
+
+
+def _text(table, numero, column, cell):
+    """Return what a person reads in a cell, in the way it is written here."""
+    match cell.value:
+        case None:
+            return ""
+        case bool():
+            return "sí" if cell.value else "no"
+        case int() | float() if "%" in cell.number_format:
+            # What is shown as 16,4 % is kept as 0.164.
+            return f"{_number(float(f'{100 * cell.value:.12g}'))} %"
+        case int():
+            return str(cell.value)
+        case float():
+            return _number(cell.value)
+        case datetime():
+            return _moment(cell.value)
+        case date():
+            return f"{cell.value:%d/%m/%Y}"
+        case time():
+            return f"{cell.value:%H:%M}"
+        case timedelta():
+            minutes = int(cell.value.total_seconds()) // 60
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+    if cell.data_type == "e":
+        raise IlegibleError(
+            _("%(celda)s: la fórmula da un error (%(error)s). Escriba el valor.")
+            % {"celda": cell_name(table.nombre, numero, column), "error": cell.value}
+        )
+    return str(cell.value).replace("_x000D_", "")
+
+
+def _number(value):
+    # As many digits as Excel keeps: 0.1 + 0.2 is 0.3 there.
+    return str(int(value)) if value.is_integer() else f"{value:.15g}"
+
+
+def _moment(value):
+    if value.time() == time():
+        return f"{value:%d/%m/%Y}"
+    return f"{value:%d/%m/%Y %H:%M}"

@@ -1,0 +1,1 @@
+"""Links that show the draft of a page to somebody without an account."""

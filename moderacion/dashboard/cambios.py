@@ -1,0 +1,97 @@
+"""What a moderator is asked to approve: the difference from what citizens read now."""
+
+from dataclasses import dataclass
+
+from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison, FieldComparison
+from wagtail.fields import StreamField
+from wagtail.models import Locale
+
+from . import comparaciones  # noqa: F401 - how each kind of field is compared
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """One datum that approving a page would change, or one list with its rows that change.
+
+    Of a translation ``original`` is the same datum of the Spanish page, compared with itself.
+    """
+
+    comparison: FieldComparison | ChildRelationComparison
+    original: FieldComparison | ChildRelationComparison | None = None
+
+    @property
+    def etiqueta(self):
+        return self.comparison.field_label()
+
+    @property
+    def diferencia(self):
+        """The difference as HTML; None for a list."""
+        return self.comparison.htmldiff() if self.comparison.is_field else None
+
+    @property
+    def filas(self):
+        rows = self.comparison.get_child_comparisons()
+        return [
+            FilaCambiada(row)
+            for row in rows
+            if row.is_addition() or row.is_deletion() or row.has_changed()
+        ]
+
+    @property
+    def en_espanol(self):
+        """What the Spanish page says there: a list of texts, one for each row of a list."""
+        if self.original is None:
+            return []
+        if self.original.is_field:
+            return [self.original.htmldiff()]
+        rows = self.original.get_child_comparisons()
+        return [html for row in rows for _label, html in FilaCambiada(row).datos]
+
+
+@dataclass(frozen=True)
+class FilaCambiada:
+    """One row of a list: new, removed, or with some of its data changed."""
+
+    comparison: ChildObjectComparison
+
+    @property
+    def clase(self):
+        if self.comparison.is_addition():
+            return "addition"
+        return "deletion" if self.comparison.is_deletion() else ""
+
+    @property
+    def datos(self):
+        """What the row says or said; what it leaves empty would hide the rest."""
+        return [
+            (field.field_label(), field.htmldiff())
+            for field in self.comparison.get_field_comparisons()
+            if field.val_a or field.val_b
+        ]
+
+
+def get_cambios(page, request):
+    """Return what approving ``page`` would change of it for citizens.
+
+    Approval publishes the latest revision, whichever was the one submitted. ``page`` is
+    specific, as the database has it: what is published. What nobody can read yet is
+    compared with an empty page, so that all of it counts as new.
+    """
+    published = page if page.live else _make_empty(page)
+    spanish = None if page.locale.is_default else page.get_translation_or_none(Locale.get_default())
+    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
+    wanted = page.get_latest_revision_as_object()
+    compared = [
+        Cambio(compare(published, wanted), spanish and compare(spanish, spanish))
+        for compare in panel.get_comparison()
+    ]
+    return [cambio for cambio in compared if cambio.comparison.has_changed()]
+
+
+def _make_empty(page):
+    """A page of the same kind, without the values that a new form begins with."""
+    empty = type(page)(locale_id=page.locale_id)
+    for field in empty._meta.concrete_fields:
+        if field.has_default() and callable(field.default) and not field.primary_key:
+            setattr(empty, field.attname, [] if isinstance(field, StreamField) else None)
+    return empty

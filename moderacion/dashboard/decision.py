@@ -1,0 +1,94 @@
+"""Several decisions at once: each is taken for itself, by the rules of its own step."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from aislamiento.scope import scope_of
+from moderacion.queries import waiting_for
+from servidor.claves import as_keys
+from traduccion.paginas import textos_por_traducir
+
+from .filas import get_day
+
+APPROVE, REJECT = "approve", "reject"
+
+
+class DecisionError(Exception):
+    """A decision that was not taken; says why, for the person who tried."""
+
+
+@dataclass(frozen=True)
+class Eleccion:
+    """A page in the queue, as the person saw it: with which revision."""
+
+    tarea: int
+    revision: int
+
+    @classmethod
+    def parse(cls, text):
+        """Read ``str(eleccion)`` back; None for anything else."""
+        task, _dash, revision = text.partition("-")
+        keys = as_keys([task, revision])
+        return cls(*keys) if len(keys) == 2 else None
+
+    def __str__(self):
+        return f"{self.tarea}-{self.revision}"
+
+
+def get_title(user, eleccion):
+    """The title of the page, for those who may know of it."""
+    state = TaskState.objects.filter(pk=eleccion.tarea).select_related("workflow_state").first()
+    page = state and Page.objects.filter(pk=state.workflow_state.object_id).first()
+    if page and scope_of(user).sees(page):
+        return page.get_admin_display_title()
+    return _("Una página que ya no existe")
+
+
+@transaction.atomic
+def decide(user, eleccion, action, **data):
+    """Approve or return one page; return in words what became of it.
+
+    Raises ``DecisionError`` when the person may not, or when the page is not what they saw.
+    """
+    waiting = waiting_for(user).select_for_update(of=("self",))
+    state = waiting.filter(pk=eleccion.tarea).first()
+    if state is None:
+        raise DecisionError(_("ya no espera su decisión"))
+    # What is published is the latest revision: nobody may save another one meanwhile.
+    page = Page.objects.select_for_update().get(pk=state.page_pk)
+    if page.latest_revision_id != eleccion.revision:
+        raise DecisionError(_("cambió después de que usted la miró; mírela de nuevo"))
+    task = state.task.specific
+    # In what one edited oneself there is nothing to decide here, not even to return it.
+    if task.was_edited_by(page, user):
+        raise DecisionError(_("usted hizo el último cambio; debe decidir otra persona"))
+    if action == "approve" and textos_por_traducir(page):
+        raise DecisionError(_("a la traducción le faltan textos; devuélvala para completarla"))
+    if action not in {name for name, *_rest in task.get_actions(page, user)}:
+        raise DecisionError(_("este paso no lo decide usted"))
+    try:
+        task.on_action(state.specific, user, action, **data)
+    except ValidationError as error:
+        raise DecisionError(" ".join(error.messages)) from error
+    except PermissionDenied as error:
+        raise DecisionError(_("ya no espera su decisión")) from error
+    if TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_IN_PROGRESS:
+        raise DecisionError(_("las reglas de este paso no lo permiten"))
+    return _get_outcome(state, page.latest_revision_id)
+
+
+def _get_outcome(state, revision_pk):
+    workflow_state = WorkflowState.objects.select_related("current_task_state__task").get(
+        pk=state.workflow_state_id
+    )
+    if workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _("Devueltas")
+    if workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
+        return _("Pasan a «%(paso)s»") % {"paso": workflow_state.current_task_state.task.name}
+    if moment := Revision.objects.get(pk=revision_pk).approved_go_live_at:
+        return _("Se publicarán el %(dia)s") % {"dia": get_day(moment)}
+    return _("Publicadas")

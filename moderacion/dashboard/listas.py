@@ -1,0 +1,214 @@
+"""The lists of pages behind the numbers: a number is the length of its list, so they agree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import IntegerField, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    PageLogEntry,
+    Revision,
+    TaskState,
+    WorkflowState,
+    get_default_page_content_type,
+    get_page_models,
+)
+
+from base.models import BasePage
+from base.tree import below_homes
+
+DAYS = 30
+
+_listas = {}
+
+
+@dataclass(frozen=True)
+class Lista:
+    """One list of pages: ``get_condition`` says which, whoever asks."""
+
+    slug: str
+    titulo: Promise
+    vacia: Promise
+    get_condition: Callable[[], Q]
+    ordering: tuple[str, ...] = ("-latest_revision_created_at", "pk")
+
+
+def register(lista):
+    """Add a list; sections whose pages have dates of their own bring theirs."""
+    _listas[lista.slug] = lista
+    return lista
+
+
+def get_lista(slug):
+    """Return the list ``slug``, or None."""
+    return _listas.get(slug)
+
+
+def since():
+    """The moment from which activity is recent."""
+    return timezone.now() - timedelta(days=DAYS)
+
+
+def workflow_states(*statuses):
+    """The ways of pages through moderation with one of ``statuses``, with ``page_pk``."""
+    return WorkflowState.objects.filter(
+        base_content_type=get_default_page_content_type(), status__in=statuses
+    ).annotate(page_pk=Cast("object_id", IntegerField()))
+
+
+def _in_workflow(*statuses):
+    return Q(pk__in=workflow_states(*statuses).values("page_pk"))
+
+
+def _scheduled():
+    revisions = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return Q(pk__in=revisions.annotate(page_pk=Cast("object_id", IntegerField())).values("page_pk"))
+
+
+def _drafts():
+    waiting = _in_workflow(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+    return Q(has_unpublished_changes=True, expired=False) & ~waiting & ~_scheduled()
+
+
+def _overdue():
+    today = timezone.localdate()
+    condition = Q(pk__in=[])
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            due = model.objects.filter(live=True, proxima_revision__lte=today)
+            condition |= Q(pk__in=due.order_by().values("pk"))
+    return condition
+
+
+def _without_owner():
+    """What people wrote; a home or an index page comes with its portal and belongs to all."""
+    sections = [model._meta.model_name for model in get_page_models() if model.max_count_per_parent]
+    nobody = Q(owner=None) | Q(owner__is_active=False)
+    return nobody & below_homes() & ~Q(content_type__model__in=sections)
+
+
+def _submitted():
+    entries = PageLogEntry.objects.filter(
+        action__in=["wagtail.workflow.start", "wagtail.workflow.resume"], timestamp__gte=since()
+    )
+    return Q(pk__in=entries.order_by().values("page"))
+
+
+def approvals():
+    """The decisions to publish of the last days, with ``page_pk``."""
+    return TaskState.objects.filter(
+        status=TaskState.STATUS_APPROVED,
+        finished_at__gte=since(),
+        workflow_state__base_content_type=get_default_page_content_type(),
+    ).annotate(page_pk=Cast("workflow_state__object_id", IntegerField()))
+
+
+def mine(user):
+    """A condition on pages: begun, last edited or submitted by ``user``.
+
+    What somebody else sent and is decided is theirs, though a moderator saved it meanwhile.
+    """
+    active = workflow_states(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+    of_others = active.exclude(requested_by=user).values("page_pk")
+    return (
+        Q(owner=user)
+        | Q(latest_revision__user=user) & ~Q(pk__in=of_others)
+        | Q(pk__in=active.filter(requested_by=user).values("page_pk"))
+    )
+
+
+PUBLICADAS = register(
+    Lista(
+        "publicadas",
+        _("Páginas publicadas"),
+        _("Todavía no hay páginas publicadas."),
+        lambda: Q(live=True),
+        ("-last_published_at", "pk"),
+    )
+)
+BORRADORES = register(
+    Lista(
+        "borradores",
+        _("Borradores y cambios sin enviar"),
+        _("No hay borradores ni cambios sin enviar."),
+        _drafts,
+    )
+)
+EN_REVISION = register(
+    Lista(
+        "en-revision",
+        _("En revisión"),
+        _("No hay páginas en revisión."),
+        lambda: _in_workflow(WorkflowState.STATUS_IN_PROGRESS),
+        ("latest_revision_created_at", "pk"),
+    )
+)
+DEVUELTAS = register(
+    Lista(
+        "devueltas",
+        _("Devueltas para corregir"),
+        _("No hay páginas devueltas."),
+        lambda: _in_workflow(WorkflowState.STATUS_NEEDS_CHANGES),
+    )
+)
+VENCIDAS = register(
+    Lista(
+        "vencidas",
+        _("Por volver a revisar"),
+        _("Ninguna página ha pasado la fecha de su próxima revisión."),
+        _overdue,
+        ("title", "pk"),
+    )
+)
+SIN_PERSONA = register(
+    Lista(
+        "sin-persona",
+        _("Sin persona a cargo"),
+        _("Todas las páginas tienen a alguien a cargo."),
+        _without_owner,
+        ("title", "pk"),
+    )
+)
+ENVIADAS = register(
+    Lista(
+        "enviadas",
+        _("Enviadas a moderación en los últimos 30 días"),
+        _("Nadie ha enviado páginas a moderación en los últimos 30 días."),
+        _submitted,
+    )
+)
+PUBLICADAS_RECIENTES = register(
+    Lista(
+        "publicadas-recientes",
+        _("Publicadas en los últimos 30 días"),
+        _("No se ha publicado nada en los últimos 30 días."),
+        lambda: Q(live=True, last_published_at__gte=since()),
+        ("-last_published_at", "pk"),
+    )
+)
+APROBADAS = register(
+    Lista(
+        "aprobadas",
+        _("Aprobadas en los últimos 30 días"),
+        _("No se ha aprobado nada en los últimos 30 días."),
+        lambda: Q(pk__in=approvals().values("page_pk")),
+        ("-last_published_at", "pk"),
+    )
+)
+
+
+def pages_of(lista, pages):
+    return pages.filter(lista.get_condition()).order_by(*lista.ordering)
+
+
+def lista_url(lista, portal=None, *, mias=False):
+    """The address of a list; of one portal, or of one's own pages only."""
+    query = [f"portal={portal.slug}"] if portal else []
+    query += ["de=mias"] if mias else []
+    url = reverse("moderacion:lista", args=[lista.slug])
+    return f"{url}?{'&'.join(query)}" if query else url

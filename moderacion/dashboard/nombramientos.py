@@ -1,0 +1,34 @@
+"""Who waits for the person to confirm that they may see cases."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
+
+from equipos.gestion import Gestion, keeps_accounts
+from equipos.models import Nombramiento
+from tableros.filas import Pendiente, how_long
+from tableros.paneles import PendientesPanel
+
+
+class NombramientosPanel(PendientesPanel):
+    """On the admin's front page, for those who keep accounts."""
+
+    name = "nombramientos"
+    titulo = gettext_lazy("Personas por confirmar")
+    lista = "nombramientos"
+    order = 62
+
+    def find(self):
+        if not keeps_accounts(self.user):
+            return Nombramiento.objects.none()
+        return Gestion(self.user).nombramientos
+
+    def make_fila(self, row):
+        return Pendiente(
+            pk=row.pk,
+            titulo=get_user_display_name(row.persona),
+            url=reverse(self.lista),
+            datos=[row.grupo.name, get_user_display_name(row.pedido_por)],
+            estado=[_("espera desde hace %(tiempo)s") % {"tiempo": how_long(row.pedido_el)}],
+        )

@@ -1,0 +1,180 @@
+"""One page that waits: what changed of it, and the decision."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.models import Page, TaskState, get_default_page_content_type
+
+from moderacion.borrador_propio import discard, sent_before
+from moderacion.idiomas import impedimentos
+from moderacion.menu import approval_label
+from moderacion.queries import waiting_for
+from moderacion.resultados import tell
+from servidor.claves import as_keys
+from tableros.alcance import names_of, portales_of
+from tableros.filas import how_long
+from traduccion.paginas import textos_por_traducir
+
+from .cambios import get_cambios
+from .cola import DesdeLaColaMixin, make_esperas, with_task
+from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide
+
+DISCARD = "discard"
+
+
+class RevisarView(DesdeLaColaMixin, TemplateView):
+    """Where the title of what waits leads. To edit it is a choice, not the entrance."""
+
+    template_name = "moderacion/dashboard/revisar.html"
+
+    @cached_property
+    def page(self):
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    @cached_property
+    def state(self):
+        waiting = with_task(waiting_for(self.request.user))
+        return waiting.filter(page_pk=self.page.pk).first()
+
+    def get(self, request, *args, **kwargs):
+        if self.state is None:
+            return self.tell_that_nothing_waits()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.state is None:
+            return self.tell_that_nothing_waits()
+        act = {APPROVE: self.approve, REJECT: self.reject, DISCARD: self.discard}.get(
+            request.POST.get("decision")
+        )
+        if act is None:
+            raise BadRequest("unknown decision")
+        return act()
+
+    # --- What is done -----------------------------------------------------------------
+
+    def approve(self):
+        return self.decide(APPROVE)
+
+    def reject(self):
+        if self.form.is_valid():
+            return self.decide(REJECT, **self.form.cleaned_data)
+        messages.error(self.request, _("Escriba qué hay que cambiar antes de devolver."))
+        return super().get(self.request)
+
+    def decide(self, action, **data):
+        eleccion = Eleccion(self.state.pk, self.seen)
+        try:
+            decide(self.request.user, eleccion, action, **data)
+        except DecisionError as reason:
+            messages.error(
+                self.request,
+                _("«%(titulo)s» quedó sin decidir: %(motivo)s.")
+                % {"titulo": self.page.get_admin_display_title(), "motivo": reason},
+            )
+            return redirect(self.request.get_full_path())
+        tell(self.request, self.state, action)
+        return HttpResponseRedirect(self.cola_url)
+
+    def discard(self):
+        before = discard(self.state, self.request.user, seen=self.seen)
+        if before is None:
+            messages.error(
+                self.request,
+                _("No se desechó nada: la página cambió después de que usted la miró."),
+            )
+        else:
+            messages.success(
+                self.request,
+                _("Su borrador se desechó y sigue en el historial. Ahora puede decidir."),
+            )
+        return redirect(self.request.get_full_path())
+
+    @property
+    def seen(self):
+        """The key of the version that the person was shown; 0 for none."""
+        return next(iter(as_keys([self.request.POST.get("version", "")])), 0)
+
+    # --- What is shown ----------------------------------------------------------------
+
+    def tell_that_nothing_waits(self):
+        """Lead on whoever comes with an old link, and say what became of the page."""
+        tell = messages.info if self.request.method == "GET" else messages.warning
+        tell(
+            self.request,
+            f"«{self.page.get_admin_display_title()}»: {self.describe_outcome()}",
+            buttons=[
+                messages.button(
+                    reverse("wagtailadmin_pages:edit", args=[self.page.pk]), _("Ir a la página")
+                )
+            ],
+        )
+        return HttpResponseRedirect(self.cola_url)
+
+    def describe_outcome(self):
+        last = (
+            TaskState.objects.filter(
+                workflow_state__base_content_type=get_default_page_content_type(),
+                workflow_state__object_id=str(self.page.pk),
+                finished_at__isnull=False,
+            )
+            .order_by("-finished_at")
+            .first()
+        )
+        words = {
+            TaskState.STATUS_APPROVED: _("ya no espera su decisión; la aprobó %(nombre)s."),
+            TaskState.STATUS_REJECTED: _("ya no espera su decisión; la devolvió %(nombre)s."),
+        }
+        names = names_of(self.request.user, [last.finished_by_id] if last else [])
+        if last is None or last.status not in words or last.finished_by_id not in names:
+            return _("no espera su decisión.")
+        return words[last.status] % {"nombre": names[last.finished_by_id]}
+
+    @cached_property
+    def form(self):
+        form_class = self.state.task.specific.get_form_for_action(REJECT)
+        is_rejecting = self.request.POST.get("decision") == REJECT
+        return form_class(self.request.POST if is_rejecting else None)
+
+    def get_page_title(self):
+        return _("Revisar")
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        page, user = self.page, self.request.user
+        [espera] = make_esperas([self.state], user, portales_of(user))
+        cambios = get_cambios(page, self.request)
+        before = sent_before(self.state, page, user) if espera.es_propia else None
+        is_own = self.state.task.specific.was_edited_by(page, user)
+        return super().get_context_data(**kwargs) | {
+            "espera": espera,
+            "pagina": page,
+            "cambios": cambios,
+            # Of a translation one reads each text beside the Spanish one.
+            "se_ve_entera": not cambios or (espera.es_nueva and page.locale.is_default),
+            "aparecera": self.get_day(),
+            "impedimento": impedimentos([page]).get(page.pk),
+            "form": self.form,
+            "es_propia": is_own,
+            "lo_enviado": before
+            and {
+                "nombre": names_of(user, [before.user_id]).get(before.user_id, ""),
+                "hace": how_long(before.created_at),
+            },
+            "faltan_textos": textos_por_traducir(page),
+            "aprobar": approval_label(self.state.workflow_state, with_comment=False),
+            "editar_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            "cola_url": self.cola_url,
+        }
+
+    def get_day(self):
+        moment = self.page.get_latest_revision_as_object().go_live_at
+        return moment if moment and moment > timezone.now() else None

@@ -1,0 +1,198 @@
+"""Where an address of the older portal leads in the portal that is asked for it.
+
+Only to what everybody may see there: a page in the portal's own tree, or that it shows of the
+province; a picture or a document that a public page offers; a list of the same things. Whatever is
+asked, an address of the same host comes out, made of what was found and not of what was typed.
+"""
+
+from urllib.parse import quote
+
+from django.http import Http404
+from django.utils.translation import get_language
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+from base.documentos import es_publico, pages_that_offer
+from base.frame import Frame
+from base.idiomas import is_original
+from base.publicas import publicas
+from base.tree import in_tree_of
+from directorio.models import DirectorioIndexPage
+from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
+
+from .conocidos import posibles
+from .formas import leer
+from .models import Clase, Propuesta
+from .rutas import normalizar
+
+# What every program shows, and what pages have of each picture anyway (``base.fotos``).
+_PICTURE = "width-720|format-jpeg"
+_MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+
+
+def destino_de(request):
+    """Return the path to which an address leads, or None.
+
+    What nobody knows costs two queries; what stands behind ``/es`` or another thing that the older
+    portal put around its paths, as many more as the path without it takes.
+    """
+    if not _is_plain(request.path_info):
+        return None
+    pedida, frame = leer(request.path_info, request.GET), Frame.for_request(request)
+    found = _of_older(pedida, frame, request)
+    if found is None and (pedida.feed or pedida.propia not in ("", normalizar(request.path_info))):
+        found = _of_own(pedida.propia, frame, request, is_feed=bool(pedida.feed))
+    if found is None:
+        found = _of_lists(pedida, frame, request)
+    page, url = found or (None, None)
+    if pedida.feed and found:
+        url = _feed_of(page, url, pedida.feed, frame, request)
+    return url if _is_elsewhere(url, request) else None
+
+
+def _is_plain(path):
+    """Whether no browser would take a path for another host, and no database refuse it."""
+    return not path.startswith("//") and "\\" not in path and path.isprintable()
+
+
+def _is_elsewhere(url, request):
+    return bool(url) and url.startswith("/") and not url.startswith("//") and url != request.path
+
+
+# --- What the older portal had ------------------------------------------------------------------
+
+
+def _of_older(pedida, frame, request):
+    """Return (page or None, path) of what is known of the older portal, or None."""
+    are_contacts = False
+    for things in posibles(pedida, frame.site):
+        if things and (found := _first_public(things, frame, request)):
+            return found
+        are_contacts |= any(thing.es_contacto for thing in things)
+    return _section(DirectorioIndexPage, frame, request) if are_contacts else None
+
+
+def _first_public(things, frame, request):
+    entities = _entities(things)
+    wanted = {*entities.values(), *(thing.page_id for thing in things if thing.page_id)}
+    pages = _public_pages(wanted, frame) if wanted else {}
+    for thing in things:
+        for key in (entities.get(thing.pk), thing.page_id):
+            if page := pages.get(key):
+                return page, _url_of(page, thing, request)
+        if url := _file_url(thing):
+            return None, url
+    return None
+
+
+def _entities(things):
+    """Return {key: that of the entity that a person made of it} of those that are contacts."""
+    contacts = {(thing.mudanza_id, thing.clave): thing.pk for thing in things if thing.es_contacto}
+    if not contacts:
+        return {}
+    moves, keys = zip(*contacts, strict=True)
+    made = Propuesta.objects.filter(mudanza__in=moves, clave__in=keys, page__isnull=False)
+    rows = made.values_list("mudanza", "clave", "page")
+    return {contacts[move, key]: page for move, key, page in rows if (move, key) in contacts}
+
+
+def _url_of(page, thing, request):
+    """Return the address of a page; of one that lists, narrowed to the category of ``thing``."""
+    url = page.get_url(request)
+    return _of_category(page, thing.categoria, url) if thing.categoria_id else url
+
+
+def _public_pages(keys, frame):
+    """Return {key: the page, in the language of the request where it is there} of public ones."""
+    # Nobody gets to a page in a language in which the portal has no front page.
+    own = publicas(Page.objects.filter(in_tree_of(frame.site.root_page.path))).filter(
+        locale__language_code__in=frame.portadas
+    )
+    found = {page.pk: page for page in own.filter(pk__in=keys).select_related("locale")}
+    if is_original() or not found:
+        return found
+    same = own.filter(translation_key__in=[page.translation_key for page in found.values()])
+    translated = {
+        page.translation_key: page
+        for page in same.filter(locale__language_code=get_language()).select_related("locale")
+    }
+    return {pk: translated.get(page.translation_key, page) for pk, page in found.items()}
+
+
+def _file_url(thing):
+    """Return the address of a picture or a document that a public page offers, or None."""
+    if thing.imagen_id and publicas(pages_that_offer(thing.imagen)).exists():
+        rendition = get_rendition_or_not_found(thing.imagen, _PICTURE)
+        return rendition.url if rendition.pk else None
+    if thing.documento_id and es_publico(thing.documento):
+        return thing.documento.url
+    return None
+
+
+# --- What the portal has itself -----------------------------------------------------------------
+
+
+def _of_own(ruta, frame, request, *, is_feed):
+    """Return (page, path) of the public page that the portal itself has at ``ruta``, or None."""
+    if ruta in ("", "/"):
+        return (frame.inicio, frame.inicio_url) if ruta else None
+    parts = ruta.strip("/").split("/")
+    url = f"{frame.inicio_url}{quote('/'.join(parts))}/"
+    if url == request.path and not is_feed:  # what was not found there a moment ago
+        return None
+    try:
+        found = frame.inicio.route(request, parts)
+    except Http404:
+        return _of_redirect(ruta, frame, request)
+    if not publicas(Page.objects.filter(pk=found.page.pk)).exists():
+        return None
+    return found.page, found.page.get_url(request) if is_feed else url
+
+
+def _of_lists(pedida, frame, request):
+    """Return (page, path) of the list here that is nearest to one of the older portal, or None."""
+    if pedida.lista == Clase.CONTACTOS:
+        return _section(DirectorioIndexPage, frame, request)
+    if pedida.lista != Clase.LISTA or not (found := _section(NoticiasIndexPage, frame, request)):
+        return None
+    page, url = found
+    if pedida.mes and not pedida.feed:
+        year, month = pedida.mes
+        news = publicas(NoticiaPage.objects.child_of(page))
+        if news.filter(fecha__year=year, fecha__month=month).exists():
+            return page, f"{url}{year}/{month}/"
+    category = CategoriaNoticia.originals().filter(slug__in=pedida.alias).first()
+    return page, _of_category(page, category, url) if category else url
+
+
+def _section(model, frame, request):
+    page = frame.seccion(model) or frame.seccion_original(model)
+    return page and (page, page.get_url(request))
+
+
+def _of_category(page, category, url):
+    """Return the address of the news of a category below ``page``; ``url`` where it has none."""
+    news = publicas(NoticiaPage.objects.child_of(page)).filter(categoria=category)
+    return f"{url}categoria/{category.slug}/" if news.exists() else url
+
+
+def _of_redirect(ruta, frame, request):
+    """Return the public page to which somebody has the portal lead from ``ruta``, or None."""
+    known = Redirect.objects.filter(site=frame.site, old_path=ruta, redirect_page__isnull=False)
+    keys = list(known.values_list("redirect_page", flat=True))
+    pages = _public_pages(keys, frame) if keys else {}
+    return next(((page, page.get_url(request)) for page in pages.values()), None)
+
+
+def _feed_of(page, url, formato, frame, request):
+    """Return the feed of what is at ``url``, else that of the news of the portal, or None."""
+    sections = [(page.specific_deferred, url)] if page else []
+    if news := frame.seccion_original(NoticiasIndexPage):
+        sections.append((news, news.get_url(request)))
+    for section, listed in sections:
+        for feed in section.presentation.get_feeds(request):
+            if feed.tipo == _MEDIA_TYPES[formato]:
+                # What is narrowed to a category syndicates that.
+                return listed + feed.url.removeprefix(section.get_url(request))
+    return None

@@ -1,0 +1,259 @@
+"""Pictures and documents of an older portal, as files of ours: each once, however often it is used.
+
+``prepare`` reads and draws, which takes its time; ``imagen`` and ``documento`` write, within the
+transaction of the piece.
+"""
+
+import time
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext as _
+from PIL import Image as Pillow
+from wagtail.documents.forms import get_document_form
+
+from base.alternativo import says_something
+from base.models import PortalDocument, PortalImage
+from mudanza.models import Clase, RutaAnterior
+from mudanza.rutas import normalizar
+from servidor.fotos import (
+    DanadaError,
+    DemasiadoGrandeError,
+    OcupadoError,
+    OtraClaseError,
+    dibujar,
+    turno,
+)
+
+from .limpieza import file_path
+
+_KINDS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
+_PICTURES = {"jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff"}
+# Bytes of a file that is drawn anew; what a telephone takes has a tenth.
+_BIGGEST_PICTURE = 60 * 1024 * 1024
+# How often a turn is waited for, ten seconds each (``servidor.fotos``): citizens go first.
+_PATIENCE = 30
+
+
+class Archivos:
+    """The files of one source in the folder of one portal.
+
+    Without ``waits`` a picture that gets no turn to be drawn raises ``OcupadoError``: who cannot
+    wait takes its piece up later.
+    """
+
+    def __init__(self, contexto, *, waits=True):
+        self.contexto, self.fuente, self.waits = contexto, contexto.fuente, waits
+        self.refused = {}  # {path or digest: why}
+        self.drawn = {}
+        self.written = []  # names of files that a transaction which fails leaves behind
+
+    # --- What there is ----------------------------------------------------------------
+
+    def find(self, path):
+        """Return the :class:`Path` of what the older portal had at ``path``, or None."""
+        found = self.fuente.abrir(file_path(path))
+        return None if found is None else Path(found)
+
+    def is_document(self, path):
+        return _ending(path) in settings.WAGTAILDOCS_EXTENSIONS
+
+    def is_picture(self, path):
+        return _ending(path) in _PICTURES
+
+    def is_file(self, path):
+        """Whether an address is that of a file and not of a page."""
+        return self.is_picture(path) or self.is_document(path) or _ending(path) in _OTHER_FILES
+
+    def state_of(self, source):
+        """Return what tells one file from another one in its place, for the digest of a piece."""
+        if isinstance(source, bytes):
+            return sha256(source).hexdigest()
+        found = self.find(source)
+        return f"{source} {found.stat().st_size}" if found else source
+
+    def why_not_picture(self, source):
+        """Say why a picture is not taken over, as far as that is seen without drawing it."""
+        if isinstance(source, bytes):
+            return _("es demasiado grande") if len(source) > _BIGGEST_PICTURE else ""
+        found = self.find(source)
+        if found is None:
+            return _("no está entre los archivos")
+        if found.stat().st_size > _BIGGEST_PICTURE:
+            return _("es demasiado grande")
+        return ""
+
+    def why_not_document(self, path):
+        if not self.is_document(path):
+            return _("de esa clase no se guardan archivos")
+        found = self.find(path)
+        if found is None:
+            return _("no está entre los archivos")
+        if found.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
+            return _("es demasiado grande")
+        return ""
+
+    def begin(self):
+        """Begin with another piece: what was written of the one before it stays."""
+        self.written = []
+
+    # --- Pictures -----------------------------------------------------------------------
+
+    def prepare(self, sources):
+        """Draw the pictures that are not taken over yet. No transaction is to be open meanwhile."""
+        self.drawn = {}
+        for source in sources:
+            name = _name_of(source)
+            if name in self.refused or self._known(Clase.IMAGEN, name):
+                continue
+            if why_not := self.why_not_picture(source):
+                self.refused[name] = why_not
+                continue
+            if name in self.drawn:
+                continue
+            content = source if isinstance(source, bytes) else self.find(source).read_bytes()
+            try:
+                self.drawn[name] = _draw(content, _PATIENCE if self.waits else 1)
+            except DemasiadoGrandeError:
+                self.refused[name] = _("es demasiado grande")
+            except OtraClaseError:
+                self.refused[name] = _("no es de una clase que los navegadores muestren")
+            except DanadaError:
+                self.refused[name] = _("está dañada")
+            except OcupadoError:
+                if not self.waits:
+                    raise
+                self.refused[name] = _("no hubo turno para reducirla: repita la mudanza")
+
+    def imagen(self, source, alt=""):
+        """Return (image, why not) of a picture; it is saved where it was not yet."""
+        name = _name_of(source)
+        if known := self._known(Clase.IMAGEN, name):
+            return known.imagen, ""
+        if name not in self.drawn:
+            return None, self.refused.get(name) or _("no está entre los archivos")
+        content = self.drawn[name]
+        kind = "jpg" if content.startswith(b"\xff\xd8") else "webp"
+        stem = PurePosixPath(name).stem[:80] or "imagen"
+        image = PortalImage(
+            title=stem,
+            collection=self.contexto.portal.coleccion,
+            uploaded_by_user=self.contexto.user,
+            description=descripcion(alt),
+        )
+        image.file.save(f"{stem}.{kind}", ContentFile(content), save=False)
+        self.written.append((image.file.storage, image.file.name))
+        with Pillow.open(BytesIO(content)) as drawn:
+            image.width, image.height = drawn.size
+        image.file_size = len(content)
+        image.save()
+        self._remember(Clase.IMAGEN, name, imagen=image)
+        return image, ""
+
+    # --- Documents ----------------------------------------------------------------------
+
+    def documento(self, path, words):
+        """Return (document, why not) of a file that a link called ``words`` leads to."""
+        path = file_path(path)
+        if known := self._known(Clase.DOCUMENTO, path):
+            return known.documento, ""
+        if why_not := self.refused.get(path) or self.why_not_document(path):
+            return None, why_not
+        found = self.find(path)
+        title = " ".join(words.split()) or PurePosixPath(path).stem
+        with found.open("rb") as file:
+            form = get_document_form(PortalDocument)(
+                {"title": title[:255], "collection": self.contexto.portal.coleccion_id},
+                {"file": File(file, name=PurePosixPath(path).name[-80:])},
+                instance=PortalDocument(uploaded_by_user=self.contexto.user),
+                user=self.contexto.user,
+            )
+            if not form.is_valid():
+                self.refused[path] = " ".join(
+                    message for messages in form.errors.values() for message in messages
+                )
+                return None, self.refused[path]
+            document = form.save()
+        self.written.append((document.file.storage, document.file.name))
+        self._remember(Clase.DOCUMENTO, path, documento=document)
+        return document, ""
+
+    def forget(self):
+        """Delete the files of what was written; its rows are gone with the transaction."""
+        for storage, name in self.written:
+            storage.delete(name)
+
+    # --- What is remembered -------------------------------------------------------------
+
+    def _known(self, clase, name):
+        """Return the row of a file that was taken over and is still there, or None."""
+        field = "imagen" if clase == Clase.IMAGEN else "documento"
+        rows = self.contexto.of_older(clase).select_related(field)
+        return rows.filter(clave=clave_of(name), **{f"{field}__isnull": False}).first()
+
+    def _remember(self, clase, name, **what):
+        row = self.contexto.anterior_of(clase, clave_of(name))
+        row.mudanza = self.contexto.mudanza
+        for field, value in what.items():
+            setattr(row, field, value)
+        row.save()
+        if ruta := "" if name.startswith("inline:") else normalizar(name):
+            RutaAnterior.objects.get_or_create(
+                site=self.contexto.site, ruta=ruta, defaults={"anterior": row}
+            )
+
+
+_OTHER_FILES = {
+    *("doc", "xls", "ppt", "pptx", "pps", "rar", "7z", "gz", "tar", "exe", "apk", "mp3", "mp4"),
+    *("avi", "wmv", "flv", "swf", "mov", "odp", "rtf", "svg", "ico", "css", "js"),
+}
+
+
+def clave_of(name):
+    """Return the key of a file: its path, or as much of a long one as tells it from others."""
+    if len(name) <= 255:
+        return name
+    return f"{name[:190]}#{sha256(name.encode()).hexdigest()}"
+
+
+def descripcion(alt):
+    """Return an alternative text that says something; else none, and it is asked in the form."""
+    alt = " ".join(alt.split())[:255]
+    return alt if says_something(alt) else ""
+
+
+def _name_of(source):
+    if isinstance(source, bytes):
+        return f"inline:{sha256(source).hexdigest()}"
+    return file_path(source)
+
+
+def _ending(path):
+    return PurePosixPath(file_path(path)).suffix.lower().lstrip(".")
+
+
+def _draw(content, patience):
+    try:
+        with Pillow.open(BytesIO(content), formats=_KINDS):
+            pass  # the header alone: nothing is decoded here
+    except Pillow.DecompressionBombError as error:
+        raise DemasiadoGrandeError from error
+    except Exception as error:  # as many kinds of it as there are decoders
+        raise OtraClaseError from error
+    for attempt in range(patience):
+        try:
+            with turno():
+                return dibujar(
+                    content,
+                    kinds=_KINDS,
+                    most_dots=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+                    keeps_alpha=True,
+                )
+        except OcupadoError:
+            if attempt == patience - 1:
+                raise
+            time.sleep(1)
+    raise OcupadoError

@@ -1,0 +1,134 @@
+"""The body of a piece as blocks of ours: its text, pictures, galleries and links."""
+
+import re
+from html import unescape
+from uuid import uuid4
+
+from django.utils.text import Truncator
+
+from base.models.pages import BasePage
+from redaccion.textos.bloques import convert
+
+from .archivos import descripcion
+from .limpieza import PENDIENTE
+
+# As many pictures one after the other are a gallery; it holds so many.
+_OF_A_GALLERY, _MOST_PHOTOS = 3, 12
+_LINK = re.compile(rf'<a href="{re.escape(PENDIENTE)}([^"]*)">')
+_TAG = re.compile(r"<[^<>]+>")
+_LONGEST_SUMMARY = BasePage._meta.get_field("resumen").max_length
+_WORDS_OF_A_SUMMARY = 240
+
+
+def blocks_of(limpio, get_image):
+    """Return (blocks, :class:`Traido`) of a cleaned body.
+
+    ``get_image`` gives the image of a number of ``limpio.imagenes``, or None. Links within the
+    older portal still lead to ``PENDIENTE``. Raises ``IlegibleError`` where no form could hold it.
+    """
+
+    def value(source, alt):
+        image = get_image(int(source)) if source.isdecimal() else None
+        if image is None:
+            return None
+        described = {"image": image.pk, "decorative": False, "alt_text": descripcion(alt)}
+        return {"imagen": described, "pie": ""}
+
+    traido = convert(limpio.html, value)
+    return _with_galleries(traido.bloques), traido
+
+
+def _with_galleries(blocks):
+    found, row = [], []
+    for block in [*blocks, None]:
+        if block is not None and block["type"] == "imagen":
+            row.append(block)
+            continue
+        found += _gallery(row)
+        row = []
+        if block is not None:
+            found.append(block)
+    return found
+
+
+def _gallery(row):
+    if len(row) < _OF_A_GALLERY:
+        return row
+    # Of thirteen, the last one would stand alone: no gallery holds one.
+    parts = [row[start : start + _MOST_PHOTOS] for start in range(0, len(row), _MOST_PHOTOS)]
+    return [part[0] if len(part) == 1 else _as_gallery(part) for part in parts]
+
+
+def _as_gallery(part):
+    photos = [{"type": "item", "value": block["value"], "id": block["id"]} for block in part]
+    value = {"titulo": "", "fotos": photos}
+    return {"type": "galeria", "value": value, "id": str(uuid4())}
+
+
+def without_first_picture(blocks, image):
+    """Return ``blocks`` without ``image`` in front, which the cover of the page shows."""
+    first = blocks[0] if blocks and blocks[0]["type"] == "imagen" else None
+    is_same = first is not None and first["value"]["imagen"]["image"] == image.pk
+    return blocks[1:] if is_same else blocks
+
+
+def with_links(value, resolve):
+    """Return ``value``, of blocks, with its links to the older portal led on, and how many wait.
+
+    ``resolve`` takes a path with its query and the words of the link, and returns the attributes
+    of the link that takes its place, "" for none, None where it is not known yet.
+    """
+    waiting = 0
+
+    def lead(path, words):
+        nonlocal waiting
+        attributes = resolve(path.replace("&amp;", "&"), _TAG.sub("", words))
+        if attributes is None:
+            waiting += 1
+            attributes = _waiting(path)
+        return f"<a {attributes}>{words}</a>" if attributes else words
+
+    def lead_all(text):
+        # Cut at the begin of each link, so that none looks for its end in what follows.
+        before, *parts = _LINK.split(text)
+        for path, behind in zip(parts[::2], parts[1::2], strict=True):
+            words, end, after = behind.partition("</a>")
+            before += lead(path, words) + after if end else f"<a {_waiting(path)}>{words}"
+        return before
+
+    def walk(value):
+        if isinstance(value, str):
+            return lead_all(value) if PENDIENTE in value else value
+        if isinstance(value, list):
+            return [walk(item) for item in value]
+        if isinstance(value, dict):
+            return {name: walk(item) for name, item in value.items()}
+        return value
+
+    return walk(value), waiting
+
+
+def _waiting(path):
+    return f'href="{PENDIENTE}{path}"'
+
+
+def to_page(pk):
+    return f'linktype="page" id="{int(pk)}"'
+
+
+def to_document(pk):
+    return f'linktype="document" id="{int(pk)}"'
+
+
+def words_of(blocks):
+    """Return the text of ``blocks`` on one line."""
+    texts = (block["value"] for block in blocks if block["type"] == "texto")
+    return " ".join(_TAG.sub(" ", " ".join(texts)).split())
+
+
+def summary_of(pieza, blocks):
+    """Return what lists tell of a piece: its own summary, or how its text begins."""
+    text = " ".join(pieza.resumen.split()) or unescape(words_of(blocks))
+    if len(text) > _LONGEST_SUMMARY:
+        text = Truncator(text).chars(_WORDS_OF_A_SUMMARY, truncate="…")
+    return text or pieza.titulo[:_LONGEST_SUMMARY]

@@ -1,0 +1,33 @@
+"""Fields of a record that people also fill in: filled only if empty, emptied only if unchanged."""
+
+from wagtail.blocks import StreamValue
+
+from home.contenido.filas import put
+
+
+def raw(instance, name):
+    """Return the value of a field as it can be kept in JSON."""
+    value = getattr(instance, name)
+    return list(value.get_prep_value()) if isinstance(value, StreamValue) else value
+
+
+def fill(instance, values):
+    """Fill in the empty fields of ``instance``; return {name: raw value} of those filled."""
+    filled = {}
+    for name, value in values.items():
+        if value and not getattr(instance, name):
+            put(instance, name, value)
+            filled[name] = raw(instance, name)
+    return filled
+
+
+def empty(instance, filled):
+    """Empty the fields that still hold what was filled in; return the names of the others."""
+    changed = []
+    for name, value in filled.items():
+        current = raw(instance, name)
+        if current == value:
+            put(instance, name, type(value)())
+        elif current:
+            changed.append(name)
+    return changed

@@ -1,0 +1,225 @@
+"""Links of a page that lead nowhere: those within the portals, seen without asking the network.
+
+Whether an address of another site answers is not known here.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock, StructBlock
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import get_dummy_request
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from aislamiento.scope import scope_of
+from base.documentos import es_publico
+from base.models import PortalDocument
+from base.portales import portal_for_host
+from base.publicas import publicadas
+
+_DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
+# Addresses that no page stands at are asked of the sections, which takes some queries each.
+_MOST_ASKED = 10
+
+
+@dataclass(frozen=True)
+class Roto:
+    """A link by its words, and why it leads nowhere."""
+
+    texto: str
+    motivo: str
+
+
+@dataclass(frozen=True)
+class Archivo:
+    nombre: str
+    bytes: int
+
+
+def revisar(soup, page, user):
+    """Return what leads nowhere of what ``soup`` shows of ``page``, how many links it has in all,
+    and the files that they give, as far as ``user`` may know of them.
+    """
+    roots = Site.get_site_root_paths()
+    sites = {urlsplit(root.root_url).hostname: root.site_id for root in roots}
+    here, _root, own_path = page.get_url_parts() or (None, "", "")
+    main = soup.find("main") or soup
+    anchors = [
+        tag for tag in main.find_all("a") if not tag.find_parent(class_=("migas", "compartir"))
+    ]
+    broken = [Roto(_words(target), _not_public()) for target in _withdrawn(page)]
+    paths, documents = {}, {}
+    for tag in anchors:
+        if reason := _wrong_by_itself(tag, soup):
+            broken.append(Roto(_text(tag), reason))
+            continue
+        url = urlsplit(tag["href"].strip())
+        if url.scheme not in ("", "http", "https") or not url.path:
+            continue
+        site = _site_of(url, here, sites)
+        if site and (match := _DOCUMENT.match(url.path)):
+            documents.setdefault(int(match[1]), _text(tag))
+        elif not url.netloc and len(own_path) > 1 and url.path.startswith(own_path):
+            continue  # of the page itself, which may not be published yet
+        elif site:
+            paths.setdefault((site, unquote(url.path)), _text(tag))
+    files = _known(documents, user)
+    # Whether a number that may not be known is of a file at all is told to nobody.
+    broken += [Roto(words, _not_public()) for pk, words in documents.items() if pk not in files]
+    for place in _of_nobody(paths, roots):
+        broken.append(Roto(paths[place], _("En el portal no hay ninguna página en esa dirección.")))
+    given = [Archivo(file.title, file.get_file_size() or 0) for file in files.values()]
+    return broken, len(anchors), given
+
+
+def _known(keys, user):
+    """Return {key: document} of those that ``user`` works with or that are for everybody.
+
+    The address of a file has a number that can be counted up.
+    """
+    files = PortalDocument.objects.in_bulk(keys) if keys else {}
+    if not files:
+        return {}
+    seen = scope_of(user).filter(PortalDocument.objects.filter(pk__in=files))
+    own = set(seen.values_list("pk", flat=True))
+    return {pk: file for pk, file in files.items() if pk in own or es_publico(file)}
+
+
+def _wrong_by_itself(tag, soup):
+    """Why a link is wrong, as far as it can be told without looking elsewhere; or None."""
+    href = tag.get("href")
+    if href is None:
+        return None if tag.get("id") or tag.get("name") else _not_public()
+    href = href.strip()
+    try:
+        url = urlsplit(href)
+    except ValueError:  # as of «http://[»
+        return _("La dirección está incompleta.")
+    if href in ("", "#") or url.scheme == "javascript":
+        return _("No dice a dónde lleva.")
+    if href.startswith("#"):
+        name = unquote(href[1:])
+        there = soup.find(id=name) or soup.find("a", attrs={"name": name})
+        return None if there else _("La página no tiene ninguna parte con ese nombre.")
+    if url.scheme in ("http", "https") and "." not in (url.hostname or ""):
+        return None if _is_own(url) else _("La dirección está incompleta.")
+    if url.scheme in ("mailto", "tel") and not url.path:
+        return _("No dice a dónde lleva.")
+    if "\x00" in unquote(url.path):  # which no database looks for
+        return _("La dirección no es válida.")
+    return None
+
+
+def _not_public():
+    return _("La página o el archivo no está publicado, o se eliminó.")
+
+
+def _text(tag):
+    return " ".join(tag.get_text(" ").split()) or tag.get("href") or ""
+
+
+def _words(page):
+    return page.get_admin_display_title()
+
+
+def _withdrawn(page):
+    """Yield the pages that blocks of ``page`` lead to and that nobody can read: they hide the link.
+
+    Those of texts are seen in the page itself.
+    """
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            stream = getattr(page, field.name)
+            for target in _targets(stream.stream_block, stream):
+                if not target.live:
+                    yield target
+
+
+def _targets(block, value):
+    if value is None:
+        return
+    if isinstance(block, PageChooserBlock):
+        yield value
+    elif isinstance(block, StreamBlock):
+        for child in value:
+            yield from _targets(child.block, child.value)
+    elif isinstance(block, ListBlock):
+        for item in value:
+            yield from _targets(block.child_block, item)
+    elif isinstance(block, StructBlock) and hasattr(value, "get"):
+        for name, child in block.child_blocks.items():
+            yield from _targets(child, value.get(name))
+
+
+def _is_own(url):
+    return portal_for_host(url.hostname or "") is not None
+
+
+def _site_of(url, here, sites):
+    """Return the key of the site that an address belongs to: None for a foreign one."""
+    if not url.netloc:
+        return here
+    portal = portal_for_host(url.hostname or "")
+    return portal and sites.get(portal.hostname)
+
+
+def _of_nobody(places, roots):
+    """Return those of ``places``, (key of a site, path), where no portal answers."""
+    wanted = {}
+    roots = {(root.site_id, root.language_code): root for root in roots}
+    for pk, path in places:
+        language, view = _view_of(path)
+        root = roots.get((pk, language)) or roots.get((pk, settings.LANGUAGE_CODE))
+        if view == "wagtail_serve" and root:
+            rest = path.removeprefix(f"/{language}/" if path.startswith(f"/{language}/") else "/")
+            wanted[pk, path] = f"{root.root_path}{rest}".rstrip("/") + "/"
+        elif view is None:
+            yield pk, path
+    there = publicadas(Page.objects.filter(url_path__in=wanted.values()))
+    found = set(there.values_list("url_path", flat=True)) if wanted else set()
+    left = [place for place, url_path in wanted.items() if url_path not in found]
+    if not left:
+        return
+    old = [Redirect.normalise_path(path) for _pk, path in left]
+    moved = set(Redirect.objects.filter(old_path__in=old).values_list("site_id", "old_path"))
+    for (pk, path), old_path in zip(left[:_MOST_ASKED], old, strict=False):
+        is_moved = not moved.isdisjoint({(pk, old_path), (None, old_path)})
+        if not is_moved and not _is_answered(pk, path):
+            yield pk, path
+
+
+def _view_of(path):
+    """Return the language of an address and the name of what answers there, None for nothing."""
+    first = path.strip("/").partition("/")[0]
+    language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with override(language):
+        try:
+            return language, resolve(path).url_name or ""
+        except Resolver404:
+            # Django leads to the address with the stroke at its end.
+            try:
+                return language, resolve(f"{path}/").url_name or ""
+            except Resolver404:
+                return language, None
+
+
+def _is_answered(pk, path):
+    """Whether a section shows something at an address below its own."""
+    site = Site.objects.select_related("root_page").get(pk=pk)
+    request = get_dummy_request(path=path, site=site)
+    parts = [part for part in path.split("/") if part]
+    home = site.root_page
+    if parts and parts[0] in dict(settings.LANGUAGES):
+        home = home.get_translations().filter(locale__language_code=parts.pop(0)).first() or home
+    try:
+        home.specific.route(request, parts)
+    except Http404:
+        return False
+    return True

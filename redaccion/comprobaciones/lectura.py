@@ -1,0 +1,130 @@
+"""How easily a Spanish text is read: the index of Szigriszt-Pazos with the bands of INFLESZ.
+
+«Perspicuidad» (F. Szigriszt Pazos, 1993): 206.835 less 62.3 times the syllables of a word less the
+words of a sentence, on average; the bands are those of I. Barrio-Cantalejo (INFLESZ, 2008), made
+for what offices and hospitals give to people. Syllables are counted by ``silabeador`` (ADR 0060).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import silabeador
+from django.utils.translation import gettext_lazy as _
+
+# With fewer words the index says nothing.
+MINIMO = 50
+# More words than these in a sentence, and people lose the thread; what plain-language guides take.
+LARGA = 30
+# A name or a cell of a table is no sentence.
+_FEW_WORDS = 5
+_LONGEST_WORD = 40
+
+BANDAS = (
+    # From what index on, whether it is well enough, its name, and what is as hard to read.
+    (80, True, _("Muy fácil"), _("como un cuento para niños")),
+    (65, True, _("Bastante fácil"), _("como un libro de primaria o una novela popular")),
+    (55, True, _("Normal"), _("como un periódico")),
+    (40, False, _("Algo difícil"), _("como un libro de preuniversitario")),
+    (float("-inf"), False, _("Muy difícil"), _("como un texto universitario")),
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile("[aeiouáéíóúü]+")
+# Where a sentence ends and another begins, in a line with single spaces.
+_BETWEEN = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")])) (?=[A-ZÁÉÍÓÚÜÑ¿¡]|[«“\"(][A-ZÁÉÍÓÚÜÑ¿¡])"
+)
+# A point after these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    [
+        *("a", "art", "arts", "av", "ave", "cap", "dr", "dra", "esq", "gral", "ing", "lic", "m"),
+        *("mcs", "msc", "no", "núm", "p", "pág", "págs", "prof", "sr", "sra", "sta", "sto", "tel"),
+        *("ud", "uds"),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Oracion:
+    texto: str
+    palabras: int
+
+
+@dataclass(frozen=True)
+class Lectura:
+    """``indice`` is None where the text is too short; ``largas`` are its longest sentences."""
+
+    palabras: int
+    indice: float | None
+    largas: tuple[Oracion, ...]
+
+    @property
+    def banda(self):
+        return next(banda for banda in BANDAS if self.indice >= banda[0])
+
+    @property
+    def es_facil(self):
+        return self.indice is None or self.banda[1]
+
+    @property
+    def nombre(self):
+        return self.banda[2]
+
+    @property
+    def como(self):
+        return self.banda[3]
+
+    @property
+    def demasiado_largas(self):
+        return [oracion for oracion in self.largas if oracion.palabras > LARGA]
+
+
+def medir(texts):
+    """Return the :class:`Lectura` of ``texts``, each a paragraph or an item of a list."""
+    sentences, syllables = [], 0
+    for text in texts:
+        for sentence in oraciones(text):
+            words = _WORD.findall(sentence)
+            if len(words) >= _FEW_WORDS:
+                sentences.append(Oracion(sentence, len(words)))
+                syllables += sum(map(silabas, words))
+    words = sum(sentence.palabras for sentence in sentences)
+    indice = None
+    if words >= MINIMO:
+        indice = 206.835 - 62.3 * syllables / words - words / len(sentences)
+    longest = sorted(sentences, key=lambda sentence: -sentence.palabras)[:3]
+    return Lectura(words, indice, tuple(longest))
+
+
+def oraciones(text):
+    """Return the sentences of ``text``; a line ends one too."""
+    found = []
+    for line in text.splitlines():
+        line = " ".join(line.split())
+        begin = 0
+        for match in _BETWEEN.finditer(line):
+            if not _ends_in_abbreviation(line[begin : match.start()]):
+                found.append(line[begin : match.start()])
+                begin = match.end()
+        found.append(line[begin:])
+    return [sentence for sentence in found if sentence]
+
+
+def _ends_in_abbreviation(text):
+    last = text[:-1].rpartition(" ")[2]
+    return text.endswith(".") and last.lstrip("(").lower() in _ABBREVIATIONS
+
+
+@lru_cache(maxsize=20_000)
+def silabas(word):
+    """Return how many syllables a word has; initials without a vowel count as one.
+
+    Without the library's list of exceptions: it is of how verses are scanned, not of spelling. What
+    is no Spanish word, as «ymzl», it may fail on: there each group of vowels counts.
+    """
+    word = word[:_LONGEST_WORD].lower()
+    try:
+        return len(silabeador.syllabify(word, exceptions=0)) or 1
+    except IndexError:
+        return len(_VOWELS.findall(word)) or 1

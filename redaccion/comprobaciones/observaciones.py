@@ -1,0 +1,201 @@
+"""What is worth a second look on a page while it is written, told as a person would."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.sections import contributions
+from redaccion.models import PalabraTecnica
+from redaccion.palabras import Buscador
+from traduccion.paginas import textos_escritos
+
+from . import enlaces, lectura, peso
+
+# What search engines show of a title; the rest is cut off.
+_TITLE = 65
+_MOST_QUOTED = 5
+# Words of addresses, and those that no citizen reads on the page.
+_NOT_READ = {"slug", "seo_title"}
+
+
+@dataclass(frozen=True)
+class Observacion:
+    """``ayuda`` says what to do, ``citas`` where: words of the page."""
+
+    titulo: str
+    ayuda: str
+    citas: tuple = ()
+
+
+@dataclass(frozen=True)
+class Informe:
+    """What was found, and what the panel tells besides.
+
+    ``lectura`` is None of a page that is not in Spanish, ``minutos`` 0 of one that tells no time.
+    """
+
+    observaciones: list[Observacion]
+    bien: list[str]
+    peso: peso.Peso
+    archivos: list[enlaces.Archivo]
+    lectura: lectura.Lectura | None
+    minutos: int
+
+
+def informar(page, form, response, soup):
+    """Return the :class:`Informe` of ``page`` as ``response`` shows it, parsed in ``soup``.
+
+    ``form`` is the one it was typed into; it says which fields there are and who writes.
+    """
+    found, well = [], []
+    _missing(page, form, found, well)
+    weight = peso.pesar(response, soup)
+    _weight(weight, found, well)
+    broken, total, files = enlaces.revisar(soup, page, form.for_user)
+    _links(broken, total, found, well)
+    reading = None
+    if page.locale.language_code == settings.LANGUAGE_CODE:
+        texts = [
+            (path.partition(".")[0], text)
+            for path, text in textos_escritos(page)
+            if path.partition(".")[0] not in _NOT_READ
+        ]
+        reading = lectura.medir(text for field, text in texts if field != "title")
+        _reading(reading, found, well)
+        _words([text for _field, text in texts], found, well)
+    return Informe(found, well, weight, files, reading, getattr(page, "minutos_de_lectura", 0))
+
+
+def _missing(page, form, found, well):
+    if "resumen" in form.fields:
+        if page.resumen.strip():
+            well.append(_("Tiene resumen."))
+        else:
+            found.append(
+                Observacion(
+                    _("Falta el resumen"),
+                    _(
+                        "Es lo que se lee en las listas, en los buscadores y al compartir la "
+                        "página: una o dos oraciones."
+                    ),
+                )
+            )
+    asked = [check for kind, check in contributions("checks") if isinstance(page, kind)]
+    missing = [Observacion(*told) for check in asked for told in check(page)]
+    found += missing
+    if asked and not missing:
+        well.append(_("Dice a quién acudir."))
+    if len(page.seo_title or page.title) > _TITLE:
+        found.append(
+            Observacion(
+                _("El título es muy largo"),
+                _(
+                    "Los buscadores muestran unas %(letras)s letras. Acórtelo, o escriba uno más "
+                    "corto para ellos en la pestaña «Buscadores y menú»."
+                )
+                % {"letras": _TITLE},
+            )
+        )
+
+
+def _weight(weight, found, well):
+    heavy = tuple(f"{foto.nombre}: {filesizeformat(foto.bytes)}" for foto in weight.mas_pesadas)
+    if weight.propio > peso.PROPIO:
+        found.append(
+            Observacion(
+                _("El texto de la página pesa demasiado"),
+                _(
+                    "Sin las imágenes son %(peso)s; el límite es %(limite)s. Divídala en varias "
+                    "páginas, o pase las tablas largas a un documento."
+                )
+                % {
+                    "peso": filesizeformat(weight.propio),
+                    "limite": filesizeformat(peso.PROPIO),
+                },
+            )
+        )
+    sizes = (weight.al_abrir, peso.AL_ABRIR), (weight.entera, peso.ENTERA)
+    if weight.fotos and any(size > limit for size, limit in sizes):
+        size, limit = next((size, limit) for size, limit in sizes if size > limit)
+        found.append(
+            Observacion(
+                _("Las imágenes pesan demasiado"),
+                _(
+                    "La página llega a %(peso)s; el límite es %(limite)s. Quite alguna imagen o "
+                    "elija otra más sencilla. Las que más pesan:"
+                )
+                % {"peso": filesizeformat(size), "limite": filesizeformat(limit)},
+                heavy,
+            )
+        )
+    if weight.propio <= peso.PROPIO and all(size <= limit for size, limit in sizes):
+        well.append(_("Pesa poco: cabe en el límite."))
+
+
+def _links(broken, total, found, well):
+    if broken:
+        found.append(
+            Observacion(
+                ngettext(
+                    "Un enlace no lleva a ninguna parte",
+                    "%(cuantos)d enlaces no llevan a ninguna parte",
+                    len(broken),
+                )
+                % {"cuantos": len(broken)},
+                _("Elija otra página u otro archivo, o quite el enlace."),
+                tuple(f"«{link.texto}». {link.motivo}" for link in broken[:_MOST_QUOTED]),
+            )
+        )
+    elif total:
+        well.append(_("Todos los enlaces a los portales llevan a alguna parte."))
+
+
+def _reading(reading, found, well):
+    if not reading.es_facil:
+        found.append(
+            Observacion(
+                _("Cuesta leerla: %(banda)s") % {"banda": str(reading.nombre).lower()},
+                _(
+                    "Es %(como)s. Parta las oraciones largas en dos y use las palabras con que "
+                    "hablaría en el barrio."
+                )
+                % {"como": reading.como},
+            )
+        )
+    elif reading.indice is not None:
+        well.append(_("Se lee bien: %(banda)s.") % {"banda": str(reading.nombre).lower()})
+    if long := reading.demasiado_largas:
+        found.append(
+            Observacion(
+                ngettext("Una oración muy larga", "Oraciones muy largas", len(long)),
+                _("Con más de %(limite)d palabras se pierde el hilo. Ponga un punto a la mitad.")
+                % {"limite": lectura.LARGA},
+                tuple(
+                    _("«%(oracion)s» (%(palabras)d palabras)")
+                    % {"oracion": sentence.texto, "palabras": sentence.palabras}
+                    for sentence in long
+                ),
+            )
+        )
+
+
+def _words(texts, found, well):
+    there = Buscador(PalabraTecnica.objects.all()).en(texts)
+    if not there:
+        well.append(_("Sin palabras técnicas de la lista de la provincia."))
+        return
+    found.append(
+        Observacion(
+            ngettext("Una palabra técnica", "%(cuantas)d palabras técnicas", len(there))
+            % {"cuantas": len(there)},
+            _("Hay quien no las entiende. La provincia propone:"),
+            tuple(
+                _("«%(palabra)s»: %(mejor)s") % {"palabra": written[0], "mejor": entry.en_su_lugar}
+                + (f" ({len(written)})" if len(written) > 1 else "")
+                for entry, written in there.items()
+            ),
+        )
+    )

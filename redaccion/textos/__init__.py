@@ -1,0 +1,1 @@
+"""Texts that come from another program, by file or pasted, as blocks of the body of a page."""

@@ -1,0 +1,86 @@
+"""What the page of the search shows of what was found."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wagtail.models import Page
+
+from base.frame import Frame
+from base.links import TelephoneLink
+from base.publicas import publicas
+from base.search_results import Encontrado
+from base.tree import in_one_tree
+
+from .models import Grupo
+from .resaltado import Resaltador, Trozo
+
+_SEARCHED = 4_000
+
+
+@dataclass(frozen=True)
+class TarjetaDeResultado:
+    """``portal`` names the portal of a page where several are searched."""
+
+    url: str
+    titulo: list[Trozo]
+    fragmento: list[Trozo]
+    precio: str
+    datos: tuple[str, ...]
+    telefono: TelephoneLink | None
+    portal: str
+    fecha: date | None
+
+
+def tarjetas(keys, palabras, request):
+    """Return {key: card} of the pages with ``keys`` that are public now.
+
+    One query, and those of the sections that know more of what was found: a constant number.
+    """
+    idioma = Frame.for_request(request).inicio.locale.language_code
+    marker = Resaltador(palabras, idioma)
+    pages = publicas(Page.objects.filter(pk__in=keys, ficha__isnull=False))
+    pages = list(pages.select_related("ficha", "locale"))
+    known = _ask_sections(pages, request)
+    return {page.pk: _tarjeta(page, known.get(page.pk), marker, request) for page in pages}
+
+
+def _ask_sections(pages, request):
+    """Return {key: :class:`base.search_results.Encontrado`} of what is known of ``pages``."""
+    known = {}
+    for section in Frame.for_request(request).secciones:
+        known |= section.presentation.present_found(pages, request)
+    return known
+
+
+def _tarjeta(page, encontrado, marker, request):
+    ficha = page.ficha
+    encontrado = encontrado or Encontrado(page.get_url(request), datos=_kind(page))
+    # In longer texts nobody waits for the word.
+    lines = [*ficha.resumen.splitlines(), *ficha.texto[:_SEARCHED].splitlines()]
+    return TarjetaDeResultado(
+        url=encontrado.url,
+        titulo=marker.trozos(ficha.titulo),
+        fragmento=marker.fragmento(ficha.titulo, lines),
+        precio=encontrado.precio,
+        datos=encontrado.datos,
+        telefono=encontrado.telefono,
+        portal=_portal(page, request),
+        fecha=ficha.fecha,
+    )
+
+
+def _kind(page):
+    return (str(page.page_type_display_name),) if page.ficha.grupo == Grupo.OTROS else ()
+
+
+def _portal(page, request):
+    """Return the name of the portal of a page that stands in another one than the reader.
+
+    What the province shares is at home everywhere.
+    """
+    frame = Frame.for_request(request)
+    if not frame.es_provincial or in_one_tree(page.path, frame.inicio.path):
+        return ""
+    place = page.get_url_parts(request)
+    names = (item.nombre for item in frame.registros if place and item.site_id == place[0])
+    return next(names, "")

@@ -1,0 +1,65 @@
+"""What the portal does for a person, found by what people call it: it is no page with a text."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from base.frame import Frame
+from base.links import Link
+from base.texto import names_in
+
+from . import busqueda
+from .expresiones import dividida, lecturas, oida
+
+
+@dataclass(frozen=True)
+class Funcion:
+    """``seccion`` is the page that does it, at the address of ``enlace``."""
+
+    enlace: Link
+    para_que: str
+    seccion: Page
+
+
+def funciones(texto, request):
+    """Return the functions that a question names, first the one with most of its words.
+
+    A name of one word is in too many questions, as in «en caso de ciclón»: see
+    :func:`_asked_alone`.
+    """
+    frame = Frame.for_request(request)
+    idioma = frame.inicio.locale.language_code
+    asked = busqueda.leer_en(texto, idioma, frame.site.pk)
+    said = _heard(asked.dichas, idioma)
+    alone = [_heard(words, idioma) for words in _asked_alone(asked.grupos)]
+    named = []
+    for section in frame.secciones:
+        for link, use, names in section.presentation.get_functions(request):
+            words = [_heard(name, idioma) for name in _names(names, idioma)]
+            fitting = (each for each in words if each in alone or (len(each) > 1 and each <= said))
+            if most := max(map(len, fitting), default=0):
+                named.append((most, Funcion(link, use, section)))
+    named.sort(key=lambda found: -found[0])
+    return [function for _most, function in named]
+
+
+def _asked_alone(groups):
+    """Return the options by which a name of one word names a function.
+
+    Nothing else is asked for, in whatever words; or it is the first thing that people have words
+    for, and no name follows it alone: «delegado Bueno» asks for a person.
+    """
+    if len(groups) == 1:
+        return groups[0]
+    known = [len(group) > 1 for group in groups]
+    if not any(known) or (known[0] and not any(known[1:])):
+        return ()
+    return groups[known.index(True)][:1]
+
+
+def _names(names, idioma):
+    return (words for name in names_in(names) for words in lecturas(dividida(name, idioma)))
+
+
+def _heard(words, idioma):
+    return {oida(word, idioma) for word in words}

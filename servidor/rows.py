@@ -1,0 +1,35 @@
+"""Rows of several tables, read with one query where each would cost one."""
+
+from django.db.models import IntegerField, Value
+from django.db.models.functions import JSONObject
+
+
+def read_together(*found):
+    """Return a list of objects for each of the querysets ``found``, each as the queryset orders.
+
+    One query, however many they are; a row comes as JSON, in which those of all tables are alike.
+    """
+    first, *others = [_as_json(place, queryset.order_by()) for place, queryset in enumerate(found)]
+    lists = [[] for _queryset in found]
+    for place, values in first.union(*others, all=True):
+        lists[place].append(_read(found[place].model, values))
+    for queryset, objects in zip(found, lists, strict=True):
+        names = queryset.query.order_by or queryset.model._meta.ordering
+        objects.sort(key=lambda row: [_order(getattr(row, name)) for name in (*names, "pk")])
+    return lists
+
+
+def _as_json(place, queryset):
+    fields = (field.attname for field in queryset.model._meta.concrete_fields)
+    values = JSONObject(**{name: name for name in fields})
+    return queryset.values_list(Value(place, IntegerField()), values)
+
+
+def _read(model, values):
+    fields = model._meta.concrete_fields
+    return model(**{field.attname: field.to_python(values[field.attname]) for field in fields})
+
+
+def _order(value):
+    """What is not said comes first."""
+    return (value is not None, value)

@@ -1,0 +1,123 @@
+"use strict";
+// Mends how Wagtail 8.0.1 saves drafts by itself, so that it leaves out nothing that was typed.
+// tests/borradores/test_wagtail.py fails when Wagtail's own script is another one: whoever sees
+// that looks whether Wagtail has mended these, and takes out what is no longer needed.
+(() => {
+    const { app } = window.wagtail;
+    const controlador = (nombre) => app.router.modulesByIdentifier.get(nombre).definition.controllerConstructor;
+
+    // 1. A form that was refused comes back with «force», for nothing in it is saved. Wagtail then
+    // never begins to look for changes: the form saves itself once, says «Guardado», and neither
+    // saves nor warns ever after; a new page that lacks its title stays paused for good.
+    // 2. What is typed while a save is under way counted as saved: the state of the form was taken
+    // when the server had answered, not when it was sent.
+    // 3. So did what is typed in the first two seconds, after which that state is taken first.
+    class Cambios extends controlador("w-unsaved") {
+        initialize() {
+            super.initialize();
+            this.element.addEventListener("w-autosave:save", () => {
+                this.enviado = this.formData;
+            });
+            for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop"])
+                this.element.addEventListener(gesto, ({ isTrusted }) => (this.escribe = this.escribe || isTrusted), true);
+        }
+
+        checkIntervalValueChanged(intervalo) {
+            const obligado = this.forceValue;
+            this.forceValue = false;
+            super.checkIntervalValueChanged(intervalo);
+            this.forceValue = obligado;
+            if (obligado) this.hasEditsValue = true;
+        }
+
+        setInitialFormData() {
+            super.setInitialFormData();
+            if (this.vaciando) return;
+            // By then fields may have been put in order by scripts: it counts what a person did.
+            if (this.escribe) this.initialFormData = "?";
+            if (this.forceValue || this.escribe) {
+                this.hasEditsValue = true;
+                this.notify();
+            }
+        }
+
+        clear(evento) {
+            this.vaciando = true;
+            super.clear();
+            this.vaciando = false;
+            const respuesta = evento?.detail?.response;
+            if (!respuesta || this.enviado === undefined) return;
+            // The server gives new rows their numbers: that is no change of a person.
+            const enviado = new URLSearchParams(this.enviado);
+            for (const [nombre, valor] of Object.entries(respuesta.field_updates ?? {}))
+                if (enviado.has(nombre)) enviado.set(nombre, valor);
+            this.initialFormData = this.previousFormData = enviado.toString();
+            this.check();
+        }
+    }
+    app.register("w-unsaved", Cambios);
+
+    // 4. A server that is away was asked again for 62 seconds, and never more; of one that answers
+    // with an error, or with the form for signing in, nothing was asked again. Here that goes on
+    // until the server has it. A page that was made, and could not get the rest of its form, goes on
+    // too: Wagtail gives it up.
+    const tope = 60_000;
+    const fallos = new WeakMap();
+    for (let clase = controlador("w-autosave"); clase.maxRetries; clase = Object.getPrototypeOf(clase))
+        if (Object.hasOwn(clase, "maxRetries")) clase.maxRetries = 0;
+
+    document.addEventListener("w-autosave:success", ({ target }) => {
+        if (fallos.delete(target)) pulso.preguntar();
+    });
+    document.addEventListener("w-autosave:error", ({ target, detail: { type, error } }) => {
+        if (type !== "network_error" && type !== "server_error") return;
+        const veces = (fallos.get(target) ?? 0) + 1;
+        fallos.set(target, veces);
+        pulso.alVolver(() => volver(target, error.name === "HydrationError"), Math.min(1000 * 2 ** veces, tope));
+        if (veces === 1) pulso.preguntar();
+    });
+
+    // 5. What was refused stays red after the form has saved itself: above «Guardado» it says that the
+    // page was not made. That goes with the first save, and so does what was wrong with a field that
+    // has got another content since.
+    const errados = new Map(); // field that was refused: what it held
+    // An editor of texts says in two ways that it is empty.
+    const dicho = ({ value }) =>
+        value === "null" || (value.startsWith('{"blocks"') && !/"text":"[^"]/.test(value)) ? "" : value;
+    const contenido = (campo) =>
+        [...campo.querySelectorAll("input, select, textarea")].map(dicho).join("\n").trim();
+    addEventListener("load", () => {
+        for (const campo of document.querySelectorAll("[data-field].w-field--error"))
+            errados.set(campo, contenido(campo));
+    });
+
+    addEventListener("w-autosave:success", ({ target }) => {
+        if (target.dataset.wUnsavedForceValue === "true")
+            document.querySelectorAll("main .messages li.error").forEach((dicho) => dicho.remove());
+        for (const [campo, antes] of errados) {
+            if ([antes, ""].includes(contenido(campo))) continue;
+            errados.delete(campo);
+            campo.classList.remove("w-field--error");
+            campo.querySelector("[data-field-errors]").replaceChildren();
+            campo.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+        }
+        for (const cuenta of document.querySelectorAll("[data-controller~=w-count]"))
+            app.getControllerForElementAndIdentifier(cuenta, "w-count")?.count();
+        document.dispatchEvent(new CustomEvent("wagtail:panel-init")); // the outline counts them too
+    }, true);
+
+    async function volver(formulario, sinTerminar) {
+        const autosave = app.getControllerForElementAndIdentifier(formulario, "w-autosave");
+        if (!autosave) return;
+        if (sinTerminar) {
+            const url = `${new URL(formulario.action).pathname}?_w_hydrate_create_view=1`;
+            try {
+                await autosave.hydrate({ detail: { url } });
+            } catch {
+                return pulso.alVolver(() => volver(formulario, true), tope);
+            }
+            autosave.activeValue = true;
+        }
+        autosave.save();
+    }
+})();

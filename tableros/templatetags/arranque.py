@@ -1,0 +1,69 @@
+"""Wagtail's widgets without scripts inside the page, which the policy of the admin does not run.
+
+Wagtail 8.0.1 starts its choosers, its pickers of dates and its inline panels with a script beside
+each. In its place stands what that script would call, as data, and ``static_src/js/arranque.js``
+calls it. When Wagtail does so itself (its issue 12940), this module goes, with
+``templates/wagtailadmin/panels``.
+"""
+
+import json
+import re
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput, BaseChooser
+
+register = template.Library()
+
+_CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
+# What could end a script element is written as JSON escapes.
+_JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+_PICKERS = {
+    AdminDateInput: ("initDateChooser", "django/forms/widgets/date.html"),
+    AdminDateTimeInput: ("initDateTimeChooser", "django/forms/widgets/datetime.html"),
+    AdminTimeInput: ("initTimeChooser", "django/forms/widgets/time.html"),
+}
+
+
+def arranque(nombre, argumentos):
+    """Return the element that has ``nombre``, a function or a class of the page, called.
+
+    ``argumentos`` is the JSON of a list.
+    """
+    return format_html(
+        '<script type="application/json" data-controller="arranque"'
+        ' data-arranque-nombre-value="{}">{}</script>',
+        nombre,
+        mark_safe(argumentos.translate(_JSON_ESCAPES)),  # noqa: S308 - escaped just here
+    )
+
+
+@register.simple_tag(name="arranque")
+def arranque_con(nombre, opciones_json):
+    """Have the class ``nombre`` of Wagtail's scripts made with its options."""
+    return arranque(nombre, f"[{opciones_json}]")
+
+
+def install():
+    BaseChooser.render = _render_chooser
+    for widget, (function, template_name) in _PICKERS.items():
+        widget.template_name = template_name
+        widget.render = _render_picker(function)
+
+
+def _render_chooser(self, name, value, attrs=None, renderer=None):
+    value_data = self.get_value_data(value)
+    html = self.render_html(name, value_data, attrs)
+    call = _CALL.fullmatch(self.render_js_init(attrs["id"], name, value_data))
+    return html + arranque(call[1], f"[{call[2]}]")
+
+
+def _render_picker(function):
+    def render(self, name, value, attrs=None, renderer=None):
+        context = self.get_context(name, value, attrs)
+        html = self._render(self.template_name, context, renderer)
+        id_ = context["widget"]["attrs"]["id"]
+        return html + arranque(function, json.dumps([id_, self.get_config()]))
+
+    return render

@@ -1,0 +1,31 @@
+"""Wagtail's own scripts are those that ours mend: static_src/js/guardado.js says what of them.
+
+Who gets here with another Wagtail looks whether it has mended the place that the test names. If so,
+that part of guardado.js goes, with its test here and in tests/e2e/test_nothing_lost.py.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+import wagtail.admin
+
+CORE = Path(wagtail.admin.__file__).parent / "static/wagtailadmin/js/core.js"
+PLACES = {
+    "a form that was refused is never looked at": (
+        r"checkIntervalValueChanged\(\w\)\{"
+        r"if\(this\.forceValue\)return void\(this\.hasEditsValue=!0\)"
+    ),
+    "what is typed while a save is under way counts as saved": (
+        r"clear\(\)\{this\.setInitialFormData\(\),this\.hasEditsValue=!1"
+    ),
+    "what is typed in the first two seconds counts as saved": (
+        r"\(this\.setInitialFormData,\w+\.initialDelayValue\)"
+    ),
+    "a server that is away is asked five times": r"static maxRetries=5;",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_wagtail_has_what_is_mended(place):
+    assert re.search(PLACES[place], CORE.read_text(encoding="utf-8")), place

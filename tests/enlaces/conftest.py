@@ -1,0 +1,86 @@
+import socket
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.rich_text import RichText
+
+from enlaces.models import Direccion
+from tests.factories import make_page
+
+from .sitio import Sitio, sirviendo
+
+
+class Nombres:
+    """The names that are found, all of this machine; ``sin_linea``: nobody finds any."""
+
+    def __init__(self, resolve):
+        self.resolve, self.sin_linea = resolve, False
+        self.no_existen = set()
+
+    def __call__(self, host, *args, **kwargs):
+        if self.sin_linea:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        if host in self.no_existen:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return self.resolve("127.0.0.1" if host.endswith(".cu") else host, *args, **kwargs)
+
+
+@pytest.fixture
+def nombres(monkeypatch):
+    nombres = Nombres(socket.getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", nombres)
+    return nombres
+
+
+@pytest.fixture
+def sitio(settings, nombres):
+    """The rest of the web, which is asked in this test."""
+    settings.ENLACES_EXTERNOS = settings.ENLACES_RED_PRIVADA = True
+    settings.ENLACES_PLAZO = 1
+    with sirviendo(Sitio()) as sitio:
+        yield sitio
+
+
+@pytest.fixture
+def enlazar(alfa):
+    """Return a function that publishes a page of Alfa with links to ``addresses``."""
+
+    def enlazar(*addresses, portal=alfa, title="Sitios de interés", **fields):
+        text = "".join(f'<p><a href="{url}">Vaya allí</a></p>' for url in addresses)
+        return make_page(portal, title, cuerpo=[("texto", RichText(text))], **fields)
+
+    return enlazar
+
+
+@pytest.fixture
+def revisar():
+    """Return a function that lets the scheduler call ``times`` times."""
+
+    def revisar(times=2):
+        for _time in range(times):
+            call_command("revisar_enlaces", verbosity=0)
+
+    return revisar
+
+
+@pytest.fixture
+def pasan(monkeypatch):
+    """Return a function after which ``days`` have passed."""
+    start, now = timezone.now(), timezone.now
+    passed = timedelta()
+
+    def pasan(days=1):
+        nonlocal passed
+        passed += timedelta(days=days, minutes=1)
+        monkeypatch.setattr(timezone, "now", lambda: now() + passed)
+        return start + passed
+
+    return pasan
+
+
+@pytest.fixture
+def de():
+    """Return a function that tells what is known of an address."""
+    return lambda destino: Direccion.objects.get(destino=destino)

@@ -1,0 +1,317 @@
+"""A run that is repeated, or stopped in the middle."""
+
+import fcntl
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Revision
+
+from base.models import PortalImage
+from mudanza.models import Anterior, Mudanza, Propuesta
+from mudanza.traer import vuelta
+from mudanza.traer.paginas import Escritor
+from noticias.models import NoticiaPage
+from servidor import fotos
+from tests.factories import image_bytes
+
+pytestmark = pytest.mark.on_both_databases
+
+
+@pytest.fixture
+def three(antiguo):
+    for number in range(3):
+        antiguo.piece(str(number), f"Noticia {number}", categoria="1", alias=f"noticia-{number}")
+
+
+def titles():
+    return sorted(NoticiaPage.objects.values_list("title", flat=True))
+
+
+def test_the_second_run_changes_nothing(importar, three):
+    importar()
+    before = list(Revision.objects.order_by("pk").values_list("pk", "content"))
+    said = importar()
+    assert "Ya traídas, sin cambios: 3" in said
+    assert list(Revision.objects.order_by("pk").values_list("pk", "content")) == before
+    assert NoticiaPage.objects.count() == 3
+
+
+def test_what_nobody_decided_on_is_proposed_again(importar, antiguo):
+    antiguo.piece("7", "Farmacia", "<p>Llame al 22 62 1234.</p>", categoria="1")
+    importar()
+    importar()
+    assert Propuesta.objects.get().titulo == "Farmacia"
+
+
+def test_what_changed_there_and_not_here_is_a_new_draft(importar, antiguo, three):
+    importar()
+    page = NoticiaPage.objects.get(title="Noticia 1")
+    page.get_latest_revision().publish()
+    antiguo.piece("1", "Noticia 1 corregida", "<p>Otro texto.</p>", categoria="1")
+    said = importar()
+    assert "Cambiaron en el portal anterior: 1" in said
+    page.refresh_from_db()
+    assert page.title == "Noticia 1"  # readers still read what was approved
+    assert page.has_unpublished_changes
+    assert page.get_latest_revision_as_object().title == "Noticia 1 corregida"
+    assert "Ya traídas, sin cambios: 3" in importar()
+
+
+def test_what_people_edited_since_stays(importar, antiguo, three, editora):
+    importar()
+    page = NoticiaPage.objects.get(title="Noticia 1")
+    page.title = "La mía"
+    page.save_revision(user=editora)
+    untouched = NoticiaPage.objects.get(title="Noticia 2")
+    untouched.save_revision(user=editora)  # opened and saved without a change
+    antiguo.piece("1", "Noticia 1 corregida", categoria="1")
+    antiguo.piece("2", "Noticia 2 corregida", categoria="1")
+    said = importar()
+    assert "Editadas aquí después: no se tocan: 1" in said
+    page.refresh_from_db()
+    untouched.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "La mía"
+    assert untouched.get_latest_revision_as_object().title == "Noticia 2 corregida"
+
+
+def test_what_people_deleted_does_not_come_back(importar, antiguo, three):
+    importar()
+    NoticiaPage.objects.get(title="Noticia 1").delete()
+    antiguo.piece("1", "Noticia 1 corregida", categoria="1")
+    said = importar()
+    assert "Borradas aquí después: no vuelven: 1" in said
+    assert titles() == ["Noticia 0", "Noticia 2"]
+
+
+def test_a_page_that_somebody_decides_on_is_left(importar, antiguo, three, administrador):
+    importar()
+    page = NoticiaPage.objects.get(title="Noticia 1")
+    page.get_workflow().start(page, administrador)
+    antiguo.piece("1", "Noticia 1 corregida", categoria="1")
+    assert "la página está bloqueada o en moderación" in importar()
+    assert page.get_latest_revision_as_object().title == "Noticia 1"
+
+
+def test_a_category_left_out_may_come_later(importar, antiguo, three):
+    importar("--todo")  # the preview alone
+    Mudanza.objects.get().destinos.update(adonde="fuera")
+    assert "De categorías que no se traen: 3" in importar()
+    assert not NoticiaPage.objects.exists()
+    Mudanza.objects.get().destinos.update(adonde="noticias")
+    assert "Nuevas: 3" in importar()
+    assert len(titles()) == 3
+
+
+def test_a_picture_that_was_missing_is_brought_by_the_next_run(importar, antiguo):
+    antiguo.piece(
+        "1", "Plaza", '<img src="/images/plaza.jpg" alt="La plaza"><p>a</p>', categoria="1"
+    )
+    assert "/images/plaza.jpg: no está entre los archivos" in importar()
+    antiguo.file("plaza.jpg", image_bytes())
+    assert "Cambiaron en el portal anterior: 1" in importar()
+    cuerpo = NoticiaPage.objects.get().get_latest_revision_as_object().cuerpo
+    assert [block.block_type for block in cuerpo] == ["imagen", "texto"]
+
+
+class PowerCut(BaseException):
+    """Nothing catches it, as nothing catches the end of a process."""
+
+
+def test_a_run_that_was_killed_goes_on_where_it_stopped(importar, antiguo, three, monkeypatch):
+    antiguo.piece("3", "Con enlace", '<p><a href="/a/0-noticia-0">x</a></p>', categoria="1")
+    remember, seen = Escritor.remember, []
+
+    def cut(self, mirada):
+        seen.append(mirada.pieza.clave)
+        if len(seen) == 2:
+            raise PowerCut
+        remember(self, mirada)
+
+    monkeypatch.setattr(Escritor, "remember", cut)
+    with pytest.raises(PowerCut):
+        importar()
+    assert titles() == ["Noticia 0"]  # the second one is there as a whole or not at all
+    mudanza = Mudanza.objects.get()
+    assert mudanza.estado == Mudanza.Estado.POR_TRAER
+    call_command("atender_mudanzas")
+    mudanza.refresh_from_db()
+    assert mudanza.estado == Mudanza.Estado.TRAIDA
+    assert mudanza.cuenta["nuevas"] == 4
+    assert seen == ["0", "1", "1", "2", "3"]
+    assert titles() == ["Con enlace", "Noticia 0", "Noticia 1", "Noticia 2"]
+    page = NoticiaPage.objects.get(title="Con enlace")
+    linked = NoticiaPage.objects.get(title="Noticia 0")
+    assert f'id="{linked.pk}"' in str(
+        page.get_latest_revision().content["cuerpo"].replace("\\", "")
+    )
+
+
+def test_the_command_takes_up_what_was_killed(importar, three, monkeypatch):
+    remember, seen = Escritor.remember, []
+
+    def cut(self, mirada):
+        seen.append(mirada.pieza.clave)
+        if len(seen) == 2:
+            raise PowerCut
+        remember(self, mirada)
+
+    monkeypatch.setattr(Escritor, "remember", cut)
+    with pytest.raises(PowerCut):
+        importar()
+    assert "Nuevas: 3" in importar()
+    assert seen == ["0", "1", "1", "2"]
+
+
+def test_the_scheduler_works_in_slices(importar, three, settings):
+    settings.MUDANZA_SEGUNDOS = 0
+    importar("--todo")
+    mudanza = Mudanza.objects.get()
+    vuelta.begin(mudanza)
+    rounds = 0
+    while mudanza.estado == Mudanza.Estado.POR_TRAER:
+        call_command("atender_mudanzas")
+        mudanza.refresh_from_db()
+        rounds += 1
+        assert rounds < 10
+    assert rounds > 1
+    assert mudanza.cuenta["nuevas"] == 3
+
+
+def test_one_piece_that_fails_leaves_nothing_of_itself(
+    importar, antiguo, three, own_disk, monkeypatch
+):
+    antiguo.file("plaza.jpg", image_bytes())
+    antiguo.piece("1", "Noticia 1", '<img src="/images/plaza.jpg" alt="Una plaza">', categoria="1")
+    save = Escritor._save
+
+    def break_down(self, page, mirada):
+        save(self, page, mirada)
+        if mirada.pieza.clave == "1":
+            raise RuntimeError
+
+    monkeypatch.setattr(Escritor, "_save", break_down)
+    said = importar()
+    assert "Noticia 1: no se pudo traer" in said
+    assert titles() == ["Noticia 0", "Noticia 2"]
+    assert not Anterior.objects.filter(clase="imagen").exists()
+    assert not [path for path in own_disk.rglob("*") if path.is_file()]
+    monkeypatch.setattr(Escritor, "_save", save)
+    assert "Nuevas: 1" in importar()
+
+
+def test_a_piece_that_fails_takes_no_file_of_another_one(
+    importar, antiguo, three, own_disk, monkeypatch
+):
+    importar()
+    antiguo.file("plaza.jpg", image_bytes())
+    antiguo.piece("1", "Noticia 1", '<img src="/images/plaza.jpg" alt="Una plaza">', categoria="1")
+    antiguo.piece("9", "La última", categoria="1", es_publica=False)
+    remember, failed = Escritor.remember, []
+
+    def break_down(self, mirada):
+        if mirada.pieza.clave == "9" and not failed:
+            failed.append(mirada)
+            raise RuntimeError
+        remember(self, mirada)
+
+    monkeypatch.setattr(Escritor, "remember", break_down)
+    assert "La última: no se pudo traer" in importar()
+    assert failed
+    image = PortalImage.objects.get()
+    assert image.file.storage.exists(image.file.name)
+
+
+def test_what_was_confirmed_is_not_lost_to_another_file(importar, antiguo, three):
+    importar("--todo")  # the preview alone
+    mudanza = Mudanza.objects.get()
+    vuelta.begin(mudanza)
+    other = antiguo.path.with_name("otro.sql")
+    other.write_bytes(antiguo.path.read_bytes())
+    own, antiguo.path = antiguo.path, other
+    with pytest.raises(CommandError, match="Ya se está trabajando"):
+        importar()
+    mudanza.refresh_from_db()
+    assert (mudanza.archivo, mudanza.estado) == (str(own), Mudanza.Estado.POR_TRAER)
+    call_command("atender_mudanzas")
+    assert titles() == ["Noticia 0", "Noticia 1", "Noticia 2"]
+
+
+def test_what_another_program_works_on_is_not_begun_anew(importar, antiguo, three, settings):
+    importar("--todo")
+    mudanza = Mudanza.objects.get()
+    with (settings.MUDANZA_DIR / f".{mudanza.pk}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="Ya se está trabajando"):
+            importar()
+        mudanza.refresh_from_db()
+        assert mudanza.estado == Mudanza.Estado.LISTA
+    assert "Nuevas: 3" in importar()
+
+
+def test_categories_are_written_once_a_run(importar, antiguo, three, settings):
+    settings.MUDANZA_SEGUNDOS = 0
+    importar("--todo")
+    mudanza = Mudanza.objects.get()
+    vuelta.begin(mudanza)
+    call_command("atender_mudanzas")
+    with CaptureQueriesContext(connection) as queries:
+        call_command("atender_mudanzas")
+    assert Mudanza.objects.get().estado == Mudanza.Estado.POR_TRAER
+    written = [query["sql"] for query in queries if query["sql"].startswith("UPDATE")]
+    assert written
+    assert not [sql for sql in written if "'categoria'" in sql]
+
+
+def test_the_scheduler_looks_in_slices(importar, antiguo, three, settings):
+    antiguo.problemas.append(["línea 40", "no se entiende"])
+    pictures = '<img src="/images/no-esta.jpg"><p>Teléfono: 22 654321</p><script>x</script>'
+    for clave in ("0", "2"):
+        antiguo.piece(clave, f"Noticia {clave}", pictures, categoria="1", idioma="fr")
+    antiguo.piece("3", "Quatre", pictures, categoria="1", idioma="fr")
+    importar("--todo")
+    mudanza = Mudanza.objects.get()
+    whole, found = mudanza.vista, sorted(mudanza.hallazgos.values_list("que", "motivo"))
+    assert whole["idioma"] == "fr"
+    settings.MUDANZA_SEGUNDOS = 0
+    Mudanza.objects.update(estado=Mudanza.Estado.POR_MIRAR, vista={})
+    rounds = 0
+    while Mudanza.objects.get().estado == Mudanza.Estado.POR_MIRAR:
+        call_command("atender_mudanzas")
+        rounds += 1
+        assert rounds < 20
+    assert rounds > 4
+    mudanza.refresh_from_db()
+    assert mudanza.vista == whole
+    assert sorted(mudanza.hallazgos.values_list("que", "motivo")) == found
+    assert mudanza.propuestas.count() == 3
+
+
+def test_a_preview_of_another_file_does_not_go_on_with_the_first(
+    importar, antiguo, three, settings
+):
+    settings.MUDANZA_SEGUNDOS = 0
+    importar("--todo")
+    Mudanza.objects.update(estado=Mudanza.Estado.POR_MIRAR, vista={})
+    call_command("atender_mudanzas")
+    assert "Nuevas: 3" in importar("--todo")
+
+
+def test_a_picture_without_a_turn_waits_for_the_next_round(
+    importar, antiguo, three, settings, monkeypatch
+):
+    antiguo.file("plaza.jpg", image_bytes())
+    antiguo.piece("1", "Noticia 1", '<img src="/images/plaza.jpg" alt="Una plaza">', categoria="1")
+    importar("--todo")
+    vuelta.begin(Mudanza.objects.get())
+    monkeypatch.setattr(fotos, "_TURN_SECONDS", 0)
+    settings.VAR_DIR = settings.MUDANZA_DIR
+    with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("atender_mudanzas")
+    assert titles() == ["Noticia 0", "Noticia 2"]
+    assert Mudanza.objects.get().estado == Mudanza.Estado.POR_TRAER
+    call_command("atender_mudanzas")
+    assert titles() == ["Noticia 0", "Noticia 1", "Noticia 2"]
+    assert PortalImage.objects.count() == 1

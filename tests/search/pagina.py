@@ -1,0 +1,11 @@
+"""The page of results, as it is asked for and read."""
+
+from tests.reading import soup
+
+
+def ask(portal, query, **extra):
+    return portal.get("/buscar/", {"q": query, **extra})
+
+
+def titles(response):
+    return [h3.get_text().strip() for h3 in soup(response).main.find_all("h3")]

@@ -1,0 +1,135 @@
+"""Requests written by hand get 404 or 400 from the admin, never a failure of the portal."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Workflow
+from wagtail_localize.models import Translation, TranslationSource
+
+from base.models import PortalImage
+from noticias.models import NoticiaPage
+from tests.factories import make_user
+from tests.reading import filled_form, text
+
+ENDLESS = "9" * 5000  # more digits than Python reads as a number
+
+
+@pytest.fixture(params=["as_editor", "as_moderator"])
+def writer(request):
+    """Somebody who works on one portal, and somebody who works on all."""
+    return request.getfixturevalue(request.param)
+
+
+def test_nobody_is_sent_on_to_what_is_no_address(alfa, as_editor, editora):
+    """Wagtail takes a word for the name of a view."""
+    login = reverse("wagtailadmin_login")
+    assert as_editor.get(login, {"next": "abc"}).status_code == 404
+    signing_in = {"username": editora.username, "password": "clave", "next": "abc"}
+    assert alfa.browser().post(login, signing_in).status_code == 404
+    for address in ("/admin/pages/", ""):
+        assert as_editor.get(login, {"next": address}).status_code == 302
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("number", ["", "x", ENDLESS, "-1", "99"])
+def test_a_page_that_a_list_has_not_is_not_found(provincia, number):
+    browser = provincia.signed_in(make_user("jefa", is_superuser=True))
+    url = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
+    assert browser.get(url, {"p": number}).status_code == 404
+    assert browser.get(url, {"p": "1"}).status_code == 200
+
+
+RICH_TEXT = {"cuerpo-0-type": "texto", "cuerpo-0-order": "0", "cuerpo-0-deleted": ""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cuerpo-count": None},
+        {"cuerpo-count": "abc"},
+        {"cuerpo-count": "1"},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-order": "x"},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": "{"},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": "1"},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": '{"blocks": 1}'},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": ENDLESS},
+    ],
+)
+def test_blocks_that_no_script_has_written_are_refused(writer, alfa, change):
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    data = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano") | change
+    response = writer.post(url, {name: value for name, value in data.items() if value is not None})
+    assert response.status_code == 400
+    assert "El envío no se entiende" in text(response)
+    assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+def test_too_much_for_one_form_is_told_so(writer, alfa, settings):
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    title = "Larga " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 5)
+    response = writer.post(url, {"title": title})
+    assert response.status_code == 413
+    assert "El envío pesa demasiado" in text(response)
+
+
+def test_a_form_without_a_field_that_its_page_always_sends_is_refused(writer, alfa):
+    copy = reverse("wagtailadmin_pages:copy", args=[alfa.noticias.pk])
+    assert writer.post(copy, {}).status_code == 400
+    assert writer.post(copy, {"new_parent_page": ""}).status_code == 404
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("key", ["abc", "-1", ENDLESS, "\x00"])
+def test_a_choice_that_is_nothing_is_an_error_of_its_field(writer, alfa, key):
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    sent = {"title": "Escrita a mano", "imagen_portada": key}
+    response = writer.post(url, filled_form(writer.get(url), streams=["cuerpo"], **sent))
+    assert response.status_code == 200
+    assert "La página no se creó" in text(response)
+    assert not PortalImage.objects.exists()
+    assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+def test_a_redirect_to_nothing_is_an_error_of_its_field(as_administrator):
+    url = reverse("wagtailredirects:add")
+    response = as_administrator.post(url, {"old_path": "/vieja/", "redirect_page": "abc"})
+    assert response.status_code == 200
+    assert "Elija" in text(response) or "Escoja" in text(response)
+
+
+def test_a_link_without_address_is_an_error_of_its_field(writer):
+    url = reverse("wagtailadmin_choose_page_external_link")
+    assert writer.post(url, {}).json()["step"] == "external_link"
+
+
+@pytest.mark.parametrize("name", ["entidad", "tramite", "tramite_por_adaptar"])
+def test_a_chooser_of_pages_makes_none(writer, name):
+    assert writer.get(reverse(f"{name}_chooser:choose")).status_code == 200
+    assert writer.post(f"/admin/{name}_chooser/create/", {}).status_code == 404
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("name", ["wagtailimages_chooser:choose", "wagtailadmin_choose_page"])
+def test_a_chooser_is_opened_whatever_else_is_asked(writer, name):
+    asked = {f"{key}[{number}]": "x\x00" for number in range(100) for key in ("foo", "tag")}
+    assert writer.get(reverse(name), asked).status_code == 200
+    assert (
+        writer.get(reverse(name), {str(number): "" for number in range(20_000)}).status_code == 400
+    )
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("name", ["wagtailimages_chooser", "wagtaildocs_chooser"])
+def test_a_chooser_gives_what_is_named_one_by_one(writer, name):
+    address = reverse(f"{name}:chosen_multiple")
+    assert writer.get(address, {"id": "all"}).status_code == 404
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("name", ["download_pofile", "upload_pofile", "preview_translation"])
+def test_a_translation_whose_page_is_gone_is_not_found(writer, alfa, name):
+    source, _created = TranslationSource.get_or_create_from_instance(alfa.noticias)
+    english = Locale.objects.get(language_code="en")
+    translation = Translation.objects.create(source=source, target_locale=english)
+    address = reverse(f"wagtail_localize:{name}", args=[translation.pk])
+    for send in (writer.get, writer.post):
+        assert send(address).status_code in (404, 405)

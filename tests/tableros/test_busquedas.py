@@ -1,0 +1,92 @@
+"""Who searches in the admin writes without accents, and the beginning of a word."""
+
+import pytest
+from django.urls import reverse
+
+from directorio.models import EntidadPage
+from tests.factories import make_document, make_entidad, make_image, make_noticia, make_user
+
+pytestmark = pytest.mark.on_both_databases
+
+TITLE = "Atención médica en José Martí"
+WRITTEN = ["atencion", "ATENCIÓN", "medic", "jose mar", "aten medi jos", "atención médica", "marti"]
+
+
+@pytest.fixture
+def named(alfa):
+    """One of each, called alike, of Alfa; and others."""
+    make_noticia(alfa, TITLE)
+    make_entidad(alfa, TITLE)
+    make_image(TITLE, collection=alfa.collection)
+    make_document(TITLE, collection=alfa.collection)
+    make_noticia(alfa, "Otra")
+    make_image("Otra", collection=alfa.collection)
+    make_document("Otra", collection=alfa.collection)
+
+
+def asked(alfa):
+    pages = reverse("wagtailadmin_explore_results", args=[alfa.noticias.pk])
+    return {
+        "pages": reverse("wagtailadmin_pages:search_results"),
+        "list of a section": pages,
+        "chooser of pages": reverse("wagtailadmin_choose_page_search"),
+        "chooser of entities": f"{reverse('wagtailadmin_choose_page_search')}"
+        f"?page_type={EntidadPage._meta.label_lower}",
+        "images": reverse("wagtailimages:index_results"),
+        "chooser of images": reverse("wagtailimages_chooser:choose_results"),
+        "documents": reverse("wagtaildocs:index_results"),
+        "chooser of documents": reverse("wagtaildocs_chooser:choose_results"),
+    }
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "pages",
+        "list of a section",
+        "chooser of pages",
+        "chooser of entities",
+        "images",
+        "chooser of images",
+        "documents",
+        "chooser of documents",
+    ],
+)
+def test_it_is_found_as_people_write(as_editor, alfa, named, where):
+    url = asked(alfa)[where]
+    missed = [
+        written
+        for written in WRITTEN
+        if TITLE not in as_editor.get(url, {"q": written}).content.decode()
+    ]
+    assert missed == []
+    assert TITLE not in as_editor.get(url, {"q": "zzz"}).content.decode()
+
+
+# --- Lists that no index knows -----------------------------------------------------
+
+
+def test_people_are_found_by_their_names_in_any_order(as_administrator, alfa):
+    make_user("mp", groups=[alfa.editores], first_name="María", last_name="Pérez Núñez")
+    make_user("otro", groups=[alfa.editores], first_name="Pedro", last_name="Gómez")
+    for written in ("maria", "PEREZ", "perez maria", "mar nun", "mp@ejemplo"):
+        found = as_administrator.get(reverse("wagtailusers_users:index_results"), {"q": written})
+        assert "María Pérez Núñez" in found.content.decode(), written
+        assert "Pedro Gómez" not in found.content.decode(), written
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "name"),
+    [
+        ("wagtailusers_groups:index_results", "atencion alfa", "Atención · Alfa"),
+        ("wagtailsnippets_directorio_tipoentidad:list_results", "tramit", "Trámites"),
+        ("bitacora:index_results", "atencion medica", TITLE),
+    ],
+)
+def test_lists_without_an_index_are_searched_alike(as_administrator, alfa, address, written, name):
+    make_noticia(alfa, TITLE)
+    make_noticia(alfa, "Otra")
+    found = as_administrator.get(reverse(address), {"q": written}).content.decode()
+    assert name in found
+    assert "Otra" not in found
+    assert name not in as_administrator.get(reverse(address), {"q": "zzz"}).content.decode()

@@ -1,0 +1,114 @@
+"""How often pages of the admin ask the database: a fixed number of times, however much there is.
+
+Opening and closing a transaction, which SQLite tells and PostgreSQL does not, is no question.
+"""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.budgets import told
+from tests.factories import (
+    compose,
+    featured,
+    make_aviso,
+    make_document,
+    make_entidad,
+    make_image,
+    make_noticia,
+    make_tramite,
+)
+from tests.transparencia.publicar import make_norma
+
+pytestmark = pytest.mark.on_both_databases
+
+_TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE")
+
+
+def questions(portal, path):
+    """Return the queries of the second visit: the first one fills what the process remembers."""
+    assert portal.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as context:
+        portal.get(path)
+    found = [query["sql"] for query in context.captured_queries]
+    return [sql for sql in found if not sql.startswith(_TRANSACTIONS)]
+
+
+def fill(portal, user, numbers):
+    """Add what people write: every second with a draft, of ``user`` or of somebody else.
+
+    The last procedure and the front page name as much as there are ``numbers``.
+    """
+    for number in numbers:
+        image = make_image(f"Foto {portal.slug} {number}", description="Una foto")
+        noticia = make_noticia(
+            portal, f"Noticia {number}", fecha=date(2026, 11, 1 + number), imagen_portada=image
+        )
+        entidad = make_entidad(portal, f"Farmacia {number}", contactos=[("telefono", "22 000000")])
+        for page in (noticia, entidad) if number % 2 else ():
+            page.title += ", con cambios"
+            page.save_revision(user=user if number % 4 == 1 else None)
+        make_entidad(portal, f"Policlínico {number}", live=False, owner=user)
+    sheets = [make_document(f"Modelo {number}") for number in numbers]
+    norms = [make_norma(portal, f"Norma {number}") for number in numbers]
+    make_tramite(
+        portal,
+        f"Trámite de {len(numbers)} partes",
+        entidad=entidad,
+        responsable="Dirección de Trámites",
+        planillas=[{"documento": sheet} for sheet in sheets],
+        base_legal=[{"norma": norm.title, "pagina": norm} for norm in norms],
+        requisitos=[{"texto": f"Requisito {number}"} for number in numbers],
+    )
+    links = [{"pagina": norm.pk, "texto": "", "descripcion": ""} for norm in norms[:8]]
+    accesos = [{"type": "acceso", "value": link, "id": str(uuid4())} for link in links]
+    compose(portal, featured(noticia), accesos=accesos)
+    make_aviso(portal, f"Aviso {len(numbers)}", instrucciones=[("alerta", "Guarde agua.")])
+
+
+@pytest.fixture(params=["editor", "moderator", "administrator"])
+def who(request):
+    return request.getfixturevalue(f"as_{request.param}")
+
+
+def edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def add(app, model, parent):
+    return reverse("wagtailadmin_pages:add", args=[app, model, parent.pk])
+
+
+def pages_of(portal):
+    noticia, draft = portal.noticias.get_children()[:2]
+    entidad = portal.directorio.get_children().first()
+    tramite, aviso = portal.tramites.get_children().last(), portal.avisos.get_children().last()
+    return {
+        "front page": (reverse("wagtailadmin_home"), 37),
+        "list of the portal": (reverse("wagtailadmin_explore", args=[portal.home.pk]), 37),
+        "list of news": (reverse("wagtailadmin_explore", args=[portal.noticias.pk]), 37),
+        "list of entities": (reverse("wagtailadmin_explore", args=[portal.directorio.pk]), 37),
+        "form of news": (edit(noticia), 36),
+        "form of a draft": (edit(draft), 37),
+        "form of an entity": (edit(entidad), 38),
+        "form of a new entity": (add("directorio", "entidadpage", portal.directorio), 25),
+        "form of a procedure": (edit(tramite), 40),
+        "form of an aviso": (edit(aviso), 32),
+        "form of the front page": (edit(portal.home), 35),
+        "search": (reverse("wagtailadmin_pages:search") + "?q=farmacia", 26),
+        "images": (reverse("wagtailimages:index"), 19),
+    }
+
+
+def test_no_page_of_the_admin_asks_more_for_more_content(who, alfa, moderadora):
+    fill(alfa, moderadora, range(3))
+    few = {name: questions(who, path) for name, (path, _most) in pages_of(alfa).items()}
+    fill(alfa, moderadora, range(3, 21))
+    for name, (path, most) in pages_of(alfa).items():
+        many = questions(who, path)
+        assert len(many) <= most, f"{name}, {told(many)}"
+        assert len(many) <= len(few[name]) + 2, f"{name}: {len(few[name])}, {told(many)}"

@@ -1,0 +1,146 @@
+"""nginx keeps what anybody may have, for as long as the application says, and nothing else."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+
+KEPT = {"Cache-Control": settings.PAGE_CACHE_CONTROL, "ETag": 'W/"1"', "Vary": "Accept-Encoding"}
+# After which nginx asks anew: it counts whole seconds, and one of them may have just begun.
+_A_SECOND = 2.1
+
+
+@pytest.fixture
+def path():
+    """An address that nobody has asked for."""
+    return f"/{uuid4()}/"
+
+
+def test_many_readers_ask_the_application_once(nginx, path):
+    with nginx.application(headers=KEPT, seconds=0.3) as application:
+        with ThreadPoolExecutor(12) as readers:
+            answers = list(readers.map(nginx.ask, [path] * 12))
+        assert {answer.text for answer in answers} == {"from the application"}
+        assert application.asked == [f"GET {path}"]
+
+
+def test_what_was_published_is_read_a_second_after_the_next_reader(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        nginx.ask(path)
+        time.sleep(_A_SECOND)
+        assert nginx.ask(path).text == "from the application"
+        wait_for(lambda: len(application.asked) == 2)
+        # Nothing was new: no page travelled.
+        assert application.asked[-1] == f"GET {path} 304"
+        application.page = lambda sent: "published"
+        application.headers["ETag"] = 'W/"2"'
+        time.sleep(_A_SECOND)
+        nginx.ask(path)
+        wait_for(lambda: len(application.asked) == 3)
+        wait_for(lambda: nginx.ask(path).text == "published")
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_page_outlives_an_application_that_fails(nginx, path, status):
+    with nginx.application(headers=KEPT):
+        nginx.ask(path)
+    time.sleep(_A_SECOND)
+    # Nobody listens there.
+    assert nginx.ask(path).text == "from the application"
+    with nginx.application(status=status, page=lambda sent: "broken"):
+        time.sleep(_A_SECOND)
+        for _reader in range(3):
+            answer = nginx.ask(path)
+            assert (answer.status, answer.text) == (200, "from the application")
+
+
+def test_a_page_that_was_withdrawn_is_gone(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        nginx.ask(path)
+        application.status, application.page = 404, lambda sent: "nothing is here"
+        application.headers = {"Cache-Control": "public, max-age=0, s-maxage=1"}
+        time.sleep(_A_SECOND)
+        nginx.ask(path)
+        wait_for(lambda: nginx.ask(path).status == 404)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Cache-Control": "private"},
+        {"Cache-Control": "private, no-store"},
+        {**KEPT, "Set-Cookie": "csrftoken=1"},
+    ],
+    ids=["nothing said", "private", "not to be stored", "with a cookie"],
+)
+def test_what_speaks_to_one_reader_is_given_to_no_other(nginx, path, headers):
+    with nginx.application(headers=headers) as application:
+        for number in range(1, 4):
+            application.page = lambda sent, number=number: f"answer {number}"
+            assert nginx.ask(path).text == f"answer {number}"
+
+
+def test_addresses_are_told_apart_as_the_application_tells_them(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        for asked in (path, f"/{path}", f"{path}?q=agua", f"{path}?q=luz", f"{path}%2e%2e/"):
+            application.page = lambda sent, asked=asked: asked
+            assert nginx.ask(asked).text == asked
+        assert nginx.ask(path, host="www.guama.gob.cu").text == f"{path}%2e%2e/"
+
+
+def test_what_networks_add_to_a_shared_link_makes_no_page_of_its_own(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        for query in ("", "?fbclid=IwAR1", "?utm_source=fb&utm_medium=social", "?gclid=1&fbclid=2"):
+            nginx.ask(path + query)
+        nginx.ask(f"{path}?q=agua&fbclid=IwAR2")
+        nginx.ask(f"{path}?q=agua")
+        assert application.asked == [f"GET {path}", f"GET {path}?q=agua"]
+
+
+def test_each_compression_is_kept_apart(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        for asked in ("", "gzip", "gzip, deflate, br, zstd"):
+            application.page = lambda sent, asked=asked: f"for {asked}"
+            assert nginx.ask(path, headers={"Accept-Encoding": asked}).text == f"for {asked}"
+        # Browsers that say it in other words get what is there.
+        assert nginx.ask(path, headers={"Accept-Encoding": "br, gzip"}).text.endswith("zstd")
+
+
+def test_who_asks_for_ever_new_addresses_holds_up_nobody_else(nginx):
+    with nginx.application(headers={}, seconds=0.05) as application:
+        flood, reader = nginx.somebody(), nginx.somebody()
+        with ThreadPoolExecutor(32) as hands:
+            asked = [
+                hands.submit(nginx.ask, f"/buscar/?z={number}", source=flood)
+                for number in range(120)
+            ]
+            time.sleep(0.5)
+            begun, started = time.monotonic(), len(application.asked)
+            assert nginx.ask("/otra/", source=reader).status == 200
+            assert time.monotonic() - begun < 1
+            time.sleep(1)
+            assert len(application.asked) - started < 30
+            assert {job.result().status for job in asked} == {200}
+
+
+def test_a_reader_does_not_wait_for_an_application_that_hangs(nginx, path):
+    with nginx.application(headers=KEPT):
+        nginx.ask(path)
+    with nginx.application(headers=KEPT, seconds=8):
+        begun = time.monotonic()
+        assert nginx.ask(f"/{uuid4()}/").status == 503
+        assert time.monotonic() - begun < 4
+        time.sleep(_A_SECOND)
+        begun = time.monotonic()
+        assert nginx.ask(path).status == 200
+        assert time.monotonic() - begun < 1
+
+
+def wait_for(happened, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

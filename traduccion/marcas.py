@@ -1,0 +1,69 @@
+"""The tags of a text as people type them: *bold*, _italics_, [a link] and ↵ for a new line.
+
+Only in the editor: what is kept, and what a PO file holds, are the tags of Wagtail Localize. A
+text that says such a sign itself, or has another tag, is shown with its tags.
+"""
+
+import html
+import re
+
+from wagtail_localize.strings import extract_ids
+
+_TAG = re.compile(r"</?(?:a|abbr|acronym|b|br|code|em|i|strong)\b[^<>]*>", re.IGNORECASE)
+_SIGNS = {"<b>": "*", "</b>": "*", "<i>": "_", "</i>": "_", "<br/>": "↵"}
+_LINK = re.compile(r'<a id="(\w+)">([^<>\[\]]*(?:</?[bi]>[^<>\[\]]*)*)</a>')
+# None of them looks twice at what it has passed.
+_MARKED_LINK = re.compile(r"\[([^\[\]]+)\](?:\((\d{1,3})\))?")
+_BOLD = re.compile(r"\*([^*]+)\*")
+_ITALIC = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
+
+
+def has_marks(source):
+    """Whether the editor shows ``source``, a text of the original, with signs for its tags."""
+    return bool(_TAG.search(source)) and to_html(_marked(source, source), source) == source
+
+
+def to_marks(text, source):
+    """Return ``text``, which translates ``source`` or is ``source``, as its editor shows it."""
+    marked = _marked(text, source)
+    return marked if has_marks(source) and to_html(marked, source) == text else text
+
+
+def to_html(text, source):
+    """Return what a person typed for ``source`` with its tags; who writes tags means them."""
+    if not _TAG.search(source) or _TAG.search(text):
+        return text
+    links = _links(source)
+    said = html.escape(text, quote=False)
+    said = _MARKED_LINK.sub(lambda match: _link(match, links), said)
+    said = _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", said))
+    return said.replace("↵", "<br/>")
+
+
+def _links(source):
+    """The keys of the links of ``source``, which people know by their number."""
+    return sorted(extract_ids(source), key=lambda key: (len(key), key))
+
+
+def _marked(text, source):
+    links = _links(source)
+
+    def mark(match):
+        key, words = match.groups()
+        if key not in links:
+            return match[0]
+        number = f"({links.index(key) + 1})" if len(links) > 1 else ""
+        return f"[{words}]{number}"
+
+    marked = _LINK.sub(mark, text)
+    for tag, sign in _SIGNS.items():
+        marked = marked.replace(tag, sign)
+    return html.unescape(marked)
+
+
+def _link(match, links):
+    words, number = match.groups()
+    place = int(number) if number else 1
+    if not 1 <= place <= len(links) or (number is None and len(links) > 1):
+        return match[0]
+    return f'<a id="{links[place - 1]}">{words}</a>'

@@ -1,0 +1,147 @@
+"""What a search shows of procedures: whether they are to be had here, for how much and where."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import ngettext
+
+from base.frame import Frame
+from base.provincia import es_de_la_provincia
+from base.publicas import publicas
+from base.search_results import Encontrado
+from base.tree import in_one_tree
+from directorio.models import EntidadPage
+from directorio.queries import entidades_de, sirve_a
+from servidor.rows import read_together
+
+from .lugares import offices_of
+from .models.local import CostoLocal, OficinaLocal
+from .models.partes import Costo, OtraEntidad
+from .models.responden import que_responden
+from .models.tramite import TramitePage
+from .palabras import costo_en_palabras, estado_en_palabras
+from .situacion import NO_SE_OFRECE, situacion_de
+
+# Of how many offices at most the nearest are sought: one entity may have one in every town.
+_MOST_OFFICES = 200
+_WHERE = ("title", "path", "depth", "depende_de", "calle", "numero", "entre", "y", "reparto")
+
+
+def present(pks, indice, request):
+    """Return {key: :class:`base.search_results.Encontrado`} of those of ``pks`` that are public.
+
+    ``indice`` is the section of this portal, which adapts those of the province. Four queries,
+    however many they are, and one each where some name other entities, or a kind of them.
+    """
+    found = publicas(TramitePage.objects.filter(pk__in=pks)).select_related(
+        "locale", "clase_de_entidad", "entidad"
+    )
+    tramites = list(found)
+    adapted = indice.adaptations(tramites)
+    rows = _read_rows(tramites, adapted.values())
+    places = _Places(tramites, adapted.values(), rows, request)
+    return {
+        tramite.pk: Encontrado(
+            url=_url(tramite, indice, request),
+            **_facts(tramite, adapted.get(tramite.translation_key), rows, places),
+        )
+        for tramite in tramites
+    }
+
+
+def _url(tramite, indice, request):
+    if tramite.path.startswith(indice.path) or es_de_la_provincia(tramite.path):
+        return indice.presentation.get_shared_url(tramite, request)
+    return tramite.get_url(request)
+
+
+def _facts(tramite, local, rows, places):
+    situacion = situacion_de(tramite, local)
+    here = rows[local.pk] if local else _Rows()
+    if situacion == NO_SE_OFRECE:
+        precio = ""
+        where = local.ofrece_donde or places.named(local.ofrece_entidad_id)
+    else:
+        precio = costo_en_palabras(here.costos or rows[tramite.pk].costos)
+        where = places.of(tramite, here.entidades)
+    datos = tuple(filter(None, [estado_en_palabras(situacion), where]))
+    return {"precio": precio, "datos": datos}
+
+
+@dataclass
+class _Rows:
+    """What the rows of one page say: prices, and the keys of the entities that it names.
+
+    A procedure names who else answers for it; what adapts one, its offices.
+    """
+
+    costos: list = field(default_factory=list)
+    entidades: list = field(default_factory=list)
+
+
+def _read_rows(tramites, locales):
+    """Return {key of a page: its :class:`_Rows`}, all read at once."""
+    rows = defaultdict(_Rows)
+    if tramites:
+        costos, otras, costos_locales, oficinas = read_together(
+            *(model.objects.filter(page__in=tramites) for model in (Costo, OtraEntidad)),
+            *(model.objects.filter(page__in=locales) for model in (CostoLocal, OficinaLocal)),
+        )
+        for costo in (*costos, *costos_locales):
+            rows[costo.page_id].costos.append(costo)
+        for named in (*otras, *oficinas):
+            rows[named.page_id].entidades.append(named.entidad_id)
+    return rows
+
+
+class _Places:
+    """The offices to which procedures lead in the portal of a request, found with one query."""
+
+    def __init__(self, tramites, locales, rows, request):
+        self.site = Frame.for_request(request).site
+        others = {tramite.pk: rows[tramite.pk].entidades for tramite in tramites}
+        self.answering = que_responden(tramites, others, self.site)
+        answering = [each for tramite in tramites for each in self.answering[tramite.pk]]
+        keys = {each.clave for each in answering}
+        keys.update(*(row.entidades for row in rows.values()))
+        keys.update(local.ofrece_entidad_id for local in locales if local.ofrece_entidad_id)
+        near = offices_of(answering)
+        of_portal = entidades_de(self.site).filter(near).order_by().values("pk")
+        named = publicas(EntidadPage.objects.filter(pk__in=keys)).order_by().values("pk")
+        wanted = EntidadPage.objects.filter(Q(pk__in=of_portal) | Q(pk__in=named)).only(*_WHERE)
+        found = wanted.order_by("-depth", "title", "pk")[:_MOST_OFFICES] if keys else ()
+        self.offices = {office.pk: office for office in found}
+
+    def of(self, tramite, chosen):
+        """Return where ``tramite`` is done: the ``chosen`` offices, or those of whom it answers."""
+        answering = self.answering[tramite.pk]
+        offices = [self.offices[pk] for pk in chosen if pk in self.offices]
+        if not offices:
+            offices = [item for item in self.offices.values() if self._serves(item, answering)]
+        # Of several, not the one that only stands for the others; those of the municipality first.
+        offices = [office for office in offices if office.direccion] or offices
+        offices.sort(key=lambda office: not self._is_own(office))
+        if not offices:
+            return self.named(answering[0].clave) if answering else ""
+        first, *others = offices
+        if not others:
+            return self.named(first.pk)
+        return ngettext(
+            "%(oficina)s y %(total)d lugar más", "%(oficina)s y %(total)d lugares más", len(others)
+        ) % {"oficina": first.title, "total": len(others)}
+
+    def named(self, pk):
+        """Return name and address of one of them; empty where it is not public."""
+        office = self.offices.get(pk)
+        return ", ".join(filter(None, [office.title, office.direccion])) if office else ""
+
+    def _serves(self, office, answering):
+        is_theirs = any(
+            office.path.startswith(each.path) or office.depende_de_id == each.clave
+            for each in answering
+        )
+        return is_theirs and (self._is_own(office) or sirve_a(office, self.site))
+
+    def _is_own(self, office):
+        return in_one_tree(office.path, self.site.root_page.path)
