@@ -5,6 +5,7 @@ Wagtail 8.0.1 tells a form that could not save itself that something in it is wr
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
 
 _ANY = "__all__"
@@ -40,8 +41,15 @@ def describe(form):
     said = [
         sentence % {"campos": get_text_list(fields, _("y"))}
         for sentence, fields in (
-            (_("Escriba %(campos)s."), lacking),
-            (_("Corrija %(campos)s."), wrong),
+            (
+                ngettext(
+                    "Falta %(campos)s: se guardará cuando lo escriba.",
+                    "Faltan %(campos)s: se guardará cuando los escriba.",
+                    len(lacking),
+                ),
+                lacking,
+            ),
+            (_("Corrija %(campos)s: se guardará cuando esté bien."), wrong),
         )
         if fields
     ]

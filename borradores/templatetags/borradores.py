@@ -71,8 +71,22 @@ def _data(request):
                 "En este navegador entró otra persona. Para guardar lo de esta pestaña, entre en"
                 " otra con su cuenta y vuelva."
             ),
+            "pendiente": _("Sin guardar"),
             "bien": _("El portal responde otra vez y usted está dentro."),
             "no_enviado": _("No se envió: vuelva a pulsar el botón cuando se pueda."),
+            # In the header, and in the message at the foot: why saving is paused.
+            "sin_guardar": _("Sin guardar todavía: se guarda solo en cuanto haga una pausa."),
+            "pausa_bien": _(
+                "El portal no pudo guardarlo ahora. Siga escribiendo: se intentará otra vez solo."
+            ),
+            "pausa_lejos": _("El portal no responde: se guardará solo cuando vuelva."),
+            "pausa_sin_sitio": _("El portal no tiene sitio: se guardará solo cuando lo haya."),
+            "pausa_fuera": _("Su sesión terminó: se guardará cuando entre otra vez."),
+            "pausa_otra": _("Entró otra persona: se guardará cuando entre usted otra vez."),
+            "pausa_version": _(
+                "Se guardó otra versión de esta página. Lo suyo queda en este navegador: recargue"
+                " para ver la otra, o pulse «Guardar borrador» para que valga la suya."
+            ),
             "entrar": _("Entrar en otra pestaña"),
             "entrar_en": f"{reverse('wagtailadmin_login')}?{urlencode({'next': pulso})}",
             "lleno": _(

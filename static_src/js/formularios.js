@@ -115,8 +115,9 @@
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
                 formulario.addEventListener(gesto, ({ isTrusted }) => isTrusted && this.empezar(), true);
             formulario.addEventListener("w-autosave:save", (evento) => {
-                if (this.enviando || this.sinMirar) {
-                    // The step would be taken by it; or it would go over what somebody saved meanwhile.
+                if (this.enviando || this.sinMirar || esGrande(this.pares())) {
+                    // The step would be taken by it; or it would go over what somebody saved meanwhile;
+                    // or megabytes would travel again and again to be refused.
                     evento.preventDefault();
                     evento.stopPropagation(); // or the sign in the header says «Guardando»
                 } else {

@@ -4,7 +4,11 @@
 // that looks whether Wagtail has mended these, and takes out what is no longer needed.
 (() => {
     const { app } = window.wagtail;
+    const { textos } = JSON.parse(document.getElementById("borradores").textContent);
     const controlador = (nombre) => app.router.modulesByIdentifier.get(nombre).definition.controllerConstructor;
+
+    const indicador = () => document.getElementById("w-autosave-indicator");
+    const REPOSO = 1_000; // an editor of texts hands over what was typed a quarter of a second later
 
     // 1. A form that was refused comes back with «force», for nothing in it is saved. Wagtail then
     // never begins to look for changes: the form saves itself once, says «Guardado», and neither
@@ -12,6 +16,8 @@
     // 2. What is typed while a save is under way counted as saved: the state of the form was taken
     // when the server had answered, not when it was sent.
     // 3. So did what is typed in the first two seconds, after which that state is taken first.
+    // 4. The header said «Guardado» from the first letter until the next save began, which is for as
+    // long as somebody types without a pause; and leaving warned of nothing for half a second.
     class Cambios extends controlador("w-unsaved") {
         initialize() {
             super.initialize();
@@ -20,6 +26,54 @@
             });
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop"])
                 this.element.addEventListener(gesto, ({ isTrusted }) => (this.escribe = this.escribe || isTrusted), true);
+            for (const gesto of ["beforeinput", "input", "change", "paste", "drop", "click"])
+                this.element.addEventListener(gesto, (evento) => this.tocar(evento), true);
+            this.element.addEventListener("w-autosave:success", () => setTimeout(() => this.decir()));
+        }
+
+        tocar({ isTrusted, type }) {
+            if (!isTrusted) return;
+            if (type !== "click") {
+                this.tocado = performance.now();
+                clearTimeout(this.reposo);
+                this.reposo = setTimeout(() => this.mirar(), REPOSO);
+            }
+            setTimeout(() => (type === "click" ? this.mirar() : this.decir())); // blocks are moved and thrown away by it
+        }
+
+        mirar() {
+            this.check();
+            this.decir();
+        }
+
+        // In the header: «Sin guardar» as long as it is so.
+        decir() {
+            const signo = this.element.matches("[data-controller~=w-autosave]") && indicador();
+            if (!signo) return;
+            const sinGuardar =
+                this.hasEditsValue || this.hasCommentsValue || performance.now() < (this.tocado ?? -REPOSO) + REPOSO;
+            const { wAutosaveStateValue: dice } = signo.dataset;
+            if (sinGuardar && !["saving", "paused", "pendiente"].includes(dice)) {
+                this.decia = dice ?? "idle";
+                signo.dataset.wAutosaveStateValue = "pendiente";
+                signo.dataset.wTooltipContentValue = textos.sin_guardar;
+            } else if (!sinGuardar && dice === "pendiente") {
+                signo.dataset.wAutosaveStateValue = this.decia;
+                signo.dataset.wTooltipContentValue = "";
+            }
+        }
+
+        hasEditsValueChanged(ahora, antes) {
+            super.hasEditsValueChanged(ahora, antes);
+            this.decir();
+        }
+
+        confirm(evento) {
+            this.check();
+            // Nothing is compared in the first two seconds; and a comment is no field.
+            const olvidado = (!this.initialFormData && this.tocado !== undefined) || this.hasCommentsValue;
+            if (olvidado) this.hasEditsValue = true;
+            super.confirm(evento);
         }
 
         checkIntervalValueChanged(intervalo) {
@@ -57,7 +111,17 @@
     }
     app.register("w-unsaved", Cambios);
 
-    // 4. A server that is away was asked again for 62 seconds, and never more; of one that answers
+    document.addEventListener("DOMContentLoaded", () => {
+        const guardado = indicador()?.querySelector(".w-autosave-indicator__state--saved");
+        if (!guardado) return;
+        const pendiente = guardado.cloneNode(true);
+        pendiente.classList.replace("w-autosave-indicator__state--saved", "w-autosave-indicator__state--pendiente");
+        pendiente.querySelector("use").setAttribute("href", "#icon-edit");
+        pendiente.querySelector(".w-autosave-indicator__text").textContent = textos.pendiente;
+        guardado.after(pendiente);
+    });
+
+    // 5. A server that is away was asked again for 62 seconds, and never more; of one that answers
     // with an error, or with the form for signing in, nothing was asked again. Here that goes on
     // until the server has it. A page that was made, and could not get the rest of its form, goes on
     // too: Wagtail gives it up.
@@ -74,10 +138,45 @@
         const veces = (fallos.get(target) ?? 0) + 1;
         fallos.set(target, veces);
         pulso.alVolver(() => volver(target, error.name === "HydrationError"), Math.min(1000 * 2 ** veces, tope));
-        if (veces === 1) pulso.preguntar();
+        if (veces === 1) pulso.preguntar().then((estado) => fallos.has(target) && explicar(textos[`pausa_${estado}`]));
     });
 
-    // 5. What was refused stays red after the form has saved itself: above «Guardado» it says that the
+    // Wagtail's words for it are «an error occurred», whatever it was: before anybody reads them.
+    addEventListener(
+        "w-autosave:error",
+        ({ detail }) => {
+            if (detail.type === "network_error" || detail.type === "server_error")
+                detail.text = textos[`pausa_${pulso.estado}`];
+            else if (detail.type === "invalid_revision") detail.text = textos.pausa_version;
+        },
+        true,
+    );
+
+    // A telephone shows the foot of the form at its end, and no sign of the header in words: there it
+    // is said below the header, but for what the strip of pulso.js says anyway.
+    const tira = document.createElement("div");
+    tira.className = "tira-pulso tira-pulso--pausa tira-pulso--bajo-cabecera";
+    tira.setAttribute("role", "status");
+    document.addEventListener("w-autosave:success", () => tira.replaceChildren());
+    document.addEventListener("w-autosave:error", ({ detail: { text } }) => {
+        if (!tira.isConnected) document.querySelector("main .w-slim-header")?.after(tira);
+        tira.textContent = pulso.estado === "bien" ? text : "";
+    });
+
+    function explicar(porque) {
+        if (pulso.estado !== "bien") tira.replaceChildren();
+        const pie = document.querySelector(".footer__save-warning p");
+        if (pie) pie.textContent = porque;
+        if (indicador()) indicador().dataset.wTooltipContentValue = porque;
+    }
+
+    // 6. The address of a page is made of its title with each key that is let go: what is pasted with the
+    // mouse, dictated or written by a telephone lets go of none, and the draft lacked its address.
+    document.addEventListener("input", ({ target }) => {
+        if (target.matches("[name=title][data-controller~=w-sync]")) target.dispatchEvent(new KeyboardEvent("keyup"));
+    });
+
+    // 7. What was refused stays red after the form has saved itself: above «Guardado» it says that the
     // page was not made. That goes with the first save, and so does what was wrong with a field that
     // has got another content since.
     const errados = new Map(); // field that was refused: what it held

@@ -187,4 +187,4 @@ def test_a_draft_says_what_it_lacks(as_editor, alfa):
     response = as_editor.post(url, form, headers={"accept": "application/json"})
     assert response.status_code == 400
     message = response.json()["error_message"]
-    assert message.startswith("Escriba «Título». Corrija «Fecha».")
+    assert message.startswith("Falta «Título»: se guardará cuando lo escriba. Corrija «Fecha»: ")

@@ -210,7 +210,7 @@ def test_a_body_without_title_says_what_it_lacks_and_is_saved_once_it_has_it(sig
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")
     admin.paragraph.fill("El cuerpo antes que el título.")
-    lacks = admin.page.get_by_text("Escriba «Título»", exact=False)
+    lacks = admin.page.get_by_text("Falta «Título»", exact=False)
     expect(lacks.first).to_be_visible()
     with admin.saving("El cuerpo antes que el título."):
         admin.textbox("Título*").fill(new_title())
