@@ -216,7 +216,8 @@
         }
 
         // The server has what was sent, and has numbered new rows; what was typed meanwhile it has not.
-        async guardada({ field_updates: numerados = {} }) {
+        async guardada({ field_updates: numerados = {}, revision_created_at: momento }) {
+            this.momento = momento;
             const enviados = JSON.parse(this.mandado).map(([nombre, valor]) => [nombre, numerados[nombre] ?? valor]);
             this.base = JSON.stringify(enviados);
             this.visto = undefined;
@@ -226,7 +227,9 @@
         get revision() {
             const autosave = wagtail.app.getControllerForElementAndIdentifier(this.formulario, "w-autosave");
             const cargada = this.formulario.elements.loaded_revision_id?.value;
-            return String(autosave?.revisionIdValue || cargada || "");
+            // Who saves by itself goes on in one version: another moment is another text of somebody else.
+            const momento = this.momento ?? this.formulario.elements.loaded_revision_created_at?.value;
+            return [autosave?.revisionIdValue || cargada, momento && Date.parse(momento)].filter(Boolean).join(" ");
         }
 
         avisarDeVuelta(fecha, revision) {
@@ -364,6 +367,8 @@
     });
 
     const mirarTodas = () => Promise.all([...abiertos.values()].map((hoja) => hoja.mirar()));
+    // With «pagehide» alone the last second is lost: the page goes before it is encrypted and written.
+    addEventListener("beforeunload", () => void mirarTodas());
     addEventListener("pagehide", mirarTodas);
     document.addEventListener("visibilitychange", mirarTodas);
 

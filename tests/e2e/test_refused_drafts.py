@@ -13,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from .desk import Desk
+from .manual_translations import submit_to_english
 
 REFUSED = re.compile(r"La página no se (creó|guardó)|no se pudo (crear|guardar)", re.IGNORECASE)
 SAVED, PENDING, PAUSED = "saved", "pendiente", "paused"
@@ -34,6 +35,7 @@ WATCH = """() => {
     };
     look();
 }"""
+TRANSLATED = "Cómo usar este portal"
 numbers = count(1)
 
 
@@ -56,11 +58,11 @@ class Draft(Desk):
 
     @property
     def title(self):
-        return self.page.locator("[name=title]")
+        return self.page.locator("[data-edit-form] [name=title]")
 
     @property
     def summary(self):
-        return self.page.locator("[name=resumen]")
+        return self.page.locator("[data-edit-form] [name=resumen]")
 
     def types(self, field, words):
         field.click()
@@ -180,9 +182,9 @@ def test_a_new_page_without_title_says_so_and_is_saved_once_it_has_it(draft, els
 
 
 EXISTING = {
-    "informativa": ("editor-contramaestre", "Accesibilidad"),
-    "portada": ("editor-contramaestre", "Portal del Ciudadano de Contramaestre"),
-    "indice": ("editor-contramaestre", "Noticias"),
+    "informativa": "Accesibilidad",
+    "portada": "Portal del Ciudadano de Guamá",
+    "indice": "Noticias",
 }
 
 
@@ -200,9 +202,8 @@ def is_refused_for_its_title(desk):
 
 @pytest.mark.parametrize("kind", EXISTING)
 def test_a_page_that_is_there_is_saved_again_once_it_has_its_title(draft, elsewhere, kind):
-    username, title = EXISTING[kind]
-    desk = draft(username)
-    desk.open_page(title)
+    desk = draft("editor-guama")
+    desk.open_page(EXISTING[kind])
     was = desk.summary.input_value()
     is_refused_for_its_title(desk)
     desk.goes_on()
@@ -258,11 +259,11 @@ def test_refused_by_a_block(draft, elsewhere):
     address = page.get_by_role("textbox", name=re.compile("Dirección del video"))
     desk.types(address, "no es una dirección")
     desk.says(PAUSED)
-    expect(desk.reason).to_contain_text("Corrija «Texto»")
+    expect(desk.reason).to_contain_text("Corrija «Texto de la noticia»")
     desk.is_refused()
     desk.says(PAUSED)
     desk.types(desk.summary, "Debajo de un bloque que está mal.")
-    expect(desk.reason).to_contain_text("Corrija «Texto»")
+    expect(desk.reason).to_contain_text("Corrija «Texto de la noticia»")
     desk.warns_of_leaving()
     desk.empties(address)
     with desk.told_when_saved("Debajo de un bloque"):
@@ -284,10 +285,30 @@ def test_refused_by_moderation(draft, elsewhere):
     desk.types(desk.summary, " Corregida.")
     desk.says(SAVED)
     desk.button("Aprobar y publicar").click()
-    expect(desk.messages).to_contain_text("otra persona debe aprobar")
+    expect(desk.page.get_by_text("esta página la debe aprobar otra persona")).to_be_visible()
     desk.page.evaluate(WATCH)
     desk.goes_on()
     expect(elsewhere(desk).summary).to_have_value("Para aprobar. Corregida. y sigue hasta el final")
+
+
+def test_a_translation_refused_for_the_texts_that_lack(draft):
+    """Its texts are no form: what stood in an open one is offered where it is written."""
+    desk = draft("traductor-contramaestre")
+    page = desk.page
+    desk.start_task("Traducir una página")
+    page.get_by_role("button", name=f"Más opciones de «{TRANSLATED}»").click()
+    page.get_by_role("link", name="Traducir esta página").click()
+    submit_to_english(desk)
+    desk.button("Traducir").first.click()
+    field = page.get_by_role("main").get_by_role("textbox")
+    desk.types(field, "Half of a text")
+    desk.is_kept()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Enviar a moderación").click()
+    expect(page.get_by_text(re.compile("^Faltan .* textos por traducir"))).to_be_visible()
+    page.get_by_role("link", name="Seguir traduciendo").click()
+    desk.offers.get_by_role("button", name="Recuperarlo").click()
+    expect(field).to_have_value("Half of a text")
 
 
 ANSWERS = {"too much": 413, "too often": 429, "away": 503}
