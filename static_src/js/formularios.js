@@ -7,6 +7,7 @@
     const { claves, quien, textos } = datos;
     const EDAD = 15 * 24 * 3600 * 1000;
     const PASO = 1_000; // between two looks at a form
+    const VIAJE = 30_000;
     const LATIDO = 60_000; // between two questions to the server, while something is not saved
     const NUNCA = [
         "csrfmiddlewaretoken", "copia", "next", "overwrite_revision_id", "loaded_revision_id",
@@ -104,6 +105,7 @@
             this.base = undefined; // what the server has, as the form says it
             this.escribe = false; // whether a person has done something in the form
             this.enviando = this.libre = false;
+            this.enviada = -Infinity; // when it left
             this.dichos = {}; // what stands above it for as long as it is so
             formulario.submit = () => this.enviar(null);
             // Of a page that is not there yet: sent again when an answer was lost, it stays one.
@@ -115,7 +117,7 @@
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
                 formulario.addEventListener(gesto, ({ isTrusted }) => isTrusted && this.empezar(), true);
             formulario.addEventListener("w-autosave:save", (evento) => {
-                if (this.enviando || this.sinMirar || esGrande(this.pares())) {
+                if (this.enviando || this.saliendo || this.sinMirar || esGrande(this.pares())) {
                     // The step would be taken by it; or it would go over what somebody saved meanwhile;
                     // or megabytes would travel again and again to be refused.
                     evento.preventDefault();
@@ -129,6 +131,12 @@
 
         get lugar() {
             return `${location.pathname}#${this.nombre}`;
+        }
+
+        // On its way to the server, as long as a slow answer may take: saved by itself meanwhile, the step
+        // would be taken twice, and the form that comes back would be older than what it saved.
+        get saliendo() {
+            return performance.now() < this.enviada + VIAJE;
         }
 
         get cambiada() {
@@ -358,6 +366,10 @@
         },
         true,
     );
+
+    addEventListener("submit", ({ target, defaultPrevented }) => {
+        if (!defaultPrevented && abiertos.has(target)) abiertos.get(target).enviada = performance.now();
+    });
 
     // Wagtail warns of its own forms.
     addEventListener("beforeunload", (evento) => {

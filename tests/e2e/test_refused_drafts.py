@@ -13,7 +13,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from .desk import Desk
-from .manual_translations import submit_to_english
 
 REFUSED = re.compile(r"La página no se (creó|guardó)|no se pudo (crear|guardar)", re.IGNORECASE)
 SAVED, PENDING, PAUSED = "saved", "pendiente", "paused"
@@ -35,7 +34,6 @@ WATCH = """() => {
     };
     look();
 }"""
-TRANSLATED = "Cómo usar este portal"
 numbers = count(1)
 
 
@@ -272,45 +270,6 @@ def test_refused_by_a_block(draft, elsewhere):
     expect(elsewhere(desk).summary).to_have_value(re.compile("^Debajo.*sigue hasta el final$"))
 
 
-def test_refused_by_moderation(draft, elsewhere):
-    """Nobody approves what they edited last: it is saved, and goes on being so."""
-    editor = draft("editor-mella")
-    title = new_title()
-    editor.begin("Escribir una noticia")
-    editor.fill_news(title=title, summary="Para aprobar.", text="Texto.")
-    editor.submit()
-    desk = draft("moderador")
-    desk.waiting(title).get_by_role("link", name=title).click()
-    desk.page.get_by_role("link", name="Editar la página").click()
-    desk.types(desk.summary, " Corregida.")
-    desk.says(SAVED)
-    desk.button("Aprobar y publicar").click()
-    expect(desk.page.get_by_text("esta página la debe aprobar otra persona")).to_be_visible()
-    desk.page.evaluate(WATCH)
-    desk.goes_on()
-    expect(elsewhere(desk).summary).to_have_value("Para aprobar. Corregida. y sigue hasta el final")
-
-
-def test_a_translation_refused_for_the_texts_that_lack(draft):
-    """Its texts are no form: what stood in an open one is offered where it is written."""
-    desk = draft("traductor-contramaestre")
-    page = desk.page
-    desk.start_task("Traducir una página")
-    page.get_by_role("button", name=f"Más opciones de «{TRANSLATED}»").click()
-    page.get_by_role("link", name="Traducir esta página").click()
-    submit_to_english(desk)
-    desk.button("Traducir").first.click()
-    field = page.get_by_role("main").get_by_role("textbox")
-    desk.types(field, "Half of a text")
-    desk.is_kept()
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("link", name="Enviar a moderación").click()
-    expect(page.get_by_text(re.compile("^Faltan .* textos por traducir"))).to_be_visible()
-    page.get_by_role("link", name="Seguir traduciendo").click()
-    desk.offers.get_by_role("button", name="Recuperarlo").click()
-    expect(field).to_have_value("Half of a text")
-
-
 ANSWERS = {"too much": 413, "too often": 429, "away": 503}
 
 
@@ -389,35 +348,6 @@ def test_a_session_that_ended_is_told_and_saving_goes_on_after_it(draft, elsewhe
 # --- Somebody else, another tab, in the middle ----------------------------------------------------
 
 
-def test_what_a_colleague_saved_meanwhile_is_told_and_neither_text_is_lost(draft, portales):
-    colleague = draft("editor-mella")
-    title = colleague.begin_news()
-    address = colleague.page.url
-    desk = draft("editor-mella")
-    desk.page.goto(address)
-    desk.page.evaluate(WATCH)
-    with colleague.told_when_saved("Del colega."):
-        colleague.types(colleague.summary, "Del colega.")
-    desk.types(desk.summary, "Lo mío.")
-    desk.says(PAUSED)
-    expect(desk.reason.filter(visible=True)).to_have_count(1)
-    desk.types(desk.summary, " Y más.")
-    desk.is_kept()
-    desk.says(PAUSED)
-    assert desk.page.evaluate("lies") == []
-    desk.warns_of_leaving()
-    # Closed and opened again: the server has the colleague's, this browser offers the other.
-    again = Draft(desk.page.context.new_page(), portales)
-    desk.page.close()
-    again.page.goto(address)
-    expect(again.summary).to_have_value("Del colega.")
-    expect(again.offers).to_contain_text("Después se guardó otra versión")
-    again.offers.get_by_role("button", name="Recuperarlo").click()
-    expect(again.summary).to_have_value("Lo mío. Y más.")
-    expect(again.title).to_have_value(title)
-    again.says(PENDING)
-
-
 def test_two_tabs_with_one_draft_lose_neither_text(draft, portales):
     first = draft("editor-mella")
     first.begin_news()
@@ -439,23 +369,6 @@ def test_two_tabs_with_one_draft_lose_neither_text(draft, portales):
     expect(third.summary).to_have_value("De la primera.")
     third.offers.get_by_role("button", name="Recuperarlo").click()
     expect(third.summary).to_have_value("De la segunda.")
-
-
-def test_a_reload_in_the_middle_takes_nothing(draft):
-    desk = draft()
-    desk.begin_news()
-    desk.page.route(
-        "**/edit/",
-        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
-    )
-    desk.types(desk.summary, "A media frase")
-    desk.page.once("dialog", lambda dialog: dialog.accept())
-    desk.page.reload()
-    desk.page.unroute_all()
-    desk.offers.get_by_role("button", name="Recuperarlo").click()
-    expect(desk.summary).to_have_value("A media frase")
-    with desk.told_when_saved("A media frase, entera."):
-        desk.types(desk.summary, ", entera.")
 
 
 def test_the_header_takes_back_what_it_said_with_the_first_letter(draft):
