@@ -7,4 +7,4 @@ class ServidorConfig(AppConfig):
     verbose_name = _("Servidor")
 
     def ready(self):
-        from . import indices  # noqa: F401
+        from . import checks, indices  # noqa: F401

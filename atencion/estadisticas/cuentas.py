@@ -5,13 +5,14 @@ difference could tell of one person (docs/decisions/0032).
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import ExtractMonth, TruncDate
 from django.utils import timezone
 
 from atencion.models import Caso
+from servidor.horas import wall_clock
 
 _NOTHING = timedelta(0)
 
@@ -120,15 +121,18 @@ def _rows(sites, anio, end, groups):
     answered = Q(respondida_el__lt=until)
     in_time = answered & Q(dia__lte=F("vence"))
     withdrawn = Q(cierre=Caso.Cierre.RETIRADA)
+    since = _midnight_after(date(anio - 1, 12, 31))
+    month = ExtractMonth(wall_clock("recibida", since, until), tzinfo=UTC)
+    day = TruncDate(wall_clock("respondida_el", since, until), tzinfo=UTC)
     wait = ExpressionWrapper(F("respondida_el") - F("recibida"), output_field=DurationField())
     received = Caso.objects.filter(
         site_recibida__in=sites,
-        recibida__gte=_midnight_after(date(anio - 1, 12, 31)),
+        recibida__gte=since,
         recibida__lt=min(until, _midnight_after(date(anio, 12, 31))),
     )
     return (
         received.order_by()
-        .annotate(mes=ExtractMonth("recibida"), dia=TruncDate("respondida_el"))
+        .annotate(mes=month, dia=day)
         .values(*groups)
         .annotate(
             recibidas=Count("pk"),
