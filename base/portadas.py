@@ -36,11 +36,15 @@ def _light(home):
 
 def portal_homes():
     """Return the homes of all portals in all languages; ``es_publica`` says which are public."""
+    return fragment("portadas", _read_homes)
+
+
+def _read_homes():
     roots = Page.objects.filter(pk__in=[record.site.root_page_id for record in portal_records()])
     homes = Page.objects.filter(translation_key__in=roots.values("translation_key"))
     is_public = Exists(publicas(Page.objects.filter(pk=OuterRef("pk"))))
     homes = homes.select_related("locale").annotate(es_publica=is_public).order_by("-url_path")
-    return fragment("portadas", lambda: [_light(home) for home in homes])
+    return [_light(home) for home in homes]
 
 
 def portal_title(record):

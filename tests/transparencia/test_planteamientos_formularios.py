@@ -292,7 +292,8 @@ def test_numbers_of_other_things_are_accepted(plantea):
     assert PlanteamientoPage.objects.exists()
 
 
-TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+def tomorrow():
+    return (timezone.localdate() + timedelta(days=1)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -304,14 +305,15 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
         (ANSWERED | {"respondido_el": ""}, "respondido_el", "Diga qué día se respondió"),
         (ANSWERED | {"estado": "en_plan", "respuesta": ""}, "respuesta", "Diga qué se respondió"),
         (ANSWERED | {"respondido_el": "2026-09-23"}, "respondido_el", "antes de que se planteara"),
-        (ANSWERED | {"respondido_el": TOMORROW}, "respondido_el", "no ha llegado"),
-        ({"fecha": TOMORROW}, "fecha", "no ha llegado"),
+        (ANSWERED | {"respondido_el": tomorrow}, "respondido_el", "no ha llegado"),
+        ({"fecha": tomorrow}, "fecha", "no ha llegado"),
         ({"nombre": ""}, "nombre", "Elija la entidad, o escriba su nombre"),
         ({"estado": "otro"}, "estado", "Escoja una opción válida"),
     ],
 )
 def test_what_makes_no_sense_of_a_single_one_is_said_at_its_field(plantea, fields, where, reason):
-    said = errors(plantea(submits=True, **fields))
+    given = {name: value() if callable(value) else value for name, value in fields.items()}
+    said = errors(plantea(submits=True, **given))
     assert reason in said.get(where, ""), said
     assert not PlanteamientoPage.objects.exists()
 
