@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.test import Client, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail_localize.models import Translation
 
@@ -303,13 +303,13 @@ def as_administrator(provincia, administrador):
 
 
 class Clock:
-    """The time of the day, for views and caches alike."""
+    """The time of the day in Havana, for views and caches alike."""
 
     def __init__(self, monkeypatch):
         self.monkeypatch = monkeypatch
 
     def shows(self, text):
-        moment = datetime.fromisoformat(text).astimezone(UTC)
+        moment = timezone.make_aware(datetime.fromisoformat(text)).astimezone(UTC)
         self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 
