@@ -150,13 +150,23 @@ def portal_fixture(slug):
     )
 
 
-@pytest.fixture(autouse=True)
-def _clean_slate():
-    """Every test starts with empty caches, in Spanish, as a new process does."""
+def _forget():
     renditions._pictures.clear()
     for alias in django_settings.CACHES:
         caches[alias].clear()
     read_once.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clean_slate_of_a_file():
+    """What a file makes once for its tests does not begin with what the file before it kept."""
+    _forget()
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate():
+    """Every test starts with empty caches, in Spanish, as a new process does."""
+    _forget()
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
     read_once.cache_clear()
