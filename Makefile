@@ -39,7 +39,7 @@ test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, so
 walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
 	@$(PYTEST) $(PARALLEL) tests/aislamiento/walks --every-query $(ARGS)
 
-e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta)
+e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta) y las letras que dice el README
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
 		CHROMIUM="$$chromium" $(PYTEST) $(E2E_PARALLEL) tests/e2e $(ARGS)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from servidor.caches.trial import troubles
+from servidor.horas import old_zones, zones_differ
 
 from .models import PortalSettings
 
@@ -25,12 +26,13 @@ def report():
     """Return {part: "ok" or "failing"}, and under "detail" {part: what was seen} if anything was.
 
     A cache that bears its trouble is "ok": what was damaged is told, and pages go on. One that
-    cannot keep anything is "failing".
+    cannot keep anything is "failing". Hours that may be wrong are told, and take no portal away.
     """
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
         failing, mended = troubles()
-        found = {"database": database, "cache": failing or mended}
+        zones = old_zones() or (not database and zones_differ())
+        found = {"database": database, "cache": failing or mended, "zones": zones}
         detail = {part: str(what) for part, what in found.items() if what}
         parts = {
             "database": "failing" if database else "ok",

@@ -8,7 +8,7 @@ class ServidorConfig(AppConfig):
     verbose_name = _("Servidor")
 
     def ready(self):
-        from . import indices  # noqa: F401
+        from . import checks, indices  # noqa: F401
 
         if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
             from .database import be_patient

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.test import Client, override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail_localize.models import Translation
 
@@ -150,13 +150,23 @@ def portal_fixture(slug):
     )
 
 
-@pytest.fixture(autouse=True)
-def _clean_slate():
-    """Every test starts with empty caches, in Spanish, as a new process does."""
+def _forget():
     renditions._pictures.clear()
     for alias in django_settings.CACHES:
         caches[alias].clear()
     read_once.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _clean_slate_of_a_file():
+    """What a file makes once for its tests does not begin with what the file before it kept."""
+    _forget()
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate():
+    """Every test starts with empty caches, in Spanish, as a new process does."""
+    _forget()
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
     read_once.cache_clear()
@@ -303,13 +313,13 @@ def as_administrator(provincia, administrador):
 
 
 class Clock:
-    """The time of the day, for views and caches alike."""
+    """The time of the day in Havana, for views and caches alike."""
 
     def __init__(self, monkeypatch):
         self.monkeypatch = monkeypatch
 
     def shows(self, text):
-        moment = datetime.fromisoformat(text).astimezone(UTC)
+        moment = timezone.make_aware(datetime.fromisoformat(text)).astimezone(UTC)
         self.monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 

@@ -5,15 +5,16 @@ difference could tell of one person (docs/decisions/0032).
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, timedelta
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import ExtractMonth, TruncDate
 from django.utils import timezone
 
 from atencion.models import Caso
+from servidor.horas import midnight, wall_clock
 
-_NOTHING = timedelta(0)
+_NOTHING, _DAY = timedelta(0), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -116,19 +117,22 @@ def contar_por_portal(sites, anio):
 
 
 def _rows(sites, anio, end, groups):
-    until = _midnight_after(end)
+    until = midnight(end + _DAY)
     answered = Q(respondida_el__lt=until)
     in_time = answered & Q(dia__lte=F("vence"))
     withdrawn = Q(cierre=Caso.Cierre.RETIRADA)
+    since = midnight(date(anio, 1, 1))
+    month = ExtractMonth(wall_clock("recibida", since, until), tzinfo=UTC)
+    day = TruncDate(wall_clock("respondida_el", since, until), tzinfo=UTC)
     wait = ExpressionWrapper(F("respondida_el") - F("recibida"), output_field=DurationField())
     received = Caso.objects.filter(
         site_recibida__in=sites,
-        recibida__gte=_midnight_after(date(anio - 1, 12, 31)),
-        recibida__lt=min(until, _midnight_after(date(anio, 12, 31))),
+        recibida__gte=since,
+        recibida__lt=min(until, midnight(date(anio + 1, 1, 1))),
     )
     return (
         received.order_by()
-        .annotate(mes=ExtractMonth("recibida"), dia=TruncDate("respondida_el"))
+        .annotate(mes=month, dia=day)
         .values(*groups)
         .annotate(
             recibidas=Count("pk"),
@@ -138,10 +142,6 @@ def _rows(sites, anio, end, groups):
             espera=Sum(wait, filter=answered),
         )
     )
-
-
-def _midnight_after(day):
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
 
 
 def _cuenta(row):

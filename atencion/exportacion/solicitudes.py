@@ -1,5 +1,7 @@
 """The data of many cases leave with two persons: one asks for them, another one agrees."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from atencion.casos import NoSePuedeError
 from atencion.models import Caso, Exportacion
 from atencion.permissions import sites_coordinados
 from datos_abiertos.tablas import csv_lines
+from servidor.horas import midnight
 
 from .datos import COLUMNAS, fila_de_muchos
 
@@ -60,7 +63,10 @@ def descargar(exportacion, *, por):
     now.save()
     log(now, "atencion.exportacion.descargar", user=por)
     casos = Caso.objects.filter(
-        site=now.site_id, recibida__date__range=(now.desde, now.hasta), datos_borrados_el=None
+        site=now.site_id,
+        recibida__gte=midnight(now.desde),
+        recibida__lt=midnight(now.hasta + timedelta(days=1)),
+        datos_borrados_el=None,
     )
     rows = casos.select_related("remitente", "entidad").order_by("recibida", "pk")
     return csv_lines(COLUMNAS, map(fila_de_muchos, rows.iterator(chunk_size=200)))

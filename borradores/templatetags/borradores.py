@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join, json_script
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from usuarios.middleware import is_signing_in
@@ -35,14 +35,15 @@ def _data(request):
     keys = keys_of(request.user)
     shown, is_recovered = copy_shown(request)
     pulso = reverse("borradores_pulso")
+    moment = now()
     return {
         "quien": keys[0][0],
         "claves": dict(keys),
         "enviada": is_recovered or request.method == "POST",
         "copia": shown,
         "recuperada": is_recovered,
-        "ahora": int(now().timestamp() * 1000),
-        "zona": settings.TIME_ZONE,
+        "ahora": int(moment.timestamp() * 1000),
+        "desfase": int(localtime(moment).utcoffset().total_seconds() * 1000),
         "cabe": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
         "admin": reverse("wagtailadmin_home"),
         "pulso": pulso,

@@ -3,6 +3,8 @@
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
+from servidor.zonas import HAVANA, use_newest
+
 from .environment import BASE_DIR
 
 # One more is one more line here, and «make messages» (docs/operations.md).
@@ -27,7 +29,8 @@ FORMAT_MODULE_PATH = ["santiago.formats"]
 USE_I18N = True
 USE_TZ = True
 # No USE_THOUSAND_SEPARATOR: it would also group digits in attributes and addresses.
-TIME_ZONE = "America/Havana"
+use_newest()  # before anything asks for a zone
+TIME_ZONE = HAVANA
 
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -54,8 +54,9 @@
 
     // --- Words ---
 
+    // By the offset of the server: a browser knows only the zones with which it was made.
     const como = (fecha, opciones) =>
-        new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: datos.zona, ...opciones }).format(fecha);
+        new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...opciones }).format(fecha + datos.desfase);
     const dia = (fecha) => como(fecha, { day: "numeric", month: "long" });
     const hora = (fecha) => como(fecha, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const esDeHoy = (fecha) => dia(fecha) === dia(copias.ahora());

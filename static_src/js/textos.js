@@ -13,7 +13,7 @@
 
     const decir = (frase, valores) => frase.replace(/\{(\w+)\}/g, (_, nombre) => valores[nombre]);
     const como = (bytes) =>
-        bytes < 1e6 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 2 ** 20).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+        bytes < 1e6 ? `${Math.ceil(bytes / 1024)} KB` : `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(bytes / 2 ** 20)} MB`;
 
     function crear(etiqueta, clase, texto) {
         const elemento = document.createElement(etiqueta);

@@ -80,12 +80,18 @@ OFFERED = {
 GIVEN = {
     apps.get_model("moderacion", "CambioDeArchivo"): {"documento": None},
     apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
-    apps.get_model("transparencia", "IndicadorPage"): {"actualizado_el": timezone.localdate()},
-    apps.get_model("transparencia", "InformeDePlanteamientosPage"): {
-        "actualizado_el": timezone.localdate()
-    },
+}
+OF_TODAY = {
+    apps.get_model("transparencia", "IndicadorPage"),
+    apps.get_model("transparencia", "InformeDePlanteamientosPage"),
 }
 FAR = timedelta(days=400)
+
+
+def said_of(model):
+    """Return what is GIVEN of a model, and of some the day on which the tests run."""
+    today = {"actualizado_el": timezone.localdate()} if model in OF_TODAY else {}
+    return GIVEN.get(model, {}) | today
 
 
 class Content:
@@ -247,7 +253,7 @@ class Content:
             locale=parent.locale,
             owner=user,
             live=live,
-            **GIVEN.get(model, {}),
+            **said_of(model),
         )
         parent = Page.objects.get(pk=parent.pk)
         parent.add_child(instance=page)
@@ -352,7 +358,7 @@ class Content:
                 continue
             try:
                 with transaction.atomic():
-                    self.make(model, **GIVEN.get(model, {}))
+                    self.make(model, **said_of(model))
             except (DatabaseError, TypeError, ValidationError, ValueError) as error:
                 self.unfilled[model._meta.label] = error
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from atencion.models import Caso
 from tests.factories import make_entidad
 from tests.reading import links, soup, text
+from tests.zonas import python_takes, write_zones
 
 from .cifras import YEAR, receive
 
@@ -42,6 +43,13 @@ def test_a_portal_tells_what_it_received_and_how_it_answered(alfa):
         "Respondidas en plazo": "6 (50 %)",
         "Promedio de días hasta la respuesta": "25",
     }
+
+
+def test_a_database_with_other_zones_counts_by_the_hour_of_the_portals(alfa, tmp_path):
+    """At midnight of the day after the term, when it is still the day before in an older Havana."""
+    with python_takes(write_zones(tmp_path, rule="<+03>-3")):
+        receive(alfa, 20, hour=0, answered=31)
+        assert summary(alfa)["Respondidas en plazo"] == "0"
 
 
 def test_the_entrance_of_another_portal_tells_nothing_of_them(alfa, beta):

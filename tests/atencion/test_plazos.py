@@ -14,8 +14,9 @@ from tests.reading import text
 from .recepcion import recibir
 
 HAVANA = ZoneInfo("America/Havana")
-# The nights on which the clock changes in Cuba in 2026: at midnight on, at one o'clock back.
-SPRING, AUTUMN = date(2026, 3, 8), date(2026, 11, 1)
+# Nights on which the clock has changed in Cuba, at midnight on and at one o'clock back: no later
+# decision changes them.
+SPRING, AUTUMN = date(2026, 3, 8), date(2025, 11, 2)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,8 +100,8 @@ def test_a_holiday_puts_the_end_of_working_days_off_and_not_of_natural_ones():
         ((2026, 3, 7, 23, 59), date(2026, 3, 7)),  # the last minute before the clock goes on
         ((2026, 3, 8, 0, 0), date(2026, 3, 8)),  # an hour that does not exist
         ((2026, 3, 8, 1, 0), date(2026, 3, 8)),
-        ((2026, 10, 31, 23, 59), date(2026, 10, 31)),
-        ((2026, 11, 1, 0, 30), date(2026, 11, 1)),  # an hour that comes twice
+        ((2025, 11, 1, 23, 59), date(2025, 11, 1)),
+        ((2025, 11, 2, 0, 30), date(2025, 11, 2)),  # an hour that comes twice
     ],
 )
 def test_a_case_is_received_on_the_day_of_the_province(alfa, clock, moment, day):
@@ -120,11 +121,11 @@ def test_a_change_of_the_clock_neither_adds_a_day_nor_takes_one(alfa, clock, nig
 def test_the_hour_that_comes_twice_is_one_day(alfa, clock):
     received = []
     for fold in (0, 1):
-        clock(2026, 11, 1, 0, 30, fold=fold)
+        clock(2025, 11, 2, 0, 30, fold=fold)
         received.append(recibir(alfa))
     first, second = received
     assert second.recibida - first.recibida == timedelta(hours=1)
-    assert first.vence == second.vence == date(2026, 12, 1)
+    assert first.vence == second.vence == date(2025, 12, 2)
 
 
 def test_each_kind_has_the_term_of_the_settings_and_of_the_day_it_came_in(alfa, clock, settings):

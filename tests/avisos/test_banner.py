@@ -12,7 +12,6 @@ from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_aviso, make_noticia, make_private, make_tramite, publish_in_english
 from tests.reading import links, soup, text
 
-NOW = timezone.now()
 HOUR = timedelta(hours=1)
 BANNER = "section.avisos"
 
@@ -23,6 +22,11 @@ def shown(portal, path="/"):
         " ".join(tag.get_text().split())
         for tag in soup(portal.get(path)).select(f"{BANNER} .aviso-linea > span > span")
     ]
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
 
 
 @pytest.fixture
@@ -114,11 +118,11 @@ def test_above_other_pages_there_is_one_line(alfa):
 # --- What may not appear -----------------------------------------------------------
 
 
-def test_neither_drafts_nor_private_ended_or_coming_ones_appear(alfa, pages):
+def test_neither_drafts_nor_private_ended_or_coming_ones_appear(alfa, pages, now):
     make_aviso(alfa, "Borrador", live=False)
     make_private(make_aviso(alfa, "Privado"))
-    make_aviso(alfa, "Terminado", go_live_at=NOW - 2 * HOUR, termina=NOW - HOUR)
-    make_aviso(alfa, "Por venir", go_live_at=NOW + HOUR)
+    make_aviso(alfa, "Terminado", go_live_at=now - 2 * HOUR, termina=now - HOUR)
+    make_aviso(alfa, "Por venir", go_live_at=now + HOUR)
     for path in pages:
         assert shown(alfa, path) == [], path
     for slug in ("borrador", "por-venir"):
@@ -139,28 +143,28 @@ def test_those_of_a_private_section_appear_nowhere(provincia, alfa):
 # --- On time -----------------------------------------------------------------------
 
 
-def test_it_is_gone_on_time_though_nobody_does_anything(alfa, monkeypatch):
-    aviso = make_aviso(alfa, "Hasta las doce", termina=NOW + HOUR)
+def test_it_is_gone_on_time_though_nobody_does_anything(alfa, now, monkeypatch):
+    aviso = make_aviso(alfa, "Hasta las doce", termina=now + HOUR)
     assert shown(alfa) == ["Hasta las doce"]
     # What pages keep for each other is still there; only the page cache has run out.
     caches["pages"].clear()
-    monkeypatch.setattr(timezone, "now", lambda: NOW + 2 * HOUR)
+    monkeypatch.setattr(timezone, "now", lambda: now + 2 * HOUR)
     assert shown(alfa) == []
     assert AvisoPage.objects.get(pk=aviso.pk).live
 
 
-def test_the_scheduler_begins_it_and_shows_it_at_once(alfa, committed):
-    aviso = make_aviso(alfa, "Desde ahora", go_live_at=NOW + HOUR)
+def test_the_scheduler_begins_it_and_shows_it_at_once(alfa, now, committed):
+    aviso = make_aviso(alfa, "Desde ahora", go_live_at=now + HOUR)
     assert shown(alfa) == []
-    _let_time_pass(aviso)
+    _let_time_pass(aviso, now)
     with committed():
         call_command("publish_scheduled", verbosity=0)
     assert shown(alfa) == ["Desde ahora"]
 
 
-def test_a_late_scheduler_publishes_nothing_that_has_ended(alfa, committed):
-    aviso = make_aviso(alfa, "Llegó tarde", go_live_at=NOW + HOUR, termina=NOW + 2 * HOUR)
-    _let_time_pass(aviso, termina=NOW - HOUR)
+def test_a_late_scheduler_publishes_nothing_that_has_ended(alfa, now, committed):
+    aviso = make_aviso(alfa, "Llegó tarde", go_live_at=now + HOUR, termina=now + 2 * HOUR)
+    _let_time_pass(aviso, now, termina=now - HOUR)
     for _round in range(2):
         with committed():
             call_command("publish_scheduled", verbosity=0)
@@ -170,12 +174,12 @@ def test_a_late_scheduler_publishes_nothing_that_has_ended(alfa, committed):
     assert not aviso.revisions.exclude(approved_go_live_at=None).exists()
 
 
-def _let_time_pass(aviso, **times):
+def _let_time_pass(aviso, now, **times):
     """Make the appointed revision one of the past, as it is when the scheduler comes late."""
     revision = aviso.get_latest_revision()
-    for name, moment in {"go_live_at": NOW - 2 * HOUR, **times}.items():
+    for name, moment in {"go_live_at": now - 2 * HOUR, **times}.items():
         revision.content[name] = moment.isoformat()
-    revision.approved_go_live_at = NOW - 2 * HOUR
+    revision.approved_go_live_at = now - 2 * HOUR
     revision.save()
 
 

@@ -146,11 +146,12 @@ def test_it_is_switched_off_by_hand_and_logged(alfa, as_administrator, switches,
         ({"motivo": ""}, "Este campo es necesario."),
         ({"portales": []}, "Este campo es necesario."),
         ({"termina": ""}, "Este campo es necesario."),
-        ({"termina": local(timezone.now() - HOUR)}, "Esa hora ya pasó."),
+        ({"termina": lambda: local(timezone.now() - HOUR)}, "Esa hora ya pasó."),
     ],
 )
 def test_without_confirmation_reason_or_end_nothing_happens(alfa, switches, fields, reason):
-    assert reason in text(switches(**fields))
+    given = {name: value() if callable(value) else value for name, value in fields.items()}
+    assert reason in text(switches(**given))
     assert not ModoEmergencia.objects.exists()
     assert not is_on(alfa)
 

@@ -18,6 +18,13 @@ def ask(host, path):
     return Client(headers={"host": host}).get(path)
 
 
+def without_zones(report):
+    """Whether the zones are old follows the date, and whether the database's are, its machine."""
+    detail = {part: what for part, what in report.get("detail", {}).items() if part != "zones"}
+    parts = {part: what for part, what in report.items() if part != "detail"}
+    return parts | ({"detail": detail} if detail else {})
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_healthz_answers_on_any_host_without_a_database(host):
     response = ask(host, "/healthz")
@@ -29,7 +36,7 @@ def test_healthz_answers_on_any_host_without_a_database(host):
 def test_readyz_answers_on_any_host(portales, host):
     response = ask(host, "/readyz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "cache": "ok"}
+    assert without_zones(response.json()) == {"database": "ok", "cache": "ok"}
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):
         DATABASE_URL="postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2",
     )
     assert ready == "503"
-    report = json.loads(parts)
+    report = without_zones(json.loads(parts))
     assert (report["database"], report["cache"]) == ("failing", "ok")
     assert report["detail"] == {"database": "La base de datos no responde."}
     assert healthy == "200"

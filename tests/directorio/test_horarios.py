@@ -13,8 +13,9 @@ MINUTE = timedelta(minutes=1)
 OFFICE = weekly([(LABORABLES, Tramo(time(8), time(12))), (LABORABLES, Tramo(time(13), time(17)))])
 NIGHT = weekly([(TODOS, Tramo(time(20), time(2), cruza=True))])
 ALWAYS = weekly([(TODOS, Tramo(time(0), time(0), cruza=True))])
-# Havana: clocks go forward at 0:00 of 8 March 2026 and back at 1:00 of 1 November 2026.
-SPRING, AUTUMN = date(2026, 3, 8), date(2026, 11, 1)
+# Havana: clocks went forward at 0:00 of 8 March 2026 and back at 1:00 of 2 November 2025. Both are
+# over: no later decision changes them.
+SPRING, AUTUMN = date(2026, 3, 8), date(2025, 11, 2)
 
 
 def havana(text):

@@ -21,6 +21,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..migrated import copy_file, folder_of
+from ..processes import needs
 from .admin import Admin
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,16 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 # Anything that would change the addresses or the data of the program under test.
 NOT_INHERITED = ("ADMIN_HOSTS", "CACHE_URL", "HOST", "PORTALES_FILE", "PORTAL_HOST_SUFFIX")
+
+# What the files in fonts/ choose, and the package of each, which .ci/run installs.
+FONTS = {
+    "phone": {
+        "roboto/unhinted/RobotoTTF/Roboto-Regular.ttf": "fonts-roboto-unhinted",
+        "noto/NotoSerif-Regular.ttf": "fonts-noto-core",
+        "dejavu/DejaVuSansMono.ttf": "fonts-dejavu-core",
+    },
+    "wide": {"dejavu/DejaVuSans.ttf": "fonts-dejavu-core"},
+}
 
 INDEPENDENT = ("test_accessibility", "test_budgets", "test_layout")
 
@@ -217,12 +228,31 @@ def portales(prepared, tmp_path_factory):
         yield portales
 
 
+def letters(kind):
+    """Return the environment of a browser that knows these fonts alone.
+
+    Those of the machine would decide what fits and how the pictures of the manual look.
+    """
+    for file, package in FONTS[kind].items():
+        there = Path("/usr/share/fonts/truetype", file).exists()
+        needs(f"The font {Path(file).stem}", there, package)
+    return os.environ | {"FONTCONFIG_FILE": str(Path(__file__).parent / "fonts" / f"{kind}.conf")}
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {
         "executable_path": os.environ.get("CHROMIUM") or "/usr/bin/chromium",
         "args": ["--no-sandbox"],
+        "env": letters("phone"),
     }
+
+
+@pytest.fixture(scope="session")
+def wide_browser(launch_browser):
+    browser = launch_browser(env=letters("wide"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 import django
 
-if __name__ == "__main__":
+
+def main():
     django.setup()
 
     from django.utils import timezone
@@ -27,3 +28,7 @@ if __name__ == "__main__":
     translate_by_marks(record.site.root_page.specific)
     until = timezone.now() + timedelta(days=1)
     ModoEmergencia.objects.create(motivo="Pasa un ciclón", termina=until).portales.add(record)
+
+
+if __name__ == "__main__":
+    main()

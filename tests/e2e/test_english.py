@@ -33,6 +33,12 @@ def portales(prepared, tmp_path_factory):
         yield english
 
 
+@pytest.fixture(scope="session")
+def browser(wide_browser):
+    """The words are others; those that fit in wide letters fit in all."""
+    return wide_browser
+
+
 def english_pages(portales):
     return [path for path in sitemap(portales, SLUG) if path.startswith("/en/")]
 

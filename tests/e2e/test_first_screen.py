@@ -29,21 +29,11 @@ ANSWERS = {
 
 _BOTTOM = "selector => document.querySelector(selector).getBoundingClientRect().bottom"
 _FOOT = "[...document.querySelectorAll('.pie')].reduce((sum, foot) => sum + foot.offsetHeight, 0)"
-_FONTS = """() => ['16px Roboto', 'bold 16px "Noto Serif"'].filter(font => {
-    const width = name => {
-        const canvas = document.createElement('canvas').getContext('2d');
-        canvas.font = name;
-        return canvas.measureText('Trámites y servicios').width;
-    };
-    return width(font) === width(font.replace(/Roboto|"Noto Serif"/, 'nosuchfont'));
-})"""
 
 
 @pytest.fixture
 def phone(new_context):
-    page = new_context(**PHONE, reduced_motion="reduce").new_page()
-    assert page.evaluate(_FONTS) == [], "the fonts of a telephone are not installed"
-    return page
+    return new_context(**PHONE, reduced_motion="reduce").new_page()
 
 
 def bottoms(page, selectors):

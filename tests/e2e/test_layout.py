@@ -1,18 +1,49 @@
-"""Nothing runs off the side of the screen, whatever its width."""
+"""Nothing runs off the side of the screen, whatever its width and whatever its letters."""
 
 import pytest
 
-from .conftest import SLUGS
+from .conftest import SLUGS, letters
 from .sample import pages
 from .screens import WIDTHS, overflow
 
+FAMILIES = {"phone": {"Roboto", "Noto Serif"}, "wide": {"DejaVu Sans", "DejaVu Serif"}}
 PHONE = 360
+PHONES = (320, PHONE)
 EVERY_KIND = ("provincia", "guama")  # of the others, the front page
+
+
+@pytest.fixture(scope="session", params=FAMILIES)
+def kind_of_letters(request):
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser, kind_of_letters):
+    """Each test runs with the letters of a phone and with wide ones."""
+    browser = launch_browser(env=letters(kind_of_letters))
+    yield browser
+    browser.close()
+
+
+def test_pages_are_set_in_the_letters_that_were_chosen(portales, new_context, kind_of_letters):
+    """Whatever else is installed."""
+    page = new_context().new_page()
+    page.goto(portales.url())
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    devtools.send("CSS.enable")
+    found = set()
+    for selector in ("h1", ".lema"):
+        node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})
+        used = devtools.send("CSS.getPlatformFontsForNode", node)["fonts"]
+        found |= {font["familyName"] for font in used}
+    assert found == FAMILIES[kind_of_letters]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_page_scrolls_sideways(portales, new_context, slug):
-    """Of any width; on a phone not even (WCAG 1.4.4) with letters of double size."""
+    """Of any width; on phones not even (WCAG 1.4.4) with letters of double size."""
     page = new_context().new_page()
     broken = {}
     places = pages(portales, slug) if slug in EVERY_KIND else {"home": "/"}
@@ -23,11 +54,12 @@ def test_no_page_scrolls_sideways(portales, new_context, slug):
             found = overflow(page)
             if found["scrolls"] or found["wide"]:
                 broken[f"{kind} at {width}"] = found
-        page.set_viewport_size({"width": PHONE, "height": 800})
         page.evaluate("document.documentElement.style.fontSize = '36px'")
-        found = overflow(page)
-        if found["scrolls"]:
-            broken[f"{kind} with double letters"] = found
+        for width in PHONES:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = overflow(page)
+            if found["scrolls"]:
+                broken[f"{kind} at {width} with double letters"] = found
     assert not broken
 
 

@@ -50,9 +50,13 @@ def test_a_list_asks_for_each_thing_once(path):
 
 
 def test_hardly_any_row_is_left_out_for_want_of_a_page(answers, db):
+    """Titles are told, not what is asked: who reads the rows would tune for them."""
     for path, answered in answers.items():
+        asked = {(answer.where, answer.text) for answer in answered}
         kinds = search_quality.read_queries(path)["clase"]
-        assert len(answered) >= 0.98 * sum(len(kind["busquedas"]) for kind in kinds)
+        rows = [row for kind in kinds for row in kind["busquedas"]]
+        left_out = [(where, titles) for where, text, *titles in rows if (where, text) not in asked]
+        assert len(left_out) <= 0.02 * len(rows), left_out
 
 
 @pytest.mark.parametrize("path", LOOKED_AT, ids=lambda path: path.stem)

@@ -301,7 +301,7 @@ def test_one_with_a_file_goes_to_moderation(sends, alfa):
         ({"motivo_de_retiro": "Error"}, "Diga desde qué día está retirado, o borre el motivo."),
         (
             {
-                "retirado_el": (timezone.localdate() + timedelta(2)).isoformat(),
+                "retirado_el": lambda: (timezone.localdate() + timedelta(2)).isoformat(),
                 "motivo_de_retiro": "Error",
             },
             "Ese día no ha llegado: el archivo se retira al publicarlo.",
@@ -309,7 +309,8 @@ def test_one_with_a_file_goes_to_moderation(sends, alfa):
     ],
 )
 def test_what_makes_no_sense_is_said_at_its_field(sends, fields, reason):
-    response = sends(**fields)
+    given = {name: value() if callable(value) else value for name, value in fields.items()}
+    response = sends(**given)
     assert reason in text(response)
     assert "Qué se hizo." in response.content.decode()
     assert saved() is None

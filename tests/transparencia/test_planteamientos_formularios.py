@@ -292,8 +292,8 @@ def test_numbers_of_other_things_are_accepted(plantea):
     assert PlanteamientoPage.objects.exists()
 
 
-# Counted when the test runs: a night may pass between collecting the tests and reaching it.
-TOMORROW = timedelta(days=1)
+def tomorrow():
+    return (timezone.localdate() + timedelta(days=1)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -305,15 +305,14 @@ TOMORROW = timedelta(days=1)
         (ANSWERED | {"respondido_el": ""}, "respondido_el", "Diga qué día se respondió"),
         (ANSWERED | {"estado": "en_plan", "respuesta": ""}, "respuesta", "Diga qué se respondió"),
         (ANSWERED | {"respondido_el": "2026-09-23"}, "respondido_el", "antes de que se planteara"),
-        (ANSWERED | {"respondido_el": TOMORROW}, "respondido_el", "no ha llegado"),
-        ({"fecha": TOMORROW}, "fecha", "no ha llegado"),
+        (ANSWERED | {"respondido_el": tomorrow}, "respondido_el", "no ha llegado"),
+        ({"fecha": tomorrow}, "fecha", "no ha llegado"),
         ({"nombre": ""}, "nombre", "Elija la entidad, o escriba su nombre"),
         ({"estado": "otro"}, "estado", "Escoja una opción válida"),
     ],
 )
 def test_what_makes_no_sense_of_a_single_one_is_said_at_its_field(plantea, fields, where, reason):
-    tomorrow = (timezone.localdate() + TOMORROW).isoformat()
-    typed = {name: tomorrow if value is TOMORROW else value for name, value in fields.items()}
+    typed = {name: value() if callable(value) else value for name, value in fields.items()}
     said = errors(plantea(submits=True, **typed))
     assert reason in said.get(where, ""), said
     assert not PlanteamientoPage.objects.exists()

@@ -1,0 +1,56 @@
+"""Nobody asks for the day or the hour while a file is read (tests/clock.py)."""
+
+import pytest
+
+from tests import clock
+
+pytestmark = pytest.mark.skipif(not clock.watcher, reason="Python 3.11 cannot be watched so")
+
+IMPORTS = """
+import time
+from datetime import date, datetime, timedelta
+import pytest
+from django.utils import timezone
+"""
+
+
+def read(source, name="tests/avisos/planted.py"):
+    """Read ``source`` as if it stood in a file of this repository; the first line is line 6."""
+    code = compile(IMPORTS + source, clock.ROOT / name, "exec")
+    clock.watch()
+    try:
+        exec(code, {"__name__": "planted"})
+    finally:
+        clock.rest()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TODAY = date.today()",
+        "NOW = time.time()",
+        "YEAR = timezone.localdate().year - 1",
+        "MONTH = [datetime.now().month for _ in range(2)]",
+        "class Test: now = timezone.now() - timedelta(1)",
+        "def test(day=date.today()): pass",
+        "test = pytest.mark.parametrize('day', [timezone.localdate()])(lambda day: None)",
+        "from atencion.estadisticas.cuentas import ultimo_mes; LAST = ultimo_mes()",
+        "from atencion.models import Caso; CASO = Caso()",
+    ],
+)
+def test_asking_for_the_time_while_a_file_is_read_is_refused(source):
+    with pytest.raises(clock.AskedTooEarlyError, match=r"^[a-z/_]+\.py:\d+: .* Ask when the"):
+        read(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def today(): return date.today()",
+        "GIVEN = {'day': timezone.localdate, 'later': lambda: timezone.now() + timedelta(1)}",
+        "DAY = date(2026, 11, 30)",
+        "from openpyxl import Workbook; BOOK = Workbook()",  # which notes when it was made
+    ],
+)
+def test_what_asks_later_is_read(source):
+    read(source)
