@@ -1,6 +1,7 @@
 # `make` alone lists the targets. Variables: PYTHON (which interpreter makes the environment),
-# PORT and HOST (where run and dev listen), CHROMIUM (browser of e2e), ARGS (more for pytest),
-# SIZE and KEEP (of bench, see scripts/bench.py), PAGES (of bench, see scripts/bench_admin.py).
+# PORT and HOST (where run and dev listen), CHROMIUM (browser of e2e), TESTS (which files, of test
+# and e2e), ARGS (more for pytest), SIZE and KEEP (of bench, see scripts/bench.py), PAGES (of bench,
+# see scripts/bench_admin.py).
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
@@ -10,7 +11,7 @@ PYTEST := $(PY) -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 # Each process serves a demo of its own, in which the tests of a file build on each other (the
 # groups are made in tests/e2e/conftest.py). Browsers wait: three keep two cores busy.
-E2E_PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
+e2e: PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
 # Enough for production settings to load: `check --deploy` reads them, nothing is opened.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
@@ -34,14 +35,14 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 	@exec $(PYTHON) scripts/run.py --dev
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
-	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(ARGS)
+	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(TESTS) $(ARGS)
 
 walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
 	@$(PYTEST) $(PARALLEL) tests/aislamiento/walks --every-query $(ARGS)
 
 e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta) y las letras que dice el README
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
-		CHROMIUM="$$chromium" $(PYTEST) $(E2E_PARALLEL) tests/e2e $(ARGS)
+		CHROMIUM="$$chromium" $(PYTEST) $(PARALLEL) $(or $(TESTS),tests/e2e) $(ARGS)
 
 coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)

@@ -207,15 +207,24 @@ def _is_transactional(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Tell how many requests the walks of the admin have sent, for each role."""
-    requests = Counter()
+    """Tell the requests of the walks of the admin, for each role, and which files took longest."""
+    requests, seconds = Counter(), Counter()
     for report in chain.from_iterable(terminalreporter.stats.values()):
-        if getattr(report, "when", None) == "teardown":
+        if not isinstance(report, pytest.TestReport):
+            continue
+        seconds[report.location[0]] += report.duration
+        if report.when == "teardown":
             told = dict(report.user_properties).get("requests")
             requests.update({told[0]: told[1]} if told else {})
     if requests:
         counts = ", ".join(f"{who} {count}" for who, count in requests.items())
         terminalreporter.write_line(f"requests to the admin: {counts}")
+    if sum(seconds.values()) > 60:
+        terminalreporter.section(
+            f"slowest files, of {sum(seconds.values()):.0f} s in all processes"
+        )
+        for name, took in seconds.most_common(10):
+            terminalreporter.write_line(f"{took:6.0f} s  {name}")
 
 
 @pytest.fixture(scope="session")
