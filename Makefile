@@ -13,12 +13,12 @@ PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope
 # groups are made in tests/e2e/conftest.py). Browsers wait: three keep two cores busy.
 e2e: PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
-# Enough for production settings to load: `check --deploy` reads them, nothing is opened.
+# Enough for production settings to load: `check --deploy` reads them, nobody listens there.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	SECRET_KEY=only-to-load-the-settings-while-checking-them-0123456789 \
 	CIFRADO_CLAVES=b25seS10by1sb2FkLXRoZS1zZXR0aW5ncy0wMTIzNDU= \
-	DATABASE_URL=postgres://portales@localhost/portales \
-	EMAIL_URL=smtp://localhost:25
+	DATABASE_URL=postgres://portales@127.0.0.1:1/portales \
+	EMAIL_URL=smtp://127.0.0.1:1
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test walk e2e coverage lint house bench format messages messages-check wheels clean distclean env env-dev

@@ -31,7 +31,7 @@ def report():
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
         failing, mended = troubles()
-        zones = old_zones() or (not database and zones_differ())
+        zones = " ".join(filter(None, [old_zones(), "" if database else zones_differ()]))
         found = {"database": database, "cache": failing or mended, "zones": zones}
         detail = {part: str(what) for part, what in found.items() if what}
         parts = {

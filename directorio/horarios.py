@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-HAVANA = ZoneInfo("America/Havana")
+from servidor import zonas
+
+HAVANA = ZoneInfo(zonas.HAVANA)
 
 # How far ahead the next opening is looked for: longer than any school holiday.
 _HORIZON = 100

@@ -6,7 +6,7 @@ PostgreSQL has zones of its own, those of its system. Where both differ, it is t
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import DatabaseError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.db.models import Case, DateTimeField, DurationField, ExpressionWrapper, F, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -55,13 +55,15 @@ def zones_differ():
     """
     try:
         moment = _first_difference()
-    except DatabaseError:
+    except DataError:  # it knows no Havana at all
+        moment = timezone.now()
+    except (InterfaceError, OperationalError):
         return ""
     if moment is None:
         return ""
     return _(
         "La base de datos tiene otra hora de La Habana que los portales, al menos el %(dia)s: "
-        "actualice el paquete tzdata en su máquina y reiníciela."
+        "actualice el paquete tzdata en las dos máquinas y reinicie los dos servicios."
     ) % {"dia": date_format(timezone.localtime(moment), "DATE_FORMAT")}
 
 
@@ -70,11 +72,15 @@ def _first_difference():
     if connection.vendor != "postgresql":
         return None
     now, zone = timezone.now(), ZoneInfo(HAVANA)
+    moments = [now + timedelta(weeks=week) for week in _WEEKS]
+    # A change that one of both makes some hours or days later falls between two weeks.
+    for moment, _offset in changes(moments[0], moments[-1]):
+        moments += [moment - timedelta(seconds=1), moment]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT moment, (moment AT TIME ZONE %s) - (moment AT TIME ZONE 'UTC')"
             " FROM unnest(%s::timestamptz[]) AS moment ORDER BY moment",
-            [HAVANA, [now + timedelta(weeks=week) for week in _WEEKS]],
+            [HAVANA, moments],
         )
         return next(
             (

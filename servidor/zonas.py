@@ -7,6 +7,7 @@ settings choose before anything asks for a zone, so nothing here may need them.
 import re
 import zoneinfo
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,16 +33,18 @@ def use_newest():
     if _of_system() < tzdata.IANA_VERSION:
         zoneinfo.reset_tzpath(to=[])
     zoneinfo.ZoneInfo.clear_cache()
+    _chosen.cache_clear()
+    _chosen()
 
 
 def version():
     """Return the release in use, as IANA names it: «2026f»."""
-    return max(_of_system(), tzdata.IANA_VERSION)
+    return _chosen()[0]
 
 
 def are_old(today):
     """Whether on ``today`` the zones in use were surely made more than half a year ago."""
-    return today - _made_at_last() > _OLD
+    return today - _chosen()[1] > _OLD
 
 
 def changes(since, until):
@@ -66,6 +69,16 @@ def changes(since, until):
         start = end
 
 
+@cache
+def _chosen():
+    """Return the release in use and the latest day on which it can have been made.
+
+    Read once: files that came since are not what this process computes with.
+    """
+    release = max(_of_system(), tzdata.IANA_VERSION)
+    return release, _made_at_last(release)
+
+
 def _of_system():
     """Return the release of the folder in which Python finds Havana, "" if it does not tell."""
     folder = _folder_of_system()
@@ -81,16 +94,15 @@ def _folder_of_system():
     return next((folder for folder in folders if (folder / HAVANA).is_file()), None)
 
 
-def _made_at_last():
-    """Return the latest day on which the zones in use can have been made: none tells its own.
+def _made_at_last(release):
+    """Return the latest day on which ``release`` can have been made: none tells its own.
 
     A file is no older than its content: those of Debian have the day of their package, those of
-    pip that of the installation.
+    pip that of the installation. Only images of machines may have files of 1970.
     """
-    newest = version()
-    year = int(newest[:4])
-    if newest <= PINNED:
+    year = int(release[:4])
+    if release <= PINNED:
         return min(PINNED_MADE, date(year, 12, 31))
     folder = _folder_of_system() or files("tzdata.zoneinfo")
     written = datetime.fromtimestamp((folder / _LISTING).stat().st_mtime, UTC).date()
-    return min(max(written, date(year, 1, 1)), date(year, 12, 31))
+    return written if written.year == year else date(year, 12, 31)

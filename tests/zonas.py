@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from servidor.zonas import HAVANA, use_newest
+from servidor import zonas
 
 # What Cuba did until 2025, and what it has done since.
 GOES_BACK, STAYS = "CST5CDT,M3.2.0/0,M11.1.0/1", "CDT4"
@@ -14,7 +14,7 @@ GOES_BACK, STAYS = "CST5CDT,M3.2.0/0,M11.1.0/1", "CDT4"
 
 def write_zones(folder, *, rule=GOES_BACK, version="2999a"):
     """Write a system's zones with Havana alone, by the POSIX ``rule``; return their folder."""
-    path = folder / HAVANA
+    path = folder / zonas.HAVANA
     path.parent.mkdir(parents=True)
     path.write_bytes(_tzif(rule))
     if version:
@@ -40,10 +40,11 @@ def python_takes(folder):
         _forget()
         yield
     finally:
-        use_newest()
+        zonas.use_newest()
         _forget()
 
 
 def _forget():
+    zonas._chosen.cache_clear()
     zoneinfo.ZoneInfo.clear_cache()
     timezone.get_default_timezone.cache_clear()

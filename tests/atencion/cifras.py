@@ -11,9 +11,9 @@ from atencion.models import Caso
 YEAR = 2025
 
 
-def receive(portal, number, *, tipo="queja", month=3, hour=9, answered=None, **fields):
+def receive(portal, number, *, tipo="queja", month=3, day=10, hour=9, answered=None, **fields):
     """Put ``number`` cases where they were received that month; answered after so many days."""
-    moment = timezone.make_aware(datetime.combine(date(YEAR, month, 10), time(hour)))
+    moment = timezone.make_aware(datetime.combine(date(YEAR, month, day), time(hour)))
     when = None if answered is None else moment + timedelta(days=answered)
     Caso.objects.bulk_create(
         Caso(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from atencion.models import Caso
 from tests.factories import make_entidad
 from tests.reading import links, soup, text
-from tests.zonas import python_takes, write_zones
+from tests.zonas import GOES_BACK, python_takes, write_zones
 
 from .cifras import YEAR, receive
 
@@ -50,6 +50,15 @@ def test_a_database_with_other_zones_counts_by_the_hour_of_the_portals(alfa, tmp
     with python_takes(write_zones(tmp_path, rule="<+03>-3")):
         receive(alfa, 20, hour=0, answered=31)
         assert summary(alfa)["Respondidas en plazo"] == "0"
+
+
+def test_an_hour_of_summer_and_one_of_winter_are_of_the_day_that_clocks_showed(alfa, tmp_path):
+    with python_takes(write_zones(tmp_path, rule=GOES_BACK)):
+        receive(alfa, 10, month=7, day=1, hour=0)
+        receive(alfa, 10, month=11, hour=23, answered=30)  # in the last hour of the term
+        months = table(alfa, "Por mes")
+        assert months["Julio"] == ("10", "0", "0", "—")
+        assert months["Noviembre"] == ("10", "10", "10", "30")
 
 
 def test_the_entrance_of_another_portal_tells_nothing_of_them(alfa, beta):

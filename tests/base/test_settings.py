@@ -5,7 +5,7 @@ import pytest
 from tests.processes import DEMO, PRODUCTION, run
 
 KEY = "una-clave-larga-que-nadie-conoce-0123456789-abcdefghijk"
-POSTGRES = "postgres://portales@localhost/portales"
+POSTGRES = "postgres://portales@127.0.0.1:1/portales"  # where nobody listens
 
 
 def production(tmp_path, *args, **env):

@@ -1,8 +1,9 @@
 """The hour of Cuba is that of the newest zones there are, by whatever rule, and doubts are told."""
 
+import os
 import re
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 
-from servidor.zonas import HAVANA, PINNED, changes
+from servidor.zonas import HAVANA, PINNED, are_old, changes
 from tests.processes import DEMO, PRODUCTION, run
 from tests.zonas import GOES_BACK, STAYS, python_takes, write_zones
 
@@ -110,6 +111,31 @@ def test_a_check_says_when_all_zones_are_old(tmp_path, old_package, version, is_
     assert ("(2020a) tienen más de medio año" in result.stderr) is is_said
 
 
+def test_a_process_goes_by_the_zones_with_which_it_began(tmp_path):
+    """New files change nothing before it is started again, and it does not say otherwise."""
+    folder = write_zones(tmp_path / "zones", version="2998a")
+    newer = (
+        "from pathlib import Path\nfrom servidor import zonas\nbefore = zonas.version()\n"
+        f"Path({str(folder)!r}, 'tzdata.zi').write_text('# version 2999a\\n')\n"
+        "print(before, zonas.version())"
+    )
+    code = f"import django; django.setup()\n{newer}"
+    result = run(tmp_path, "-c", code, PYTHONTZPATH=str(folder), **DEMO)
+    assert result.stdout.split() == ["2998a", "2998a"], result.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [(0, date(2028, 12, 31)), (datetime(2028, 3, 1, tzinfo=UTC).timestamp(), date(2028, 3, 1))],
+)
+def test_zones_are_as_old_as_their_file_unless_it_cannot_be_of_that_day(tmp_path, written, made):
+    folder = write_zones(tmp_path / "zones", version="2028a")
+    os.utime(folder / "tzdata.zi", (written, written))
+    with python_takes(folder):
+        assert not are_old(made + timedelta(days=183))
+        assert are_old(made + timedelta(days=184))
+
+
 @pytest.mark.django_db
 def test_readyz_tells_of_old_zones_and_takes_no_portal_away(alfa, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2200, 1, 1, tzinfo=UTC))
@@ -130,6 +156,16 @@ def test_readyz_and_a_check_tell_of_a_database_with_another_hour(alfa, tmp_path)
     zones = response.json().get("detail", {}).get("zones", "")
     assert ("otra hora de La Habana" in zones) is differs
     assert ("servidor.W001" in said) is differs
+
+
+@pytest.mark.django_db
+@pytest.mark.on_both_databases
+def test_readyz_tells_both_at_once(alfa, tmp_path, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2200, 1, 1, tzinfo=UTC))
+    with python_takes(write_zones(tmp_path, rule="<+03>-3", version="2100a")):
+        zones = alfa.get("/readyz").json()["detail"]["zones"]
+    assert "(2100a) tienen más de medio año" in zones
+    assert ("otra hora de La Habana" in zones) is (connection.vendor == "postgresql")
 
 
 def test_changes_of_the_clock_are_found_to_the_second():
