@@ -5,7 +5,7 @@ Wagtail 8.0.1 tells a form that could not save itself that something in it is wr
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
 
 _ANY = "__all__"
@@ -39,7 +39,7 @@ def describe(form):
         if formset.total_error_count():
             wrong.append(f"«{capfirst(formset.model._meta.verbose_name_plural)}»")
     said = [
-        sentence % {"campos": get_text_list(fields, _("y"))}
+        sentence % {"campos": _joined(fields)}
         for sentence, fields in (
             (
                 ngettext(
@@ -49,10 +49,23 @@ def describe(form):
                 ),
                 lacking,
             ),
-            (_("Corrija %(campos)s: se guardará cuando esté bien."), wrong),
+            (
+                ngettext(
+                    "Corrija %(campos)s: se guardará cuando esté bien.",
+                    "Corrija %(campos)s: se guardará cuando estén bien.",
+                    len(wrong),
+                ),
+                wrong,
+            ),
         )
         if fields
     ]
     return (
         " ".join([*said, _("Mientras tanto, lo escrito queda en este navegador.")]) if said else ""
     )
+
+
+def _joined(fields):
+    # Spanish says «e» before the sound of its own «y».
+    is_before_i = fields[-1].lower().startswith(("«i", "«í", "«hi"))
+    return get_text_list(fields, pgettext("y, antes de i", "e") if is_before_i else _("y"))

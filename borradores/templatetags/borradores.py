@@ -88,6 +88,10 @@ def _data(request):
                 "Se guardó otra versión de esta página. Lo suyo queda en este navegador: recargue"
                 " para ver la otra, o pulse «Guardar borrador» para que valga la suya."
             ),
+            "sin_mirar": _(
+                "Se guardó otra versión después de lo que recuperó. Compruebe cuál vale, y pulse"
+                " «Guardar borrador» si es esta."
+            ),
             "entrar": _("Entrar en otra pestaña"),
             "entrar_en": f"{reverse('wagtailadmin_login')}?{urlencode({'next': pulso})}",
             "lleno": _(

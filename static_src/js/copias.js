@@ -12,7 +12,10 @@ window.copias = (() => {
         abierta = abierta || new Promise((listo, falla) => {
             const peticion = indexedDB.open(NOMBRE, 1);
             peticion.onupgradeneeded = () => peticion.result.createObjectStore(NOMBRE, { keyPath: "id" });
-            peticion.onerror = () => falla(peticion.error);
+            peticion.onerror = () => {
+                abierta = undefined; // the next one tries again
+                falla(peticion.error);
+            };
             peticion.onsuccess = () => {
                 peticion.result.onclose = () => (abierta = undefined);
                 listo(peticion.result);

@@ -8,6 +8,7 @@
     const EDAD = 15 * 24 * 3600 * 1000;
     const PASO = 1_000; // between two looks at a form
     const VIAJE = 30_000;
+    const GUARDADO = 10_000; // for a save on its way, before the form leaves
     const LATIDO = 60_000; // between two questions to the server, while something is not saved
     const NUNCA = [
         "csrfmiddlewaretoken", "copia", "next", "overwrite_revision_id", "loaded_revision_id",
@@ -95,13 +96,19 @@
         return caja;
     }
 
+    const nuevoNumero = () => hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
+    const esperar = (tiempo) => new Promise((listo) => setTimeout(listo, tiempo));
+    const deWagtail = (elemento, cual) => wagtail.app.getControllerForElementAndIdentifier(elemento, cual);
+    // Held while this page is open.
+    const tomar = (nombre) => void navigator.locks?.request(nombre, { mode: "shared" }, () => new Promise(() => {}));
+
     // --- One form ---
 
     class Hoja {
         constructor(formulario, numero) {
             this.formulario = formulario;
             this.nombre = formulario.getAttribute("id") || String(numero);
-            this.id = hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
+            this.id = nuevoNumero();
             this.escrita = false; // whether this browser keeps a copy under the id
             this.base = undefined; // what the server has, as the form says it
             this.escribe = false; // whether a person has done something in the form
@@ -118,7 +125,8 @@
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
                 formulario.addEventListener(gesto, ({ isTrusted }) => isTrusted && this.empezar(), true);
             formulario.addEventListener("w-autosave:save", (evento) => {
-                if (this.enviando || this.saliendo || this.sinMirar || esGrande(this.pares())) {
+                const porque = this.sinMirar ? textos.sin_mirar : esGrande(this.pares()) ? textos.grande : "";
+                if (this.enviando || this.saliendo || porque) {
                     // The step would be taken by it; or it would go over what somebody saved meanwhile;
                     // or megabytes would travel again and again to be refused.
                     evento.preventDefault();
@@ -126,8 +134,20 @@
                 } else {
                     this.mandado = this.texto();
                 }
+                if (porque) this.pausar(porque);
             });
             formulario.addEventListener("w-autosave:success", ({ detail }) => this.guardada(detail.response));
+        }
+
+        // Another tab is told that the page is open here: a new one has got its address meanwhile.
+        async situar() {
+            if (subtle && this.situada !== this.lugar) tomar(`lugar-${await huella((this.situada = this.lugar))}`);
+        }
+
+        // As Wagtail says it when a save has failed: nothing goes on by itself.
+        pausar(text) {
+            const detail = { type: "held", text };
+            this.formulario.dispatchEvent(new CustomEvent("w-autosave:error", { bubbles: true, detail }));
         }
 
         get lugar() {
@@ -227,6 +247,7 @@
         // The server has what was sent, and has numbered new rows; what was typed meanwhile it has not.
         async guardada({ field_updates: numerados = {}, revision_created_at: momento }) {
             this.momento = momento;
+            this.situar();
             const enviados = JSON.parse(this.mandado).map(([nombre, valor]) => [nombre, numerados[nombre] ?? valor]);
             this.base = JSON.stringify(enviados);
             this.visto = undefined;
@@ -234,7 +255,7 @@
         }
 
         get revision() {
-            const autosave = wagtail.app.getControllerForElementAndIdentifier(this.formulario, "w-autosave");
+            const autosave = deWagtail(this.formulario, "w-autosave");
             const cargada = this.formulario.elements.loaded_revision_id?.value;
             // Who saves by itself goes on in one version: another moment is another text of somebody else.
             const momento = this.momento ?? this.formulario.elements.loaded_revision_created_at?.value;
@@ -263,6 +284,9 @@
         async enviar(pulsado) {
             if (this.enviando) return;
             this.enviando = true;
+            // A save on its way first: the form that comes back would be older than what it saved.
+            const autosave = deWagtail(this.formulario, "w-autosave");
+            await Promise.race([autosave?.submitPromise, esperar(GUARDADO)]);
             if (this.cambiada) await this.guardar();
             const cabe = !esGrande(this.pares());
             this.avisarMientras("grande", !cabe);
@@ -272,30 +296,62 @@
                 if (cabe) pulso.noEnviado();
                 else this.dichos.grande.scrollIntoView({ block: "center" });
                 this.deshacerPaso();
-                wagtail.app.getControllerForElementAndIdentifier(pulsado, "w-progress")?.deactivate();
+                deWagtail(pulsado, "w-progress")?.deactivate();
                 return;
             }
             this.numerar();
             this.libre = true;
-            if (pulsado && this.formulario.requestSubmit) {
-                const apagado = pulsado.disabled; // by the sign of progress: so it would not be sent
-                pulsado.disabled = false;
-                this.formulario.requestSubmit(pulsado);
-                pulsado.disabled = apagado;
-            } else {
-                if (pulsado?.name) this.formulario.append(oculto(pulsado.name, pulsado.value));
-                HTMLFormElement.prototype.submit.call(this.formulario);
-            }
+            this.mandar(pulsado);
             // A script may have sent it by itself, and the page stays.
             setTimeout(() => (this.libre = false), 1_000);
+        }
+
+        // With its event, from which others learn that it leaves, whoever has sent it.
+        mandar(pulsado) {
+            const { formulario } = this;
+            if (!formulario.requestSubmit) {
+                if (pulsado?.name) formulario.append(oculto(pulsado.name, pulsado.value));
+                this.partir();
+                return HTMLFormElement.prototype.submit.call(formulario);
+            }
+            const apagado = pulsado?.disabled; // by the sign of progress: so it would not be sent
+            const sinRevisar = formulario.noValidate;
+            if (pulsado) pulsado.disabled = false;
+            else formulario.noValidate = true; // as what scripts send
+            formulario.requestSubmit(...[pulsado].filter(Boolean));
+            if (pulsado) pulsado.disabled = apagado;
+            formulario.noValidate = sinRevisar;
         }
 
         // Nothing of it may be sent with the next save.
         deshacerPaso() {
             for (const nombre of PASOS)
                 this.formulario.querySelectorAll(`[name="${nombre}"]`).forEach((campo) => campo.remove());
-            const autosave = wagtail.app.getControllerForElementAndIdentifier(this.formulario, "w-autosave");
+            const autosave = deWagtail(this.formulario, "w-autosave");
             if (autosave && this.cambiada) pulso.alVolver(() => autosave.save());
+        }
+
+        // It has left with what it held. What is typed while the answer is awaited was not sent: it is
+        // kept under a number of its own, which no answer strikes out.
+        partir() {
+            const antes = this.id;
+            this.enviada = performance.now();
+            this.llevado = this.visto = this.texto();
+            [this.id, this.escrita] = [nuevoNumero(), false];
+            tomar(`copia-${this.id}`);
+            setTimeout(() => this.quedar(antes), VIAJE);
+        }
+
+        // No answer came that leads away: it saves itself and warns as before.
+        async quedar(antes) {
+            const avisa = deWagtail(this.formulario, "w-unsaved");
+            if (avisa) avisa.confirmationValue = true;
+            if ((await recibidas()).includes(antes)) this.base = this.llevado; // as of a file that is given out
+            if (!this.cambiada) return;
+            this.visto = undefined;
+            await this.mirar();
+            if (this.escrita) await copias.olvidar(antes);
+            deWagtail(this.formulario, "w-autosave")?.save();
         }
 
         numerar() {
@@ -369,7 +425,7 @@
     );
 
     addEventListener("submit", ({ target, defaultPrevented }) => {
-        if (!defaultPrevented && abiertos.has(target)) abiertos.get(target).enviada = performance.now();
+        if (!defaultPrevented) abiertos.get(target)?.partir();
     });
 
     // Wagtail warns of its own forms.
@@ -401,6 +457,7 @@
         const numeros = document.cookie.match(/(?:^|; )copias_guardadas=([\da-f.]+)/)?.[1].split(".") ?? [];
         for (const id of numeros) await copias.olvidar(id);
         if (numeros.length) document.cookie = `copias_guardadas=; path=${datos.admin}; max-age=0`;
+        return numeros;
     }
 
     // What is open in another tab is no lost text: each form holds a lock while it is open.
@@ -419,8 +476,8 @@
         const mismo = `lugar-${await huella(hoja.lugar)}`;
         if (vivas.has(mismo) && !location.pathname.includes("/add/"))
             hoja.avisar(aviso("hay", textos.otra_pestana));
-        for (const nombre of [`copia-${hoja.id}`, mismo])
-            navigator.locks?.request(nombre, { mode: "shared" }, () => new Promise(() => {}));
+        tomar(`copia-${hoja.id}`);
+        await hoja.situar();
     }
 
     // A form that comes into the page later, and goes again.

@@ -9,6 +9,9 @@
 
     const indicador = () => document.getElementById("w-autosave-indicator");
     const REPOSO = 1_000; // an editor of texts hands over what was typed a quarter of a second later
+    // Some keys change a text without a word of the browser: the editor of texts takes them itself.
+    const cambia = ({ type, key, ctrlKey, metaKey }) =>
+        type !== "keydown" || ["Backspace", "Delete", "Enter"].includes(key) || ((ctrlKey || metaKey) && key.length === 1);
 
     // 1. A form that was refused comes back with «force», for nothing in it is saved. Wagtail then
     // never begins to look for changes: the form saves itself once, says «Guardado», and neither
@@ -24,21 +27,26 @@
             this.element.addEventListener("w-autosave:save", () => {
                 this.enviado = this.formData;
             });
-            for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop"])
-                this.element.addEventListener(gesto, ({ isTrusted }) => (this.escribe = this.escribe || isTrusted), true);
-            for (const gesto of ["beforeinput", "input", "change", "paste", "drop", "click"])
+            for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
                 this.element.addEventListener(gesto, (evento) => this.tocar(evento), true);
             this.element.addEventListener("w-autosave:success", () => setTimeout(() => this.decir()));
+            this.element.addEventListener("w-autosave:error", ({ detail }) => (this.pausa = detail.type));
         }
 
-        tocar({ isTrusted, type }) {
-            if (!isTrusted) return;
+        tocar(evento) {
+            const { isTrusted, type } = evento;
+            if (!isTrusted || !cambia(evento)) return;
             if (type !== "click") {
+                this.escribe = true;
                 this.tocado = performance.now();
                 clearTimeout(this.reposo);
                 this.reposo = setTimeout(() => this.mirar(), REPOSO);
             }
             setTimeout(() => (type === "click" ? this.mirar() : this.decir())); // blocks are moved and thrown away by it
+        }
+
+        get seEscribe() {
+            return performance.now() < (this.tocado ?? -REPOSO) + REPOSO;
         }
 
         mirar() {
@@ -50,9 +58,14 @@
         decir() {
             const signo = this.element.matches("[data-controller~=w-autosave]") && indicador();
             if (!signo) return;
-            const sinGuardar =
-                this.hasEditsValue || this.hasCommentsValue || performance.now() < (this.tocado ?? -REPOSO) + REPOSO;
+            const sinGuardar = this.hasEditsValue || this.hasCommentsValue || this.seEscribe;
             const { wAutosaveStateValue: dice } = signo.dataset;
+            // What was wrong was taken back: the server has it as it stands again.
+            if (!sinGuardar && dice === "paused" && this.pausa === "validation_error") {
+                signo.dataset.wAutosaveStateValue = "idle";
+                signo.dataset.wTooltipContentValue = "";
+                pausado("");
+            }
             if (sinGuardar && !["saving", "paused", "pendiente"].includes(dice)) {
                 this.decia = dice ?? "idle";
                 signo.dataset.wAutosaveStateValue = "pendiente";
@@ -70,8 +83,9 @@
 
         confirm(evento) {
             this.check();
-            // Nothing is compared in the first two seconds; and a comment is no field.
-            const olvidado = (!this.initialFormData && this.tocado !== undefined) || this.hasCommentsValue;
+            // Nothing is compared in the first two seconds; the last letters may not be in their field
+            // yet; and a comment is no field.
+            const olvidado = (!this.initialFormData && this.tocado !== undefined) || this.seEscribe || this.hasCommentsValue;
             if (olvidado) this.hasEditsValue = true;
             super.confirm(evento);
         }
@@ -85,6 +99,7 @@
         }
 
         setInitialFormData() {
+            if (this.initialFormData && !this.vaciando) return; // a save came before the first two seconds were over
             super.setInitialFormData();
             if (this.vaciando) return;
             // By then fields may have been put in order by scripts: it counts what a person did.
@@ -157,14 +172,14 @@
     const tira = document.createElement("div");
     tira.className = "tira-pulso tira-pulso--pausa tira-pulso--bajo-cabecera";
     tira.setAttribute("role", "status");
-    document.addEventListener("w-autosave:success", () => tira.replaceChildren());
-    document.addEventListener("w-autosave:error", ({ detail: { text } }) => {
-        if (!tira.isConnected) document.querySelector("main .w-slim-header")?.after(tira);
-        tira.textContent = pulso.estado === "bien" ? text : "";
-    });
+    const pausado = (porque) => porque !== tira.textContent && (tira.textContent = porque);
+    // Whoever listens to a screen hears what changes in what was there before.
+    document.addEventListener("DOMContentLoaded", () => document.querySelector("main .w-slim-header")?.after(tira));
+    document.addEventListener("w-autosave:success", () => pausado(""));
+    document.addEventListener("w-autosave:error", ({ detail: { text } }) => pausado(pulso.estado === "bien" ? text : ""));
 
     function explicar(porque) {
-        if (pulso.estado !== "bien") tira.replaceChildren();
+        if (pulso.estado !== "bien") pausado("");
         const pie = document.querySelector(".footer__save-warning p");
         if (pie) pie.textContent = porque;
         if (indicador()) indicador().dataset.wTooltipContentValue = porque;
@@ -177,8 +192,8 @@
     });
 
     // 7. What was refused stays red after the form has saved itself: above «Guardado» it says that the
-    // page was not made. That goes with the first save, and so does what was wrong with a field that
-    // has got another content since.
+    // page was not made. That goes once it is made, and what was wrong with a field once it has got
+    // another content; with the last of them goes the message, which says why the step was not taken.
     const errados = new Map(); // field that was refused: what it held
     // An editor of texts says in two ways that it is empty.
     const dicho = ({ value }) =>
@@ -190,9 +205,8 @@
             errados.set(campo, contenido(campo));
     });
 
-    addEventListener("w-autosave:success", ({ target }) => {
-        if (target.dataset.wUnsavedForceValue === "true")
-            document.querySelectorAll("main .messages li.error").forEach((dicho) => dicho.remove());
+    addEventListener("w-autosave:success", ({ detail }) => {
+        const habia = errados.size > 0;
         for (const [campo, antes] of errados) {
             if ([antes, ""].includes(contenido(campo))) continue;
             errados.delete(campo);
@@ -200,6 +214,8 @@
             campo.querySelector("[data-field-errors]").replaceChildren();
             campo.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
         }
+        if (detail.response.url || (habia && !errados.size))
+            document.querySelectorAll("main .messages li.error").forEach((dicho) => dicho.remove());
         for (const cuenta of document.querySelectorAll("[data-controller~=w-count]"))
             app.getControllerForElementAndIdentifier(cuenta, "w-count")?.count();
         document.dispatchEvent(new CustomEvent("wagtail:panel-init")); // the outline counts them too

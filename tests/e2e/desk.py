@@ -13,7 +13,7 @@ class Desk(Admin):
 
     @property
     def state(self):
-        return self.page.locator(".tira-pulso")
+        return self.page.locator(".tira-pulso:not(.tira-pulso--pausa)")
 
     @property
     def offers(self):

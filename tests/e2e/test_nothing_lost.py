@@ -617,9 +617,12 @@ def test_a_comment_in_a_window_comes_back_too(sign_in, portales):
     desk.choose_action("Devolver con un comentario")
     desk.offers.get_by_role("button", name="Recuperarlo").click()
     expect(comment).to_have_value("Falta decir a qué hora.")
+    asked = []
+    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     desk.dialog.get_by_role("button", name="Devolver con un comentario").click()
     expect(desk.dialog).to_have_count(0)
     expect(desk.waiting(title)).to_have_count(0)
+    assert not asked, "who sends it is asked whether to leave"
     desk.is_settled()
 
 

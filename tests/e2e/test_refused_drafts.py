@@ -13,16 +13,20 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from .desk import Desk
+from .manual_translations import submit_to_english
 
 REFUSED = re.compile(r"La página no se (creó|guardó)|no se pudo (crear|guardar)", re.IGNORECASE)
 SAVED, PENDING, PAUSED = "saved", "pendiente", "paused"
+UNSAVED = re.compile(f"{PENDING}|{PAUSED}|saving")
 # What the header said while the form held something that the server had not taken, in two pictures
 # of the screen one after the other: a single one may fall between a letter and the look at it.
 WATCH = """() => {
     const form = document.querySelector("form[data-edit-form]");
     const sign = document.getElementById("w-autosave-indicator");
     const texts = () => ["title", "resumen"].map((name) => form.elements[name]?.value).join("|");
-    let sent, had = texts(), before = false;
+    // What was refused is with nobody.
+    let sent, before = false;
+    let had = form.dataset.wUnsavedForceValue === "true" ? undefined : texts();
     globalThis.lies = [];
     form.addEventListener("w-autosave:save", () => (sent = texts()));
     form.addEventListener("w-autosave:success", () => (had = sent), true);
@@ -34,6 +38,7 @@ WATCH = """() => {
     };
     look();
 }"""
+TRANSLATED = "Cómo usar este portal"
 numbers = count(1)
 
 
@@ -93,7 +98,7 @@ class Draft(Desk):
         self.button(action).click()
         expect(self.messages).to_contain_text(REFUSED)
         # Nothing of it is with the server.
-        expect(self.sign).not_to_have_attribute("data-w-autosave-state-value", SAVED)
+        expect(self.sign).to_have_attribute("data-w-autosave-state-value", UNSAVED)
         self.page.evaluate(WATCH)
 
     @contextmanager
@@ -101,14 +106,16 @@ class Draft(Desk):
         """Until the server has what the block types, ``words`` among it, and the header says so."""
         with self.page.expect_response(
             lambda response: (
-                response.ok and words in (response.request.post_data_buffer or b"").decode()
+                response.ok
+                and re.search(r"/edit/$|/pages/add/", response.url)
+                and words in (response.request.post_data_buffer or b"").decode()
             ),
             timeout=60_000,
         ):
             yield
         self.says(SAVED)
         expect(self.reason.filter(visible=True)).to_have_count(0)
-        assert self.page.evaluate("globalThis.lies ?? []") == []
+        assert self.page.evaluate("globalThis.lies") == []
 
     def goes_on(self):
         """Type twice: Wagtail saved once after a refusal, and never more."""
@@ -117,11 +124,10 @@ class Draft(Desk):
                 self.types(self.summary, words)
 
     def warns_of_leaving(self):
-        asked = []
-        self.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-        self.page.evaluate("setTimeout(() => location.reload())")
-        self.page.wait_for_event("dialog")
-        assert asked == ["beforeunload"]
+        self.page.once("dialog", lambda dialog: dialog.dismiss())
+        with self.page.expect_event("dialog") as asked:
+            self.page.evaluate("setTimeout(() => location.reload())")
+        assert asked.value.type == "beforeunload"
 
 
 @pytest.fixture
@@ -243,6 +249,9 @@ def test_refused_by_its_own_form(draft, elsewhere):
     desk.begin_news()
     desk.is_refused()  # without a summary
     desk.warns_of_leaving()
+    desk.says(SAVED)
+    # It has saved itself, and was not sent: why, is still there to be read.
+    expect(desk.messages).to_contain_text(REFUSED)
     desk.goes_on()
     expect(elsewhere(desk).summary).to_have_value("y sigue hasta el final")
 
@@ -268,6 +277,45 @@ def test_refused_by_a_block(draft, elsewhere):
         desk.types(address, "https://www.youtube.com/watch?v=aqz-KE-bpKQ")
     desk.goes_on()
     expect(elsewhere(desk).summary).to_have_value(re.compile("^Debajo.*sigue hasta el final$"))
+
+
+def test_refused_by_moderation(draft, elsewhere):
+    """Nobody approves what they edited last: it is saved, and goes on being so."""
+    editor = draft("editor-mella")
+    title = new_title()
+    editor.begin("Escribir una noticia")
+    editor.fill_news(title=title, summary="Para aprobar.", text="Texto.")
+    editor.submit()
+    desk = draft("moderador")
+    desk.waiting(title).get_by_role("link", name=title).click()
+    desk.page.get_by_role("link", name="Editar la página").click()
+    desk.types(desk.summary, " Corregida.")
+    desk.says(SAVED)
+    desk.button("Aprobar y publicar").click()
+    expect(desk.page.get_by_text("esta página la debe aprobar otra persona")).to_be_visible()
+    desk.page.evaluate(WATCH)
+    desk.goes_on()
+    expect(elsewhere(desk).summary).to_have_value("Para aprobar. Corregida. y sigue hasta el final")
+
+
+def test_a_translation_refused_for_the_texts_that_lack(draft):
+    """Its texts are no form: what stood in an open one is offered where it is written."""
+    desk = draft("traductor-contramaestre")
+    page = desk.page
+    desk.start_task("Traducir una página")
+    page.get_by_role("button", name=f"Más opciones de «{TRANSLATED}»").click()
+    page.get_by_role("link", name="Traducir esta página").click()
+    submit_to_english(desk)
+    desk.button("Traducir").first.click()
+    field = page.get_by_role("main").get_by_role("textbox")
+    desk.types(field, "Half of a text")
+    desk.is_kept()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Enviar a moderación").click()
+    expect(page.get_by_text(re.compile("^Faltan .* textos por traducir"))).to_be_visible()
+    page.get_by_role("link", name="Seguir traduciendo").click()
+    desk.offers.get_by_role("button", name="Recuperarlo").click()
+    expect(field).to_have_value("Half of a text")
 
 
 ANSWERS = {"too much": 413, "too often": 429, "away": 503}
@@ -348,9 +396,40 @@ def test_a_session_that_ended_is_told_and_saving_goes_on_after_it(draft, elsewhe
 # --- Somebody else, another tab, in the middle ----------------------------------------------------
 
 
+def test_what_a_colleague_saved_meanwhile_is_told_and_neither_text_is_lost(draft, portales):
+    colleague = draft("editor-mella")
+    title = colleague.begin_news()
+    address = colleague.page.url
+    desk = draft("editor-mella")
+    desk.page.goto(address)
+    desk.page.evaluate(WATCH)
+    colleague.page.evaluate(WATCH)
+    with colleague.told_when_saved("Del colega."):
+        colleague.types(colleague.summary, "Del colega.")
+    desk.types(desk.summary, "Lo mío.")
+    desk.says(PAUSED)
+    expect(desk.reason.filter(visible=True)).to_have_count(1)
+    desk.types(desk.summary, " Y más.")
+    desk.is_kept()
+    desk.says(PAUSED)
+    assert desk.page.evaluate("lies") == []
+    desk.warns_of_leaving()
+    # Closed and opened again: the server has the colleague's, this browser offers the other.
+    again = Draft(desk.page.context.new_page(), portales)
+    desk.page.close()
+    again.page.goto(address)
+    expect(again.summary).to_have_value("Del colega.")
+    expect(again.offers).to_contain_text("Después se guardó otra versión")
+    again.offers.get_by_role("button", name="Recuperarlo").click()
+    expect(again.summary).to_have_value("Lo mío. Y más.")
+    expect(again.title).to_have_value(title)
+    again.says(PENDING)
+
+
 def test_two_tabs_with_one_draft_lose_neither_text(draft, portales):
     first = draft("editor-mella")
     first.begin_news()
+    first.page.evaluate(WATCH)
     address = first.page.url
     second = Draft(first.page.context.new_page(), portales)
     second.page.goto(address)
@@ -371,6 +450,24 @@ def test_two_tabs_with_one_draft_lose_neither_text(draft, portales):
     expect(third.summary).to_have_value("De la segunda.")
 
 
+def test_a_reload_in_the_middle_takes_nothing(draft):
+    desk = draft()
+    desk.begin_news()
+    desk.page.route(
+        "**/edit/",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    desk.types(desk.summary, "A media frase")
+    desk.page.once("dialog", lambda dialog: dialog.accept())
+    desk.page.reload()
+    desk.page.unroute_all()
+    desk.offers.get_by_role("button", name="Recuperarlo").click()
+    expect(desk.summary).to_have_value("A media frase")
+    desk.page.evaluate(WATCH)
+    with desk.told_when_saved("A media frase, entera."):
+        desk.types(desk.summary, ", entera.")
+
+
 def test_the_header_takes_back_what_it_said_with_the_first_letter(draft):
     desk = draft()
     desk.begin_news()
@@ -379,3 +476,72 @@ def test_the_header_takes_back_what_it_said_with_the_first_letter(draft):
     with desk.told_when_saved("sin parar ni un momento"):
         desk.page.keyboard.type("Quien escribe sin parar ni un momento", delay=60)
         desk.says(PENDING)
+
+
+def test_what_was_wrong_and_is_taken_back_pauses_nothing(draft):
+    desk = draft()
+    title = desk.begin_news()
+    desk.empties(desk.title)
+    desk.says(PAUSED)
+    desk.types(desk.title, title)
+    expect(desk.sign).not_to_have_attribute("data-w-autosave-state-value", UNSAVED)
+    expect(desk.reason.filter(visible=True)).to_have_count(0)
+
+
+# --- While it is on its way -----------------------------------------------------------------------
+
+
+class Line:
+    """A slow line of one browser: what is sent to the form waits for ``go_on``."""
+
+    def __init__(self, page, accept):
+        self.page, self.accept, self.held = page, accept, []
+        page.route("**/edit/", self._hold)
+
+    def _hold(self, route):
+        request = route.request
+        if request.method == "POST" and self.accept in request.headers["accept"] and not self.held:
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def wait(self):
+        deadline = count()
+        while not self.held:
+            assert next(deadline) < 100, "nothing was sent"
+            self.page.wait_for_timeout(100)
+
+    def go_on(self):
+        self.held[0].continue_()
+
+
+def test_what_is_typed_while_the_answer_to_a_step_is_awaited_is_kept(draft):
+    desk = draft()
+    desk.begin_news()
+    line = Line(desk.page, "text/html")
+    desk.types(desk.summary, "Antes de pulsar.")
+    desk.button("Enviar a moderación").click(no_wait_after=True)
+    line.wait()
+    desk.types(desk.summary, " Después de pulsar.")
+    desk.page.wait_for_timeout(2_500)  # as long as it takes to look at the form and to keep it
+    line.go_on()
+    expect(desk.messages).to_contain_text(REFUSED)
+    expect(desk.summary).to_have_value("Antes de pulsar.")
+    desk.offers.get_by_role("button", name="Recuperarlo").click()
+    expect(desk.summary).to_have_value("Antes de pulsar. Después de pulsar.")
+
+
+def test_a_step_waits_for_a_save_on_its_way(draft, elsewhere):
+    """Or the form that comes back would be older than what it has saved itself, and never save."""
+    desk = draft()
+    desk.begin_news()
+    line = Line(desk.page, "application/json")
+    desk.types(desk.summary, "Con la última letra.")
+    line.wait()
+    desk.button("Enviar a moderación").click(no_wait_after=True)
+    desk.page.wait_for_timeout(1_000)
+    line.go_on()
+    expect(desk.messages).to_contain_text(REFUSED)
+    desk.page.evaluate(WATCH)
+    desk.goes_on()
+    expect(elsewhere(desk).summary).to_have_value(re.compile("^Con la.* hasta el final$"))
