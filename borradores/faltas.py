@@ -67,5 +67,6 @@ def describe(form):
 
 def _joined(fields):
     # Spanish says «e» before the sound of its own «y».
-    is_before_i = fields[-1].lower().startswith(("«i", "«í", "«hi"))
+    last = fields[-1].lower()
+    is_before_i = last.startswith(("«i", "«í", "«hi")) and not last.startswith("«hie")
     return get_text_list(fields, pgettext("y, antes de i", "e") if is_before_i else _("y"))

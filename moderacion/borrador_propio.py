@@ -4,11 +4,11 @@ Until then neither they nor the page get on: nobody approves what they last edit
 """
 
 from django.db import transaction
-from wagtail.models import Page
 
 from traduccion.paginas import traduccion_de
 
 from .revisiones import is_own_change, last_of_others
+from .versiones import hold, version_of
 
 # As the log keeps it.
 DESECHAR = "moderacion.desechar"
@@ -34,11 +34,13 @@ def sent_before(task_state, page, user):
 def discard(task_state, user, *, seen):
     """Make what was sent the latest revision again; return it, or None if that cannot be.
 
-    ``seen`` is the key of the draft that the person saw: what came after it stays. The draft
+    ``seen`` is the version of the draft that the person saw: what came after it stays. The draft
     stays in the history of the page.
     """
-    page = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id).specific
-    before = sent_before(task_state, page, user) if page.latest_revision_id == seen else None
+    page = hold(task_state)
+    if page is None or version_of(page) != seen:
+        return None
+    before = sent_before(task_state, page.specific, user)
     if before is None:
         return None
     restored = before.as_object()

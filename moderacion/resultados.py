@@ -5,7 +5,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
+
+from tableros.alcance import names_of
 
 
 def tell(request, task_state, action):
@@ -32,6 +34,29 @@ def tell(request, task_state, action):
         )
     else:
         _tell_publication(request, page)
+
+
+def outcome_of(page, user):
+    """Return in words, for ``user``, what became of ``page``, which waits no more."""
+    last = (
+        TaskState.objects.filter(
+            workflow_state__base_content_type=get_default_page_content_type(),
+            workflow_state__object_id=str(page.pk),
+            finished_at__isnull=False,
+        )
+        .order_by("-finished_at")
+        .first()
+    )
+    words = {
+        TaskState.STATUS_APPROVED: _("ya no espera su decisión; la aprobó %(nombre)s."),
+        TaskState.STATUS_REJECTED: _("ya no espera su decisión; la devolvió %(nombre)s."),
+    }
+    names = names_of(user, [last.finished_by_id] if last else [])
+    if last is None or last.status not in words or last.finished_by_id not in names:
+        what = _("no espera su decisión.")
+    else:
+        what = words[last.status] % {"nombre": names[last.finished_by_id]}
+    return f"«{page.get_admin_display_title()}»: {what}"
 
 
 def _tell_publication(request, page):

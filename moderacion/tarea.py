@@ -1,4 +1,5 @@
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.locks import WorkflowLock
@@ -7,6 +8,7 @@ from wagtail.models import AbstractGroupApprovalTask
 from traduccion.paginas import textos_por_traducir, translated_what_waits
 
 from .permissions import edited_last
+from .versiones import hold
 
 
 class MotivoForm(TaskStateCommentForm):
@@ -69,12 +71,15 @@ class ModeracionTask(AbstractGroupApprovalTask):
     def get_form_for_action(self, action):
         return MotivoForm if action == "reject" else super().get_form_for_action(action)
 
+    @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
-        """Decide, unless the decision is not the user's to make.
+        """Decide, unless the decision is not the user's to make, or somebody else has taken it.
 
         The edit form asks for the actions before it saves what the moderator changed, and
         sends what its dialogue collected without asking the form again.
         """
+        if hold(task_state) is None:
+            return
         page = task_state.workflow_state.content_object
         page.refresh_from_db(fields=["latest_revision"])
         if action_name not in {name for name, *_rest in self.get_actions(page, user)}:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from itertools import chain
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +25,8 @@ from base.forms.pages import keep
 from .casillas import CasillasMixin
 from .notificaciones import on_comments
 from .reglas import may_detach
-from .resultados import tell
+from .resultados import outcome_of, tell
+from .versiones import hold, version_of
 
 _QUEUE = "moderacion:cola"  # who decided goes on with what else waits
 
@@ -137,15 +139,27 @@ class EdicionView(ComentariosMixin, EditView):
         return context
 
     def perform_workflow_action(self):
-        # What is approved is what the person read, and not what a colleague saved meanwhile.
-        if self.workflow_action == "approve" and self.is_out_of_date:
-            messages.error(
-                self.request,
-                _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
-            )
-            return redirect("wagtailadmin_pages:edit", self.page.pk)
         self.decided = self.page.current_workflow_task_state
-        return super().perform_workflow_action()
+        with transaction.atomic():
+            page = hold(self.decided)
+            if page is None:
+                messages.warning(self.request, outcome_of(self.page, self.request.user))
+                return redirect(self.next_url or _QUEUE)
+            # What is approved is what the person read, and not what a colleague saved meanwhile.
+            if self.workflow_action == "approve" and not self._was_read(page):
+                messages.error(
+                    self.request,
+                    _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
+                )
+                return redirect("wagtailadmin_pages:edit", page.pk)
+            return super().perform_workflow_action()
+
+    def _was_read(self, page):
+        """Whether the form names the version that ``page`` has."""
+        data = self.request.POST
+        names_one = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
+        was_so = version_of(page) == version_of(self.real_page_record)
+        return bool(names_one) and was_so and not self.is_out_of_date
 
     def add_save_confirmation_message(self):
         if self.action_name == "perform_workflow_action":
@@ -162,10 +176,19 @@ class EdicionView(ComentariosMixin, EditView):
 
 
 class DecisionView(WorkflowActionView):
+    """Wagtail's way to decide without looking, which nothing here leads to: it takes the look."""
+
     def get_redirect_url(self):
         return get_valid_next_url_from_request(self.request) or reverse(_QUEUE)
 
+    @transaction.atomic
     def post(self, request, *args, **kwargs):
+        page = hold(self.task_state)
+        if page is None or version_of(page) != request.POST.get("version"):
+            messages.error(
+                request, _("Mire primero qué cambia en la página: no se decide sin haberla visto.")
+            )
+            return redirect("moderacion:revisar", self.object.pk)
         response = super().post(request, *args, **kwargs)
         self.task_state.refresh_from_db()
         asks_again = self.task_state.status == TaskState.STATUS_IN_PROGRESS and (

@@ -49,6 +49,8 @@ class BasePageForm(WagtailAdminPageForm):
     approves it as its last editor.
     """
 
+    _has_another_cover = False
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -73,6 +75,7 @@ class BasePageForm(WagtailAdminPageForm):
         if "imagen_portada" in self.changed_data and "alt_portada" not in self.changed_data:
             # What was to be seen on another picture; of this one, what it says of itself.
             cleaned_data["alt_portada"] = ""
+            self._has_another_cover = True
         slug, parent = cleaned_data.get("slug"), self.parent_page
         if slug and parent and reserves_slug(parent, slug):
             self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
@@ -89,6 +92,13 @@ class BasePageForm(WagtailAdminPageForm):
                 ),
             )
         return cleaned_data
+
+    def get_field_updates_for_resave(self):
+        """Show in the open form what was saved of the cover: it is sent with the next save."""
+        updates = list(super().get_field_updates_for_resave())
+        if self._has_another_cover:
+            updates.append(("alt_portada", self.instance.alt_portada))
+        return updates
 
     def rows(self, name):
         """The rows of an inline panel that somebody has filled in and not taken out."""

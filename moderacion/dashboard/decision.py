@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from aislamiento.scope import scope_of
 from moderacion.queries import waiting_for
+from moderacion.versiones import hold, version_of
 from servidor.claves import as_keys
 from traduccion.paginas import textos_por_traducir
 
@@ -23,20 +24,19 @@ class DecisionError(Exception):
 
 @dataclass(frozen=True)
 class Eleccion:
-    """A page in the queue, as the person saw it: with which revision."""
+    """A page in the queue, as the person saw it: in which version (versiones.py)."""
 
     tarea: int
-    revision: int
+    version: str
 
     @classmethod
     def parse(cls, text):
         """Read ``str(eleccion)`` back; None for anything else."""
-        task, _dash, revision = text.partition("-")
-        keys = as_keys([task, revision])
-        return cls(*keys) if len(keys) == 2 else None
+        task, _dash, version = text.partition("-")
+        return next((cls(key, version) for key in as_keys([task])), None)
 
     def __str__(self):
-        return f"{self.tarea}-{self.revision}"
+        return f"{self.tarea}-{self.version}"
 
 
 def get_title(user, eleccion):
@@ -54,13 +54,12 @@ def decide(user, eleccion, action, **data):
 
     Raises ``DecisionError`` when the person may not, or when the page is not what they saw.
     """
-    waiting = waiting_for(user).select_for_update(of=("self",))
-    state = waiting.filter(pk=eleccion.tarea).first()
-    if state is None:
-        raise DecisionError(_("ya no espera su decisión"))
+    state = waiting_for(user).filter(pk=eleccion.tarea).first()
     # What is published is the latest revision: nobody may save another one meanwhile.
-    page = Page.objects.select_for_update().get(pk=state.page_pk)
-    if page.latest_revision_id != eleccion.revision:
+    page = state and hold(state)
+    if page is None:
+        raise DecisionError(_("ya no espera su decisión"))
+    if version_of(page) != eleccion.version:
         raise DecisionError(_("cambió después de que usted la miró; mírela de nuevo"))
     task = state.task.specific
     # In what one edited oneself there is nothing to decide here, not even to return it.

@@ -9,14 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.models import Page, TaskState, get_default_page_content_type
+from wagtail.models import Page
 
 from moderacion.borrador_propio import discard, sent_before
 from moderacion.idiomas import impedimentos
 from moderacion.menu import approval_label
 from moderacion.queries import waiting_for
-from moderacion.resultados import tell
-from servidor.claves import as_keys
+from moderacion.resultados import outcome_of, tell
+from moderacion.versiones import version_of
 from tableros.alcance import names_of, portales_of
 from tableros.filas import how_long
 from traduccion.paginas import textos_por_traducir
@@ -98,8 +98,8 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
 
     @property
     def seen(self):
-        """The key of the version that the person was shown; 0 for none."""
-        return next(iter(as_keys([self.request.POST.get("version", "")])), 0)
+        """The version that the person was shown, empty for none."""
+        return self.request.POST.get("version", "")
 
     # --- What is shown ----------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
         tell = messages.info if self.request.method == "GET" else messages.warning
         tell(
             self.request,
-            f"«{self.page.get_admin_display_title()}»: {self.describe_outcome()}",
+            outcome_of(self.page, self.request.user),
             buttons=[
                 messages.button(
                     reverse("wagtailadmin_pages:edit", args=[self.page.pk]), _("Ir a la página")
@@ -116,25 +116,6 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
             ],
         )
         return HttpResponseRedirect(self.cola_url)
-
-    def describe_outcome(self):
-        last = (
-            TaskState.objects.filter(
-                workflow_state__base_content_type=get_default_page_content_type(),
-                workflow_state__object_id=str(self.page.pk),
-                finished_at__isnull=False,
-            )
-            .order_by("-finished_at")
-            .first()
-        )
-        words = {
-            TaskState.STATUS_APPROVED: _("ya no espera su decisión; la aprobó %(nombre)s."),
-            TaskState.STATUS_REJECTED: _("ya no espera su decisión; la devolvió %(nombre)s."),
-        }
-        names = names_of(self.request.user, [last.finished_by_id] if last else [])
-        if last is None or last.status not in words or last.finished_by_id not in names:
-            return _("no espera su decisión.")
-        return words[last.status] % {"nombre": names[last.finished_by_id]}
 
     @cached_property
     def form(self):
@@ -157,6 +138,7 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "espera": espera,
             "pagina": page,
+            "version": version_of(page),
             "cambios": cambios,
             # Of a translation one reads each text beside the Spanish one.
             "se_ve_entera": not cambios or (espera.es_nueva and page.locale.is_default),

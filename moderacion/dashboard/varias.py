@@ -14,6 +14,7 @@ from wagtail.models import Page
 from moderacion.idiomas import Impedimento, impedimentos
 from moderacion.models import ModeracionTask
 from moderacion.queries import waiting_for
+from moderacion.versiones import version_of
 from servidor.claves import as_keys
 from tableros.alcance import portales_of
 
@@ -110,7 +111,7 @@ class DecidirView(DesdeLaColaMixin, TemplateView):
         is_first_look = self.request.method == "GET"
         piezas = []
         for row in rows:
-            eleccion = Eleccion(row.tarea.pk, row.page.latest_revision_id)
+            eleccion = Eleccion(row.tarea.pk, version_of(row.page))
             piezas.append(
                 Pieza(
                     espera=row,

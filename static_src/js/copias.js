@@ -53,10 +53,10 @@ window.copias = (() => {
                 hacer("readwrite", (almacen) => almacen.put({ ...registro, aqui: Date.now() })).then(() => true),
                 false,
             ),
-        // What is older than so many milliseconds, of whomever. The clock of the server may have been
+        // What is older than so many milliseconds, of those asked for. The clock of the server may have been
         // wrong that day, or that of this machine: both have to say so.
-        async purgar(edad) {
-            for (const { id, fecha, aqui = fecha } of await this.todas())
+        async purgar(edad, de = () => true) {
+            for (const { id, fecha, aqui = fecha } of (await this.todas()).filter(de))
                 if (fecha < this.ahora() - edad && aqui < Date.now() - edad) await this.olvidar(id);
         },
         // Pairs of what stands in fields, and back into them.

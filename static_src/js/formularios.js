@@ -99,8 +99,6 @@
     const nuevoNumero = () => hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
     const esperar = (tiempo) => new Promise((listo) => setTimeout(listo, tiempo));
     const deWagtail = (elemento, cual) => wagtail.app.getControllerForElementAndIdentifier(elemento, cual);
-    // Held while this page is open.
-    const tomar = (nombre) => void navigator.locks?.request(nombre, { mode: "shared" }, () => new Promise(() => {}));
 
     // --- One form ---
 
@@ -115,6 +113,7 @@
             this.enviando = this.libre = false;
             this.enviada = -Infinity; // when it left
             this.dichos = {}; // what stands above it for as long as it is so
+            this.tomados = []; // functions that let go what it holds
             formulario.submit = () => this.enviar(null);
             // Of a page that is not there yet: sent again when an answer was lost, it stays one.
             if (formulario.matches("[data-controller~=w-autosave]") && location.pathname.includes("/add/"))
@@ -141,7 +140,13 @@
 
         // Another tab is told that the page is open here: a new one has got its address meanwhile.
         async situar() {
-            if (subtle && this.situada !== this.lugar) tomar(`lugar-${await huella((this.situada = this.lugar))}`);
+            if (subtle && this.situada !== this.lugar) this.tomar(`lugar-${await huella((this.situada = this.lugar))}`);
+        }
+
+        // For as long as the form is open.
+        tomar(nombre) {
+            const fin = new Promise((soltar) => this.tomados.push(soltar));
+            navigator.locks?.request(nombre, { mode: "shared" }, () => fin);
         }
 
         // As Wagtail says it when a save has failed: nothing goes on by itself.
@@ -334,23 +339,27 @@
         // It has left with what it held. What is typed while the answer is awaited was not sent: it is
         // kept under a number of its own, which no answer strikes out.
         partir() {
-            const antes = this.id;
+            const antes = [this.id, this.escrita];
             this.enviada = performance.now();
             this.llevado = this.visto = this.texto();
             [this.id, this.escrita] = [nuevoNumero(), false];
-            tomar(`copia-${this.id}`);
-            setTimeout(() => this.quedar(antes), VIAJE);
+            this.tomar(`copia-${this.id}`);
+            setTimeout(() => this.quedar(...antes), VIAJE);
         }
 
         // No answer came that leads away: it saves itself and warns as before.
-        async quedar(antes) {
+        async quedar(antes, estaba) {
             const avisa = deWagtail(this.formulario, "w-unsaved");
             if (avisa) avisa.confirmationValue = true;
             if ((await recibidas()).includes(antes)) this.base = this.llevado; // as of a file that is given out
             if (!this.cambiada) return;
-            this.visto = undefined;
-            await this.mirar();
-            if (this.escrita) await copias.olvidar(antes);
+            if (this.texto() === this.llevado) {
+                [this.id, this.escrita] = [antes, estaba]; // it may still be on its way
+            } else {
+                this.visto = undefined;
+                await this.mirar();
+                if (this.escrita) await copias.olvidar(antes);
+            }
             deWagtail(this.formulario, "w-autosave")?.save();
         }
 
@@ -476,7 +485,7 @@
         const mismo = `lugar-${await huella(hoja.lugar)}`;
         if (vivas.has(mismo) && !location.pathname.includes("/add/"))
             hoja.avisar(aviso("hay", textos.otra_pestana));
-        tomar(`copia-${hoja.id}`);
+        hoja.tomar(`copia-${hoja.id}`);
         await hoja.situar();
     }
 
@@ -508,7 +517,7 @@
         // Loaded again, the form would be sent again as it was, over what was saved since.
         if (datos.enviada) history.replaceState(null, "", location.href);
         await recibidas();
-        await copias.purgar(EDAD);
+        await copias.purgar(EDAD, ({ quien: suyo }) => suyo);
         let registros = await mias();
         const vuelta = registros.find(({ id }) => id === datos.copia);
         if (vuelta) {
@@ -583,6 +592,12 @@
         document.querySelector("main").prepend(caja);
     }
 
-    globalThis.hojas = { Hoja, ademas, abrir, cerrar: (formulario) => abiertos.delete(formulario) };
+    // A window that was closed is open nowhere: what was written in it is offered in the next one.
+    function cerrar(formulario) {
+        for (const soltar of abiertos.get(formulario)?.tomados ?? []) soltar();
+        abiertos.delete(formulario);
+    }
+
+    globalThis.hojas = { Hoja, ademas, abrir, cerrar };
     document.addEventListener("DOMContentLoaded", empezar);
 })();

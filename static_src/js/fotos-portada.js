@@ -18,8 +18,17 @@ document.addEventListener("DOMContentLoaded", () => {
         dicho.textContent = falta ? textos.portada_sin_texto : "";
         texto.placeholder = elegida.value ? suyo : "";
     };
-    texto.addEventListener("input", decir);
-    elegida.addEventListener("change", decir);
+    // What was written of another picture is not read aloud for this one.
+    let escrito = false;
+    texto.addEventListener("input", () => {
+        escrito = true;
+        decir();
+    });
+    elegida.addEventListener("change", () => {
+        if (!escrito) texto.value = "";
+        escrito = false;
+        decir();
+    });
     new MutationObserver(decir).observe(imagen, { attributes: true, attributeFilter: ["data-default-alt-text", "src"] });
     decir();
 });

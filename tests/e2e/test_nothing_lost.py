@@ -613,8 +613,12 @@ def test_a_comment_in_a_window_comes_back_too(sign_in, portales):
     comment = desk.dialog.get_by_label("Qué hay que cambiar")
     comment.fill("Falta decir a qué hora.")
     desk.is_kept()
-    desk.page.reload()
-    desk.choose_action("Devolver con un comentario")
+    for begin_again in (lambda: desk.page.keyboard.press("Escape"), desk.page.reload):
+        begin_again()
+        expect(desk.dialog).to_have_count(0)
+        desk.choose_action("Devolver con un comentario")
+        expect(desk.offers).to_have_count(1)
+        expect(desk.page.get_by_text("está abierto en otra pestaña")).to_have_count(0)
     desk.offers.get_by_role("button", name="Recuperarlo").click()
     expect(comment).to_have_value("Falta decir a qué hora.")
     asked = []

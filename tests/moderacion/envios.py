@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
+from moderacion.versiones import version_of
 from tests.factories import make_noticia
 
 COLA = "/admin/moderacion/por-revisar/"
@@ -35,7 +36,8 @@ def send(portal, title, user, *, hours=0, **fields):
 def reject(browser, state, comment):
     page_id = state.workflow_state.object_id
     url = reverse("wagtailadmin_pages:workflow_action", args=[page_id, "reject", state.pk])
-    return browser.post(url, {"comment": comment})
+    version = version_of(state.workflow_state.content_object)
+    return browser.post(url, {"comment": comment, "version": version})
 
 
 def chosen(*states):
@@ -44,7 +46,6 @@ def chosen(*states):
     return {
         "tarea": [state.pk for state in states],
         "elegida": [
-            f"{state.pk}-{page.latest_revision_id}"
-            for state, page in zip(states, pages, strict=True)
+            f"{state.pk}-{version_of(page)}" for state, page in zip(states, pages, strict=True)
         ],
     }

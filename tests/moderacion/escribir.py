@@ -3,7 +3,9 @@
 import json
 
 from django.urls import reverse
+from wagtail.models import Page
 
+from moderacion.versiones import version_of
 from noticias.models import NoticiaPage
 from tests.reading import filled_form, soup, text
 
@@ -44,7 +46,8 @@ def rewrite(browser, page, **changes):
 def decide(browser, page, action, comment=""):
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    return browser.post(url, {"comment": comment, "next": edit_url(page)})
+    version = version_of(Page.objects.get(pk=page.pk))
+    return browser.post(url, {"comment": comment, "next": edit_url(page), "version": version})
 
 
 def decide_in_form(browser, page, action, comment="", **changes):

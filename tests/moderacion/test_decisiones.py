@@ -2,14 +2,15 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from moderacion.devoluciones import devoluciones, lugar
+from moderacion.versiones import version_of
 from tests.factories import make_indicador, make_noticia, make_user
 from tests.reading import filled_form, links, soup, text
 from transparencia.models import IndicadorPage
 
-from .envios import COLA, reject, send
+from .envios import COLA, VARIAS, chosen, reject, send
 from .escribir import (
     NEWS_STREAMS,
     add_url,
@@ -136,6 +137,68 @@ def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderato
     assert (enviada.live, enviada.title) == (True, "Abre la biblioteca nueva")
 
 
+def writes_over(page, title):
+    """The author goes on typing: saving by itself keeps the key of the revision."""
+    page = Page.objects.get(pk=page.pk).specific
+    latest = page.latest_revision
+    draft = latest.as_object()
+    draft.title = title
+    draft.save_revision(user=latest.user, overwrite_revision=latest, clean=False)
+    assert Page.objects.get(pk=page.pk).latest_revision_id == latest.pk
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("door", ["the look", "several", "the form", "the address of Wagtail"])
+def test_nobody_approves_what_was_written_over_meanwhile(enviada, as_moderator, door):
+    state = enviada.current_workflow_task_state
+    look, form = as_moderator.get(f"{COLA}{enviada.pk}/"), as_moderator.get(edit_url(enviada))
+    seen = chosen(state)
+    version = soup(look).select_one("[name=version]")["value"]
+    writes_over(enviada, "Lo que nadie leyó")
+    if door == "the look":
+        as_moderator.post(f"{COLA}{enviada.pk}/", {"decision": "approve", "version": version})
+    elif door == "several":
+        as_moderator.post(VARIAS, seen | {"decision": "approve"})
+    elif door == "the form":
+        action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        data = filled_form(form, streams=NEWS_STREAMS, **action)
+        as_moderator.post(edit_url(enviada), data)
+    else:
+        args = [enviada.pk, "approve", state.pk]
+        url = reverse("wagtailadmin_pages:workflow_action", args=args)
+        as_moderator.post(url, {"comment": "", "version": version})
+    enviada.refresh_from_db()
+    assert not enviada.live
+    assert enviada.workflow_in_progress
+
+
+@pytest.mark.on_both_databases
+def test_a_form_that_names_no_version_approves_nothing(enviada, as_moderator):
+    form = filled_form(as_moderator.get(edit_url(enviada)), streams=NEWS_STREAMS)
+    for name in ("loaded_revision_id", "loaded_revision_created_at"):
+        form.pop(name)
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    as_moderator.post(edit_url(enviada), form | action)
+    enviada.refresh_from_db()
+    assert not enviada.live
+
+
+@pytest.mark.on_both_databases
+def test_the_second_of_two_is_told_what_the_first_decided(enviada, as_moderator, provincia):
+    """Also where the second read the page before the first decided, and asks after it."""
+    colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
+    state = enviada.current_workflow_task_state.specific
+    decide(colleague, enviada, "reject", "Falta el lugar.")
+    assert state.status == TaskState.STATUS_IN_PROGRESS  # as the second has read it
+    state.task.specific.on_action(state, make_user("otra", groups=["Moderadores"]), "approve")
+    state.refresh_from_db()
+    enviada.refresh_from_db()
+    assert state.status == TaskState.STATUS_REJECTED
+    assert not enviada.live
+    answer = as_moderator.get(f"{COLA}{enviada.pk}/")
+    assert "la devolvió" in said(as_moderator, answer)
+
+
 def test_who_commented_in_the_margin_may_still_approve(enviada, as_moderator):
     comment_on(as_moderator, enviada, "resumen", "Muy claro.")
     decide(as_moderator, enviada, "approve")
@@ -214,7 +277,8 @@ def test_the_dialogue_asks_for_the_reason(enviada, as_moderator):
     for name in ("workflow_action", "collect_workflow_action_data"):
         url = reverse(f"wagtailadmin_pages:{name}", args=[enviada.pk, "reject", state.pk])
         headers = {"x-requested-with": "XMLHttpRequest"}
-        answer = as_moderator.post(url, {"comment": ""}, headers=headers).json()
+        version = version_of(Page.objects.get(pk=enviada.pk))
+        answer = as_moderator.post(url, {"comment": "", "version": version}, headers=headers).json()
         assert "Escriba qué hay que cambiar" in answer["html"]
     enviada.refresh_from_db()
     assert enviada.workflow_in_progress
@@ -224,7 +288,7 @@ def test_nobody_decides_a_page_through_the_address_of_another(enviada, as_modera
     own = write(as_moderator, alfa, "De la moderadora", **{"action-submit": "1"})
     state = own.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[enviada.pk, "approve", state.pk])
-    as_moderator.post(url, {"comment": ""})
+    as_moderator.post(url, {"comment": "", "version": version_of(own)})
     own.refresh_from_db()
     assert not own.live
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from moderacion.versiones import version_of
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import soup, text
 
@@ -217,7 +218,7 @@ def test_an_editor_decides_nothing(esperan, as_editor):
 
 def test_a_draft_is_not_published_by_naming_it(alfa, editora, esperan, as_moderator):
     draft = begin(alfa, "Sin enviar", editora)
-    data = {"decision": "approve", "elegida": [f"99999-{draft.latest_revision_id}"]}
+    data = {"decision": "approve", "elegida": [f"99999-{version_of(draft)}"]}
     as_moderator.post(VARIAS, data)
     draft.refresh_from_db()
     assert not draft.live

@@ -55,6 +55,22 @@ def test_a_cover_that_says_nothing_is_kept_in_the_draft_and_not_sent(save, notic
     assert not noticia.workflow_states.exists()
 
 
+def test_the_text_of_another_cover_does_not_come_back(as_editor, save, noticia, alfa):
+    """The open form is told what was saved of the cover: it sends its text with each save."""
+    save(imagen_portada=cover(alfa))
+    save(alt_portada="Un parque")
+    url = reverse("wagtailadmin_pages:edit", args=[noticia.pk])
+    form = filled_form(as_editor.get(url), streams=["cuerpo"], imagen_portada=cover(alfa, "Un río"))
+    assert form["alt_portada"] == "Un parque"
+    saved = as_editor.post(url, form, headers={"accept": "application/json"}).json()
+    assert saved["success"]
+    assert saved["field_updates"]["alt_portada"] in ("", "Un río")
+    form |= saved["field_updates"] | {"overwrite_revision_id": saved["revision_id"]}
+    assert as_editor.post(url, form, headers={"accept": "application/json"}).json()["success"]
+    noticia.refresh_from_db()
+    assert noticia.get_latest_revision_as_object().alt_portada in ("", "Un río")
+
+
 def test_it_is_not_published_with_others_either(save, as_moderator, noticia, alfa):
     other = make_noticia(alfa, "Otra", live=False)
     save(imagen_portada=cover(alfa))

@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from base.models import PortalSettings
+from moderacion.versiones import version_of
 from tests.creole import translate_texts
 from tests.factories import make_page, make_private, make_tramite, publish, publish_in_english
 from tests.moderacion.escribir import edit_url
@@ -167,7 +168,8 @@ def test_who_gets_a_translation_back_reads_why_where_it_is_corrected(
     taller.send(target)
     state = Page.objects.get(pk=target.pk).current_workflow_task_state
     action = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "reject", state.pk])
-    as_moderator.post(action, {"comment": "Falta el horario."})
+    sent = {"comment": "Falta el horario.", "version": version_of(Page.objects.get(pk=target.pk))}
+    as_moderator.post(action, sent)
     assert "«Falta el horario.»" in text(taller.browser.get(edit_url(target)))
 
 

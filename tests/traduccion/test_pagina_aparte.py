@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from moderacion.versiones import version_of
 from tests.factories import make_page, make_user, publish, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import filled_form, soup, text
@@ -64,7 +65,7 @@ def test_it_is_edited_in_the_form_of_pages_and_moderated(
     state = target.current_workflow_task_state
     action = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "approve", state.pk])
     with committed():
-        as_moderator.post(action, {"comment": ""})
+        as_moderator.post(action, {"comment": "", "version": version_of(target)})
     assert title(alfa, target) == "How to reach us"
 
 
