@@ -27,7 +27,8 @@ def register_pages():
 
 @hooks.register("construct_admin_api", order=1)
 def scope_admin_api(router):
-    from .admin_api import DocumentsAPIViewSet, ImagesAPIViewSet
+    from .admin_api import DocumentsAPIViewSet, ImagesAPIViewSet, PagesAPIViewSet
 
+    router.register_endpoint("pages", PagesAPIViewSet)
     router.register_endpoint("images", ImagesAPIViewSet)
     router.register_endpoint("documents", DocumentsAPIViewSet)

@@ -5,6 +5,7 @@ write gets 404 when it names something, and 400 when it is a form that cannot be
 """
 
 import logging
+import re
 from traceback import walk_tb
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,6 +16,10 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request, page_not_found
 
 logger = logging.getLogger(__name__)
+
+# Rows of all lists of one form together: forms in forms multiply. Nobody writes so many.
+_MOST_ROWS = 1_000
+_COUNT_OF_ROWS = re.compile(r"-TOTAL_FORMS\Z")
 
 
 class CraftedRequestMiddleware:
@@ -29,6 +34,8 @@ class CraftedRequestMiddleware:
             _has_sound_next(request) and _has_sound_page(request)
         ):
             return _not_found(request, Http404())
+        if request.method == "POST" and _is_of_the_admin(request) and not _has_few_rows(request):
+            return bad_request(request, ValueError("more rows than anybody writes"))
         return None
 
     def process_exception(self, request, exception):
@@ -69,9 +76,17 @@ def _has_sound_page(request):
     return True
 
 
+def _has_few_rows(request):
+    """Whether the lists of a form have no more rows than people write: asked before any is made."""
+    counts = [value for name, value in request.POST.items() if _COUNT_OF_ROWS.search(name)]
+    numbers = [int(count) for count in counts if count.isdecimal() and len(count) <= 4]
+    return all(len(count) <= 4 for count in counts) and sum(numbers) <= _MOST_ROWS
+
+
 def _is_unreadable_form(exception):
     """Whether a view misses a field, or a widget could not read its own, as those of blocks."""
-    if isinstance(exception, MultiValueDictKeyError):
+    # What is nested deeper than anything that is written by a person.
+    if isinstance(exception, (MultiValueDictKeyError, RecursionError)):
         return True
     if not isinstance(exception, (AttributeError, LookupError, TypeError, ValueError)):
         return False

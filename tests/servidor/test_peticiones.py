@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalImage
 from noticias.models import NoticiaPage
+from tests.bounds import within
 from tests.factories import make_user
 from tests.reading import filled_form, text
 
@@ -60,6 +61,33 @@ def test_blocks_that_no_script_has_written_are_refused(writer, alfa, change):
     response = writer.post(url, {name: value for name, value in data.items() if value is not None})
     assert response.status_code == 400
     assert "El envío no se entiende" in text(response)
+    assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"comments-TOTAL_FORMS": "1900"},
+        {"comments-TOTAL_FORMS": ENDLESS},
+        {"comments-TOTAL_FORMS": "1000000"},
+        {f"comments-{number}-replies-TOTAL_FORMS": "100" for number in range(100)},
+    ],
+)
+def test_a_form_has_as_many_rows_as_people_write(writer, alfa, counts):
+    """Each of them is made before any is looked at, and those of a comment for each comment."""
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    form = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
+    with within(2):
+        response = writer.post(url, form | counts)
+    assert response.status_code == 400
+    assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+def test_what_is_nested_without_end_is_refused(writer, alfa):
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    data = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
+    nested = {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": "[" * 100_000}
+    assert writer.post(url, data | nested).status_code == 400
     assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
 
 

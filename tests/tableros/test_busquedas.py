@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from directorio.models import EntidadPage
+from tests.bounds import within
 from tests.factories import make_document, make_entidad, make_image, make_noticia, make_user
 
 pytestmark = pytest.mark.on_both_databases
@@ -61,6 +62,39 @@ def test_it_is_found_as_people_write(as_editor, alfa, named, where):
     ]
     assert missed == []
     assert TITLE not in as_editor.get(url, {"q": "zzz"}).content.decode()
+
+
+ODD = {
+    "hundreds of words": "palabra " * 400,
+    "a thousand words": "palabra " * 900,
+    "a lone quote": '"',
+    "an open phrase": '"atencion medica',
+    "a dash": "-",
+    "hundreds of dashes": "a-" * 400,
+    "nothing that can be read": "\x00",
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_whatever_is_asked_is_answered_at_once(as_editor, alfa, named, what):
+    asked_of_the_api = {
+        name: f"/admin/api/main/{name}/?search" for name in ("pages", "images", "documents")
+    }
+    for where, url in (asked(alfa) | asked_of_the_api).items():
+        url, _mark, name = url.partition("?")
+        with within(3):
+            response = as_editor.get(url, {name if name == "search" else "q": ODD[what]})
+        assert response.status_code == 200, where
+        if what == "an open phrase" and "api" not in url:
+            assert TITLE in response.content.decode(), where
+
+
+def test_the_interface_is_asked_for_no_place_that_no_list_has(as_editor, named):
+    for name in ("pages", "images", "documents"):
+        url = f"/admin/api/main/{name}/"
+        assert as_editor.get(url, {"offset": "9" * 20}).status_code == 400
+        assert as_editor.get(url, {"search": "otra", "search_operator": "x"}).status_code == 200
+        assert as_editor.get(url, {"offset": "0"}).json()["items"]
 
 
 # --- Lists that no index knows -----------------------------------------------------
