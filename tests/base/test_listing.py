@@ -17,6 +17,7 @@ from base.listing import PublicList
 from base.models import PortalSettings
 from directorio.listado import EntidadesList, HojaList
 from noticias.views import EventosList, EventosPasadosList, NoticiasList
+from search.indice import indexed_at_once
 from tests.atencion.consultas import make_consulta
 from tests.budgets import queries, told
 from tests.factories import (
@@ -240,6 +241,7 @@ def one(request, alfa):
 
 
 @pytest.fixture
+@indexed_at_once()
 def three(one, alfa):
     """The same with three things in it."""
     for number in (1, 2, 3):

@@ -9,6 +9,7 @@ from django.db.models.sql.query import Query
 
 from home.models import HomePage
 from noticias.models import NoticiaPage
+from search.indice import indexed_at_once
 from tests.budgets import COLD, WARM, queries, told
 from tests.factories import (
     compose,
@@ -70,6 +71,7 @@ def rich_body(portal, image):
     ]
 
 
+@indexed_at_once()
 def fill(portal, numbers):
     """Add a news item, a page and a quick link for each of ``numbers``."""
     if portal.get("/servicios/").status_code != 200:

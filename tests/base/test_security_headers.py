@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from noticias.models import NoticiaPage
+from search.indice import indexed_at_once
 from tests.factories import make_image, make_noticia, make_page, make_user
 from tests.reading import filled_form, soup
 from tests.traducir import begin_to_translate
@@ -25,6 +26,7 @@ PAGES = [
 
 
 @pytest.fixture
+@indexed_at_once()
 def content(alfa):
     make_noticia(alfa, "Una noticia", imagen_portada=make_image())
     make_page(alfa, "Contactos", cuerpo=[("texto", "<p>Un texto</p>")])

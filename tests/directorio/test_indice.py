@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from directorio import listado
 from directorio.models import DiaFeriado, Servicio
+from search.indice import indexed_at_once
 from tests.budgets import COLD, WARM, queries, told
 from tests.factories import get_tipo, make_entidad, make_private, publish
 from tests.reading import links, soup, text
@@ -25,6 +26,7 @@ def listed(response):
 
 
 @pytest.fixture
+@indexed_at_once()
 def entidades(alfa):
     kinds = {slug: get_tipo(slug) for slug in ("salud", "tramites")}
     clinic = make_entidad(alfa, "Policlínico Ñico López", tipo=kinds["salud"])

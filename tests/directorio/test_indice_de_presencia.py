@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from directorio.models import Autoridad, EntidadPage, Servicio
 from equipos.models import Equipo
+from search.indice import indexed_at_once
 from tests.factories import (
     make_entidad,
     make_local,
@@ -158,6 +159,7 @@ def rows(response):
 
 
 @pytest.fixture
+@indexed_at_once()
 def entidades(alfa, beta):
     make_entidad(alfa, "Acueducto", contactos=[contact("22000001", 1)], calle="A")
     make_entidad(alfa, "Bodega", contactos=[contact("22000001", 1)], calle="A")

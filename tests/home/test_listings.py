@@ -7,6 +7,7 @@ import pytest
 
 from home.models import HomePage, StandardPage
 from noticias.models import DecisionDeLaProvincia, NoticiaPage, NoticiasIndexPage
+from search.indice import indexed_at_once
 from tests.factories import (
     add_page,
     get_categoria,
@@ -30,6 +31,7 @@ NEVER = [OTHERS, PROVINCIAL, DRAFT, PRIVATE, INSIDE, WITHDRAWN]
 
 
 @pytest.fixture
+@indexed_at_once()
 def anuncios(portales):
     """The same kinds of news and pages in every portal; only Alfa's public ones are for Alfa."""
     alfa = portales.alfa

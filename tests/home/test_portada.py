@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import HomePage
+from search.indice import indexed_at_once
 from tests.factories import (
     compose,
     featured,
@@ -61,6 +62,7 @@ def test_a_new_portal_is_composed_already(portales):
 
 
 @pytest.fixture
+@indexed_at_once()
 def full(alfa, provincia):
     """Alfa with something in every section."""
     make_noticia(alfa, "Una noticia")

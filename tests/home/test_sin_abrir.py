@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from avisos.models import ModoEmergencia
 from base.models import PortalSettings
+from search.indice import indexed_at_once
 from tests.factories import (
     make_aviso,
     make_document,
@@ -79,6 +80,7 @@ def fill(portal, name, canonico, medida):
 
 
 @pytest.fixture
+@indexed_at_once()
 def acta(portales, committed, settings):
     """Alfa, called otherwise, is being prepared, and Beta open; all three are full."""
     settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory

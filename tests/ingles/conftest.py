@@ -3,6 +3,7 @@ from datetime import time
 import pytest
 
 from directorio.models import Autoridad, Servicio
+from search.indice import indexed_at_once
 from tests.factories import make_entidad, make_tramite, publish, publish_in_english
 from tests.traducir import translate
 
@@ -10,6 +11,7 @@ HOURS = [("lu-vi", time(8), time(16))]
 
 
 @pytest.fixture
+@indexed_at_once()
 def in_english(provincia, alfa):
     """The homes and sections of the province and of Alfa, in English."""
     for portal in (provincia, alfa):

@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalSettings
 from equipos.models import Equipo
+from search.indice import indexed_at_once
 from tests.factories import (
     make_entidad,
     make_evento,
@@ -74,6 +75,7 @@ def change(page, title):
 
 
 @pytest.fixture
+@indexed_at_once()
 def de_todos(alfa, translator):
     """A page of Alfa in each state; return the originals by their titles."""
     publish_in_english(alfa)

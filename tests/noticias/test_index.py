@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from noticias import views
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
+from search.indice import indexed_at_once
 from tests.factories import get_categoria, make_noticia
 from tests.reading import filled_form, links, rel, soup, text
 
@@ -30,6 +31,7 @@ def add_noticias(portal, count):
 
 
 @pytest.fixture
+@indexed_at_once()
 def three_pages(alfa, monkeypatch):
     """A list of two news items a page, «Noticia 5» the newest."""
     monkeypatch.setattr(views.NoticiasList, "per_page", 2)
@@ -97,6 +99,7 @@ def test_a_page_number_that_no_machine_reads_is_no_error(three_pages):
 
 
 @pytest.fixture
+@indexed_at_once()
 def two_months(alfa):
     make_noticia(alfa, "De octubre", fecha=date(2026, 10, 31))
     make_noticia(alfa, "Primera de noviembre", fecha=date(2026, 11, 1))
@@ -169,6 +172,7 @@ def test_an_impossible_month_is_not_found(two_months, month):
 
 
 @pytest.fixture
+@indexed_at_once()
 def by_category(alfa):
     make_noticia(alfa, "Un concierto", categoria=get_categoria("cultura"))
     make_noticia(alfa, "Un partido", categoria=get_categoria("deporte"))

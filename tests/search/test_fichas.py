@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from base.models import PortalSettings
 from directorio.models import EntidadPage
+from search.indice import indexed_at_once
 from search.models import Ficha, Palabra
 from tests.factories import (
     make_aviso,
@@ -41,6 +43,33 @@ def _true_to_the_pages(portales):
     known = everything()
     call_command("rehacer_buscador", verbosity=0)
     assert everything() == known
+
+
+# --- Together -------------------------------------------------------------------------------
+
+
+def test_what_is_published_together_is_found_together(alfa):
+    with indexed_at_once():
+        page = make_page(alfa, "Cosa primera")
+        make_page(alfa, "Cosa retirada").unpublish()
+        with indexed_at_once():
+            make_page(alfa, "Cosa segunda")
+        page.title = "Otra cosa"
+        publish(page)
+        assert found(alfa, "cosa") == []
+    assert sorted(found(alfa, "cosa")) == ["Cosa segunda", "Otra cosa"]
+
+
+def test_what_fails_together_is_not_found_and_the_next_is_found_at_once(alfa):
+    def publish_and_fail():
+        with transaction.atomic(), indexed_at_once():
+            make_page(alfa, "Cosa primera")
+            raise ValueError("failed")
+
+    with pytest.raises(ValueError, match="failed"):
+        publish_and_fail()
+    make_page(alfa, "Cosa segunda")
+    assert found(alfa, "cosa") == ["Cosa segunda"]
 
 
 # --- Not public -----------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
+from search.indice import indexed_at_once
 from tests.aislamiento.addresses import admin_addresses
 from tests.factories import make_entidad, make_noticia, make_user, publish
 
@@ -38,6 +39,7 @@ OF_TITLES = {
 
 
 @pytest.fixture
+@indexed_at_once()
 def content(provincia, alfa, settings, tmp_path):
     """What people have called in every such way is published, waits, is locked and moved."""
     settings.BUZON_ROOT = tmp_path  # the list of the demo's mail is one of them

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from search.indice import indexed_at_once
 from tests.factories import make_entidad, make_local, make_private, make_tramite, publish, put_first
 from tests.reading import json_ld, links, rel, soup, text
 
@@ -14,6 +15,7 @@ def titles(response):
 
 
 @pytest.fixture
+@indexed_at_once()
 def several(provincia, alfa, registro):
     return {
         "acometida": make_tramite(provincia, "Ácometida de agua", eventos=["electricidad-y-agua"]),

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.utils import timezone
 
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private
 from tests.reading import json_ld, links, soup, text, titles
@@ -36,6 +37,7 @@ def organo(alfa):
 
 
 @pytest.fixture
+@indexed_at_once()
 def agreed(alfa, organo):
     """Agreements in every state, of two organs and mandates."""
     make_sesion(

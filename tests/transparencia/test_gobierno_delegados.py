@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_private, prepare
 from tests.reading import json_ld, links, soup, text
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@indexed_at_once()
 def consejos(alfa):
     make_consejo(
         alfa,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import (
     make_entidad,
@@ -28,11 +29,13 @@ MET, MISSED = ("2026-01", 20, 21), ("2026-01", 20, 18)
 
 
 @pytest.fixture
+@indexed_at_once()
 def agua(alfa):
     return make_entidad(alfa, "Acueducto")
 
 
 @pytest.fixture
+@indexed_at_once()
 def indicadores(alfa, agua):
     make_indicador(alfa, "Agua entregada", ("2025-12", 20, 10), MET, parent=agua, unidad="hm³")
     make_indicador(alfa, "Salideros", MISSED, parent=agua, sentido="menos")

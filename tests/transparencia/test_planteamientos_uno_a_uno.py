@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from base.publicas import publicas
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
@@ -30,6 +31,7 @@ def agua(alfa):
 
 
 @pytest.fixture
+@indexed_at_once()
 def planteamientos(alfa, agua):
     centro = make_consejo(alfa, "Consejo Centro", 1)
     make_planteamiento(

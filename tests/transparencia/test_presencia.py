@@ -6,6 +6,7 @@ from django.core.cache import caches
 from atencion.models import AtencionPage
 from base.models import PortalSettings
 from directorio.models import EntidadPage
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.directorio.presencia import contact, make_news, receive
 from tests.factories import (
@@ -51,6 +52,7 @@ def bars(response, name):
 
 
 @pytest.fixture
+@indexed_at_once()
 def entidades(alfa, beta):
     for title in ("Bodega", "Acueducto"):
         make_entidad(alfa, title, contactos=[contact("22000001", 1)], calle="A")

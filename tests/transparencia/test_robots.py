@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from search.indice import indexed_at_once
 from tests.factories import make_entidad, make_indicador
 from tests.reading import meta, soup
 
@@ -26,6 +27,7 @@ LISTS = [
 
 
 @pytest.fixture
+@indexed_at_once()
 def lists(alfa):
     """Something in every list to choose among, by two filters or more."""
     agua, vial = make_entidad(alfa, "Acueducto"), make_entidad(alfa, "Centro vial")
