@@ -156,9 +156,12 @@ def fotos(*contents):
 
 def test_photos_are_drawn_one_after_the_other_whoever_draws_them(monkeypatch):
     """What another process of this machine draws keeps this one waiting, and not for long."""
-    monkeypatch.setattr("servidor.fotos._TURN_SECONDS", 0.2)
     settings.VAR_DIR.mkdir(exist_ok=True)
-    with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+    with (
+        (settings.VAR_DIR / "fotos.lock").open("w") as lock,
+        monkeypatch.context() as impatient,  # other processes of the tests draw too
+    ):
+        impatient.setattr("servidor.fotos._TURN_SECONDS", 0.2)
         fcntl.flock(lock, fcntl.LOCK_EX)
         refused = fotos(photo())
         assert not preparar(refused)

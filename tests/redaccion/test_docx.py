@@ -235,10 +235,13 @@ def _white_png(side):
 
 
 def test_while_others_draw_the_document_is_to_be_sent_again(send, settings, monkeypatch):
-    monkeypatch.setattr("servidor.fotos._TURN_SECONDS", 0.2)
     settings.VAR_DIR.mkdir(exist_ok=True)
     content = docx(paragraph("x", picture("p0")), pictures=[image_bytes()])
-    with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
+    with (
+        (settings.VAR_DIR / "fotos.lock").open("w") as lock,
+        monkeypatch.context() as impatient,  # other processes of the tests draw too
+    ):
+        impatient.setattr("servidor.fotos._TURN_SECONDS", 0.2)
         fcntl.flock(lock, fcntl.LOCK_EX)
         response = send(content)
         assert response.status_code == 422
