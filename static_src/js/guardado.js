@@ -36,13 +36,15 @@
         tocar(evento) {
             const { isTrusted, type } = evento;
             if (!isTrusted || !cambia(evento)) return;
-            if (type !== "click") {
+            if (type === "click") {
+                setTimeout(() => this.mirar()); // blocks are moved and thrown away by it
+            } else {
                 this.escribe = true;
                 this.tocado = performance.now();
                 clearTimeout(this.reposo);
                 this.reposo = setTimeout(() => this.mirar(), REPOSO);
+                this.decir(); // at once: the next picture of the screen may come before anything that waits
             }
-            setTimeout(() => (type === "click" ? this.mirar() : this.decir())); // blocks are moved and thrown away by it
         }
 
         get seEscribe() {

@@ -211,7 +211,7 @@ def test_a_body_without_title_says_what_it_lacks_and_is_saved_once_it_has_it(sig
     admin.start_task("Escribir una noticia")
     admin.paragraph.fill("El cuerpo antes que el título.")
     lacks = admin.page.get_by_text("Falta «Título»", exact=False)
-    expect(lacks.first).to_be_visible()
+    expect(lacks.filter(visible=True)).to_have_count(1)
     with admin.saving("El cuerpo antes que el título."):
         admin.textbox("Título*").fill(new_title())
         admin.textbox("Título*").blur()
