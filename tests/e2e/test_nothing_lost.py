@@ -368,7 +368,7 @@ def test_an_ended_session_swallows_no_form(sign_in):
     admin.textbox("Respuesta*").fill("Lo que costó escribir.")
     admin.page.context.clear_cookies()
     admin.button("Enviar la respuesta").click()
-    state = admin.page.locator(".tira-pulso")
+    state = Desk(admin.page, admin.portales).state
     expect(state).to_contain_text(ENDED)
     with admin.page.context.expect_page() as opened:
         state.get_by_role("link", name="Entrar en otra pestaña").click()
@@ -387,13 +387,14 @@ def test_an_ended_session_swallows_no_form(sign_in):
 
 def test_nothing_is_sent_in_the_name_of_somebody_else(sign_in):
     admin = sign_in("editor-contramaestre")
-    WRITTEN["noticia"].begin(Desk(admin.page, admin.portales))
+    desk = Desk(admin.page, admin.portales)
+    WRITTEN["noticia"].begin(desk)
     admin.page.context.clear_cookies()
     other = Admin(admin.page.context.new_page(), admin.portales)
     other.sign_in("editor-mella")
     other.page.close()
     admin.textbox("Resumen*").fill("De la primera persona.")
-    expect(admin.page.locator(".tira-pulso")).to_contain_text("entró otra persona")
+    expect(desk.state).to_contain_text("entró otra persona")
 
 
 def test_a_step_that_was_not_taken_is_not_taken_later(sign_in, portales):
