@@ -11,7 +11,7 @@ class AislamientoConfig(AppConfig):
 
         from base.models import BasePage, PortalSettings
 
-        from . import checks, policies  # noqa: F401
+        from . import checks, plain_search, policies  # noqa: F401
         from .forms import refuse_unseen
 
         # No section has to think of it, and none can forget it.

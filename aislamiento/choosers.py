@@ -16,9 +16,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from base.models import PortalImage
-from base.plain_search import with_words
 
 from .addresses import Offered, describe_chooser, register_addresses
+from .plain_search import with_words
 from .scope import scope_of
 
 _POPULAR = 10

@@ -25,7 +25,6 @@ from noticias.models import (
     NoticiaRelacionada,
     NoticiasIndexPage,
 )
-from search.indice import indexed_at_once
 from tramites.models import TramitesIndexPage
 from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
@@ -85,7 +84,6 @@ _DOCUMENTS = {
 
 @transaction.atomic
 @sin_anunciar()
-@indexed_at_once()
 def load_sample(portal, report):
     """Add to ``portal`` the pieces of the sample it never had.
 

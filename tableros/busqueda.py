@@ -12,7 +12,7 @@ from modelsearch.index import class_is_indexed
 from modelsearch.query import MATCH_NONE, And, Or, Phrase, PlainText
 from wagtail.admin.views.generic.base import BaseListingView
 
-from base.plain_search import with_words
+from aislamiento.plain_search import with_words
 
 _given = BaseListingView.search_queryset
 _MOST_WORDS, _LONGEST = 12, 60  # of one question, as in the search of citizens; letters of a word

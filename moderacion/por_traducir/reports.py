@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from base.plain_search import with_words
+from aislamiento.plain_search import with_words
 from base.publicas import publicas
 from moderacion.dashboard.cola import PAGINAS
 from moderacion.dashboard.filas import with_relations

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from base.models import PortalSettings
@@ -6,6 +7,7 @@ from base.portales import portales
 from muestra.carga import load_sample
 from muestra.encargo import entrust_sample
 from muestra.retirada import remove_sample
+from search.indice import indexed_at_once
 
 
 class Command(BaseCommand):
@@ -22,7 +24,8 @@ class Command(BaseCommand):
         act = remove_sample if quitar else load_sample
         for portal in portales():
             try:
-                act(portal, self.stdout.write)
+                with transaction.atomic(), indexed_at_once():
+                    act(portal, self.stdout.write)
             except PortalSettings.DoesNotExist as error:
                 raise CommandError(
                     _("Falta el portal «%(portal)s»: ejecute primero «crear_portales».")

@@ -7,7 +7,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import Func, Q, TextField
 from django.dispatch import receiver
 
-from .texto import plain
+from base.texto import plain
 
 _MOST_WORDS = 20
 
