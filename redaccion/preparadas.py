@@ -21,8 +21,9 @@ from base.models import PortalImage, PortalSettings
 _SECONDS = 5
 # Where the scheduler does not know how far it had come.
 _LATELY = timedelta(days=1)
-_OVERLAP = timedelta(minutes=1)
-_KEY = "fotos-preparadas-hasta"
+# What takes a while to be committed, as an import, was published before what is there already.
+_OVERLAP = timedelta(minutes=10)
+_KEY = "fotos-preparadas"  # {page: when it had been published}, of those that overlap
 
 _request = local()  # .until: when the request of this thread has waited long enough
 
@@ -62,18 +63,23 @@ def prepare_published(seconds):
     pages were looked at.
     """
     until, now = monotonic() + seconds, timezone.now()
-    # A clock may have been ahead; and what took a while to be committed was published before.
-    since = min(cache.get(_KEY) or now - _LATELY, now) - _OVERLAP
+    known = cache.get(_KEY) or {}
+    # A clock may have been ahead.
+    since = min(max(known.values(), default=now - _LATELY), now) - _OVERLAP
     published = Page.objects.live().filter(last_published_at__gt=since)
-    ordered = published.order_by("last_published_at").values_list("pk", "last_published_at")
-    looked_at = 0
-    for pk, moment in list(ordered):
+    ordered = list(published.order_by("last_published_at").values_list("pk", "last_published_at"))
+    looked_at = {}
+    for pk, moment in ordered:
+        if known.get(pk) == moment:
+            continue
         _prepare(pk, until)
         if monotonic() > until:
             break
-        cache.set(_KEY, moment, None)
-        looked_at += 1
-    return looked_at
+        looked_at[pk] = moment
+    if looked_at:
+        kept = {pk: moment for pk, moment in known.items() if moment > since}
+        cache.set(_KEY, kept | looked_at, None)
+    return len(looked_at)
 
 
 def _prepare(pk, until):

@@ -213,7 +213,9 @@ def prepared(tmp_path_factory, pytestconfig):
             if "DATABASE_URL" not in os.environ:
                 database = folder / "portales.sqlite3"
                 copy_file(folder_of(pytestconfig, tmp_path_factory), database)
-            run(portales_in(folder).env, "manage.py", "preparar_demo")
+            env = portales_in(folder).env
+            run(env, "manage.py", "preparar_demo")
+            run(env, "manage.py", "preparar_fotos", "--todo")
     return folder
 
 

@@ -1,13 +1,16 @@
 """Pictures are made when their page is published: nobody who reads it waits for them."""
 
 import json
+import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from base.models import PortalImage, PortalSettings
 from redaccion import preparadas
@@ -65,8 +68,35 @@ def test_whoever_publishes_does_not_wait_for_all_and_the_scheduler_makes_the_res
     assert made() == [SIZES, SIZES]
 
 
+def test_the_scheduler_looks_once_at_what_was_published(alfa):
+    """However much there was in one minute: it comes round twice a minute for ever."""
+
+    def looked_at():
+        told = StringIO()
+        call_command("preparar_fotos", stdout=told)
+        return int(re.search(r"\d+", told.getvalue())[0])
+
+    make_noticia(alfa, "Una noticia")
+    assert looked_at() > 0
+    assert looked_at() == 0
+    make_noticia(alfa, "Otra noticia")
+    assert looked_at() == 1
+
+
+def test_what_was_committed_late_is_looked_at_too(alfa, borrador):
+    """As an import, which was published before what is there already."""
+    borrador.save_revision().publish()
+    Page.objects.filter(pk=borrador.pk).update(
+        last_published_at=timezone.now() - timedelta(minutes=5), live=False
+    )
+    call_command("preparar_fotos", verbosity=0)
+    Page.objects.filter(pk=borrador.pk).update(live=True)
+    call_command("preparar_fotos", verbosity=0)
+    assert made() == [SIZES, SIZES]
+
+
 def test_the_scheduler_goes_on_after_a_clock_that_was_ahead(borrador):
-    cache.set(preparadas._KEY, timezone.now() + timedelta(days=3000), None)
+    cache.set(preparadas._KEY, {borrador.pk: timezone.now() + timedelta(days=3000)}, None)
     borrador.save_revision().publish()
     call_command("preparar_fotos", verbosity=0)
     assert made() == [SIZES, SIZES]
