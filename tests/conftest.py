@@ -3,6 +3,7 @@
 import gc
 import pickle
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +14,8 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.test import Client, override_settings
+from django.db import transaction
+from django.test import Client, TestCase, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page, Site
 from wagtail_localize.models import Translation
@@ -194,8 +196,18 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(items):
-    """Run what starts from an empty database before the portals of all others are made."""
-    items.sort(key=lambda item: (_is_transactional(item), "portales" in item.fixturenames))
+    """Run what starts from an empty database before the portals of all others are made, and in each
+    file what starts from these alone before it makes anything for all its tests.
+    """
+    files = {path: number for number, path in enumerate(dict.fromkeys(i.path for i in items))}
+    items.sort(
+        key=lambda item: (
+            _is_transactional(item),
+            "portales" in item.fixturenames,
+            files[item.path],
+            "once" in item.fixturenames,
+        )
+    )
 
 
 def _is_transactional(item):
@@ -228,21 +240,62 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def _made_once(django_db_setup, django_db_blocker, tmp_path_factory):
+def _data_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("portales") / "portales.toml"
+    path.write_text(PORTALES_TOML, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def _made_once(django_db_setup, django_db_blocker, _data_file):
     """The portals, committed before the first test that needs them: half of a run otherwise.
 
     Returns their records as the database has them, for each test to have its own.
     """
-    path = tmp_path_factory.mktemp("portales") / "portales.toml"
-    path.write_text(PORTALES_TOML, encoding="utf-8")
     read_once.cache_clear()
-    with django_db_blocker.unblock(), override_settings(PORTALES_FILE=str(path)):
+    with django_db_blocker.unblock(), override_settings(PORTALES_FILE=_data_file):
         create_portales(lambda line: None)
         return pickle.dumps(_read_portales())
 
 
 def _read_portales():
     return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
+
+
+@pytest.fixture(scope="module")
+def _records(_made_once):
+    """The records of the portals, in a list of their own, as the tests of a file begin with."""
+    return [_made_once]
+
+
+@pytest.fixture(scope="module")
+def once(_records, _data_file, django_db_blocker):
+    """Return a function with which a fixture of a file makes something for all tests of the file.
+
+    ``make`` gets the portals. What it writes is there for each test that asks for the fixture, and
+    each undoes its own changes; what it returns is not kept, for tests to read it as it is.
+    """
+
+    @contextmanager
+    def undone():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    with ExitStack() as worlds:
+
+        def fill(make):
+            worlds.enter_context(undone())
+            with (
+                override_settings(PORTALES_FILE=_data_file),
+                translation.override(django_settings.LANGUAGE_CODE),
+                TestCase.captureOnCommitCallbacks(execute=True),
+            ):
+                make(pickle.loads(_records[0]))
+                _records[0] = pickle.dumps(_read_portales())
+            _forget()
+
+        yield fill
 
 
 def _plant_roots():
@@ -259,10 +312,10 @@ def _plant_roots():
 
 
 @pytest.fixture
-def portales(_made_once, db, portales_file):
+def portales(_records, db, portales_file):
     """The province and the municipalities Alfa and Beta, each with its tree and groups."""
     if PortalSettings.objects.exists():
-        return pickle.loads(_made_once)
+        return pickle.loads(_records[0])
     _plant_roots()
     create_portales(lambda line: None)
     return _read_portales()

@@ -31,7 +31,8 @@ from tests.factories import (
 from tests.reading import text
 from tests.traducir import translate_one_of_each_kind
 
-pytestmark = pytest.mark.on_both_databases
+# One process makes what there is to be asked for.
+pytestmark = [pytest.mark.on_both_databases, pytest.mark.xdist_group("query budgets")]
 
 PATHS = [
     "/",
@@ -100,12 +101,20 @@ def fill(portal, numbers):
     publish(home)
 
 
-@pytest.fixture
-def filled(portales):
+@pytest.fixture(scope="module")
+def _filled(once):
+    once(_fill_all)
+
+
+def _fill_all(portales):
     for portal in portales:
         fill(portal, range(1, 4))
         for path in PATHS:
             portal.get(path)  # makes the renditions, as the first visit ever does
+
+
+@pytest.fixture
+def filled(_filled, portales):
     return portales
 
 

@@ -14,10 +14,12 @@ from directorio.models import Contacto, EntidadPage
 from home.apertura.modulos import close
 from home.contenido.creacion import create_content
 from home.models import StandardPage
+from search.indice import indexed_at_once
 from tests.factories import make_evento, make_page, make_user, publish
 from tests.reading import links, soup, text
 
-pytestmark = pytest.mark.on_both_databases
+# One process makes what two portals are born with.
+pytestmark = [pytest.mark.on_both_databases, pytest.mark.xdist_group("starting up")]
 
 
 @pytest.fixture
@@ -34,12 +36,21 @@ def preparing(portales, committed):
     return record
 
 
-@pytest.fixture
-def born(portales, preparing):
-    """Alfa and the province have what they are born with."""
+@pytest.fixture(scope="module")
+def _born(once):
+    once(_give_contents)
+
+
+@indexed_at_once()
+def _give_contents(portales):
     by_slug = {portal.slug: portal for portal in read_portales(settings.PORTALES_FILE)}
     for slug in ("provincia", "alfa"):
         create_content(by_slug[slug], PortalSettings.objects.get(slug=slug))
+
+
+@pytest.fixture
+def born(_born, preparing):
+    """Alfa, which has what it is born with as the province has."""
     return preparing
 
 

@@ -10,14 +10,22 @@ from tests.traducir import translate
 HOURS = [("lu-vi", time(8), time(16))]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _in_english(once):
+    once(_translate_sections)
+
+
 @indexed_at_once()
-def in_english(provincia, alfa):
-    """The homes and sections of the province and of Alfa, in English."""
-    for portal in (provincia, alfa):
+def _translate_sections(portales):
+    for portal in (portales.provincia, portales.alfa):
         publish_in_english(portal, title=f"Citizen's portal of {portal.slug}")
         translate(portal.directorio, {portal.directorio.title: "Directory"})
         translate(portal.tramites, {portal.tramites.title: "Procedures"})
+
+
+@pytest.fixture
+def in_english(_in_english, portales):
+    """The homes and sections of the province and of Alfa, in English."""
 
 
 @pytest.fixture
