@@ -199,15 +199,17 @@ def pytest_collection_modifyitems(items):
     """Run what starts from an empty database before the portals of all others are made, and in each
     file what starts from these alone before it makes anything for all its tests.
     """
-
-    def beginning(item):
-        return _is_transactional(item), "portales" in item.fixturenames
-
-    items.sort(key=beginning)
     files = {}
     for item in items:
-        files.setdefault((beginning(item), item.path), len(files))
-    items.sort(key=lambda item: (files[beginning(item), item.path], "once" in item.fixturenames))
+        if "portales" in item.fixturenames:
+            files.setdefault(item.path, len(files) + 1)
+
+    def place(item):
+        if "portales" not in item.fixturenames:
+            return 0, False
+        return files[item.path], "once" in item.fixturenames
+
+    items.sort(key=lambda item: (_is_transactional(item), *place(item)))
 
 
 def _is_transactional(item):
