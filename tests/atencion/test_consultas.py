@@ -453,10 +453,14 @@ def test_whoever_answers_reads_for_how_long_it_is_kept(alfa, settings):
 
 def edit_form(browser, consulta, *, press=None, **changes):
     url = reverse("wagtailadmin_pages:edit", args=[consulta.pk])
-    page = ConsultaPublicaPage.objects.get(pk=consulta.pk).get_latest_revision_as_object()
+    record = ConsultaPublicaPage.objects.get(pk=consulta.pk)
+    page = record.get_latest_revision_as_object()
     for name, value in changes.items():
         setattr(page, name, value)
+    moment = record.latest_revision_created_at
     data = {
+        "loaded_revision_id": record.latest_revision_id or "",
+        "loaded_revision_created_at": moment.isoformat() if moment else "",
         "title": page.title,
         "slug": page.slug,
         "resumen": page.resumen,

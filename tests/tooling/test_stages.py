@@ -1,5 +1,6 @@
 """How `.ci/run` goes on after a failure, and what its last lines tell."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,9 +42,12 @@ def run(folder, *stages):
     script = "\n".join(
         ["set -euo pipefail", f". {STAGES}", "trap 'rm -rf \"$told\"' EXIT", *stages]
     )
+    # A make of which these tests are a part gives its variables to those below it.
+    outside = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "TESTS", "PARALLEL"}
     result = subprocess.run(
         ["bash", "-c", f"{script}\ntell"],
         cwd=folder,
+        env={name: value for name, value in os.environ.items() if name not in outside},
         capture_output=True,
         text=True,
         timeout=120,
