@@ -216,6 +216,7 @@ def prepared(tmp_path_factory, pytestconfig):
             env = portales_in(folder).env
             run(env, "manage.py", "preparar_demo")
             run(env, "manage.py", "preparar_fotos", "--todo")
+            run(env, "manage.py", "preparar_fotos")  # which the schedulers then need not do
     return folder
 
 
