@@ -27,6 +27,7 @@ from .admin import Admin
 ROOT = Path(__file__).resolve().parents[2]
 PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
 SLUGS = [portal["slug"] for portal in PORTALS]
+OPEN_AT_ANY_HOUR = "guama"  # there the front page shows an office, in the others by day
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 # Anything that would change the addresses or the data of the program under test.
@@ -215,6 +216,7 @@ def prepared(tmp_path_factory, pytestconfig):
                 copy_file(folder_of(pytestconfig, tmp_path_factory), database)
             env = portales_in(folder).env
             run(env, "manage.py", "preparar_demo")
+            run(env, "-m", "tests.e2e.prepare_hours", OPEN_AT_ANY_HOUR)
             run(env, "manage.py", "preparar_fotos", "--todo")
             run(env, "manage.py", "preparar_fotos")  # which the schedulers then need not do
     return folder
