@@ -329,13 +329,24 @@ def new_context(new_context, portales, expected_faults):
     assert not faults, "\n".join(faults)
 
 
-@pytest.fixture
-def sign_in(new_context, portales):
-    """Return a function that opens the admin in a new browser as ``username``."""
+@pytest.fixture(scope="session")
+def _sessions():
+    """The cookies of those who have signed in, for them to be there when they come back."""
+    return {}
 
-    def open_admin(username, **options):
-        admin = Admin(new_context(**options).new_page(), portales)
-        admin.sign_in(username)
+
+@pytest.fixture
+def sign_in(new_context, portales, _sessions):
+    """Return a function that makes a new browser in which ``username`` has signed in."""
+
+    def enter_admin(username, **options):
+        context = new_context(**options)
+        admin = Admin(context.new_page(), portales)
+        if username in _sessions:
+            context.add_cookies(_sessions[username])
+        else:
+            admin.sign_in(username)
+            _sessions[username] = context.cookies()
         return admin
 
-    return open_admin
+    return enter_admin

@@ -10,6 +10,7 @@ WHY = "La siembra se suspendió."
 
 def walk_desk(sign_in, camera):
     administrator = sign_in("administrador")
+    administrator.open()
     for menu in ("Informes", "Configuración"):
         administrator.page.locator(".sidebar").get_by_role("link", name=menu).click()
         camera.read(administrator.page.get_by_role("heading", name=menu, level=1))
@@ -46,6 +47,7 @@ def ask_to_retire(editor, moderator, camera):
     expect(editor.messages).to_contain_text("se pidió a la moderación que la retire")
     editor.open()
     camera.read(editor.page.get_by_role("region", name="Retiros que pidió"))
+    moderator.open()
     moderator.page.get_by_role("link", name=re.compile("^Por revisar")).first.click()
     asked = moderator.page.get_by_role("region", name="Páginas que se pide retirar")
     asked.get_by_role("link", name=PAGE).click()

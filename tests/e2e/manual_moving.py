@@ -28,6 +28,7 @@ def walk_moving(sign_in, camera, folder):
 
 
 def get_started(administrator, camera):
+    administrator.open()
     administrator.page.locator(".sidebar").get_by_role("link", name="Informes").click()
     administrator.page.get_by_role("link", name="Puesta en marcha").click()
     administrator.page.get_by_role("main").get_by_role("link", name="Mella").click()
@@ -58,6 +59,7 @@ def move_in(administrator, camera, folder):
 
 
 def publish(moderator, camera):
+    moderator.open()
     moderator.page.locator(".sidebar").get_by_role("link", name="Informes").click()
     moderator.page.get_by_role("link", name="Páginas traídas").click()
     expect(moderator.page.get_by_role("link", name="Feria del libro")).to_be_visible()

@@ -32,6 +32,7 @@ def walk_translations(sign_in, camera, folder):
 
 def begin_translation(translator, camera):
     page = translator.page
+    translator.open()
     camera.read(page.get_by_role("link", name=re.compile("^Seguir con una traducción")))
     translator.start_task("Traducir una página")
     page.get_by_role("button", name=f"Más opciones de «{PAGE}»").click()

@@ -67,6 +67,7 @@ def manual():
 
 def walk(sign_in, camera):
     editor = sign_in("editor-mella", **SCREEN)
+    editor.open()
     camera.take(editor, "inicio")
     editor.start_task("Escribir una noticia")
     editor.fill_news(title=TITLE, summary="Las clases siguen en la casa de cultura.", text="Texto.")
@@ -142,6 +143,7 @@ def walk(sign_in, camera):
     editor.page.get_by_role("link", name=TITLE).click()
     camera.read(editor.button("Enviar de nuevo a moderación"))
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    coordinator.open()
     camera.take(coordinator, "actividad")
     administrator = sign_in("administrador", **SCREEN)
     switch_account(administrator, "Segundo Frente", "Desactivar la cuenta")
@@ -214,6 +216,7 @@ def walk_team(sign_in, camera):
     """What a coordinator and the province do with people and teams."""
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     page = coordinator.page
+    coordinator.open()
     page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     page.get_by_role("link", name="Equipo", exact=True).click()
     camera.take(coordinator, "equipo")
@@ -266,6 +269,7 @@ def walk_import(sign_in, camera, folder):
     """What an editor does to change many entities at once."""
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
+    editor.open()
     page.get_by_role("link", name="Importar", exact=True).click()
     camera.read(page.get_by_role("heading", name="Últimas cargas"))
     page.get_by_role("link", name="Entidades del directorio").click()
@@ -369,6 +373,7 @@ def walk_cases(sign_in, camera):
     operator.button("Enviar la respuesta").click()
     camera.read(page.get_by_role("link", name="Cerrar", exact=True))
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
+    coordinator.open()
     coordinator.page.get_by_role("link", name=re.compile("^Casos")).first.click()
     rows = coordinator.page.get_by_role("row")
     rows.filter(has_text="dos veces").get_by_role("link").first.click()

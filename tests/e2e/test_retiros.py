@@ -45,6 +45,7 @@ def test_an_editor_asks_and_a_moderator_retires(sign_in, new_context):
     expect(editor.messages).to_contain_text("se pidió a la moderación que la retire")
 
     moderator = sign_in("moderador")
+    moderator.open()
     moderator.page.get_by_role("link", name=re.compile("^Por revisar")).first.click()
     asked = moderator.page.get_by_role("region", name="Páginas que se pide retirar")
     expect(asked).to_contain_text(WHY)
