@@ -247,7 +247,7 @@ def letters(kind):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {
-        "executable_path": os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+        "executable_path": os.environ.get("CHROMIUM") or "/usr/bin/chromium-headless-shell",
         "args": ["--no-sandbox"],
         "env": letters("phone"),
     }

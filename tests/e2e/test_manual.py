@@ -1,6 +1,7 @@
 """The editors' manual: its pictures are taken here, and what it names is on the screen.
 
-``MANUAL_SCREENSHOTS=1 make e2e ARGS="-k manual"`` takes the pictures anew.
+``MANUAL_SCREENSHOTS=1 make e2e CHROMIUM=/usr/bin/chromium ARGS="-k manual"`` takes the pictures
+anew: the whole browser, for the other one names the fields for files in English.
 """
 
 import os
@@ -367,8 +368,11 @@ def walk_cases(sign_in, camera):
     page.get_by_role("link", name=re.compile("^Casos")).first.click()
     page.get_by_role("row").filter(has_text="no entra el agua").get_by_role("link").first.click()
     page.get_by_role("link", name="Responder", exact=True).click()
-    page.get_by_text("Empezar con una plantilla").click()
+    templates = page.get_by_text("Empezar con una plantilla")
+    camera.read(templates)
+    templates.click()
     operator.button("Acuse").click()
+    expect(operator.textbox("Respuesta*")).to_have_value(re.compile("Gracias por escribirnos"))
     camera.take(operator, "responder")
     operator.button("Enviar la respuesta").click()
     camera.read(page.get_by_role("link", name="Cerrar", exact=True))

@@ -29,9 +29,13 @@ def create():
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def _started(once):
+    once(lambda portales: create())
+
+
 @pytest.fixture
-def started(portales):
-    create()
+def started(_started, portales):
     return portales
 
 

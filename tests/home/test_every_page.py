@@ -66,7 +66,7 @@ def get(host, path):
 
 
 def document(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")  # of thousands of pages: several times as fast
 
 
 def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):

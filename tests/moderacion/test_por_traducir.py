@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Locale, Page
@@ -12,6 +13,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalSettings
 from equipos.models import Equipo
+from home.models import StandardPage
 from search.indice import indexed_at_once
 from tests.factories import (
     make_entidad,
@@ -44,6 +46,11 @@ ESTADOS = {
 
 @pytest.fixture
 def traductor(alfa):
+    known = get_user_model().objects.filter(username="traductor").first()
+    return known or make_translator()
+
+
+def make_translator():
     return make_user("traductor", groups=["Traductores · Alfa"])
 
 
@@ -74,10 +81,22 @@ def change(page, title):
     publish(page)
 
 
+@pytest.fixture(scope="module")
+def _in_each_state(once):
+    once(make_one_in_each_state)
+
+
 @pytest.fixture
-@indexed_at_once()
-def de_todos(alfa, translator):
+def de_todos(_in_each_state, alfa):
     """A page of Alfa in each state; return the originals by their titles."""
+    pages = StandardPage.objects.child_of(alfa.home)
+    return {title: pages.get(title=title) for title in ESTADOS}
+
+
+@indexed_at_once()
+def make_one_in_each_state(portales):
+    alfa = portales.alfa
+    translator = alfa.signed_in(make_translator())
     publish_in_english(alfa)
     pages = {title: make_page(alfa, title) for title in ESTADOS}
     in_english(pages["Anterior"])
@@ -90,7 +109,6 @@ def de_todos(alfa, translator):
     translate_the_rest(enviada)
     send(translator, enviada)
     in_english(pages["Al día"])
-    return pages
 
 
 def fichas(response):
