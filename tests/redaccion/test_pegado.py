@@ -140,6 +140,9 @@ def test_what_is_deep_takes_time_in_proportion_to_it(deep):
             convert(deep * times)
         return time.process_time() - begin
 
+    def quickest(times):
+        """A busy machine makes one of them longer, and none shorter."""
+        return min(seconds(times) for _turn in range(3))
+
     with within(60):
-        seconds(10)  # what is made only once
-        assert seconds(300) < 20 * seconds(30)
+        assert quickest(300) < 20 * quickest(30)
