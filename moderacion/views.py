@@ -4,10 +4,12 @@ from contextlib import suppress
 from itertools import chain
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
@@ -29,6 +31,7 @@ from .resultados import outcome_of, tell
 from .versiones import hold, version_of
 
 _QUEUE = "moderacion:cola"  # who decided goes on with what else waits
+_FORM_IS_OPEN = 7 * 24 * 3600
 
 
 class ComentariosMixin:
@@ -96,6 +99,31 @@ class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
 
 
 class EdicionView(ComentariosMixin, EditView):
+    @cached_property
+    def is_out_of_date(self):
+        """Whether somebody else has saved since the form was drawn.
+
+        Where the answer to its first save was lost on the way the browser, which does not know of
+        that version, sends the form again. It says each time which form it is.
+        """
+        if not super().is_out_of_date:
+            return False
+        return not self._form or cache.get(self._form) != version_of(self.real_page_record)
+
+    @cached_property
+    def _form(self):
+        """The key under which it is kept what the form of this request has saved; may be empty."""
+        with suppress(ValueError):
+            return f"edicion-{self.request.user.pk}-{UUID(self.request.POST.get('edicion', ''))}"
+        return ""
+
+    def save_action(self):
+        before = version_of(self.page)
+        response = super().save_action()
+        if self._form and (saved := version_of(self.page)) != before:
+            cache.set(self._form, saved, _FORM_IS_OPEN)
+        return response
+
     def get_object(self):
         """Return the page with what was just read of it, for the form not to read it again.
 

@@ -80,6 +80,10 @@ def _data(request):
             "pausa_bien": _(
                 "El portal no pudo guardarlo ahora. Siga escribiendo: se intentará otra vez solo."
             ),
+            "pausa_en_vano": _(
+                "El portal responde, pero no acepta esta página. Lo suyo queda en este navegador:"
+                " pulse «Guardar borrador» para saber por qué."
+            ),
             "pausa_lejos": _("El portal no responde: se guardará solo cuando vuelva."),
             "pausa_sin_sitio": _("El portal no tiene sitio: se guardará solo cuando lo haya."),
             "pausa_fuera": _("Su sesión terminó: se guardará cuando entre otra vez."),

@@ -12,7 +12,7 @@
     const LATIDO = 60_000; // between two questions to the server, while something is not saved
     const NUNCA = [
         "csrfmiddlewaretoken", "copia", "next", "overwrite_revision_id", "loaded_revision_id",
-        "loaded_revision_created_at", "creacion",
+        "loaded_revision_created_at", "creacion", "edicion",
     ];
     // What Wagtail writes into a form whose button means a step of moderation.
     const PASOS = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
@@ -115,9 +115,11 @@
             this.dichos = {}; // what stands above it for as long as it is so
             this.tomados = []; // functions that let go what it holds
             formulario.submit = () => this.enviar(null);
-            // Of a page that is not there yet: sent again when an answer was lost, it stays one.
-            if (formulario.matches("[data-controller~=w-autosave]") && location.pathname.includes("/add/"))
-                formulario.append(oculto("creacion", hexadecimal(crypto.getRandomValues(new Uint8Array(16)))));
+            // Sent again when an answer was lost, a new page stays one, and one that is there knows itself.
+            if (formulario.matches("[data-controller~=w-autosave]")) {
+                const cual = location.pathname.includes("/add/") ? "creacion" : "edicion";
+                formulario.append(oculto(cual, hexadecimal(crypto.getRandomValues(new Uint8Array(16)))));
+            }
             // Scripts put fields in order after the page is there: that is no text of anybody.
             for (const gesto of ["focusin", "pointerdown"])
                 formulario.addEventListener(gesto, () => this.medir(), true);

@@ -158,13 +158,19 @@
         if (veces === 1) pulso.preguntar().then((estado) => fallos.has(target) && explicar(textos[`pausa_${estado}`]));
     });
 
-    // Wagtail's words for it are «an error occurred», whatever it was: before anybody reads them.
+    // Wagtail's words for it are «an error occurred», whatever it was: before anybody reads them. A
+    // server that is well and does not take it, again and again, will not take it by itself: the page
+    // is gone, or the person may not change it any more. The button says which.
+    const INSISTE = 3;
     addEventListener(
         "w-autosave:error",
-        ({ detail }) => {
-            if (detail.type === "network_error" || detail.type === "server_error")
-                detail.text = textos[`pausa_${pulso.estado}`];
-            else if (detail.type === "invalid_revision") detail.text = textos.pausa_version;
+        ({ target, detail }) => {
+            if (detail.type === "network_error" || detail.type === "server_error") {
+                const enVano = pulso.estado === "bien" && (fallos.get(target) ?? 0) >= INSISTE;
+                detail.text = enVano ? textos.pausa_en_vano : textos[`pausa_${pulso.estado}`];
+            } else if (detail.type === "invalid_revision") {
+                detail.text = textos.pausa_version;
+            }
         },
         true,
     );

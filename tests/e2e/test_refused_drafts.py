@@ -39,6 +39,10 @@ WATCH = """() => {
     look();
 }"""
 TRANSLATED = "Cómo usar este portal"
+SCREENS = {
+    "of an office": {"width": 1366, "height": 768},
+    "of a telephone": {"width": 360, "height": 740},
+}
 numbers = count(1)
 
 
@@ -244,8 +248,9 @@ def test_a_page_that_came_back_is_saved_again(draft, elsewhere):
 # --- Who refuses --------------------------------------------------------------------------------
 
 
-def test_refused_by_its_own_form(draft, elsewhere):
-    desk = draft()
+@pytest.mark.parametrize("screen", SCREENS)
+def test_refused_by_its_own_form(draft, elsewhere, screen):
+    desk = draft(viewport=SCREENS[screen])
     desk.begin_news()
     desk.is_refused()  # without a summary
     desk.warns_of_leaving()
@@ -345,6 +350,71 @@ def test_refused_by_what_stands_in_front(draft, elsewhere, why):
         desk.warns_of_leaving()
     assert len(refused) == 3
     expect(elsewhere(desk).summary).to_have_value(words)
+
+
+@pytest.mark.parametrize("why", ANSWERS)
+def test_a_new_page_is_made_once_what_stands_in_front_takes_it(draft, elsewhere, why):
+    desk = draft()
+    refused = []
+
+    def refuse_twice(route):
+        if route.request.method == "POST" and len(refused) < 2:
+            refused.append(route.request)
+            route.fulfill(status=ANSWERS[why], content_type="text/html", body="<h1>No</h1>")
+        else:
+            route.continue_()
+
+    desk.begin("Escribir una noticia")
+    desk.page.route("**/admin/pages/add/**", refuse_twice)
+    title = new_title()
+    desk.page.evaluate(WATCH)
+    with desk.told_when_saved(title):
+        desk.types(desk.title, title)
+        desk.says(PAUSED)
+        desk.warns_of_leaving()
+    assert len(refused) == 2
+    desk.goes_on()
+    expect(elsewhere(desk).summary).to_have_value("y sigue hasta el final")
+
+
+def test_a_page_that_is_gone_is_told_and_what_was_written_stays(draft):
+    """Or somebody waits for ever: the server is well, and will never take it."""
+    desk, colleague = draft("editor-mella"), draft("editor-mella")
+    title = desk.begin_news()
+    colleague.open_page(title)
+    colleague.choose("Eliminar")
+    colleague.page.get_by_role("button", name=re.compile("^Sí, elim")).click()
+    expect(colleague.messages).to_contain_text("eliminad")
+    desk.types(desk.summary, "Nadie lo recibe.")
+    desk.says(PAUSED)
+    expect(desk.reason).to_contain_text("pulse «Guardar borrador»", timeout=40_000)
+    desk.warns_of_leaving()
+    desk.open("/admin/")
+    desk.page.get_by_text("Ver lo escrito").click()
+    written = desk.page.get_by_role("textbox", name="Ver lo escrito")
+    expect(written).to_have_value(re.compile("Nadie lo recibe"))
+
+
+def test_the_answer_to_the_first_save_of_a_form_may_be_lost(draft, elsewhere):
+    desk = draft()
+    title = desk.begin_news()
+    desk.open_page(title)
+    desk.page.evaluate(WATCH)
+    lost = []
+
+    def lose_the_first(route):
+        if lost or route.request.method != "POST":
+            return route.continue_()
+        lost.append(route.fetch())
+        return route.abort()
+
+    desk.page.route("**/edit/", lose_the_first)
+    with desk.told_when_saved("Sin respuesta."):
+        desk.types(desk.summary, "Sin respuesta.")
+        desk.says(PAUSED)
+    assert [answer.ok for answer in lost] == [True]
+    desk.goes_on()
+    expect(elsewhere(desk).summary).to_have_value("Sin respuesta. y sigue hasta el final")
 
 
 @pytest.mark.parametrize("why", ANSWERS)

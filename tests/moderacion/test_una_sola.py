@@ -1,4 +1,4 @@
-"""A form whose answer was lost on the way is sent again, and makes one page."""
+"""A form whose answer was lost on the way is sent again: it makes one page, and knows its own."""
 
 import pytest
 from django.urls import reverse
@@ -51,3 +51,43 @@ def test_nothing_of_others_gives_way(create, alfa, beta):
     create(title="Feria")
     create(alfa.signed_in(make_user("otra", groups=[alfa.editores])), title="De otra")
     assert set(NoticiaPage.objects.values_list("title", flat=True)) == {"Feria", "De otra"}
+
+
+@pytest.fixture
+def edit(as_editor, alfa):
+    """Return a function that sends the form of a page as it was drawn, as it saves itself."""
+    page = make_noticia(alfa, "Feria", live=False)
+    page.save_revision()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    drawn = as_editor.get(url)
+
+    def send(browser=as_editor, *, title, key=KEY):
+        form = filled_form(drawn, streams=["cuerpo"], title=title) | {"edicion": key}
+        answer = browser.post(url, form, headers={"accept": "application/json"}).json()
+        return answer.get("error_code", ""), page.get_latest_revision_as_object().title
+
+    return send
+
+
+def test_a_form_that_saved_itself_goes_on_where_the_answer_was_lost(edit):
+    assert edit(title="Feria del libro") == ("", "Feria del libro")
+    assert edit(title="Feria del libro y del disco") == ("", "Feria del libro y del disco")
+
+
+@pytest.mark.parametrize("key", ["", "ffffffffffffffffffffffffffffffff", "otra cosa"])
+def test_what_another_form_has_saved_is_not_written_over(edit, key):
+    edit(title="De la otra pestaña", key=key)
+    assert edit(title="De esta") == ("invalid_revision", "De la otra pestaña")
+
+
+def test_nor_what_a_colleague_has_saved_with_the_same_key(edit, alfa):
+    edit(alfa.signed_in(make_user("otra", groups=[alfa.editores])), title="De otra")
+    assert edit(title="De la editora") == ("invalid_revision", "De otra")
+
+
+def test_nor_what_was_saved_after_its_own(edit):
+    edit(title="De la editora")
+    page = NoticiaPage.objects.get().get_latest_revision_as_object()
+    page.title = "De otra"
+    page.save_revision(user=make_user("otra"))
+    assert edit(title="De la editora, más tarde") == ("invalid_revision", "De otra")
