@@ -21,7 +21,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	EMAIL_URL=smtp://127.0.0.1:1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test walk e2e coverage lint house bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test test-dates walk e2e coverage lint house bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -36,6 +36,9 @@ dev: ## lo mismo, con el servidor de desarrollo: se reinicia al cambiar el códi
 
 test: env-dev ## todas las pruebas menos las del navegador; con DATABASE_URL, sobre PostgreSQL
 	@$(PYTEST) $(PARALLEL) --ignore=tests/e2e $(TESTS) $(ARGS)
+
+test-dates: env-dev ## las pruebas en noches de fin de año, de febrero, de cambio de hora, un domingo y un feriado; con TESTS, esas solas; horas
+	@$(PY) -m scripts.test_dates $(TESTS)
 
 walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
 	@$(PYTEST) $(PARALLEL) tests/aislamiento/walks --every-query $(ARGS)
