@@ -100,7 +100,9 @@ def without(value, references):
         case str():
             return _without_links(value, references)
         case RichText():
-            return RichText(_without_links(value.source, references))
+            html = _without_links(value.source, references)
+            # One that is refused has none, and keeps what was typed.
+            return value if html == value.source else RichText(html)
         case StreamValue():
             for child in value:
                 child.value = without(child.value, references)

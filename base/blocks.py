@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from servidor.caches.fragments import fragment
+from servidor.texto_enriquecido import RefusedText
 
 from .alternativo import FILE_NAME, says_something
 from .block_mixins import UnDestinoMixin
@@ -160,6 +161,8 @@ class TextoBlock(blocks.RichTextBlock):
     """Text of the editor, kept without what is left of a document that was pasted into it."""
 
     def clean(self, value):
+        if isinstance(value.source, RefusedText):
+            raise ValidationError(value.source.reason)
         text = super().clean(value)
         return RichText(without_remains(text.source))
 

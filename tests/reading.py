@@ -107,7 +107,8 @@ def as_sent(blocks):
                 for number, (kind, words, styles) in enumerate(blocks)
             ],
             "entityMap": {},
-        }
+        },
+        ensure_ascii=False,
     )
 
 

@@ -1,5 +1,7 @@
 """Requests written by hand get 404 or 400 from the admin, never a failure of the portal."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Workflow
@@ -9,7 +11,8 @@ from base.models import PortalImage
 from noticias.models import NoticiaPage
 from tests.bounds import within
 from tests.factories import make_user
-from tests.reading import filled_form, text
+from tests.moderacion.escribir import rewrite, write
+from tests.reading import as_sent, filled_form, text
 
 ENDLESS = "9" * 5000  # more digits than Python reads as a number
 
@@ -40,6 +43,16 @@ def test_a_page_that_a_list_has_not_is_not_found(provincia, number):
 
 
 RICH_TEXT = {"cuerpo-0-type": "texto", "cuerpo-0-order": "0", "cuerpo-0-deleted": ""}
+LINK = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "https://www.ejemplo.cu/"}}
+UNKNOWN = [{"offset": 0, "length": 1, "style": "A" * 100}]
+
+
+def linked(entities):
+    """A text whose two links cross."""
+    ranges = [{"offset": place, "length": 2, "key": place} for place in range(2)]
+    return json.dumps(
+        {"blocks": [{"text": "Agua", "entityRanges": ranges}], "entityMap": entities}
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +66,9 @@ RICH_TEXT = {"cuerpo-0-type": "texto", "cuerpo-0-order": "0", "cuerpo-0-deleted"
         {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": "1"},
         {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": '{"blocks": 1}'},
         {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": ENDLESS},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": linked({"0": LINK, "1": LINK})},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": linked({})},
+        {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-value": as_sent([("unstyled", "x", UNKNOWN)])},
     ],
 )
 def test_blocks_that_no_script_has_written_are_refused(writer, alfa, change):
@@ -79,6 +95,25 @@ def test_a_form_has_as_many_rows_as_people_write(writer, alfa, counts):
     form = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
     with within(2):
         response = writer.post(url, form | counts)
+    assert response.status_code == 400
+    assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+def test_a_table_has_as_many_cells_as_people_write(writer, alfa):
+    """Of each that is not sent one is made, too."""
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    form = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
+    table = {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-type": "tabla"}
+    table |= {"cuerpo-0-value-titulo": "Turnos", "cuerpo-0-value-tabla-caption": ""}
+    for kind, count in (("row", 1000), ("column", 1000)):
+        table[f"cuerpo-0-value-tabla-{kind}-count"] = str(count)
+        for number in range(count):
+            place = f"cuerpo-0-value-tabla-{kind}-{number}"
+            table |= {f"{place}-order": str(number), f"{place}-deleted": ""}
+            if kind == "column":
+                table |= {f"{place}-type": "texto", f"{place}-heading": "Día"}
+    with within(2):
+        response = writer.post(url, form | table)
     assert response.status_code == 400
     assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
 
@@ -161,3 +196,23 @@ def test_a_translation_whose_page_is_gone_is_not_found(writer, alfa, name):
     address = reverse(f"wagtail_localize:{name}", args=[translation.pk])
     for send in (writer.get, writer.post):
         assert send(address).status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["{", "[1]", '{"user": 1}', '{"comment": "x", "task_state": 1}', "[" * 100_000, ENDLESS],
+)
+def test_a_decision_is_told_nothing_but_a_comment(as_moderator, as_editor, alfa, told):
+    page = write(as_editor, alfa, "Abre la biblioteca", **{"action-submit": "1"})
+    decision = {"action-workflow-action": "true", "workflow-action-name": "reject"}
+    response = rewrite(
+        as_moderator,
+        page,
+        title="Cierra la biblioteca",
+        **decision,
+        **{"workflow-action-extra-data": told},
+    )
+    assert response.status_code == 400
+    page.refresh_from_db()
+    assert page.current_workflow_state.status == "in_progress"
+    assert page.get_latest_revision_as_object().title == "Abre la biblioteca"
