@@ -1,24 +1,53 @@
-"""Wagtail's own import of redirects reads workbooks too: they are measured as ours are."""
+"""Wagtail's own import of redirects reads files as ours are read, within the same bounds."""
+
+from io import BytesIO
 
 from django.core.exceptions import ValidationError
+from wagtail.contrib.redirects.base_formats import DEFAULT_FORMATS, Dataset
 from wagtail.contrib.redirects.forms import ImportForm
 
-from .readers.tabla import IlegibleError
-from .readers.xlsx import check_xlsx
+from .readers import IlegibleError, read_file
+
+
+class _Format:
+    """A kind of file, of which Wagtail asks this; the ending of its name is that of the class."""
+
+    def is_binary(self):
+        return True
+
+    def get_read_mode(self):
+        return "rb"
+
+    def create_dataset(self, data):
+        """Return the first sheet, its rows as wide as each other."""
+        table = read_file(BytesIO(data), f"datos.{type(self).__name__}", computed=True)[0]
+        rows = [fila.celdas for fila in table.filas]
+        width = max(map(len, rows), default=0)
+        return Dataset([*row, *[""] * (width - len(row))] for row in rows)
+
+
+class CSV(_Format):
+    pass
+
+
+class TSV(_Format):
+    pass
+
+
+class XLSX(_Format):
+    pass
 
 
 def check_file(uploaded):
-    """Refuse a workbook that holds more than may be read, before anything of it is kept."""
-    if not uploaded.name.lower().endswith(".xlsx"):
-        return
-    content = uploaded.read()
-    uploaded.seek(0)
+    """Refuse what cannot be read, on its field."""
     try:
-        check_xlsx(content)
+        read_file(uploaded, uploaded.name, computed=True)
     except IlegibleError as error:
         raise ValidationError(str(error)) from error
+    uploaded.seek(0)
 
 
 def install():
-    """In the form of Wagtail, whose view names it."""
+    """In the form of Wagtail, whose view names it, and in its list of formats."""
     ImportForm.base_fields["import_file"].validators.append(check_file)
+    DEFAULT_FORMATS[:] = [CSV, XLSX, TSV]

@@ -44,20 +44,23 @@ def names_of_parts(content, *, most_parts, most_bytes):
 
 
 def scan(file, start, text=None):
-    """Call ``start(name, names around it)`` for each element of an open part, without namespaces.
+    """Call ``start(name, names around it, attributes)`` for each element, without namespaces.
 
-    ``text``, where it is given, is called with what stands between the tags, piece by piece.
+    ``text``, where it is given, is called with what stands between the tags, piece by piece. A
+    comment and an instruction are elements called «#»: some readers keep them, too.
+
+    Returns whether all of the open part is XML. What is not ends where that is seen: a picture; or
+    it is broken, as whoever reads it will find out.
 
     Raises ``TooMuchError`` where elements have no end or stand within each other without end, and
-    ``ValueError`` if it is of another kind of document. What is no XML ends where that is seen:
-    a picture; or it is broken, as whoever reads it will find out.
+    ``ValueError`` if it is of another kind of document.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     inside = []
 
-    def start_element(name, _attributes):
+    def start_element(name, attributes):
         name = name.rpartition(" ")[2]
-        start(name, inside)
+        start(name, inside, attributes)
         inside.append(name)
         if len(inside) > _DEPTH:
             raise TooMuchError
@@ -65,9 +68,13 @@ def scan(file, start, text=None):
     def refuse(*_declaration):
         raise ValueError("no office program declares what could be repeated without end")
 
+    def remark(*_text):
+        start("#", inside, {})
+
     parser.StartElementHandler = start_element
     parser.EndElementHandler = lambda _name: inside.pop()
     parser.StartDoctypeDeclHandler = refuse
+    parser.CommentHandler = parser.ProcessingInstructionHandler = remark
     parser.CharacterDataHandler = text
     fed = 0
     try:
@@ -77,4 +84,5 @@ def scan(file, start, text=None):
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
                 raise TooMuchError
     except expat.ExpatError:
-        return
+        return False
+    return True

@@ -24,8 +24,11 @@ _NOT_TABLES = {
 }
 
 
-def read_file(file, name):
-    """Return the sheets of an open binary ``file`` called ``name``, or raise ``IlegibleError``."""
+def read_file(file, name, *, computed=False):
+    """Return the sheets of an open binary ``file`` called ``name``, or raise ``IlegibleError``.
+
+    ``computed`` gives what the formulas of a workbook came to, instead of their text.
+    """
     file.seek(0)
     content = file.read(settings.IMPORTACION_MAX_BYTES + 1)
     if len(content) > settings.IMPORTACION_MAX_BYTES:
@@ -40,7 +43,7 @@ def read_file(file, name):
             raise IlegibleError(
                 _("El archivo lleva macros. Guárdelo como «Libro de Excel (.xlsx)», sin macros.")
             )
-        case ".xlsx" | ".csv":
+        case ".xlsx" | ".csv" | ".tsv":
             pass
         case _:
             raise IlegibleError(_("Suba un archivo .xlsx o .csv. %(como)s") % {"como": _SAVE_AS})
@@ -54,7 +57,7 @@ def read_file(file, name):
         )
     # A workbook called .csv is read as what it is.
     if content.startswith(b"PK"):
-        return read_xlsx(content)
+        return read_xlsx(content, computed=computed)
     if name.lower().endswith(".xlsx"):
         raise IlegibleError(
             _("El archivo no es un Excel o está dañado. %(como)s") % {"como": _SAVE_AS}

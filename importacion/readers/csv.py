@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from datos_abiertos.tablas import without_guard
 
-from .tabla import MAX_COLUMNS, IlegibleError, Tabla, too_many_rows
+from .tabla import MAX_COLUMNS, MAX_ROWS, IlegibleError, Tabla, too_many_cells, too_many_rows
 
 _SEPARATORS = ",;\t"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -25,6 +25,8 @@ def read_csv(content):
     try:
         # Counted in rows, as a spreadsheet does: a cell may hold several lines.
         for numero, values in enumerate(reader, start=1):
+            if numero > MAX_ROWS:
+                raise too_many_cells()
             table.add(numero, map(without_guard, values[:MAX_COLUMNS]))
             if len(table.filas) > settings.IMPORTACION_MAX_FILAS + 1:
                 raise too_many_rows()

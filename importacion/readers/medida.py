@@ -7,14 +7,37 @@ from django.utils.translation import gettext as _
 
 from servidor.paquetes import TooMuchError, scan
 
-from .tabla import IlegibleError
+from .libro import WORKBOOK
+from .tabla import MAX_ROWS, IlegibleError, too_many_cells
 
 # What programs write for one row: some 25 cells, their values, and their texts in a list.
 _ELEMENTS_A_ROW = 100
-_ELEMENTS_BESIDE = 100_000  # styles, themes, pictures
-_CELLS_A_ROW = 16_384  # of Excel
-_ROWS = 100_000  # also of those that hold nothing but a style
-_SHEETS = 100
+# What is read cell by cell; of anything else an object is made and kept.
+_OF_CELLS = {
+    ("sheetData", "row"),
+    ("row", "c"),
+    ("c", "v"),
+    ("c", "f"),
+    ("c", "is"),
+    ("is", "t"),
+    ("sst", "si"),
+    ("si", "t"),
+}
+_CELLS, _IN_ROW, _BESIDE, _LETTERS = "", " ", "  ", "   "  # no element is called so
+_MOST = {
+    "row": MAX_ROWS,
+    _IN_ROW: 16_384,  # of Excel
+    # Styles, names, relations, links: a sheet of ten thousand addresses has two of each.
+    _BESIDE: 60_000,
+    # Of a format, as of Excel: what looks for dates in it costs their square. Between the tags of
+    # styles stands nothing.
+    _LETTERS: 255,
+    "sheet": 100,
+    "Default": 1_000,
+    "Override": 1_000,
+}
+_ATTRIBUTES = 10  # of an element; each beyond weighs as much as one
+_KINDS, _STYLES = "[Content_Types].xml", "xl/styles.xml"
 
 
 def measure(package):
@@ -22,35 +45,66 @@ def measure(package):
 
     ``ValueError`` if one is of another kind of document.
     """
-    limit = _ELEMENTS_BESIDE + _ELEMENTS_A_ROW * settings.IMPORTACION_MAX_FILAS
+    most = _MOST | {_CELLS: MAX_ROWS + _ELEMENTS_A_ROW * settings.IMPORTACION_MAX_FILAS}
     counted = Counter()
 
-    def count(name, inside):
-        counted["elements"] += 1
-        match inside[-1:], name:
-            case _, "row":
-                counted["rows"] += 1
-                counted["cells"] = 0
-            case ["row"], "c":
-                counted["cells"] += 1
-            case _, "sheet":
-                counted["sheets"] += 1
-        if (
-            counted["elements"] > limit
-            or counted["rows"] > _ROWS
-            or counted["cells"] > _CELLS_A_ROW
-            or counted["sheets"] > _SHEETS
-        ):
+    def add(what, number=1):
+        counted[what] += number
+        if counted[what] > most[what]:
             raise TooMuchError
+
+    def weight(attributes):
+        return 1 + max(0, len(attributes) - _ATTRIBUTES)
+
+    def count_cells(name, inside, attributes):
+        if not inside or (inside[-1], name) not in _OF_CELLS:
+            count_beside(name, inside, attributes)
+            return
+        add(_CELLS, weight(attributes))
+        if name == "row":
+            add(name)
+            counted[_IN_ROW] = 0
+        elif name == "c":
+            add(_IN_ROW)
+
+    def count_beside(name, _inside, attributes):
+        try:
+            add(_BESIDE, weight(attributes))
+            if name in ("sheet", "Default", "Override"):
+                add(name)
+        except TooMuchError as error:
+            raise _too_much_beside() from error
+
+    def count_styles(name, inside, attributes):
+        count_beside(name, inside, attributes)
+        if any(len(value) > most[_LETTERS] for value in attributes.values()):
+            raise _too_much_beside()
+
+    def count_letters(text):
+        counted[_LETTERS] += len(text.strip())
+        if counted[_LETTERS] > most[_LETTERS]:
+            raise _too_much_beside()
 
     try:
         for part in package.infolist():
+            place = part.filename
+            # Those the library keeps as a whole, by a parser that reads more than this one.
+            is_kept = place in (_KINDS, WORKBOOK, _STYLES) or place.endswith(".rels")
             with package.open(part) as file:
-                scan(file, count)
+                if place == _STYLES:
+                    is_whole = scan(file, count_styles, count_letters)
+                else:
+                    is_whole = scan(file, count_beside if is_kept else count_cells)
+            if is_kept and not is_whole:
+                raise ValueError("a list of parts or styles that is not XML")
     except TooMuchError as error:
-        raise IlegibleError(
-            _(
-                "El archivo tiene demasiadas celdas, aunque estén vacías. "
-                "Copie solo sus datos en la plantilla y suba esa."
-            )
-        ) from error
+        raise too_many_cells() from error
+
+
+def _too_much_beside():
+    return IlegibleError(
+        _(
+            "Además de sus celdas, el archivo tiene demasiadas hojas, nombres, estilos o enlaces. "
+            "Copie solo sus datos en la plantilla y suba esa."
+        )
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 MAX_COLUMNS = 60
+MAX_ROWS = 100_000  # also of those that hold nothing, or nothing but a style
 MAX_CELL = 20_000  # characters
 _SPACES = str.maketrans({"\u00a0": " ", "\r": None})
 
@@ -70,4 +71,13 @@ def too_many_rows():
     return IlegibleError(
         _("El archivo tiene más de %(maximo)s filas. Divídalo en varios.")
         % {"maximo": number_format(settings.IMPORTACION_MAX_FILAS, force_grouping=True)}
+    )
+
+
+def too_many_cells():
+    return IlegibleError(
+        _(
+            "El archivo tiene demasiadas celdas, aunque estén vacías. "
+            "Copie solo sus datos en la plantilla y suba esa."
+        )
     )

@@ -6,26 +6,28 @@ from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from servidor.paquetes import DamagedError, ProtectedError, TooMuchError, names_of_parts
 
+from .libro import WORKBOOK, Libro
 from .medida import measure
 from .tabla import MAX_COLUMNS, IlegibleError, Tabla, cell_name, too_many_rows
 
 _MAX_PARTS = 500
 _MAX_ROW = 1_048_576  # of Excel; beyond is no workbook of a person
-# The parts of a document that say what it is.
-_WORKBOOK = "xl/workbook.xml"
 _MACROS = "xl/vbaProject.bin"
 
 
-def read_xlsx(content):
-    """Return the sheets of a workbook, or raise ``IlegibleError``."""
-    check_xlsx(content)
+def read_xlsx(content, *, computed=False):
+    """Return the sheets of a workbook, or raise ``IlegibleError``.
+
+    ``computed`` gives what its formulas came to when it was saved, instead of their text.
+    """
+    _inspect(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-        return list(_sheets(book))
+        with ZipFile(BytesIO(content)) as package:
+            measure(package)
+        return list(_tables(Libro(content, computed=computed)))
     except (IlegibleError, MemoryError):
         raise
     except Exception as error:
@@ -33,21 +35,15 @@ def read_xlsx(content):
         raise _broken() from error
 
 
-def check_xlsx(content):
-    """Raise ``IlegibleError`` if it is no workbook, or holds more than may be read."""
-    _inspect(content)
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            measure(package)
-    except (IlegibleError, MemoryError):
-        raise
-    except Exception as error:
-        raise _broken() from error
-
-
 def _broken():
     return IlegibleError(
         _("El archivo está dañado o incompleto. Guárdelo de nuevo en su programa.")
+    )
+
+
+def _too_large():
+    return IlegibleError(
+        _("El archivo es demasiado grande por dentro. Divídalo en varios o quítele imágenes.")
     )
 
 
@@ -60,48 +56,47 @@ def _inspect(content):
     except DamagedError as error:
         raise _broken() from error
     except TooMuchError as error:
-        raise IlegibleError(
-            _("El archivo es demasiado grande por dentro. Divídalo en varios o quítele imágenes.")
-        ) from error
+        raise _too_large() from error
     except ProtectedError as error:
         raise IlegibleError(_("El archivo tiene contraseña. Guárdelo sin ella.")) from error
     if _MACROS in names:
         raise IlegibleError(
             _("El archivo lleva macros. Guárdelo como «Libro de Excel (.xlsx)», sin macros.")
         )
-    if _WORKBOOK not in names:
+    if WORKBOOK not in names:
         raise IlegibleError(
             _("El archivo no es un Excel. Guárdelo como «Libro de Excel (.xlsx)» y súbalo.")
         )
 
 
-def _sheets(book):
-    # Rows that are missing are given as empty ones, of every sheet.
-    rows = given = 0
-    for sheet in book.worksheets:
-        table = Tabla(sheet.title)
-        # What the file says about its own size need not be true.
-        sheet.reset_dimensions()
-        for cells in sheet.iter_rows(max_row=_MAX_ROW, max_col=MAX_COLUMNS):
-            given += 1
-            if given > _MAX_ROW:
-                raise too_many_rows()
-            filled = [cell for cell in cells if cell.value is not None]
+def _tables(book):
+    rows = letters = 0
+    for sheets, (name, written) in enumerate(book.sheets(), start=1):
+        table = Tabla(name)
+        for cells in written:
+            filled = [c for c in cells if c.value is not None and c.column <= MAX_COLUMNS]
             if not filled:
                 continue
             numero = filled[0].row
-            table.add(numero, [_text(table, numero, *at) for at in enumerate(cells)])
+            if numero > _MAX_ROW:
+                break
+            values = [""] * max(cell.column for cell in filled)
+            for cell in filled:
+                values[cell.column - 1] = _text(table, numero, cell)
+            letters += sum(map(len, values))
+            if letters > settings.IMPORTACION_MAX_DESCOMPRIMIDO:
+                raise _too_large()
+            table.add(numero, values)
             rows += 1
-            if rows > settings.IMPORTACION_MAX_FILAS + len(book.worksheets):
+            # A row of each sheet are its headings.
+            if rows > settings.IMPORTACION_MAX_FILAS + sheets:
                 raise too_many_rows()
         yield table
 
 
-def _text(table, numero, column, cell):
+def _text(table, numero, cell):
     """Return what a person reads in a cell, in the way it is written here."""
     match cell.value:
-        case None:
-            return ""
         case bool():
             return "sí" if cell.value else "no"
         case int() | float() if "%" in cell.number_format:
@@ -123,7 +118,7 @@ def _text(table, numero, column, cell):
     if cell.data_type == "e":
         raise IlegibleError(
             _("%(celda)s: la fórmula da un error (%(error)s). Escriba el valor.")
-            % {"celda": cell_name(table.nombre, numero, column), "error": cell.value}
+            % {"celda": cell_name(table.nombre, numero, cell.column - 1), "error": cell.value}
         )
     return str(cell.value).replace("_x000D_", "")
 

@@ -172,7 +172,7 @@ def _measure(content):
     """Return how many elements of each name there are, or raise ``IlegibleError``."""
     counted = Counter()
 
-    def count(name, _inside):
+    def count(name, _inside, _attributes):
         counted[name] += 1
         counted[_ALL] += 1
         if counted[_ALL] > _MAX_ELEMENTS:
