@@ -91,5 +91,6 @@ def messages_feed(page, request):
                 updateddate=message.enviado,
                 categories=[message.tipo],
                 idioma=idioma,
+                link_type=CONTENT_TYPE,
             )
     return feed_response(feed, request)

@@ -68,14 +68,34 @@ class _RssFeed(_XmlFeed, Rss201rev2Feed):
 
 
 class _AtomFeed(_XmlFeed, Atom1Feed):
-    """With the whole text of each item that brings its ``content``."""
+    """With the whole text of each item that brings its ``content``.
+
+    An item that leads to something else than a page says what it is in its ``link_type``.
+    """
 
     link_to_feed = "link"
 
     def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
+        link_type = item.get("link_type")
+        linking = _TypedLinks(handler, link_type) if link_type else handler
+        super().add_item_elements(linking, item)
         if content := item.get("content"):
             handler.addQuickElement("content", content, {"type": "html"})
+
+
+class _TypedLinks:
+    """An XML handler whose links say what they lead to: Django gives no room for it."""
+
+    def __init__(self, handler, media_type):
+        self._handler, self._media_type = handler, media_type
+
+    def __getattr__(self, name):
+        return getattr(self._handler, name)
+
+    def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802
+        if name == "link":
+            attrs = attrs | {"type": self._media_type}
+        self._handler.addQuickElement(name, contents, attrs)
 
 
 class _JsonFeed(_PortalFeed):

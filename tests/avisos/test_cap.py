@@ -27,7 +27,9 @@ def messages(portal):
         cache.clear()
     found = []
     for entry in xml(portal.get("/avisos/cap/")).findall(f"{ATOM}entry"):
-        address = entry.find(f"{ATOM}link").get("href")
+        [link] = entry.findall(f"{ATOM}link")
+        assert link.get("type") == "application/cap+xml"
+        address = link.get("href")
         assert address.startswith(f"{portal.url}/avisos/cap/")
         response = portal.get(address.removeprefix(portal.url))
         assert response["Content-Type"] == "application/cap+xml"
