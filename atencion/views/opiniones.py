@@ -40,11 +40,13 @@ def _page_url(request, pk):
 def opinar(request, pk):
     """Count a yes or a no of one page."""
     page = Page.objects.filter(from_homes_down(), pk=pk, live=True).first()
-    answer = request.POST.get("sirvio")
-    if page is None or answer not in ("si", "no"):
+    if page is None:
         raise Http404
     if not is_from_own_pages(request):
         return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+    answer = request.POST.get("sirvio")
+    if answer not in ("si", "no"):
+        return _page(request, sin_elegir=True, volver=path_before(request), status=422)
     if _is_flood(request, page):
         return too_many(_page(request, demasiadas=True), seconds_left(_WINDOW))
     opinion = Opinion.objects.create(page=page, sirvio=answer == "si")

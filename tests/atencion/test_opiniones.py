@@ -126,10 +126,19 @@ def test_what_nobody_may_read_cannot_be_judged(alfa):
     draft = make_page(alfa, "Borrador", live=False)
     for pk in (draft.pk, alfa.container.pk, 1, 10**17):
         assert alfa.browser().post(f"/opinion/{pk}/", {"sirvio": "si"}).status_code == 404
-    assert alfa.browser().post(f"/opinion/{alfa.home.pk}/", {"sirvio": "x"}).status_code == 404
     assert alfa.get("/opinion/gracias/nadie/").status_code == 404
     assert opinions() == []
 
+
+@pytest.mark.parametrize("choice", ["", "x"])
+def test_without_a_choice_the_question_comes_back_and_says_so(alfa, pagina, choice):
+    asked = answer(alfa, pagina, choice)
+    assert asked.status_code == 422
+    assert "Toque «Sí» o «No»" in text(asked)
+    assert links(asked, within="main")["Volver a la página"] == "/recogida-de-basura/"
+    assert opinions() == []
+    asked.browser.post(question(asked)["action"], {"sirvio": "si"})
+    assert opinions() == [(pagina.pk, True, "", "")]
 
 def test_the_address_to_which_it_is_sent_leads_back_to_the_page(alfa, pagina):
     opened = alfa.get(f"/opinion/{pagina.pk}/")
