@@ -16,25 +16,31 @@ _CULL_EVERY = 100
 
 
 class FileCache(FileBasedCache):
-    """Django's cache of files, for which a damaged file or a full disk is nothing to fail over."""
+    """Django's cache of files, for which a damaged file or a full disk is nothing to fail over.
+
+    Each entry bears its own name. What can be read and bears none, or that of another, was not
+    kept under it: whoever asks would get something else than they keep.
+    """
 
     @property
     def place(self):
         return self._dir
 
     def get(self, key, default=None, version=None):
+        own = self.make_key(key, version)
         with self._without(key, version, Exception):  # damaged pickles raise anything
-            return super().get(key, default, version)
+            name, value = super().get(key, (own, default), version)
+            if name == own:
+                return value
+            raise ValueError("The entry is another's")
         return default
 
     def has_key(self, key, version=None):
-        with self._without(key, version, Exception):
-            return super().has_key(key, version)
-        return False
+        return self.get(key, _MISSING, version) is not _MISSING
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         with self._without(key, version, OSError):
-            super().set(key, value, timeout, version)
+            super().set(key, (self.make_key(key, version), value), timeout, version)
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
         # Django writes into the file that others read, and that a power cut would leave half done.

@@ -107,6 +107,18 @@ def of_another_release(path):
     path.write_bytes(pickle.dumps(None) + zlib.compress(b"cbase.nada\nNada\n."))
 
 
+def of_another_program(path):
+    """It never expires, and can be read."""
+    path.write_bytes(pickle.dumps(None) + zlib.compress(pickle.dumps({"otra": "cosa"})))
+
+
+def of_another_entry(path):
+    """What was kept in the same place, under another name."""
+    first = sorted(path.parent.glob("*.djcache"))[0]
+    if first != path:
+        path.write_bytes(first.read_bytes())
+
+
 def a_folder(path):
     path.unlink()
     path.mkdir()
@@ -117,11 +129,20 @@ def unreadable(path):
     path.chmod(0)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [zeros, half, without_its_end, empty, of_another_release, a_folder, unreadable],
-    ids=lambda damage: damage.__name__,
-)
+DAMAGES = [
+    zeros,
+    half,
+    without_its_end,
+    empty,
+    of_another_release,
+    of_another_program,
+    of_another_entry,
+    a_folder,
+    unreadable,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_a_damaged_entry_is_one_that_is_not_there(alfa, folder, damage):
     damaged = entries(folder)
     for path in damaged:
@@ -137,7 +158,9 @@ def test_a_damaged_entry_is_one_that_is_not_there(alfa, folder, damage):
     assert all(path.is_file() for path in entries(folder))
 
 
-@pytest.mark.parametrize("damage", [zeros, a_folder], ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize(
+    "damage", [zeros, of_another_program, a_folder], ids=lambda damage: damage.__name__
+)
 def test_limits_count_over_a_damaged_entry(db, folder, damage):
     assert [count("visitas", 3600) for _time in range(3)] == [1, 2, 3]
     for path in entries(folder):
