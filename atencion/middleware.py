@@ -1,5 +1,7 @@
 """What was typed comes back when the portal fails: the database is gone, or the session is."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext as _
 
 from .views.devuelto import form_of, given_back
@@ -21,5 +23,6 @@ class NadaSePierdeMiddleware:
                 "envíelo otra vez: aunque llegue dos veces, contará una sola."
             )
             token = request.POST.get("csrfmiddlewaretoken", "")
-            response = given_back(request, form_class, why, token=token, status=503)
+            with suppress(ValueError):  # on a new server the static files are not collected yet
+                return given_back(request, form_class, why, token=token, status=503)
         return response

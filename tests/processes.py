@@ -63,14 +63,14 @@ def run(var_dir, *args, **env):
     return subprocess.CompletedProcess(args, process.returncode, out, errors)
 
 
-def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", **env):
+def ask_in_a_new_process(tmp_path, *paths, host="localhost:8000", method="get", **env):
     """Return the status and body of each path, from a process with its own settings."""
     script = (
         "import sys, django; django.setup()\n"
         "from django.test import Client\n"
         f"client = Client(headers={{'host': {host!r}}}, raise_request_exception=False)\n"
         f"for path in {paths!r}:\n"
-        "    response = client.get(path)\n"
+        f"    response = client.{method}(path)\n"
         "    print(response.status_code, ' '.join(response.content.decode().split()))\n"
     )
     result = run(tmp_path, "-c", script, **DEMO | env)

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from atencion.models import Caso
+from tests.processes import ask_in_a_new_process
 from tests.reading import soup, text
 
 from .escribir import QUEJA, address, filled, hidden_fields, typed
@@ -55,6 +56,13 @@ def test_a_database_that_is_gone_gives_the_form_back_to_be_sent_again(phone, gon
 def _everything_fails(gone):
     manager = gone.endswith("objects")
     return {"get_or_create.side_effect": OperationalError} if manager else {}
+
+
+def test_on_a_new_server_a_form_that_is_sent_gets_the_answer_of_any_page(tmp_path):
+    [asked] = ask_in_a_new_process(tmp_path, address())
+    [sent] = ask_in_a_new_process(tmp_path, address(), method="post")
+    assert asked[0] == "503"
+    assert sent == asked
 
 
 def test_a_lost_session_gives_the_form_back_and_the_second_try_is_taken_in(phone):
