@@ -188,6 +188,21 @@ def test_what_is_for_the_staff_is_not_for_the_staff_of_another_portal(alfa, beta
     assert "Su cuenta no tiene acceso a esta página" in text(answer)
 
 
+@pytest.mark.parametrize("role", ["atencion", "coordinadores"])
+def test_the_staff_are_those_too_who_edit_no_page(
+    alfa, beta, reservada, ofrecida, settings, role
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    CollectionViewRestriction.objects.create(
+        collection=ofrecida.collection, restriction_type="login"
+    )
+    for portal, page, file in ((alfa, 200, 302), (beta, 302, 404)):
+        group = getattr(portal.site.portalsettings, role)
+        browser = alfa.signed_in(make_user(f"de-{portal.slug}", groups=[group]))
+        assert browser.get(reservada).status_code == page
+        assert browser.get(ofrecida.url).status_code == file
+
+
 def test_so_it_is_with_the_files_of_a_folder(alfa, beta, ofrecida, editora):
     CollectionViewRestriction.objects.create(
         collection=ofrecida.collection, restriction_type="login"
