@@ -17,7 +17,7 @@ from base.nombres import con_idioma
 from base.publicas import publicas
 from directorio.cards import idioma_de
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
-from directorio.presencia.ranking import Puesto, grafico, ordenar
+from directorio.presencia.ranking import Puesto, grafico, ordenar, tabla_de
 from directorio.presencia.registro import componentes
 from directorio.queries import traducidas
 
@@ -92,8 +92,10 @@ class PresenciaList(PublicList):
             "propio": Puesto(nombre=frame.datos.territorio, partes=own.partes),
             "calculado": date_format(localtime(own.el), "DATE_FORMAT"),
             "municipios": municipios,
-            "grafico_de_municipios": _chart("municipios", _("Los municipios"), municipios),
-            "grafico": _chart("entidades", _("Las entidades"), cards),
+            "grafico_de_municipios": _chart(
+                "municipios", _("Los municipios"), _("Municipio"), municipios
+            ),
+            "grafico": _chart("entidades", _("Las entidades"), _("Entidad"), cards),
             "componentes": componentes(),
         }
 
@@ -125,10 +127,11 @@ def _entidades(frame, request):
     )
 
 
-def _chart(clave, titulo, filas):
+def _chart(clave, titulo, que, filas):
     return grafico(
         filas,
         clave=clave,
         titulo=titulo,
         descripcion=_("De 0 a 100 %, del más alto al más bajo."),
+        tabla=tabla_de(filas, que),
     )

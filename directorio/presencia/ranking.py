@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
 from base.idiomas import como
 from base.texto import plain
-from graficos import Barras
+from graficos import Barras, Tabla
 
 from .registro import Parte, componentes, en_porcentaje, indice
 
@@ -60,8 +62,11 @@ def ordenar(filas, clave=""):
     return ordered
 
 
-def grafico(filas, *, clave, titulo, descripcion, componente=""):
-    """A chart of ``filas``; all charts have one scale, which ends at 100 %."""
+def grafico(filas, *, clave, titulo, descripcion, componente="", tabla=None):
+    """A chart of ``filas``; all charts have one scale, which ends at 100 %.
+
+    ``tabla`` is theirs, where no table stands below it.
+    """
     numbers = [(fila, fila.porcentaje(componente)) for fila in filas]
     return Barras(
         clave=clave,
@@ -75,6 +80,23 @@ def grafico(filas, *, clave, titulo, descripcion, componente=""):
             )
             for fila, number in numbers
         ),
-        tabla=None,
+        tabla=tabla,
         tope=100,
+    )
+
+
+def tabla_de(filas, que):
+    """What a chart of ``filas`` shows, and what it is made of; ``que`` says what they are."""
+    told = [item for item in componentes() if any(item.clave in fila.partes for fila in filas)]
+
+    def cells(fila):
+        parts = (fila.porcentaje(item.clave) for item in told)
+        return ("—" if number is None else en_porcentaje(number) for number in parts)
+
+    return Tabla(
+        cabeceras=(que, _("Lugar"), _("Índice"), *(str(item.titulo) for item in told)),
+        filas=tuple(
+            (fila.nombre, str(fila.lugar or "—"), fila.indice_en_palabras, *cells(fila))
+            for fila in filas
+        ),
     )

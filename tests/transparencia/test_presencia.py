@@ -51,6 +51,15 @@ def bars(response, name):
     return list(zip(words, widths, [t.get_text() for t in figure.select(".valor")], strict=True))
 
 
+def table(response, name):
+    """Return the rows of the table of the chart called ``name``, its head first."""
+    figure = soup(response).find("figcaption", string=name).parent
+    return [
+        [cell.get_text().replace("\xa0", " ") for cell in row.select("th, td")]
+        for row in figure.select("details tr")
+    ]
+
+
 @pytest.fixture
 @indexed_at_once()
 def entidades(alfa, beta):
@@ -89,6 +98,21 @@ def test_entities_stand_in_their_order_and_share_a_place(alfa, entidades):
     )
     assert "contacto" not in found["Correos"]
     assert links(page)["Bodega"] == "/directorio/bodega/"
+
+
+def test_each_chart_gives_its_figures_in_a_table(provincia, alfa, entidades):
+    show(provincia, alfa)
+    head, *rows = table(alfa.get(PATH), "Las entidades")
+    assert [row[:3] for row in [head, *rows]] == [
+        ["Entidad", "Lugar", "Índice"],
+        ["Acueducto", "1", "57 %"],
+        ["Bodega", "1", "57 %"],
+        ["Correos", "3", "0 %"],
+    ]
+    verified = head.index("Contactos verificados")
+    assert [row[verified] for row in rows] == ["100 %", "100 %", "—"]
+    head, row = table(provincia.get(PATH), "Los municipios")
+    assert (head[0], row[:2]) == ("Municipio", ["Alfa", "1"])
 
 
 def test_everybody_can_compute_it_with_the_formula_of_the_page(alfa, entidades):
