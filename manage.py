@@ -10,7 +10,7 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "santiago.settings.demo")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
-    from django.db import Error
+    from django.db import DataError, Error, IntegrityError
 
     # Models refer to each other in circles that stay. To look for litter among them whenever a
     # few hundred objects are new is a quarter of what the first migration takes.
@@ -19,6 +19,8 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Configuración: {error}")
+    except (DataError, IntegrityError):
+        raise  # the database answered: this is a fault of ours
     except Error as error:
         if "--traceback" in sys.argv:
             raise

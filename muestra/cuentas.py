@@ -16,10 +16,17 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread for ano
 
 @dataclass(frozen=True)
 class CuentaDeMuestra:
+    """One of them; ``username`` is the one it is born with, and people may change it."""
+
     username: str
     first_name: str
     last_name: str
     group: Group
+
+    @property
+    def email(self):
+        """What it is known by."""
+        return f"{self.username}@{SAMPLE_DOMAIN}"
 
 
 def cuentas():
@@ -58,9 +65,17 @@ def cuentas():
 def one_of_each_role():
     """The names of the first account of each kind: the others bear those of their portals."""
     names = {}
-    for cuenta in cuentas():
-        names.setdefault(cuenta.username.partition("-")[0], cuenta.username)
+    for name, cuenta in _called():
+        names.setdefault(cuenta.username.partition("-")[0], name)
     return list(names.values())
+
+
+def _called():
+    """Return (what it is called today, account) of each."""
+    found = cuentas()
+    there = get_user_model().objects.filter(email__in=[cuenta.email for cuenta in found])
+    names = dict(there.values_list("email", "username"))
+    return [(names.get(cuenta.email, cuenta.username), cuenta) for cuenta in found]
 
 
 def _of_portal(role, first_name, record, group):
@@ -77,7 +92,7 @@ def read_or_make_password(path, *, wanted=None):
         or kept.removeprefix("contraseña: ")
         or "".join(secrets.choice(_ALPHABET) for _ in range(14))
     )
-    names = "".join(f"{cuenta.username} ({cuenta.group.name})\n" for cuenta in cuentas())
+    names = "".join(f"{name} ({cuenta.group.name})\n" for name, cuenta in _called())
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -90,14 +105,16 @@ def create_cuentas(password):
     """Make the missing accounts, or revive them, and give all of them ``password``."""
     model = get_user_model()
     for cuenta in cuentas():
-        user, is_new = model.objects.get_or_create(
-            username=cuenta.username,
-            defaults={
-                "first_name": cuenta.first_name,
-                "last_name": cuenta.last_name,
-                "email": f"{cuenta.username}@{SAMPLE_DOMAIN}",
-            },
-        )
+        user, is_new = model.objects.filter(email__iexact=cuenta.email).first(), False
+        if user is None:
+            user, is_new = model.objects.get_or_create(
+                username=cuenta.username,
+                defaults={
+                    "first_name": cuenta.first_name,
+                    "last_name": cuenta.last_name,
+                    "email": cuenta.email,
+                },
+            )
         if not user.email.endswith(f"@{SAMPLE_DOMAIN}"):
             continue  # somebody's real account happens to bear this name
         if not user.check_password(password) or not user.is_active:

@@ -51,6 +51,15 @@ def test_an_unmigrated_database_is_told_without_a_traceback(command, tmp_path):
     assert "Traceback" not in errors
 
 
+def test_what_the_data_forbid_is_not_told_as_a_database_that_does_not_answer(tmp_path):
+    code = "from django.db import IntegrityError; raise IntegrityError('dos veces')"
+    process = start(tmp_path, "shell", "-c", code)
+    _out, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "IntegrityError: dos veces" in errors
+    assert "no responde" not in errors
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, number):
     process = start(tmp_path, "planificador", "--cada", "60", DATABASE_URL=NO_DATABASE)

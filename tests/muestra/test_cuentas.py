@@ -104,6 +104,16 @@ def test_a_real_account_of_the_same_name_is_left_alone(accounts, portales):
     assert browser.get("/admin/").status_code == 302
 
 
+def test_a_renamed_account_goes_on_under_its_new_name(accounts, portales):
+    accounts()
+    get_user_model().objects.filter(username="editor-alfa").update(username="ana")
+    printed = accounts(DEMO_PASSWORD="otra-clave-de-muestra")
+    assert "ana (Editores · Alfa)" in printed
+    assert "editor-alfa" not in printed
+    browser = sign_in(portales.provincia, "ana", "otra-clave-de-muestra")
+    assert browser.get("/admin/").status_code == 200
+
+
 def test_removed_accounts_sign_in_no_more_but_keep_their_history(accounts, portales):
     password = password_of(accounts())
     total = get_user_model().objects.count()

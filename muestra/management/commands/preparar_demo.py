@@ -5,7 +5,7 @@ from io import StringIO
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error, transaction
+from django.db import DataError, Error, IntegrityError, transaction
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,6 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Preparando la base de datos…"))
         try:
             call_command("migrate", interactive=False, verbosity=0)
+        except (DataError, IntegrityError):
+            raise  # the database answered
         except Error as error:
             raise CommandError(
                 _("La base de datos no responde; revise DATABASE_URL. Detalle: %(error)s")
