@@ -4,7 +4,7 @@ What is returned are keys of pages that were public when they were indexed. Who 
 for them through :func:`base.publicas.publicas` once more.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from wagtail.models import Page
@@ -15,7 +15,7 @@ from . import motor, ortografia
 from .analisis import raiz, reescribir
 from .expresiones import palabras_de
 from .models import Grupo
-from .query import leer
+from .query import Consulta, leer
 from .ranking import sort
 from .sinonimos import equivalencias, nombres_de
 
@@ -35,13 +35,15 @@ class Hallazgo:
 class SearchResult:
     """``hallazgos`` are sorted, the best first, at most ``TOPE`` of a group; ``totales`` counts
     them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched instead where
-    what was typed found nothing. ``palabras`` are those to highlight. ``alguna`` tells that only
-    some of the words were found.
+    nothing of what was typed was found, ``ofrecida`` what would find all words where only some
+    were. ``palabras`` are those to highlight. ``alguna`` tells that only some of the words were
+    found.
     """
 
     hallazgos: list[Hallazgo]
     totales: dict[str, int]
     corregida: str
+    ofrecida: str
     palabras: list[str]
     alguna: bool
 
@@ -62,17 +64,22 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
     asked = _read(texto, lugar)
     if not asked:
-        return SearchResult([], dict.fromkeys(Grupo.values, 0), "", [], alguna=False)
-    consulta, candidates, corregida, alguna = _find(texto, asked, lugar)
+        return SearchResult([], dict.fromkeys(Grupo.values, 0), "", "", [], alguna=False)
+    answer = _find(texto, asked, lugar)
+    candidates, corregida, ofrecida = answer.candidates, answer.corregida, answer.ofrecida
     if todas:
         candidates = _of_open_portals(candidates, site)
-        corregida = corregida if candidates else ""  # nor is a word told that stands there alone
+        # Nor is a word told that stands there alone.
+        corregida = corregida if candidates else ""
+        ofrecida = ofrecida if _of_open_portals(answer.ofrecidos, site) else ""
     hallazgos, totales = [], dict.fromkeys(Grupo.values, 0)
-    for points, item in sort(candidates, consulta):
+    for points, item in sort(candidates, answer.consulta):
         totales[item.grupo] += totales[item.grupo] <= TOPE
         if totales[item.grupo] <= TOPE and grupo in ("", item.grupo):
             hallazgos.append(Hallazgo(item.page_id, item.grupo, points))
-    return SearchResult(hallazgos, totales, corregida, consulta.palabras, alguna)
+    return SearchResult(
+        hallazgos, totales, corregida, ofrecida, answer.consulta.palabras, alguna=answer.alguna
+    )
 
 
 def _of_open_portals(candidates, site):
@@ -103,24 +110,40 @@ def _read(texto, lugar):
     return leer_en(texto, lugar.idioma, lugar.site_id)
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """The question that found something, and its candidates; the rest as in the result."""
+
+    consulta: Consulta
+    candidates: list[motor.Candidato]
+    corregida: str = ""
+    alguna: bool = False
+    ofrecida: str = ""
+    ofrecidos: list[motor.Candidato] = field(default_factory=list)
+
+
 def _find(texto, asked, lugar):
-    """Return the question that found something, its candidates, its text if that was corrected
-    and whether only some of the words were asked for.
-    """
+    """Return the :class:`_Answer`: of what was typed, wherever it finds anything."""
     begun, found = asked if asked.esta_entera else asked.empezada(), _all(asked, lugar)
     if any(item.nivel == motor.NOMBRE for item in found):
-        return asked, found, "", False
+        return _Answer(asked, found)
     # Who has only begun a word may have been heard wrongly in a text, but not in a name.
     if begun is not asked:
         found = _once(found + motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found)))
     if found:
-        return begun, found + _also(asked, lugar, found), "", False
-    if corregida := _corrected(texto, asked, lugar):
-        asked = _read(corregida, lugar)
-        if found := _all(asked, lugar):
-            return asked, found + _also(asked, lugar, found), corregida, False
-    found = _also(asked, lugar, [])
-    return asked, found, corregida if found else "", bool(found)
+        return _Answer(begun, found + _also(asked, lugar, found))
+    some, corregida = _also(asked, lugar, []), _corrected(texto, asked, lugar)
+    if not corregida:
+        return _Answer(asked, some, alguna=bool(some))
+    meant = _read(corregida, lugar)
+    found = _all(meant, lugar)
+    if some:
+        offered = corregida if found else ""
+        return _Answer(asked, some, alguna=True, ofrecida=offered, ofrecidos=found)
+    if found:
+        return _Answer(meant, found + _also(meant, lugar, found), corregida)
+    some = _also(meant, lugar, [])
+    return _Answer(meant, some, corregida if some else "", alguna=bool(some))
 
 
 def _once(candidates):
@@ -161,6 +184,7 @@ def _corrected(texto, asked, lugar):
         if len(word) >= ortografia.SHORTEST and raiz(word, lugar.idioma) not in said
     ]
     known = motor.similar(typed, lugar.idioma)
+    typed = [word for word in typed if not _is_known(word, known[word], lugar.idioma)]
     likely = {word: ortografia.parecidas(word, known[word]) for word in typed}
     if not any(likely.values()):
         return ""
@@ -171,3 +195,9 @@ def _corrected(texto, asked, lugar):
         if word not in there and (other := next(found, None)):
             meant[word] = known[word][other]
     return reescribir(texto, meant) if meant else ""
+
+
+def _is_known(word, vocabulary, idioma):
+    """Whether ``vocabulary`` has the word, or another of its stem: then it is no fault."""
+    stem = raiz(word, idioma)
+    return any(raiz(other, idioma) == stem for other in vocabulary)

@@ -24,9 +24,10 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-# Of shorter words any might have been meant; of those that are little longer, what sounds the same.
+# Of shorter words any might have been meant; of those that are little longer, what sounds the same;
+# of the others, what has five letters of six.
 SHORTEST = 3
-_ALIKE, _ALIKE_IF_SHORT = 0.72, 1
+_ALIKE, _ALIKE_IF_SHORT = 5 / 6, 1
 # Of one family, if so many letters and all but the last are the same: «donar», «donación».
 _STEM = 4
 _MOST = 4

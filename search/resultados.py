@@ -76,6 +76,8 @@ def resultados(pedido, request):
         "hay_mas": any(grupo.hay_mas for grupo in grupos),
         "corregida": corregida,
         "corregida_url": pedido.url(texto=corregida) if corregida else "",
+        "ofrecida": resultado.ofrecida,
+        "ofrecida_url": pedido.url(texto=resultado.ofrecida) if resultado.ofrecida else "",
         "alguna": resultado.alguna,
     }
 

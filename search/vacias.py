@@ -69,7 +69,7 @@ ROUND_ABOUT = _by_language(
         ocurre oiga oigan ojala ok otra otras otro otros oye peor periodo poca pocas poco
         pocos podemos poder podra podran podria podrian pon porfa porfavor posible preciso
         pregunta preguntar presento problema problemas pronto propia pues quince quisieramos
-        rapido resulta sabe sabemos saben sabria sea sean seis sera seria serian sido
+        rapido recien resulta sabe sabemos saben sabria sea sean seis sera seria serian sido
         siempre siendo siento siete sino sobra sola solamente solo solos somos soy suele
         supuesto suya suyo tal tambien tampoco tan tanta tanto tantos tipo toda todas
         todavia todo todos trae traer tras treinta tres tuya tuyo ultimamente ultimo usted

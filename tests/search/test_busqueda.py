@@ -140,6 +140,40 @@ def test_a_correction_must_find_something_in_the_portal(portales, certificacion)
     assert found(portales.beta, "panadria") == ["Servicio de panadería"]
 
 
+@pytest.mark.parametrize("typed", ["taller de casetas", "taller de caseta"])
+def test_what_some_page_is_called_is_no_fault_in_whatever_form(portales, typed):
+    make_page(portales.alfa, "Taller de caretas")
+    make_page(portales.beta, "Permiso para una caseta")
+    result = ask(portales.alfa, typed)
+    assert (result.corregida, result.ofrecida) == ("", "")
+    assert found(portales.alfa, typed) == ["Taller de caretas"]
+    assert result.alguna
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("construir un cuarto", "¿Cuántos quieren construir?"),
+        ("licencia de conducción", "Licencia de construcción"),
+        ("niño recién nacido", "Reciben al nacido"),
+    ],
+)
+def test_a_word_is_not_taken_for_one_that_is_hardly_like_it(alfa, typed, there):
+    make_page(alfa, there)
+    result = ask(alfa, typed)
+    assert (result.corregida, result.ofrecida) == ("", "")
+    assert found(alfa, typed) == [there]
+
+
+def test_what_has_some_of_the_words_is_shown_and_a_correction_that_has_all_is_offered(alfa):
+    make_page(alfa, "Pago de impuestos", cuerpo=[("texto", "<p>Vaya al mostrador.</p>")])
+    make_page(alfa, "Mostrador de informes")
+    result = ask(alfa, "mostrador de inpuestos")
+    assert found(alfa, "mostrador de inpuestos") == ["Mostrador de informes", "Pago de impuestos"]
+    assert (result.alguna, result.corregida) == (True, "")
+    assert result.ofrecida == "mostrador de impuestos"
+
+
 def test_a_word_may_be_only_begun(alfa, certificacion):
     assert found(alfa, "certificación de naci") == ["Certificación de nacimiento"]
     assert not ask(alfa, "certificación de naci").corregida
@@ -298,8 +332,9 @@ def test_what_is_asked_costs_the_same_whatever_it_finds(
         assert len(buscar("nacimiento", **where).hallazgos) == 31
     with django_assert_num_queries(1):
         assert len(sugerir("naci", **where)) == 6
-    # Words, the last of them begun, likely words, whether they are there, all, some of them.
-    with django_assert_num_queries(6):
+    # Words, the last of them begun, some of them, likely words, whether they are there, all of the
+    # likely ones, some of those.
+    with django_assert_num_queries(7):
         assert buscar("nasimiento imposible extraterrestre", **where).alguna
 
 

@@ -310,6 +310,17 @@ def test_a_misspelt_word_is_corrected_and_said_so(alfa):
     assert "1 resultado para «certificado»" in text(response)
 
 
+def test_of_what_was_typed_its_pages_are_shown_and_the_correction_is_a_link(alfa):
+    make_page(alfa, "Certificado de habitable", cuerpo=[("texto", "<p>Con su carpeta.</p>")])
+    make_page(alfa, "Carpeta verde")
+    response = ask(alfa, "carpeta de certifcado")
+    assert titles(response)[0] == "Carpeta verde"
+    assert "Ninguna página tiene todas las palabras" in text(response)
+    assert "resultados para «carpeta de certifcado»" in text(response)
+    meant = links(response, within="main")["carpeta de certificado"]
+    assert titles(alfa.get(meant)) == ["Certificado de habitable", "Carpeta verde"]
+
+
 def test_where_no_page_has_all_words_it_says_that_these_have_some(alfa):
     make_page(alfa, "Certificado de habitable")
     response = ask(alfa, "certificado murciélago")
