@@ -67,10 +67,10 @@ def only_one(var_dir):
         yield
 
 
-def start(*arguments, env):
+def start(*arguments, env, errors=None):
     # A session of its own: Ctrl-C reaches this process alone, which ends the others in order.
     return subprocess.Popen(
-        [str(VENV_PYTHON), *arguments], cwd=ROOT, env=env, start_new_session=True
+        [str(VENV_PYTHON), *arguments], cwd=ROOT, env=env, stderr=errors, start_new_session=True
     )
 
 
@@ -104,7 +104,14 @@ def run_to_end(*arguments, env):
         sys.exit("La preparación no terminó; el motivo está arriba.")
 
 
-def serve(host, port, development, env):
+def open_log(path):
+    """Returns where errors go, so that the addresses stay on the screen, and what to call it."""
+    shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    print(f"Lo que falle mientras tanto queda escrito en {shown}", flush=True)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), f"en {shown}"
+
+
+def serve(host, port, development, env, var_dir):
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if development:
         server = ("manage.py", "runserver", bind)
@@ -113,10 +120,11 @@ def serve(host, port, development, env):
         server = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
         env = {**env, "BIND": bind, "LOG_LEVEL": "error"}
     check_port(host, port)  # once more: the preparation takes minutes
+    errors, where = (None, "arriba") if development else open_log(var_dir / "servidor.log")
     processes = []
     try:
-        processes.append(start(*server, env=env))
-        processes.append(start("manage.py", "planificador", env=env))
+        processes.append(start(*server, env=env, errors=errors))
+        processes.append(start("manage.py", "planificador", env=env, errors=errors))
         announced = False
         while all(process.poll() is None for process in processes):
             if not announced and accepts(host, port):
@@ -125,7 +133,7 @@ def serve(host, port, development, env):
             time.sleep(0.3)
     finally:
         stop(processes)
-    sys.exit("El servidor o el planificador terminó antes de tiempo; el motivo está arriba.")
+    sys.exit(f"El servidor o el planificador terminó antes de tiempo; el motivo está {where}.")
 
 
 def main():
@@ -140,10 +148,11 @@ def main():
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
     }
-    with only_one(Path(os.environ.get("VAR_DIR") or ROOT / "var")):
+    var_dir = ROOT / (os.environ.get("VAR_DIR") or "var")
+    with only_one(var_dir):
         ensure_environment()
         run_to_end("manage.py", "preparar_demo", env=env)
-        serve(host, port, "--dev" in sys.argv[1:], env)
+        serve(host, port, "--dev" in sys.argv[1:], env, var_dir)
 
 
 if __name__ == "__main__":

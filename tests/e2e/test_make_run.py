@@ -116,6 +116,8 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
         assert f"Cuentas de muestra ({password}):" in told
         # Nothing comes after, however much mail there is, and all of it is seen at once.
         assert told[-1] == "Los portales están en servicio; Ctrl-C los detiene."
+        log = var_dir / "servidor.log"
+        assert f"Lo que falle mientras tanto queda escrito en {log}" in told
         assert len(told) < 22
         assert max(len(line) for line in told if str(var_dir) not in line) <= 80
         assert {file.stat().st_mode & 0o777 for file in correos.iterdir()} == {0o600}

@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -65,3 +69,86 @@ def test_address_of_another_machine(tmp_path):
     assert result.returncode == 1
     assert "HOST debe ser una dirección de esta máquina" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+# --- While it serves --------------------------------------------------------------------------
+
+STUBS = {
+    "manage.py": """
+import sys, time
+if sys.argv[1] == "planificador":
+    time.sleep(60)
+""",
+    "santiago/wsgi.py": """
+def application(environ, start_response):
+    raise RuntimeError("El servidor no pudo")
+""",
+    "deploy/gunicorn.conf.py": "import os\nbind = os.environ['BIND']\n",
+    "constraints.txt": "",
+    "requirements.txt": "",
+    ".venv/bin/python": f'#!/bin/sh\nexec {sys.executable} "$@"\n',
+}
+
+
+@pytest.fixture
+def here(tmp_path):
+    """A folder where `make run` finds all that it starts; the application answers nothing."""
+    for name, content in STUBS.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    (tmp_path / ".venv" / "bin" / "python").chmod(0o755)
+    shutil.copytree(RUN.parent, tmp_path / "scripts")
+    installed = "import bootstrap; bootstrap.mark('base', bootstrap.BASE_FILES)"
+    subprocess.run([sys.executable, "-c", installed], cwd=tmp_path / "scripts", check=True)
+    return tmp_path
+
+
+@pytest.fixture
+def port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(here, port):
+    env = {name: value for name, value in os.environ.items() if name not in {"VAR_DIR", "HOST"}}
+    process = subprocess.Popen(
+        [sys.executable, here / "scripts" / "run.py"],
+        env=env | {"PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=40)
+
+
+def test_what_fails_while_it_serves_leaves_the_addresses_on_the_screen(here, port):
+    log = here / "var" / "servidor.log"
+    with serving(here, port) as process:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "Ctrl-C" in line:
+                break
+        with pytest.raises(HTTPError):
+            urlopen(f"http://127.0.0.1:{port}/")
+        process.send_signal(signal.SIGINT)
+        said += process.stdout
+    assert "Lo que falle mientras tanto queda escrito en var/servidor.log\n" in said
+    assert "Traceback" not in "".join(said)
+    assert "RuntimeError: El servidor no pudo" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_end_that_nobody_asked_for_names_the_file_that_says_why(here, port):
+    ends = "import sys\nsys.exit('planificador' in sys.argv and 'No pudo')\n"
+    (here / "manage.py").write_text(ends)
+    with serving(here, port) as process:
+        said = process.stdout.read()
+    assert "terminó antes de tiempo; el motivo está en var/servidor.log." in said
+    assert "No pudo" in (here / "var" / "servidor.log").read_text()
