@@ -18,6 +18,7 @@ from base.telefonos import presentar_telefono
 from servidor.cifrado import cifrar, huellas
 
 from . import plazos
+from .buzones import buzon
 from .models import Adjunto, Caso, Movimiento, Remitente
 from .models.notificaciones import anotar_avisos
 
@@ -42,12 +43,15 @@ HUELLAS = {"ci": "huella_ci", "telefono": "huella_telefono", "correo": "huella_c
 def huella(campo, valor):
     """Return the digests by which ``valor`` of the field ``campo`` of a sender is found.
 
-    However it is spaced or written. The first is the one to keep. None for the empty value.
+    However it is spaced or written: of mail, those of one mailbox. The first is the one to keep.
+    None for the empty value.
     """
     if campo == "telefono":
         valor = presentar_telefono(valor)
     ignored = _SPACE if campo == "correo" else _NO_LETTER
     text = ignored.sub("", valor).casefold()
+    if campo == "correo":
+        text = buzon(text)
     return huellas(text, f"atencion.{campo}") if text else []
 
 

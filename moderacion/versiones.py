@@ -1,6 +1,9 @@
 """Which version of a page a person has seen, and that it is still the one on which they decide.
 
 Forms carry it. The key of a revision is not enough: saving by itself writes over the last one.
+
+All who decide, or save a form, lock the row of the page before they read anything else of it, in a
+transaction: the second of two finds what the first has done.
 """
 
 from wagtail.models import Page, TaskState
@@ -15,11 +18,16 @@ def version_of(page):
 
 
 def hold(task_state):
-    """Lock a step and its page; return the page as it is now, None if it was decided meanwhile.
-
-    To be called in a transaction, which all who decide do: the second of two finds what the first
-    has done.
+    """Lock the page of a step and the step; return the page as it is now, None if it was decided
+    meanwhile.
     """
-    step = TaskState.objects.select_for_update().get(pk=task_state.pk)
     page = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
+    step = TaskState.objects.select_for_update().get(pk=task_state.pk)
     return page if step.status == TaskState.STATUS_IN_PROGRESS else None
+
+
+def hold_as_read(page):
+    """Lock the row of ``page``; return whether it still says what it did when it was read."""
+    now = Page.objects.select_for_update().filter(pk=page.pk).values().first()
+    names = [field.attname for field in Page._meta.concrete_fields]
+    return now == {name: getattr(page, name) for name in names}

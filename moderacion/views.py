@@ -28,7 +28,7 @@ from .casillas import CasillasMixin
 from .notificaciones import on_comments
 from .reglas import may_detach
 from .resultados import outcome_of, tell
-from .versiones import hold, version_of
+from .versiones import hold, hold_as_read, version_of
 
 _QUEUE = "moderacion:cola"  # who decided goes on with what else waits
 _FORM_IS_OPEN = 7 * 24 * 3600
@@ -94,11 +94,34 @@ def _with_all_it_names(record):
     return pages.get(pk=record.pk)
 
 
-class VersionAnteriorView(ComentariosMixin, RevisionsRevertView):
+class UnaPorUnaMixin:
+    """A form that is taken in for the page as it is now, which nobody else changes meanwhile."""
+
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        if not hold_as_read(self.real_page_record):
+            # Wagtail would write what it read over what somebody did since: over a publication.
+            return self.dispatch(request, *args, **kwargs)
+        return self._too_late() or super().post(request, *args, **kwargs)
+
+    def _too_late(self):
+        """Answer who decides on what waits no more, or takes it back; None to anybody else."""
+        data, page = self.request.POST, self.page
+        if data.get("action-workflow-action") and not page.workflow_in_progress:
+            messages.warning(self.request, outcome_of(page, self.request.user))
+            return redirect(self.next_url or _QUEUE)
+        if data.get("action-cancel-workflow") and page.current_workflow_state is None:
+            text = _("«%(titulo)s» ya no espera: se decidió antes de que usted la retirara.")
+            messages.warning(self.request, text % {"titulo": page.get_admin_display_title()})
+            return redirect("wagtailadmin_pages:edit", page.pk)
+        return None
+
+
+class VersionAnteriorView(UnaPorUnaMixin, ComentariosMixin, RevisionsRevertView):
     pass
 
 
-class EdicionView(ComentariosMixin, EditView):
+class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
     @cached_property
     def is_out_of_date(self):
         """Whether somebody else has saved since the form was drawn.
@@ -168,26 +191,20 @@ class EdicionView(ComentariosMixin, EditView):
 
     def perform_workflow_action(self):
         self.decided = self.page.current_workflow_task_state
-        with transaction.atomic():
-            page = hold(self.decided)
-            if page is None:
-                messages.warning(self.request, outcome_of(self.page, self.request.user))
-                return redirect(self.next_url or _QUEUE)
-            # What is approved is what the person read, and not what a colleague saved meanwhile.
-            if self.workflow_action == "approve" and not self._was_read(page):
-                messages.error(
-                    self.request,
-                    _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
-                )
-                return redirect("wagtailadmin_pages:edit", page.pk)
-            return super().perform_workflow_action()
+        # What is approved is what the person read, and not what a colleague saved meanwhile.
+        if self.workflow_action == "approve" and not self._was_read():
+            messages.error(
+                self.request,
+                _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
+            )
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
+        return super().perform_workflow_action()
 
-    def _was_read(self, page):
-        """Whether the form names the version that ``page`` has."""
+    def _was_read(self):
+        """Whether the form names the version that the page has."""
         data = self.request.POST
         names_one = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
-        was_so = version_of(page) == version_of(self.real_page_record)
-        return bool(names_one) and was_so and not self.is_out_of_date
+        return bool(names_one) and not self.is_out_of_date
 
     def add_save_confirmation_message(self):
         if self.action_name == "perform_workflow_action":

@@ -17,6 +17,7 @@ from .dashboard.nombramientos import NombramientosPanel
 from .dashboard.paneles import ActividadPanel, PorRevisarPanel, SinTareasPanel
 from .dashboard.reloj import RelojPanel
 from .incompletas import leave_out_what_lacks_something
+from .lotes import leave_out_what_changed
 from .reports import CorreosViewSet
 from .retiros.botones import PedirMenuItem, offer
 from .retiros.panel import RetirosPanel
@@ -50,6 +51,8 @@ hooks.register("after_create_page", reglas.explain_kept_draft)
 hooks.register("before_convert_alias_page", reglas.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
 hooks.register("before_bulk_action", leave_out_what_is_seen)
+# Before anything is read of what is published.
+hooks.register("before_bulk_action", leave_out_what_changed, order=-1)
 hooks.register("before_bulk_action", leave_out_what_lacks_something)
 
 

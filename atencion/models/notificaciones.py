@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from atencion.buzones import PROVEEDORES, dominio
 from correo.models import EnEspera
+from servidor.cifrado import huellas
+from servidor.limites import count
 
 from .caso import Remitente
 from .movimiento import Movimiento
@@ -68,4 +71,13 @@ def _is_mailed(movimiento):
     lately = remitentes.filter(
         huella_correo=remitente.huella_correo, caso__recibida__gt=movimiento.cuando - _DAY
     )
-    return lately.count() <= settings.ATENCION_ACUSES_POR_DIA
+    is_within = lately.count() <= settings.ATENCION_ACUSES_POR_DIA
+    return is_within and _has_room(dominio(remitente.correo))
+
+
+def _has_room(domain):
+    """Count one more acuse to ``domain``, all of whose addresses may come to one person."""
+    if domain in PROVEEDORES:
+        return True
+    key = f"atencion-acuses-{huellas(domain, 'atencion.dominio')[0]}"
+    return count(key, _DAY // timedelta(seconds=1)) <= settings.ATENCION_ACUSES_DOMINIO_POR_DIA

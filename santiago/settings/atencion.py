@@ -48,8 +48,10 @@ ATENCION_RED_POR_HORA = env.int("ATENCION_RED_POR_HORA", default=240)
 ATENCION_PREGUNTAS_POR_HORA = env.int("ATENCION_PREGUNTAS_POR_HORA", default=120)
 ATENCION_TRABAJO = env.int("ATENCION_TRABAJO", default=200)
 ATENCION_SEGUNDOS_MINIMOS = env.int("ATENCION_SEGUNDOS_MINIMOS", default=3)
-# How many acuses are sent to one address of mail in a day: anybody may write down another's.
+# How many acuses are sent to one mailbox in a day, for anybody may write down another's; and to all
+# addresses of one domain, unless it is a provider of everybody (atencion/buzones.py).
 ATENCION_ACUSES_POR_DIA = env.int("ATENCION_ACUSES_POR_DIA", default=5)
+ATENCION_ACUSES_DOMINIO_POR_DIA = env.int("ATENCION_ACUSES_DOMINIO_POR_DIA", default=25)
 # Figures of cases smaller than this are not published, nor what would let compute them.
 ATENCION_UMBRAL = env.int("ATENCION_UMBRAL", default=5)
 

@@ -100,6 +100,12 @@ def test_the_cases_of_a_person_are_found_by_what_they_gave_and_not_by_parts(
     assert "De nadie" not in listed(response)
 
 
+def test_the_cases_of_a_mailbox_are_found_however_its_address_was_written(as_operator, alfa):
+    recibir(alfa, "Suya", remitente=REMITENTE | {"correo": "Persona+agua@Ejemplo.cu"})
+    response = as_operator.post(f"{COLA}persona/", {"dato": "persona@ejemplo.cu"})
+    assert listed(response) == ["Suya"]
+
+
 def test_an_entity_does_not_find_out_who_asked_for_confidentiality(
     as_operator, as_entity_operator, alfa, acueducto
 ):

@@ -314,6 +314,57 @@ def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mail
     assert len(mailoutbox) == 3
 
 
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [f"victima2+{number}@ejemplo.cu" for number in range(12)],
+        ["v.ictima@gmail.com", "vi.ctima+luz@gmail.com", "Victima@googlemail.com"],
+        ['"victima"@ejemplo.cu', r'"v\ictima"@ejemplo.cu', "victima@ejemplo.cu"],
+        ["victima@peña.cu", "victima@xn--pea-8ma.cu", "victima@ｐeña.cu"],
+    ],
+    ids=["what follows a plus", "dots", "quotes", "domains"],
+)
+def test_a_mailbox_is_counted_once_however_its_address_is_written(
+    alfa, settings, mailoutbox, ways
+):
+    settings.ATENCION_ACUSES_POR_DIA = 2
+    for correo in ways:
+        assert send(alfa.browser(), notificar="correo", correo=correo).status_code == 302
+        call_command("avisar_de_casos", verbosity=0)
+
+    assert Caso.objects.count() == len(ways)
+    assert [mail.to for mail in mailoutbox] == [[correo] for correo in ways[:2]]
+
+
+def test_dots_tell_people_apart_where_the_provider_does_not_pass_over_them(
+    alfa, settings, mailoutbox
+):
+    settings.ATENCION_ACUSES_POR_DIA = 1
+    for correo in ("ana.luz@nauta.cu", "analuz@nauta.cu"):
+        send(alfa.browser(), notificar="correo", correo=correo)
+    call_command("avisar_de_casos", verbosity=0)
+
+    assert len(mailoutbox) == 2
+
+
+def test_all_addresses_of_one_house_get_so_many_in_a_day_and_those_of_a_provider_their_own(
+    alfa, settings, mailoutbox
+):
+    """Of a domain that takes in whatever is written before it all may come to one person."""
+    settings.ATENCION_ACUSES_DOMINIO_POR_DIA = 2
+    for domain in ("casa.cu", "nauta.cu"):
+        for name in ("uno", "dos", "tres"):
+            response = send(alfa.browser(), notificar="correo", correo=f"{name}@{domain}")
+            assert response.status_code == 302
+    call_command("avisar_de_casos", verbosity=0)
+
+    assert Caso.objects.count() == 6
+    assert sorted(mail.to[0].partition("@")[2] for mail in mailoutbox) == [
+        *["casa.cu"] * 2,
+        *["nauta.cu"] * 3,
+    ]
+
+
 def test_an_answer_is_mailed_however_many_acuses_were(alfa, settings, mailoutbox, operadora):
     settings.ATENCION_ACUSES_POR_DIA = 0
     send(alfa.browser(), notificar="correo", correo="persona@ejemplo.cu")

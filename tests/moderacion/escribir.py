@@ -20,6 +20,17 @@ def edit_url(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def page_url(name, *args):
+    return reverse(f"wagtailadmin_pages:{name}", args=args)
+
+
+def bulk(browser, action, *pages, **data):
+    """Do what the bar of actions does with several pages ticked, and confirm it."""
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return browser.post(f"{url}?{ids}&next=/admin/", data)
+
+
 def write(browser, portal, title, **extra):
     """Write a news item in the form of the admin and send it as ``extra`` says."""
     form = browser.get(add_url(portal.noticias))

@@ -13,19 +13,9 @@ from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import filled_form, text
 
-from .escribir import add_url, decide, edit_url, rewrite, said, write
+from .escribir import add_url, bulk, decide, edit_url, page_url, rewrite, said, write
 
 PUBLISH = {"action-publish": "1"}
-
-
-def page_url(name, *args):
-    return reverse(f"wagtailadmin_pages:{name}", args=args)
-
-
-def bulk(browser, action, *pages, **data):
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-    ids = "&".join(f"id={page.pk}" for page in pages)
-    return browser.post(f"{url}?{ids}&next=/admin/", data)
 
 
 def urgent_entries(page):
