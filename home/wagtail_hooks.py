@@ -17,6 +17,7 @@ def add_panels(request, panels):
 
 hooks.register("register_admin_viewset", ManualViewSet)
 hooks.register("register_admin_viewset", PuestaEnMarchaViewSet)
-hooks.register("on_serve_page", refuse_closed, order=-1)  # around Wagtail's
+# Around Wagtail's, and who is led from what is reserved to its form.
+hooks.register("on_serve_page", refuse_closed, order=-2)
 hooks.register("before_edit_page", preguntas.ask)
 hooks.register("construct_help_menu", ayuda.offer)

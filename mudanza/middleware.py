@@ -9,8 +9,9 @@ from django.urls import reverse
 from .destinos import destino_de
 from .formas import asks_by_query
 
-# For how long browsers believe it: without a word they would for ever, whatever is mended.
-_KEPT = "public, max-age=3600"
+# For how long browsers believe it: without a word they would for ever, whatever is mended. What
+# stands in front asks again at once, or a page that is put back there is not seen.
+_KEPT = "public, max-age=3600, s-maxage=1"
 
 
 class DireccionesAnterioresMiddleware:

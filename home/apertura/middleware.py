@@ -28,8 +28,8 @@ _ROBOTS = "User-agent: *\nDisallow: /\n"
 _APART = ("borrador_compartido", "ver_en_preparacion")
 _SHOWN = (HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.GONE)
 # For how long browsers believe that a portal is led elsewhere: without a word they would for ever,
-# also once it is given back.
-_KEPT = {"Cache-Control": "public, max-age=3600"}
+# also once it is given back. What stands in front asks again at once.
+_KEPT = {"Cache-Control": "public, max-age=3600, s-maxage=1"}
 
 
 class AperturaMiddleware:

@@ -22,6 +22,18 @@ from . import generations
 from .fragments import read_once
 
 _KEPT = {HTTPStatus.OK, HTTPStatus.NOT_FOUND}
+# What comes in the place of a page that was public, of which nothing is kept here: who asked for it
+# is led elsewhere, or it is gone for good.
+_LEFT = {
+    HTTPStatus.MOVED_PERMANENTLY,
+    HTTPStatus.FOUND,
+    HTTPStatus.TEMPORARY_REDIRECT,
+    HTTPStatus.PERMANENT_REDIRECT,
+    HTTPStatus.GONE,
+}
+# Whatever stands in front has to take it in: else it goes on giving the page whenever nobody
+# answers. To be asked for again at once.
+_IN_ITS_PLACE = "public, max-age=0, s-maxage=1"
 # Seconds for which nothing is there: programs that try doors ask for the same ones all the time.
 _NOTHING = 5
 _NOT_SHARED = {"private", "no-store", "no-cache"}
@@ -50,7 +62,7 @@ class PageCacheMiddleware:
             response = self._made(request)
             seconds = _seconds(request, response)
             if not seconds:
-                return _for_one(response)
+                return _told(response)
             kept = Kept.of(response)
             cache.set(key, (generation, kept), seconds)
         return kept.answer(request)
@@ -74,7 +86,7 @@ class Kept:
         content = response.content
         response.headers.setdefault("ETag", f'W/"{blake2b(content, digest_size=12).hexdigest()}"')
         if response.status_code == HTTPStatus.NOT_FOUND:
-            response.headers["Cache-Control"] = "public, max-age=0, s-maxage=1"
+            response.headers["Cache-Control"] = _IN_ITS_PLACE
         response.headers.setdefault("Cache-Control", settings.PAGE_CACHE_CONTROL)
         bodies = {"": content}
         if len(content) >= _TOO_SHORT and TEXT.match(response.headers.get("Content-Type", "")):
@@ -144,8 +156,10 @@ def _words(response, header):
     return [word.strip() for word in response.get(header, "").lower().split(",") if word]
 
 
-def _for_one(response):
-    """Tell whatever stands between that what speaks to one reader is for no other."""
+def _told(response):
+    """Tell whatever stands between for whom ``response`` is, where it does not say so itself."""
     if response.cookies or "cookie" in _words(response, "Vary"):
         response.headers.setdefault("Cache-Control", "private")
+    elif response.status_code in _LEFT:
+        response.headers.setdefault("Cache-Control", _IN_ITS_PLACE)
     return response

@@ -7,7 +7,8 @@ import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, PageViewRestriction
 
 from base.models import PortalSettings
 from home.models import HomePage
@@ -297,7 +298,9 @@ def test_private_pages_are_never_kept(alfa):
     opened = browser.get("/reservada/")
     assert "Resumen de Reservada" in text(opened)
     assert "no-store" in opened["Cache-Control"] or "no-cache" in opened["Cache-Control"]
-    assert "Esta página pide una contraseña" in text(alfa.get("/reservada/"))
+    asked = alfa.browser().get("/reservada/", follow=True)
+    assert "Esta página pide una contraseña" in text(asked)
+    assert "no-store" in asked["Cache-Control"]
 
 
 def test_the_admin_is_never_kept(alfa, as_editor):
@@ -420,6 +423,41 @@ def test_whatever_stands_in_front_is_told_for_how_long_a_page_holds(alfa, as_edi
             {"public", "s-maxage=1"} & set(response["Cache-Control"].split(", "))
         )
     assert "private" in alfa.get("/atencion/escribir/queja/")["Cache-Control"]
+
+
+def _hide(page):
+    make_private(page)
+
+
+def _reserve_for_staff(page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def _move(page):
+    page.slug = "otra-direccion"
+    publish(page)
+
+
+def _lead_elsewhere(page):
+    page.unpublish()
+    Redirect.add_redirect("/noticias/una-noticia", redirect_to="/", site=page.get_site())
+
+
+@pytest.mark.parametrize(
+    "change", [_hide, _reserve_for_staff, _move, _lead_elsewhere], ids=lambda change: change.__name__
+)
+def test_whatever_stands_in_front_takes_in_what_comes_in_the_place_of_a_page(
+    alfa, noticia, committed, change
+):
+    """Else it has the page still, and gives it to everybody whenever the application fails."""
+    assert "s-maxage=1" in alfa.get("/noticias/una-noticia/")["Cache-Control"]
+    with committed():
+        change(noticia)
+    answer = alfa.get("/noticias/una-noticia/")
+    assert answer.status_code in (301, 302)
+    assert answer["Cache-Control"] == "public, max-age=0, s-maxage=1"
+    assert not answer.cookies
+    assert "Una noticia" not in answer.content.decode()
 
 
 def test_the_preview_of_an_editor_is_never_given_to_a_citizen(alfa, as_editor, noticia):

@@ -56,14 +56,29 @@ def test_a_page_outlives_an_application_that_fails(nginx, path, status):
             assert (answer.status, answer.text) == (200, "from the application")
 
 
-def test_a_page_that_was_withdrawn_is_gone(nginx, path):
+@pytest.mark.parametrize("status", [301, 302, 404, 410])
+def test_a_page_that_was_withdrawn_is_gone(nginx, path, status):
     with nginx.application(headers=KEPT) as application:
         nginx.ask(path)
-        application.status, application.page = 404, lambda sent: "nothing is here"
+        application.status, application.page = status, lambda sent: "nothing is here"
         application.headers = {"Cache-Control": "public, max-age=0, s-maxage=1"}
         time.sleep(_A_SECOND)
         nginx.ask(path)
-        wait_for(lambda: nginx.ask(path).status == 404)
+        wait_for(lambda: nginx.ask(path).status == status)
+    time.sleep(_A_SECOND)
+    # Nor does it come back when nobody answers.
+    assert nginx.ask(path).text == "nothing is here"
+
+
+def test_who_has_a_session_is_not_led_away_as_others_are(nginx, path):
+    session = {"Cookie": "tema=oscuro; sessionid=una"}
+    led = {"Cache-Control": "public, max-age=0, s-maxage=1", "Location": "/entrar/"}
+    with nginx.application(status=302, headers=led) as application:
+        assert nginx.ask(path).status == 302
+        application.status, application.headers = 200, KEPT
+        application.page = lambda sent: "for those who know it"
+        assert nginx.ask(path, headers=session).text == "for those who know it"
+        assert nginx.ask(path).status == 302
 
 
 @pytest.mark.parametrize(

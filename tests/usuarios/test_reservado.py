@@ -289,7 +289,8 @@ def test_the_password_of_a_page_is_guessed_slowly(alfa):
     restriction = make_private(page)
     other = make_private(make_page(alfa, "Otra"), password="otra")
     browser = alfa.browser()
-    form = soup(browser.get(page.get_url())).find("form", method="post", class_="formulario")
+    asked = browser.get(page.get_url(), follow=True)
+    form = soup(asked).find("form", method="post", class_="formulario")
     data = {"return_url": form.find("input", attrs={"name": "return_url"})["value"]}
     for number in range(5):
         response = browser.post(form["action"], data | {"password": f"prueba-{number}"})
@@ -297,8 +298,9 @@ def test_the_password_of_a_page_is_guessed_slowly(alfa):
     response = browser.post(form["action"], data | {"password": "clave"})
     assert response.status_code == 429
     assert "Espere 15 minutos" in text(response)
-    assert browser.get(page.get_url()).status_code == 200
-    assert "Esta página pide una contraseña" in text(browser.get(page.get_url()))
+    asked = browser.get(page.get_url(), follow=True)
+    assert asked.status_code == 200
+    assert "Esta página pide una contraseña" in text(asked)
     url = f"/_util/authenticate_with_password/{other.pk}/{other.page_id}/"
     assert browser.post(url, {"password": "otra", "return_url": "/"}).status_code == 302
     assert restriction.pk != other.pk
@@ -366,10 +368,13 @@ def test_who_knows_the_password_of_a_page_reads_it(alfa):
     page = make_page(alfa, "Con contraseña")
     restriction = make_private(page)
     browser = alfa.browser()
-    url = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
-    response = browser.post(url, {"password": "clave", "return_url": page.get_url()})
-    assert response["Location"] == page.get_url()
-    assert "Con contraseña" in text(browser.get(page.get_url()))
+    asked = browser.get(f"{page.get_url()}?letra=grande", follow=True)
+    form = soup(asked).find("form", method="post", class_="formulario")
+    wanted = form.find("input", attrs={"name": "return_url"})["value"]
+    response = browser.post(form["action"], {"password": "clave", "return_url": wanted})
+    assert response["Location"] == f"{page.get_url()}?letra=grande"
+    assert "Resumen de Con contraseña" in text(browser.get(page.get_url()))
+    assert restriction.pk
 
 
 # --- Going out -------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ class ReservadoView(LimitedMixin, FormView):
     form_class = ReservadoForm
     model = None
 
+    def get_initial(self):
+        return {"return_url": self.request.GET.get("return_url", "")}
+
     def get_form_kwargs(self):
         self.restriction = get_object_or_404(self.model, pk=self.kwargs["restriction_id"])
         return super().get_form_kwargs() | {"instance": self.restriction, "request": self.request}
