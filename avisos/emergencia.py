@@ -38,19 +38,20 @@ def front_page(request):
     if COMPLETA in request.GET or getattr(request, "is_preview", False):
         return None
     frame = Frame.for_request(request)
-    running = ModoEmergencia.objects.vigentes().filter(portales=frame.datos.pk)
-    kept = fragment(
-        f"emergencia-{frame.site.pk}", lambda: list(running.values("motivo", "empieza", "termina"))
-    )
+    kept = fragment(f"emergencia-{frame.site.pk}", lambda: _read_modes(frame))
     mode = next((row for row in kept if row["termina"] > timezone.now()), None)
     if mode is None:
         return None
     return HttpResponse(render_to_string("avisos/emergencia.html", _context(request, mode)))
 
 
+def _read_modes(frame):
+    running = ModoEmergencia.objects.vigentes().filter(portales=frame.datos.pk)
+    return list(running.values("motivo", "empieza", "termina"))
+
+
 def _context(request, mode):
     frame = Frame.for_request(request)
-    entities = queries.entidades_de(frame.site, frame.inicio)
     avisos = avisos_vigentes(request)
     section = seccion_de_avisos(request)
     return {
@@ -59,8 +60,8 @@ def _context(request, mode):
         "motivo": en_espanol(mode["motivo"]),
         "avisos": avisos,
         "avisos_url": section and section.get_url(request),
-        "telefonos": emergencias(entities, frame),
-        "centros": fragment(f"centros-{frame.inicio.pk}", lambda: _centres(entities, request)),
+        "telefonos": emergencias(frame),
+        "centros": fragment(f"centros-{frame.inicio.pk}", lambda: _centres(request)),
         "actualizado": _latest(mode, avisos),
         "completa_url": f"{frame.inicio_url}?{COMPLETA}",
     }
@@ -70,7 +71,9 @@ def _latest(mode, avisos) -> datetime:
     return max([mode["empieza"], *(aviso.actualizado for aviso in avisos)])
 
 
-def _centres(entities, request):
+def _centres(request):
+    frame = Frame.for_request(request)
+    entities = queries.entidades_de(frame.site, frame.inicio)
     found = entities.filter(tipo__es_evacuacion=True).prefetch_related("contactos")
     centres = []
     for entidad in found.alphabetical():

@@ -235,13 +235,11 @@ class Frame(VersionsMixin):
     @cached_property
     def _secciones(self):
         """The same, and those of the Spanish home, which show what is not translated."""
-        root, inicio = self.site.root_page, self.inicio
-        pages = Page.objects.child_of(root) | Page.objects.child_of(inicio)
-        return fragment(
-            f"secciones-de-{inicio.pk}",
-            lambda: [page.specific_deferred for page in publicas(pages).order_by("path")],
-            UNTIL_ANNOUNCED,
-        )
+        return fragment(f"secciones-de-{self.inicio.pk}", self._read_secciones, UNTIL_ANNOUNCED)
+
+    def _read_secciones(self):
+        pages = Page.objects.child_of(self.site.root_page) | Page.objects.child_of(self.inicio)
+        return [page.specific_deferred for page in publicas(pages).order_by("path")]
 
     def seccion(self, model):
         """Return the public section of the kind ``model``, or None."""

@@ -37,7 +37,7 @@ class EntidadesList(PublicList):
     @cached_property
     def choices(self):
         """The kinds and the letters that it may be narrowed by."""
-        return options(self.page, self.listed)
+        return _options(self.page, self.frame)
 
     def get_items(self):
         # Whoever names an office finds it, though the list leaves offices to their entities.
@@ -67,7 +67,7 @@ class EntidadesList(PublicList):
             "tipo": next((kind for kind in kinds if kind["slug"] == self.chosen["tipo"]), None),
             "letras": letters,
             "letra": self.chosen["letra"],
-            "emergencias": emergencias(self.every, self.frame),
+            "emergencias": emergencias(self.frame),
         }
 
     def write(self, formato):
@@ -102,7 +102,7 @@ class HojaList(PublicList):
 
     @cached_property
     def urgent(self):
-        return emergencias(self.every, self.frame)
+        return emergencias(self.frame)
 
     @property
     def full_title(self):
@@ -133,16 +133,16 @@ class HojaList(PublicList):
 
 def kinds_of(index, request):
     """Return the kinds of entities of a directory."""
-    frame = Frame.for_request(request)
-    every = queries.entidades_de(frame.site, frame.inicio)
-    kinds, _letters = options(index, queries.principales(every, frame.site, frame.inicio))
+    kinds, _letters = _options(index, Frame.for_request(request))
     return kinds
 
 
-def options(index, listed):
+def _options(index, frame):
     """Return the kinds and the first letters that the directory has."""
 
     def compute():
+        every = queries.entidades_de(frame.site, frame.inicio)
+        listed = queries.principales(every, frame.site, frame.inicio)
         rows = list(
             listed.with_letter()
             .order_by()
@@ -156,10 +156,11 @@ def options(index, listed):
     return fragment(f"directorio-{index.pk}", compute)
 
 
-def emergencias(every, frame):
+def emergencias(frame):
     """Return (name, number, link) of the entities to call in need: the number of all hours."""
 
     def compute():
+        every = queries.entidades_de(frame.site, frame.inicio)
         urgent = every.filter(tipo__es_emergencia=True).order_by()
         phones = Contacto.objects.filter(page__in=urgent.values("pk"), canal__in=TELEFONICOS)
         at_night = Case(When(contesta=Contesta.SIEMPRE, then=0), default=1)

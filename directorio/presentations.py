@@ -76,8 +76,7 @@ class DirectorioIndexPresentation(Presentation):
 
     def get_help(self, request):
         frame = Frame.for_request(request)
-        every = queries.entidades_de(frame.site, frame.inicio)
-        urgent = (TelephoneLink(*row) for row in listado.emergencias(every, frame))
+        urgent = (TelephoneLink(*row) for row in listado.emergencias(frame))
         return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))
 
 

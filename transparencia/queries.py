@@ -93,11 +93,11 @@ def entidades_de(pages, key):
     """Return (key, name, paths) of the public entities above some of ``pages``, by name.
 
     The key is that of the page in the language of the reader, where there is one. What is found
-    is kept as ``key``.
+    is kept as ``key``; until then ``pages()`` returns them.
     """
 
     def compute():
-        above = pages.order_by().annotate(encima=camino_de_encima(F("path"))).values("encima")
+        above = pages().order_by().annotate(encima=camino_de_encima(F("path"))).values("encima")
         found = publicas(EntidadPage.objects.filter(path__in=above))
         places = _caminos(found.order_by().values("translation_key"))
         if not is_original():
@@ -144,8 +144,11 @@ def secciones(model, frame):
 
     They are those in Spanish.
     """
-    sections = publicas(model.objects.filter(locale=frame.site.root_page.locale_id))
-    every = fragment(f"secciones-{model._meta.model_name}", lambda: list(sections))
+
+    def compute():
+        return list(publicas(model.objects.filter(locale=frame.site.root_page.locale_id)))
+
+    every = fragment(f"secciones-{model._meta.model_name}", compute)
     return {section.path[: -section.steplen]: section for section in every}
 
 

@@ -92,8 +92,9 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
 
     @classmethod
     def _names(cls):
+        return fragment(f"nombres-{cls._meta.label_lower}", cls._read_names)
+
+    @classmethod
+    def _read_names(cls):
         here = cls.objects.filter(locale__language_code=get_language()).order_by()
-        return fragment(
-            f"nombres-{cls._meta.label_lower}",
-            lambda: dict(here.values_list("translation_key", "nombre")),
-        )
+        return dict(here.values_list("translation_key", "nombre"))

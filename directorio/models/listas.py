@@ -82,8 +82,12 @@ class DiaFeriado(models.Model):
 
 def feriados():
     """Return the days to come on which offices are closed, as exceptions."""
-    since = timezone.localdate() - timedelta(days=2)
-    days = DiaFeriado.objects.filter(fecha__gte=since)
+
+    def compute():
+        since = timezone.localdate() - timedelta(days=2)
+        days = DiaFeriado.objects.filter(fecha__gte=since)
+        return list(days.values_list("fecha", "motivo"))
+
     # Their names are those of days of Cuba, in Spanish for every reader.
-    rows = fragment("feriados", lambda: list(days.values_list("fecha", "motivo")))
+    rows = fragment("feriados", compute)
     return [Excepcion(day, day, (), en_espanol(name)) for day, name in rows]

@@ -49,7 +49,7 @@ class Documentos(Conjunto):
 
     @cached_property
     def _entidades(self):
-        return nombres_por_camino(entidades_con_documentos(self._every, self.frame))
+        return nombres_por_camino(entidades_con_documentos(self.request))
 
     def get_entidad(self, page):
         return self._entidades.get(page.path[: -page.steplen])

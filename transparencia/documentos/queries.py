@@ -22,9 +22,10 @@ def con_archivos_vigentes(pages):
         yield page
 
 
-def entidades_con_documentos(every, frame):
-    """Return (key, name, paths) of the public entities that have any of these documents."""
-    return entidades_de(every, f"con-documentos-{frame.inicio.pk}")
+def entidades_con_documentos(request):
+    """Return (key, name, paths) of the public entities that have documents."""
+    home = Frame.for_request(request).inicio
+    return entidades_de(lambda: documentos_de(request), f"con-documentos-{home.pk}")
 
 
 def retirados():

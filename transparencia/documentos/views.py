@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -37,16 +36,12 @@ class DocumentosList(PublicList):
     quoted = "%s"
     counted = ngettext_lazy("%(total)d documento", "%(total)d documentos", "total")
 
-    @cached_property
-    def every(self):
+    def get_items(self):
         return documentos_de(self.request)
 
-    def get_items(self):
-        return self.every
-
     def get_filters(self):
-        kinds, years, issuers = _options(self.page, self.every)
-        entities = entidades_con_documentos(self.every, self.frame)
+        kinds, years, issuers = _options(self.page, self.request)
+        entities = entidades_con_documentos(self.request)
         named = [(str(pk), name) for pk, name, _paths in entities]
         places = {str(pk): paths for pk, _name, paths in entities}
         return [
@@ -93,11 +88,12 @@ def _url(index, request):
     return f"{index.get_url(request)}documentos/"
 
 
-def _options(index, every):
+def _options(index, request):
     """Return the kinds, the years and the issuers that there are, each a list of options."""
 
     def compute():
-        rows = every.order_by().values_list("tipo", "fecha__year", "emisor").distinct()
+        every = documentos_de(request).order_by()
+        rows = every.values_list("tipo", "fecha__year", "emisor").distinct()
         return [set(column) for column in zip(*rows, strict=True)] or [set()] * 3
 
     kinds, years, issuers = fragment(f"documentos-{index.pk}", compute)

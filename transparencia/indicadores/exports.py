@@ -72,7 +72,7 @@ class Indicadores(Conjunto):
     @cached_property
     def _entidades(self):
         key = f"con-indicadores-propios-{self.frame.inicio.pk}"
-        return nombres_por_camino(entidades_de(self._every, key))
+        return nombres_por_camino(entidades_de(lambda: self._every, key))
 
     def get_entidad(self, item):
         page = item[-1]

@@ -22,9 +22,12 @@ def seccion_provincial(request):
     """The public section of the province in the language of the reader, else in Spanish."""
     frame = Frame.for_request(request)
     languages = [frame.inicio.locale_id, frame.site.root_page.locale_id]
-    every = TransparenciaIndexPage.objects.filter(in_the_province(), locale_id__in=languages)
-    sections = publicas(every)
-    found = fragment(f"transparencia-provincial-{languages[0]}", lambda: list(sections))
+
+    def compute():
+        every = TransparenciaIndexPage.objects.filter(in_the_province(), locale_id__in=languages)
+        return list(publicas(every))
+
+    found = fragment(f"transparencia-provincial-{languages[0]}", compute)
     return min(found, key=lambda page: languages.index(page.locale_id), default=None)
 
 

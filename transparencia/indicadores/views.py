@@ -41,15 +41,11 @@ class IndicadoresList(PublicList):
     counted = ngettext_lazy("%(total)d indicador", "%(total)d indicadores", "total")
 
     @cached_property
-    def every(self):
-        return indicadores_de(self.frame)
-
-    @cached_property
     def entities(self):
-        return _entidades(self.every, self.frame)
+        return _entidades(self.frame)
 
     def get_items(self):
-        return self.every.alphabetical()
+        return indicadores_de(self.frame).alphabetical()
 
     def get_filters(self):
         named = [(str(pk), name) for pk, name, _paths in self.entities]
@@ -77,9 +73,9 @@ class IndicadoresList(PublicList):
         return _tarjetas(items, self.entities, self.frame)
 
 
-def _entidades(every, frame):
+def _entidades(frame):
     """Return (key, name, paths) of the public entities that have indicators, by name."""
-    return entidades_de(every, f"con-indicadores-{frame.inicio.pk}")
+    return entidades_de(lambda: indicadores_de(frame), f"con-indicadores-{frame.inicio.pk}")
 
 
 def _tarjetas(indicadores, entities, frame):
@@ -111,13 +107,13 @@ def tarjeta(page, entidad, frame):
 def resumen(index, request):
     """What the section itself shows of results: some indicators, and what can be compared."""
     frame = Frame.for_request(request, index)
-    every = indicadores_de(frame)
     own = ExpressionWrapper(in_tree_of(frame.site.root_page.path), BooleanField())
+    every = indicadores_de(frame)
     pages = list(every.order_by(own.desc(), "-actualizado_el", "titulo_llano", "pk")[: FEW + 1])
     return {
         "url": f"{index.get_url(request)}indicadores/",
         "hay_mas": len(pages) > FEW,
-        "tarjetas": _tarjetas(pages[:FEW], _entidades(every, frame) if pages else [], frame),
+        "tarjetas": _tarjetas(pages[:FEW], _entidades(frame) if pages else [], frame),
         "comparaciones": comparaciones(request),
     }
 

@@ -25,13 +25,15 @@ class NormasList(PublicList):
         return normas_de(self.request).order_by("-fecha", "-pk")
 
     def get_filters(self):
-        rows = normas_de(self.request).order_by().values_list("tipo", flat=True).distinct()
-        known = fragment(f"normas-{self.page.pk}", lambda: set(rows))
+        known = fragment(f"normas-{self.page.pk}", self._read_kinds)
         kinds = [(kind.value, kind.label) for kind in NormaPage.Tipo if kind in known]
         return [
             Filter("tipo", kinds, "tipo", _("Todos los tipos")),
             Filter("estado", NormaPage.Estado.choices, "estado", _("Todos los estados")),
         ]
+
+    def _read_kinds(self):
+        return set(normas_de(self.request).order_by().values_list("tipo", flat=True).distinct())
 
     def get_cards(self, items):
         return tarjetas(items, self.request)

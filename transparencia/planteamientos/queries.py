@@ -26,8 +26,11 @@ def orden_de(mandato):
 
 def seccion(frame):
     """Return the public page of planteamientos of a portal, or None."""
-    pages = propias(PlanteamientosIndexPage.objects.all(), frame)
-    found = fragment(f"planteamientos-{frame.inicio.pk}", lambda: list(pages[:1]))
+
+    def compute():
+        return list(propias(PlanteamientosIndexPage.objects.all(), frame)[:1])
+
+    found = fragment(f"planteamientos-{frame.inicio.pk}", compute)
     return found[0] if found else None
 
 

@@ -151,7 +151,7 @@ class PlanteamientosList(PublicList):
         return planteamientos_de(self.frame).prefetch_related(*of_whom)
 
     def get_filters(self):
-        entities, consejos = _options(planteamientos_de(self.frame), self.frame, self.request)
+        entities, consejos = _options(self.frame, self.request)
         return [
             Filter("estado", EstadoDePlanteamiento.choices, "estado", _("Todos")),
             Filter("origen", Origen.choices, "origen", _("Todos")),
@@ -172,11 +172,11 @@ class PlanteamientosList(PublicList):
         }
 
 
-def _options(every, frame, request):
+def _options(frame, request):
     """Return the entities and the consejos that there are, each a list of options."""
 
     def compute():
-        rows = every.order_by()
+        rows = planteamientos_de(frame).order_by()
         consejos = consejos_publicos().filter(pk__in=rows.values("consejo"))
         names = [(str(page.pk), nombre_de(page)) for page in consejos]
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
