@@ -19,6 +19,8 @@ _NOT_GIVEN, _OURS = 400, 500
 _HOUR = 3600  # seconds
 # Seconds, for what draws a whole page for each address.
 _PATIENCE = 10
+# Where what is reserved is asked for, in whatever language.
+_FORMS = "/_util/"
 
 
 def wrong_with(redirect, *, public=None):
@@ -140,7 +142,7 @@ def _way(path, site):
 def is_private(url):
     """Whether somebody must sign in, or know a password, to read what is at ``url``."""
     parts = urlsplit(url)
-    if parts.path.startswith((reverse("wagtailadmin_home"), reverse("wagtailcore_login"))):
+    if parts.path.startswith(reverse("wagtailadmin_home")) or _FORMS in parts.path:
         return True
     site = next(iter(Site.objects.filter(hostname=parts.hostname)), None)
     if site is None:

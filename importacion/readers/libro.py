@@ -12,9 +12,22 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS
 from openpyxl.xml.functions import iterparse
 
 WORKBOOK = "xl/workbook.xml"
+# What programs keep beside the sheets, as large as they are, and nobody opens here.
+_UNREAD = ("xl/calcChain.xml", "xl/pivotCache/")
+
+
+def is_unread(place):
+    """Whether the part at ``place`` may be as large as it wants."""
+    return place.startswith(_UNREAD)
+
+
+def _refuse_unread(place):
+    if is_unread(place):
+        raise ValueError("no program keeps cells or texts there")
 
 
 class Libro:
@@ -23,7 +36,9 @@ class Libro:
     def __init__(self, content, *, computed):
         reader = ExcelReader(BytesIO(content), read_only=True)
         reader.read_manifest()
-        reader.read_strings()
+        if (texts := reader.package.find(SHARED_STRINGS)) is not None:
+            _refuse_unread(texts.PartName[1:])
+            reader.read_strings()
         self._archive, self._texts = reader.archive, reader.shared_strings
         # Not the part that the list of kinds names: it may be any, and this one was measured.
         self._parts = WorkbookParser(self._archive, WORKBOOK, keep_links=False)
@@ -40,6 +55,7 @@ class Libro:
                 continue
             if relation.target in read:
                 raise ValueError("no program writes one sheet under two names")
+            _refuse_unread(relation.target)
             read.add(relation.target)
             yield sheet.name, self._rows(relation.target)
 
@@ -66,7 +82,7 @@ class _Parser(WorkSheetParser):
     def parse_formula(self, element):
         """Return the text of a formula. One that is shared is not written anew for each cell."""
         formula = element.find(FORMULA_TAG)
-        shared = formula.get("si")
-        text = formula.text or self.shared_formulae.get(shared, "")
-        self.shared_formulae.setdefault(shared, text)
+        text = formula.text or ""
+        if (shared := formula.get("si")) is not None:
+            text = self.shared_formulae.setdefault(shared, text)
         return f"={text}"

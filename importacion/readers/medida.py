@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from servidor.paquetes import TooMuchError, scan
 
-from .libro import WORKBOOK
+from .libro import WORKBOOK, is_unread
 from .tabla import MAX_ROWS, IlegibleError, too_many_cells
 
 # What programs write for one row: some 25 cells, their values, and their texts in a list.
@@ -88,6 +88,8 @@ def measure(package):
     try:
         for part in package.infolist():
             place = part.filename
+            if is_unread(place):
+                continue
             # Those the library keeps as a whole, by a parser that reads more than this one.
             is_kept = place in (_KINDS, WORKBOOK, _STYLES) or place.endswith(".rels")
             with package.open(part) as file:

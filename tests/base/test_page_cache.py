@@ -131,7 +131,8 @@ def test_a_page_that_becomes_private_is_closed_at_once(alfa, noticia, committed)
     alfa.get("/noticias/una-noticia/")
     with committed():
         restriction = make_private(noticia)
-    assert "Resumen de Una noticia" not in text(alfa.get("/noticias/una-noticia/"))
+    closed = alfa.browser().get("/noticias/una-noticia/", follow=True)
+    assert "Resumen de Una noticia" not in text(closed)
     assert "Una noticia" not in text(alfa.get("/noticias/"))
     with committed():
         restriction.delete()

@@ -13,6 +13,7 @@ PARTS = {
     "kinds": "[Content_Types].xml",
     "relations": "xl/_rels/workbook.xml.rels",
     "styles": "xl/styles.xml",
+    "chain": "xl/calcChain.xml",
 }
 KINDS = PARTS["kinds"]
 KIND_OF_TEXTS = (
@@ -65,14 +66,14 @@ def many_sheets(number):
     return book("", "".join(each))
 
 
-def kinds(items):
-    return workbook(kinds=f'<Types xmlns="{OF_PACKAGE}/content-types">{items}</Types>')
+def kinds(items, **parts):
+    told = f'<Types xmlns="{OF_PACKAGE}/content-types">{items}</Types>'
+    return workbook(kinds=told, **parts)
 
 
-def relations(items):
-    return workbook(
-        relations=f'<Relationships xmlns="{OF_PACKAGE}/relationships">{items}</Relationships>'
-    )
+def relations(items, **parts):
+    told = f'<Relationships xmlns="{OF_PACKAGE}/relationships">{items}</Relationships>'
+    return workbook(relations=told, **parts)
 
 
 def styles(items):
@@ -127,7 +128,7 @@ BESIDE_THEM = {
     "links": lambda: sheet("", below=f"<hyperlinks>{LINK * MANY}</hyperlinks>"),
     "rules": lambda: sheet("", below=f"<dataValidations>{RULE * MANY}</dataValidations>"),
     "a text in millions of pieces": lambda: texts(f"<si>{'<r><t>a</t></r>' * 2_500_000}</si>"),
-    "attributes": lambda: book(f"<b {attributes(50_000)}/>" * 50),
+    "attributes": lambda: book(f"<b {attributes(10_000)}/>" * 10),
     "remarks": lambda: book("<!---->" * 1_000_000),
     "instructions": lambda: book("<?a?>" * 1_000_000),
     "cells where there are none": lambda: book(f"<sheetData>{'<row/>' * 90_000}</sheetData>"),

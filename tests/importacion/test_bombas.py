@@ -25,7 +25,9 @@ from .bombas import (
     OF_TEXT,
     SHEET,
     TOO_MUCH,
+    kinds,
     many_sheets,
+    relations,
     repeated_without_end,
     sheet,
     workbook,
@@ -116,6 +118,28 @@ def test_what_people_have_beside_their_cells_is_taken():
     made.create_chartsheet("Gráfico", 0).add_chart(BarChart())
     (table,) = read_file(BytesIO(saved(made)), "a.xlsx")
     assert [fila.celdas for fila in table.filas][-1] == ["1999", "https://ejemplo.cu/1999"]
+
+
+CHAIN = f"<calcChain {MAIN}>{CELL}{'<c r="A1"/>' * 80_000}</calcChain>"
+
+
+def test_the_order_of_many_formulas_is_left_unread(importar):
+    cells = f"<worksheet {MAIN}><sheetData>{CELL}</sheetData></worksheet>"
+    assert "no se conoce la columna" in importar.refusal(workbook(sheet=cells, chain=CHAIN))
+
+
+@pytest.mark.parametrize("part", ["relations", "kinds"])
+def test_no_cells_are_read_from_where_they_were_not_counted(importar, part):
+    of_room = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    texts = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    told = {
+        "relations": relations(
+            f"<Relationship Id='rId1' Type='{of_room}/worksheet' Target='calcChain.xml'/>",
+            chain=CHAIN,
+        ),
+        "kinds": kinds(f"<Override PartName='/xl/calcChain.xml' ContentType='{texts}'/>", chain=CHAIN),
+    }
+    assert "está dañado" in importar.refusal(told[part])
 
 
 def test_texts_that_repeat_each_other_are_refused(importar):

@@ -64,7 +64,8 @@ def edit(as_editor, alfa):
     def send(browser=as_editor, *, title, key=KEY):
         form = filled_form(drawn, streams=["cuerpo"], title=title) | {"edicion": key}
         answer = browser.post(url, form, headers={"accept": "application/json"}).json()
-        return answer.get("error_code", ""), page.get_latest_revision_as_object().title
+        saved = NoticiaPage.objects.get().get_latest_revision_as_object()
+        return answer.get("error_code", ""), saved.title
 
     return send
 

@@ -207,7 +207,8 @@ def test_what_is_not_public_is_not_shown(alfa, beta):
     make_private(make_indicador(alfa, "Reservado", *AGUA))
     make_indicador(beta, "De Beta", *AGUA)
     assert alfa.get("/transparencia/en-preparacion/").status_code == 404
-    assert "17,6" not in text(alfa.get("/transparencia/reservado/"))
+    reserved = alfa.browser().get("/transparencia/reservado/", follow=True)
+    assert "17,6" not in text(reserved)
     assert alfa.get("/transparencia/de-beta/").status_code == 404
 
 
