@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from bootstrap import ROOT, VENV_PYTHON, check_python, ensure_environment
 

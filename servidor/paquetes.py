@@ -83,6 +83,7 @@ def scan(file, start, text=None):
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
                 raise TooMuchError
+        parser.Parse(b"", True)  # a long tag is put off until more of it has come
     except expat.ExpatError:
         return False
     return True

@@ -140,6 +140,7 @@ def test_without_a_choice_the_question_comes_back_and_says_so(alfa, pagina, choi
     asked.browser.post(question(asked)["action"], {"sirvio": "si"})
     assert opinions() == [(pagina.pk, True, "", "")]
 
+
 def test_the_address_to_which_it_is_sent_leads_back_to_the_page(alfa, pagina):
     opened = alfa.get(f"/opinion/{pagina.pk}/")
     assert (opened.status_code, opened["Location"]) == (302, pagina.get_url_parts()[2])

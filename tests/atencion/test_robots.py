@@ -324,9 +324,7 @@ def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mail
     ],
     ids=["what follows a plus", "dots", "quotes", "domains"],
 )
-def test_a_mailbox_is_counted_once_however_its_address_is_written(
-    alfa, settings, mailoutbox, ways
-):
+def test_a_mailbox_is_counted_once_however_its_address_is_written(alfa, settings, mailoutbox, ways):
     settings.ATENCION_ACUSES_POR_DIA = 2
     for correo in ways:
         assert send(alfa.browser(), notificar="correo", correo=correo).status_code == 302

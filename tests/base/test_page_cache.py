@@ -445,7 +445,9 @@ def _lead_elsewhere(page):
 
 
 @pytest.mark.parametrize(
-    "change", [_hide, _reserve_for_staff, _move, _lead_elsewhere], ids=lambda change: change.__name__
+    "change",
+    [_hide, _reserve_for_staff, _move, _lead_elsewhere],
+    ids=lambda change: change.__name__,
 )
 def test_whatever_stands_in_front_takes_in_what_comes_in_the_place_of_a_page(
     alfa, noticia, committed, change

@@ -97,8 +97,7 @@ SAME = "<row><c t='s'><v>0</v></c></row>"
 def test_one_long_text_in_thousands_of_cells_is_refused(importar):
     content = workbook(
         texts=f"<sst {MAIN}><si><t>{'a' * 20_000}</t></si></sst>",
-        sheet=f"<worksheet {MAIN}><sheetData>{SAME * 4_000}"
-        "</sheetData></worksheet>",
+        sheet=f"<worksheet {MAIN}><sheetData>{SAME * 4_000}</sheetData></worksheet>",
     )
     assert "demasiado grande por dentro" in importar.refusal(content)
 
@@ -120,7 +119,8 @@ def test_what_people_have_beside_their_cells_is_taken():
     assert [fila.celdas for fila in table.filas][-1] == ["1999", "https://ejemplo.cu/1999"]
 
 
-CHAIN = f"<calcChain {MAIN}>{CELL}{'<c r="A1"/>' * 80_000}</calcChain>"
+LINKS = "<c r='A1'/>" * 80_000
+CHAIN = f"<calcChain {MAIN}>{CELL}{LINKS}</calcChain>"
 
 
 def test_the_order_of_many_formulas_is_left_unread(importar):
@@ -137,7 +137,9 @@ def test_no_cells_are_read_from_where_they_were_not_counted(importar, part):
             f"<Relationship Id='rId1' Type='{of_room}/worksheet' Target='calcChain.xml'/>",
             chain=CHAIN,
         ),
-        "kinds": kinds(f"<Override PartName='/xl/calcChain.xml' ContentType='{texts}'/>", chain=CHAIN),
+        "kinds": kinds(
+            f"<Override PartName='/xl/calcChain.xml' ContentType='{texts}'/>", chain=CHAIN
+        ),
     }
     assert "está dañado" in importar.refusal(told[part])
 

@@ -316,7 +316,7 @@ def test_of_what_was_typed_its_pages_are_shown_and_the_correction_is_a_link(alfa
     response = ask(alfa, "carpeta de certifcado")
     assert titles(response)[0] == "Carpeta verde"
     assert "Ninguna página tiene todas las palabras" in text(response)
-    assert "resultados para «carpeta de certifcado»" in text(response)
+    assert "1 resultado para «carpeta de certifcado»" in text(response)
     meant = links(response, within="main")["carpeta de certificado"]
     assert titles(alfa.get(meant)) == ["Certificado de habitable", "Carpeta verde"]
 

@@ -50,9 +50,7 @@ UNKNOWN = [{"offset": 0, "length": 1, "style": "A" * 100}]
 def linked(entities):
     """A text whose two links cross."""
     ranges = [{"offset": place, "length": 2, "key": place} for place in range(2)]
-    return json.dumps(
-        {"blocks": [{"text": "Agua", "entityRanges": ranges}], "entityMap": entities}
-    )
+    return json.dumps({"blocks": [{"text": "Agua", "entityRanges": ranges}], "entityMap": entities})
 
 
 @pytest.mark.parametrize(
