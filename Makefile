@@ -43,7 +43,7 @@ test-dates: env-dev ## las pruebas en noches de fin de año, de febrero, de camb
 walk: env-dev ## los recorridos de la administración con datos ajenos, con todas las preguntas; minutos
 	@$(PYTEST) $(PARALLEL) tests/aislamiento/walks --every-query $(ARGS)
 
-e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta) y las letras que dice el README
+e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta) y las letras que dice CONTRIBUTING.md
 	@chromium=$$($(PYTHON) scripts/find_chromium.py) && \
 		CHROMIUM="$$chromium" $(PYTEST) $(PARALLEL) $(or $(TESTS),tests/e2e) $(ARGS)
 

@@ -1,4 +1,4 @@
-"""What every configuration shares, a file for each topic; the README tabulates the variables."""
+"""What every configuration shares, a file for each topic; docs/configuration.md has the variables."""
 
 from .accounts import *
 from .admin import *

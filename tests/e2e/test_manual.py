@@ -9,6 +9,7 @@ import re
 import shutil
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
@@ -25,6 +26,7 @@ from tests.e2e.manual_transparency import walk_transparency
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 PAGES = sorted(MANUAL.glob("*.md"))
 SCREEN = {"viewport": {"width": 1100, "height": 720}}
+TELEPHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2}
 TITLE = "Se repara el techo de la escuela"
 LARGEST = 120_000  # bytes of one picture
 # Of which page of Mella readers say what they sought there, and what failed or lacked.
@@ -508,8 +510,18 @@ def open_personal_data(coordinator):
     expect(coordinator.page.get_by_role("heading", name="Lo que se ha pedido")).to_be_visible()
 
 
-def test_the_manual_shows_and_names_what_is_on_the_screen(sign_in, portales, manual, tmp_path):
+def show_a_telephone(context, camera, portales):
+    """What all the work is for; the README of the project shows it, too."""
+    page = context.new_page()
+    page.goto(portales.url("contramaestre"))
+    camera.take(SimpleNamespace(page=page), "telefono")
+
+
+def test_the_manual_shows_and_names_what_is_on_the_screen(
+    sign_in, new_context, portales, manual, tmp_path
+):
     camera = Camera(tmp_path)
+    show_a_telephone(new_context(**TELEPHONE), camera, portales)
     walk(sign_in, camera)
     walk_team(sign_in, camera)
     walk_import(sign_in, camera, tmp_path)

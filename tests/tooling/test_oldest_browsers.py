@@ -1,4 +1,4 @@
-"""What the oldest browsers cannot read is found, and the README names them."""
+"""What the oldest browsers cannot read is found, and the documents name them."""
 
 import re
 
@@ -9,7 +9,7 @@ from scripts import oldest
 from scripts.oldest import programs, stylesheets
 
 STYLESHEETS = settings.BASE_DIR / "static_src" / "css"
-README = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+CONFIGURATION = (settings.BASE_DIR / "docs" / "configuration.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_what_public_pages_load_is_looked_at_and_what_the_admin_loads_is_not():
     assert not {"admin.css", "textos.js"} & names
 
 
-def test_the_readme_names_the_browsers():
-    table = README.partition("| Browser | Of |")[2].partition("\n\n")[0]
+def test_the_configuration_names_the_browsers():
+    table = CONFIGURATION.partition("| Browser | Of |")[2].partition("\n\n")[0]
     rows = [row for row in table.splitlines() if row.startswith("| ") and "---" not in row]
     named = [tuple(cell.strip() for cell in row.split("|")[1:4]) for row in rows]
     assert named == [(b["name"], b["of"], b["where"]) for b in oldest.BROWSERS]

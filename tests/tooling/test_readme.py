@@ -9,26 +9,54 @@ from django.core.management import get_commands
 from wagtail.models import Page
 
 GLOSSARY = (settings.BASE_DIR / "docs" / "glossary.md").read_text(encoding="utf-8")
-README = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+MAP = (settings.BASE_DIR / "docs" / "architecture.md").read_text(encoding="utf-8")
+COMMANDS = (settings.BASE_DIR / "docs" / "commands.md").read_text(encoding="utf-8")
+CONFIGURATION = (settings.BASE_DIR / "docs" / "configuration.md").read_text(encoding="utf-8")
 
 
 def own_apps():
     return {Path(path).parent.name for path in settings.BASE_DIR.glob("*/apps.py")} | {"santiago"}
 
 
-def first_column(heading):
-    """The names in the table below ``heading``."""
-    table = README.partition(heading)[2].lstrip().partition("\n\n")[0]
-    return set(re.findall(r"^\| `(\w+)[^`]*`", table, re.MULTILINE))
+def first_column(document, heading):
+    """Return the names in the table of ``document`` that begins with ``heading``."""
+    table = document.partition(heading)[2].lstrip().partition("\n\n")[0]
+    return set(re.findall(r"^\| `(?:make )?([\w-]+)[^`]*`", table, re.MULTILINE))
 
 
 def test_every_app_has_its_line():
-    assert first_column("| App | Holds |") == own_apps()
+    assert first_column(MAP, "| Room | Holds |") == own_apps()
+
+
+def test_the_readme_leads_into_every_room():
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    rooms = readme.partition("## The rooms")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\w+)`", rooms)) == own_apps()
+
+
+def test_every_target_of_make_has_its_line():
+    makefile = (settings.BASE_DIR / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z0-9-]+):.* ## ", makefile, re.MULTILINE))
+    assert first_column(COMMANDS, "| Command | What it does |") == targets | {"make"}
+
+
+def test_every_variable_of_the_environment_has_its_line():
+    read_by = [
+        *(settings.BASE_DIR / "santiago" / "settings").glob("*.py"),
+        settings.BASE_DIR / "deploy" / "gunicorn.conf.py",
+        settings.BASE_DIR / "scripts" / "run.py",
+    ]
+    asks = re.compile(r'\b(?:env(?:\.\w+)?|environ\.get|read_address)\(\s*(?:[\w.]+, )?"([A-Z_]+)"')
+    read = {name for path in read_by for name in asks.findall(path.read_text(encoding="utf-8"))}
+    assert len(read) > 60
+    told = re.findall(r"^\|([^|]+)\|", CONFIGURATION, re.MULTILINE)
+    names = set(re.findall(r"`([A-Z_]+)`", " ".join(told)))
+    assert read - names == set()
 
 
 def test_every_command_has_its_line():
     own = {name for name, app in get_commands().items() if app in own_apps()}
-    named = first_column("| Command of `manage.py` | What it does |")
+    named = first_column(COMMANDS, "| Command of `manage.py` | What it does |")
     # Django tasks brings its worker along; one line is for all commands that purge.
     assert named - {"purgar_", "db_worker"} == own
 
