@@ -1,13 +1,13 @@
-"""Alternative texts: what is to be seen, said to who cannot see it."""
+"""Rules for alternative texts, which describe an image to a person who cannot see it."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Names that cameras and programs give their files, and words that only say that it is a picture.
-# An underscore counts only where the text is one word: mail and accounts have it too.
-# A pattern of JavaScript as well: «Comprobaciones» reads it in the browser.
+# File names that cameras and programs give, and words that only say that there is a picture. An
+# underscore counts only where the text is one word: mail addresses and accounts have it too. The
+# pattern must be valid in JavaScript too: «Comprobaciones» uses it in the browser.
 PATTERN = (
     r"\.(avif|gif|heic|heif|jpe?g|png|svg|webp)$|^\S{0,30}\w_\w\S{0,30}$|"
     r"^(screenshot|whatsapp image)\b|"
@@ -26,14 +26,14 @@ _SAYS_NOTHING = re.compile(PATTERN, re.IGNORECASE)
 
 
 def says_something(text):
-    """Whether ``text`` is more than the name of a file; of no text at all nobody asks."""
+    """Return whether ``text`` is more than a file name; True for an empty text."""
     return not _SAYS_NOTHING.search(text)
 
 
 def refuse_cover(cover, text):
-    """Return why nothing is published with ``cover``, of which ``text`` says what is to be seen.
+    """Return the reason not to publish a page with the image ``cover``; "" if there is none.
 
-    The text of the image itself counts where there is none; an empty answer is none.
+    ``text`` is the page's alternative text; if it is empty, that of the image itself counts.
     """
     if cover is None:
         return ""
@@ -44,6 +44,6 @@ def refuse_cover(cover, text):
 
 
 def check(text):
-    """Raise ``ValidationError`` where ``text`` is the name of a file and tells nothing."""
+    """Raise ``ValidationError`` if ``text`` is only a file name; an empty text is valid."""
     if text and not says_something(text):
         raise ValidationError(FILE_NAME, code="file_name")

@@ -1,4 +1,4 @@
-"""What blocks of several kinds have in common."""
+"""Mixins for StreamField blocks."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -6,18 +6,18 @@ from wagtail import blocks
 
 
 class DelOriginalMixin:
-    """A block that says the same in every language: no translator is asked for it."""
+    """A block whose content is the same in every language: translators get no segments of it."""
 
     def get_translatable_segments(self, value):
         return []
 
 
 class UnDestinoMixin:
-    """Leads somewhere: to ``pagina`` or ``direccion``, of which exactly one is filled in."""
+    """Requires that exactly one of ``pagina`` and ``direccion``, the block's target, is set."""
 
     def clean(self, value):
         result = super().clean(value)
-        # Drafts may wait for their target: an error would keep them from being saved.
+        # A draft may still lack its target: an error here would prevent saving it.
         if self.is_deferred_validation:
             return result
         if bool(result["pagina"]) == bool(result["direccion"]):

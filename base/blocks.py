@@ -1,4 +1,4 @@
-"""The blocks that every body of text is made of."""
+"""The StreamField blocks that the body of every page is made of."""
 
 from uuid import uuid4
 
@@ -54,14 +54,14 @@ class ImagenValue(blocks.StructValue):
 
 
 class SiNoBlock(blocks.BooleanBlock):
-    """A switch that reads as a word where versions are compared."""
+    """A boolean block that the comparison of versions shows as «Sí» or «No»."""
 
     def render_basic(self, value, context=None):
         return _("Sí") if value else _("No")
 
 
 class ImagenElegidaBlock(ImageBlock):
-    """Wagtail leaves the label of the picture to the English name of its field."""
+    """Wagtail's image chooser with Spanish labels; it refuses a file name as alternative text."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -151,14 +151,14 @@ class DocumentosBlock(blocks.StructBlock):
 
 
 class NumeroBlock(blocks.DecimalBlock):
-    """A quantity, shown in the house style: «1 053 837», «16,4»."""
+    """A decimal number in the format of the portals: «1 053 837», «16,4»."""
 
     def render_basic(self, value, context=None):
         return "" if value is None else number_format(value, force_grouping=True)
 
 
 class TextoBlock(blocks.RichTextBlock):
-    """Text of the editor, kept without what is left of a document that was pasted into it."""
+    """Rich text, cleaned of the remains of pasted documents before it is stored."""
 
     def clean(self, value):
         if isinstance(value.source, RefusedText):
@@ -238,7 +238,7 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
     direccion = blocks.URLBlock(label=_("o una dirección"), required=False)
 
     def get_context(self, value, parent_context=None):
-        """Lead to the page in the language of the reader, where there is one."""
+        """Return the context, with the page in the reader's language if it is translated."""
         page = value["pagina"]
         if page and not is_original():
             page = fragment(f"llamada-{page.pk}", lambda: page.localized)
@@ -259,7 +259,7 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
 
 
 class CuerpoBase(blocks.StreamBlock):
-    """The blocks of a body but the contact, which ``directorio.bloques.CuerpoBlock`` adds."""
+    """All blocks of a body except the contact, which ``directorio.bloques.CuerpoBlock`` adds."""
 
     encabezado = EncabezadoBlock()
     texto = TextoBlock(
@@ -280,7 +280,7 @@ class CuerpoBase(blocks.StreamBlock):
 
 
 def body_images(cuerpo):
-    """Return the images of a body, those of its galleries included."""
+    """Return the images of a body as a list, including those of its galleries."""
     images = []
     for block in cuerpo:
         if block.block_type == "imagen":
@@ -291,8 +291,8 @@ def body_images(cuerpo):
 
 
 def cuerpo_inicial():
-    """An open text block: who writes for the first time finds where to write.
+    """Return a body with one empty text block, so that a new author sees where to write.
 
-    With a key, or each time the form saves by itself it would be another block.
+    The block has an id; without one, each autosave of the form would create a different block.
     """
     return [{"type": "texto", "value": "", "id": str(uuid4())}]

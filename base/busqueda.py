@@ -1,4 +1,4 @@
-"""What a page tells the citizens' search of itself, beside its text."""
+"""What the search index needs to know of pages besides their text: portals and languages."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from .tree import container_path
 
 @dataclass(frozen=True)
 class TambienEn:
-    """In which portals a page is shown beside its own: those of ``sites``, by key, or all of
-    them where ``todos``, without those of ``salvo``.
+    """The other portals that also show a page: the keys of their sites, or all of them if
+    ``todos``; in both cases without those in ``salvo``.
     """
 
     sites: frozenset[int] = frozenset()
@@ -20,12 +20,12 @@ class TambienEn:
 
 
 def sites_by_container():
-    """Return {path of the container of a portal: key of its site}."""
+    """Return {path of a portal's container page: key of its site}."""
     rows = Site.objects.values_list("root_page__path", "pk")
     return {container_path(path): pk for path, pk in rows}
 
 
 def languages_of_sites():
-    """Return {key of the site of a portal: codes of the languages in which it may be searched}."""
+    """Return {key of a portal's site: set of codes of the languages that its search covers}."""
     rows = Site.objects.values_list("pk", "portalsettings__idiomas")
     return {pk: {settings.LANGUAGE_CODE, *(idiomas or ())} for pk, idiomas in rows}

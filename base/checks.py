@@ -15,7 +15,7 @@ from .sections import Section, contributions, sections
 
 @register()
 def check_portales(app_configs, **kwargs):
-    """The data file of the portals must be readable and free of contradictions."""
+    """Check that the data file of the portals is readable and free of contradictions."""
     try:
         portales()
     except ImproperlyConfigured as error:
@@ -25,7 +25,7 @@ def check_portales(app_configs, **kwargs):
 
 @register(Tags.caches)
 def check_cache_folders(app_configs, **kwargs):
-    """What lies in a cache of files is run when it is read: nobody else may put anything there."""
+    """Warn if other users may write to a file cache: Django unpickles, and so runs, its files."""
     folders = {getattr(caches[alias], "_dir", None) for alias in settings.CACHES} - {None}
     return [
         Warning(
@@ -40,7 +40,7 @@ def check_cache_folders(app_configs, **kwargs):
 
 @register()
 def check_presentations(app_configs, **kwargs):
-    """One model is presented once, and every address below a page can be named."""
+    """Check that each model has one presentation and that each address below a page has a name."""
     owners, errors = {}, []
     for label, section in sections().items():
         for presentation in section.presentations:
@@ -60,7 +60,7 @@ def check_presentations(app_configs, **kwargs):
 
 @register()
 def check_declared_once(app_configs, **kwargs):
-    """Of two declarations for one thing, the order of the apps would decide which one holds."""
+    """Check that no key is declared twice: the order of the apps would decide which one counts."""
     keys = [
         (kind, key)
         for kind in ("visible", "offered", "addresses", "log_actions")
@@ -76,7 +76,7 @@ def check_declared_once(app_configs, **kwargs):
 
 @register(deploy=True)
 def tell_sections(app_configs, **kwargs):
-    """Tell who contributes what: of ``check --deploy`` alone, for it is no trouble."""
+    """List what each app contributes; only with ``check --deploy``, because it is not a problem."""
     return [
         Info(f"{label}.{kind.name}: {', '.join(map(_name, items))}", id="base.I001")
         for label, section in sections().items()

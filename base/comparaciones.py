@@ -1,19 +1,19 @@
-"""Blocks side by side in two versions of a page, where Wagtail's own comparison falls short."""
+"""Comparisons of blocks in two versions of a page, where Wagtail's own classes fall short."""
 
 from wagtail.admin.compare import ListBlockComparison
 from wagtail.images.blocks import ImageBlockComparison
 
 
 class ImagenElegidaComparison(ImageBlockComparison):
-    """Wagtail's own fails, or prints «None», where a draft has no picture yet.
+    """Comparison of two images; Wagtail's fails, or prints «None», if a draft has no image yet.
 
-    It also shows a picture as taken out and put in where only its text was changed.
+    Wagtail's also shows an image as removed and added when only its alternative text changed.
     """
 
     def __init__(self, *args):
         super().__init__(*args)
         before, after = self.val_a, self.val_b
-        # Two pictures are equal for Wagtail if their texts are as well.
+        # Wagtail treats two images as equal only if their texts are equal too.
         if before["image"] and after["image"] and before["image"].pk == after["image"].pk:
             before["image"] = after["image"]
         for value in (before, after):
@@ -24,7 +24,7 @@ class ImagenElegidaComparison(ImageBlockComparison):
 
 
 class FotosComparison(ListBlockComparison):
-    """Shows the pictures of a gallery that is new or gone; Wagtail's own shows its text alone."""
+    """Shows the images of an added or removed gallery; Wagtail's comparison shows its text only."""
 
     def htmlvalue(self, val):
         return type(self)(self.block, True, True, val, val).htmldiff()

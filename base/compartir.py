@@ -1,4 +1,4 @@
-"""Links that share a page: plain addresses, no code of the networks."""
+"""Links to share a page in social networks: plain addresses, without any script of theirs."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from .frame import Frame
 
-# Spaces as %20: some messengers show a plus sign as it is.
+# Encode spaces as %20: some messengers show a plus sign unchanged.
 _query = partial(urlencode, quote_via=quote)
 
 
@@ -18,12 +18,12 @@ class ShareLink:
 
 
 def share_page(page, request):
-    """Return the links that share ``page`` where its reader found it: in this portal."""
+    """Return the links that share ``page`` at its address in the portal of ``request``."""
     return share_links(Frame.for_request(request, page).pagina_url_completa, page.title)
 
 
 def share_links(url, titulo):
-    """Return the links that share ``url``, the networks people use most first."""
+    """Return the links that share ``url``, those of the most used networks first."""
     return [
         ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{_query({'text': f'{titulo} {url}'})}"),
         ShareLink(

@@ -1,4 +1,4 @@
-"""How to reach somebody: in bodies of text, and in the settings of a portal."""
+"""Contact blocks (telephone, mail, networks) of bodies and of the settings of a portal."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from .telefonos import validate_telefono
 
 
 class TelefonoCharBlock(DelOriginalMixin, blocks.CharBlock):
-    """A telephone as people write it; must hold a number that can be dialled."""
+    """A telephone number as people write it; the validator requires that it can be dialled."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("validators", (validate_telefono,))

@@ -1,4 +1,4 @@
-"""Files that a browser keeps instead of showing them, made of what a page tells; and for whom."""
+"""Responses with downloads or generated PNG images, and the headers for use on other sites."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ _FOR_EVER = f"public, max-age={365 * 24 * 3600}, immutable"
 
 
 def para_otros_sitios(response):
-    """Let pages and scripts of any site show and read what is the same for everybody."""
+    """Allow pages and scripts of any site to show and read this ``response``; return it."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
@@ -29,16 +29,16 @@ def as_file(content, content_type, name):
 
 
 def huella_de(*told):
-    """Return a short hash of all that a drawing shows, for its address."""
+    """Return a short hash of the values ``told``; the address of a generated image contains it."""
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:8]
 
 
 def as_drawing(name, draw, huella):
-    """Answer with the PNG that ``draw()`` makes, once, whose address holds its ``huella``.
+    """Return the PNG that ``draw()`` makes as a response; the image is cached under ``name``.
 
-    It may be kept for ever, but for one that lacks a picture which could not be had. As a file,
-    which the page cache leaves alone: it would keep it as long as browsers may, and once more for
-    every query somebody invents.
+    Its address contains ``huella``, so browsers may cache it for ever; if an image was missing
+    while drawing, nobody caches it. The page cache skips a ``FileResponse``: else it would store
+    the image as long as browsers do, and again for each invented query.
     """
     cache, before = caches["tarjetas"], misses.count()
     picture = cache.get(name) or draw()

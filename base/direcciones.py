@@ -1,17 +1,17 @@
-"""Where a page is read in the portal that a reader is in."""
+"""Addresses of pages in the portal that the reader is visiting."""
 
 from .frame import Frame
 from .tree import in_one_tree
 
 
 def address_here(page, request):
-    """Return the address of ``page`` in this portal, if a section shows it, else its own."""
+    """Return the address of ``page`` in this portal if a section here shows it, else its own."""
     section = section_that_shows(page, request)
     return section.presentation.get_shared_url(page, request) if section else page.get_url(request)
 
 
 def section_that_shows(page, request):
-    """Return the section of this portal that shows ``page`` of another one; None without any."""
+    """Return the section of this portal that shows ``page`` of another portal, or None."""
     frame = Frame.for_request(request)
     if in_one_tree(page.path, frame.inicio.path):
         return None

@@ -1,4 +1,4 @@
-"""A file to download is as public as the pages that offer it, until one of them withdraws it."""
+"""Which documents are public: those that a public page offers and no section has withdrawn."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from servidor.caches.fragments import fragment
 
 @dataclass(frozen=True)
 class Retiro:
-    """Since when a file is not given, and why; ``url`` is the public page that tells it, if any."""
+    """When and why a file was withdrawn; ``url`` is the public page that explains it, or ""."""
 
     fecha: date
     motivo: str
@@ -21,7 +21,7 @@ class Retiro:
 
 
 def withdrawn():
-    """Return {key: :class:`Retiro`} of all files that are not given any more."""
+    """Return {key of a document: its :class:`Retiro`} for all withdrawn files; cached."""
 
     def compute():
         found = {}
@@ -33,13 +33,13 @@ def withdrawn():
 
 
 def es_publico(document):
-    """Whether everybody may have it, without a password or an account."""
+    """Return whether everybody may download the document, without a password or an account."""
     is_open = document.pk not in withdrawn() and not document.collection.get_view_restrictions()
     return is_open and any(not page.get_view_restrictions() for page in pages_that_offer(document))
 
 
 def pages_that_offer(document):
-    """The published pages that offer the file, reserved ones too."""
+    """Return the published pages that link to the document, private pages included."""
     uses = ReferenceIndex.get_references_to(document)
     of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
     return publicadas(

@@ -1,7 +1,7 @@
-"""What stands for a portal: its icon and its skyline, drawn of what its settings say.
+"""The icon and the skyline of a portal, drawn from its settings.
 
-Their addresses hold a hash of all that they show, so that they may be kept for ever; no other hash
-is answered, and nobody makes the server draw what they like.
+Their addresses contain a hash of everything they show, so browsers may cache them for ever. The
+views answer 404 to any other hash: nobody can make the server draw something else.
 """
 
 from base64 import b64encode
@@ -16,10 +16,10 @@ from identidad.silueta import dibujar as ridges
 from .descargas import huella_de
 from .fotos import open_image
 
-# Raised when the drawing changes: the addresses of all of them change with it.
+# Raise this number when the drawing changes: the addresses of all icons and skylines change too.
 _EDITION = 1
 _SHIELD, _SKYLINE = "max-512x512|format-png", "width-2400|format-png"
-# Pixels: twice the strip on a screen of 1300.
+# In pixels: twice the height of the strip on a screen 1300 pixels wide.
 _SKYLINE_HEIGHT = 120
 
 
@@ -33,7 +33,7 @@ def icono_url(datos, lado):
 
 
 def draw_icon(datos, lado):
-    """Return the icon of the portal of ``datos``, ``lado`` pixels a side, as a PNG."""
+    """Return the icon of the portal with the settings ``datos`` as a PNG of ``lado`` pixels."""
     return dibujar(
         lado,
         letras=datos.letras,
@@ -44,7 +44,7 @@ def draw_icon(datos, lado):
 
 
 def huella_de_la_silueta(datos):
-    """Return the hash of the drawing of ``datos``; empty where its ridges stand."""
+    """Return the hash of the skyline image of ``datos``; "" if the portal has none."""
     return huella_de(_EDITION, datos.silueta.file.name) if datos.silueta else ""
 
 
@@ -53,12 +53,12 @@ def silueta_url(datos):
 
 
 def embedded(png):
-    """Return ``png`` as an address of its own, for what only a preview shows."""
+    """Return ``png`` as a data URL, for images that only a preview shows."""
     return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def draw_skyline(datos):
-    """Return the mask of the drawing of ``datos`` as a PNG; if it cannot be read, of its ridges."""
+    """Return the mask of the skyline image as a PNG; that of the ridges if it cannot be read."""
     image = open_image(datos.silueta, _SKYLINE)
     if image is None:
         mask = ridges(datos.clave, (_SKYLINE_HEIGHT * ANCHO // ALTO, _SKYLINE_HEIGHT))

@@ -1,8 +1,8 @@
-"""What the feeds of all sections have in common: RSS, Atom and JSON Feed.
+"""Shared code of the feeds of all sections: RSS, Atom and JSON Feed.
 
-A feed lists what its section does. Where that is Spanish for a reader of another language each item
-says so, which every format can: nobody is left without what is there in Spanish alone, and
-nobody takes it for something else (ADR 0046).
+A feed lists the same items as its section. An item that exists only in Spanish is also listed in
+the feeds of other languages, marked with its language: nobody misses it, and nobody takes it for a
+translation (ADR 0046).
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from .descargas import para_otros_sitios
 from .frame import Frame
 from .idiomas import ESPANOL, EnEspanol, is_original
 
-# Before there were portals; 1970 would be 0, which Django takes for no date.
+# Older than any portal. Not 1970: its timestamp is 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 _SECOND = timedelta(seconds=1)
@@ -29,21 +29,21 @@ _REMEMBERED = 30 * 24 * 3600  # seconds
 
 
 def newest(moments):
-    """Return the latest of ``moments``, and a day long past where there are none."""
+    """Return the latest of the datetimes ``moments``, or 1 January 2000 if there are none."""
     return max(moments, default=_NEVER)
 
 
 class _PortalFeed(SyndicationFeed):
-    """As new as its newest item: Django tells of an empty feed that it has just changed.
+    """A feed dated by its newest item; Django dates an empty feed as changed just now.
 
-    An item that is not in the language of the feed comes with ``idioma``, its own.
+    An item has the key ``idioma`` if its language is not that of the feed.
     """
 
     def latest_post_date(self):
         return newest(item["updateddate"] or item["pubdate"] for item in self.items)
 
     def add_item(self, *args, categories=(), **kwargs):
-        # Whoever files items by their labels takes no Spanish one for an English one.
+        # Leave out Spanish labels: readers that group items by label would mix both languages.
         known = [label for label in categories if not isinstance(label, EnEspanol)]
         super().add_item(*args, categories=known, **kwargs)
 
@@ -68,9 +68,9 @@ class _RssFeed(_XmlFeed, Rss201rev2Feed):
 
 
 class _AtomFeed(_XmlFeed, Atom1Feed):
-    """With the whole text of each item that brings its ``content``.
+    """Atom, with the whole text of each item that has ``content``.
 
-    An item that leads to something else than a page says what it is in its ``link_type``.
+    An item that links to something other than a page gives its media type in ``link_type``.
     """
 
     link_to_feed = "link"
@@ -84,7 +84,7 @@ class _AtomFeed(_XmlFeed, Atom1Feed):
 
 
 class _TypedLinks:
-    """An XML handler whose links say what they lead to: Django gives no room for it."""
+    """An XML handler that adds the media type to each link; Django has no option for that."""
 
     def __init__(self, handler, media_type):
         self._handler, self._media_type = handler, media_type
@@ -99,7 +99,7 @@ class _TypedLinks:
 
 
 class _JsonFeed(_PortalFeed):
-    """JSON Feed 1.1 (jsonfeed.org), with the whole text of each item, its ``content``."""
+    """JSON Feed 1.1 (jsonfeed.org), with the whole text of each item in ``content``."""
 
     content_type = "application/feed+json; charset=utf-8"
 
@@ -137,15 +137,15 @@ _FORMATS = {"rss": _RssFeed, "atom": _AtomFeed, "json": _JsonFeed}
 
 
 def se_dice_en(idioma):
-    """Speak, until the end of the block, the language of an item; ``idioma`` as in its card."""
+    """Return a context manager for the language of an item: Spanish if ``idioma`` is not empty."""
     return override(settings.LANGUAGE_CODE if idioma else get_language())
 
 
 def new_feed(request, page, formato, *, subject, query=""):
     """Return an empty feed of ``page`` in the format ``rss``, ``atom`` or ``json``.
 
-    ``query`` says in its address what it is narrowed by. Each item that is added says in
-    ``updateddate`` when it last changed. In another language the feed names the Spanish one.
+    ``query`` is the query string that filters the feed. Each added item needs ``updateddate``, when
+    it last changed. A feed in another language links to the Spanish feed.
     """
     frame = Frame.for_request(request, page)
     spanish = None if is_original() else frame.en_espanol
@@ -168,18 +168,18 @@ def feed_response(feed, request, *, is_remembered=True):
 
 
 def dated(response, request, latest, url=""):
-    """Return ``response`` with the date (``Last-Modified``) since which it says what it says.
+    """Return ``response`` with ``Last-Modified``, for programs that poll it, also of other sites.
 
-    It is made for the programs of others, and says so. ``latest`` is the date of the newest thing
-    in it, ``url`` its address, where that has a query. What is withdrawn leaves no later one, so
-    the cache remembers what was sent: something else is told to be of now.
+    ``latest`` is the date of the newest item, ``url`` the address if it has a query. As ``latest``
+    does not change if an item is withdrawn, a hash of the content is cached: a new one is dated
+    now.
     """
     address = url or f"{request.get_host()}{request.path}"
     key = f"dated-{hashlib.sha256(address.encode()).hexdigest()}"
     mark = hashlib.sha256(response.content).hexdigest()
     sent, moment = cache.get(key, (mark, latest))
     if sent != mark:
-        moment = max(timezone.now(), moment + _SECOND)  # dates of HTTP know no less
+        moment = max(timezone.now(), moment + _SECOND)  # dates of HTTP have whole seconds
     cache.set(key, (mark, moment), _REMEMBERED)
     response["Last-Modified"] = http_date(moment.timestamp())
     return para_otros_sitios(response)

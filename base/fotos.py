@@ -1,7 +1,7 @@
-"""How editors' images reach a screen: WebP with a JPEG fallback, in sizes in which they are seen.
+"""How editors' images are served: WebP with a JPEG fallback, in a few sizes.
 
-A picture of twice the dots, compressed more, is sharper than one of half of them and weighs little
-more: what is seen small does not show it.
+An image with twice the pixels and more compression looks sharper than one with half of them and
+weighs little more: at a small size the compression does not show.
 """
 
 from itertools import chain
@@ -17,12 +17,12 @@ from servidor.renditions import renditions
 
 from .idiomas import en_espanol
 
-# The first one is what a browser gets that knows no others.
+# Browsers that do not know ``srcset`` get the first size.
 _SPECS = Filter.expand_spec("width-{360,160,720}|format-{webp,jpeg}")
-# What is read in, and not a card: for wide screens that have two dots a pixel.
+# For images in a text, not in a card: large enough for wide screens with two dots per pixel.
 _LARGE = [*_SPECS, "width-1440|format-webp|webpquality-45"]
-# Of a card on a phone, cut as it is seen there: beside the title, or above it. What is that large
-# weighs a third less as AVIF; it takes longer to make, and a page has one.
+# The image of a card on a phone, cropped as it is shown there: beside the title, or above it. At
+# the larger size AVIF weighs a third less; it takes longer to encode, but a page has only one.
 _ON_PHONES = {
     "miniatura": ["fill-200x200|format-webp|webpquality-35"],
     "plana": [
@@ -31,7 +31,7 @@ _ON_PHONES = {
     ],
 }
 _ALL = [*_LARGE, *chain.from_iterable(_ON_PHONES.values())]
-# Of what stands for a portal: twice the size at which it is seen on a wide screen, or on a phone.
+# The shield and the cover of a portal: twice the size shown on a wide screen, or on a phone.
 _SHIELD = Filter.expand_spec("max-144x130|format-{png,webp}")
 _COVER = [
     *Filter.expand_spec("fill-{800x180,400x90}|format-{webp,jpeg}"),
@@ -41,9 +41,9 @@ _SHARE = "fill-1200x630|format-jpeg"
 
 
 def picture(imagen, telefono="", **attrs):
-    """Return the ``<picture>`` of an image; empty where nothing of it can be shown.
+    """Return the ``<picture>`` of an image; "" if no rendition of it is available.
 
-    ``telefono`` is how a card is cut for phones, of ``_ON_PHONES``; without it, it is seen large.
+    ``telefono`` is the crop of a card on phones, a key of ``_ON_PHONES``; "" for a large image.
     """
     specs = _ON_PHONES.get(telefono, [])
     found = renditions(imagen, [*(_SPECS if telefono else _LARGE), *specs])
@@ -58,19 +58,19 @@ def picture(imagen, telefono="", **attrs):
 
 
 def shield(imagen):
-    """Return the ``<picture>`` of a shield, silent: the name of the portal stands beside it."""
+    """Return the ``<picture>`` of a shield, or None; ``alt`` is empty: the name is beside."""
     found = renditions(imagen, _SHIELD)
     return Picture(found, {"alt": ""}) if found else None
 
 
 def cover(imagen, **attrs):
-    """Return the ``<picture>`` of a strip that is as wide as the screen."""
+    """Return the ``<picture>`` of a cover as wide as the screen; "" if there is no rendition."""
     found = renditions(imagen, _COVER)
     return Picture(found, attrs) if found else ""
 
 
 def open_image(imagen, spec):
-    """Return what is to be drawn of an image; None where there is nothing to be read."""
+    """Return the rendition ``spec`` as a loaded Pillow image, or None if it cannot be read."""
     rendition = renditions(imagen, [spec]).get(spec)
     if rendition is None:
         return None
@@ -85,36 +85,36 @@ def open_image(imagen, spec):
 
 
 def texto_alternativo(imagen):
-    """Return what the image itself is said to show, which is in Spanish whoever reads it."""
+    """Return the alternative text of the image itself, marked as Spanish for other readers."""
     return en_espanol(imagen.default_alt_text)
 
 
 def share_image(imagen):
-    """Return the rendition that networks show with a shared page; None where it cannot be had.
+    """Return the rendition for networks that show a shared page; None if it is not available.
 
-    Fetches those of :func:`picture` with it: a page that is shared with an image shows
-    it too, and one query serves both.
+    Fetches the renditions of :func:`picture` in the same query: a page that is shared with an image
+    shows that image too.
     """
     return imagen and renditions(imagen, [_SHARE, *_LARGE]).get(_SHARE)
 
 
 def prepare(imagen):
-    """Make what :func:`picture` shows, so that an image kept in a cache carries it along.
+    """Create the renditions that :func:`picture` needs, so that a cached image includes them.
 
-    Return the image; None where nothing of it can be shown.
+    Return the image, or None if no rendition is available.
     """
     return imagen if imagen and renditions(imagen, _ALL) else None
 
 
 def prefetch_renditions(lookup=""):
-    """Return the prefetch of what :func:`picture` shows of the image behind ``lookup``."""
+    """Return a ``Prefetch`` for :func:`picture`; ``lookup`` is the relation to the image."""
     renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=_ALL)
     lookup = f"{lookup}__renditions" if lookup else "renditions"
     return Prefetch(lookup, renditions, to_attr="prefetched_renditions")
 
 
 def prefetch_all(images):
-    """Fetch what :func:`picture` shows of several images with one query."""
+    """Fetch the renditions that :func:`picture` needs, for several images, with one query."""
     images = [imagen for imagen in images if imagen is not None]
     if len(images) > 1:
         prefetch_related_objects(images, prefetch_renditions())

@@ -1,7 +1,7 @@
-"""The frame of every page: whose portal it is, its menu, breadcrumbs, sister portals.
+"""The frame of every page: its portal, menu, breadcrumbs and the links to other portals.
 
-Everything is computed when a template first asks for it, once a request, so that a
-response from the page cache costs nothing and a plain page only what it shows.
+Each value is computed when a template first uses it, once a request. A response from the page cache
+costs nothing, and a simple page only what it shows.
 """
 
 from urllib.parse import urljoin, urlsplit
@@ -27,33 +27,33 @@ from .textos_del_portal import HORARIO, en_idioma
 from .versions import VersionsMixin
 
 MENU_LENGTH = 7  # «Inicio» included
-# More portals than these are listed on a page of their own, not at the foot of every page.
+# With more portals than this, the foot of pages links to a page that lists them.
 _FEW_PORTALES = 24
 _LONGEST_ENGINE = 16
 
 
 def site_for(request, records):
-    """Return the site that Wagtail would find, without its query where one portal has the host."""
+    """Return the site as Wagtail finds it, without a query if only one portal has the host."""
     hostname = split_domain_port(request.get_host())[0]
     found = [record.site for record in records if record.site.hostname == hostname]
     if len(found) == 1:
-        request._wagtail_site = found[0]  # where Wagtail itself keeps what it found
+        request._wagtail_site = found[0]  # Wagtail's own cache of the site
     return Site.find_for_request(request)
 
 
 class Frame(VersionsMixin):
-    """The frame of the portal that ``request`` addresses."""
+    """The frame of the portal at the host of ``request``."""
 
     def __init__(self, request):
         self.request = request
         self.site = site_for(request, self.registros)
         self.page = None
-        # The page of this portal below which a page of another portal is shown, if it is one.
+        # If ``page`` belongs to another portal: the page of this portal below which it is shown.
         self.section = None
 
     @classmethod
     def for_request(cls, request, page=None):
-        """Return the one frame of this request; ``page`` is the page it surrounds."""
+        """Return the only frame of this request; ``page`` is the page that is being rendered."""
         frame = getattr(request, "_frame", None)
         if frame is None:
             frame = request._frame = cls(request)
@@ -67,12 +67,12 @@ class Frame(VersionsMixin):
 
     @cached_property
     def abiertos(self):
-        """The settings of the portals to which readers are led: the open ones, and this one."""
+        """The settings of the portals to link to: those that are open, and this one."""
         return [item for item in self.registros if item.esta_abierto or item == self.datos]
 
     @cached_property
     def datos(self):
-        """The settings of this portal; while somebody changes them, as they would be."""
+        """The settings of this portal; in a preview of the settings form, the unsaved ones."""
         records = (record for record in self.registros if record.site_id == self.site.pk)
         return self._datos_en_prueba or next(records)
 
@@ -82,7 +82,7 @@ class Frame(VersionsMixin):
 
     @property
     def clave(self):
-        """Under which parts of pages are kept for this portal; empty while it is tried out."""
+        """The cache key of this portal for parts of pages; "" in a preview: nothing is cached."""
         return "" if self._datos_en_prueba else self.site.pk
 
     @property
@@ -134,9 +134,9 @@ class Frame(VersionsMixin):
 
     @property
     def silueta_url(self):
-        """The drawing above the menu; empty where the ridges of the portal stand."""
+        """The address of the skyline image above the menu; "" if the portal has only ridges."""
         if self._datos_en_prueba and self.datos.silueta:
-            return embedded(draw_skyline(self.datos))  # nobody else may ask for it yet
+            return embedded(draw_skyline(self.datos))  # the public address refuses an unsaved image
         return silueta_url(self.datos)
 
     @property
@@ -153,12 +153,12 @@ class Frame(VersionsMixin):
 
     @property
     def og_locale(self):
-        """The language as Open Graph writes it."""
+        """The language in the format of Open Graph: «es_CU»."""
         return self.lang.replace("-", "_")
 
     @cached_property
     def portadas(self):
-        """The public homes of this portal, by the codes of the languages that it offers."""
+        """{language code: public portada} of this portal, for the languages that it offers."""
         key = self.site.root_page.translation_key
         homes = (home for home in portal_homes() if home.translation_key == key)
         return {
@@ -169,13 +169,13 @@ class Frame(VersionsMixin):
 
     @cached_property
     def inicio(self):
-        """The home page in the language of the request, else the Spanish one."""
+        """The portada in the language of the request, or else the Spanish portada."""
         root = self.site.root_page
         return root if is_original() else self.portadas.get(get_language(), root)
 
     @property
     def is_translated(self):
-        """Whether this portal has a home in the language of the reader, and it is not Spanish."""
+        """Whether the reader's language is not Spanish and this portal has a portada in it."""
         return self.inicio.locale_id != self.site.root_page.locale_id
 
     @cached_property
@@ -188,26 +188,26 @@ class Frame(VersionsMixin):
 
     @property
     def pagina_url(self):
-        """The address of this page in this portal."""
+        """The address of this page in this portal, also if the page belongs to another one."""
         if self.section is not None:
             return self.section.presentation.get_shared_url(self.page, self.request)
         return self.page and self.page.get_url(self.request)
 
     @property
     def pagina_url_completa(self):
-        """The same with this portal's host: what is shared; empty before the page has one."""
+        """``pagina_url`` with the portal's host, for sharing; "" if the page has no address."""
         return self.absolute(self.pagina_url) if self.pagina_url else ""
 
     @property
     def pide_opinion(self):
-        """Whether readers are asked if it is of use: a page, and not its forms and archives."""
+        """Whether to ask readers if the page was useful: not on addresses below the page."""
         if self.page is None or not self.page.presentation.asks_opinion:
             return False
         return self.request.path == urlsplit(self.pagina_url or "").path
 
     @property
     def direccion_actual(self):
-        """The address of this page, for the printed sheet."""
+        """The full address of the request, which is printed on paper."""
         return self.absolute(self.request.path)
 
     @property
@@ -216,9 +216,10 @@ class Frame(VersionsMixin):
 
     @property
     def nombre_de_buscador(self):
-        """What browsers call the search of this portal: OpenSearch lets it be no longer.
+        """The name of this portal's search in browsers; OpenSearch allows 16 characters.
 
-        The seat of the province has its name: one of two engines of a name would be refused.
+        The province is «Provincia»: the municipality of its capital has the same name, and browsers
+        refuse a second engine with it.
         """
         name = _("Provincia") if self.es_provincial else self.nombre
         return name[:_LONGEST_ENGINE].strip()
@@ -229,12 +230,12 @@ class Frame(VersionsMixin):
 
     @cached_property
     def secciones(self):
-        """The public pages right below the home, each of its own class but without its fields."""
+        """The public pages directly below the portada, in their own class with deferred fields."""
         return [page for page in self._secciones if page.locale_id == self.inicio.locale_id]
 
     @cached_property
     def _secciones(self):
-        """The same, and those of the Spanish home, which show what is not translated."""
+        """``secciones`` plus those below the Spanish portada, which show untranslated pages."""
         return fragment(f"secciones-de-{self.inicio.pk}", self._read_secciones, UNTIL_ANNOUNCED)
 
     def _read_secciones(self):
@@ -242,11 +243,11 @@ class Frame(VersionsMixin):
         return [page.specific_deferred for page in publicas(pages).order_by("path")]
 
     def seccion(self, model):
-        """Return the public section of the kind ``model``, or None."""
+        """Return the public section page of the class ``model``, or None."""
         return next((page for page in self.secciones if isinstance(page, model)), None)
 
     def seccion_original(self, model):
-        """Return the public Spanish section of the kind ``model``, or None."""
+        """Return the public Spanish section page of the class ``model``, or None."""
         spanish = self.site.root_page.locale_id
         found = (page for page in self._secciones if page.locale_id == spanish)
         return next((page for page in found if isinstance(page, model)), None)
@@ -264,7 +265,7 @@ class Frame(VersionsMixin):
 
     @property
     def enlaces_pie(self):
-        """What stands below the home and not in the menu: nothing public is out of reach."""
+        """Links to the sections that are not in the menu: every public section needs a link."""
         in_menu = {link.url for link in self.menu}
         links = [Link(page.title, page.get_url(self.request)) for page in self.secciones]
         return [link for link in links if link.url not in in_menu]
@@ -280,7 +281,7 @@ class Frame(VersionsMixin):
         ]
 
     def ancestors(self):
-        """The public pages between the home and this one."""
+        """Return the public pages between the portada and this page."""
         if self.section is not None:
             return [self.section]
         sections = [page for page in self.secciones if self.page.path.startswith(page.path)]
@@ -291,9 +292,9 @@ class Frame(VersionsMixin):
 
     @cached_property
     def portales(self):
-        """The portals of the installation, province first, then by name.
+        """Links to the portals of the installation: the province first, then by name.
 
-        Each in the language of the reader, where it is there.
+        Each leads to the portada in the language of the reader, if that portal has one.
         """
         links = [self._portal_link(record) for record in self.abiertos]
         return sorted(links, key=lambda link: not link.es_provincial)
@@ -313,7 +314,7 @@ class Frame(VersionsMixin):
 
     @property
     def son_muchos(self):
-        """Whether the portals are too many to be listed wherever they are of use."""
+        """Whether there are too many portals to list all of them on every page."""
         return len(self.abiertos) > _FEW_PORTALES
 
     @property
@@ -326,6 +327,6 @@ class Frame(VersionsMixin):
 
     @cached_property
     def feeds(self):
-        """What the sections of this portal syndicate."""
+        """The feeds of all sections of this portal."""
         feeds = (page.presentation.get_feeds(self.request) for page in self.secciones)
         return [feed for section in feeds for feed in section]

@@ -1,4 +1,4 @@
-"""What the installation stands on, and how that does: for whoever watches it."""
+"""Health report of the installation, for the program that monitors it."""
 
 from functools import lru_cache
 
@@ -23,10 +23,10 @@ _NO_ANSWER = _("La base de datos no responde.")
 
 
 def report():
-    """Return {part: "ok" or "failing"}, and under "detail" {part: what was seen} if anything was.
+    """Return {part: "ok" or "failing"} and, if there is any problem, "detail": {part: message}.
 
-    A cache that bears its trouble is "ok": what was damaged is told, and pages go on. One that
-    cannot keep anything is "failing". Hours that may be wrong are told, and take no portal away.
+    A cache with damaged entries is "ok", with a detail, because pages work without them. A cache
+    that stores nothing is "failing". Wrong time zones are only a detail: the portals go on working.
     """
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
@@ -42,7 +42,7 @@ def report():
 
 
 def _database_trouble():
-    """Return why the database cannot serve the portals, None if it can."""
+    """Return why the database cannot serve the portals; None if it can."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
         if not applied.keys() >= _newest_migrations():
@@ -55,5 +55,5 @@ def _database_trouble():
 
 @lru_cache(maxsize=1)
 def _newest_migrations():
-    """The last migration of each app, as the code of this process has them."""
+    """Return the last migration of each app, as the code of this process has them."""
     return frozenset(MigrationLoader(None).graph.leaf_nodes())

@@ -1,7 +1,7 @@
-"""The portals of the installation and their front pages, which every request needs.
+"""The portals of the installation and their portadas, which every request needs.
 
-They are read once and kept until something is published. A front page stands for itself here,
-without the fields of its class: what is served is read whole by its own route.
+They are read once and cached until something is published. The portadas come without the fields of
+their class: the view that serves a portada reads the whole page itself.
 """
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
@@ -17,9 +17,9 @@ from .publicas import publicas
 
 
 def portal_records():
-    """Return the settings of the portals that are not retired, by name.
+    """Return the settings of the portals that are not retired, by name; cached.
 
-    A site without them is no portal.
+    A site without settings is not a portal.
     """
     return fragment("portales", _read_records, UNTIL_ANNOUNCED)
 
@@ -34,32 +34,32 @@ def _read_records():
 
 
 def is_of_ours(host):
-    """Whether a portal of this installation answers to the name ``host``."""
+    """Return whether ``host`` is the name, or an alias, of a portal of this installation."""
     hosts = {record.site.hostname for record in portal_records()}
     return host in hosts or portal_for_host(host) is not None
 
 
 def _light(home):
-    """Return ``home`` as what it is, with its language and without the fields of its class."""
+    """Return ``home`` in its own class, with its locale and with deferred fields."""
     light = home.specific_deferred
     light.locale = home.locale
     return light
 
 
 def es_anterior():
-    """The condition on pages that their original has changed; ``traduccion`` knows it."""
+    """Return a ``Q`` for pages older than their original; ``traduccion`` replaces this function."""
     return Q(pk=None)
 
 
 def with_es_anterior(pages):
-    """Return ``pages``, each of which knows whether it is older than its original."""
+    """Annotate ``pages`` with ``es_anterior``: whether the page is older than its original."""
     return pages.annotate(es_anterior=ExpressionWrapper(es_anterior(), BooleanField()))
 
 
 def portal_homes():
-    """Return the homes of all portals in all languages.
+    """Return the portadas of all portals in all languages; cached.
 
-    ``es_publica`` says which are public, ``es_anterior`` which are older than their original.
+    ``es_publica``: whether it is public; ``es_anterior``: whether it is older than its original.
     """
     return fragment("portadas", _read_homes)
 
@@ -73,13 +73,13 @@ def _read_homes():
 
 
 def portal_title(record):
-    """What the portal is called; in other languages, what its home there is called."""
+    """Return the title of a portal; in another language, the title of its portada there."""
     home = translated_home(record)
     return home.title if home else record.titulo
 
 
 def translated_home(record):
-    """Return the public home of a portal in the language of the reader; None if that is Spanish."""
+    """Return the public portada in the reader's language; None if there is none, and in Spanish."""
     if is_original() or not record.ofrece(get_language()):
         return None
     key = record.site.root_page.translation_key

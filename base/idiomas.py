@@ -1,4 +1,4 @@
-"""The language of the reader, and that in which everything is written first."""
+"""The reader's language, and Spanish, in which all content is written first."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,20 +8,20 @@ import polib
 from django.conf import settings
 from django.utils.translation import get_language
 
-# The language in which everything is written first, as HTML is told it.
+# Spanish, in which all content is written first, as a language code for HTML.
 ESPANOL = "es-CU"
-# No setting is asked for here: the settings themselves read this module.
+# Do not use settings at import time: the settings themselves import this module.
 _HTML_LANG = {"es": ESPANOL}
-# The parameter with the language in which a reader asked for a page that is not translated.
+# Query parameter with the language that the reader asked for, on a page without translation.
 SIN_TRADUCCION = "desde"
-# Of the texts that come first. Less than all: an update with two new ones takes no language away.
+# Required share of the essential texts. Not all: two new texts in an update must hide no language.
 _ENOUGH = 0.9
 
 
 class EnEspanol(str):
-    """A text in Spanish for a reader of another language, for want of one in theirs.
+    """A Spanish text shown to a reader of another language, because there is no translation.
 
-    The filter ``en_su_idioma`` says so to whoever listens, and to translating browsers.
+    The filter ``en_su_idioma`` marks it with ``lang``, for screen readers and translators.
     """
 
     __slots__ = ()
@@ -29,7 +29,7 @@ class EnEspanol(str):
 
 @dataclass(frozen=True)
 class Textos:
-    """How many of the texts that a language cannot do without are there, and how many lack."""
+    """How many essential texts a language has: ``total``, and how many of them are untranslated."""
 
     total: int
     faltan: int
@@ -42,8 +42,8 @@ class Textos:
 def textos_del_catalogo(code):
     """Return the :class:`Textos` of the language ``code``.
 
-    One without a catalogue of its own for them has them all: Spanish, and English, which is
-    complete or fails the tests.
+    A language without its own catalogue of essential texts counts as complete: these are Spanish,
+    and English, for which a test requires all texts.
     """
     return _read(Path(settings.TEXTOS_PRIMERO) / code / "LC_MESSAGES" / "django.po")
 
@@ -57,20 +57,20 @@ def _read(path):
 
 
 def is_original():
-    """Whether the reader reads Spanish, in which everything is written first."""
+    """Return whether the active language is Spanish, in which all content is written first."""
     return get_language() == settings.LANGUAGE_CODE
 
 
 def en_espanol(texto):
-    """Return ``texto``, which is written in Spanish alone, as the reader is told it."""
+    """Return ``texto``, which exists only in Spanish, marked as Spanish for other readers."""
     return texto if is_original() else EnEspanol(texto)
 
 
 def como(original, texto):
-    """Return ``texto``, a part of ``original`` or made of it, told to be Spanish if that is."""
+    """Return ``texto``, made from ``original``, marked as Spanish if ``original`` is."""
     return EnEspanol(texto) if isinstance(original, EnEspanol) else texto
 
 
 def html_lang(code):
-    """Return the language ``code`` as HTML is told it, with its country where it has one."""
+    """Return the language ``code`` as HTML needs it, with the country if there is one."""
     return _HTML_LANG.get(code, code)

@@ -1,8 +1,8 @@
-"""schema.org descriptions shared by several page types."""
+"""schema.org descriptions shared by several page types, as dicts."""
 
 
 def organization(frame):
-    """The Government behind a portal, as ``GovernmentOrganization``."""
+    """Return the Government behind a portal as a ``GovernmentOrganization``."""
     datos = frame.datos
     data = {
         "@type": "GovernmentOrganization",
@@ -37,7 +37,7 @@ def organization(frame):
 
 
 def web_site(frame):
-    """The portal and how it is searched, as ``WebSite`` with its ``SearchAction``."""
+    """Return the portal and its search as a ``WebSite`` with a ``SearchAction``."""
     return {
         "@type": "WebSite",
         "name": frame.titulo,
@@ -54,7 +54,7 @@ def web_site(frame):
 
 
 def breadcrumb_list(frame):
-    """The way from the home page to this one, as ``BreadcrumbList``; empty on the home."""
+    """Return the path from the portada to this page as a ``BreadcrumbList``; {} on the portada."""
     if not frame.migas:
         return {}
     return {

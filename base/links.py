@@ -1,4 +1,4 @@
-"""What the frame of a page leads to: pages, portals, languages, telephones, feeds."""
+"""The links in the frame of a page: pages, portals, languages, telephones, feeds."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -16,13 +16,13 @@ class Link:
 
     @property
     def combina(self):
-        """Whether its address narrows a list by two things or more, which robots are to leave."""
+        """Whether the address has two or more parameters; robots should not follow such links."""
         return len(parse_qsl(urlsplit(self.url or "").query)) > 1
 
 
 @dataclass(frozen=True)
 class PortalLink:
-    """``idioma`` is the language of the front page where it is not the reader's."""
+    """``idioma`` is the language of the linked portada, if it is not that of the reader."""
 
     nombre: str
     url: str
@@ -35,7 +35,7 @@ class PortalLink:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """``url`` is empty for a language in which there is nothing to lead to."""
+    """``url`` is empty if there is no page to link to in that language."""
 
     codigo: str
     nombre: str
@@ -61,7 +61,7 @@ class TelephoneLink:
 
 @dataclass(frozen=True)
 class Feed:
-    """``etiqueta`` is the name of its link at the foot of pages; empty for machines alone."""
+    """``etiqueta`` is the text of its link at the foot of pages; empty: only for programs."""
 
     titulo: str
     url: str

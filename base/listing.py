@@ -1,7 +1,7 @@
-"""A list that citizens narrow and page through, take away and follow: declared, not written again.
+"""A public list with filters, search, pages, downloads and feeds, which sections declare.
 
-A section says what there is, by what it may be narrowed and what is told of each thing; asking,
-paging, the canonical address and what robots are to leave are the same everywhere.
+A section declares the items, the filters and what each card shows. Reading the request, paging, the
+canonical address and the rules for robots are the same for all lists.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,24 +21,24 @@ _LONGEST = 100
 
 @dataclass(frozen=True)
 class Filter:
-    """One way to narrow a list, named as its parameter.
+    """One filter of a list; its ``name`` is also the name of its query parameter.
 
-    ``options`` are the pairs (value, words) that there are to choose from: what is not among them
-    filters nothing, unless the filter ``is_open``: then there is nothing of it. ``narrow`` is the
-    lookup that has to equal the value, or a function of the items and the value. ``every`` are
-    the words of the link that takes the choice back.
+    ``options`` are pairs (value, label). A value that is not among them filters nothing, unless the
+    filter ``is_open``: then it is applied and finds nothing. ``narrow`` is a lookup that must equal
+    the value, or a function of items and value. ``every`` is the label of the link that removes the
+    filter.
     """
 
     name: str
     options: Sequence[tuple[str, str]]
     narrow: str | Callable
     every: str = ""
-    # Makes of what was written in an address the value that it means.
+    # Converts the text of the query parameter into the value.
     clean: Callable[[str], str] = str
     is_open: bool = False
 
     def read(self, parameters):
-        """Return the value that was asked for, "" for none."""
+        """Return the value in the query ``parameters``, or ""."""
         value = self.clean(parameters.get(self.name, "").replace("\x00", ""))
         if self.is_open:
             return value[:_LONGEST]
@@ -54,16 +54,16 @@ class Filter:
 
 
 class PublicList:
-    """One list on ``page``, as ``request`` asks for it."""
+    """A list on ``page``, filtered and paged as ``request`` asks."""
 
     per_page = 20
-    template, title = None, ""  # those of the page itself
-    path = ""  # where it stands below the page
-    formats = ()  # as what it is taken away or followed, at addresses below: ``write(formato)``
-    # Whether it is narrowed by words too, ``?q=``: its queryset has ``matching``.
+    template, title = None, ""  # None and "": those of the page
+    path = ""  # its path below the page
+    formats = ()  # formats of downloads and feeds, each at its own path: ``write(formato)``
+    # Whether ``?q=`` searches the list; its query set then needs the method ``matching``.
     is_searchable = False
-    quoted = "«%s»"  # those words, where it is told what it is narrowed by
-    # What its items are called in its template, and how they are counted there: "%(total)d …".
+    quoted = "«%s»"  # how ``chosen_words`` quotes the searched words
+    # Context name of the cards in the template, and the text with their number: "%(total)d …".
     items_name = "tarjetas"
     counted = ""
 
@@ -73,7 +73,7 @@ class PublicList:
 
     @classmethod
     def urls(cls, name, at=None):
-        """Return addresses for ``Presentation.urls``: the list, and below it its formats."""
+        """Return paths for ``Presentation.urls``: the list and, below it, each of its formats."""
 
         def view(page, request, formato, **kwargs):
             asked = cls(page, request, **kwargs)
@@ -89,37 +89,37 @@ class PublicList:
     # --- What a section declares ---------------------------------------------------------
 
     def get_items(self):
-        """Return everything that may be listed, in its order."""
+        """Return all items that the list may show, in their order, as a query set."""
         raise NotImplementedError
 
     def get_filters(self):
-        """Return the :class:`Filter` that there are, in the order of the address."""
+        """Return the :class:`Filter` objects, in the order of the query parameters."""
         return []
 
     def search(self, items):
-        """Narrow ``items`` by ``self.text``, which is not empty."""
+        """Return the ``items`` that match ``self.text``, which is not empty."""
         return items.matching(self.text)
 
     def get_cards(self, items):
-        """Return what is told of each of ``items``, those of one page."""
+        """Return the cards of ``items``, the items of one page."""
         return items
 
     def get_listed(self):
-        """Return what is shown, page after page."""
+        """Return what the paginator divides into pages: by default, all items found."""
         return self.found
 
     def get_extra_context(self, cards):
         return {}
 
     def write(self, formato):
-        """Return the answer that holds ``found`` in ``formato``, one of ``formats``."""
+        """Return the response with ``found`` in ``formato``, one of ``formats``."""
         raise NotImplementedError
 
-    # --- What is asked for ---------------------------------------------------------------
+    # --- What the request asks for ---------------------------------------------------------
 
     @cached_property
     def text(self):
-        """The words that are sought; empty where none are."""
+        """The searched words, in one line and shortened; "" without a search."""
         asked = self.request.GET.get("q", "") if self.is_searchable else ""
         return " ".join(asked.replace("\x00", "").split())[:_LONGEST]
 
@@ -129,7 +129,7 @@ class PublicList:
 
     @cached_property
     def chosen(self):
-        """{name of a filter: the value that was chosen, "" without one}."""
+        """{name of a filter: its chosen value, or ""}."""
         return {name: item.read(self.request.GET) for name, item in self.filters.items()}
 
     @property
@@ -138,12 +138,12 @@ class PublicList:
 
     @property
     def chosen_words(self):
-        """What the list is narrowed by, in words; empty where it is not."""
+        """The chosen filters and the searched words as text; "" without any."""
         named = [self.filters[name].words_of(value) for name, value in self.chosen.items() if value]
         return ", ".join([*named, *([self.quoted % self.text] if self.text else [])])
 
     def narrow(self, items, *, but=None):
-        """Return those of ``items`` that the reader asked for, whatever the filter ``but`` says."""
+        """Return ``items`` after the search and all chosen filters except the one named ``but``."""
         found = self.search(items) if self.text else items
         for name, value in self.chosen.items():
             if value and name != but:
@@ -152,7 +152,7 @@ class PublicList:
 
     @cached_property
     def found(self):
-        """What the reader asked for: what is shown, counted and taken away, in any format."""
+        """The items after search and filters: shown, counted and downloaded, in any format."""
         return self.narrow(self.get_items())
 
     # --- Addresses -----------------------------------------------------------------------
@@ -162,13 +162,13 @@ class PublicList:
         return f"{self.page.get_url(self.request)}{self.path}"
 
     def as_query(self, **changes):
-        """Return the query string of what is asked for with ``changes``; empty for nothing."""
+        """Return the query string of the current filters with ``changes``; "" if all are empty."""
         values = self.chosen | {"q": self.text} | changes
         query = urlencode({name: value for name, value in values.items() if value})
         return f"?{query}" if query else ""
 
     def links(self, name):
-        """Return a link for each option of a filter that keeps the rest, and one for all."""
+        """Return the links of a filter: one without it, one for each option; other filters stay."""
         item, chosen = self.filters[name], self.chosen[name]
         return [
             Link(words, f"{self.url}{self.as_query(**{name: value})}", actual=value == chosen)
@@ -177,11 +177,11 @@ class PublicList:
 
     @property
     def full_title(self):
-        """Its title, and what it is narrowed by."""
+        """The title of the list, followed by its filters in words."""
         title, narrowed = self.title or self.page.title, self.chosen_words
         return f"{title}: {narrowed}" if narrowed else str(title)
 
-    # --- What is answered ----------------------------------------------------------------
+    # --- The response ----------------------------------------------------------------------
 
     def get_context(self):
         paging = paginate(self.request, self.get_listed(), self.per_page)
@@ -204,8 +204,8 @@ class PublicList:
             "enlaces_de": {name: partial(self.links, name) for name in self.filters},
             **{f"{item}_url": f"{self.url}{item}/{asked}" for item in self.formats},
             "canonica": self.frame.absolute(f"{self.request.path}{query}"),
-            # Two or more choices combine into hundreds of lists of which none says anything new:
-            # they are for people, who may share them, and not for robots.
+            # Two or more filters make hundreds of lists, and none says anything new: people may use
+            # and share them, but robots should not index them.
             "sin_robots": sum(map(bool, [self.text, *self.chosen.values()])) > 1,
             **self.get_extra_context(cards),
         }

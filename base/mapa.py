@@ -1,4 +1,4 @@
-"""The map of a portal for people: its public pages, one below the other."""
+"""The site map of a portal for people: a tree of its public pages."""
 
 from django.db.models import Q
 from django.shortcuts import render
@@ -22,8 +22,8 @@ def mapa(request):
 def branches(home, request):
     """Return the pages below ``home`` as a tree of ``{"titulo", "url", "ramas"}``.
 
-    Sections that list their own pages, thousands of them perhaps, stand without them. What
-    lies below a page that is not public is left out with it.
+    Sections that list their own pages, perhaps thousands, come without them. The tree leaves out
+    all pages below a page that is not public.
     """
     tree = {home.path: []}
     for page in publicas(home.get_descendants()).exclude(_inside_lists(home)).order_by("path"):

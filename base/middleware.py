@@ -1,5 +1,5 @@
-"""What a request meets before any view, health checks and the name of the host among it, and what
-every answer says to browsers.
+"""Middleware that answers before any view (health checks, unknown hosts, languages) or adds headers
+for browsers.
 """
 
 import logging
@@ -39,9 +39,9 @@ _RETRY_AFTER = "60"  # seconds
 class HealthMiddleware:
     """Answers ``/healthz``, ``/readyz`` and ``/metrics`` on any host, before sessions or redirects.
 
-    A load balancer asks by address, not by the name of a portal. ``/healthz`` is 200
-    while the process lives; ``/readyz`` is 200 when database and cache answer, else
-    503 naming the part that failed, and why.
+    A load balancer uses the server's address, not the host of a portal. ``/healthz`` returns 200
+    while the process lives; ``/readyz`` returns 200 if database and cache work, else 503 with the
+    failing part and the reason.
     """
 
     def __init__(self, get_response):
@@ -66,7 +66,7 @@ class HealthMiddleware:
 
 
 class NotNowMiddleware:
-    """Tells with whatever cannot be answered now when to come again, and lets nobody keep it."""
+    """Adds ``Retry-After`` and ``no-store`` to each 503 response."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -80,9 +80,9 @@ class NotNowMiddleware:
 
 
 class BrowserPolicyMiddleware(CSPMiddleware):
-    """Tells browsers what may be done in a page, and which sites may show what is answered.
+    """Adds the headers that tell browsers what a page may do and which sites may use a response.
 
-    The admin has its own policy, once somebody works there: to sign in is a page like any other.
+    The admin has its own content security policy; its sign-in pages use that of the site.
     """
 
     def get_policy_parts(self, request, response, report_only=False):
@@ -96,17 +96,17 @@ class BrowserPolicyMiddleware(CSPMiddleware):
         response = super().process_response(request, response)
         if response.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        # What others may show says so itself (``para_otros_sitios``).
+        # Responses open to other sites have set this header: ``para_otros_sitios``.
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 
 class AddressLocaleMiddleware(LocaleMiddleware):
-    """Lets the address alone decide the language, and says so.
+    """Sets the language from the address alone, and the header ``Content-Language``.
 
-    Django declares that pages without a language prefix vary by ``Accept-Language``,
-    though that header is never asked here; caches would keep a copy for each browser. And it takes
-    «/en-vivo/» for English, where no page of that name would be found.
+    Django adds ``Vary: Accept-Language`` to pages without a language prefix: caches would store a
+    copy for each browser, though that header is never used here. And Django takes «/en-vivo/» for
+    English, and so would not find that page.
     """
 
     def process_request(self, request):
@@ -121,10 +121,10 @@ class AddressLocaleMiddleware(LocaleMiddleware):
 
 
 class PortalHostMiddleware:
-    """Serves known hosts only: an alias redirects, any other name is a plain 404.
+    """Serves known hosts only: an alias redirects, and any other name gets a plain 404.
 
-    Stands in for ``ALLOWED_HOSTS``: the hosts are those of the portals' sites, so one
-    added to the data answers as soon as ``crear_portales`` has run.
+    It replaces ``ALLOWED_HOSTS``: the valid hosts are those of the portals' sites, so a portal
+    added to the data file answers as soon as ``crear_portales`` has run.
     """
 
     def __init__(self, get_response):
@@ -161,9 +161,9 @@ class PortalHostMiddleware:
 
 
 class PortalLanguageMiddleware:
-    """Leads from a language that the portal does not offer to the same address in Spanish.
+    """Redirects from a language that the portal does not offer to the same address in Spanish.
 
-    Pages do so themselves: only they know what they are called there (``wagtail_hooks``).
+    Pages are redirected in ``wagtail_hooks``: only a page knows its address in the other language.
     """
 
     def __init__(self, get_response):
@@ -181,7 +181,7 @@ class PortalLanguageMiddleware:
         return redirect(f"{path}?{query.urlencode()}")
 
     def process_exception(self, request, exception):
-        """What is not found, or fails, is told in Spanish then."""
+        """Activate Spanish for the error page if the portal does not offer the language."""
         if not self.is_offered(request):
             translation.activate(settings.LANGUAGE_CODE)
 

@@ -1,4 +1,4 @@
-"""What pages of another kind are called where they are only named: in a list, a filter, a link."""
+"""Titles of pages in the reader's language, for lists, filters and links on other pages."""
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import get_language
@@ -9,14 +9,14 @@ from .publicas import publicas
 
 
 def con_idioma(texto, idioma):
-    """Return ``texto`` of a page in the language ``idioma``, empty where that is the reader's."""
+    """Return ``texto``, marked as Spanish unless ``idioma`` is "" (the reader's language)."""
     return EnEspanol(texto) if idioma else texto
 
 
 def por_clave(pages, keys, idioma):
-    """Return {key: page} of those of ``pages`` that have one of ``keys``, with one query at most.
+    """Return {key: page} for those ``pages`` that have one of ``keys``, with at most one query.
 
-    The page is the one in the language ``idioma`` where that is among ``pages`` as well.
+    The page is the translation into ``idioma`` if ``pages`` contains one.
     """
     if not keys:
         return {}
@@ -30,7 +30,7 @@ def por_clave(pages, keys, idioma):
 
 
 def con_nombre(pages):
-    """Return ``pages`` ready for :func:`nombre_de`; in Spanish there is nothing to prepare."""
+    """Annotate ``pages`` for :func:`nombre_de`; in Spanish nothing needs to be added."""
     if is_original():
         return pages
     there = Page.objects.filter(
@@ -40,5 +40,5 @@ def con_nombre(pages):
 
 
 def nombre_de(page):
-    """Return the title of ``page`` in the language of the reader, else in Spanish."""
+    """Return the title of ``page`` in the reader's language, or else in Spanish."""
     return getattr(page, "traducido", None) or en_espanol(page.title)

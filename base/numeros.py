@@ -1,4 +1,4 @@
-"""Numbers as they are written here: «1 053 837», «16,4 %», «1 250.00 CUP»."""
+"""Numbers as the portals write them: «1 053 837», «16,4 %», «1 250.00 CUP»."""
 
 from django.utils.formats import number_format
 
@@ -6,7 +6,7 @@ _SPACE = "\u00a0"
 
 
 def numero_en_palabras(number):
-    """Return a number with its thousands apart, and without decimals that say nothing."""
+    """Return a number as text, with separated thousands and without trailing zeros."""
     return number_format(
         f"{number:f}".rstrip("0").rstrip(".") if number % 1 else int(number),
         use_l10n=True,
@@ -15,12 +15,12 @@ def numero_en_palabras(number):
 
 
 def importe_en_palabras(importe):
-    """Return an amount in the house style: ``1 250.00 CUP``."""
+    """Return an amount of money as text: ``1 250.00 CUP``."""
     return f"{importe:,.2f}{_SPACE}CUP".replace(",", _SPACE)
 
 
 def con_unidad(number, unidad):
-    """Return a number with its unit beside it on one line; amounts as prices are written."""
+    """Return a number and its unit on one line; an amount in CUP is written as a price."""
     if unidad == "CUP":
         return importe_en_palabras(number)
     return f"{numero_en_palabras(number)}{_SPACE}{unidad}" if unidad else numero_en_palabras(number)

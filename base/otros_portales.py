@@ -1,4 +1,4 @@
-"""The list of all portals, and from a page of one to the same page of another."""
+"""The page with all portals, which also leads from a page to the same page of another portal."""
 
 import re
 from itertools import groupby
@@ -17,7 +17,7 @@ _PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)
 
 @require_safe
 def otros_portales(request):
-    """``?ruta=`` is the path of a page that the municipalities share: each link leads to it."""
+    """Render the list; each link leads to the path in ``?ruta=``, common to all municipalities."""
     frame = Frame.for_request(request)
     path = request.GET.get("ruta", "/")
     path = path if _PATH.fullmatch(path) else "/"

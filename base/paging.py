@@ -1,4 +1,4 @@
-"""Paging of public lists: tolerant of any ``?page=``, with few links."""
+"""Paging of public lists: accepts any ``?page=`` and shows few links."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ class PageLink:
 def paginate(request, items, per_page):
     """Return the template context of one page of ``items``.
 
-    A page number that is no number leads to the first page, one that is too large to
-    the last (Django's ``get_page``).
+    A page that is not a number gives the first page, and one that is too large the last page
+    (Django's ``get_page``).
     """
     paginator = Paginator(items, per_page)
     page = paginator.get_page(request.GET.get("page"))

@@ -6,7 +6,7 @@ from .textos_del_portal import portadas_por_traducir, textos_url
 
 
 class TextosPanel(Panel):
-    """Leads from the texts of a portal to where they are translated; nothing without languages."""
+    """Links to the forms that translate a portal's texts; hidden without other languages."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "base/admin/textos_panel.html"

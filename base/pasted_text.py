@@ -1,7 +1,7 @@
-"""What is left of a document that was pasted into the editor.
+"""Cleaning of rich text that was pasted from a document.
 
-The editor itself takes over paragraphs, bold and italic words, lists and links of Word and drops
-the rest; what is left are its empty lines, its indents made of spaces and its control characters.
+The editor itself converts paragraphs, bold, italics, lists and links of Word and drops the rest.
+What remains are empty lines, indents made of spaces, and control characters.
 """
 
 import re
@@ -15,6 +15,6 @@ _INDENT = re.compile(rf"(<(?:p|li)\b[^<>]*>){_SPACE}+")
 
 
 def without_remains(html):
-    """Return the HTML of a text without them."""
+    """Return ``html`` without empty lines, indents, repeated spaces and control characters."""
     lines = _EMPTY.sub("", xml_text(html))
     return _SPACES.sub(" ", _INDENT.sub(r"\1", lines))

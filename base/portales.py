@@ -1,8 +1,7 @@
 """The portals as data: reads and validates ``santiago/portales.toml``.
 
-The file says which portals exist, under which hosts, and the public facts about
-them. What people may change later (telephones, hours, networks…) lives in
-:class:`base.models.PortalSettings`.
+The file says which portals exist, under which hosts, and public facts about them. What people may
+change later (telephones, hours, networks…) is in :class:`base.models.PortalSettings`.
 """
 
 import re
@@ -62,9 +61,9 @@ _TYPES = {
 class Portal:
     """One entry of the data file.
 
-    ``hosts`` are names without port, the canonical one first; ``latitud`` and
-    ``longitud`` are WGS84 degrees of the seat; ``poblacion`` counts inhabitants in
-    the year ``poblacion_anio``.
+    ``hosts`` are names without port, the canonical one first; ``latitud`` and ``longitud`` are
+    WGS84 degrees of the seat; ``poblacion`` is the number of inhabitants in the year
+    ``poblacion_anio``.
     """
 
     slug: str
@@ -86,22 +85,22 @@ class Portal:
 
     @property
     def hostname(self):
-        """The canonical host: of the data, or a name below ``PORTAL_HOST_SUFFIX``."""
+        """The canonical host: the first in the data, or one made with ``PORTAL_HOST_SUFFIX``."""
         if suffix := settings.PORTAL_HOST_SUFFIX:
             return suffix if self.es_provincial else f"{self.slug}.{suffix}"
         return self.hosts[0]
 
     @property
     def etiqueta(self):
-        """The name in the admin, which tells the province from the municipality of its name.
+        """The name in the admin; «Provincia» for the province, as its capital has the same name.
 
-        Groups and collections are first named by it, so it is the same in every language.
+        Groups and collections are created with this name, so it is not translated.
         """
         return "Provincia" if self.es_provincial else self.nombre
 
     @property
     def titulo_publico(self):
-        """What the portal is called; the data say it in Spanish, where the name needs more."""
+        """The title of the portal; in Spanish, that of the data file if it has one."""
         if self.titulo and is_original():
             return self.titulo
         name = {"nombre": self.nombre}
@@ -117,10 +116,9 @@ def _fail(path, message):
 
 
 def read_portales(path):
-    """Return the portals of the file ``path``, province first.
+    """Return the portals of the file ``path`` as a tuple, province first.
 
-    Raises ``ImproperlyConfigured`` with the entry and the reason when the data
-    cannot make working portals.
+    Raise ``ImproperlyConfigured`` with the entry and the reason if the data are not valid.
     """
     path = Path(path)
     try:
@@ -142,7 +140,7 @@ def read_portales(path):
 
 
 def _read_entry(entry):
-    """Return the portal of one table; raises ``ValueError`` with what is wrong."""
+    """Return the portal of one table; raise ``ValueError`` with the reason if it is not valid."""
     known = {field.name: field for field in fields(Portal)}
     if unknown := sorted(set(entry) - set(known)):
         raise ValueError(f"unknown keys {unknown}")
@@ -183,12 +181,12 @@ def _check_unique(path, portales):
 
 @lru_cache(maxsize=1)
 def portales():
-    """The portals of this installation; read once a process."""
+    """Return the portals of this installation; the file is read once per process."""
     return read_portales(settings.PORTALES_FILE)
 
 
 def portal_for_host(hostname):
-    """The portal that answers to ``hostname``, by its canonical name or an alias, or None."""
+    """Return the portal with the host ``hostname``, canonical or alias, or None."""
     for portal in portales():
         if hostname == portal.hostname or hostname in portal.hosts:
             return portal

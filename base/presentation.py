@@ -1,8 +1,8 @@
-"""How pages are shown: what citizens, search engines and networks get of the pages of one model.
+"""How citizens, search engines and networks see the pages of one model.
 
 Models hold data and rules and know no view. Each section declares the presentations of its models
-beside its views (``Section.presentations``); a model without one of its own has that of the
-nearest class above it. ``page.presentation`` is that of a page.
+beside its views (``Section.presentations``); a model without its own uses that of its nearest base
+class. ``page.presentation`` is the presentation of a page.
 """
 
 from django.urls import URLPattern
@@ -14,113 +14,113 @@ from .models import BasePage
 
 
 class Presentation:
-    """What is shown of ``page``. Subclasses say of which ``model``; each method may be replaced."""
+    """How ``page`` is shown. A subclass names its ``model`` and may override each method."""
 
     model = BasePage
-    # The addresses below the page, as ``django.urls.path``, each with a name. Their views are
-    # called with the page and the request; the page itself needs none.
+    # Views at addresses below the page, as ``django.urls.path`` with a name. Each view gets the
+    # page and the request. The page itself needs no path.
     urls: tuple[URLPattern, ...] = ()
-    # Where ``find`` looks beside the addresses of ``urls``: names that no page below may have.
+    # First parts of paths that ``find`` handles: no page below may have such a slug.
     reserved_slugs = frozenset()
     open_graph_type = "website"
-    # Whether the page itself lists what is below it, page after page.
+    # Whether the page shows a paged list of the pages below it.
     lists_its_pages = False
-    # Whether its readers are asked if it was of use to them.
+    # Whether the page asks its readers if it was useful.
     asks_opinion = True
 
     def __init__(self, page):
         self.page = page
 
     def reserves_slug(self, slug):
-        """Whether a page below could not be reached under ``slug``."""
+        """Return whether a page below could not be reached with ``slug``."""
         first = (str(url.pattern).partition("/")[0] for url in self.urls)
         return slug in self.reserved_slugs or slug in first
 
     def find(self, request, path_components):
-        """Return the RouteResult of a page that this one shows as if it were below it, or None."""
+        """Return the ``RouteResult`` of a page that this one shows as if it were below, or None."""
         return None
 
     def get_context(self, request):
-        """Return what the template of the page needs beside what all pages have."""
+        """Return the additional context of the page's template."""
         return {}
 
     def get_description(self):
         return self.page.resumen
 
     def get_json_ld(self, request):
-        """Return the schema.org objects that describe the page, ready for JSON."""
+        """Return the schema.org objects that describe the page, as dicts that may be empty."""
         return [breadcrumb_list(Frame.for_request(request))]
 
     def get_card_facts(self):
-        """Return what kind of page this is and its day, as its share card tells them.
+        """Return the kind of page and its date, as text for the share card.
 
-        Both are empty where the title says enough.
+        Both are "" if the title is enough.
         """
         return "", ""
 
     def get_article_facts(self):
-        """Return what Open Graph tells of an article, by the names that it has there."""
+        """Return {name of an Open Graph property of articles: value}."""
         return {}
 
-    # --- Sections: the pages right below a front page -----------------------------------
+    # --- Sections: the pages directly below a portada ------------------------------------
 
     def get_feeds(self, request):
-        """Return what this page syndicates, as :class:`base.frame.Feed`."""
+        """Return the feeds of this page as a list of :class:`base.links.Feed`."""
         return []
 
     def get_help(self, request):
-        """Return a :class:`base.search_results.Ayuda` for whoever found nothing, or None."""
+        """Return a :class:`base.search_results.Ayuda` for a search without results, or None."""
         return None
 
     def get_functions(self, request):
-        """Yield what it does for a person, as a search finds it: a Link, what it is for, and what
-        people call it, with commas between.
+        """Yield the services of this section for the search: a Link, a description, and the words
+        that people use for the service, separated by commas.
         """
         return ()
 
     def present_found(self, pages, request):
-        """Return {key: :class:`base.search_results.Encontrado`} of what it knows of ``pages``.
+        """Return {key: :class:`base.search_results.Encontrado`} for the ``pages`` of this section.
 
-        A search asks each section about all the pages that it shows, which are public.
+        A search calls this method of every section with all the public pages that it found.
         """
         return {}
 
     def shows(self, page, request):
-        """Whether this section shows ``page``, one of the province, at an address of its own."""
+        """Return whether this section shows ``page``, of the province, at an address of its own."""
         return False
 
     def get_shared_url(self, page, request):
-        """Return the address at which this section shows ``page``, one of the province."""
+        """Return the address at which this section shows ``page``, a page of the province."""
         return f"{self.page.get_url(request)}{self.get_shared_path(page)}"
 
     def get_shared_path(self, page):
-        """Return what comes after the address of this section, where it shows such pages."""
+        """Return the part of that address after the address of this section."""
         raise NotImplementedError
 
-    # --- What the citizens' search knows of it --------------------------------------------
+    # --- For the index of the search ------------------------------------------------------
 
-    # Under which heading it is listed (``search.models.Grupo``); empty: it is not found.
+    # Heading of the page in the results (``search.models.Grupo``); empty: the search excludes it.
     search_group = "otros"
 
     @property
     def search_date(self):
-        """The day from which on a search takes it for older and older; None: it stays as it is."""
+        """The date from which the page loses rank in the search; None: it loses none."""
         return None
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """Return {key: :class:`base.busqueda.TambienEn`} of those that other portals show too.
+        """Return {key: :class:`base.busqueda.TambienEn`} for pages that other portals show too.
 
-        ``pages`` are public ones of this model; the number of queries is the same for any.
+        ``pages`` are public pages of this model; the number of queries must not depend on theirs.
         """
         return {}
 
     def pages_found_with_it(self):
-        """Return the pages of which a search has to be told anew when this one changes."""
+        """Return the pages that the search must index again when this page changes."""
         return Page.objects.none()
 
 
 def accepts_post(view):
-    """Let the address of ``view``, one of ``Presentation.urls``, take what a form sends."""
+    """Allow POST for ``view``, one of ``Presentation.urls``; a decorator."""
     view.more_methods = {"POST"}
     return view

@@ -1,4 +1,4 @@
-"""What stands in the tree of the province: written once, and shown by every portal."""
+"""Pages in the tree of the province: written once, and shown by every portal."""
 
 from operator import attrgetter
 
@@ -10,29 +10,29 @@ from .tree import in_one_tree, in_trees_of
 
 
 def in_the_province(field="path"):
-    """A condition on the tree path ``field``: in the tree of the provincial portal."""
+    """Return a ``Q``: the tree path in ``field`` is in the tree of the provincial portal."""
     return in_trees_of(_homes(), field)
 
 
 def es_de_la_provincia(path):
-    """Whether the page at the tree ``path`` belongs to the provincial portal."""
+    """Return whether the page at the tree ``path`` belongs to the provincial portal."""
     return any(in_one_tree(path, home) for home in _homes())
 
 
 def is_provincial(form):
-    """Whether the page that ``form`` writes is, or will be, in the tree of the province."""
+    """Return whether the page of ``form``, existing or new, is in the tree of the province."""
     place = form.instance.path or (form.parent_page and form.parent_page.path)
     return bool(place) and es_de_la_provincia(place)
 
 
 def offer_municipios(field):
-    """Offer in ``field``, which chooses portals, the municipalities by their names."""
+    """Let ``field``, which chooses portals, offer the municipalities by their names."""
     field.queryset = field.queryset.en_pie().filter(tipo=PortalSettings.Tipo.MUNICIPAL)
     field.label_from_instance = attrgetter("nombre")
 
 
 def _homes():
-    """Paths of the homes of the province, kept apart from the list of perhaps many portals."""
+    """Return the paths of the province's portadas; cached apart from the long list of portals."""
     return fragment(
         "provincia",
         lambda: [item.site.root_page.path for item in portal_records() if item.es_provincial],

@@ -1,4 +1,4 @@
-"""Which pages anyone may read."""
+"""Query sets of the pages that anyone may read."""
 
 from functools import cache
 
@@ -7,31 +7,31 @@ from wagtail.models import PageViewRestriction, get_page_models
 
 
 def publicas(pages):
-    """Return the live ones of ``pages``, any queryset of them, outside every private section.
+    """Return the live ones of the query set ``pages`` that are outside every private section.
 
-    The same as Wagtail's ``live().public()``, which asks the database for all
-    restrictions each time it is called; here they are a part of the query itself. Lists that
-    go through the search backends, which cannot take a subquery, keep to Wagtail's. What its
-    section does not show (``BasePage.withheld``) is public for nobody.
+    The result equals Wagtail's ``live().public()`` without the pages that their section hides
+    (``BasePage.withheld``). Wagtail queries all restrictions at each call; here they are part of
+    the query. Search backends cannot take a subquery: lists that use them must call Wagtail's
+    methods.
     """
     return publicadas(pages).filter(~_is_private())
 
 
 def publicadas(pages):
-    """Return the live ones of ``pages`` that their section shows, private ones among them."""
+    """Return the live ones of ``pages`` that their section does not hide, private ones included."""
     return pages.filter(*_is_shown(pages.model), live=True)
 
 
 def privadas(pages):
-    """Return those of ``pages``, live or not, that are in a private section or private."""
+    """Return the ``pages``, live or not, that are private or in a private section."""
     return pages.filter(_is_private())
 
 
 @cache
 def _is_shown(model):
-    """Conditions on pages of the class ``model``: one for each kind that may be withheld.
+    """Return the conditions on pages of the class ``model``: one per class that can hide pages.
 
-    They hold nothing of who asks and are made once: to make them costs more than to ask.
+    They do not depend on the request and are cached: building them costs more than the query.
     """
     return [
         ~Exists(withheld().filter(pk=OuterRef("pk")))

@@ -10,9 +10,9 @@ from .nombres import por_clave
 
 
 class PublicPageLinkHandler(PageLinkHandler):
-    """Links to published pages only, at most one query a text and none while it is kept.
+    """Links to live pages only, with at most one query per text, and none if it is cached.
 
-    Wagtail asks for the language once a link, also where nothing is translated.
+    Wagtail queries the language once per link, even if nothing is translated.
     """
 
     @classmethod
@@ -24,11 +24,11 @@ class PublicPageLinkHandler(PageLinkHandler):
 
     @staticmethod
     def find_urls(keys):
-        """Return the address behind each key; an empty one where nobody could read the page."""
+        """Return {key: address of the page}; "" if the page does not exist or is not live."""
         ids = {key: key.rpartition("-")[2] for key in keys}
         numbers = {int(pk) for pk in ids.values() if pk.isdecimal()}
         live = Page.objects.live()
-        # A Spanish text that names an English page means that one.
+        # In a Spanish text, a link to an English page means that page.
         pages = live.in_bulk(numbers) if is_original() else por_clave(live, numbers, get_language())
         found = {key: pages.get(int(pk)) for key, pk in ids.items() if pk.isdecimal()}
         return {key: page.url or "" if (page := found.get(key)) else "" for key in keys}

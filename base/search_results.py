@@ -1,4 +1,4 @@
-"""What a search shows, as the sections of a portal know it: of what it found, and instead."""
+"""What sections contribute to the search: facts on the pages found, or help if there are none."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from .links import Link, TelephoneLink
 
 @dataclass(frozen=True)
 class Encontrado:
-    """A found page at its address in this portal.
+    """A page that the search found, at its address in this portal.
 
-    ``datos``, as a place, and ``precio`` are the facts to know before setting out; ``telefono``
-    is the first number to call.
+    ``datos``, such as the place, and ``precio`` are what people need before they go there;
+    ``telefono`` is the first number to call.
     """
 
     url: str
@@ -21,7 +21,7 @@ class Encontrado:
 
 @dataclass(frozen=True)
 class Ayuda:
-    """What may help whoever found nothing: links, or telephones."""
+    """Links or telephones that may help after a search without results."""
 
     titulo: str
     enlaces: tuple[Link, ...] = ()

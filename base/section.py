@@ -1,5 +1,5 @@
-"""What every page has, unless the section that keeps it says otherwise, and what mail tells, on
-which all stand.
+"""The default presentation of pages, and the gauges of ``correo``: that app is below ``base`` and
+cannot import ``Section``.
 """
 
 from correo.gauges import gauges

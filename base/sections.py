@@ -1,8 +1,8 @@
-"""What each app has for the rest of the house, told in one place: ``<app>/section.py``.
+"""What each app contributes to the others, declared in one module: ``<app>/section.py``.
 
-That module holds one :class:`Section`, called ``SECTION``. Whoever gathers something from all
-apps (the importers, the open data, the parts of an entity's page…) reads it here and knows no app
-by name. ``manage.py check --deploy`` prints who contributes what.
+That module holds one :class:`Section`, called ``SECTION``. Code that needs something of all apps
+(importers, open data, the parts of an entidad's page…) reads it here and names no app. ``manage.py
+check --deploy`` prints which app contributes what.
 """
 
 from dataclasses import dataclass, field
@@ -15,39 +15,39 @@ from django.utils.module_loading import module_has_submodule
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """What one app contributes; every field is empty where it has nothing of the kind."""
+    """The contributions of one app; a field is empty if the app has none of that kind."""
 
     # How the pages of its models are shown: subclasses of base.presentation.Presentation.
     presentations: tuple = ()
-    # Models whose records citizens see: saved or deleted, the caches of pages are emptied.
+    # Models that citizens see: saving or deleting a record empties the page caches.
     shown: tuple = ()
-    # Models whose changes are logged with their fields (bitacora).
+    # Models whose changes the bitácora records with their fields.
     logged: tuple = ()
-    # How the log tells what is done: {action: (label, message)}. A message takes what the entry
-    # keeps, as in ``%(name)s`` (a percent sign is ``%%``), or is a function of the entry.
+    # Texts of the bitácora: {action: (label, message)}. A message takes the data of the entry, as
+    # in ``%(name)s`` (a percent sign is ``%%``), or is a function of the entry.
     log_actions: dict = field(default_factory=dict)
-    # Functions that return what the page of an entity shows (directorio.partes): of entities that
-    # have pages below them, and of any.
+    # Functions that return the parts of an entidad's page (directorio.partes): for entidades with
+    # pages below them, and for all entidades.
     entity_parts: tuple = ()
     parts_of_any_entity: tuple = ()
-    # Functions that return the files withdrawn: {key of a document: base.documentos.Retiro}.
+    # Functions that return withdrawn files: {key of a document: base.documentos.Retiro}.
     withdrawn: tuple = ()
-    # Open data that every portal gives away: datos_abiertos.conjuntos.Conjunto, in their order.
+    # Open data of every portal, in order: datos_abiertos.conjuntos.Conjunto.
     datasets: tuple = ()
-    # What is read from spreadsheets: importacion.importador.Importador.
+    # Importers of spreadsheets: importacion.importador.Importador.
     importers: tuple = ()
-    # What counts in the index of presence: directorio.presencia.registro.Componente.
+    # Components of the index of presencia: directorio.presencia.registro.Componente.
     measures: tuple = ()
-    # Who sees what in the admin: {model, or several: a rule of ``aislamiento.rules``, or a function
-    # that takes a scope and a queryset and returns the part that the scope sees}.
+    # What users see in the admin: {model, or tuple of models: a rule of ``aislamiento.rules``, or a
+    # function that takes a scope and a query set and returns the part that the scope sees}.
     visible: dict = field(default_factory=dict)
-    # What all may point to, beyond what they see: {model: function that narrows a queryset to it}.
+    # What all users may choose beyond that: {model: function that narrows a query set to it}.
     offered: dict = field(default_factory=dict)
-    # What a page lacks while it is written: {model: a function yielding pairs: what, what to do}.
+    # Checks of a page in the editor: {model: a function that yields pairs: problem, what to do}.
     checks: dict = field(default_factory=dict)
-    # Functions that yield what a monitor is told: gauges of servidor.metrics.
+    # Functions that yield gauges for monitoring, made by servidor.metrics.
     gauges: tuple = ()
-    # The addresses of the admin that no view set describes: aislamiento.addresses.describe.
+    # Addresses of the admin without a view set: aislamiento.addresses.describe.
     addresses: dict = field(default_factory=dict)
 
 
@@ -55,7 +55,7 @@ class Section:
 def sections():
     """Return {app label: :class:`Section`} of the installed apps, in the order of the settings.
 
-    To be called once all models are there: what sections declare speaks of them.
+    Call it only after all models are loaded: the declarations refer to them.
     """
     return {
         config.label: import_module(f"{config.name}.section").SECTION
@@ -65,7 +65,7 @@ def sections():
 
 
 def contributions(kind):
-    """Return what all sections declare of one kind, a field of :class:`Section`: dicts as pairs."""
+    """Return a list of what all sections declare in the field ``kind``; dicts give pairs."""
     found = []
     for section in sections().values():
         declared = getattr(section, kind)
@@ -75,12 +75,12 @@ def contributions(kind):
 
 @cache
 def presentation_of(model):
-    """Return the class that presents the pages of ``model``, a kind of ``BasePage``."""
+    """Return the presentation class of ``model``, a subclass of ``BasePage``."""
     declared = {presentation.model: presentation for presentation in contributions("presentations")}
     return next(declared[kind] for kind in model.__mro__ if kind in declared)
 
 
 def reserves_slug(page, slug):
-    """Whether a page below ``page``, one of any class, could not be reached under ``slug``."""
+    """Return whether a page below ``page``, of any class, could not be reached with ``slug``."""
     presentation = getattr(page.specific, "presentation", None)
     return presentation is not None and presentation.reserves_slug(slug)

@@ -1,4 +1,4 @@
-"""Empties the caches of pages and fragments when anything that citizens see has changed."""
+"""Signal handlers that empty the page and fragment caches when something public changes."""
 
 from django.core.cache import caches
 from django.db import transaction
@@ -12,9 +12,9 @@ from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
 
 
 def clear_page_cache():
-    """Forget every cached page once the change is committed, and not before.
+    """Empty the page and fragment caches after the transaction commits.
 
-    A cache that does not answer is logged; what was published stays published.
+    If a cache does not answer, the error is logged and the publication stays valid.
     """
     for alias in ("fragments", "pages"):
         transaction.on_commit(caches[alias].clear, robust=True)
@@ -30,7 +30,7 @@ def on_record_change(sender, **kwargs):
 
 
 def clear_page_cache_with(*models):
-    """Empty the page cache whenever a record of ``models`` is saved or deleted."""
+    """Empty both caches whenever a record of ``models`` is saved or deleted."""
     for model in models:
         post_save.connect(on_record_change, sender=model)
         post_delete.connect(on_record_change, sender=model)

@@ -1,7 +1,7 @@
-"""Fills Wagtail's cache of site roots with one query, however many portals there are.
+"""Fills Wagtail's cache of site roots without a query for each portal.
 
-Page addresses are built from this list. When it has expired Wagtail makes it anew with
-one query for the sites and one more for the translations of each root page.
+Wagtail builds page addresses from this list. When it expires, Wagtail reads the sites with one
+query, and the translations of each root page with one more.
 """
 
 from django.core.cache import cache
@@ -14,7 +14,7 @@ _SECONDS = 3600  # as Wagtail; saving a site or moving a root page deletes it at
 
 
 def ensure_site_root_paths():
-    """Compute the list if it is missing, as Wagtail would, for the sites that are portals."""
+    """Store the list as Wagtail does, if it is not cached, for the sites that are portals."""
     key = {"key": SITE_ROOT_PATHS_CACHE_KEY, "version": SITE_ROOT_PATHS_CACHE_VERSION}
     if cache.get(**key) is not None:
         return

@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them, and as a telephone dials them."""
+"""Telephone numbers as people write them and as a telephone dials them."""
 
 import re
 
@@ -13,17 +13,17 @@ from phonenumbers import (
 )
 
 _REGION = "CU"
-# The parser drops what follows the digits; only the word before an extension may stand there.
+# The parser ignores text after the digits; only the word before an extension is allowed there.
 _EXTENSION = re.compile(r"\bext(?:\.|ensi[oó]n\b|\b)", re.IGNORECASE)
 _COUNTRY = phonenumbers.country_code_for_region(_REGION)
 _WRITTEN = re.compile(r"(?<![\d+])\+?\d(?:[ -]?\d){6,11}(?!\d)")
 _TYPED = re.compile(r"(?<![\d+])(?:\+|\()?\d(?:[() .-]{0,2}\d){7,14}(?!\d)")
-_DIGITS = 8  # of a number with its area, in this country
+_DIGITS = 8  # of a Cuban number with its area code
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _parse(telefono):
-    """Return the parsed number, or None when nobody could dial it."""
+    """Return the parsed number, or None if it cannot be dialled."""
     if _LETTER.search(_EXTENSION.sub("", telefono)):
         return None
     try:
@@ -40,7 +40,7 @@ def _is_short(number):
 
 
 def validate_telefono(telefono):
-    """Refuse what could not be dialled from Cuba."""
+    """Raise ``ValidationError`` if the text cannot be dialled from Cuba."""
     if _parse(telefono) is None:
         raise ValidationError(
             _("Escriba solo el número, por ejemplo «22 000000» o «+53 5 0000000».")
@@ -50,7 +50,7 @@ def validate_telefono(telefono):
 def presentar_telefono(telefono):
     """Return a number as the portals write it: «+53 22 123456», «+53 5 1234567», «106».
 
-    What cannot be dialled is returned as it was written.
+    A text that cannot be dialled is returned unchanged.
     """
     number = _parse(telefono)
     if number is None:
@@ -61,12 +61,12 @@ def presentar_telefono(telefono):
 
 
 def marcado(enlace):
-    """Return what a ``tel:`` address dials: «+5322000000», «+5322000000;ext=12», «106»."""
+    """Return the digits of a ``tel:`` address: «+5322000000», «+5322000000;ext=12», «106»."""
     return enlace.removeprefix("tel:").replace("-", "")
 
 
 def es_movil(telefono):
-    """Whether it is the number of a mobile telephone, of this country or another."""
+    """Return whether the number is, or may be, a mobile number, of Cuba or another country."""
     number = _parse(telefono)
     return number is not None and phonenumbers.number_type(number) in (
         PhoneNumberType.MOBILE,
@@ -75,16 +75,15 @@ def es_movil(telefono):
 
 
 def es_internacional(telefono):
-    """Whether the number can be dialled from anywhere: «106» cannot."""
+    """Return whether the number can be dialled from abroad; «106» cannot."""
     number = _parse(telefono)
     return number is not None and phonenumbers.is_possible_number(number)
 
 
 def numeros_en(texto):
-    """Return the telephone numbers that stand in ``texto`` as digits, each once.
+    """Return the Cuban telephone numbers in ``texto`` as a list of digits, each once.
 
-    Without the code of the country; those of a telephone at a place also without its area's,
-    as its neighbours dial them.
+    Without the country code; landlines also without their area code, as neighbours dial them.
     """
     found = {}
     for match in _WRITTEN.finditer(texto):
@@ -99,9 +98,9 @@ def numeros_en(texto):
 
 
 def hay_telefono(texto):
-    """Whether a telephone of somebody stands in ``texto``: a whole number, also a foreign one.
+    """Return whether ``texto`` contains a complete telephone number, Cuban or foreign.
 
-    Shorter numbers, as neighbours dial them, look like any other.
+    Local numbers without area code are ignored: they look like any other number.
     """
     return any(_is_whole(_parse(match[0])) for match in _TYPED.finditer(texto))
 
@@ -112,13 +111,13 @@ def _is_whole(number):
     if number.country_code != _COUNTRY:
         return phonenumbers.is_valid_number(number)
     digits = str(number.national_number)
-    # Mobiles that begin with 6 are newer than what the library knows.
+    # Mobile numbers that begin with 6 are newer than the data of the library.
     is_known = digits[0] in "56" or phonenumbers.is_valid_number(number)
     return len(digits) == _DIGITS and is_known
 
 
 def enlace_telefono(telefono):
-    """Return the ``tel:`` address (RFC 3966) of a number; empty when it cannot be dialled.
+    """Return the ``tel:`` address (RFC 3966) of a number; "" if it cannot be dialled.
 
     Service numbers such as 106 have no international form and are dialled as they are.
     """

@@ -1,18 +1,18 @@
-"""Texts as they are compared, without accents or capitals, and lists as people write them."""
+"""Normal forms of text: without accents or capitals, valid in XML, or split into names."""
 
 import re
 import unicodedata
 
-# What XML 1.0 cannot hold; word processors leave such characters in copied text.
+# Characters that XML 1.0 forbids; word processors leave them in copied text.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_ACCENTS = 30
-_DIGITS = 5  # of numbers of identity, telephones, cards
+_DIGITS = 5  # shortest of identity cards, telephones, bank cards
 
 
 def plain(text):
-    """Return ``text`` in small letters without accents, with single spaces.
+    """Return ``text`` in lower case, without accents and with single spaces.
 
-    For columns that lists are filtered and sorted by; the letter «ñ» counts as «n» there.
+    It is used for the columns by which lists are filtered and sorted; there «ñ» equals «n».
     """
     parts = normalized("NFKD", text.casefold())
     letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
@@ -22,8 +22,8 @@ def plain(text):
 def normalized(form, text):
     """Return ``text`` in a normal form of Unicode: «NFC», «NFKD»…
 
-    To put the accents of one letter in order takes the square of their number. No language has
-    as many as are kept here (Unicode Standard Annex 15, «Stream-Safe Text Format»).
+    The time to sort the accents of one letter grows with the square of their number. No language
+    uses more than are kept here (Unicode Standard Annex 15, «Stream-Safe Text Format»).
     """
     letters, accents = [], 0
     for letter in text:
@@ -34,15 +34,15 @@ def normalized(form, text):
 
 
 def may_name_somebody(text):
-    """Whether ``text``, of a search, has a mail or a long number in it: such words are not kept."""
+    """Return whether a search ``text`` may hold a mail address or long number: it is not stored."""
     return "@" in text or sum(letter.isdigit() for letter in text) >= _DIGITS
 
 
 def xml_text(text):
-    """Return ``text`` without what no XML document can hold."""
+    """Return ``text`` without the characters that XML forbids."""
     return _NOT_XML.sub("", text)
 
 
 def names_in(text):
-    """Return the names that stand in ``text`` with commas between them."""
+    """Return the names in ``text``, which are separated by commas, as a list."""
     return [name.strip() for name in text.split(",") if name.strip()]

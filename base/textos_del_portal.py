@@ -1,4 +1,4 @@
-"""The texts of «Datos del portal» that readers meet, and what they say in other languages."""
+"""The texts of «Datos del portal» that readers see, and their translations."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ HORARIO = "horario"
 
 @dataclass(frozen=True)
 class Texto:
-    """A text as its portal has it now; ``lugar`` stays the same when its words change."""
+    """A text as the portal has it now; ``lugar`` identifies it even if the words change."""
 
     lugar: str
     rotulo: str
@@ -22,7 +22,7 @@ class Texto:
 
 
 def textos_de(datos):
-    """Return each :class:`Texto` of a portal: its hours, and what its telephones are for."""
+    """Return the :class:`Texto` list of a portal: its hours and the purpose of its telephones."""
     found = [Texto(HORARIO, _("Horario de atención"), normal(datos.horario))]
     for block in datos.telefonos:
         rotulo = _("Para qué es el teléfono %(numero)s") % {"numero": block.value["numero"]}
@@ -36,7 +36,7 @@ def normal(text):
 
 
 def en_idioma(datos, lugar, original):
-    """Return ``original``, the text at ``lugar``, in the language of the reader, else as it is."""
+    """Return ``original``, the text at ``lugar``, translated for the reader, or marked Spanish."""
     if is_original() or not original:
         return original
     translated = fragment(f"textos-{datos.pk}", lambda: _translated(datos))
@@ -50,9 +50,9 @@ def _translated(datos):
 
 
 def portadas_por_traducir(datos, user):
-    """Return the homes of a portal in the other languages that it offers, where ``user`` writes.
+    """Return the portadas in other languages that the portal offers and ``user`` may edit.
 
-    Who writes the pages of a language writes these texts.
+    The user who can edit the pages of a language also translates these texts.
     """
     homes = datos.site.root_page.get_translations().select_related("locale").order_by("path")
     return [

@@ -1,14 +1,14 @@
-"""Where things stand in the tree of pages: root, container of a portal, its homes, the rest.
+"""Levels of the tree of pages: root, container of a portal, its portadas, all other pages.
 
-The container holds the homes of one portal in all its languages, so that the first two steps
-of a path tell the portal of any page.
+The container holds the portadas of one portal in all languages, so the first two steps of a path
+identify the portal of any page.
 """
 
 from django.db.models import Q
 from django.db.models.functions import Substr
 from wagtail.models import Page
 
-ROOT_PATH = "1".zfill(Page.steplen)  # of the only root, which Wagtail makes
+ROOT_PATH = "1".zfill(Page.steplen)  # the only root, which Wagtail creates
 ROOT_DEPTH, CONTAINER_DEPTH, HOME_DEPTH = 1, 2, 3
 
 NOWHERE = Q(pk__in=[])
@@ -16,36 +16,36 @@ _CONTAINER_LENGTH = CONTAINER_DEPTH * Page.steplen
 
 
 def is_root(path):
-    """Whether ``path`` is that of the page above all portals."""
+    """Return whether ``path`` is that of the root, above all portals."""
     return len(path) == ROOT_DEPTH * Page.steplen
 
 
 def container_path(path):
-    """Return the path of the container of the portal in whose tree ``path`` stands.
+    """Return the path of the container of the portal whose tree contains ``path``.
 
-    For the root, which stands in no tree, it is None.
+    None for the root, which belongs to no portal.
     """
     return None if len(path) < _CONTAINER_LENGTH else path[:_CONTAINER_LENGTH]
 
 
 def in_one_tree(path, other):
-    """Whether two pages belong to one portal, in whatever language."""
+    """Return whether two paths belong to the same portal, in any language."""
     return container_path(path) is not None and container_path(path) == container_path(other)
 
 
 def container(field="path"):
-    """An expression for the path of the container above a page: one a portal."""
+    """Return an expression for the path of a page's container, which identifies its portal."""
     return Substr(field, 1, _CONTAINER_LENGTH)
 
 
 def in_tree_of(path, field="path"):
-    """A condition on the path ``field``: in the tree of the portal where ``path`` stands."""
+    """Return a ``Q``: the path in ``field`` is in the tree of the portal that contains ``path``."""
     place = container_path(path)
     return NOWHERE if place is None else Q(**{f"{field}__startswith": place})
 
 
 def in_trees_of(paths, field="path"):
-    """The same for the portals of several paths."""
+    """Return a ``Q`` like :func:`in_tree_of` for the portals of several paths."""
     condition = NOWHERE
     for path in paths:
         condition |= in_tree_of(path, field)
@@ -53,12 +53,12 @@ def in_trees_of(paths, field="path"):
 
 
 def from_homes_down(field="depth"):
-    """A condition: what people edit, without root and containers, which nobody does."""
+    """Return a ``Q`` for the pages that people edit: not the root and the containers."""
     return Q(**{f"{field}__gte": HOME_DEPTH})
 
 
 def below_homes(field="depth"):
-    """A condition: what people add to a portal, which came with its homes."""
+    """Return a ``Q`` for the pages that people add to a portal: those below its portadas."""
     return Q(**{f"{field}__gt": HOME_DEPTH})
 
 
@@ -67,5 +67,5 @@ def is_below_home(page):
 
 
 def paths_above(path, step=Page.steplen):
-    """Return the paths of everything above ``path``, in a tree of pages or of folders."""
+    """Return the paths of all ancestors of ``path``, in a tree of pages or of folders."""
     return [path[:end] for end in range(step, len(path), step)]

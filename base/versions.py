@@ -1,4 +1,4 @@
-"""The page of a frame in the other languages of its portal."""
+"""The versions of a frame's page in the other languages of its portal."""
 
 from operator import attrgetter
 
@@ -16,11 +16,11 @@ from .publicas import publicas
 
 
 class VersionsMixin:
-    """Which versions of the page there are, and which of them the reader asked for."""
+    """Finds the language versions of the page, and the language that the reader asked for."""
 
     @cached_property
     def _versiones(self):
-        """This page, and the section that lends it, in all the languages in which they are live."""
+        """The public versions, in all languages, of this page and of the section that shows it."""
         if len(self.portadas) <= 1:
             return []
         shown = [self.page, self.section] if self.section else [self.page]
@@ -37,14 +37,14 @@ class VersionsMixin:
 
     @property
     def original(self):
-        """The public Spanish version of this page, with what all pages have; None without one."""
+        """The public Spanish version of this page, without the fields of its class, or None."""
         spanish = self.site.root_page.locale_id
         found = (item for item in self._versiones if item.locale_id == spanish)
         return next((i for i in found if i.translation_key == self.page.translation_key), None)
 
     @cached_property
     def idiomas(self):
-        """The languages in which this page is live; empty when there is only one."""
+        """Links to the public versions of this page, one per language; [] if there is only one."""
         if self.page is None:
             return []
         pages, sections = (
@@ -65,23 +65,23 @@ class VersionsMixin:
 
     @property
     def en_espanol(self):
-        """The address of this page in Spanish, where it is there in several languages."""
+        """The address of the Spanish version, if the page has versions in several languages."""
         found = (item.url for item in self.idiomas if item.es_original)
         return next(found, None)
 
     @property
     def es_anterior_al_original(self):
-        """Whether this page is a translation, and the Spanish one says something else by now."""
+        """Whether this page is a translation and the Spanish page has changed since."""
         if self.page is None or is_original():
             return False
         return any(item.es_anterior for item in self._versiones if item.pk == self.page.pk)
 
     @property
     def sin_traduccion(self):
-        """The language in which the reader asked for this page in vain, and its home if any.
+        """A link to the language that the reader asked for in vain, and to its portada if any.
 
-        None where there are no words to say so in that language, and where the address was kept
-        from before the page was translated.
+        None if that language has too few texts for the message, and if the page has been translated
+        since the reader saved the address.
         """
         asked = self.request.GET.get(SIN_TRADUCCION)
         if not is_original() or asked == get_language() or asked not in dict(settings.LANGUAGES):

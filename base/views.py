@@ -1,4 +1,4 @@
-"""Views that belong to no page."""
+"""Views that do not belong to a page."""
 
 import sys
 from datetime import UTC, timedelta
@@ -26,7 +26,7 @@ from .frame import Frame
 from .models import PortalDocument
 from .portales import portal_for_host
 
-# Of what security.txt says: less than a year, as its format demands.
+# Validity of security.txt: its format recommends less than a year.
 _VALID = timedelta(days=180)
 
 
@@ -49,9 +49,9 @@ def robots(request):
 
 @require_safe
 def security_txt(request):
-    """Where to tell of a weakness, as RFC 9116 has it; not found where nobody is named.
+    """Return the contacts for security reports (RFC 9116); 404 if no contact is configured.
 
-    It is made anew for each request, so it never expires unless the portal is gone.
+    The expiry date is computed for each request, so the file never expires.
     """
     frame = Frame.for_request(request)
     contacts = settings.SECURITY_CONTACT or [f"mailto:{frame.correo}"] * bool(frame.correo)
@@ -69,9 +69,9 @@ def security_txt(request):
 
 @require_safe
 def imagen(request, path):
-    """Give an upload in the demo, as nginx does in production.
+    """Serve an uploaded file in the demo, as nginx does in production.
 
-    A name that no file system takes, too long or with a NUL, is that of no file.
+    A name that the file system refuses, too long or with a NUL, gives 404.
     """
     try:
         response = serve(request, path, document_root=settings.MEDIA_ROOT)
@@ -81,10 +81,10 @@ def imagen(request, path):
 
 
 def documento(request, document_id, document_filename):
-    """Give a document as Wagtail does; other sites may read what is for everybody.
+    """Serve a document as Wagtail does; other sites may read it if it is public.
 
-    Without the coding «None»: ``wagtail.utils.sendfile`` (8.0.1) says that every file that is not
-    compressed is sent in it.
+    Removes ``Content-Encoding: None``, which ``wagtail.utils.sendfile`` (8.0.1) sends with each
+    file that is not compressed.
     """
     response = serve_document(request, document_id, document_filename)
     if response.get("Content-Encoding") == "None":
@@ -95,7 +95,7 @@ def documento(request, document_id, document_filename):
 
 
 def bad_request(request, exception):
-    """Tell what is too much for one form from what no form of ours sends."""
+    """Return 413 for a form with too much data, else Django's 400."""
     if isinstance(exception, RequestDataTooBig):
         return HttpResponse(
             render_to_string("413.html"), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -104,22 +104,21 @@ def bad_request(request, exception):
 
 
 def server_error(request):
-    """The error page in the portal's dress.
+    """Return the error page in the portal's design.
 
-    A database that does not answer is away for a moment (503): nobody should take the page itself
-    for broken.
+    If the database does not answer, the status is 503: nobody should think that the page is broken.
     """
     is_away = isinstance(sys.exc_info()[1], (InterfaceError, OperationalError))
     return _sorry(request, 503 if is_away else 500)
 
 
 def not_now(request):
-    """The same where no page can be shown for now: operators read in the log what is to be done."""
+    """Return the same page with 503; the log tells operators what to do."""
     return _sorry(request, 503)
 
 
 def dress_of(record):
-    """What a page without a frame shows of the portal of ``record``, a ``Portal`` or settings."""
+    """Return the context for the design of a page without frame: of a ``Portal`` or of settings."""
     is_own = not record.es_provincial
     return {
         "nombre": getattr(record, "titulo_publico", record.titulo),
@@ -129,12 +128,12 @@ def dress_of(record):
 
 
 def _sorry(request, status):
-    """Say it by the data file of the portals alone: what broke may well be the database."""
+    """Render the page from the data file of the portals only: the database may be the cause."""
     portal = portal_for_host(split_domain_port(request.META.get("HTTP_HOST", ""))[0])
     dress = dress_of(portal) if portal else {}
     context = {**dress, "inicio_url": reverse("wagtail_serve", args=[""])}
     try:
         return HttpResponse(render_to_string("500.html", context), status=status)
-    except ValueError:  # no dress either: on a new server the static files are not collected yet
+    except ValueError:  # a new server without collected static files
         text = _("El portal no pudo responder")
         return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -19,17 +19,17 @@ from .rich_text import PublicPageLinkHandler
 
 @hooks.register("register_icons")
 def icon_of_messages(icons):
-    """Wagtail draws a message with the icon of its level, and has none called «info»."""
+    """Add the icon «info»: Wagtail draws messages of that level with it, but does not have it."""
     return [*icons, "wagtailadmin/icons/info.svg"]
 
 
 @hooks.register("before_serve_page")
 def redirect_to_own_language(page, request, serve_args, serve_kwargs):
-    """One address, one language.
+    """Serve each page at an address of its own language only.
 
-    Under a language prefix without translation Wagtail falls back to the source page; send
-    the reader to that page's own address, which says so, instead of mixing two languages. So it
-    is with what is translated into a language that the portal does not offer.
+    For a page without translation, Wagtail would serve the Spanish page under the other language's
+    prefix; redirect to the Spanish address instead, with a notice. The same applies to a
+    translation into a language that the portal does not offer.
     """
     frame = Frame.for_request(request, page)
     if is_original() or (frame.is_translated and page.locale_id == frame.inicio.locale_id):
@@ -40,7 +40,7 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
         if frame.page is None:
             raise Http404
     for language in frame.idiomas:
-        # It was asked for by the Spanish name that it has there no longer.
+        # The reader used the Spanish slug, but the translation has its own.
         if language.codigo == get_language() and language.url != request.path:
             return redirect(language.url)
     tail = ""
@@ -78,5 +78,5 @@ def admin_js():
 
 @hooks.register("construct_help_menu")
 def remove_foreign_guides(request, menu_items):
-    """Wagtail's guides are in English and on a foreign host."""
+    """Remove Wagtail's guides, which are in English and on a foreign host."""
     menu_items[:] = [item for item in menu_items if not str(item.url).startswith("http")]

@@ -1,4 +1,4 @@
-"""What fails is left alone for a while: whoever asks meanwhile gets nothing of it, and at once."""
+"""A circuit breaker: a resource that failed is not used for a while, so that nobody waits."""
 
 import logging
 import os
@@ -9,16 +9,16 @@ logger = logging.getLogger(__name__)
 
 
 class Breaker:
-    """Lets nobody use what failed for ``pause`` seconds, and then one at a time until it works.
+    """Blocks a resource for ``pause`` seconds after a failure; then callers retry one at a time.
 
-    Its beginning and its end are written to the log. It is of one process.
+    The log says when the trouble begins and ends. The state belongs to one process.
     """
 
     def __init__(self, name, pause):
         self.name = name
         self.pause = pause
         self._lock = Lock()
-        self._tried_again = None  # the moment at which it is; None while it works
+        self._tried_again = None  # time of the next try; None while it works
 
     def lets_through(self):
         if self._tried_again is None:
@@ -48,7 +48,7 @@ class Breaker:
 
 
 def kind_of(error):
-    """Return of ``error`` what anybody may read: no path, and nothing of what was kept."""
+    """Return the kind of ``error`` as text for anybody: without paths or stored data."""
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno)
     return type(error).__name__

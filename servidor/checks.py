@@ -1,4 +1,4 @@
-"""What `check --deploy` says about the hour."""
+"""Checks of the time zones for `check --deploy`."""
 
 from django.core.checks import Info, Warning, register
 
@@ -7,11 +7,11 @@ from .horas import old_zones, zones_differ
 
 @register(deploy=True)
 def check_zones(app_configs, **kwargs):
-    """Age alone is no fault, and no check may fall because of the date: it is told, no more."""
+    """Report old time zones as information only: no check may fail because of the date."""
     return [Info(words, id="servidor.I001") for words in [old_zones()] if words]
 
 
 @register(deploy=True)
 def check_zones_of_database(app_configs, **kwargs):
-    """The hour of the database is that of the portals; one that does not answer says nothing."""
+    """Warn if the database has other time zones; one that does not answer gives no warning."""
     return [Warning(words, id="servidor.W001") for words in [zones_differ()] if words]

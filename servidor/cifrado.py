@@ -1,7 +1,7 @@
-"""What nobody reads who has only the database: texts and files under keys kept outside it.
+"""Encryption of texts and files, so that nobody can read them with the database alone.
 
-``CIFRADO_CLAVES`` are Fernet keys (AES-128-CBC with HMAC-SHA256): the first one encrypts, all
-of them decrypt, so that a new one can be put before the old ones.
+``CIFRADO_CLAVES`` are Fernet keys (AES-128-CBC with HMAC-SHA256): the first one encrypts and all of
+them decrypt, so a new key can be put before the old ones.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 
-# Marks what a serializer wrote. No form takes this character: nobody has a token read by
-# sending it as a text.
+# Mark of a value written by a serializer. No form accepts this character, so nobody can have a
+# token decrypted by sending it as a text.
 _DUMPED = "\0"
 
 
@@ -26,14 +26,14 @@ def _fernet(keys):
 
 
 def cifrar(data):
-    """Return the bytes ``data`` encrypted, as bytes of ASCII letters."""
+    """Return the bytes ``data`` encrypted, as ASCII bytes."""
     return _fernet(tuple(settings.CIFRADO_CLAVES)).encrypt(data)
 
 
 def descifrar(token):
-    """Return the bytes that were encrypted into ``token``.
+    """Return the bytes that were encrypted as ``token``.
 
-    Raises ``ImproperlyConfigured`` when none of the keys opens it.
+    Raise ``ImproperlyConfigured`` if no key decrypts it.
     """
     try:
         return _fernet(tuple(settings.CIFRADO_CLAVES)).decrypt(token)
@@ -44,7 +44,7 @@ def descifrar(token):
 
 
 def recifrar(token):
-    """Return ``token`` under the first key; None when it is under that key already."""
+    """Return ``token`` encrypted with the first key; None if that key decrypts it already."""
     keys = tuple(settings.CIFRADO_CLAVES)
     try:
         _fernet(keys[:1]).decrypt(token)
@@ -54,10 +54,10 @@ def recifrar(token):
 
 
 def huellas(valor, proposito):
-    """Return the keyed digests of ``valor``, one for each key, the one to be kept first.
+    """Return the HMAC-SHA256 digests of ``valor``, one per key; store the first one.
 
-    Equal values can so be found without being read; ``proposito`` keeps apart those of
-    different kinds. Without the keys nobody can try values out.
+    With them equal values can be found without decryption; ``proposito`` makes the digests of
+    different uses differ. Without the keys nobody can test guessed values.
     """
     text = f"{proposito}\0{valor}".encode()
     return [
@@ -66,10 +66,10 @@ def huellas(valor, proposito):
 
 
 class CifradoField(models.TextField):
-    """A text that stands encrypted in the database, and as it is in Python.
+    """A text field that is encrypted in the database and plain in Python.
 
-    Nothing can be looked up in it; the empty text stays empty. ``dumpdata`` carries it encrypted,
-    and ``loaddata`` reads it where the key is known.
+    It cannot be looked up, except by ``isnull``; an empty text stays empty. ``dumpdata`` writes the
+    encrypted text, and ``loaddata`` reads it where the key is known.
     """
 
     def get_prep_value(self, value):

@@ -1,4 +1,4 @@
-"""What travels compressed: text. Pictures and documents are compressed already."""
+"""Compression of text responses; images and documents are compressed already."""
 
 import re
 
@@ -8,7 +8,7 @@ TEXT = re.compile(r"text/|image/svg\+xml|application/(?:[\w.-]+\+)?(?:json|xml|j
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Leaves all else alone: networks and people want to know how long it is."""
+    """Compresses text only: other responses keep their ``Content-Length``, which clients want."""
 
     def process_response(self, request, response):
         if not TEXT.match(response.get("Content-Type", "")):

@@ -1,7 +1,7 @@
-"""How long a request waits for the database: one that hangs holds no process for ever.
+"""Time limits for the database: a server that hangs must not block a process for ever.
 
-PostgreSQL's own limits are kept by the server, and say nothing where that stands still. The
-driver asks a function of ours to wait instead; commands wait as long as it takes.
+PostgreSQL applies its own limits in the server, so they do not help if the server hangs. Therefore
+the driver waits in a function of this module. Commands wait without a limit.
 """
 
 import select
@@ -16,16 +16,16 @@ from .renditions import making_for
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
-# For so many seconds after nobody got an answer whoever asks is told so at once.
+# Seconds for which requests fail at once after no request got an answer.
 _PAUSE = 2
 
-_patience = Patience()  # of whoever waits for each answer
+_patience = Patience()  # time limit for each answer
 
 
 class PatienceMiddleware:
-    """Who reads gets what is kept, or a word, in a moment; who writes waits longer.
+    """Limits the wait for the database: short for readers, longer for requests that write.
 
-    The same of pictures that are yet to be made.
+    It limits the time to make new renditions too, for readers only.
     """
 
     def __init__(self, get_response):
@@ -42,25 +42,25 @@ class PatienceMiddleware:
 
 
 def waiting(seconds):
-    """Let this thread wait ``seconds`` for each answer of PostgreSQL, until one does not come.
+    """Let this thread wait at most ``seconds`` for each answer of PostgreSQL, until one is late.
 
-    Then it waits no more: what is said to somebody who waited in vain would ask again.
+    After that it does not wait again: otherwise the error page would wait too.
     """
     return _patience.lasting(seconds)
 
 
 class _Server:
-    """What this process knows of the server, in seconds of its clock."""
+    """What this process knows of the server, in seconds of the monotonic clock."""
 
-    answered = 0.0  # when it last did, to whomever
-    asked_again = 0.0  # until when nobody asks
+    answered = 0.0  # last answer to any thread
+    asked_again = 0.0  # no queries until then
 
 
 def wait(connection):
-    """Wait for ``connection``; raise ``OperationalError`` when that takes too long.
+    """Wait for ``connection``; raise ``OperationalError`` if that takes too long.
 
-    The driver closes a connection whose wait fails. One slow answer keeps nobody else from asking;
-    where nobody got one meanwhile, the next ones do not queue up to wait as long.
+    The driver then closes the connection. After one slow answer other threads go on querying; if no
+    thread got an answer in that time, the next ones fail at once instead of waiting too.
     """
     seconds, begun = _patience.left, monotonic()
     if seconds is not None and begun < _Server.asked_again:
@@ -78,5 +78,5 @@ def wait(connection):
 
 
 def be_patient():
-    """Let the driver of PostgreSQL wait as ``wait`` does."""
+    """Make the driver of PostgreSQL wait with :func:`wait`."""
     extensions.set_wait_callback(wait)

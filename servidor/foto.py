@@ -1,14 +1,13 @@
-"""Draws one photo anew: a program of its own, which knows nothing of the portals.
+"""Re-encodes one photo, in a process of its own that knows nothing of the portals.
 
-What somebody sent is decoded here and nowhere else, so that whatever it does to a decoder, it does
-to a process without keys and without a database, which may take so much memory and so many
-seconds and is gone afterwards. It reads the photo from standard input and writes a JPEG to
-standard output; the status with which it ends says what was wrong.
+Uploaded photos are decoded only here: whatever a photo does to a decoder happens in a process
+without keys or database, with limited memory and time, which ends afterwards. The program reads the
+photo from standard input and writes a JPEG to standard output; the exit status says what was wrong.
 
     python -I foto.py MOST_DOTS MOST_SECONDS KINDS < photo > new.jpg
 
-``KINDS`` are Pillow's names of those that are read, with commas between them. With «+» before them
-what one can see through stays so, and is written as WebP.
+``KINDS`` are Pillow's names of the formats to read, separated by commas. With «+» before them, a
+photo with transparency keeps it and is written as WebP.
 """
 
 import resource
@@ -20,15 +19,15 @@ from pillow_heif import register_heif_opener
 
 OTRA_CLASE, DEMASIADO_GRANDE, DANADA = 3, 4, 5
 
-# A page of a document that was photographed is still read well.
+# Pixels of the longer side: enough to read a photographed page of a document.
 LADO = 2400
 _QUALITY = 82
 _OPAQUE = 255
-# How many times ``MOST_DOTS`` a photo of a kind may have, by its header. A JPEG is made smaller
-# while it is decoded: many dots cost time, not memory. WebP is decoded twice over.
+# Factor of ``MOST_DOTS`` for some formats, compared with the size in the header. A JPEG is reduced
+# while it is decoded: many pixels cost time, not memory. WebP is decoded twice.
 MAS_DE_JPEG = 4
 _SHARE = {"JPEG": MAS_DE_JPEG, "MPO": MAS_DE_JPEG, "WEBP": 0.5}
-# Measured, of the costliest kind (HEIC): bytes for each dot, and what the program itself takes.
+# Measured with the costliest format (HEIC): bytes per pixel, and bytes of the program itself.
 _BYTES_A_DOT, _BYTES_AT_REST = 8, 160 * 1024 * 1024
 
 
@@ -39,7 +38,7 @@ def main():
     memory = _BYTES_AT_REST + _BYTES_A_DOT * most_dots
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 1))
-    # One thread, and nothing but the photo: no thumbnails, no maps of depth or light.
+    # One thread, and only the photo: no thumbnails, depth or light maps.
     register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
     Image.MAX_IMAGE_PIXELS = None  # the limits are the ones above
     try:
@@ -49,7 +48,7 @@ def main():
         sys.exit(OTRA_CLASE)
     except MemoryError:
         sys.exit(DEMASIADO_GRANDE)
-    except Exception:  # as many kinds of it as there are decoders
+    except Exception:  # each decoder raises its own errors
         sys.exit(DANADA)
 
 
@@ -57,7 +56,7 @@ def _small(content, most_dots, kinds):
     photo = Image.open(BytesIO(content), formats=kinds)
     if photo.width * photo.height > most_dots * _SHARE.get(photo.format, 1):
         raise MemoryError
-    # A gap of one: a JPEG is decoded at the smallest scale that still has enough dots.
+    # Gap 1.0: decode a JPEG at the smallest scale that still has enough pixels.
     photo.thumbnail((LADO, LADO), reducing_gap=1.0)
     return ImageOps.exif_transpose(photo).convert("RGBA")
 
@@ -65,7 +64,7 @@ def _small(content, most_dots, kinds):
 def _written(photo, *, keeps_alpha):
     written = BytesIO()
     if keeps_alpha and photo.getchannel("A").getextrema()[0] < _OPAQUE:
-        # Of the photo's own data nothing but its dots.
+        # Copy the pixels only, without the metadata of the photo.
         bare = Image.frombytes("RGBA", photo.size, photo.tobytes())
         bare.save(written, "WEBP", quality=_QUALITY)
     else:

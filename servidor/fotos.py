@@ -1,7 +1,7 @@
-"""Drawing photos anew: one at a time on this machine, each in a program of its own.
+"""Re-encodes photos: one at a time on this machine, each in its own process.
 
-What is drawn anew leaves behind where and with what it was taken, and whatever else was hidden
-in it; it is at most ``foto.LADO`` dots long.
+The new photo has no metadata, such as place and camera, nor other hidden data, and its longer side
+has at most ``foto.LADO`` pixels.
 """
 
 import fcntl
@@ -16,37 +16,37 @@ from django.conf import settings
 
 from . import foto
 
-# Of the processor, for one photo; of the clock, for those of one request: with the wait for their
-# turn they end before nginx gives up (65 seconds).
+# Seconds of processor time for one photo, and of real time for the photos of one request: together
+# with the wait for their turn they end before nginx gives up (65 seconds).
 SEGUNDOS, SEGUNDOS_DE_RELOJ = 10, 45
 _COSTS_TOO_MUCH = (foto.DEMASIADO_GRANDE, -signal.SIGXCPU, -signal.SIGKILL)
-# How long somebody waits until the photos of others are drawn.
+# Seconds to wait until other photos are done.
 _TURN_SECONDS = 10
-# Of the threads of one process as many draw or wait: the others go on serving readers.
+# So many threads of a process may draw or wait; the others go on serving readers.
 _WAITING = BoundedSemaphore(2)
-# The decoders get no key from the environment; one arena is enough where one thread works.
+# The decoders get no key from the environment; one arena is enough for one thread.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 
 
 class OtraClaseError(Exception):
-    """It is a photo of no kind that is read."""
+    """The photo has a format that is not accepted."""
 
 
 class DemasiadoGrandeError(Exception):
-    """It has more dots than are decoded, or takes too long."""
+    """The photo has too many pixels or takes too long."""
 
 
 class DanadaError(Exception):
-    """It begins like a photo and cannot be read to its end."""
+    """The photo is damaged or incomplete."""
 
 
 class OcupadoError(Exception):
-    """No turn came; whoever sends it again in a minute will have one."""
+    """Too many photos are waiting; the user should try again in a minute."""
 
 
 @contextmanager
 def turno():
-    """Let one photo be drawn at a time, whatever the number of processes of this machine."""
+    """Let only one photo be drawn at a time on this machine; may raise ``OcupadoError``."""
     deadline = time.monotonic() + _TURN_SECONDS
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if not _WAITING.acquire(blocking=False):
@@ -71,11 +71,11 @@ def _locked(lock):
 
 
 def dibujar(contenido, *, kinds, most_dots, seconds=SEGUNDOS_DE_RELOJ, keeps_alpha=False):
-    """Return the photo ``contenido``, of one of Pillow's ``kinds``, drawn anew as JPEG.
+    """Return the photo ``contenido``, in one of Pillow's formats ``kinds``, re-encoded as JPEG.
 
-    ``most_dots`` as ``foto`` counts them. With ``keeps_alpha`` one that can be seen through is
-    WebP. Raises one of the errors above; a photo that is not drawn within so many ``seconds`` is
-    too large.
+    ``most_dots`` is the limit of pixels, as ``foto`` applies it. With ``keeps_alpha``, a photo with
+    transparency becomes WebP. Raises one of the errors above; a photo that takes more than
+    ``seconds`` is too large.
     """
     names = ("+" if keeps_alpha else "") + ",".join(kinds)
     try:

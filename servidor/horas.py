@@ -1,6 +1,6 @@
-"""Hours that the database computes: right by the zones of Python, whatever it knows itself.
+"""Local times computed in the database with the time zones of Python, whatever zones it has itself.
 
-PostgreSQL has zones of its own, those of its system. Where both differ, it is told.
+PostgreSQL uses the zones of its system. If both differ, the checks report it.
 """
 
 from datetime import datetime, time, timedelta
@@ -18,15 +18,15 @@ _WEEKS = range(-52, 105)
 
 
 def midnight(day):
-    """Return the moment at which ``day`` begins in Havana, aware."""
+    """Return the aware datetime at which ``day`` begins in Havana."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def wall_clock(field, since, until):
-    """Return the moments of ``field`` as clocks show them, for those from ``since`` to ``until``.
+    """Return an expression: ``field`` in Havana time, right from ``since`` to ``until``.
 
-    What is made of it, as ``TruncDate`` or ``ExtractMonth``, takes ``tzinfo=UTC``: the database
-    is asked for no zone.
+    Functions of it, such as ``TruncDate`` or ``ExtractMonth``, need ``tzinfo=UTC``: then the
+    database uses no zone of its own.
     """
     zone = ZoneInfo(HAVANA)
     cases = [
@@ -39,7 +39,7 @@ def wall_clock(field, since, until):
 
 
 def old_zones():
-    """Return in words that the zones are too old to be relied on, "" if they are not."""
+    """Return a warning if the time zones of Python are too old to be reliable, else ""."""
     if not are_old(timezone.localdate()):
         return ""
     return _(
@@ -49,13 +49,13 @@ def old_zones():
 
 
 def zones_differ():
-    """Return in words when the database's Havana is not that of Python, "" if it is the same.
+    """Return a warning if Havana time differs between database and Python, else "".
 
-    A database that does not answer is told of elsewhere.
+    A database that does not answer gives "": other checks report that.
     """
     try:
         moment = _first_difference()
-    except DataError:  # it knows no Havana at all
+    except DataError:  # the zone is unknown there
         moment = timezone.now()
     except (InterfaceError, OperationalError):
         return ""
@@ -68,12 +68,12 @@ def zones_differ():
 
 
 def _first_difference():
-    # SQLite asks Python.
+    # SQLite uses the zones of Python.
     if connection.vendor != "postgresql":
         return None
     now, zone = timezone.now(), ZoneInfo(HAVANA)
     moments = [now + timedelta(weeks=week) for week in _WEEKS]
-    # A change that one of both makes some hours or days later falls between two weeks.
+    # If both change some hours or days apart, the difference lies between two weeks.
     for moment, _offset in changes(moments[0], moments[-1]):
         moments += [moment - timedelta(seconds=1), moment]
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The field for a picture: what is kept of it is small, and tells nothing of who took it."""
+"""The form field for images: it stores a small image without data about its author."""
 
 from io import BytesIO
 from pathlib import PurePath
@@ -13,12 +13,12 @@ from wagtail.images.fields import WagtailImageField
 from .foto import LADO
 from .fotos import DanadaError, DemasiadoGrandeError, OcupadoError, OtraClaseError, dibujar, turno
 
-# GIF is not among them: it may move, and is small.
+# Not GIF: it may be animated, and is small.
 _DRAWN = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
-# Where an ISO file tells its brand, and the brands of photos of telephones (ISO/IEC 23008-12).
+# Position of the brand in an ISO file, and the brands of phone photos (ISO/IEC 23008-12).
 _BRAND = slice(4, 12)
 _HEIC = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")}
-# What says how a picture is to be seen; all else that Pillow finds was written by who made it.
+# Chunks of text in a PNG; and the keys of Pillow that say nothing about who made the image.
 _TEXTS_OF_PNG = (b"eXIf", b"iTXt", b"tEXt", b"zTXt")
 _HARMLESS = {
     "adobe", "adobe_transform", "background", "chromaticity", "dpi", "duration", "gamma",
@@ -28,11 +28,11 @@ _HARMLESS = {
 
 
 class ImagenField(WagtailImageField):
-    """Draws anew what is larger than a page needs, or carries along where it was taken.
+    """Re-encodes an image that is larger than a page needs or contains metadata.
 
-    Refuses a file that starts like an image and cannot be read to its end. Uploads break off
-    where connections do; Wagtail would accept such a file, or fail on it, and every page that
-    shows it would fail later.
+    Refuses a file that starts like an image and cannot be read to its end, for example because the
+    upload was interrupted. Wagtail would accept such a file, or fail on it, and later every page
+    that shows it would fail.
     """
 
     def to_python(self, data):
@@ -42,7 +42,7 @@ class ImagenField(WagtailImageField):
             file = super().to_python(data)
             if file is not None:
                 with Image.open(file) as image:
-                    # A photo is read to its end in little memory: an eighth of its sides.
+                    # This reads a JPEG to its end in little memory: at an eighth of its sides.
                     image.draft(None, (1, 1))
                     image.load()
                 file.seek(0)
@@ -52,7 +52,7 @@ class ImagenField(WagtailImageField):
 
 
 def _small(file):
-    """Return ``file``, or in its place the small picture that was drawn of it."""
+    """Return ``file``, or the re-encoded image in its place."""
     file.seek(0)
     content = file.read()
     file.seek(0)
@@ -67,7 +67,7 @@ def _small(file):
                 keeps_alpha=True,
             )
     except OtraClaseError:
-        return file  # Wagtail has the words for it
+        return file  # Wagtail has a message for this
     except DanadaError:
         raise _damaged() from None
     except DemasiadoGrandeError:
@@ -93,12 +93,12 @@ def _is_drawn_anew(content):
     if content[_BRAND] in _HEIC:
         return True
     try:
-        # The header alone: nothing is decoded here.
+        # Reads the header only: nothing is decoded in this process.
         with Image.open(BytesIO(content), formats=_DRAWN[:-1]) as image:
             if getattr(image, "is_animated", False) and image.format != "MPO":
                 return False
             if image.format == "PNG" and any(name in content for name in _TEXTS_OF_PNG):
-                return True  # behind the picture, where the header does not tell of them
+                return True  # after the pixels, not in the header
             return max(image.size) > LADO or not image.info.keys() <= _HARMLESS
     except Exception:
         return False

@@ -1,9 +1,9 @@
-"""On SQLite, an index for questions about a branch of the tree of pages.
+"""An index on SQLite for queries of a branch of the tree of pages.
 
-Django asks for what stands below a page with LIKE, and SQLite's LIKE, which ignores case,
-makes no use of the index of the paths: it reads the pages of all portals. PostgreSQL has the
-index it needs. This is no migration: SQLite makes a table anew when a migration of Wagtail
-changes it, and the index would be gone.
+Django queries descendants with LIKE. SQLite's LIKE ignores case and cannot use the normal index of
+the paths: it would read the pages of all portals. PostgreSQL has the index that it needs. This is
+not a migration, because SQLite creates a table anew when a migration of Wagtail changes it, and the
+index would be lost.
 """
 
 from django.db import connections

@@ -1,8 +1,8 @@
-"""What is written to the journal: what went wrong and where, and nothing that is secret.
+"""The formatter of the journal: it records what failed and where, without secrets.
 
-Errors quote values: a row that PostgreSQL refuses, a field that is no number, the text that a mail
-server did not take. The kind of the error and its lines stay; what it says stays where it speaks of
-machines and of code. Of addresses the parts go that open something or name somebody.
+Messages of errors quote values: a row that PostgreSQL refuses, a field that is not a number, a text
+that a mail server refuses. The class of the error and its traceback are always logged; its message
+only if it is about machines or code. Query strings, tokens and mail addresses are removed.
 """
 
 import logging
@@ -28,7 +28,7 @@ _SPEAK_OF_MACHINES_AND_CODE = (
 _SECRET = [
     (re.compile(r"(/password_reset/)\S+"), r"\1…"),
     (re.compile(r"(/_borrador/)\S+"), r"\1…"),
-    (re.compile(r"(/bot)\d+:\S+"), r"\1…"),  # of Telegram
+    (re.compile(r"(/bot)\d+:\S+"), r"\1…"),  # Telegram tokens
     (re.compile(r"\?[^\s?=]*=\S*"), "?…"),
     (re.compile(r"\S+"), lambda word: "…" if "@" in word[0][1:] else word[0]),
 ]
@@ -66,5 +66,5 @@ def _what(error):
     says_nothing_else = isinstance(error, _SPEAK_OF_MACHINES_AND_CODE)
     if not says_nothing_else or isinstance(error, SMTPException):
         return name
-    # The other lines of a database quote the statement or the row.
+    # The other lines of a database error quote the statement or the row.
     return f"{name}: {str(error).partition(chr(10))[0]}"

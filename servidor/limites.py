@@ -1,8 +1,8 @@
-"""How often one place may ask for what costs something, without writing down who asked.
+"""Limits on how often one network address may use something costly, without storing the address.
 
-A place may be the only address of a whole municipality: limits are for what no number of
-people does. They are counted by the cache; where that does not answer, nobody is refused: they
-spare work. What keeps guessers out is counted in the database (``usuarios.intentos``).
+A whole municipality may share one address: each limit must be higher than any number of people
+reaches. The cache counts; if it fails, nobody is refused: the limits only save work. The limits
+against guessing of passwords are counted in the database (``usuarios.intentos``).
 """
 
 import time
@@ -16,26 +16,26 @@ from django.utils.crypto import salted_hmac
 
 
 def place_of(request, purpose):
-    """Return a digest of the network address, another one for each day and ``purpose``."""
+    """Return a digest of the client's address, different for each day and ``purpose``."""
     day = timezone.localdate().isoformat()
     return salted_hmac(f"{purpose}.{day}", client_address(request), algorithm="sha256").hexdigest()
 
 
 def count(key, window, number=1):
-    """Count ``number`` more under ``key``; return how many in this ``window`` of seconds."""
+    """Add ``number`` to the counter ``key``; return its total in this ``window`` of seconds."""
     key = _key(key, window)
     cache.add(key, 0, window)
     try:
         counted = cache.incr(key, number)
     except ValueError:
         return number  # it expired just now
-    # Some caches forget with the new value how long it was to be kept.
+    # Some caches lose the expiry time when the value changes.
     cache.touch(key, window)
     return counted or number
 
 
 def forgive(key, window):
-    """Take back what was last counted under ``key``."""
+    """Subtract one from the counter ``key``, to undo the last :func:`count`."""
     key = _key(key, window)
     with suppress(ValueError):  # it expired just now
         cache.decr(key)
@@ -43,7 +43,7 @@ def forgive(key, window):
 
 
 def seconds_left(window):
-    """Return in how many seconds the counting begins anew."""
+    """Return the seconds until the current window ends and the counters start again."""
     return window - int(time.time() % window)
 
 
@@ -52,10 +52,10 @@ def _key(key, window):
 
 
 def client_address(request):
-    """Return the address of the client, of an IPv6 one the network that a household has.
+    """Return the client's IP address; of an IPv6 address, the /64 network of the household.
 
-    The header is asked only where the settings name one: anybody can send it, unless a
-    proxy overwrites it. The last address in it is the one that this proxy has seen.
+    The header is used only if the settings name one: any client can send it, unless a proxy
+    overwrites it. The last address in it is the one that this proxy has seen.
     """
     header = settings.CLIENT_ADDRESS_HEADER
     text = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")

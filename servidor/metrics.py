@@ -1,4 +1,4 @@
-"""What a monitor is told: how much waits, and since when, in the format of Prometheus."""
+"""Metrics for monitoring, in the format of Prometheus: how much waits, and since when."""
 
 import shutil
 from datetime import UTC, datetime
@@ -13,19 +13,19 @@ from prometheus_client.core import GaugeMetricFamily
 from .caches.trial import troubles
 from .reloj import last_beat
 
-# As deploy/backup.sh names a whole copy.
+# The name that deploy/backup.sh gives a complete backup.
 _COPY = "%Y%m%dT%H%M%SZ"
 
 
 def gauge(name, says, value):
-    """Return one number, ``portales_<name>``."""
+    """Return a gauge with one value, named ``portales_<name>``."""
     return GaugeMetricFamily(f"portales_{name}", says, value)
 
 
 def waiting(name, says, queryset, since):
-    """Yield how many rows of ``queryset`` wait, and how long the first of them has.
+    """Yield two gauges: how many rows of ``queryset`` wait, and for how many seconds the first has.
 
-    ``since`` is the field that says since when.
+    ``since`` is the name of the datetime field from which a row waits.
     """
     first = queryset.order_by(since).values_list(since, flat=True).first()
     yield gauge(f"{name}_waiting", says, queryset.count())
@@ -33,14 +33,14 @@ def waiting(name, says, queryset, since):
 
 
 def age(moment):
-    """Return the seconds since ``moment``, None if there is none."""
+    """Return the seconds since ``moment``, or None without one."""
     return moment and max(0, (timezone.now() - moment).total_seconds())
 
 
 def exposition(functions):
-    """Return what the gauges of ``functions`` and of the machine say, as text.
+    """Return the gauges of ``functions`` and of the machine, as text in Prometheus format.
 
-    What cannot be asked now, because the database is away, is left out: the rest is told.
+    A function that fails because of the database is left out; the others are still reported.
     """
     registry = CollectorRegistry()
     registry.register(_Collector([of_the_machine, of_the_scheduler, *functions]))
@@ -81,7 +81,7 @@ def _entries(folder):
     try:
         return list(Path(folder).iterdir())
     except OSError:
-        return []  # not there, or not ours to read: nothing is known of it
+        return []  # missing or not readable: no data
 
 
 def _moment_of(copy):

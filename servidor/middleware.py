@@ -1,7 +1,7 @@
-"""Requests to the admin that nobody sends by clicking: refused, where Wagtail would stumble.
+"""Rejects forged requests to the admin on which Wagtail would fail with an error.
 
-The admin trusts that its own pages and scripts have written what it reads. What they never
-write gets 404 when it names something, and 400 when it is a form that cannot be read.
+The admin trusts that its own pages and scripts wrote what it reads. A request that they never write
+gets 404 if it names an object or a page, and 400 if it is an unreadable form.
 """
 
 import json
@@ -20,11 +20,11 @@ from draftjs_exporter.error import ExporterException
 
 logger = logging.getLogger(__name__)
 
-# Rows of all lists of one form together: forms in forms multiply. Nobody writes so many.
+# Limit of rows in all lists of a form together, as forms in forms multiply. Nobody writes so many.
 _MOST_ROWS = 1_000
 _COUNT_OF_ROWS = re.compile(r"-TOTAL_FORMS\Z")
-# Cells of all tables of one form. Each is a field, of which Django takes ten thousand; Wagtail goes
-# on counting the rows and columns that were taken out.
+# Limit of cells in all tables of a form. Each cell is a field, and Django accepts ten thousand;
+# Wagtail also counts the rows and columns that were removed.
 _MOST_CELLS = 20_000
 _ROWS, _COLUMNS = "-row-count", "-column-count"
 
@@ -51,8 +51,8 @@ class CraftedRequestMiddleware:
     def process_exception(self, request, exception):
         if not _is_of_the_admin(request):
             return None
-        # A page that a list has not; a number that no database takes as a key, as SQLite says
-        # when forms and lists ask it.
+        # A page number that a list does not have; or a number that SQLite does not accept as a key,
+        # when a form or a list queries it.
         if isinstance(exception, (InvalidPage, OverflowError)):
             return _not_found(request, exception)
         if isinstance(exception, ObjectDoesNotExist):
@@ -73,12 +73,12 @@ def _not_found(request, exception):
 
 
 def _has_sound_next(request):
-    """Whether where to go next is an address: views take a word for the name of a view."""
+    """Return whether ``next`` is an address: some views take a word as the name of a view."""
     return all("/" in (parameters.get("next") or "/") for parameters in (request.GET, request.POST))
 
 
 def _has_sound_page(request):
-    """Whether the page of a list is a number, with which some views count."""
+    """Return whether ``p``, the page of a list, is an integer: some views compute with it."""
     try:
         int(request.GET.get("p", 1))
     except ValueError:
@@ -87,13 +87,13 @@ def _has_sound_page(request):
 
 
 def _has_few_rows(request):
-    """Whether the lists of a form have no more rows than people write: asked before any is made."""
+    """Return whether its lists have at most ``_MOST_ROWS``, before any form is created."""
     counts = (value for name, value in request.POST.items() if _COUNT_OF_ROWS.search(name))
     return sum(map(_number, counts)) <= _MOST_ROWS
 
 
 def _has_few_cells(request):
-    """Whether its tables have no more cells than people write: Wagtail makes those that lack."""
+    """Return whether its tables have at most ``_MOST_CELLS``: Wagtail creates missing cells."""
     cells = sum(
         _number(rows) * _number(request.POST.get(name.removesuffix(_ROWS) + _COLUMNS, ""))
         for name, rows in request.POST.items()
@@ -103,7 +103,7 @@ def _has_few_cells(request):
 
 
 def _number(text):
-    """Return the count that ``text`` says; of what no script writes, more than any may be."""
+    """Return the count in ``text``; infinity for a value that no script of the admin writes."""
     try:
         return abs(int(text)) if len(text) <= 4 else math.inf
     except ValueError:
@@ -111,7 +111,7 @@ def _number(text):
 
 
 def _has_sound_decision(request):
-    """Whether what came of the dialogue of a decision is its comment: Wagtail takes any names."""
+    """Return whether a workflow action brings only its comment: Wagtail accepts any names."""
     try:
         told = json.loads(request.POST.get("workflow-action-extra-data", "{}"))
     except (ValueError, RecursionError):
@@ -120,8 +120,8 @@ def _has_sound_decision(request):
 
 
 def _is_unreadable_form(exception):
-    """Whether a view misses a field, or a widget could not read its own, as those of blocks."""
-    # What is nested deeper than anything that is written by a person.
+    """Return whether a view misses a field, or a widget could not read its data, such as blocks."""
+    # A RecursionError comes from data nested deeper than any person writes.
     if isinstance(exception, (MultiValueDictKeyError, RecursionError)):
         return True
     unread = (AttributeError, ExporterException, LookupError, TypeError, ValueError)

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Latido(models.Model):
-    """The last moment at which the clock of the server was believed: one row for all machines."""
+    """The last time at which the server clock was trusted; one row for all machines."""
 
     visto = models.DateTimeField()
 

@@ -1,8 +1,8 @@
-"""Where a form was sent from, and where it stands.
+"""Checks from which page a form was sent.
 
-Some forms stand on pages that everybody gets alike: a page of the cache holds no token of the
-visitor. What browsers say of themselves is enough where nobody is signed in and there is nothing
-to gain but a wrong count.
+Some forms are on pages from the cache, which are the same for everybody and contain no CSRF token.
+The headers of the browser are enough if nobody is signed in and an attacker could gain nothing but
+a wrong count.
 """
 
 from functools import wraps
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 
 def only_sent(form_url):
-    """Let the view take in what is sent; who opens its address by hand is led to the form.
+    """Return a decorator: the view gets only POST requests; others are redirected to the form.
 
-    A form that came back with errors stands at that address. ``form_url`` gets what the view
-    gets, and returns the address of the page with the form or raises ``Http404``.
+    After an error the form is shown at the view's own address, so people may reload it.
+    ``form_url`` gets the arguments of the view, and returns the address of the page with the form
+    or raises ``Http404``.
     """
 
     def decorate(view):
@@ -34,7 +35,7 @@ def only_sent(form_url):
 
 
 def is_from_own_pages(request):
-    """Whether the browser sent the form from a page of this host; old ones do not tell."""
+    """Return whether a page of this host sent the form; True for old browsers, which do not say."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -43,17 +44,16 @@ def is_from_own_pages(request):
 
 
 def path_before(request):
-    """The path of the page of this host on which the form stands; empty where nobody tells.
+    """Return the path of the page of this host that contains the form; "" if it is not known.
 
-    A link to it stays on this host: of «//other.example» and the like only what stands before
-    them was this host.
+    The path is safe as a link: «//other.example» would lead to another host, so it gives "".
     """
     path = _path_here(request, request.headers.get("Referer", ""))
     return path if path and url_has_allowed_host_and_scheme(path, None) else ""
 
 
 def _path_here(request, address):
-    """The path of an address of this host, None of any other and of what is no address."""
+    """Return the path of ``address`` if it is on this host, else None."""
     try:
         parts = urlsplit(address)
     except ValueError:

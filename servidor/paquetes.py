@@ -1,7 +1,7 @@
-"""Files of office programs: archives of XML, looked into before anything of them is kept.
+"""Checks of office files (archives of XML) before their content is stored or parsed.
 
-Repeated parts and elements shrink to nothing in an archive: of 30 KB come a million cells. What
-reads such a file makes an object of each element, and this only counts them.
+Repeated parts and elements compress to almost nothing: 30 KB can hold a million cells. Libraries
+create an object for each element; this module only counts them.
 """
 
 from io import BytesIO
@@ -14,28 +14,28 @@ _LONGEST_TAG = 1 << 20  # bytes
 
 
 class DamagedError(Exception):
-    """It is no archive, or a broken one."""
+    """The file is not an archive, or is damaged."""
 
 
 class ProtectedError(Exception):
-    """It has a password."""
+    """The file has a password."""
 
 
 class TooMuchError(Exception):
-    """There is more in it than a person has written."""
+    """The file contains more than a person has written."""
 
 
 def names_of_parts(content, *, most_parts, most_bytes):
-    """Return the names of the parts of an archive, or raise one of the above.
+    """Return the names of the parts of an archive as a set, or raise one of the errors above.
 
-    ``most_bytes`` is what all parts may have when they are unpacked.
+    ``most_bytes`` is the limit for the size of all parts together, uncompressed.
     """
     try:
         with ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise DamagedError from error
-    # Reading never goes beyond the sizes that are declared.
+    # Reading a part never exceeds its declared size.
     if len(parts) > most_parts or sum(part.file_size for part in parts) > most_bytes:
         raise TooMuchError
     if any(part.flag_bits & 0x1 for part in parts):
@@ -46,14 +46,14 @@ def names_of_parts(content, *, most_parts, most_bytes):
 def scan(file, start, text=None):
     """Call ``start(name, names around it, attributes)`` for each element, without namespaces.
 
-    ``text``, where it is given, is called with what stands between the tags, piece by piece. A
-    comment and an instruction are elements called «#»: some readers keep them, too.
+    ``text``, if any, is called with each piece of text between the tags. Comments and processing
+    instructions count as elements named «#», because some libraries keep them too.
 
-    Returns whether all of the open part is XML. What is not ends where that is seen: a picture; or
-    it is broken, as whoever reads it will find out.
+    Return False if the part is not valid XML: it is something else, such as an image, or it is
+    damaged, which the library that reads it will report.
 
-    Raises ``TooMuchError`` where elements have no end or stand within each other without end, and
-    ``ValueError`` if it is of another kind of document.
+    Raise ``TooMuchError`` if a tag is too long or elements are nested too deep, and ``ValueError``
+    if the document has a DOCTYPE.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     inside = []
@@ -83,7 +83,7 @@ def scan(file, start, text=None):
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
                 raise TooMuchError
-        parser.Parse(b"", True)  # a long tag is put off until more of it has come
+        parser.Parse(b"", True)  # completes a long tag that was not parsed yet
     except expat.ExpatError:
         return False
     return True

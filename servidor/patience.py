@@ -1,11 +1,11 @@
-"""For how long somebody waits, thread by thread."""
+"""A time limit for waiting, separate for each thread."""
 
 from contextlib import contextmanager
 from threading import local
 
 
 class Patience(local):
-    """``left`` is how many seconds this thread waits; None: as long as it takes."""
+    """``left`` is how many seconds this thread may still wait; None means no limit."""
 
     left = None
 

@@ -1,20 +1,20 @@
-"""Which request is being answered, in the words of the log.
+"""The id of the current request, for the log.
 
-nginx gives each request a name (``$request_id``) and writes it down with the address. What the
-application says meanwhile bears the same, and the host: of one complaint both sides are found.
+nginx gives each request an id (``$request_id``) and logs it with the address. The log lines of the
+application contain the same id and the host, so both logs can be compared.
 """
 
 import re
 from contextvars import ContextVar
 
-# As nginx makes it; whatever else somebody sends is not written down.
+# The format of nginx; any other value of the header is not logged.
 _NAME = re.compile(r"[0-9a-f]{32}")
 _HOST = re.compile(r"[a-z0-9.-]{1,253}")
 _current = ContextVar("the request that is answered", default="")
 
 
 def current():
-    """Return name and host of the request that is answered now; empty outside of any."""
+    """Return the id and host of the current request as text; "" outside of a request."""
     return _current.get()
 
 

@@ -1,4 +1,4 @@
-"""Templates as they are sent: without the indentation that is there for those who write them."""
+"""A template loader that removes the indentation of HTML templates."""
 
 import re
 
@@ -8,9 +8,9 @@ _INDENT = re.compile(r"\n[ \t]+")
 
 
 class Loader(filesystem.Loader):
-    """Reads the templates of the project; compressed, a page is a fifteenth lighter.
+    """Reads the templates of the project; without indents a compressed page is a fifteenth smaller.
 
-    Lines stay, so that errors name the right one, and so does whatever is not HTML.
+    Line breaks stay, so that errors name the right line. Other templates than HTML do not change.
     """
 
     def get_contents(self, origin):

@@ -1,4 +1,4 @@
-"""What anybody gets at an address of ours, asked of the application itself and not the network."""
+"""Requests to our own public addresses, answered inside this process without the network."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from django.core.handlers.base import BaseHandler
 from django.test import RequestFactory
 from django.utils import translation
 
-# In ``META`` of what is asked here; no header of a client gets there under such a name.
+# Key in ``META`` of these requests; a header of a client cannot have such a name.
 POR_DENTRO = "portales.por_dentro"
 _MOST_REDIRECTS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -18,10 +18,11 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 
 @dataclass(frozen=True)
 class Camino:
-    """Where an address led: ``direcciones`` are it and those that came after, whole ones.
+    """The addresses to which an address redirects: ``direcciones`` starts with the first one.
 
-    ``estado`` is what the last one answered; 0 where it is of another server, which nobody asked,
-    and where no end was found. ``html`` is what it said, if that is a page.
+    ``estado`` is the status of the last address; 0 if that is on another server, which is not
+    requested (``sale``), or if there were too many redirects. ``html`` is the page, if the last
+    response is one.
     """
 
     direcciones: tuple[str, ...]
@@ -43,7 +44,7 @@ class Camino:
 
 
 def seguir(address, is_ours):
-    """Return the :class:`Camino` from ``address`` on; ``is_ours`` knows the names of our hosts."""
+    """Return the :class:`Camino` from ``address``; ``is_ours(host)``: whether it is a portal."""
     passed = [address]
     while len(passed) <= _MOST_REDIRECTS:
         status, location, html = _ask(passed[-1])
@@ -63,7 +64,7 @@ def _handler():
 
 
 def _ask(address):
-    """Return the status of what is answered, where it leads, and the page that it is."""
+    """Return the status of the response, its ``Location``, and its content if it is a page."""
     parts = urlsplit(address)
     path = parts.path or "/"
     request = RequestFactory().get(
@@ -77,7 +78,7 @@ def _ask(address):
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     is_whole = not response.streaming and response.status_code == HTTPStatus.OK
     html = response.content if is_page and is_whole else b""
-    # ``close`` would also close the database, as of a request.
+    # Close only the file: ``response.close()`` would also close the database connection.
     if file := getattr(response, "file_to_stream", None):
         file.close()
     return response.status_code, response.headers.get("Location", ""), html

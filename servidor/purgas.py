@@ -1,4 +1,4 @@
-"""What deletes because of a date: every command «purgar_…» is a :class:`Purga`."""
+"""The base class of all commands «purgar_…», which delete data by date."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,7 +6,7 @@ from .reloj import latir
 
 
 class Purga(BaseCommand):
-    """A command that deletes what has outlived its term, if the clock is to be believed."""
+    """A command that deletes data older than their term, if the server clock can be trusted."""
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -22,5 +22,5 @@ class Purga(BaseCommand):
             self.stdout.write(done)
 
     def purge(self):
-        """Delete; return in words what was deleted."""
+        """Delete the data; return a text that says what was deleted."""
         raise NotImplementedError

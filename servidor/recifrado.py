@@ -1,4 +1,4 @@
-"""A new first key takes over the texts that stand under the old ones."""
+"""Re-encryption of stored texts with a new first key."""
 
 from django.apps import apps
 from django.db import models, transaction
@@ -12,7 +12,7 @@ _BATCH = 200
 def recifrar_textos():
     """Encrypt every text of every model with the first key; return how many were changed.
 
-    What is under it already is left alone: whoever was interrupted goes on where it was.
+    Texts that the first key decrypts already are skipped, so an interrupted run can be repeated.
     """
     return sum(
         _recifrar_modelo(model, fields)
@@ -22,7 +22,7 @@ def recifrar_textos():
 
 
 def en_tandas(queryset):
-    """Yield the rows of ``queryset`` by their key, batch by batch, each locked while it is used."""
+    """Yield the rows of ``queryset`` by key, locked in batches of one transaction each."""
     last = 0
     while True:
         with transaction.atomic():
@@ -36,7 +36,7 @@ def en_tandas(queryset):
 
 
 def _recifrar_modelo(model, fields):
-    # Cast, or the field would decrypt what is asked for as it stands.
+    # With ``Cast`` the field does not decrypt the value.
     tokens = {f"token_{f.name}": Cast(f.name, models.TextField()) for f in fields}
     rows = model._base_manager.defer(*(f.name for f in fields)).annotate(**tokens)
     changed = 0

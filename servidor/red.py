@@ -1,9 +1,9 @@
-"""One request to another machine: with an end in sight, and not into the own network.
+"""One HTTP request to another server, with a time limit and without access to private networks.
 
-Libraries over HTTP connect to names and follow redirects, and none has a term for a whole
-request: a peer that sends a byte now and then would hold up whoever asks for days. So this stands
-on the standard library: a name is resolved once, what it leads to is looked at, the connection
-goes to the address that was looked at, nothing is followed, every step ends with the term.
+HTTP libraries connect to names and follow redirects, and have no limit for a whole request: a
+server that sends a byte now and then would hold the caller for days. This module uses the standard
+library: it resolves the name once, checks the addresses, connects to a checked address and follows
+no redirect. The time limit applies to every step after the resolution.
 """
 
 import http.client
@@ -18,18 +18,18 @@ from urllib.parse import urlsplit
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-# Of IPv6, the part that is given out; without those within which an address of IPv4 travels, to a
-# network that may be private (6to4, Teredo).
+# The assigned part of IPv6, and the networks in it that carry IPv4 addresses, perhaps of a private
+# network (6to4, Teredo).
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
 _CARRIERS = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32")]
 
 
 class RedPrivadaError(Exception):
-    """The name leads to a network that is not open to everybody; nothing was sent to it."""
+    """The name leads to a private network; nothing was sent."""
 
 
 class SinConexionError(Exception):
-    """Nothing was sent: no connection could be made, for the ``OSError`` in ``causa``."""
+    """No connection was possible and nothing was sent; ``causa`` is the ``OSError``."""
 
     def __init__(self, causa):
         super().__init__(str(causa))
@@ -37,7 +37,7 @@ class SinConexionError(Exception):
 
 
 class CortadaError(Exception):
-    """The request left, and no answer came, for the reason in ``causa``."""
+    """The request was sent, but no answer came; ``causa`` is the error."""
 
     def __init__(self, causa):
         super().__init__(str(causa))
@@ -48,15 +48,15 @@ class CortadaError(Exception):
 class Respuesta:
     estado: int
     cuerpo: bytes
-    cabeceras: http.client.HTTPMessage  # any case of a name will do
+    cabeceras: http.client.HTTPMessage  # names ignore case
 
 
 def ask(method, url, headers, body=None, *, seconds, guarded, longest=0, leaving=lambda: None):
-    """Send one request, whose answer is read up to ``longest`` bytes of its body.
+    """Send one request and return the :class:`Respuesta`, with at most ``longest`` bytes of body.
 
-    All of it ends within ``seconds``. ``leaving`` is called when the connection stands, just before
-    the first byte leaves: what fails before raises ``SinConexionError``, what fails afterwards
-    ``CortadaError``. With ``guarded`` addresses of private networks are refused, by
+    All but the resolution of the name ends within ``seconds``. ``leaving`` is called once the
+    connection is open, before the first byte is sent: an earlier failure raises
+    ``SinConexionError``, a later one ``CortadaError``. With ``guarded``, a private address raises
     ``RedPrivadaError``.
     """
     parts = urlsplit(url)
@@ -66,7 +66,7 @@ def ask(method, url, headers, body=None, *, seconds, guarded, longest=0, leaving
         leaving()
         return _exchange(method, parts, _Timed(sock, term), body, headers, longest)
     except (OSError, http.client.HTTPException) as error:
-        # Not «from error»: what it says may hold the address, and an address may hold a key.
+        # Not «from error»: its text may contain the address, and an address may contain a key.
         raise CortadaError(error) from None
     finally:
         sock.close()
@@ -84,7 +84,7 @@ def _exchange(method, parts, timed, body, headers, longest):
 
 
 def is_public(address):
-    """Whether the IP ``address`` is one of the open network, for everybody the same."""
+    """Return whether the IP ``address`` belongs to the public Internet."""
     mapped = getattr(address, "ipv4_mapped", None)
     if mapped is not None:
         return is_public(mapped)
@@ -96,7 +96,7 @@ def is_public(address):
 
 
 def _connect(parts, term, guarded):
-    """Return a socket to the server of an address, encrypted where the address says so."""
+    """Return a socket to the server of the address, with TLS for https."""
     host, port = parts.hostname, parts.port or (443 if _is_secure(parts) else 80)
     try:
         sock = _open(_resolve(host, port, guarded), term)
@@ -128,7 +128,7 @@ def _ip(row):
 
 
 def _open(found, term):
-    """Connect to the first address that answers: to the address, not to the name again."""
+    """Connect to the first address that answers; the name is not resolved again."""
     refused = None
     for family, kind, proto, _name, address in found:
         sock = socket.socket(family, kind, proto)
@@ -144,7 +144,7 @@ def _open(found, term):
 
 
 def explain(error, host):
-    """Say in words why ``host`` was not reached or did not answer, of the errors of ``ask``."""
+    """Return as text why ``host`` failed, from a ``SinConexionError`` or a ``CortadaError``."""
     cause = error.causa
     match error, cause:
         case _either, TimeoutError():
@@ -165,13 +165,13 @@ def explain(error, host):
 
 
 class _Term:
-    """The moment at which everything about a request ends."""
+    """The time at which a request must end."""
 
     def __init__(self, seconds):
         self.end = monotonic() + seconds
 
     def left(self):
-        """Return the seconds that are left; raises ``TimeoutError`` when there are none."""
+        """Return the remaining seconds; raise ``TimeoutError`` if there are none."""
         left = self.end - monotonic()
         if left <= 0:
             raise TimeoutError
@@ -179,9 +179,9 @@ class _Term:
 
 
 class _Timed:
-    """A socket as ``http.client`` uses one, each step of which has what is left of the term.
+    """A socket for ``http.client`` on which each step has only the remaining time.
 
-    It is not closed from here: an answer that ends with the connection is read afterwards.
+    ``close`` does nothing: a response that ends with the connection is read afterwards.
     """
 
     def __init__(self, sock, term):

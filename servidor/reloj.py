@@ -1,7 +1,7 @@
-"""Whether the clock of the server is to be believed, before anything happens for the date it tells.
+"""Checks whether the server clock can be trusted, before anything happens because of a date.
 
-A clock that is years ahead would delete the whole log and all personal data, for good. Each round
-of the scheduler and each purge compares it with the last beat that was believed.
+A clock that is years ahead would delete the whole bitácora and all personal data, for good. Each
+round of the scheduler and each purge compares the clock with the last trusted latido.
 """
 
 from datetime import timedelta
@@ -15,22 +15,23 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from .models import Latido
 
-# A server may be off for weeks, and a copy that is restored may be a month old (KEEP_DAYS). A clock
-# that is wrong by less deletes what had as little left to live; none forgets its year by so little.
+# A server may be off for weeks, and a restored backup may be a month old (KEEP_DAYS). A clock that
+# is wrong by less deletes only data with as little time left; one that loses its year is wrong by
+# more.
 _AHEAD = timedelta(days=45)
-# A monitor knows by it that the scheduler goes round.
+# Monitoring uses the latido to see that the scheduler runs.
 _BETWEEN_BEATS = timedelta(minutes=5)
 _LOGS = (PageLogEntry, ModelLogEntry)
 
 
 class RelojDudosoError(CommandError):
-    """The clock says what cannot be; the message tells operators how to go on."""
+    """The clock cannot be right; the message tells operators what to do."""
 
 
 def latir(*, es_correcto=False):
-    """Write down what the clock says; raise :class:`RelojDudosoError` if that cannot be.
+    """Record the time of the clock; raise :class:`RelojDudosoError` if it cannot be right.
 
-    ``es_correcto``: somebody has looked at the clock, and it is right.
+    ``es_correcto``: a person has checked the clock, and it is right.
     """
     now, beat = timezone.now(), last_beat()
     last = beat or _last_entry()
@@ -42,17 +43,18 @@ def latir(*, es_correcto=False):
 
 
 def duda():
-    """Return in words why the clock is not to be believed, None if it is."""
+    """Return a text that says why the clock cannot be trusted, or None."""
     return _doubt(timezone.now(), last_beat() or _last_entry())
 
 
 def last_beat():
-    """Return the last moment at which the clock was believed, None before the first."""
+    """Return the last time at which the clock was trusted, or None before the first latido."""
     return Latido.objects.values_list("visto", flat=True).first()
 
 
 def _doubt(now, last):
-    # A clock that is behind ends nothing early. Nor is it a beat: from it on, today would be ahead.
+    # A clock that is behind deletes nothing early. It is not recorded either: then the right time
+    # would later look too far ahead.
     if last is None or now - last <= _AHEAD:
         return None
     return _(
@@ -65,7 +67,7 @@ def _doubt(now, last):
 
 
 def _last_entry():
-    """Before the first beat the log tells when somebody was last here."""
+    """Return the time of the newest bitácora entry, which counts before the first latido."""
     newest = [model.objects.aggregate(Max("timestamp"))["timestamp__max"] for model in _LOGS]
     return max(filter(None, newest), default=None)
 

@@ -1,8 +1,8 @@
-"""The sizes in which pictures are sent: where one cannot be had, a page goes on without it.
+"""Renditions of images: a page is served without those that cannot be made.
 
-A disk that is full or closed, a file that was lost, one that nobody can read: Wagtail raises, at
-each request, after it has drawn what it cannot keep. Here what failed is left alone for a minute.
-And where many are to be made, as after the loss of their folder, no reader waits for all of them.
+If a disk is full or closed, or a file is lost or unreadable, Wagtail raises an error at each
+request, after it has drawn a file that it cannot store. Here a failed image is not tried again for
+a minute. If many are missing, as after the loss of their folder, no reader waits for all of them.
 """
 
 from contextlib import contextmanager
@@ -19,22 +19,22 @@ from .patience import Patience
 _OF_THE_DISK = {EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EPERM, EROFS}
 PAUSE = 60
 
-# Of this process.
+# In this process.
 _disk = Breaker("The disk of pictures", PAUSE)
-_pictures = {}  # {file of one that failed: its breaker}
+_pictures = {}  # {file of an image that failed: its breaker}
 
-_patience = Patience()  # of whoever waits for the ones that are made
+_patience = Patience()  # time limit for making renditions
 
 
 def making_for(seconds):
-    """Let this thread make renditions for ``seconds``; None: as long as it takes."""
+    """Let this thread make renditions for ``seconds`` in all; None means no limit."""
     return _patience.lasting(seconds)
 
 
 def renditions(imagen, specs):
-    """Return {spec: rendition} of those ``specs`` of ``imagen`` that there are, or can be made.
+    """Return {spec: rendition} for those ``specs`` of ``imagen`` that exist or can be made.
 
-    What is drawn with fewer is kept by no cache of parts: it lacks something for a moment.
+    If any is missing, the fragment or drawing that uses the result is not cached.
     """
     try:
         found = imagen.get_renditions(*specs)
@@ -48,8 +48,8 @@ def renditions(imagen, specs):
 
 
 class MakesRenditionsMixin:
-    """Of the model of images: whatever keeps one from being made is Wagtail's own error for that,
-    which its screens know how to show.
+    """For the image model: any failure to make a rendition raises ``SourceImageIOError``, which
+    Wagtail's own views handle.
     """
 
     def create_rendition(self, filter):
@@ -57,12 +57,12 @@ class MakesRenditionsMixin:
             return super().create_rendition(filter)
 
     def create_renditions(self, *filters):
-        """One after another: what is made is kept when the next one fails."""
+        """Create the renditions one by one: those already made stay if the next one fails."""
         return {filter: self.create_rendition(filter) for filter in filters}
 
 
 def _is_kept(imagen, rendition):
-    """Whether the file of ``rendition`` is there, or is again, at its own address."""
+    """Return whether the file of ``rendition`` exists; a missing one is made again if possible."""
     name, storage = rendition.file.name, rendition.file.storage
     try:
         if storage.size(name):
@@ -74,7 +74,7 @@ def _is_kept(imagen, rendition):
             made = imagen.generate_rendition_file(rendition.filter)
             storage.delete(name)
             kept = storage.save(name, made)
-            if kept != name:  # somebody else was faster
+            if kept != name:  # another process made it first
                 storage.delete(kept)
     except SourceImageIOError:
         return False
@@ -83,7 +83,7 @@ def _is_kept(imagen, rendition):
 
 @contextmanager
 def _making(imagen):
-    """Raise ``SourceImageIOError`` where a rendition of ``imagen`` cannot be made."""
+    """Raise ``SourceImageIOError`` if a rendition of ``imagen`` cannot be made now."""
     own, left, begun = _pictures.get(imagen.file.name), _patience.left, monotonic()
     if left is not None and left <= 0:
         raise SourceImageIOError("Others took all the time that there was")
@@ -92,7 +92,7 @@ def _making(imagen):
     try:
         yield
     except Error:
-        raise  # of the database, which is another matter
+        raise  # database errors are not about the image
     except Exception as error:  # damaged pictures raise anything
         of_the_disk = getattr(error, "errno", None) in _OF_THE_DISK
         if not of_the_disk:

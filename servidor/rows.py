@@ -1,13 +1,13 @@
-"""Rows of several tables, read with one query where each would cost one."""
+"""Reads the rows of several tables with one query."""
 
 from django.db.models import IntegerField, Value
 from django.db.models.functions import JSONObject
 
 
 def read_together(*found):
-    """Return a list of objects for each of the querysets ``found``, each as the queryset orders.
+    """Return a list of lists of objects, one per query set in ``found``, each in its own order.
 
-    One query, however many they are; a row comes as JSON, in which those of all tables are alike.
+    It is one UNION query; each row comes as JSON, so the rows of all tables have the same shape.
     """
     first, *others = [_as_json(place, queryset.order_by()) for place, queryset in enumerate(found)]
     lists = [[] for _queryset in found]
@@ -31,5 +31,5 @@ def _read(model, values):
 
 
 def _order(value):
-    """What is not said comes first."""
+    """Return a sort key that puts None first."""
     return (value is not None, value)

@@ -1,15 +1,15 @@
-"""Keys of other systems: written in a form, used by the program, read by nobody."""
+"""A field for keys of other systems: people write them in a form, but nobody can read them."""
 
 from django import forms
 from django.db import models
 
 
 class SecretoField(models.CharField):
-    """A key that people write and never get to see again.
+    """A key that people can write but never see again.
 
-    Forms show an empty field, whatever is kept, and what is left empty in them stays as it is.
-    Django's serializers, and so ``dumpdata``, carry it empty too; the log says that it changed.
-    In the database it stands as it is (docs/decisions/0023).
+    Forms show an empty field whatever is stored, and an empty field leaves the stored key
+    unchanged. Django's serializers, and so ``dumpdata``, write it empty; the bitácora records only
+    that it changed. The database stores it in plain text (docs/decisions/0023).
     """
 
     def value_from_object(self, obj):
@@ -20,6 +20,7 @@ class SecretoField(models.CharField):
             super().save_form_data(instance, data)
 
     def formfield(self, **kwargs):
-        # Named so, browsers neither fill it with a password of the person nor offer to keep it.
+        # With this ``autocomplete``, browsers neither fill in nor offer to save a password of the
+        # user.
         widget = forms.PasswordInput({"autocomplete": "new-password", "spellcheck": "false"})
         return super().formfield(**{"widget": widget, **kwargs})

@@ -1,4 +1,4 @@
-"""Files of which nothing is left where the disk did not take all."""
+"""A file storage that leaves no incomplete files."""
 
 import os
 
@@ -7,13 +7,13 @@ from django.core.files.storage import FileSystemStorage
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Django's storage, which leaves nothing of a file that the disk did not take to its end.
+    """Django's storage, but a file that cannot be written completely is deleted.
 
-    What is kept is on the disk before a row tells of it: after a power cut none names an empty one.
+    A file is on the disk before a row refers to it: after a power cut no row names an empty file.
     """
 
     def _save(self, name, content):
-        name = super()._save(name, ContentFile(b""))  # from here on the name is ours
+        name = super()._save(name, ContentFile(b""))  # reserves the name
         try:
             with self.open(name, "wb") as file:
                 for chunk in content.chunks():

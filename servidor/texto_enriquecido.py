@@ -1,8 +1,8 @@
-"""How much one rich text may be, asked of what its editor sent before anything is made of it.
+"""Limits for a rich text, checked on what the editor sent before anything is made of it.
 
-The editor sends JSON, and Wagtail makes HTML of whatever that says: of one number a million lists
-one within another, of one long address a gigabyte. Much more is taken than anybody writes into one
-block, and nothing that the toolbar cannot make.
+The editor sends JSON, which Wagtail converts to HTML whatever it says: one number can become a
+million nested lists, and one long address a gigabyte. The limits are far above what people write in
+one block.
 """
 
 import json
@@ -11,27 +11,26 @@ from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
-_LONGEST = 1_000_000  # letters, of JSON
+_LONGEST = 1_000_000  # characters of JSON
 _MOST_BLOCKS = 3_000  # paragraphs and lines of lists
 _DEEPEST = 5  # the toolbar stops at four
-# Tags within blocks. Those of one block are compared with one another, and may stand one within
-# another.
+# Limits of tags in blocks. The tags of one block are compared with one another and may be nested.
 _MOST_TAGS = 10_000
 _MOST_TAGS_OF_A_BLOCK = 2_000
-_LONGEST_NAME = 50  # of a style; it goes into the log as often as it is met
+_LONGEST_NAME = 50  # of a style; it is logged each time it occurs
 
 
 class RefusedText(str):
-    """Stands in a form for a text that is refused. As HTML it says nothing.
+    """Replaces a refused text in the form; as HTML it is empty.
 
-    ``sent`` is what the editor sent, ``reason`` says to whoever wrote it what to do.
+    ``sent`` is what the editor sent, and ``reason`` tells the author what to do.
     """
 
 
 def refusal(sent):
-    """Return ``RefusedText`` for what the editor sent, or None where it is taken.
+    """Return a ``RefusedText`` for what the editor sent, or None if it is accepted.
 
-    Raises what comes of it where no editor can have sent it.
+    Raises various errors if no editor can have sent it.
     """
     reason = _reason(sent)
     if reason is None:
@@ -67,9 +66,9 @@ def _reason(sent):
 
 
 def _tags_of(block):
-    """Return how many tags there may be within ``block``.
+    """Return the maximum number of tags in ``block``.
 
-    Each link begins a new part of the text, which has its own of all styles that reach into it.
+    Each link starts a new part of the text, which repeats the tags of all styles in that part.
     """
     ends = []
     for style in block.get("inlineStyleRanges") or ():
@@ -83,7 +82,7 @@ def _tags_of(block):
 
 
 def _length_of_links(blocks, entities):
-    """Return how long all links are together: each stands in the text as often as it is used."""
+    """Return the length of all links together; a link counts as often as the text uses it."""
     lengths = {key: len(json.dumps(entity)) for key, entity in entities.items()}
     return sum(
         lengths.get(str(link["key"]), 0)

@@ -4,9 +4,9 @@ from .texto_enriquecido import RefusedText, refusal
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's editor of texts, which takes no more than somebody writes.
+    """Wagtail's rich text editor, with limits for the size of the text.
 
-    What is refused is :class:`RefusedText` in the form, and is shown again as it was typed.
+    A refused text is :class:`RefusedText` in the form, which shows it again as it was typed.
     """
 
     def value_from_datadict(self, data, files, name):

@@ -1,7 +1,7 @@
-"""Which time zones the portals compute with: the newer of the system's and of the package tzdata.
+"""Chooses the time zone data: those of the system or of the package tzdata, whichever is newer.
 
-Cuba changes its clocks at a week's notice, and Python takes what the system has, however old. The
-settings choose before anything asks for a zone, so nothing here may need them.
+Cuba changes its clocks at a week's notice, and Python uses the data of the system, however old. The
+settings call this module before any zone is read, so it must not use settings.
 """
 
 import re
@@ -14,7 +14,7 @@ from pathlib import Path
 import tzdata
 
 HAVANA = "America/Havana"
-# What requirements.txt pins, and the day on which it was made: they are raised together.
+# The version in requirements.txt and the date of its release; change both together.
 PINNED, PINNED_MADE = "2026f", date(2026, 10, 28)
 
 _LISTING = "tzdata.zi"
@@ -25,9 +25,9 @@ _SECOND = timedelta(seconds=1)
 
 
 def use_newest():
-    """Let Python take its zones from the package wherever those of the system are older.
+    """Make Python use the package tzdata if the time zones of the system are older.
 
-    Zones of the system that do not tell their version count as older.
+    Zones of the system without a version count as older.
     """
     zoneinfo.reset_tzpath()
     if _of_system() < tzdata.IANA_VERSION:
@@ -38,19 +38,19 @@ def use_newest():
 
 
 def version():
-    """Return the release in use, as IANA names it: «2026f»."""
+    """Return the release in use, with the name that IANA gives it: «2026f»."""
     return _chosen()[0]
 
 
 def are_old(today):
-    """Whether on ``today`` the zones in use were surely made more than half a year ago."""
+    """Return whether, on ``today``, the zones in use are certainly more than half a year old."""
     return today - _chosen()[1] > _OLD
 
 
 def changes(since, until):
-    """Yield each moment at which Havana's clocks change, and the offset that held until then.
+    """Yield (moment, offset) for each change of Havana's clocks; the offset is the one until then.
 
-    ``since`` and ``until`` are aware; the moments are in UTC, after the one and up to the other.
+    ``since`` and ``until`` are aware; the moments are in UTC, after ``since`` and up to ``until``.
     """
     zone = zoneinfo.ZoneInfo(HAVANA)
 
@@ -71,16 +71,16 @@ def changes(since, until):
 
 @cache
 def _chosen():
-    """Return the release in use and the latest day on which it can have been made.
+    """Return the release in use and the latest date on which it can have been made.
 
-    Read once: files that came since are not what this process computes with.
+    It is cached: this process does not use files that were installed later.
     """
     release = max(_of_system(), tzdata.IANA_VERSION)
     return release, _made_at_last(release)
 
 
 def _of_system():
-    """Return the release of the folder in which Python finds Havana, "" if it does not tell."""
+    """Return the release in the folder where Python finds Havana; "" if it has no version."""
     folder = _folder_of_system()
     try:
         return _VERSION.match((folder / _LISTING).read_text(encoding="utf-8"))[1]
@@ -89,16 +89,16 @@ def _of_system():
 
 
 def _folder_of_system():
-    """Return the first folder of Python's path that knows Havana, None if the package is asked."""
+    """Return the first folder of Python's path with Havana; None if the package is used."""
     folders = map(Path, zoneinfo.TZPATH)
     return next((folder for folder in folders if (folder / HAVANA).is_file()), None)
 
 
 def _made_at_last(release):
-    """Return the latest day on which ``release`` can have been made: none tells its own.
+    """Return the latest date on which ``release`` can have been made; no release contains its own.
 
-    A file is no older than its content: those of Debian have the day of their package, those of
-    pip that of the installation. Only images of machines may have files of 1970.
+    A file is not older than its content: files of Debian have the date of their package, files of
+    pip that of the installation. Only machine images may have files of 1970.
     """
     year = int(release[:4])
     if release <= PINNED:

@@ -1,13 +1,13 @@
-"""What the forms of images and documents have in common."""
+"""Mixin for the forms of images and documents."""
 
 from pathlib import PurePath
 
 
 class TitleOfFileMixin:
-    """Lets a refused file take its name along.
+    """Empties the title when the file is refused and the title is only the file's name.
 
-    The admin's scripts give a file without a title its name for one. It would stay, and be the
-    title of the file that is sent in its place.
+    The admin's scripts fill an empty title with the name of the file. Otherwise that name would
+    remain as the title of the file that the user sends next.
     """
 
     def clean(self):

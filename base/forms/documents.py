@@ -11,7 +11,7 @@ _LOOKED_AT = 1024
 
 
 class PortalDocumentForm(TitleOfFileMixin, BaseDocumentForm):
-    """Refuses a file that is not what its name says: a program called ``informe.pdf``."""
+    """Refuses a file whose content is not of the type that its extension names."""
 
     def clean_file(self):
         file = self.cleaned_data["file"]

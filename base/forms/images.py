@@ -8,16 +8,16 @@ from .archivos import TitleOfFileMixin
 
 
 class PortalImageForm(TitleOfFileMixin, BaseImageForm):
-    """Asks for the alternative text wherever it shows the field.
+    """Requires the alternative text wherever the form shows that field.
 
-    Of several files sent at once it comes afterwards: until then they are kept without one.
-    Without a ``user`` what was sent before is filled in again, and nobody is there to answer.
+    If several files are uploaded at once, Wagtail stores them first and asks for the text later.
+    Without a ``user`` the form replays data sent before: the text is not required.
     """
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        # Not declared in the class: the form of what was uploaded with others has no file, and
-        # a declared field would stay in it.
+        # Not declared in the class: Wagtail's form for the second step of a multiple upload has no
+        # file, and a declared field would remain in it.
         if field := self.fields.get("file"):
             self.fields["file"] = ImagenField(
                 label=field.label, widget=field.widget, required=field.required

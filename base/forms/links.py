@@ -1,4 +1,4 @@
-"""The forms of a link: Wagtail leaves their labels to the English names of the fields."""
+"""The forms of links in the editor, with Spanish labels: Wagtail shows the English field names."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
@@ -21,7 +21,7 @@ class _LabelledMixin:
 
 
 class _UrlField(choosers.URLOrAbsolutePathField):
-    """Wagtail's, which counts on being sent at all."""
+    """Wagtail's field, which fails if the form was sent without a value for it."""
 
     def to_python(self, value):
         return super().to_python(value or "")

@@ -19,7 +19,7 @@ _RESERVED = _(
 
 
 class _ChoicesReadOnce(ModelChoiceIterator):
-    """Django's, for a form that draws each list twice: for its reader, and for its script."""
+    """Django's iterator with one query: the admin renders the list twice, once for its script."""
 
     def __iter__(self):
         if not hasattr(self, "_choices"):
@@ -28,14 +28,14 @@ class _ChoicesReadOnce(ModelChoiceIterator):
 
 
 def _offer(field):
-    """Have ``field`` read its list once; of one that the province keeps, the Spanish entries."""
+    """Make ``field`` query its choices once; of a list of the province, only Spanish entries."""
     field.iterator = _ChoicesReadOnce
     originals = getattr(field.queryset.model, "originals", None)
     field.queryset = originals() if originals else field.queryset
 
 
 def keep(widget, row):
-    """Have the chooser ``widget`` not ask again for ``row``, which came with the page."""
+    """Make the chooser ``widget`` use ``row``, already loaded with the page, without a query."""
     if row is not None and isinstance(widget, BaseChooser):
         ask = widget.get_instance
         widget.get_instance = lambda value: row if str(value) == str(row.pk) else ask(value)
@@ -44,9 +44,9 @@ def keep(widget, row):
 class BasePageForm(WagtailAdminPageForm):
     """The form of every page type.
 
-    Django compares a field whose default is computed to a hidden copy of itself, which
-    the admin does not render: an untouched page would count as edited, and whoever
-    approves it as its last editor.
+    Django compares a field with a computed default to a hidden copy, which the admin does not
+    render: an untouched page would count as edited, and the person who approves it as its last
+    editor.
     """
 
     _has_another_cover = False
@@ -63,7 +63,7 @@ class BasePageForm(WagtailAdminPageForm):
                 self.fields[name].help_text = _RESERVED
 
     def serialize_comments(self, user):
-        """Return the comments as Wagtail does, which asks who ``user`` is where there is none."""
+        """Return the comments as Wagtail does, without its query for ``user`` if there are none."""
         if (formset := self.formsets.get("comments")) and formset.forms:
             return super().serialize_comments(user)
         writer = {"name": user_display_name(user), "avatar_url": avatar_url(user)}
@@ -73,7 +73,7 @@ class BasePageForm(WagtailAdminPageForm):
         self._number_slug()
         cleaned_data = super().clean()
         if "imagen_portada" in self.changed_data and "alt_portada" not in self.changed_data:
-            # What was to be seen on another picture; of this one, what it says of itself.
+            # The old text described another image; empty, it is taken from the new image itself.
             cleaned_data["alt_portada"] = ""
             self._has_another_cover = True
         slug, parent = cleaned_data.get("slug"), self.parent_page
@@ -94,16 +94,16 @@ class BasePageForm(WagtailAdminPageForm):
         return cleaned_data
 
     def get_field_updates_for_resave(self):
-        """Show in the open form what was saved of the cover: it is sent with the next save."""
+        """Also update ``alt_portada`` in the open form: else the next save sends the old text."""
         updates = list(super().get_field_updates_for_resave())
         if self._has_another_cover:
             updates.append(("alt_portada", self.instance.alt_portada))
         return updates
 
     def rows(self, name):
-        """The rows of an inline panel that somebody has filled in and not taken out."""
+        """Return the forms of an inline panel that are filled in and not marked for deletion."""
         formset = self.formsets[name]
-        formset.is_valid()  # what is taken out is known once the rows are cleaned
+        formset.is_valid()  # deletions are known only after cleaning
         return [
             form
             for form in formset.forms
@@ -112,9 +112,9 @@ class BasePageForm(WagtailAdminPageForm):
         ]
 
     def _number_slug(self):
-        """Give another page of the same title an address of its own, while nobody knows it yet.
+        """Append a number to the slug of a never published page if a sibling has the same slug.
 
-        One that somebody wrote stays as it is, and is refused.
+        Only a slug made from the title is numbered; one that the user typed is refused if taken.
         """
         slug, title = self.cleaned_data.get("slug"), self.cleaned_data.get("title", "")
         if slug and slug == slugify(title) and self.instance.first_published_at is None:
@@ -129,7 +129,7 @@ class BasePageForm(WagtailAdminPageForm):
         return page is not None and page.get_view_restrictions().exists()
 
     def _check_files(self):
-        """Whoever reads the page is to get its files: not from a folder that is reserved."""
+        """Refuse files from a private folder on a public page: its readers could not open them."""
         rows = (self.rows(name) for name, set_ in self.formsets.items() if _files(set_.form))
         for form in chain([self], *rows):
             for name in _files(form):
@@ -137,7 +137,7 @@ class BasePageForm(WagtailAdminPageForm):
                     form.add_error(name, _RESERVED)
 
     def _check_cover(self, cleaned_data):
-        """Nothing is published with a cover of which nobody says what is to be seen."""
+        """Refuse to publish a cover without a valid alternative text."""
         cover = cleaned_data.get("imagen_portada")
         if cover is None or "alt_portada" not in self.fields or self.has_error("alt_portada"):
             return
@@ -145,10 +145,10 @@ class BasePageForm(WagtailAdminPageForm):
             self.add_error("alt_portada", why_not)
 
     def _moves_what_is_live(self, slug):
-        """Whether saving a draft under ``slug`` changes addresses that citizens know.
+        """Return whether saving a draft under ``slug`` changes addresses that citizens know.
 
-        The address of a live page changes when it is published; that of a draft at once,
-        and with it those of the pages below.
+        A live page changes its address on publication; a draft as soon as it is saved, together
+        with the addresses of the published pages below.
         """
         page = self.instance
         if page.pk is None or page.live:
@@ -160,7 +160,7 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 def _files(form):
-    """The names of the fields of ``form``, or of a class of them, that choose a document."""
+    """Return the names of the document fields of ``form``, which may also be a form class."""
     fields = getattr(form, "fields", form.base_fields)
     return [
         name

@@ -1,4 +1,4 @@
-"""The form with the data of a portal: its pictures, the languages it offers, what goes with one."""
+"""The form of a portal's settings: checks of its images and of the languages that it offers."""
 
 from django import forms
 from django.conf import settings
@@ -26,7 +26,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
             "vuelve a verse cuando se marca."
         ),
     )
-    # Asked only when something would disappear.
+    # Shown only when published pages would disappear.
     confirmo = forms.BooleanField(
         label=gettext_lazy("Sí, dejar de mostrar esas páginas"), required=False
     )
@@ -41,7 +41,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
             self.fields.pop("confirmo", None)
 
     def clean_idiomas(self):
-        """Nobody is offered a language whose alerts would be in another one."""
+        """Refuse a newly chosen language if too few of its essential texts are translated."""
         chosen = self.cleaned_data["idiomas"]
         for code, name in _others():
             if (
@@ -86,7 +86,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
 
     @cached_property
     def _published(self):
-        """Return {code: how many pages of the portal are published in the language}."""
+        """Return {language code: number of published pages of the portal in that language}."""
         pages = Page.objects.filter(in_tree_of(self.instance.site.root_page.path), live=True)
         counts = pages.order_by().values_list("locale__language_code").annotate(Count("pk"))
         return dict(counts)
@@ -101,7 +101,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
         return f"{name} · {pages % {'total': total}}"
 
     def _disappearing(self):
-        """Return, for each language that was just switched off, what readers would miss."""
+        """Return a message for each language that is being switched off and has published pages."""
         if not self.is_bound or "idiomas" not in self.fields:
             return []
         chosen = self["idiomas"].data or []

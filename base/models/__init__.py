@@ -1,4 +1,4 @@
-"""Models shared by every section: pages, rows, lists, media, settings of a portal."""
+"""Models shared by all sections: pages, rows, lists, images, documents and settings of a portal."""
 
 from .filas import FilaDePagina
 from .listas import ListaProvincial

@@ -1,19 +1,19 @@
-"""Fields that several models have."""
+"""Model fields that several models use."""
 
 from django.db import models
 from wagtail.fields import StreamField
 
 
 class BlocksField(StreamField):
-    """Wagtail's stream of blocks; to migrations it is the JSON that the database keeps.
+    """Wagtail's ``StreamField`` that migrations see as a ``JSONField``.
 
-    Wagtail writes into migrations which blocks there are. Nothing here reads that, and each word
-    that changes on a block would be one more migration in every app. A data migration finds lists
-    of ``{"type": …, "value": …, "id": …}``, those of blocks that are no more among them.
+    Wagtail writes the block types into migrations. Nothing here reads them, and each changed word
+    of a block would need a migration in every app. A data migration finds lists of ``{"type": …,
+    "value": …, "id": …}``, including blocks of types that no longer exist.
     """
 
     def __init__(self, block_types=(), **kwargs):
-        # Django copies fields by what migrations know of them: without blocks.
+        # Django copies a field with the arguments of ``deconstruct``: without blocks.
         super().__init__(block_types, **kwargs)
 
     def deconstruct(self):
@@ -24,7 +24,7 @@ class BlocksField(StreamField):
 def reference(
     to, verbose_name=None, *, blank=True, on_delete=models.SET_NULL, related_name="+", **kwargs
 ):
-    """Return a foreign key that may be empty; by default what refers outlives what it names."""
+    """Return an optional foreign key; by default, deleting the target sets it to NULL."""
     return models.ForeignKey(
         to,
         verbose_name=verbose_name,

@@ -4,7 +4,7 @@ from .translation import CamposPorIdioma
 
 
 class FilaDePagina(CamposPorIdioma, TranslatableMixin, Orderable):
-    """A row of a page, which editors put in order and translators translate with the page."""
+    """A row of a page, which editors can reorder and which is translated with the page."""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True

@@ -14,12 +14,12 @@ from servidor.caches.fragments import fragment
 
 from .translation import CamposPorIdioma
 
-# At the end of a name, where it changes no order: zero width.
+# Mark at the end of a Spanish name; its zero width does not change the order.
 _EN_ESPANOL = "\u2060"
 
 
 class _NombrePanel(TitleFieldPanel):
-    """Fills the slug while the entry is new: afterwards it stands in public addresses."""
+    """Fills the slug only for a new entry: later the slug is part of public addresses."""
 
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self):
@@ -34,10 +34,10 @@ class _NombreField(models.CharField):
 
 
 class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
-    """An entry of a list that the province keeps for all portals.
+    """An entry of a list that the province maintains for all portals.
 
-    A list names itself in ``ya_existe``, and constrains its slugs to be unique in a language.
-    Pages of every language point to the Spanish entry; readers get the name of their own.
+    A subclass sets its error message in ``ya_existe`` and a constraint: slugs are unique per
+    language. Pages of all languages refer to the Spanish entry; readers see the name in theirs.
     """
 
     nombre = models.CharField(_("nombre"), max_length=60)
@@ -54,11 +54,11 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
 
     @classmethod
     def originals(cls):
-        """The entries in Spanish, to which pages of every language point."""
+        """Return the Spanish entries as a query set: the pages of every language refer to them."""
         return cls.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def clean(self):
-        # The form has no field for the language, so Django leaves the constraint unchecked.
+        # The form has no field for the language, so Django does not check the constraint.
         super().clean()
         others = type(self).objects.filter(locale_id=self.locale_id, slug=self.slug)
         if others.exclude(pk=self.pk).exists():
@@ -66,9 +66,9 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
 
     @classmethod
     def translated(cls, entry=""):
-        """Return an expression for the name in the language of the reader, else in Spanish.
+        """Return an expression for the name in the reader's language, or else in Spanish.
 
-        ``entry`` is the way to the entry from what is queried, as in ``tipo__``.
+        ``entry`` is the lookup prefix from the queried model to the entry, such as ``tipo__``.
         """
         if is_original():
             return F(f"{entry}nombre")
@@ -78,14 +78,14 @@ class ListaProvincial(CamposPorIdioma, TranslatableMixin, models.Model):
         )
         return Coalesce(
             Subquery(there.order_by().values("nombre")[:1]),
-            # Unlike ``Concat`` this leaves nothing where there is no entry.
+            # Unlike ``Concat``, this returns NULL if there is no entry.
             CombinedExpression(F(f"{entry}nombre"), "||", Value(_EN_ESPANOL)),
             output_field=_NombreField(),
         )
 
     @property
     def nombre_traducido(self):
-        """The same of an entry that is at hand."""
+        """The name of this entry in the reader's language, or else in Spanish."""
         if is_original():
             return self.nombre
         return self._names().get(self.translation_key) or EnEspanol(self.nombre)

@@ -13,8 +13,8 @@ from servidor.renditions import MakesRenditionsMixin
 class PortalImage(MakesRenditionsMixin, AbstractImage):
     """An image with its alternative text and the credit that is printed below it.
 
-    ``description`` is Wagtail's field, whose text serves wherever a page gives no other
-    of its own. Tags are left out of the form: their names are shared by all portals.
+    Wagtail's field ``description`` is the alternative text if the page gives none. The form has no
+    tags: all portals would share their names.
     """
 
     description = models.CharField(
@@ -41,7 +41,7 @@ class PortalImage(MakesRenditionsMixin, AbstractImage):
 
     search_fields = [
         *AbstractImage.search_fields,
-        # Wagtail's own, with the filter that its chooser needs to search within a tag.
+        # As in Wagtail, plus the filter that its chooser needs to search within a tag.
         index.RelatedFields(
             "tags",
             [
@@ -70,14 +70,14 @@ class PortalRendition(AbstractRendition):
 
 
 def idiomas_de_archivos():
-    """Nothing is Spanish: who sends many files at once is asked nothing."""
+    """Return the choices (code, name); Spanish is "", the default for files uploaded at once."""
     return [
         ("" if code == settings.LANGUAGE_CODE else code, name) for code, name in settings.LANGUAGES
     ]
 
 
 class PortalDocument(AbstractDocument):
-    """A file to download; of our own from the start, so that later fields need no swap."""
+    """A file to download; a custom model from the start, so that new fields need no model swap."""
 
     idioma = models.CharField(
         _("idioma del archivo"),
@@ -95,12 +95,12 @@ class PortalDocument(AbstractDocument):
 
     @property
     def lang(self):
-        """Its language as HTML is told it, where it is not the reader's; else empty."""
+        """The file's language as HTML needs it; "" if it is the language of the reader."""
         code = self.idioma or settings.LANGUAGE_CODE
         return "" if code == get_language() else html_lang(code)
 
     def clean(self):
-        # Of several sent at once, one whose folder is refused comes in two steps. The second has
-        # no file, and Wagtail fails there for want of a field to complain about.
+        # If several files are uploaded and the folder of one is refused, Wagtail asks again in a
+        # form without file; there its ``clean`` adds an error to a missing field, and fails.
         if self.file:
             super().clean()

@@ -21,34 +21,33 @@ from .fields import reference
 from .translation import CamposPorIdioma
 from .vigencia import ConVigencia
 
-# What Wagtail takes from the page itself, whatever a revision of it says.
+# Fields that Wagtail takes from the page itself, whatever a revision contains.
 _OF_THE_PAGE = ("content_type", "owner", "locked_by", "latest_revision", "locale", "alias_of")
 
 
 class PermissionTester(PagePermissionTester):
-    """Wagtail's rules of what a person may do with a page; ``moderacion`` puts its own in place."""
+    """Wagtail's rules of what a user may do with a page; ``moderacion`` replaces this class."""
 
     @property
     def decides_what_is_public(self):
-        """Whether the person has the right to publish, whoever wrote the page."""
+        """Whether the user has permission to publish, whoever wrote the page."""
         return super().can_publish()
 
 
 class BasePage(CamposPorIdioma, ConVigencia, Page):
-    """What every page of a portal has: a summary, a cover and somebody who answers for it."""
+    """The base of every page type: summary, cover image and the person responsible for the page."""
 
     base_form_class = BasePageForm
-    # What somebody may do with it; the rules of moderation put theirs here.
+    # What a user may do with the page; ``moderacion`` sets its own class here.
     permission_tester_class = PermissionTester
-    # A method of the class that returns those of its pages that their section does not show
-    # now, though they are published; None where every section shows all of them. With
-    # ``Retenible`` they are not at their own address either.
+    # A class method that returns the published pages of this type that their section hides now, a
+    # query set; None if it hides none. With ``Retenible``, hidden pages also answer 404.
     withheld = None
-    # Whether it is read for some days only: nobody waits for its translation.
+    # Whether the page is of use for a few days only: nobody waits for its translation.
     es_del_dia = False
-    # Whether what it describes can be asked, and answers (``atencion``).
+    # Whether the entity that the page describes answers cases (``atencion``).
     atiende_casos = False
-    # No form asks for it: nobody could translate what an import wrote there.
+    # No form shows this field: nobody could translate what an import wrote there.
     de_cada_pagina = ("search_description",)
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
@@ -100,9 +99,9 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
         self._describe_cover()
 
     def _describe_cover(self):
-        """Give translators what is to be seen on the cover as a text of this page.
+        """Store the cover's alternative text in the page, so that translators get it.
 
-        What the image itself is said to show is in Spanish in every language.
+        The text of the image itself is always Spanish.
         """
         if self.imagen_portada is None:
             self.alt_portada = ""
@@ -111,19 +110,19 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
 
     @property
     def texto_de_portada(self):
-        """What is to be seen on the cover, in the language of the page where that is known."""
+        """The cover's alternative text, in the language of the page if it is translated."""
         return self.alt_portada or texto_alternativo(self.imagen_portada)
 
     def permissions_for_user(self, user):
         return self.permission_tester_class(user, self)
 
     def with_content_json(self, content):
-        """Return the page as a revision has it; Wagtail would look up what it then puts back."""
+        """Return the page of a revision, without queries for fields that Wagtail then resets."""
         kept = {name: value for name, value in content.items() if name not in _OF_THE_PAGE}
         return super().with_content_json(kept)
 
     def route(self, request, path_components):
-        """Find what is not translated where the original stands, for the reader to be led there."""
+        """Route like Wagtail; for an untranslated path, return the original, to redirect to it."""
         try:
             return super().route(request, path_components)
         except Http404:
@@ -145,13 +144,14 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
         return self._workflow is not None
 
     def get_workflow(self):
-        """Return that of this page, or of the nearest above: asked once, by form and menu alike."""
+        """Return the workflow of this page or the nearest page above it; the query runs once."""
         return self._workflow
 
     def get_view_restrictions(self):
-        """Return those of this page and of the pages around it, with one query where there is none.
+        """Return the restrictions of this page and the pages above; one query if there are none.
 
-        Wagtail takes two on every page. Where an alias has those of its source, it is asked.
+        Wagtail always needs two. With an alias, Wagtail's method is used: it reads those of its
+        source.
         """
         around = Page.objects.filter(path__in=[self.path, *paths_above(self.path)])
         rows = list(around.values_list("alias_of", "view_restrictions"))
@@ -161,18 +161,18 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
         return PageViewRestriction.objects.filter(pk__in=found)
 
     def get_sitemap_urls(self, request=None):
-        """The same, with what tells the languages of one page from other pages."""
+        """Return Wagtail's entries plus the keys that group the translations of one page."""
         of_page = {"clave": self.translation_key, "idioma": self.locale_id}
         return [url | of_page for url in super().get_sitemap_urls(request)]
 
     @property
     def tipo_publico(self):
-        """What a citizen calls a page of this kind."""
+        """The name of this page type for citizens."""
         return self.page_type_display_name
 
     @property
     def presentation(self):
-        """How it is shown, as its section declares it."""
+        """The presentation of this page, as its section declares it."""
         return presentation_of(type(self))(self)
 
     def get_context(self, request, *args, **kwargs):
@@ -181,7 +181,7 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
 
 
 class SubpagesMixin(RoutablePageMixin):
-    """A page with addresses of its own below it: those that its presentation declares."""
+    """A page with views at addresses below it, which its presentation declares."""
 
     @classmethod
     def get_subpage_urls(cls):
@@ -192,14 +192,14 @@ class SubpagesMixin(RoutablePageMixin):
         return found or super().route(request, path_components)
 
     def check_request_method(self, request, serve_args=(), serve_kwargs=None):
-        """A view below the page may take what the page itself does not: see ``accepts_post``."""
+        """Allow the additional methods of a view below the page: see ``accepts_post``."""
         if serve_args and request.method in getattr(serve_args[0], "more_methods", ()):
             return None
         return super().check_request_method(request, serve_args, serve_kwargs)
 
 
 class IndexPage(SubpagesMixin, BasePage):
-    """The page of a section in one portal, right below the front page; there is one of a kind."""
+    """The page of a section, directly below the portada; each portal has one of each type."""
 
     parent_page_types = ["home.HomePage"]
     max_count_per_parent = 1
@@ -211,7 +211,7 @@ class IndexPage(SubpagesMixin, BasePage):
 
 
 class Retenible:
-    """A page whose section may not show it though it is published: see ``BasePage.withheld``."""
+    """A page that answers 404 while its section hides it: see ``BasePage.withheld``."""
 
     def route(self, request, path_components):
         if type(self).withheld().filter(pk=self.pk).exists():

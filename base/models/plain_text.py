@@ -6,13 +6,13 @@ from base.texto import plain
 
 
 class TextoLlanoQuerySet(PageQuerySet):
-    """Pages in the order and by the words that people look for, with or without accents."""
+    """Pages sorted by title and searched by words, with or without accents."""
 
     def alphabetical(self):
         return self.order_by("titulo_llano", "pk")
 
     def matching(self, text):
-        """Those in whose words every word of ``text`` occurs."""
+        """Return the pages whose text contains every word of ``text``."""
         found = self
         for word in plain(text).split():
             found = found.filter(texto_llano__contains=word)
@@ -22,15 +22,15 @@ class TextoLlanoQuerySet(PageQuerySet):
         return self.filter(titulo_llano__startswith=plain(letter))
 
     def with_letter(self):
-        """Annotate ``letra``, the first letter of each title as lists are narrowed by it."""
+        """Annotate ``letra``, the first letter of the title without accents, for filters."""
         return self.annotate(letra=Substr("titulo_llano", 1, 1))
 
 
 class ConTextoLlano(models.Model):
     """A page whose lists are sorted by its title and searched by its words.
 
-    The columns follow the page's own fields with every save; what it is found by, beside
-    its title, it says in ``words_to_find()``.
+    Each save copies the title and the texts of ``words_to_find()`` into columns without accents or
+    capitals.
     """
 
     titulo_llano = models.CharField(max_length=255, editable=False, db_index=True)
@@ -44,10 +44,10 @@ class ConTextoLlano(models.Model):
         return super().save(*args, **kwargs)
 
     def write_plain(self):
-        """Let the columns follow the fields; for those who write without ``save``."""
+        """Update the columns; for code that writes without calling ``save``."""
         self.titulo_llano = plain(self.title)[:255]
         self.texto_llano = plain(" ".join([self.title, *self.words_to_find()]))
 
     def words_to_find(self):
-        """Return the texts by whose words people find this page."""
+        """Return the texts by whose words people find this page, besides its title."""
         raise NotImplementedError

@@ -17,14 +17,14 @@ from identidad.emblema import iniciales
 
 from .fields import BlocksField, reference
 
-AL_COMPARTIR = "al-compartir"  # a mode of its preview, which the front page shows
+AL_COMPARTIR = "al-compartir"  # preview mode, which the portada renders
 
-# Who a portal is belongs to the province; how to reach it, to the municipality.
+# The province edits the identity of a portal; the municipality, its contact data.
 _IDENTITY = {"permission": "wagtailcore.change_site"}
 
 
 class LicenciaDeDatos(models.TextChoices):
-    """Under which conditions the data of a portal may be used."""
+    """The licences for the open data of a portal."""
 
     CC_BY = "cc-by-4.0", _("Creative Commons Atribución 4.0")
     CC_BY_SA = "cc-by-sa-4.0", _("Creative Commons Atribución-CompartirIgual 4.0")
@@ -47,7 +47,7 @@ def idiomas_de_un_portal():
 
 
 def _kept(model):
-    """A field for what the commands make for a portal, and nobody chooses."""
+    """Return a foreign key to a record that the commands create for a portal; not editable."""
     return models.ForeignKey(
         model, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -55,16 +55,16 @@ def _kept(model):
 
 class PortalSettingsQuerySet(models.QuerySet):
     def en_pie(self):
-        """Those that are not retired."""
+        """Return the portals that are not retired."""
         return self.exclude(estado=PortalSettings.Estado.RETIRADO)
 
 
 @register_setting(icon="site")
 class PortalSettings(PreviewableMixin, BaseSiteSetting):
-    """Everything in which one portal differs from another.
+    """The settings of a portal: everything in which it differs from the others.
 
-    Made by ``crear_portales`` from the data file; afterwards people change it here and
-    the command leaves it alone.
+    ``crear_portales`` creates them from the data file; afterwards people edit them here and the
+    command does not change them.
     """
 
     class Tipo(models.TextChoices):
@@ -78,21 +78,21 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
 
     slug = models.SlugField(_("identificador"), unique=True, editable=False)
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo, editable=False)
-    # Who may read it; changed by opening and retiring it (``home.apertura``).
+    # Who may read the portal; changed by opening and retiring it (``home.apertura``).
     estado = models.CharField(
         _("estado"), max_length=12, choices=Estado, default=Estado.ABIERTO, editable=False
     )
-    # What a retired one was before.
+    # The state of a retired portal before it was retired.
     estado_anterior = models.CharField(max_length=12, default=Estado.ABIERTO, editable=False)
-    # Of the link by which one that is being prepared is seen without an account.
+    # Key in the link that shows a portal in preparation to people without an account.
     llave = models.CharField(max_length=32, blank=True, editable=False)
-    # Where a retired one leads.
+    # The portal to which a retired portal redirects.
     lleva_a = models.ForeignKey(
         "self", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    # The names of its server before it got another one.
+    # Hosts of the portal before its host changed.
     hosts_anteriores = models.JSONField(default=list, editable=False)
-    # What belongs to the portal elsewhere, whatever people rename it to.
+    # The portal's records in other apps, under whatever name people give them.
     coleccion = _kept(Collection)
     editores = _kept(Group)
     traductores = _kept(Group)
@@ -127,7 +127,7 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
         default=LicenciaDeDatos.CC_BY,
         help_text=_("Qué puede hacer quien descarga los datos de este portal."),
     )
-    # The codes of those it offers beside Spanish.
+    # Codes of the languages that the portal offers besides Spanish.
     idiomas = models.JSONField(_("idiomas"), default=idiomas_de_un_portal, blank=True)
     nombre = models.CharField(_("nombre"), max_length=80)
     titulo = models.CharField(_("título del portal"), max_length=160)
@@ -229,7 +229,7 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
     class Meta:
         verbose_name = _("datos del portal")
         verbose_name_plural = _("datos de los portales")
-        # Given for one site, as Wagtail gives the change of a setting.
+        # Granted for one site, like Wagtail's permission to change a setting.
         permissions = [("coordinate_portalsettings", _("Puede coordinar el equipo del portal"))]
 
     def __str__(self):
@@ -254,14 +254,14 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
         )
 
     def ofrece(self, idioma):
-        """Whether it shows readers what it has in the language, and has more translated into it."""
+        """Return whether the portal offers the language and enough texts are translated."""
         if idioma == settings.LANGUAGE_CODE:
             return True
         return idioma in self.idiomas and textos_del_catalogo(idioma).bastan
 
     @property
     def territorio(self):
-        """Its name where portals stand side by side: a province may be called as its capital."""
+        """The name in a list of portals: a province may have the name of its capital."""
         if self.es_provincial:
             return gettext("Provincia de %(nombre)s") % {"nombre": self.nombre}
         return self.nombre
@@ -280,12 +280,12 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
 
     @property
     def letras(self):
-        """What stands in the place of its shield; the province has the emblem of all."""
+        """The letters in place of a shield; "" for the province, which has the common emblem."""
         return "" if self.es_provincial else iniciales(self.nombre)
 
     @property
     def clave(self):
-        """The word of which its ridges are made; those of the province are the sierra."""
+        """The word that generates the ridges of the skyline; "" for the province: the sierra."""
         return "" if self.es_provincial else self.slug
 
     @property
@@ -295,7 +295,7 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
     def make_preview_request(
         self, original_request=None, preview_mode=None, extra_request_attrs=None
     ):
-        """Show the front page of the portal, as it would be with what is not saved yet."""
+        """Return the response of the portada, rendered with these unsaved settings."""
         home = self.site.root_page.specific
         attributes = {**(extra_request_attrs or {}), "datos_en_prueba": self}
         return home.make_preview_request(original_request, preview_mode, attributes)

@@ -3,11 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TextoDelPortal(models.Model):
-    """What a text of «Datos del portal» says in another language.
+    """The translation of one text of «Datos del portal».
 
-    ``lugar`` tells which one (:mod:`base.textos_del_portal`). ``original`` is what it
-    said in Spanish when it was translated: once it says something else, readers get the Spanish
-    again.
+    ``lugar`` identifies the text (:mod:`base.textos_del_portal`). ``original`` is the Spanish text
+    that was translated: if the Spanish text has changed since, readers get the Spanish one.
     """
 
     datos = models.ForeignKey(
@@ -35,5 +34,5 @@ class TextoDelPortal(models.Model):
 
     @property
     def site(self):
-        """By which the log knows whose it is."""
+        """The site of the portal, for the bitácora."""
         return self.datos.site

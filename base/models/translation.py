@@ -1,20 +1,20 @@
-"""What Wagtail Localize would derive wrongly of the fields of a model."""
+"""Which fields Wagtail Localize translates, where its own rules would be wrong."""
 
 from django.utils.functional import classproperty
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 
 class CamposPorIdioma:
-    """A model whose fields are translated, or the same in every language, on purpose.
+    """A model that declares which of its fields are translated and which stay the same.
 
-    By itself Wagtail Localize has texts translated and takes everything else over, and where
-    that is an image, a document, a page or an address, whoever translates may put another in its
-    place. Each class names, for itself, what is not so; ``tests/base/campos.py`` lists them all.
+    By default Wagtail Localize translates texts and copies all other fields; translators may
+    replace copied images, documents, pages and addresses. Each class lists its own exceptions;
+    ``tests/base/campos.py`` lists them all.
     """
 
-    # The same in every language: whoever translates changes no fact.
+    # The same in every language: a translation cannot change facts.
     del_original = ()
-    # Of each page alone: neither translated nor taken over.
+    # Separate for each page: neither translated nor copied.
     de_cada_pagina = ()
 
     @classproperty

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 
 class ConVigencia(models.Model):
-    """Who answers for a page, and until when it is taken for true."""
+    """Who is responsible for a page, and until when its content counts as valid."""
 
     responsable = models.CharField(
         _("responsable"),
@@ -51,5 +51,5 @@ class ConVigencia(models.Model):
 
     @property
     def revision_vencida(self):
-        """Whether the day of the next review has come."""
+        """Whether the date of the next review is today or earlier."""
         return self.proxima_revision is not None and self.proxima_revision <= timezone.localdate()

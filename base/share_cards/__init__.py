@@ -1,1 +1,1 @@
-"""The card with which a page without an image is shared: what it tells, and how it is drawn."""
+"""The share card of a page without a cover image: its texts, and how it is drawn."""

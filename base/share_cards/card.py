@@ -1,4 +1,4 @@
-"""What the card of a page tells, and at which address."""
+"""The texts of a page's share card, and its address."""
 
 from dataclasses import astuple, dataclass
 
@@ -8,16 +8,16 @@ from base.descargas import huella_de
 from base.homes import portal_title
 from identidad.lettering import legible
 
-# Raised when the drawing changes: the addresses of all cards change with it.
+# Raise this number when the drawing changes: the addresses of all cards change too.
 _EDITION = 2
 
 
 @dataclass(frozen=True)
 class ShareCard:
-    """``tipo`` and ``cuando`` say what kind of page it is and of which day; they may be empty.
+    """``tipo`` and ``cuando`` are the kind of page and its date; each may be "".
 
-    So may ``portal``, where the title is its name already. ``escudo`` and ``silueta`` are the files
-    of its shield and its skyline; without them, ``letras`` and the ridges of ``clave`` are drawn.
+    ``portal`` is "" if the title is the portal's name. ``escudo`` and ``silueta`` are file names of
+    images; without them the card shows ``letras`` and the ridges that ``clave`` generates.
     """
 
     titulo: str
@@ -32,7 +32,7 @@ class ShareCard:
 
     @property
     def huella(self):
-        """A short hash of all that the card shows."""
+        """A short hash of everything that the card shows."""
         return huella_de(_EDITION, *astuple(self))
 
     @property
@@ -41,9 +41,9 @@ class ShareCard:
 
 
 def tarjeta_de(page, datos):
-    """Return the card of ``page`` in the language of the reader; it asks the database nothing.
+    """Return the card of ``page`` in the active language, without a query.
 
-    ``datos`` are the settings of the portal that shows it.
+    ``datos`` are the settings of the portal that shows the page.
     """
     portal = legible(portal_title(datos))
     is_home = page.depth == datos.site.root_page.depth

@@ -1,4 +1,4 @@
-"""Cards as networks fetch them."""
+"""The view that serves share cards to networks."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -19,7 +19,7 @@ from .card import tarjeta_de
 
 @require_safe
 def tarjeta(request, pk, huella):
-    """Answer with the card of a public page of this portal, as it is now and no other."""
+    """Serve the current card of a public page of this portal; 404 for an older ``huella``."""
     datos = Frame.for_request(request).datos
     page = get_object_or_404(publicas(Page.objects.filter(pk=pk)).select_related("locale"))
     with translation.override(page.locale.language_code):
@@ -34,7 +34,7 @@ def tarjeta(request, pk, huella):
 
 
 def draw_card(card, datos):
-    """Return ``card`` as a PNG, with the shield and the skyline of the portal of ``datos``."""
+    """Return ``card`` as PNG bytes, with the shield and the skyline of the portal ``datos``."""
     return draw(
         card,
         datos.escudo and open_image(datos.escudo, "max-240x192|format-png"),

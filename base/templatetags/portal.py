@@ -1,4 +1,4 @@
-"""Template tags that give pages the frame of their portal."""
+"""Template tags and filters that all pages of the portals use."""
 
 import json
 import re
@@ -20,24 +20,24 @@ from identidad.tarjetas import SIZE
 
 register = template.Library()
 
-# To phones, as if they were two thirds as wide: two dots a pixel are enough, if they have three.
+# The 66vw sends phones smaller images: two dots per pixel are enough on a screen with three.
 _IN_TEXT = "(min-width: 48em) 45rem, 66vw"
 _BEFORE_AM_PM = re.compile(r"(?<=\d) (?=(?:[ap]\.)?m\.)")
 
-# What could end a script element or break out of it is written as JSON escapes.
+# JSON escapes for the characters that could end a script element.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
 def frame(context):
-    """The frame of this request's portal (:class:`base.frame.Frame`)."""
+    """Return the frame of this request's portal (:class:`base.frame.Frame`)."""
     return Frame.for_request(context["request"], context.get("page"))
 
 
 @register.simple_tag
 @cache
 def icono(nombre):
-    """An icon of the sprite, silent for screen readers: the text beside it speaks."""
+    """Return an icon of the sprite, hidden from screen readers: there is text beside it."""
     return format_html(
         '<svg class="icono" aria-hidden="true" focusable="false">'
         '<use xlink:href="{}#{}"></use></svg>',
@@ -48,9 +48,9 @@ def icono(nombre):
 
 @register.simple_tag
 def foto(imagen, clase="", *, lazy=True, alt=None, sizes=_IN_TEXT, telefono=""):
-    """The responsive ``<picture>`` of an image, or nothing without one.
+    """Return the responsive ``<picture>`` of an image, or "" without one.
 
-    ``telefono`` is how a card has it on a phone (:func:`base.fotos.picture`).
+    ``telefono`` is the crop of a card on a phone (:func:`base.fotos.picture`).
     """
     if not imagen:
         return ""
@@ -66,7 +66,7 @@ def foto(imagen, clase="", *, lazy=True, alt=None, sizes=_IN_TEXT, telefono=""):
 
 @register.simple_tag
 def foto_de_portada(imagen):
-    """The strip of a picture at the head of a front page; to phones, two dots a pixel at most."""
+    """Return the strip at the head of a portada; phones get at most two dots per pixel."""
     alt = texto_alternativo(imagen)
     attrs = {"alt": alt, "sizes": "(min-width: 48em) 100vw, 66vw", "decoding": "async"}
     if alt and isinstance(alt, EnEspanol):
@@ -76,7 +76,7 @@ def foto_de_portada(imagen):
 
 @register.filter
 def en_su_idioma(texto):
-    """The text, told to be Spanish where it stands in for one in the language of the page."""
+    """Return the text, with ``<span lang>`` if it is Spanish on a page of another language."""
     if isinstance(texto, EnEspanol):
         return format_html('<span lang="{}">{}</span>', ESPANOL, texto)
     return texto
@@ -84,25 +84,24 @@ def en_su_idioma(texto):
 
 @register.simple_tag
 def prepare_images(cuerpo):
-    """Fetch the pictures of a whole body at once, before its blocks are drawn one by one."""
+    """Fetch the images of a whole body with one query, before its blocks are rendered."""
     prefetch_all(body_images(cuerpo))
     return ""
 
 
 @register.simple_tag
 def retiro_de(documento):
-    """Since when and why a file is not given any more; None for one that is."""
+    """Return since when and why the document is withdrawn (``Retiro``), or None."""
     return withdrawn().get(documento.pk)
 
 
 @register.inclusion_tag("components/meta.html", takes_context=True)
 def meta_tags(context):
-    """Everything in ``<head>`` that describes the page to readers, networks and robots.
+    """Return the data in ``<head>`` that describe the page to readers, networks and robots.
 
-    A view may override ``titulo_pagina``, ``descripcion_pagina`` and ``canonica`` in its
-    context, and add ``json_ld`` to what the page tells programs; without a page there is no
-    canonical address and robots are asked not to index, and where it says ``sin_robots``
-    neither to index nor to go on from there.
+    A view may override ``titulo_pagina``, ``descripcion_pagina`` and ``canonica`` in its context,
+    and add objects in ``json_ld``. Without a page there is no canonical address, and robots must
+    not index; with ``sin_robots`` they must neither index nor follow links.
     """
     request, page = context["request"], context.get("page")
     frame = Frame.for_request(request, page)
@@ -131,9 +130,9 @@ def meta_tags(context):
 
 
 def _shared_picture(page, frame):
-    """Return the picture with which networks show ``page``: its cover, else its card.
+    """Return the image that networks show for ``page`` as a dict: its cover or its share card.
 
-    None for what has no address yet, as a draft in its first preview.
+    None if the page has no address yet, as in the first preview of a draft.
     """
     if imagen := share_image(page.imagen_portada):
         return {
@@ -145,7 +144,7 @@ def _shared_picture(page, frame):
         }
     if page.pk is None or not frame.pagina_url:
         return None
-    # A page of the province that another portal shows has the card of that portal.
+    # A page of the province shown by another portal has the card of that portal.
     tarjeta = tarjeta_de(page, frame.datos)
     ancho, alto = SIZE
     return {
@@ -159,27 +158,27 @@ def _shared_picture(page, frame):
 
 @register.filter
 def horas_enteras(text):
-    """Keep each hour of the clock on one line: «8:00 a.m.» is read as one word."""
+    """Keep each time of day on one line, «8:00 a.m.», with a non-breaking space."""
     return _BEFORE_AM_PM.sub("\u00a0", str(text))
 
 
 @register.filter
 def momento(value):
-    """A moment as the ``datetime`` of a ``<time>``: the second is enough, and six decimals of it
-    are no valid one.
+    """Return a datetime for ``<time datetime>``, up to the second: six decimals are not valid
+    there.
     """
     return template_localtime(value).isoformat(timespec="seconds")
 
 
 @register.filter
 def lang(texto):
-    """The attribute that says the same of an element that takes no other in it, as an option."""
+    """Return ``lang="es-CU"`` for a Spanish text in an element without tags, as ``<option>``."""
     return format_html(' lang="{}"', ESPANOL) if isinstance(texto, EnEspanol) else ""
 
 
 @register.simple_tag
 def json_ld(items):
-    """The schema.org objects as one data block, which no browser executes."""
+    """Return the schema.org objects as one data block, which browsers do not execute."""
     if not items:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""Caches that pages can do without: whatever befalls one, it has merely forgotten.
+"""Caches that never raise: an error in a cache only means that an entry is missing.
 
-What cannot be read is not there, what cannot be kept is not kept, and whoever asks gets no error.
-What happened stands in the log, and for a while :func:`trouble_of` tells it.
+An unreadable entry counts as missing, and an entry that cannot be stored is dropped. The log says
+what happened, and :func:`trouble_of` reports it for some minutes.
 """
 
 import logging
@@ -11,18 +11,18 @@ from servidor.breaker import kind_of
 
 logger = logging.getLogger(__name__)
 
-_SECONDS = 300  # for which trouble is told after it was last seen
-_NEW = 60  # seconds without it, after which the same trouble gets a line of the log again
+_SECONDS = 300  # for which trouble is reported after it last happened
+_NEW = 60  # seconds without it, after which the same trouble is logged again
 
-# An entry that nobody can read; it went away when it was found.
+# An entry that cannot be read; it is deleted when it is found.
 DAMAGED = "damaged entries"
 
-# Of this process: {place: {kind: when it was last seen}}
+# In this process: {place: {kind: time when it last happened}}
 _seen = {}
 
 
 def note(place, error, kind=None):
-    """Write down that the cache at ``place`` has trouble: once, however often it is met."""
+    """Log trouble of the cache at ``place``; not again while it keeps happening."""
     kind = kind or kind_of(error)
     last = remember(place, kind)
     if last is None or monotonic() - last > _NEW:
@@ -30,14 +30,14 @@ def note(place, error, kind=None):
 
 
 def remember(place, kind):
-    """Remember that trouble of this ``kind`` was seen; return when it was the last time."""
+    """Store that trouble of this ``kind`` happened now; return when it last did, or None."""
     kinds = _seen.setdefault(place, {})
     last, kinds[kind] = kinds.get(kind), monotonic()
     return last
 
 
 def trouble_of(place):
-    """Return the kinds of trouble that this process lately had with a cache, the last one first."""
+    """Return the kinds of trouble of a cache in this process in the last minutes, newest first."""
     since = monotonic() - _SECONDS
     kinds = sorted(_seen.get(place, {}).items(), key=lambda item: item[1], reverse=True)
     return [kind for kind, last in kinds if last > since]

@@ -1,4 +1,4 @@
-"""A cache of files, for the processes of one machine."""
+"""A file cache for the processes of one machine."""
 
 from contextlib import contextmanager
 from errno import EDQUOT, ENOSPC
@@ -11,15 +11,15 @@ from django.core.cache.backends.filebased import FileBasedCache
 from . import DAMAGED, note
 
 _MISSING = object()
-# Django lists all files whenever it keeps one: 80 ms where there are ten thousand.
+# Django lists all files at each ``set``: 80 ms if there are ten thousand.
 _CULL_EVERY = 100
 
 
 class FileCache(FileBasedCache):
-    """Django's cache of files, for which a damaged file or a full disk is nothing to fail over.
+    """Django's file cache, but a damaged file or a full disk raises no error.
 
-    Each entry bears its own name. What can be read and bears none, or that of another, was not
-    kept under it: whoever asks would get something else than they keep.
+    Each entry contains its key. An entry with no key or another one is deleted: the caller would
+    get the value of another key.
     """
 
     @property
@@ -43,7 +43,7 @@ class FileCache(FileBasedCache):
             super().set(key, (self.make_key(key, version), value), timeout, version)
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
-        # Django writes into the file that others read, and that a power cut would leave half done.
+        # Django writes into the file that others read, and a power cut would leave it half written.
         value = self.get(key, _MISSING, version)
         if value is _MISSING:
             return False
@@ -52,14 +52,14 @@ class FileCache(FileBasedCache):
 
     @contextmanager
     def _without(self, key, version, failures):
-        """Go on without the entry after one of ``failures``: it goes, and so does what is old."""
+        """Log and ignore ``failures``; delete the entry, and all entries if the disk is full."""
         fname = self._key_to_file(key, version)
         try:
             yield
         except failures as error:
             note(self.place, error, None if isinstance(error, OSError) else DAMAGED)
             if getattr(error, "errno", None) in (ENOSPC, EDQUOT):
-                self.clear()  # the room that it takes is needed
+                self.clear()  # frees the space
             self._delete(fname)
 
     def _delete(self, fname):
@@ -69,7 +69,7 @@ class FileCache(FileBasedCache):
             rmtree(fname, ignore_errors=True)
             return True
         except OSError as error:
-            # Of all that are to go, this one alone stays.
+            # Only this file stays; the others are deleted all the same.
             note(self.place, error)
             return False
 

@@ -1,8 +1,8 @@
-"""Parts of pages that every request shows again, kept until something changes.
+"""Cached parts of pages that every request shows again, until something changes.
 
-What is kept bears the mark that the cache had when its answer was begun, before anything was read
-for it. Emptying the cache takes the mark along: what was read before a publication is nobody's
-after it, whenever it ends.
+Each entry stores the mark that the cache had when the response was begun, before anything was read
+for it. Emptying the cache deletes the mark: what was read before a publication is never used after
+it, whenever it is stored.
 """
 
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from . import misses
 from .generations import generation
 
-# Seconds, for what nothing but an announced change alters. The others also know what time it is.
+# Seconds, for fragments that change only with a signal. The others also depend on the time.
 UNTIL_ANNOUNCED = 600
 _MARK = object()
 _answer = ContextVar("fragments of one answer", default=None)
@@ -23,7 +23,7 @@ _answer = ContextVar("fragments of one answer", default=None)
 
 @contextmanager
 def read_once():
-    """Ask the cache for its mark, and for each fragment, once while one answer is made."""
+    """Read the mark, and each :func:`fragment`, only once while one response is made."""
     token = _answer.set({_MARK: generation(caches["fragments"])})
     try:
         yield
@@ -32,10 +32,10 @@ def read_once():
 
 
 def fragment(key, compute, seconds=DEFAULT_TIMEOUT):
-    """Return what ``compute()`` gave last in the language of the reader, or call it and keep that.
+    """Return the cached result of ``compute()`` in the active language, or call it and cache that.
 
-    All fragments are forgotten together with the cached pages
-    (:mod:`base.signal_handlers`); results must not depend on who asks, and nobody may change them.
+    All fragments are deleted together with the cached pages (:mod:`base.signal_handlers`). A result
+    must not depend on the user, and callers must not modify it.
     """
     answer, key = _answer.get(), f"{get_language()}-{key}"
     if answer is None:
@@ -57,7 +57,7 @@ def _kept_or_made(key, compute, seconds, mark):
 
 
 def fragments(keys, compute):
-    """Return a mapping of ``keys`` to their results, calling ``compute(missing)`` for the rest."""
+    """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
     cache, answer = caches["fragments"], _answer.get()
     mark = answer[_MARK] if answer else generation(cache)
     kept = cache.get_many(keys).items()

@@ -1,6 +1,6 @@
-"""The mark of what a cache holds now: emptying the cache takes it along, and the next has another.
+"""The generation of a cache: a mark that is deleted when the cache is emptied and then made anew.
 
-What was begun under one and ends under another is of a time that is over, and is not kept.
+A result that was begun in one generation and is finished in another is out of date: nobody uses it.
 """
 
 from uuid import uuid4
@@ -9,7 +9,7 @@ KEY = "generation"
 
 
 def generation(cache):
-    """Return the mark of ``cache``, made if there is none; None while the cache keeps nothing."""
+    """Return the mark of ``cache``, creating it if missing; None while the cache stores nothing."""
     found = cache.get(KEY)
     if found is None:
         cache.add(KEY, uuid4().hex, timeout=None)

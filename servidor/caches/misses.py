@@ -1,4 +1,4 @@
-"""What could not be had while something was made, such as a picture: then nobody keeps it."""
+"""Counts what was missing, such as an image, while a result was made: it is then not cached."""
 
 from contextvars import ContextVar
 
@@ -6,10 +6,10 @@ _count = ContextVar("what could not be had", default=0)
 
 
 def missed():
-    """Say that something could not be had, and may be had in a moment."""
+    """Report that something is missing now, though it may be available in a moment."""
     _count.set(_count.get() + 1)
 
 
 def count():
-    """Return how much could not be had so far: while it stays the same, nothing lacks."""
+    """Return how often something was missing so far; unchanged means that nothing was."""
     return _count.get()

@@ -1,8 +1,8 @@
-"""Whole answers, kept for whoever asks next for the same address, as they travel.
+"""A cache of whole responses by address, stored compressed.
 
-They stand before everything that an answer costs: sessions, languages, policies, compression. An
-answer says in standard words (RFC 9111, RFC 5861) for how long it holds, so that whatever stands
-in front of the application needs to know nothing else of it.
+The middleware runs before all the costly parts: sessions, languages, policies, compression. The
+headers of a response say in standard terms (RFC 9111, RFC 5861) for how long it is valid, so a
+proxy in front of the application needs no other rule.
 """
 
 import gzip
@@ -22,8 +22,8 @@ from . import generations
 from .fragments import read_once
 
 _KEPT = {HTTPStatus.OK, HTTPStatus.NOT_FOUND}
-# What comes in the place of a page that was public, of which nothing is kept here: who asked for it
-# is led elsewhere, or it is gone for good.
+# Statuses that replace a page that was public: a redirect, or gone for good. They are not stored
+# here.
 _LEFT = {
     HTTPStatus.MOVED_PERMANENTLY,
     HTTPStatus.FOUND,
@@ -31,23 +31,23 @@ _LEFT = {
     HTTPStatus.PERMANENT_REDIRECT,
     HTTPStatus.GONE,
 }
-# Whatever stands in front has to take it in: else it goes on giving the page whenever nobody
-# answers. To be asked for again at once.
+# A proxy must store these: else it serves the old page whenever the application does not answer. It
+# asks again after one second.
 _IN_ITS_PLACE = "public, max-age=0, s-maxage=1"
-# Seconds for which nothing is there: programs that try doors ask for the same ones all the time.
+# Seconds that a 404 is stored: programs that look for weaknesses repeat the same requests.
 _NOTHING = 5
 _NOT_SHARED = {"private", "no-store", "no-cache"}
-_TOO_SHORT = 200  # bytes, below which compressing makes an answer longer
-_LEVEL = 5  # of Brotli: what more would save is not worth the time of whoever waits
+_TOO_SHORT = 200  # bytes, below which compression makes a response longer
+_LEVEL = 5  # of Brotli: a higher level saves too little for the time that readers wait
 _OF_THE_BODY = {"content-length", "content-encoding", "expires"}
 
 
 class PageCacheMiddleware:
-    """Gives what anybody gets at an address from the cache ``pages``, and keeps it there.
+    """Serves public responses from the cache ``pages``, and stores them there.
 
-    Kept is what says nothing of who asks: no cookie goes with it, and it varies by nothing but
-    its compression. A preview of a draft, which Wagtail asks for as a made-up request to the
-    public address, is none of that.
+    It stores only responses that are the same for everybody: without cookies, and varying by
+    nothing but the compression. Not a preview of a draft, which Wagtail makes with a dummy request
+    to the public address.
     """
 
     def __init__(self, get_response):
@@ -74,7 +74,7 @@ class PageCacheMiddleware:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer: its headers but for those of its body, and {encoding: body}."""
+    """A stored response: its headers, without those of the body, and {encoding: body}."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
@@ -82,7 +82,7 @@ class Kept:
 
     @classmethod
     def of(cls, response):
-        """Return what is kept of ``response``, which becomes what every reader gets."""
+        """Return what to store of ``response``, after setting the headers that all readers get."""
         content = response.content
         response.headers.setdefault("ETag", f'W/"{blake2b(content, digest_size=12).hexdigest()}"')
         if response.status_code == HTTPStatus.NOT_FOUND:
@@ -123,10 +123,10 @@ def _key(request):
 
 
 def _find(cache, key):
-    """Return the generation of what is kept now, and what is kept of it under ``key``, if anything.
+    """Return the current generation, and the response stored in it under ``key``, or None.
 
-    An answer that was begun before the cache was emptied, and ends after, is of a generation that
-    is no more: nobody gets it.
+    A response that was begun before the cache was emptied, and stored afterwards, has an older
+    generation: it is not served.
     """
     found = cache.get_many([generations.KEY, key])
     now = found.get(generations.KEY) or generations.generation(cache)
@@ -135,7 +135,7 @@ def _find(cache, key):
 
 
 def _seconds(request, response):
-    """Return for how long ``response`` is anybody's; 0 where it is for whoever asked alone."""
+    """Return for how many seconds to store ``response``; 0 if it is not the same for everybody."""
     said = {part.partition("=")[0] for part in _words(response, "Cache-Control")}
     if (
         request.method != "GET"
@@ -157,7 +157,7 @@ def _words(response, header):
 
 
 def _told(response):
-    """Tell whatever stands between for whom ``response`` is, where it does not say so itself."""
+    """Add a ``Cache-Control`` header for proxies if the response needs one and has none."""
     if response.cookies or "cookie" in _words(response, "Vary"):
         response.headers.setdefault("Cache-Control", "private")
     elif response.status_code in _LEFT:

@@ -1,4 +1,4 @@
-"""A cache in Redis, for all machines."""
+"""A Redis cache for several machines."""
 
 from urllib.parse import urlsplit
 
@@ -10,25 +10,25 @@ from servidor.breaker import Breaker, kind_of
 
 from . import DAMAGED, note, remember
 
-PAUSE = 5  # seconds for which nobody asks a server that did not answer
+PAUSE = 5  # seconds for which a server that failed is not used
 
-# Of this process: {place of a server: its breaker}, and databases that could not be told to forget.
+# In this process: {place of a server: its breaker}, and databases whose deletions failed.
 _breakers = {}
 _unforgotten = set()
 
 
 class RedisCache(django_redis.cache.RedisCache):
-    """The cache of django-redis, for which a server that is gone is nothing to fail over.
+    """The cache of django-redis, but a server that is down raises no error.
 
-    Django-redis can ignore errors, too, but asks again each time, waits each time, and raises for
-    entries that cannot be read; and its ``add`` then says that somebody else was first: what is
-    done once is never done.
+    Django-redis can also ignore errors, but it tries and waits each time, and raises for unreadable
+    entries. Its ``add`` then returns False, as if somebody else had been first, so a task that must
+    run once would never run.
     """
 
     def __init__(self, server, params):
         super().__init__(server, params)
         several = server.split(",") if isinstance(server, str) else server
-        self.place = ", ".join(map(_machine, several))  # of all databases of it
+        self.place = ", ".join(map(_machine, several))  # the same for all its databases
         self._database = str(several)
         self._breaker = _breakers.setdefault(self.place, Breaker(f"The cache {self.place}", PAUSE))
 
@@ -44,7 +44,7 @@ class RedisCache(django_redis.cache.RedisCache):
         try:
             return self._ask("get_many", {}, keys, version=version)
         except Exception:
-            return BaseCache.get_many(self, keys, version)  # those that can be read
+            return BaseCache.get_many(self, keys, version)  # one by one, without the unreadable
 
     def set(self, *args, **kwargs):
         return self._ask("set", False, *args, **kwargs)
@@ -70,7 +70,7 @@ class RedisCache(django_redis.cache.RedisCache):
     def _counted(self, name, *args, **kwargs):
         number = self._ask(name, None, *args, **kwargs)
         if number is None:
-            raise ValueError("The number is not there")  # as of one that has expired
+            raise ValueError("The number is not there")  # as if it had expired
         return number
 
     def delete(self, *args, **kwargs):
@@ -83,9 +83,10 @@ class RedisCache(django_redis.cache.RedisCache):
         return self._ask("clear", None, forget=True)
 
     def _ask(self, name, otherwise, *args, forget=False, **kwargs):
-        """Return what django-redis answers, or ``otherwise`` while the server does not.
+        """Return the result of django-redis, or ``otherwise`` if the server does not answer.
 
-        A database that could not ``forget`` something is emptied before it is read again.
+        With ``forget``, a failed deletion is remembered: the database is emptied before its next
+        use.
         """
         redis = super()
         if not self._breaker.lets_through():
@@ -114,13 +115,13 @@ class RedisCache(django_redis.cache.RedisCache):
 
 
 def _machine(server):
-    """Return where ``server`` is, as anybody may read it: without passwords."""
+    """Return the address of ``server`` without its password."""
     address = urlsplit(server)
     return address.path if address.scheme == "unix" else address.netloc.rpartition("@")[2]
 
 
 def _refusal(error):
-    """Return the word by which Redis says why it refuses (MISCONF: its disk is full), if any."""
-    said = str(error).rpartition("caused error: ")[2]  # of several that were asked together
+    """Return the code with which Redis refuses a command (MISCONF: its disk is full), or None."""
+    said = str(error).rpartition("caused error: ")[2]  # for a pipeline
     word = said.partition(" ")[0]
     return word if word.isupper() else None

@@ -1,4 +1,4 @@
-"""Whether the caches keep what they are given: for whoever watches the installation."""
+"""A test whether the caches store what they get, for monitoring."""
 
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from . import trouble_of
 
 
 def troubles():
-    """Return, in words, the caches that keep nothing, and those that lately were in trouble."""
+    """Return two texts: caches that store nothing, and caches that work but had trouble lately."""
     failing, mended = [], []
     for alias in settings.CACHES:
         keeps, kinds = _try(alias)
@@ -21,14 +21,14 @@ def troubles():
 
 
 def _try(alias):
-    """Return whether the cache gives back what it takes, and the kinds of trouble it has had."""
-    # A name of its own: what is there from the time before would look like an answer.
+    """Return whether the cache returns what was stored, and its kinds of trouble as a list."""
+    # A new key: an older value would look like a success.
     key = f"readyz-{uuid4().hex}"
     try:
         cache = caches[alias]
         cache.set(key, key, timeout=10)
         if keeps := cache.get(key) == key:
             cache.delete(key)
-    except Exception as error:  # a cache that is none of ours, and fails in its own way
+    except Exception as error:  # a cache class of others, which raises
         return False, [type(error).__name__]
     return keeps, trouble_of(getattr(cache, "place", None))

@@ -1,4 +1,4 @@
-"""Parts of templates that are the same on many pages, drawn once."""
+"""The tag ``kept``, which caches parts of templates that are the same on many pages."""
 
 from django import template
 
@@ -9,11 +9,11 @@ register = template.Library()
 
 @register.tag
 def kept(parser, token):
-    """Keep what stands up to ``endkept`` for a portal; with an empty key it is drawn anew.
+    """Cache the content up to ``endkept`` for a portal; with an empty key it is not cached.
 
-    It is ``{% kept "pie" frame.clave … %}``: a name, the key of the portal, and whatever else tells
-    its kinds apart. What is inside must not depend on who asks, on the time, nor on anything
-    but these and the language.
+    Use: ``{% kept "pie" frame.clave … %}``: a name, the key of the portal, and all other values on
+    which the content depends. The content must not depend on the user, the time or anything else
+    but these values and the language.
     """
     _tag, *arguments = token.split_contents()
     name, key, *kinds = map(parser.compile_filter, arguments)
