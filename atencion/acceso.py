@@ -1,6 +1,7 @@
-"""The pass to one case: the browser that sent it, or gave its number and code, sees it a while.
+"""The pass that lets one browser see one case for a limited time.
 
-The session holds what names the case, so that no address, title or log has to.
+The browser gets it by sending the case, or by its number and code. The session holds the key of the
+case, so that no address, title or log has to name the case.
 """
 
 from django.conf import settings
@@ -19,7 +20,7 @@ def dar(request, caso):
 
 
 def caso_visible(request):
-    """Return the case that this browser may see, None without a pass or once it is over."""
+    """Return the case that this browser may see; None if it has no pass or the pass expired."""
     given = request.session.get(_KEY)
     if given is None or given["hasta"] < timezone.now().timestamp():
         return None
@@ -27,5 +28,5 @@ def caso_visible(request):
 
 
 def quitar(request):
-    """Take the pass back: on somebody else's telephone nothing stays behind."""
+    """Delete the pass from the session: the citizen may be using somebody else's telephone."""
     request.session.pop(_KEY, None)

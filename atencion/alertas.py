@@ -1,6 +1,6 @@
-"""What those who answer are told by mail: what came in, and which terms are about to end.
+"""Mails to the users who answer cases: new movimientos, and plazos that are about to end.
 
-These mails go through the queue that all mails take. They hold numbers, days and links.
+These mails go through the ordinary mail queue. They hold only numbers, days and links.
 """
 
 from collections import defaultdict
@@ -22,13 +22,13 @@ from .permissions import casos_de, coordinan, coordinan_portal, quienes_atienden
 Estado = Caso.Estado
 
 _GATHER = timedelta(minutes=15)
-# How many days before the end of a term its coordinator hears of it.
+# How many days before the end of a plazo its coordinators get a mail.
 _COORDINATION = 2
 _WAITING = [Estado.RECIBIDA, Estado.TRASLADADA, Estado.INVESTIGACION, Estado.PRORROGA]
 
 
 def avisar_de_novedades():
-    """Tell what came in, portal by portal, in one mail each, once the first has waited a little."""
+    """Mail the new movimientos of each portal once the first has waited ``_GATHER``."""
     waiting = NovedadDeCaso.objects.values("movimiento__caso__site").order_by()
     due = waiting.annotate(first=Min("movimiento__cuando")).filter(
         first__lte=timezone.now() - _GATHER
@@ -54,9 +54,9 @@ def _tell_news_of(site):
 
 
 def avisar_de_plazos():
-    """Tell once, of each open case, that its term ends: first who has it, then who coordinates.
+    """Mail once per unanswered case and level that its plazo ends: users first, then coordinators.
 
-    Where nobody who coordinates has an address, those hear of it who can mend that.
+    If no coordinator of the portal has a mail address, the administrators get a mail instead.
     """
     today = timezone.localdate()
     told, untold = defaultdict(dict), defaultdict(set)
@@ -77,16 +77,16 @@ def avisar_de_plazos():
 
 
 def _tell_administration(untold):
-    """How many cases of which portals, and no more: the administration sees none of them."""
+    """Mail only the number of cases per portal: administrators may not see the cases."""
     portales = [(name, len(keys)) for name, keys in sorted(untold.items())]
     for user in get_user_model().objects.filter(is_active=True, groups__name=ADMINISTRADORES):
         cartas.send(user, "atencion/correo/sin_coordinacion", portales=portales)
 
 
 def avisar_de_exportacion(exportacion):
-    """Tell the others who coordinate the portal that a request waits for one of them.
+    """Mail the other coordinators of the portal that an export waits for their decision.
 
-    Return whether there is anybody.
+    Return whether there are other coordinators.
     """
     others = coordinan_portal(exportacion.site_id).exclude(pk=exportacion.pedida_por_id)
     for user in others:
@@ -109,7 +109,7 @@ def _not_told(nivel, *, until):
 
 
 def responsables(caso):
-    """Whoever has the case; while nobody has it, all who may take it."""
+    """Return the user the case is assigned to; if none, all users who may take the case."""
     user = caso.asignada_a
     if user is not None and casos_de(user).filter(pk=caso.pk).exists():
         return [user]

@@ -1,9 +1,9 @@
-"""Keeps programs from sending forms, without a foreign service and without asking who one is.
+"""Protection of the forms against programs, without a foreign service or personal data.
 
-A field that only programs fill in, a moment that only they do not need, and a proof: some work
-of the browser (ALTCHA), or the answer to a plain question where no script runs. What a form
-carries along (:class:`Control`) is given out for one form that is sent, and without it nothing is
-taken in. How much people may send is another matter (:mod:`atencion.limites`).
+A form is refused if it fills a field hidden from people, if it comes too soon, or if it has no
+proof: some work of the browser (ALTCHA), or without scripts the answer to a plain question. The
+signed token of a form (:class:`Control`) is valid for one sending only; without a valid token
+nothing is accepted. How much people may send is limited elsewhere (:mod:`atencion.limites`).
 """
 
 import json
@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 _SALT = "atencion.antispam"
 _DAY = 24 * 3600
 _UUID_LENGTH = 36
-# One attempt costs a phone a few milliseconds; how many there are is in the settings.
+# One attempt costs a phone a few milliseconds; ATENCION_TRABAJO sets the number of attempts.
 _WORK = {"algorithm": "PBKDF2/SHA-256", "cost": 4000}
 _NUMBERS = [
     gettext_lazy("cero"),
@@ -44,7 +44,7 @@ _NUMBERS = [
 
 @dataclass(frozen=True)
 class Control:
-    """What a form carries along, signed: when it was given out, and what it asks."""
+    """Signed data of a form: when it was issued, and the numbers of its question."""
 
     desde: float = field(default_factory=time.time)
     a: int = field(default_factory=lambda: 1 + randbelow(5))
@@ -53,7 +53,7 @@ class Control:
 
     @classmethod
     def read(cls, token):
-        """Return what was given out as ``token``, None if nobody here did, or too long ago."""
+        """Return the control of ``token``; None if the signature is wrong or over a day old."""
         try:
             return cls(*signing.loads(token, salt=_SALT, max_age=_DAY))
         except (signing.BadSignature, TypeError):
@@ -77,7 +77,7 @@ class Control:
 
 
 class ControlForm(forms.Form):
-    """A form that people send and programs do not."""
+    """Base form with the fields and checks against programs."""
 
     envio = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     casilla = forms.CharField(
@@ -93,7 +93,7 @@ class ControlForm(forms.Form):
         help_text=gettext_lazy("Con una cifra o en letras. Así sabemos que no es un programa."),
     )
 
-    # Whether the answer to the question was all that spoke for the sender.
+    # Whether the sender answered the question instead of giving the proof of the browser.
     is_by_answer = False
 
     def __init__(self, *args, **kwargs):
@@ -103,14 +103,14 @@ class ControlForm(forms.Form):
         self.fields["respuesta"].label = self.shown.pregunta
 
     def _issued(self):
-        """Return what was given out for this form, None if nothing was, or for another one."""
+        """Return the control issued for this form; None if missing or used by another sending."""
         control = Control.read(self.data.get("control", ""))
         envio = self.data.get("envio", "")[:_UUID_LENGTH]
         return control if control and _is_only_for(envio, control.nombre) else None
 
     @cached_property
     def reto(self):
-        """The work that is asked of the browser, as JSON."""
+        """The ALTCHA challenge for the browser, as JSON."""
         most = settings.ATENCION_TRABAJO
         challenge = altcha.create_challenge(
             **_WORK,
@@ -150,7 +150,7 @@ class ControlForm(forms.Form):
 
 
 def _missing(answer):
-    """What to tell somebody who has not proven anything: whether they answered, and wrongly."""
+    """Return the error for a missing proof: no answer, or a wrong answer."""
     if answer:
         return _(
             "Esa respuesta no es correcta. Lo que escribió se conserva: responda otra vez y envíe."
@@ -163,5 +163,5 @@ def _secret():
 
 
 def _is_only_for(envio, nombre):
-    """Whether the proof has served no other case: one that is sent again keeps its own."""
+    """Whether no other ``envio`` used this proof; the same ``envio`` may use it again."""
     return cache.get_or_set(f"atencion-prueba-{nombre}", envio, _DAY) == envio

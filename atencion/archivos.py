@@ -1,10 +1,10 @@
-"""Files that people send with a case: what they are is read from them, not from their names.
+"""Files sent with a case. Their kind is read from their content, not from their names.
 
-Photos are drawn anew, which leaves behind where and with what they were taken, and whatever
-else was hidden in them. Nothing of this is ever served but as a download.
+Photos are decoded and encoded again, which removes the metadata (place, camera) and anything
+hidden. Files are only ever served as downloads.
 
-The form weighs and counts what comes. Nothing of it is decoded before the view calls
-:func:`preparar`, once it is known that the sender is a person and has not sent too much.
+The form checks the number and size of the files. Nothing is decoded before the view calls
+:func:`preparar`, when it is known that the sender is a person and has not sent too much.
 """
 
 import time
@@ -40,18 +40,18 @@ _FOTOS = ("JPEG", "PNG", "WEBP", "HEIF")
 ACEPTADOS = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
 _PDF_START = b"%PDF-"
 _PDF_END = b"%%EOF"
-# Some programs write a few lines more after the end.
+# Some programs write a few more lines after the end mark.
 _PDF_TAIL = 2048
 _NAME_LENGTH = 60
-# After how many seconds whoever got no turn may send again.
+# Seconds to wait before sending again, if there was no free turn to decode photos.
 ESPERA = 60
 
 
 def preparar(form, fotos=None):
-    """Make of the files that a valid ``form`` brought what is kept of them, each an ``Archivo``.
+    """Replace the uploads of a valid ``form`` by the ``Archivo`` objects to store.
 
-    Return whether all of them may be kept; what is wrong becomes an error of their field. That no
-    turn came, with the code «busy», is no fault of theirs. ``fotos`` counts what photos cost.
+    Return False if any is refused, with the errors in the field «archivos»; the code «busy» means
+    «send again later», not that a file is wrong. ``fotos`` adds up the seconds that photos cost.
     """
     uploads = form.cleaned_data.get("archivos")
     if not uploads:
@@ -66,13 +66,13 @@ def preparar(form, fotos=None):
 
 
 def esta_ocupado(form):
-    """Whether ``preparar`` found no turn for the files of ``form``."""
+    """Whether ``preparar`` refused the files of ``form`` only for now (code «busy»)."""
     return form.has_error("archivos", "busy")
 
 
 @contextmanager
 def _counted(fotos):
-    """Let photos be drawn, unless those of the same network have cost too much."""
+    """Take a turn to decode photos, unless the network of the sender has used too much time."""
     if fotos and (seconds := fotos.wait()):
         raise _spent(seconds)
     try:
@@ -88,7 +88,7 @@ def _counted(fotos):
 
 
 def _all(uploads):
-    """Return what is kept of each of ``uploads``; raise at once all that is wrong with them."""
+    """Return the ``Archivo`` of each upload; raise all their errors together."""
     kept, errors = [], []
     end = time.monotonic() + SEGUNDOS_DE_RELOJ
     for uploaded in uploads:
@@ -107,9 +107,9 @@ def _is_pdf(uploaded):
 
 
 def comprobar(uploaded, *, seconds=SEGUNDOS_DE_RELOJ):
-    """Return the ``Archivo`` to keep of an uploaded file; ``ValidationError`` if it is refused.
+    """Return the ``Archivo`` to store for an uploaded file; ``ValidationError`` if refused.
 
-    A photo that is not drawn within so many ``seconds`` is too large.
+    A photo that takes more than ``seconds`` to decode is refused as too large.
     """
     nombre = _clean_name(uploaded.name)
     uploaded.seek(0)
@@ -180,7 +180,7 @@ def _unreadable(nombre):
 
 
 def _clean_name(name):
-    """Without control characters, nor those that turn the direction of what is read."""
+    """Return the name without control characters and marks that change the text direction."""
     path = PurePath(" ".join("".join(filter(_is_visible, name)).split()))
     return f"{path.stem[:_NAME_LENGTH].strip(' .') or 'archivo'}{path.suffix[:8]}"
 
@@ -207,7 +207,7 @@ class _ArchivosInput(forms.FileInput):
 
 
 class ArchivosField(forms.FileField):
-    """Several files in one field; its clean value is a list of them, for :func:`preparar`."""
+    """Several files in one field. The clean value is a list of uploads, for :func:`preparar`."""
 
     widget = _ArchivosInput
     default_error_messages = {
@@ -261,7 +261,7 @@ def _weighed(uploaded):
 
 
 def descargar(adjunto):
-    """Return the response that gives the file of ``adjunto`` to whoever may have it."""
+    """Return a response with the decrypted file of ``adjunto``. The caller checks the rights."""
     with adjunto.archivo.open("rb") as file:
         contenido = descifrar(file.read())
     response = HttpResponse(

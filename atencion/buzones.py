@@ -1,10 +1,10 @@
-"""Whose an address of mail is: strangers may write down that of one mailbox in many ways."""
+"""Normal form of mail addresses: strangers can write one mailbox in many ways."""
 
 from contextlib import suppress
 
 from django.utils.encoding import punycode
 
-# Where anybody gets a mailbox, or very many have theirs: what shares the domain is not one house.
+# Public or very large providers: two addresses of these domains need not belong to one owner.
 PROVEEDORES = frozenset(
     (
         *("nauta.cu", "enet.cu", "infomed.sld.cu"),
@@ -19,12 +19,12 @@ _WITHOUT_DOTS = {"gmail.com"}
 
 
 def buzon(correo):
-    """Return the mailbox of ``correo``, as its server reads it; what is no address, as it is."""
+    """Return the mailbox of ``correo`` as its server reads it; unchanged if it is no address."""
     name, at, _domain = correo.casefold().rpartition("@")
     if not at:
         return correo
     domain = dominio(correo)
-    name = name.replace("\\", "").strip('"')  # between quotes it says the same
+    name = name.replace("\\", "").strip('"')  # quotes do not change the address
     name = name.partition("+")[0] or name
     if domain in _WITHOUT_DOTS:
         name = name.replace(".", "")
@@ -32,9 +32,9 @@ def buzon(correo):
 
 
 def dominio(correo):
-    """Return the domain of ``correo``, as mail is sent to it."""
+    """Return the domain of ``correo`` in the form to which mail is sent."""
     domain = correo.rpartition("@")[2]
-    with suppress(UnicodeError):  # nothing is sent there
+    with suppress(UnicodeError):  # no valid domain: no mail goes there
         domain = punycode(domain)
     domain = domain.casefold()
     return _SAME.get(domain, domain)

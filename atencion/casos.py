@@ -1,8 +1,8 @@
-"""What may be done with a case, by whom and when: the one place where cases change.
+"""Receiving, changing and recording a case: the base of ``oficina`` and ``persona``.
 
-Every function locks the case, looks at it as it is now, changes it and writes down what
-happened, all or nothing. What the rules do not allow raises :class:`NoSePuedeError`, whose
-text is for the person who tried.
+Users and citizens change a case only inside :func:`cambiando`, which locks and reloads it, and each
+change records a movimiento with :func:`escribir`, in one transaction. What the rules do not allow
+raises :class:`NoSePuedeError`, whose text is shown to the user or citizen who tried.
 """
 
 import re
@@ -24,12 +24,12 @@ from .models.notificaciones import anotar_avisos
 
 
 class NoSePuedeError(Exception):
-    """The rules do not allow it, or somebody else was faster; the text says which."""
+    """The rules do not allow the action, or somebody else was faster; the text says which."""
 
 
 @dataclass(frozen=True)
 class Archivo:
-    """A file that was checked by its content (``atencion.archivos``), ready to be kept."""
+    """A file whose content was checked (``atencion.archivos``), ready to be stored."""
 
     nombre: str
     tipo: str
@@ -41,10 +41,10 @@ HUELLAS = {"ci": "huella_ci", "telefono": "huella_telefono", "correo": "huella_c
 
 
 def huella(campo, valor):
-    """Return the digests by which ``valor`` of the field ``campo`` of a sender is found.
+    """Return the digests of ``valor``, by which the remitentes with that datum are found.
 
-    However it is spaced or written: of mail, those of one mailbox. The first is the one to keep.
-    None for the empty value.
+    ``campo`` is «ci», «telefono» or «correo». Spaces and spelling do not matter; addresses of the
+    same mailbox have the same digest. Store the first digest. The list is empty for an empty value.
     """
     if campo == "telefono":
         valor = presentar_telefono(valor)
@@ -56,25 +56,25 @@ def huella(campo, valor):
 
 
 def envios(token):
-    """Return what stands for the token of a form in the database, with each of the keys.
+    """Return the keyed digests of the token of a form, one for each key, as UUIDs.
 
-    Whoever reads it there cannot send it: no form has such a token.
+    The database holds a digest: nobody who reads it can send the form with its token.
     """
     return [UUID(hex=digest[:32]) for digest in huellas(token, "atencion.envio")]
 
 
 def ya_recibido(token):
-    """Return the case that came with the form of that token, None if there is none yet."""
+    """Return the case that was sent with the form of ``token``, or None."""
     return Caso.objects.filter(envio__in=envios(token)).first()
 
 
 @transaction.atomic
 def recibir(*, envio, site, tipo, remitente=None, archivos=(), **datos):
-    """Take in a case; return it, and whether it is new: what is sent twice is one case.
+    """Receive a case; return (case, is_new). A form that is sent twice makes one case.
 
-    ``envio`` is the token of its form. ``remitente`` are the fields of
-    :class:`atencion.models.Remitente`, None where nobody is asked who they are; ``datos`` those
-    of the case itself.
+    ``envio`` is the token of the form. ``remitente`` are the fields of
+    :class:`atencion.models.Remitente`, or None if the form asks for no identity; ``datos`` are
+    fields of the case.
     """
     if caso := ya_recibido(envio):
         return caso, False
@@ -106,7 +106,7 @@ def _keep_sender(caso, remitente):
 
 @contextmanager
 def cambiando(caso):
-    """Lock ``caso`` and give it as it is now; what is changed of it in the block is saved."""
+    """Lock ``caso`` and yield it reloaded; save what the block changes."""
     with transaction.atomic():
         now = Caso.objects.select_for_update(of=("self",)).get(pk=caso.pk)
         yield now
@@ -115,9 +115,9 @@ def cambiando(caso):
 
 
 def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
-    """Write down what happened to ``caso``, with its files; return the ``Movimiento``.
+    """Record a movimiento of ``caso`` with its files; return the ``Movimiento``.
 
-    Whoever has to hear of it will, by mail.
+    The citizen and the users concerned get a mail (``anotar_avisos``).
     """
     movimiento = Movimiento.objects.create(
         caso=caso, tipo=tipo, quien=por, texto=texto, destino=destino

@@ -1,8 +1,8 @@
-"""Mails to the person who asked, when they gave an address.
+"""Mails to the citizen who sent a case, if they gave an address.
 
-They go straight to the mail server and stand in no queue of the database, whose rows anybody with
-it reads: what waits is a row without address or text. The address is decrypted to be written
-on the envelope; no mail holds more than number, state and link, and the first one the code.
+These mails go straight to the mail server and never enter the mail queue, whose rows can be read by
+anybody with the database: a waiting mail is a row without address or text. The address is decrypted
+only to send the mail. A mail holds only number, state and link; the first one also holds the code.
 """
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from .models import AtencionPage, AvisoALaPersona, Movimiento, Remitente
 
 
 def enviar_a_las_personas():
-    """Send what is due; return how many mails left."""
+    """Send the mails that are due; return how many rows are done."""
     rows = AvisoALaPersona.objects.select_related("movimiento__caso__site_recibida__root_page")
     return send_due(rows, _write, _give_up)
 
@@ -25,7 +25,7 @@ def _write(aviso):
     caso = aviso.movimiento.caso
     remitente = Remitente.objects.filter(caso=caso).first()
     if remitente is None or not remitente.correo:
-        return None  # purged meanwhile
+        return None  # deleted by the purge meanwhile
     return cartas.write(
         "atencion/correo/caso",
         to=remitente.correo,
@@ -39,7 +39,7 @@ def _write(aviso):
 
 
 def _url(caso):
-    """Where the person follows the case, on the portal to which they wrote."""
+    """Return the address of the follow-up page, on the portal that received the case."""
     home = caso.site_recibida.root_page
     pages = AtencionPage.objects.live()
     page = pages.descendant_of(home).first()
@@ -53,20 +53,20 @@ def _url(caso):
 
 
 def reintentar(caso):
-    """Try again, as if for the first time, what could not be told of ``caso``; return how many."""
+    """Reschedule the mails of ``caso`` that were given up, with new attempts; return how many."""
     return AvisoALaPersona.objects.filter(movimiento__caso=caso, siguiente=None).update(
         siguiente=timezone.now(), intentos=0
     )
 
 
 def no_salieron(caso):
-    """Return the mails to the person that failed so far, whether they are still tried or not."""
+    """Return the mails to the citizen that failed so far, whether or not they are retried."""
     failed = AvisoALaPersona.objects.filter(movimiento__caso=caso).exclude(fallo="")
     return list(failed.select_related("movimiento").order_by("pk"))
 
 
 def _give_up(aviso):
-    """Leave word in the case; what another attempt may still bring there waits for the office."""
+    """Add a note to the case that the mail was given up, and what the office can do."""
     if aviso.is_hopeless:
         what_to_do = _("Avísele de otra manera.")
     else:

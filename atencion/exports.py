@@ -1,4 +1,4 @@
-"""How a portal answers what people write to it, as open data: what «Cómo respondemos» publishes."""
+"""Open data set with the figures that «Cómo respondemos» publishes."""
 
 from types import SimpleNamespace
 

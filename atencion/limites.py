@@ -1,7 +1,7 @@
-"""How much one sends to Atención a la Población: counted without writing down who it was.
+"""Limits on how much can be sent to Atención a la Población, counted without identities.
 
-One browser or one telephone is limited narrowly; one network address, which a whole municipality
-may share, widely, and less so where nothing but the question is proven (:mod:`atencion.antispam`).
+The limit of one browser or telephone is low. That of one network address is high, because a whole
+municipality may share it, but lower if the sender only answered the question (``antispam``).
 """
 
 from math import ceil
@@ -16,20 +16,20 @@ from .casos import huella
 
 _PURPOSE = "atencion"
 _HOUR = 3600
-# Of each hour of the one decoder of photos that a machine has: some ten a minute of any phone,
-# and a fifth of the hour where somebody sends the costliest on purpose.
+# Seconds per hour of the only photo decoder of the machine: enough for some ten ordinary photos a
+# minute; with the costliest photos, sent on purpose, still only a fifth of the hour.
 _SECONDS_OF_PHOTOS = 720
 
 
 def of_sending(request, form):
-    """Return {what is counted when ``form`` is sent: how often it may be in an hour}."""
+    """Return {counter key: limit per hour} of the counters that sending ``form`` raises."""
     browser = request.session.setdefault("atencion_navegador", token_hex(8))
     place = place_of(request, _PURPOSE)
     limits = {
         f"atencion-navegador-{browser}": settings.ATENCION_POR_HORA,
         f"atencion-red-{place}": settings.ATENCION_RED_POR_HORA,
     }
-    # From one place: who knows the telephone of somebody does not keep them from writing.
+    # Per network: nobody can use up the limit of somebody else's telephone from another one.
     if digests := huella("telefono", form.cleaned_data.get("telefono", "")):
         limits[f"atencion-telefono-{digests[0]}-{place}"] = settings.ATENCION_POR_HORA
     if form.is_by_answer:
@@ -38,7 +38,7 @@ def of_sending(request, form):
 
 
 def of_adding(request, caso):
-    """The same of what the person adds to ``caso``."""
+    """Return the same mapping for what the citizen adds to ``caso``."""
     return {
         f"atencion-caso-{caso.pk}": settings.ATENCION_POR_HORA,
         f"atencion-red-{place_of(request, _PURPOSE)}": settings.ATENCION_RED_POR_HORA,
@@ -46,13 +46,13 @@ def of_adding(request, caso):
 
 
 class Fotos:
-    """The seconds that photos of one network cost in an hour: letters with one may cost little."""
+    """Seconds per hour spent on the photos of one network; sendings are counted apart."""
 
     def __init__(self, request):
         self._key = f"atencion-fotos-{place_of(request, _PURPOSE)}"
 
     def wait(self):
-        """Return in how many seconds more of them may be drawn, 0 for now."""
+        """Return in how many seconds more photos may be decoded; 0 means now."""
         return seconds_left(_HOUR) if count(self._key, _HOUR, 0) >= _SECONDS_OF_PHOTOS else 0
 
     def spend(self, seconds):
@@ -60,19 +60,19 @@ class Fotos:
 
 
 def wait(limits):
-    """Count what is about to be sent; return in how many seconds it may be, 0 for now."""
+    """Count one sending in all ``limits``; return the seconds to wait if over one, else 0."""
     counted = [count(key, _HOUR) > most for key, most in limits.items()]
     return seconds_left(_HOUR) if any(counted) else 0
 
 
 def take_back(limits):
-    """Not count what was not taken in for no fault of the sender."""
+    """Undo the count of a sending that the portal could not accept for lack of a turn."""
     for key in limits:
         forgive(key, _HOUR)
 
 
 def wait_in_words(seconds):
-    """Tell somebody who sent too much when they may go on."""
+    """Return the message for a sender who is over the limit, with the minutes to wait."""
     minutes = max(1, -(-seconds // 60))
     return ngettext(
         "Se han enviado muchos escritos seguidos. Podrá enviar este dentro de %(minutos)d minuto; "

@@ -1,4 +1,4 @@
-"""What was typed comes back when the portal fails: the database is gone, or the session is."""
+"""Returns the typed text when the portal fails: without its database or its sessions."""
 
 from contextlib import suppress
 
@@ -10,7 +10,7 @@ _SERVER_ERROR = 500
 
 
 class NadaSePierdeMiddleware:
-    """Stands around everything that may fail: in place of an error, the form as it was sent."""
+    """Stands outside the session and the views; replaces a server error by the form as sent."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The number of a case, which people read aloud, and the code that only they have."""
+"""The public number of a case, which people read aloud, and its secret code."""
 
 import re
 from hmac import compare_digest
@@ -8,7 +8,7 @@ from stdnum import damm
 from servidor.cifrado import huellas
 
 _WRITTEN = re.compile(r"(\d{2})[ -]?(\d{5,})[ -]?(\d)")
-# No letter or digit that is taken for another when it is read aloud or copied by hand.
+# Without letters and digits that are easily confused when read aloud or copied by hand.
 _LETTERS = "234679ACDEFGHJKMNPQRTUVWXYZ"
 _LENGTH = 12
 
@@ -20,7 +20,7 @@ def escribir(pk, year):
 
 
 def leer(numero):
-    """Return the key of the case with that number, however it is spaced; None if it has a slip."""
+    """Return the key of the case with that number, spaced in any way; None if it is not valid."""
     match = _WRITTEN.fullmatch(numero.strip())
     if match is None or not damm.is_valid("".join(match.groups())):
         return None
@@ -30,19 +30,19 @@ def leer(numero):
 def codigo(envio):
     """Return the secret code of the case sent as ``envio``: «K7TM-4QXA-9RWD».
 
-    Made from it with the key of the installation, so that no table holds it.
+    The code is computed from ``envio`` with the key of the installation, so that no table holds it.
     """
     return _codigos(envio)[0]
 
 
 def es_codigo(envio, texto):
-    """Whether ``texto``, however it is spaced, is the code of the case sent as ``envio``."""
+    """Whether ``texto``, spaced in any way, is the code of the case sent as ``envio``."""
     written = _only_letters(texto)
     return any(compare_digest(written, _only_letters(code)) for code in _codigos(envio))
 
 
 def _codigos(envio):
-    """The code with each of the keys: a new one does not take from people what they hold."""
+    """Return the code with each key, so that codes given out before a new key stay valid."""
     return [_letters(int(digest, 16)) for digest in huellas(envio, "atencion.codigo")]
 
 

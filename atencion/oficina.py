@@ -1,6 +1,6 @@
-"""What those who answer do with a case: each change as far as the rules of its state allow.
+"""What the users who answer may do with a case, as far as its state allows.
 
-Every function locks the case, writes down what was done and tells the log who did it.
+Every function that changes a case locks it, records a movimiento and logs which user did it.
 """
 
 from contextlib import contextmanager
@@ -28,10 +28,10 @@ _MAY_BE_INVESTIGATED = (Estado.RECIBIDA, Estado.TRASLADADA, Estado.INCONFORME)
 
 
 class CambioMientrasTantoError(NoSePuedeError):
-    """Something happened to the case since the person opened what they send now."""
+    """Something happened to the case since the user opened the form that they send now."""
 
 
-# --- What may be done: asked by the screens, and again under the lock -------------------------
+# --- Rules: checked by the screens, and again under the lock ----------------------------------
 
 
 def puede_investigarse(caso):
@@ -43,7 +43,7 @@ def ultimo_dia_para_prorrogar(caso):
 
 
 def por_que_no_se_prorroga(caso):
-    """Why the answer cannot be put off, in a sentence; empty while it can."""
+    """Return why the plazo cannot be extended, in one sentence; empty if it can."""
     if not caso.corre_el_plazo:
         return _("En este caso ya no corre ningún plazo que se pueda prorrogar.")
     if caso.prorrogada_el is not None:
@@ -67,12 +67,12 @@ def puede_cerrarse(caso):
     return caso.estado == Estado.RESPONDIDA
 
 
-# --- What is done -----------------------------------------------------------------------------
+# --- Changes ----------------------------------------------------------------------------------
 
 
 @contextmanager
 def desde(caso, visto):
-    """Run the block only if ``visto`` is still the last thing that happened to ``caso``."""
+    """Run the block under a lock, only if ``visto`` is still the last movimiento of ``caso``."""
     with transaction.atomic():
         Caso.objects.select_for_update(of=("self",)).get(pk=caso.pk)
         if ultimo_movimiento(caso) != visto:
@@ -83,12 +83,12 @@ def desde(caso, visto):
 
 
 def ultimo_movimiento(caso):
-    """The key of the last thing that happened to ``caso``."""
+    """Return the key of the last movimiento of ``caso``."""
     return caso.movimientos.order_by("pk").values_list("pk", flat=True).last()
 
 
 def asignar(caso, persona, *, por):
-    """Give ``caso`` to one of those who may answer it; None: to nobody in particular."""
+    """Assign ``caso`` to a user who may answer it; None assigns it to nobody in particular."""
     with cambiando(caso) as now:
         _need_open(now)
         if persona is not None and not quienes_atienden(now).filter(pk=persona.pk).exists():
@@ -98,7 +98,7 @@ def asignar(caso, persona, *, por):
 
 
 def investigar(caso, *, por):
-    """Say that an answer is being looked for."""
+    """Set the state «En investigación»."""
     with cambiando(caso) as now:
         if not puede_investigarse(now):
             raise NoSePuedeError(
@@ -110,7 +110,7 @@ def investigar(caso, *, por):
 
 
 def anotar(caso, texto, *, por, archivos=()):
-    """Write down something that only those who answer will read."""
+    """Add an internal note, which only the users who answer can read."""
     with cambiando(caso) as now:
         if not puede_anotarse(now):
             raise NoSePuedeError(_("Los datos de este caso ya se borraron: no se añade nada."))
@@ -118,10 +118,10 @@ def anotar(caso, texto, *, por, archivos=()):
 
 
 def trasladar(caso, *, site, entidad, motivo, por):
-    """Pass ``caso`` on to ``entidad``, or to the office of the portal ``site`` with None.
+    """Transfer ``caso`` to ``entidad``, or to the office of the portal ``site`` if it is None.
 
-    Its term runs on. After ``trasladar_hasta`` it is late, which is counted and not forbidden:
-    who pays for a refusal is the person who asks.
+    The plazo goes on. After ``trasladar_hasta`` a traslado is marked as late but not forbidden: the
+    citizen would suffer from the refusal.
     """
     with cambiando(caso) as now:
         _need_open(now)
@@ -135,7 +135,7 @@ def trasladar(caso, *, site, entidad, motivo, por):
 
 
 def prorrogar(caso, motivo, *, por):
-    """Put the answer off by the term that the settings allow, once and in time."""
+    """Extend the plazo by the days of the settings; only once and in time."""
     with cambiando(caso) as now:
         if reason := por_que_no_se_prorroga(now):
             raise NoSePuedeError(reason)
@@ -145,7 +145,7 @@ def prorrogar(caso, motivo, *, por):
 
 
 def responder(caso, texto, *, por, archivos=()):
-    """Answer; after «no estoy conforme» once more. The term is kept or missed by the first."""
+    """Answer, also again after «no estoy conforme»; only the first answer can meet the plazo."""
     with cambiando(caso) as now:
         _need_open(now)
         now.respondida_el = now.respondida_el or timezone.now()
@@ -154,7 +154,7 @@ def responder(caso, texto, *, por, archivos=()):
 
 
 def cerrar(caso, *, por):
-    """End what was answered."""
+    """Close a case that was answered."""
     with cambiando(caso) as now:
         if not puede_cerrarse(now):
             raise NoSePuedeError(_("Solo se cierra un caso que ya se respondió."))
@@ -184,7 +184,7 @@ def _written(texto):
 
 
 def _named(persona):
-    """Who has a case now, kept in the language of all."""
+    """Return the name of the assigned user, stored in the main language."""
     if persona is None:
         with override(settings.LANGUAGE_CODE):
             return _("nadie en particular")
@@ -192,7 +192,7 @@ def _named(persona):
 
 
 def _told(site, entidad):
-    """Where a case went, in the words of the person who asked: kept in the language of all."""
+    """Return the destination of a traslado as the citizen reads it, in the main language."""
     with override(settings.LANGUAGE_CODE):
         portal = PortalSettings.for_site(site).territorio
         return f"{entidad.title} · {portal}" if entidad else portal

@@ -1,8 +1,7 @@
-"""Who sees and answers which cases. Not even those who work on all portals read them for that.
+"""Which users see and answer which cases. A user of all portals has no cases by that alone.
 
-``change_caso`` for a site is given to the group «Atención» of its portal, ``coordinate_caso``
-to its coordinators; whoever is of the attention group of an entity has the cases of that
-entity, and of its offices.
+``change_caso`` for a site belongs to the group «Atención» of its portal, ``coordinate_caso`` to its
+coordinators. The attention group of an entidad sees the cases of that entidad and of its offices.
 """
 
 from django.conf import settings
@@ -20,12 +19,12 @@ from equipos.models import Equipo
 from .models import Caso, Plantilla
 
 _ACTIONS = ("change", "coordinate")
-# Answers from the rows of the person that were read already.
+# Uses the user's permission rows, which are already in memory.
 _BY_SITE = SitePermissionPolicy(Caso)
 
 
 class CasoPermissionPolicy(KeptRecordsPolicyMixin, SitePermissionPolicy):
-    """Lets those to the queue who have cases; which ones they are is told by ``casos_de``."""
+    """Opens the queue to users who see any cases; ``casos_de`` returns which cases."""
 
     def user_has_permission(self, user, action):
         return action in ("view", "change") and atiende(user)
@@ -39,17 +38,17 @@ register_permission_policy(Plantilla, SitePermissionPolicy(Plantilla))
 
 
 def sites_atendidos(user):
-    """The sites whose cases the person sees: all of one portal, whoever answers them."""
+    """Return the sites of which the user sees every case, whoever answers it."""
     return _BY_SITE.sites_user_has_any_permission_for(user, _ACTIONS)
 
 
 def sites_coordinados(user):
-    """The sites whose attention the person coordinates: assigns, exports, is warned."""
+    """Return the sites the user coordinates: there they assign, export and get warnings."""
     return _BY_SITE.sites_user_has_permission_for(user, "coordinate")
 
 
 def sites_sin_avisos(user):
-    """Those whose cases the person sees and of which nobody who coordinates can be told by mail."""
+    """Return the sites of ``sites_atendidos`` without any coordinator who has a mail address."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     told = GroupSitePermission.objects.filter(
         permission__content_type__app_label="atencion",
@@ -60,12 +59,12 @@ def sites_sin_avisos(user):
 
 
 def coordina(user, caso):
-    """Whether the person coordinates the portal that has ``caso``."""
+    """Whether the user coordinates the portal that has ``caso``."""
     return sites_coordinados(user).filter(pk=caso.site_id).exists()
 
 
 def casos_de(user):
-    """The cases that the person sees, and may work on."""
+    """Return the cases that the user may see and work on."""
     of_entities = NOWHERE
     for path in _paths_atendidos(user):
         of_entities |= Q(entidad__path__startswith=path)
@@ -73,7 +72,7 @@ def casos_de(user):
 
 
 def casos_con_persona(user):
-    """The cases of which the person may know who asked: confidential ones not for an entity."""
+    """Return the cases whose remitente the user may see; an entidad sees no confidential one."""
     return casos_de(user).filter(Q(confidencial=False) | Q(site__in=sites_atendidos(user)))
 
 
@@ -82,22 +81,22 @@ def ve_a_la_persona(user, caso):
 
 
 def atiende(user):
-    """Whether the person has anything to do with cases; every page of the admin asks."""
+    """Whether the user sees any cases. Every page of the admin calls this."""
     return _BY_SITE.user_has_any_permission(user, _ACTIONS) or bool(_paths_atendidos(user))
 
 
 def coordina_alguno(user):
-    """Whether the person coordinates the attention of any portal."""
+    """Whether the user coordinates the attention of any portal."""
     return _BY_SITE.user_has_permission(user, "coordinate")
 
 
 def quienes_atienden(caso):
-    """The active people to whom ``caso`` may be given, its portal's and its entity's."""
+    """Return the active users to whom ``caso`` may be assigned: of its portal or its entidad."""
     return _those_with(caso.site_id, _ACTIONS, _groups_of_entity(caso))
 
 
 def coordinan(caso):
-    """The active people who coordinate the attention of the portal that has ``caso``."""
+    """Return the active users who coordinate the portal that has ``caso``."""
     return coordinan_portal(caso.site_id)
 
 
@@ -121,7 +120,7 @@ def _those_with(site_id, actions, groups):
 
 @asked_once
 def _paths_atendidos(user):
-    """Tree paths of the entities whose cases the person answers, in Spanish."""
+    """Return the tree paths of the Spanish pages of the entidades whose cases the user answers."""
     if not user.is_active:
         return []
     keys = Equipo.objects.filter(atencion__in=user.groups.all()).values("page__translation_key")
@@ -132,7 +131,7 @@ def _paths_atendidos(user):
 
 
 def _groups_of_entity(caso):
-    """The attention groups of the entity that has ``caso``, and of those it is an office of."""
+    """Return the attention groups of the entidad of ``caso`` and of the entidades above it."""
     if caso.entidad is None:
         return []
     pages = caso.entidad.get_ancestors(inclusive=True)

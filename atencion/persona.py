@@ -1,6 +1,6 @@
-"""What the person who asked may still do with their case: add to it, disagree, withdraw it.
+"""What the citizen may do with their case: add to it, say it is not resolved, or withdraw it.
 
-What comes twice in a row, because the answer to the first did not arrive, is done once.
+A form that is sent twice in a row, because the first response got lost, counts once.
 """
 
 from django.utils import timezone
@@ -17,7 +17,7 @@ def puede_ampliar(caso):
 
 
 def puede_estar_inconforme(caso):
-    """Whether it was answered, closed after that or not, and the person has not disagreed yet."""
+    """Whether the case was answered, closed or not, and the citizen has not disagreed yet."""
     is_answered = caso.estado == Estado.RESPONDIDA or caso.cierre == Caso.Cierre.ATENDIDA
     return is_answered and caso.inconforme_el is None and caso.datos_borrados_el is None
 
@@ -27,7 +27,7 @@ def puede_retirar(caso):
 
 
 def ampliar(caso, texto, *, archivos=()):
-    """Add what the person writes now."""
+    """Add a text and files of the citizen to the case."""
     with cambiando(caso) as now:
         if _is_repeated(now, Tipo.AMPLIADA, texto, archivos):
             return
@@ -37,7 +37,7 @@ def ampliar(caso, texto, *, archivos=()):
 
 
 def inconforme(caso, motivo):
-    """Take in, once, that the answer does not satisfy; whoever coordinates decides who goes on."""
+    """Record, once, that the answer does not satisfy; the coordinators decide who goes on."""
     with cambiando(caso) as now:
         if _is_repeated(now, Tipo.INCONFORME, motivo):
             return
@@ -52,7 +52,7 @@ def inconforme(caso, motivo):
 
 
 def retirar(caso, motivo=""):
-    """Close what the person no longer asks for."""
+    """Close the case because the citizen withdraws it."""
     with cambiando(caso) as now:
         if _is_repeated(now, Tipo.RETIRADA, motivo):
             return

@@ -1,4 +1,4 @@
-"""When a term ends. How long each is stands in the settings: laws change, programs should not."""
+"""Plazos and retention periods. Their lengths are settings: laws change, the code should not."""
 
 import re
 from dataclasses import dataclass
@@ -18,27 +18,27 @@ _YEAR = 365
 
 @dataclass(frozen=True)
 class Plazo:
-    """A number of days, natural or working ones."""
+    """A number of days, «naturales» or «hábiles» (working days)."""
 
     dias: int
     habiles: bool
 
     @classmethod
     def of(cls, texto):
-        """Read a term of the settings: «30 naturales», «15 habiles»."""
+        """Parse a plazo of the settings: «30 naturales», «15 habiles»."""
         match = _WRITTEN.fullmatch(texto)
         if match is None:
             raise ImproperlyConfigured(f"«{texto}» is no term: write «30 naturales», «15 habiles»")
         return cls(int(match[1]), match[2] == "habiles")
 
     def fin(self, desde):
-        """Return the last day of the term, counted from the day after ``desde``.
+        """Return the last day of the plazo, counted from the day after ``desde``.
 
-        Working days leave out Saturdays, Sundays and the holidays of the province's list.
+        Working days exclude Saturdays, Sundays and the province's list of días feriados.
         """
         if not self.habiles:
             return desde + timedelta(days=self.dias)
-        # With a month to spare: nobody declares more holidays than there are days.
+        # Three days per working day and a month to spare: enough, whatever holidays are declared.
         until = desde + timedelta(days=self.dias * 3 + 31)
         holidays = set(
             DiaFeriado.objects.filter(fecha__range=(desde, until)).values_list("fecha", flat=True)
@@ -52,7 +52,7 @@ class Plazo:
 
     @property
     def en_palabras(self):
-        """How people are told of it: «30 días naturales»."""
+        """The plazo in words: «30 días naturales»."""
         if self.habiles:
             words = ngettext("%(dias)d día hábil", "%(dias)d días hábiles", self.dias)
         else:
@@ -61,32 +61,32 @@ class Plazo:
 
 
 def de_respuesta(tipo):
-    """The term in which a case of the kind ``tipo`` is answered."""
+    """Return the plazo to answer a case of the kind ``tipo``."""
     return Plazo.of(settings.ATENCION_PLAZOS[tipo])
 
 
 def de_prorroga(tipo):
-    """By how much the answer to a case of the kind ``tipo`` may be put off, once."""
+    """Return by how much the plazo of a case of the kind ``tipo`` may be extended, once."""
     return Plazo.of(settings.ATENCION_PRORROGAS[tipo])
 
 
 def de_traslado():
-    """In which term a case is passed on to whoever is competent."""
+    """Return the plazo to transfer a case to whoever is competent."""
     return Plazo.of(settings.ATENCION_TRASLADO)
 
 
 def conservacion_de_casos():
-    """Return for how long personal data are kept once a case is over, in words: «5 años»."""
+    """Return how long personal data is stored after a case is over, in words: «5 años»."""
     return _for(settings.ATENCION_DIAS_CONSERVACION)
 
 
 def conservacion_de_consultas():
-    """Return for how long each answer to a consultation is kept once it is over, in words."""
+    """Return how long each answer is stored after its consulta closes, in words."""
     return _for(settings.ATENCION_CONSULTAS_DIAS)
 
 
 def conservacion_de_opiniones():
-    """How long what readers say of a page is kept, in words."""
+    """Return how long the opinions on pages are stored, in words."""
     return _for(settings.OPINIONES_DIAS)
 
 
@@ -98,5 +98,5 @@ def _for(days):
 
 
 def dia(momento):
-    """The day of ``momento`` in the time zone of the province."""
+    """Return the date of ``momento`` in the time zone of the province."""
     return timezone.localdate(momento)

@@ -1,4 +1,4 @@
-"""How Atención a la Población and the public consultations are shown, and what is below them."""
+"""Public presentation of Atención a la Población and of the consultas, with their URLs."""
 
 from django.urls import path
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""What people wrote, and who they are, is kept for a set time; what is counted stays."""
+"""Deletion of personal data and texts after the retention period; the counts stay."""
 
 from datetime import timedelta
 
@@ -12,12 +12,12 @@ from .models.adjunto import CARPETA
 
 _BATCH = 500
 _OVER = [Caso.Estado.CERRADA, Caso.Estado.RESPONDIDA]
-# A file that no case names is one of a case that is being taken in, or of one that never was.
+# A newer file without a row may belong to a case that is being received right now.
 _UNNAMED_FOR = timedelta(days=1)
 
 
 def purge():
-    """Delete the personal data of the cases that have outlived their term; return how many."""
+    """Delete the personal data of cases past their retention period; return how many cases."""
     until = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION)
     purged = 0
     while casos := list(_outlived(until)[:_BATCH]):
@@ -26,15 +26,15 @@ def purge():
 
 
 def _outlived(until):
-    """The cases that are over, to which nothing has happened since ``until``."""
+    """Return the cases that are over and had no movimiento since ``until``."""
     casos = Caso.objects.annotate(ultimo=Max("movimientos__cuando"))
     return casos.filter(ultimo__lt=until, estado__in=_OVER, datos_borrados_el=None).order_by("pk")
 
 
 def _borrar_datos(caso, until):
-    """Delete who asked, all that was written and the files; kind, dates and places stay.
+    """Delete the remitente, the texts and the files; kind, dates and portals stay.
 
-    Return whether it was done: not where something has happened to the case meanwhile.
+    Return False, without changes, if something has happened to the case meanwhile.
     """
     with cambiando(caso) as now:
         if not _outlived(until).filter(pk=now.pk).exists():
@@ -51,7 +51,7 @@ def _borrar_datos(caso, until):
 
 
 def purge_loose_files():
-    """Delete files that belong to no case: the database was gone just after they were written."""
+    """Delete files without a row, left when the database failed just after the upload."""
     storage = Adjunto._meta.get_field("archivo").storage
     known = set(Adjunto.objects.values_list("archivo", flat=True))
     until = timezone.now() - _UNNAMED_FOR
@@ -61,7 +61,7 @@ def purge_loose_files():
 
 
 def archivos_guardados(storage):
-    """Yield the names of all files of cases that ``storage`` holds."""
+    """Yield the names of all files of cases in ``storage``."""
     if not storage.exists(CARPETA):
         return
     for folder in storage.listdir(CARPETA)[0]:

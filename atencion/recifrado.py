@@ -1,4 +1,4 @@
-"""A new first key takes over what cases keep beside their texts: files, and digests of senders."""
+"""Re-encryption with a new first key: the files of cases, and the digests of remitentes."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -20,7 +20,7 @@ def _recifrar_archivo(adjunto):
         token = recifrar(file.read())
     if token is None:
         return False
-    # Another file: one that was half written over would be lost.
+    # Write a new file: an interrupted overwrite would lose the old one.
     old = adjunto.archivo.name
     adjunto.archivo.save("adjunto", ContentFile(token))
     transaction.on_commit(lambda: adjunto.archivo.storage.delete(old))
@@ -28,7 +28,7 @@ def _recifrar_archivo(adjunto):
 
 
 def renovar_huellas():
-    """Make the digests by which senders are found with the first key; return how many changed."""
+    """Compute the digests of remitentes with the first key; return how many rows changed."""
     changed = 0
     for remitente in en_tandas(Remitente.objects.all()):
         new = {

@@ -1,4 +1,4 @@
-"""What attending people has for the rest of the house."""
+"""What this app registers in the project: presentations, data sets, log actions, access."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ SECTION = Section(
     presentations=(AtencionPresentation, ConsultasIndexPresentation, ConsultaPublicaPresentation),
     datasets=(ComoSeResponde,),
     measures=(casos,),
-    # What is done with a case, and who looked at it: the person who asks is never named.
+    # What users did with a case, and who looked at it. The log never names the citizen.
     log_actions={
         **{f"atencion.{tipo}": (tipo.label, tipo.label) for tipo in models.Movimiento.Tipo},
         "atencion.abrir": (_("Apertura del caso"), _("Abrió el caso")),
@@ -34,7 +34,7 @@ SECTION = Section(
             _("Volvió a mandar el correo a la persona"),
         ),
         "atencion.descargar": (_("Descarga"), _("Descargó un archivo del caso")),
-        # Of exports of personal data.
+        # Exports of personal data.
         "atencion.exportar_persona": (
             _("Entrega de datos"),
             _("Se descargaron para entregarlos"),
@@ -49,7 +49,7 @@ SECTION = Section(
         (models.Remitente, models.Movimiento): among("caso", casos_de),
         models.Adjunto: among("movimiento__caso", casos_de),
         models.Exportacion: among("pk", exportaciones_de),
-        # Opinions and answers are read by whoever sees the page that they are about.
+        # Users see the opinions and answers of the pages that they see.
         models.Opinion: through("page"),
         (models.RespuestaAConsulta, models.RecuentoDeConsulta): through("consulta"),
         models.RedDeConsulta: through("consulta"),

@@ -1,4 +1,4 @@
-"""What has to happen whoever deletes a record."""
+"""Signal handlers: what must happen however a record is deleted."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -9,6 +9,6 @@ from .models import Adjunto
 
 @receiver(post_delete, sender=Adjunto)
 def delete_file(sender, instance, **kwargs):
-    """Once it is sure: a file that is gone cannot come back when the rest of it fails."""
+    """Delete the file on commit: a rollback could not bring a deleted file back."""
     archivo = instance.archivo
     transaction.on_commit(lambda: archivo.storage.delete(archivo.name))

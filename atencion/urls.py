@@ -1,4 +1,4 @@
-"""What is sent from pages that everybody gets alike: answers to consultations, opinions."""
+"""URLs of forms on pages that are cached for everybody: answers to consultas, opinions."""
 
 from django.urls import path
 

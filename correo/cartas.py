@@ -1,4 +1,4 @@
-"""Mails are written here, each in the language of whoever reads it.
+"""Rendering of mails, each in the language of its recipient.
 
 A mail is a pair of templates, ``<app>/correo/<name>_asunto.txt`` and ``<app>/correo/<name>.txt``.
 """
@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 
 def write(plantilla, *, to, language, **context):
-    """Return a mail to the address ``to``; ``plantilla`` names its templates without ending."""
+    """Return an ``EmailMessage`` to ``to``; ``plantilla`` is the path without «.txt»."""
     with override(language):
         subject = _render(f"{plantilla}_asunto.txt", context)
         body = _render(f"{plantilla}.txt", context)
@@ -21,14 +21,15 @@ def write(plantilla, *, to, language, **context):
 
 
 def _render(name, context):
-    # A mail is no HTML.
+    # Plain text: no HTML escaping.
     return get_template(name).template.render(Context(context, autoescape=False))
 
 
 def send(user, plantilla, *, to=None, **context):
-    """Put a mail to one who works in the admin into the queue; its templates know ``user``.
+    """Queue a mail to a user of the admin; its templates also get ``user`` and ``admin`` (URL).
 
-    It goes to the address of ``user``, or to ``to``, one that was theirs; to nobody without one.
+    It goes to ``to``, a former address of the user, or else to ``user.email``; without any,
+    nowhere.
     """
     if address := to or user.email:
         context |= {"user": user, "admin": get_admin_base_url()}

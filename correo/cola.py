@@ -1,4 +1,4 @@
-"""The queue of mail: sent in rounds, tried again with growing pauses, never in a request."""
+"""The mail queue: sent in rounds, retried with growing pauses, never during a request."""
 
 from datetime import timedelta
 
@@ -8,14 +8,14 @@ from post_office import EmailBackend
 from post_office.mail import send_queued
 from post_office.models import STATUS, Email
 
-# After the last one an administrator decides: the report «Correos que no salieron».
+# After the last pause an administrator decides, in the report «Correos que no salieron».
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60)]
 _KEEP_SENT = timedelta(days=7)
 _KEEP_FAILED = timedelta(days=30)
 
 
 class QueueBackend(EmailBackend):
-    """Takes every mail into the queue, marked so that no answering machine answers it."""
+    """Puts every mail into the queue, with the header that keeps autoresponders silent."""
 
     def send_messages(self, email_messages):
         for message in email_messages:
@@ -24,7 +24,7 @@ class QueueBackend(EmailBackend):
 
 
 def send_mail_queue():
-    """Send what is due; one round ends with the first mail that does not go out."""
+    """Send the mails that are due; stop after the first batch in which a mail fails."""
     requeue_due()
     while True:
         sent, failed, _requeued = send_queued()
@@ -33,7 +33,7 @@ def send_mail_queue():
 
 
 def requeue_due():
-    """Give what failed another chance once its pause is over."""
+    """Put failed mails back into the queue once their pause is over."""
     now = timezone.now()
     for attempt, pause in enumerate(PAUSES):
         Email.objects.filter(
@@ -42,20 +42,20 @@ def requeue_due():
 
 
 def retry(emails):
-    """Send ``emails`` in the next round, as if for the first time; return how many."""
+    """Put failed mails of ``emails`` back into the queue, with all attempts; return how many."""
     return emails.filter(status=STATUS.failed).update(
         status=STATUS.queued, number_of_retries=0, last_updated=timezone.now()
     )
 
 
 def next_attempt(email):
-    """Return when a failed mail is tried again, or None when nobody tries any more."""
+    """Return when a failed mail is retried, or None after the last attempt."""
     attempts = email.number_of_retries or 0
     return email.last_updated + PAUSES[attempts] if attempts < len(PAUSES) else None
 
 
 def purge():
-    """Forget old mail, which holds names and links that have long expired; return how much."""
+    """Delete old mails, which hold names and expired links; return how many."""
     now = timezone.now()
     old = Q(status=STATUS.sent, last_updated__lt=now - _KEEP_SENT) | Q(
         status=STATUS.failed, last_updated__lt=now - _KEEP_FAILED

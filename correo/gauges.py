@@ -1,4 +1,4 @@
-"""What a monitor is told of mail."""
+"""Metrics of the mail queue for monitoring."""
 
 from post_office.models import STATUS, Email
 

@@ -1,4 +1,4 @@
-"""What waits to be told by mail outside the queue, and what was told already."""
+"""Pending mails outside the queue, and the record of the avisos already sent."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EnEspera(models.Model):
-    """A mail that is written as it leaves (:mod:`correo.rondas`), of which nothing is kept here."""
+    """Pending mail whose text and address are not stored (:mod:`correo.rondas`)."""
 
     class Fallo(models.TextChoices):
         DIRECCION = (
@@ -25,11 +25,11 @@ class EnEspera(models.Model):
         OTRO = "otro", _("El mensaje no se pudo preparar.")
 
     intentos = models.PositiveSmallIntegerField(_("intentos"), default=0)
-    # None: nobody tries any more, until somebody wants it.
+    # None: given up, until a user retries it.
     siguiente = models.DateTimeField(
         _("siguiente intento"), null=True, default=timezone.now, db_index=True
     )
-    # Why it has not left so far.
+    # Why the last attempt failed.
     fallo = models.CharField(_("qué falló"), max_length=10, choices=Fallo, blank=True)
 
     class Meta:
@@ -38,19 +38,19 @@ class EnEspera(models.Model):
 
     @property
     def about(self):
-        """Of what it is, in the words of the journal, which names no person."""
+        """Description for the server log; it names no person."""
         return f"{self._meta.label} {self.pk}"
 
     @property
     def is_hopeless(self):
-        """Whether no other attempt can bring it anywhere."""
+        """Whether the server refused the address, so that no retry can help."""
         return self.fallo == self.Fallo.DIRECCION
 
 
 class Avisado(models.Model):
-    """That something was told of an object, once: of another day it is told again.
+    """Record of an aviso ``que`` about an object for one day; it is not repeated for that day.
 
-    The object has a ``GenericRelation`` to its rows, and takes them along when it goes.
+    The model of the object has a ``GenericRelation``, which deletes these rows with the object.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -75,7 +75,7 @@ class Avisado(models.Model):
 
     @classmethod
     def missing(cls, queryset, que, *, dia):
-        """What of ``queryset`` was not told ``que`` of, for the day in its field ``dia``."""
+        """Return the objects without an aviso ``que`` for the day in their field ``dia``."""
         told = cls.objects.filter(
             content_type=ContentType.objects.get_for_model(queryset.model),
             object_id=OuterRef("pk"),

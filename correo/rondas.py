@@ -1,6 +1,6 @@
-"""Rounds of the mails that stand in no queue of the database, and are tried with its pauses.
+"""Rounds of the mails that are not in the queue but use its pauses.
 
-They go straight to the mail server: what waits is an :class:`~correo.models.EnEspera`.
+They go straight to the mail server. Each pending mail is a :class:`~correo.models.EnEspera`.
 """
 
 import logging
@@ -21,18 +21,18 @@ logger = logging.getLogger(__name__)
 
 _BATCH = 50
 _SERVER_PAUSE = timedelta(minutes=5)
-# What a server says of one mail; anything else is said of the server itself.
+# Errors about one mail; any other ``OSError`` is about the server itself.
 _OF_THIS_MAIL = (SMTPRecipientsRefused, SMTPDataError)
-# From here on a server refuses for good; below, for now.
+# SMTP codes from 500 on are permanent refusals; lower ones are temporary.
 _FOR_GOOD = 500
 
 
 def send_due(rows, write, give_up):
-    """Send what is due of ``rows``; return how many mails left.
+    """Send the mails of ``rows`` that are due; return how many rows are done.
 
-    ``write`` makes the mail of a row, or None where there is none any more; ``give_up`` is told
-    of a row whose mail was refused to the last. A round ends with the first mail for which no
-    server is there: the others wait with it.
+    ``write(row)`` returns the mail, or None if it is no longer needed; then its row is deleted and
+    counted too. ``give_up(row)`` is called after the last refused attempt. A round ends at the
+    first mail for which no server answers; the other mails wait with it.
     """
     sent = 0
     due = rows.filter(siguiente__lte=timezone.now())
@@ -49,7 +49,7 @@ def send_due(rows, write, give_up):
             _wait_for_server(due, row, error)
             break
         except Exception as error:
-            # Whatever is wrong with this mail must not keep the others.
+            # An error of this mail must not stop the others.
             _refused(row, error, give_up)
         else:
             row.delete()
@@ -58,7 +58,7 @@ def send_due(rows, write, give_up):
 
 
 def _claim(row):
-    """Put the next attempt off, before this one: nobody else sends it meanwhile."""
+    """Postpone the row before it is sent, so that no other process sends it; 0 if one did."""
     until = timezone.now() + PAUSES[min(row.intentos, len(PAUSES) - 1)]
     rows = _same(row).filter(intentos=row.intentos)
     return rows.update(siguiente=until, intentos=F("intentos") + 1)
@@ -69,8 +69,8 @@ def _same(row):
 
 
 def _refused(row, error, give_up):
-    """The server takes mail, but not this one: in the end somebody has to tell it otherwise."""
-    # Never the error itself: it names the address.
+    """Record that the server refused this mail; after the last attempt call ``give_up``."""
+    # Never log the error itself: it contains the address.
     code = getattr(error, "smtp_code", type(error).__name__)
     logger.warning("Mail of %s was not taken (%s)", row.about, code)
     row.fallo = _why(error)
@@ -93,7 +93,7 @@ def _why(error):
 
 
 def _wait_for_server(due, row, error):
-    """All wait a little, and none of them is to blame: power may be away for days."""
+    """Postpone all due mails without counting an attempt: power may be off for days."""
     logger.warning("No mail server takes mails to citizens: %s", type(error).__name__)
     waits = {"siguiente": timezone.now() + _SERVER_PAUSE, "fallo": Fallo.SERVIDOR}
     due.update(**waits)

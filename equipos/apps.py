@@ -14,7 +14,7 @@ class EquiposConfig(AppConfig):
 
 
 class CuentasConfig(WagtailUsersAppConfig):
-    """Wagtail's management of users and groups, with our view sets in it."""
+    """Wagtail's app for users and groups, with the view sets of this project."""
 
     user_viewset = "equipos.personas.viewsets.PersonaViewSet"
     group_viewset = "equipos.grupos.GrupoViewSet"

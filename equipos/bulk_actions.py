@@ -1,6 +1,6 @@
-"""Wagtail's actions on many people at once check no more than a right over all users.
+"""Closes Wagtail's bulk actions on users, which only check a permission over all users.
 
-They would put anybody into any group; here people are kept one by one.
+They would put anybody into any group; here users are managed one by one.
 """
 
 from django.http import Http404

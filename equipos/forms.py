@@ -10,7 +10,7 @@ from .models import Equipo
 
 
 class SectionField(forms.ModelChoiceField):
-    """The pages of a portal, indented as they stand in its tree."""
+    """Choice of a page of a portal, indented by its depth in the tree."""
 
     def label_from_instance(self, page):
         return f"{'— ' * (page.depth - HOME_DEPTH - 1)}{page.title}"
@@ -40,7 +40,7 @@ class EquipoForm(forms.ModelForm):
             field.widget = AdminPageChooser()
             field.widget.is_required = True
         else:
-            # Who keeps only people explores no pages: offer those that hold others.
+            # Users who only manage people see no pages: list the pages that can have subpages.
             field.queryset = gestion.pages.filter(content_type__in=_types_with_children())
 
     def clean_page(self):

@@ -1,4 +1,4 @@
-"""Which accounts and groups one person keeps: the province all, a coordinator the portal's."""
+"""Which accounts and groups a user manages: the province all, a coordinator the portal's."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -16,12 +16,12 @@ from .roles import GROUPS_OF_A_PORTAL, coordinates, groups_that_open_cases
 
 Usuario = get_user_model()
 
-# A coordinator does not name coordinators.
+# A coordinator cannot appoint coordinators.
 _KEPT_BY_COORDINATORS = [field for field in GROUPS_OF_A_PORTAL if field != "coordinadores"]
 
 
 def keeps_all(user):
-    """Whether the person keeps the accounts of all portals."""
+    """Whether the user manages the accounts of all portals."""
     return user.has_perm("usuarios.change_usuario")
 
 
@@ -30,7 +30,7 @@ def keeps_accounts(user):
 
 
 class Gestion:
-    """What one person may do with the accounts of others."""
+    """What one user may do with other users' accounts."""
 
     def __init__(self, user, *, as_coordinator=False):
         self.user = user
@@ -38,7 +38,7 @@ class Gestion:
 
     @cached_property
     def portales(self):
-        """The portals whose teams the person keeps."""
+        """The portals whose teams the user manages."""
         found = PortalSettings.objects.en_pie().order_by("-tipo", "pk")
         found = found.select_related("site__root_page")
         if self.keeps_all:
@@ -47,7 +47,7 @@ class Gestion:
 
     @cached_property
     def groups(self):
-        """The groups into which the person may put people, and take them out again."""
+        """The groups to which the user may add people, and from which they may remove them."""
         if self.keeps_all:
             return Group.objects.order_by("name")
         condition = self._of_portales(_KEPT_BY_COORDINATORS) | Q(equipo__in=self.equipos)
@@ -55,9 +55,10 @@ class Gestion:
 
     @cached_property
     def needs_another(self):
-        """The keys of the groups into which the person lets nobody without a second person.
+        """Keys of the groups to which the user adds people only with a second confirmation.
 
-        Who coordinates a portal reads its cases, and says alone who else does.
+        A coordinator already reads the cases of their portal, so they add people to its groups
+        alone.
         """
         if self.user.is_superuser or not self.keeps_all:
             return frozenset()
@@ -66,16 +67,16 @@ class Gestion:
         return frozenset(found.values_list("pk", flat=True))
 
     def opens_to(self, person):
-        """The groups of ``person`` that wait for a second one once the account was opened anew.
+        """Return the groups of ``person`` to confirm again after the account is reopened.
 
-        It is by a new address, by a lost telephone or after it was closed: whoever did it
-        could be the one who signs in.
+        That is after a new address, a lost telephone or a reactivation: the user who did it could
+        sign in as that person.
         """
         return person.groups.filter(pk__in=self.needs_another)
 
     @property
     def waiting(self):
-        """What waits for a second person in the portals."""
+        """The pending nombramientos of the managed portals."""
         found = Nombramiento.objects.select_related("persona", "grupo", "pedido_por")
         if self.keeps_all:
             return found
@@ -84,16 +85,16 @@ class Gestion:
 
     @property
     def nombramientos(self):
-        """What of it the person decides: nothing of their own doing, and nothing for themselves."""
+        """Pending nombramientos that the user may decide: neither requested by nor for them."""
         return self.waiting.exclude(Q(persona=self.user) | Q(pedido_por=self.user))
 
     @property
     def pedidos(self):
-        """What of it the person asked for, which somebody else decides."""
+        """The pending nombramientos that the user requested, which somebody else decides."""
         return self.waiting.filter(pedido_por=self.user)
 
     def _of_portales(self, fields):
-        """A condition on groups: those of the portals, or those that answer for an entity."""
+        """Return a condition on groups: the ``fields`` of the portals, and attention groups."""
         condition = Q(equipo_de_atencion__in=self.equipos)
         for field in fields:
             condition |= Q(pk__in=self.portales.order_by().values(field))
@@ -101,36 +102,33 @@ class Gestion:
 
     @cached_property
     def names_by_path(self):
-        """The name of each of those portals, by the tree path of its container."""
+        """{tree path of the container: name} of the managed portals."""
         return {
             container_path(portal.site.root_page.path): portal.site.site_name
             for portal in self.portales
         }
 
     def portal_name(self, page):
-        """Return the name of the portal in whose tree ``page`` stands, or None."""
+        """Return the name of the portal in whose tree ``page`` is, or None."""
         return self.names_by_path.get(container_path(page.path))
 
     def _in_trees(self, field="path"):
-        """A condition on a path: in the tree of one of those portals."""
+        """Return a condition on a tree path: inside one of the managed portals."""
         return in_trees_of(self.names_by_path, field)
 
     @cached_property
     def equipos(self):
-        """The teams of those portals."""
+        """The equipos of the managed portals."""
         return Equipo.objects.select_related("page", "group").filter(self._in_trees("page__path"))
 
     @cached_property
     def pages(self):
-        """The pages that could be given a team: those of the portals, below their homes."""
+        """The pages that may get an equipo: those of the portals, below their home pages."""
         return Page.objects.filter(self._in_trees(), below_homes())
 
     @cached_property
     def people(self):
-        """The accounts that the person may know of.
-
-        Those of superusers are seen by superusers alone.
-        """
+        """The accounts that the user may see. Only superusers see superusers."""
         found = Usuario.objects.all()
         if not self.user.is_superuser:
             found = found.filter(is_superuser=False)
@@ -141,13 +139,14 @@ class Gestion:
 
     @property
     def others(self):
-        """The accounts that the person may open; one's own is kept in «Mi cuenta»."""
+        """The accounts that the user may open; their own account is in «Mi cuenta»."""
         return self.people.exclude(pk=self.user.pk)
 
     def keeps(self, person):
-        """Whether the whole account is in the person's charge, and not only some groups.
+        """Whether the user manages the whole account, and not only some of its groups.
 
-        Who also works elsewhere is not: a new address or password would open that, too.
+        An account that also works elsewhere does not count: a new address or password would give
+        access to that work too.
         """
         return self.keeps_all or not self.groups_elsewhere(person).exists()
 
@@ -155,7 +154,7 @@ class Gestion:
         return person.groups.exclude(pk__in=self.groups.order_by().values("pk"))
 
     def groups_by_portal(self):
-        """Return [(heading, groups)] of the groups of ``self.groups``, the province's first."""
+        """Return [(heading, groups)] of ``self.groups``; first the groups of all portals."""
         headings = {}
         for portal in self.portales:
             for field in GROUPS_OF_A_PORTAL:
@@ -171,7 +170,7 @@ class Gestion:
 
 
 class GestionMixin:
-    """A view that knows what is in the person's charge."""
+    """View with the ``Gestion`` of the current user."""
 
     @cached_property
     def gestion(self):

@@ -1,7 +1,7 @@
-"""Groups as the province sees them: who is in each, and what it is called.
+"""Admin of groups for the province: the members and the name of each group.
 
-Rights come from ``crear_portales`` and from the action that makes a team, so no form gives
-any: whoever could give them could give themselves all.
+Permissions are granted by ``crear_portales`` and by creating an equipo. No form grants any, because
+a user of that form could grant themselves all.
 """
 
 from django import forms

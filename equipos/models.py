@@ -1,4 +1,4 @@
-"""Teams of editors for one page of a portal, and who waits to be let into a group."""
+"""Equipos of editors for one page of a portal, and pending nombramientos."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -23,7 +23,7 @@ from .roles import (
 
 
 def portal_of(page):
-    """Return the settings of the portal in whose tree ``page`` stands, or None."""
+    """Return the settings of the portal in whose tree ``page`` is, or None."""
     return (
         PortalSettings.objects.filter(in_tree_of(page.path, "site__root_page__path"))
         .select_related("site", "coleccion")
@@ -32,18 +32,18 @@ def portal_of(page):
 
 
 def can_have_team(page):
-    """Whether a team could be given ``page``: those of a whole portal have the homes."""
+    """Whether ``page`` can have an equipo: home pages have the groups of the whole portal."""
     return is_below_home(page)
 
 
 class EquipoManager(models.Manager):
     def of_page(self, page):
-        """Return the team of ``page`` in whatever language, or None."""
+        """Return the equipo of ``page`` in any of its languages, or None."""
         return self.filter(page__translation_key=page.translation_key).first()
 
     @transaction.atomic
     def create_for(self, page, *, user):
-        """Make the team of ``page``: its group, its folder and its rights."""
+        """Create the equipo of ``page`` with its group, folder and permissions."""
         portal = portal_of(page)
         group = Group.objects.create(name=_free_name(f"Editores · {portal.site.site_name}", page))
         equipo = self.create(page=page, group=group)
@@ -53,10 +53,10 @@ class EquipoManager(models.Manager):
 
 
 class Equipo(models.Model):
-    """A group that writes on one page, in every language of it, and below.
+    """A group of users who write on one page, on its translations and on the pages below.
 
-    Made by an action on the page. Who is in it is said by the group, what it may do by
-    the rows of the group; this only ties them to the page.
+    It is created by an action on the page. The members and permissions are those of the group; this
+    row only ties the group to the page.
     """
 
     page = models.OneToOneField(
@@ -65,7 +65,7 @@ class Equipo(models.Model):
     group = models.OneToOneField(
         Group, verbose_name=_("grupo"), editable=False, on_delete=models.CASCADE
     )
-    # Those who answer what is asked of an entity; None for pages of which nothing can be asked.
+    # Group that answers the cases of an entidad; None for pages that receive no cases.
     atencion = models.OneToOneField(
         Group,
         verbose_name=_("grupo de atención"),
@@ -98,7 +98,7 @@ class Equipo(models.Model):
 
     @property
     def members_of_nothing_else(self):
-        """Those who will not be able to enter once the team is removed."""
+        """The users who cannot enter the admin any more once the equipo is removed."""
         memberships = get_user_model().groups.through.objects
         groups = [self.group_id, self.atencion_id]
         people = memberships.filter(group__in=groups).values("usuario")
@@ -106,10 +106,10 @@ class Equipo(models.Model):
         return get_user_model().objects.filter(pk__in=people).exclude(pk__in=others)
 
     def grant(self):
-        """Add what is missing of the team: its folder and groups, and rights in each language."""
+        """Create what the equipo lacks: folder, groups, and permissions in each language."""
         if self.collection is None:
             parent = portal_of(self.page).coleccion
-            parent.refresh_from_db()  # the tree counts children in memory
+            parent.refresh_from_db()  # treebeard reads the number of children from memory
             self.collection = parent.add_child(instance=Collection(name=self.page.title))
             self.save(update_fields=["collection"])
         grant(self.group, [ACCESS_ADMIN])
@@ -120,7 +120,7 @@ class Equipo(models.Model):
             self._grant_attention()
 
     def _grant_attention(self):
-        """Make the group that answers the cases of the entity; it sees its pages, no more."""
+        """Create the group that answers the cases of the entidad and may only see its page."""
         if self.atencion is None:
             name = f"Atención · {portal_of(self.page).site.site_name}"
             self.atencion = Group.objects.create(name=_free_name(name, self.page))
@@ -130,21 +130,21 @@ class Equipo(models.Model):
 
 
 class Nombramiento(models.Model):
-    """Somebody's place in a group that opens cases, until a second person has confirmed it.
+    """Pending place of a user in a group that opens cases; a second user must confirm it.
 
-    It is gone once that is decided; the log of changes tells what was.
+    The row is deleted once it is decided; the bitácora holds the decision.
     """
 
     persona = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nombramientos"
     )
     grupo = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="nombramientos")
-    # Whoever asked never confirms: without them nobody could tell any more who that is.
+    # CASCADE: the requester may not confirm, and that could not be checked without this user.
     pedido_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     pedido_el = models.DateTimeField(auto_now_add=True)
-    # The address of the person when it was asked: whoever waits may change their own meanwhile.
+    # Address at the time of the request: the person may change their own address meanwhile.
     correo_pedido = models.EmailField(blank=True)
 
     class Meta:
@@ -160,12 +160,12 @@ class Nombramiento(models.Model):
 
     @property
     def has_another_address(self):
-        """Whether the address of the person is another one than when it was asked."""
+        """Whether the address of the person has changed since the request."""
         return self.correo_pedido not in ("", self.persona.email)
 
 
 def _free_name(prefix, page):
-    """Return a name for the group of ``page`` that no group bears yet."""
+    """Return a name for the group of ``page`` that no group has yet."""
     length = Group._meta.get_field("name").max_length
     name = f"{prefix} · {page.title}"[:length]
     if Group.objects.filter(name=name).exists():

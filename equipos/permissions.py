@@ -1,4 +1,4 @@
-"""Who may open the lists of people and of teams, and what in them."""
+"""Permission policies of the lists of people and of equipos."""
 
 from django.db.models import Q
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -9,7 +9,7 @@ from .gestion import Gestion, keeps_accounts
 
 
 def nombramientos_of(scope, queryset):
-    """Who sees a place in a group that waits: who may decide it, and who asked for it."""
+    """Return the nombramientos that the user may decide or has requested."""
     gestion = Gestion(scope.user)
     return queryset.filter(
         Q(pk__in=gestion.nombramientos.order_by().values("pk"))
@@ -18,10 +18,10 @@ def nombramientos_of(scope, queryset):
 
 
 class _KeptPermissionPolicy(KeptRecordsPolicyMixin, ModelPermissionPolicy):
-    """Rights of those who keep accounts, instead of rights over all records of a model."""
+    """Permissions of users who manage accounts, instead of permissions over a whole model."""
 
     actions = frozenset()
-    kept = ""  # the part of ``Gestion`` that holds the records
+    kept = ""  # attribute of ``Gestion`` with the records
 
     def user_has_permission(self, user, action):
         return action in self.actions and keeps_accounts(user)
@@ -31,7 +31,7 @@ class _KeptPermissionPolicy(KeptRecordsPolicyMixin, ModelPermissionPolicy):
 
 
 class PersonaPermissionPolicy(_KeptPermissionPolicy):
-    """People are invited, changed and deactivated; nobody deletes the author of a page."""
+    """Accounts are invited, changed and deactivated, never deleted: they may be authors."""
 
     actions = frozenset({"add", "change"})
     kept = "others"

@@ -19,16 +19,16 @@ ADMINISTRADORES = "Administradores"
 PUBLICACION_URGENTE = "Publicación urgente"
 PROVINCIAL_GROUPS = (MODERADORES, ADMINISTRADORES, PUBLICACION_URGENTE)
 
-# Codenames as «app_label.codename». A permission of a portal's model in
-# ``Group.permissions`` would mean all portals: only the province's groups hold such.
+# Codenames as «app_label.codename». A permission of a portal's model in ``Group.permissions``
+# would apply to all portals: only the province's groups have such permissions.
 ACCESS_ADMIN = "wagtailadmin.access_admin"
-# For all pages that its members may edit; logged, and told to the moderators.
+# On all pages that its members may edit; it is logged and mailed to the moderators.
 PUBLISH_OWN_EDITS = "moderacion.publish_own_edits"
-# Whoever starts a translation needs it for the whole installation: Wagtail Localize asks for
-# no row. Which pages they may name is the guard's to check (aislamiento).
+# Needed to start a translation, and it applies to the whole installation: Wagtail Localize checks
+# no permission row. The guard (aislamiento) checks which pages they may translate.
 _SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
-# Alone it opens a tree in the explorer and lets nobody change it: it only widens the right to
-# delete of those who also have one to edit.
+# Alone it shows a tree in the explorer and lets nobody change it: it only widens the right to
+# delete of users who can also edit.
 SEE_PAGES = ("wagtailcore.bulk_delete_page",)
 EDIT_PAGES = ("wagtailcore.add_page", "wagtailcore.change_page")
 _MODERATE_PAGES = (
@@ -69,9 +69,9 @@ _ANSWER_CASES = (
     "atencion.change_plantilla",
     "atencion.delete_plantilla",
 )
-# Of the whole installation: they hold for all portals.
+# They apply to all portals: synonyms belong to the whole installation.
 _KEEP_SYNONYMS = ("search.add_sinonimo", "search.change_sinonimo", "search.delete_sinonimo")
-# The groups of every portal: the field that points to each, and the name of the role.
+# The groups of every portal: {field of PortalSettings: name of the role}.
 GROUPS_OF_A_PORTAL = {
     "editores": "Editores",
     "traductores": "Traductores",
@@ -121,8 +121,8 @@ _ADMINISTER = (
 def permission(name):
     """Return the permission ``app_label.codename``.
 
-    ``Page`` permissions exist once for all page types, and the image and document
-    ones on Wagtail's own models, whatever model the project uses.
+    The permissions of ``Page`` exist once for all page types. Those of images and documents belong
+    to Wagtail's own models, even if the project uses other models.
     """
     app_label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app_label, codename=codename)
@@ -151,7 +151,7 @@ def grant_on_site(group, site, name):
 
 
 def create_provincial_groups():
-    """Make the groups that work on all portals."""
+    """Create the groups that work on all portals, with their permissions."""
     root, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
 
     moderadores, _ = Group.objects.get_or_create(name=MODERADORES)
@@ -164,13 +164,13 @@ def create_provincial_groups():
     grant_on_page(administradores, root, [*_MODERATE_PAGES, "wagtailcore.bulk_delete_page"])
     grant_on_collection(administradores, root_collection, _ADMINISTER_COLLECTIONS)
 
-    # Its members are editors of some portal: where they may write is said there.
+    # Its members are also editors of some portal, whose group says where they may write.
     urgente, _ = Group.objects.get_or_create(name=PUBLICACION_URGENTE)
     grant(urgente, [ACCESS_ADMIN, PUBLISH_OWN_EDITS])
 
 
 def create_groups(portal, record):
-    """Make the groups of one portal that are missing, still without rights."""
+    """Create the missing groups of one portal, still without permissions."""
     for field, role in GROUPS_OF_A_PORTAL.items():
         if getattr(record, field) is None:
             group, _ = Group.objects.get_or_create(name=f"{role} · {portal.etiqueta}")
@@ -179,7 +179,7 @@ def create_groups(portal, record):
 
 
 def grant_groups(record, homes):
-    """Give the groups of a portal their rows on its homes, collection and site; no more."""
+    """Grant the groups of a portal permissions on its homes, collection and site only."""
     source, *translations = homes
     for field in GROUPS_OF_A_PORTAL:
         grant(getattr(record, field), [ACCESS_ADMIN])
@@ -211,18 +211,18 @@ def grant_groups(record, homes):
 
 
 def coordinates(user):
-    """Whether the person keeps the team of some portal."""
+    """Whether the user manages the team of any portal."""
     return SitePermissionPolicy(PortalSettings).user_has_permission(user, "coordinate")
 
 
 def answers_cases(user):
-    """Whether the person is of a group that reads what citizens ask: of a portal, of an entity."""
+    """Whether the user is in the attention group of a portal or of an entidad."""
     of_portals = PortalSettings.objects.exclude(atencion=None).values("atencion")
     return user.groups.filter(Q(equipo_de_atencion__isnull=False) | Q(pk__in=of_portals)).exists()
 
 
 def groups_that_open_cases():
-    """The groups that read what citizens ask, or keep the accounts of those who do."""
+    """Return the groups that read cases, or manage the accounts of users who do."""
     on_sites = GroupSitePermission.objects.filter(
         permission__content_type__app_label="atencion",
         permission__codename__in=["change_caso", "coordinate_caso"],
@@ -238,7 +238,7 @@ def groups_that_open_cases():
 
 
 def requires_second_factor(user):
-    """Whether a stolen password reaches beyond what one portal publishes, or the portal asks."""
+    """Whether a stolen password opens more than one portal publishes, or a portal requires it."""
     return (
         scope_of(user).is_total
         or coordinates(user)

@@ -1,4 +1,4 @@
-"""What those who work have for the rest of the house."""
+"""What this app registers in the project: log actions, access rules and admin addresses."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from .permissions import nombramientos_of
 
 
 def _of_a_place(template):
-    """Return a message about a place in a group, with the reason where one was given."""
+    """Return a log message about a nombramiento, with the reason if there is one."""
 
     def message(log_entry):
         data = log_entry.data
@@ -46,7 +46,7 @@ SECTION = Section(
         },
     },
     visible={
-        # A team is seen with its group.
+        # An equipo is visible to users who see its group.
         Equipo: through("group"),
         Nombramiento: nombramientos_of,
     },

@@ -1,4 +1,4 @@
-"""What follows for accounts and teams, whoever changes people, groups or pages and wherever."""
+"""Signal handlers: what follows for accounts and equipos, wherever the change was made."""
 
 from functools import partial
 
@@ -19,12 +19,12 @@ Usuario = get_user_model()
 
 
 def end_foreign_subscriptions(people):
-    """Stop the mail about comments on pages that these people will no longer see."""
+    """Delete, on commit, the subscriptions of these people to pages they no longer see."""
     transaction.on_commit(partial(_end_foreign_subscriptions, people))
 
 
 def _end_foreign_subscriptions(people):
-    # Asked for again: the objects at hand remember the rights of a moment ago.
+    # Read the users again: the objects in memory have cached their former permissions.
     for person in Usuario.objects.filter(pk__in=people):
         seen = scope_of(person).filter(Page.objects.order_by())
         PageSubscription.objects.filter(user=person).exclude(page__in=seen.values("pk")).delete()
@@ -34,7 +34,7 @@ def _end_foreign_subscriptions(people):
 def groups_changed(sender, instance, action, reverse, pk_set, **kwargs):
     if action not in ("post_remove", "post_clear"):
         return
-    # Cleared from the side of the group, it does not say of whom: then of all.
+    # After ``group.user_set.clear()`` there is no ``pk_set``: check every subscriber.
     if not reverse:
         end_foreign_subscriptions([instance.pk])
     else:
@@ -43,7 +43,7 @@ def groups_changed(sender, instance, action, reverse, pk_set, **kwargs):
 
 @receiver(pre_delete, sender=Group)
 def group_deleted(sender, instance, **kwargs):
-    # A group that is deleted says nothing of the people it had.
+    # Deleting a group sends no ``m2m_changed`` for its members.
     end_foreign_subscriptions([*instance.user_set.values_list("pk", flat=True)])
 
 
@@ -55,14 +55,14 @@ def account_changed(sender, instance, created, **kwargs):
 
 @receiver(copy_for_translation_done)
 def translation_made(sender, source_obj, target_obj, **kwargs):
-    """The team of a page writes in each language of it."""
+    """Give the equipo of a page permissions on its new translation."""
     if isinstance(source_obj, Page) and (equipo := Equipo.objects.of_page(source_obj)):
         equipo.grant()
 
 
 @receiver(post_delete, sender=Equipo)
 def remove_group_and_empty_folder(sender, instance, **kwargs):
-    """A team ends with its page too; its pictures stay with the portal."""
+    """Delete the groups and the empty folder, also if the page is deleted; keep the images."""
     Group.objects.filter(pk__in=[instance.group_id, instance.atencion_id]).delete()
     folder = instance.collection
     if folder is None or folder.get_children().exists():

@@ -1,4 +1,4 @@
-"""The teams of editors: which there are, who is in them, making and removing them."""
+"""Admin views of the equipos: list, members, creation and removal."""
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse

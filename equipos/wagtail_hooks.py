@@ -14,7 +14,7 @@ from .views import EquipoViewSet
 register_permission_policy(Equipo, EquipoPermissionPolicy(Equipo))
 
 for action_class in CLOSED_ACTIONS:
-    # Later than Wagtail's, whose place they take.
+    # After Wagtail's own actions, which these replace.
     hooks.register("register_bulk_action", action_class, order=100)
 
 

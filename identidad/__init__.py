@@ -1,6 +1,6 @@
-"""How a portal looks, as far as it can be drawn: its colours, letters, skyline, icons and cards.
+"""The drawn look of a portal: colours, letters, skyline, icons and cards.
 
-Everything here is made of plain values: nothing knows the settings of a portal, nor any page.
-What a portal has not chosen itself is drawn from its name alone, always alike, and claims nothing:
-initials are no coat of arms, and an abstract ridge is no place.
+This app works with plain values only: it knows neither the settings of a portal nor any page. What
+a portal has not chosen is drawn from its name, always the same, and must not look official:
+initials are no coat of arms, and an abstract ridge is no real place.
 """

@@ -1,7 +1,7 @@
-"""The palette of accent colours a portal chooses from, and what is made of them.
+"""The palette of accent colours a portal chooses from, and the colours derived from it.
 
-The colours themselves are in ``static_src/css/portal.css`` (``[data-acento="…"]``),
-each tested for contrast as text and as a button, in the light and the dark scheme.
+The colours themselves are in ``static_src/css/portal.css`` (``[data-acento="…"]``), each tested for
+contrast as text and as a button, in the light and the dark scheme.
 """
 
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Acento(models.TextChoices):
     UVA = "uva", _("Uva")
 
 
-# By daylight, as ``--claro`` of the sheet has them: for what is drawn without it.
+# Light scheme, equal to ``--claro`` in the style sheet: for images drawn without CSS.
 CLAROS = {
     Acento.AZUL: "#1d4f9c",
     Acento.CAOBA: "#7d2231",
@@ -39,7 +39,7 @@ CLAROS = {
     Acento.UVA: "#672f86",
 }
 
-PAPEL, _NOCHE = "#fcfbf8", "#0f1a2a"  # the ground of pages, as ``--papel`` has it
+PAPEL, _NOCHE = "#fcfbf8", "#0f1a2a"  # background of the pages, equal to ``--papel``
 
 
 class ColoresDeBarra(NamedTuple):
@@ -48,7 +48,7 @@ class ColoresDeBarra(NamedTuple):
 
 
 def colores_de_barra(acento):
-    """Return what browsers dress their own bars in: the accent, at night half way to the ground."""
+    """Return the colours of the browser bars: the accent; at night its mean with ``_NOCHE``."""
     by_day = CLAROS[acento]
     halves = (
         (int(by_day[at : at + 2], 16) + int(_NOCHE[at : at + 2], 16)) // 2 for at in (1, 3, 5)

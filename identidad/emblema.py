@@ -1,7 +1,7 @@
-"""What stands for a portal that has no shield of its own: the province has the emblem of all, and a
-municipality its letters on a plain field.
+"""The emblema of a portal without a shield: the mark of the province, or letters on a field.
 
-Both are masks, drawn once from the symbols of ``static_src/img/iconos.svg``: Pillow reads no SVG.
+Both are masks, drawn once from the symbols of ``static_src/img/iconos.svg``, because Pillow reads
+no SVG.
 """
 
 import re
@@ -14,12 +14,12 @@ from .lettering import TITULARES, letra
 _FOLDER = Path(__file__).parent
 
 _PALABRA = re.compile(r"\w+")
-# What stands between the words of a name, and begins none.
+# Words that give no initial.
 _MENUDAS = {"de", "del", "el", "la", "las", "los", "y"}
 
 
 def iniciales(nombre):
-    """Return two letters for ``nombre``, as PS for Palma Soriano and Gu for Guamá."""
+    """Return two letters for ``nombre``: PS for Palma Soriano, Gu for Guamá."""
     words = _PALABRA.findall(nombre)
     words = [word for word in words if word.casefold() not in _MENUDAS] or words
     if len(words) > 1:
@@ -28,7 +28,7 @@ def iniciales(nombre):
 
 
 def mascara(letras, height):
-    """Return the emblem with ``letras``, or without any, as a mask ``height`` pixels high."""
+    """Return the emblema as a mask ``height`` pixels high; without ``letras``, the province's."""
     name = "campo.png" if letras else "escudo.png"
     with Image.open(_FOLDER / name) as drawn:
         mask = drawn.convert("L")

@@ -1,7 +1,7 @@
-"""The icon of a portal: in the tab of a browser, among favourites, on the first screen of a phone.
+"""The icon of a portal: browser tab, favourites, home screen of a phone.
 
-A tile of one piece, without round corners: phones cut it to their own shape, so that what is to be
-read stands within the circle of eight tenths that all of them leave (W3C, maskable icons).
+The icon is a full square without round corners, because phones cut it to their own shape. What must
+be readable stays inside the circle of 80 % that every shape leaves (W3C, maskable icons).
 """
 
 from io import BytesIO
@@ -12,18 +12,18 @@ from . import emblema, silueta
 from .acentos import CLAROS, PAPEL
 from .lettering import TITULARES, letra
 
-PESTANA, APPLE, PANTALLA, GRANDE = 48, 180, 192, 512  # pixels a side
+PESTANA, APPLE, PANTALLA, GRANDE = 48, 180, 192, 512  # pixels per side
 LADOS = (PESTANA, APPLE, PANTALLA, GRANDE)
 
-_LETRAS, _ESCUDO = 0.6, 0.62  # of the side, at most
+_LETRAS, _ESCUDO = 0.6, 0.62  # largest part of the side
 _COLORES = 32
 
 
 def dibujar(lado, *, letras, clave, acento, escudo=None):
-    """Return the icon of ``lado`` pixels as a PNG.
+    """Return the icon of ``lado`` pixels as PNG bytes.
 
-    It shows ``escudo``, the image of the portal's own shield, else over its ridges the letters of
-    the portal, else the emblem of the province.
+    It shows ``escudo``, the image of the portal's own shield; without it, the ridges with
+    ``letras`` above them, or with the emblema of the province if there are no letters.
     """
     if escudo is not None:
         image = _of_shield(escudo, lado)
@@ -47,7 +47,7 @@ def _of_shield(shield, lado):
 
 
 def _draw_ridges(image, clave):
-    """Draw those above the menu, higher for the room that they have, in paper on the colour."""
+    """Draw the ridges of the menu, taller than there, in paper colour over the accent."""
     lado = image.width
     high = lado * 3 // 10
     strip = silueta.dibujar(clave, (high * 10, high)).point(lambda value: value * 2 // 5)

@@ -1,4 +1,4 @@
-"""The letters of the cards, and how a text finds its place in them."""
+"""Fonts of the cards, and fitting a text into a space."""
 
 import unicodedata
 from functools import lru_cache
@@ -7,11 +7,11 @@ from pathlib import Path
 from anyascii import anyascii
 from PIL import ImageFont
 
-# The Latin part of both; their licence lies beside them.
+# The Latin part of both fonts; their licence is in the same folder.
 TITULARES, TEXTO = "NotoSerif-SemiBold.woff", "NotoSans-Medium.woff"
 
 _FOLDER = Path(__file__).parent / "fonts"
-_UNKNOWN = "\uffff"  # no character at all: no font has it
+_UNKNOWN = "\uffff"  # a noncharacter, which no font has
 _LEADING = 1.2
 
 
@@ -22,14 +22,14 @@ def letra(name, size):
 
 
 def leading(font):
-    """Return the pixels from one line of ``font`` to the next."""
+    """Return the line height of ``font`` in pixels."""
     return round(font.size * _LEADING)
 
 
 def legible(text):
-    """Return ``text`` in characters that the fonts have, in one line.
+    """Return ``text`` on one line, in characters that the fonts have.
 
-    Other scripts are told in Latin letters; emoji and other pictures are left out.
+    Other scripts are transliterated to Latin letters; emoji and other pictures are left out.
     """
     return " ".join("".join(map(_drawn, unicodedata.normalize("NFC", text))).split())
 
@@ -55,10 +55,10 @@ def _mask(char):
 
 
 def fit(text, name, sizes, *, width, height, most):
-    """Return the largest font ``name`` of ``sizes`` in which ``text`` has room, and its lines.
+    """Return (font, lines): the largest of ``sizes`` in which ``text`` fits.
 
-    They are at most ``most`` of ``width`` pixels, together ``height``. Words are broken and
-    what is too much is cut off in the smallest size only.
+    The lines are at most ``most``, each ``width`` pixels wide, together ``height`` high. Only in
+    the smallest size, the last one, words are broken and the rest is cut off.
     """
     for size in sizes:
         font = letra(name, size)
@@ -76,7 +76,7 @@ def _longest(text, font):
 
 
 def _balance(text, font, width, lines):
-    """Return the same number of lines, as even as they can be: no word is left for itself."""
+    """Return the same number of lines of similar length, so that no word is alone on a line."""
     least = _longest(text, font)
     while (width := width - font.size / 2) >= least:
         narrower = _wrap(text, font, width)
@@ -99,7 +99,7 @@ def _wrap(text, font, width):
 
 
 def _pieces(word, font, width):
-    """Return ``word`` in parts that are no wider than a line."""
+    """Split ``word`` into parts that are no wider than a line."""
     pieces = [""]
     for char in word:
         if font.getlength(pieces[-1] + char) > width:
@@ -109,7 +109,7 @@ def _pieces(word, font, width):
 
 
 def _cut(line, font, width):
-    """Return what there is room for of ``line``, up to a whole word if there is one."""
+    """Shorten ``line`` to ``width`` with «…», at the end of a word if possible."""
     while font.getlength(f"{line}…") > width:
         line = line[:-1]
     line = line.rpartition(" ")[0] or line

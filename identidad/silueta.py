@@ -1,7 +1,7 @@
-"""The skyline above the menu of a portal: three ridges of its own, or a drawing that it has.
+"""The silueta above the menu of a portal: three drawn ridges, or the portal's own drawing.
 
-Ridges are made of a word, the identifier of the portal: always the same ones, and none claims to be
-a place. The sierra is that of the province, and stands wherever no portal is known.
+The ridges are computed from the identifier of the portal: always the same, and no real place. The
+sierra belongs to the province, and is also used where no portal is known.
 """
 
 from functools import cache
@@ -10,18 +10,18 @@ from itertools import count, pairwise
 
 from PIL import Image, ImageDraw, ImageOps
 
-# In which all are drawn, as the viewBox of ``templates/components/silueta.html``. A phone shows the
-# middle half of it.
+# Coordinates of all ridges, equal to the viewBox of ``templates/components/silueta.html``. A phone
+# shows only the middle half.
 ANCHO, ALTO = 1200, 60
-# Of a drawing: as wide as this many times its height at least, or too little of it is seen.
+# Minimum ratio of width to height of a drawing; below it too little of it is seen.
 PROPORCION = 6
-# How much of its colour each ridge has, from the last one to that on the bar of the menu.
+# Opacity of each ridge, from the farthest to the nearest, on the bar of the menu.
 _OPACIDAD = (0.18, 0.4, 1)
-# How high they stand above the bar where nothing rises, and how much the highest rise.
+# (height of the ground above the bar, largest height of a peak above the ground) of each ridge.
 _ALTURAS = ((12, 44), (7, 36), (3, 10))
-_NIVELES = 8  # of grey in the mask of a drawing: its edges are soft, its inside is one colour
+_NIVELES = 8  # grey levels in the mask of a drawing: soft edges, one colour inside
 
-# Heights above the bar, at even distances.
+# Heights above the bar, at equal distances.
 _SIERRA = (
     "26 36 31 45 38 43 33 40 35 51 46 55 48 57 47 50 36 44 38 48 41 46 35 42 33 41 34 43",
     "14 22 18 32 24 30 20 33 27 37 28 34 22 29 23 34 25 33 28 19 28 20 27 19 26 21",
@@ -30,9 +30,9 @@ _SIERRA = (
 
 
 def lomas(clave):
-    """Return the three ridges of ``clave``, the last one first: points from left to right.
+    """Return the three ridges of ``clave``, the farthest first, as points from left to right.
 
-    Without one, those of the sierra.
+    If ``clave`` is empty, they are those of the sierra.
     """
     if not clave:
         return [_even(heights) for heights in _SIERRA]
@@ -41,12 +41,12 @@ def lomas(clave):
 
 @cache
 def trazos(clave):
-    """Return the same as data of SVG paths, each closed along the bar."""
+    """Return the same ridges as SVG path data, each closed along the bar."""
     return [_path(points) for points in lomas(clave)]
 
 
 def dibujar(clave, size):
-    """Return the ridges of ``clave`` as a mask of ``size`` pixels: how much colour each one has."""
+    """Return the ridges of ``clave`` as a mask of ``size`` pixels, with their opacities."""
     width, height = size
     fine = Image.new("L", (width * 2, height * 2))
     canvas = ImageDraw.Draw(fine)
@@ -58,15 +58,15 @@ def dibujar(clave, size):
 
 
 def mascara(imagen, height):
-    """Return the mask of a drawing, dark on light or on nothing, as a strip of ``height`` pixels.
+    """Return the mask of a dark drawing on a light or transparent ground, ``height`` pixels high.
 
-    What is empty around it is cut off, so that it stands on the bar; of one that is longer than the
-    strip the middle is kept.
+    Its empty border is cut off, so that it stands on the bar. If it is longer than the strip, only
+    the middle is kept.
     """
     drawn = imagen.convert("RGBA")
     paper = Image.new("RGBA", drawn.size, "white")
     ink = ImageOps.invert(Image.alpha_composite(paper, drawn).convert("L"))
-    ink = ink.point(lambda value: 0 if value < 24 else value)  # what a photo of paper has of grey
+    ink = ink.point(lambda value: 0 if value < 24 else value)  # grey of photographed paper
     if box := ink.getbbox():
         ink = ink.crop(box)
     ink = ImageOps.autocontrast(ink)
@@ -84,9 +84,9 @@ def _even(heights):
 
 
 def _ridge(clave, layer):
-    """Some peaks in the middle, which a phone shows, and one at each side.
+    """Return the points of a ridge: 2 to 4 peaks in the middle, one at each side.
 
-    How many there are, how steep and how flat on top: that is by what one knows a portal.
+    A phone shows the middle. Number, slope and flat tops of the peaks depend on ``clave``.
     """
     numbers = _numbers(f"{clave} {layer}")
 
@@ -98,7 +98,7 @@ def _ridge(clave, layer):
     room = ANCHO * 0.56 / peaks
     centres = [ANCHO * 0.22 + room * (number + between(0.15, 0.85)) for number in range(peaks)]
     mountains = [
-        # Centre, half of its top, how far its slope goes, how high it is.
+        # Centre, half the width of the flat top, width of the slope, height.
         (
             centre,
             between(12, 40) if between(0, 1) > 0.6 else 0,
@@ -123,7 +123,7 @@ def _rise(x, mountains):
 
 
 def _numbers(word):
-    """Yield numbers from 0 to 1 that look like chance and are the same for a word for ever."""
+    """Yield pseudorandom numbers from 0 to 1, always the same for the same ``word``."""
     for block in count():
         yield from (byte / 255 for byte in sha256(f"{word} {block}".encode()).digest())
 

@@ -1,4 +1,4 @@
-"""The drawing of a card, in the dress of its portal: paper, ink, accent, shield, skyline."""
+"""Drawing of the cards of a portal: background, text, accent, shield and silueta."""
 
 from io import BytesIO
 
@@ -13,17 +13,17 @@ SIZE = (1200, 630)
 _TINTA, _GRIS = "#12263f", "#45546a"
 _MARGIN, _WIDTH = 80, SIZE[0] - 2 * 80
 _SHIELD, _SHIELD_TOP = (120, 96), 48
-_TOP, _BOTTOM = 172, 508  # of what stands between the name of the portal and the skyline
+_TOP, _BOTTOM = 172, 508  # of the text between the name of the portal and the silueta
 _SKYLINE, _BAR = 110, 26
 _GAP = 18
-# A flat drawing with soft edges has no more, and neither has a coat of arms at this size.
+# Enough for a flat drawing with soft edges, and for a coat of arms of this size.
 _COLOURS = 96
 
 
 def draw(tarjeta, shield=None, skyline=None):
-    """Return ``tarjeta`` as a PNG.
+    """Return ``tarjeta`` as PNG bytes.
 
-    ``shield`` and ``skyline`` are the images of the portal's own, where it has them.
+    ``shield`` and ``skyline`` are the portal's own images, or None.
     """
     accent = CLAROS[tarjeta.acento]
     image = Image.new("RGB", SIZE, PAPEL)
@@ -38,7 +38,7 @@ def draw(tarjeta, shield=None, skyline=None):
 
 
 def _draw_skyline(image, skyline, clave, accent):
-    """What stands above the menu of every page, and the bar of the menu below it."""
+    """Draw the silueta, and below it the bar of the menu."""
     if skyline is None:
         mask = silueta.dibujar(clave, (SIZE[0], _SKYLINE))
     else:
@@ -48,7 +48,7 @@ def _draw_skyline(image, skyline, clave, accent):
 
 
 def _draw_shield(image, shield, letras, accent):
-    """Draw the one of the portal, else what stands for it. Return where it ends."""
+    """Draw the shield of the portal, or else its emblema; return its right edge in pixels."""
     if shield is None:
         mask = emblema.mascara(letras, _SHIELD[1])
         image.paste(accent, (_MARGIN, _SHIELD_TOP), mask)
@@ -63,14 +63,14 @@ def _draw_name(canvas, name, left):
     if not name:
         return
     width = SIZE[0] - _MARGIN - left
-    # In one line, or in two small ones.
+    # On one line, or on two lines of small letters.
     font, lines = fit(name, TITULARES, (36, 32, 30, 24), width=width, height=60, most=2)
     top = _SHIELD_TOP + (_SHIELD[1] - len(lines) * leading(font)) / 2
     _draw_lines(canvas, lines, font, _TINTA, left, top)
 
 
 def _draw_text(canvas, tarjeta, accent):
-    """Draw kind, title and day as one block in the middle of the room that they have."""
+    """Draw kind, title and day as one block, centred vertically in their space."""
     room = _BOTTOM - _TOP
     kind = _fit_small(tarjeta.tipo, most=1)
     when = _fit_small(tarjeta.cuando, most=2)

@@ -1,4 +1,4 @@
-"""How a thing is done with a case: from its form to what was done, or to why it was not."""
+"""Base view of the actions on a case: form, validation, execution, and errors by the rules."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -23,7 +23,7 @@ _CONFLICT, _INVALID = 409, 422
 
 
 class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
-    """Something done with a case, from its form to what was done."""
+    """Base class of the views that do one action on a case."""
 
     template_name = "atencion/admin/accion.html"
     form_class = forms.AccionForm
@@ -39,16 +39,16 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
 
     @classmethod
     def is_allowed(cls, caso, user):
-        """Whether the person may do it at all, whatever the state of the case."""
+        """Whether ``user`` may do this action at all, whatever the state of the case."""
         return True
 
     @classmethod
     def is_possible(cls, caso):
-        """Whether the state of the case lets it be done."""
+        """Whether the state of the case allows this action."""
         return caso.esta_abierta
 
     def get_refusal(self):
-        """Why the state of the case does not let it be done."""
+        """Return the message for a case whose state does not allow this action."""
         return _("En el estado en que está el caso, eso no procede.")
 
     def perform(self, **data):
@@ -112,7 +112,7 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=_INVALID)
 
     def render_meanwhile(self, form, seen, error):
-        """The form again as it was filled in, with what happened since it was opened."""
+        """Return the form as filled in, with the movimientos since it was opened; status 409."""
         self.caso.refresh_from_db()
         form.add_error(None, str(error))
         form.data = form.data.copy()
@@ -123,6 +123,6 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(context, status=_CONFLICT)
 
     def get_next_url(self):
-        """The case, or the queue for who has just passed it on to others."""
+        """Return the address of the case, or of the queue if the user no longer sees the case."""
         is_mine = casos_de(self.request.user).filter(pk=self.caso.pk).exists()
         return self.caso_url if is_mine else reverse("casos:index")

@@ -1,4 +1,4 @@
-"""What is done with a case: each thing has its address and form, and its rule in ``oficina``."""
+"""The actions on a case. Each one has an address, a form, and its rule in ``oficina``."""
 
 from django.shortcuts import redirect
 from django.utils.formats import date_format
@@ -44,7 +44,7 @@ class ResponderView(AccionView):
         return self.render_to_response(self.get_context_data(form=self.begun_with(wanted)))
 
     def begun_with(self, key):
-        """The form as it was filled in, with the text of a template at the end; not sent yet."""
+        """Return the unsent form with the text of a plantilla added after what was typed."""
         text = self.request.POST.get("texto", "").strip()
         plantilla = self.plantillas.filter(pk=as_key(key)).first()
         parts = [text, plantilla.texto if plantilla else ""]
@@ -177,7 +177,7 @@ class CerrarView(AccionView):
 
 
 class TomarView(CasoMixin, View):
-    """Takes the case for oneself, at one touch."""
+    """Assigns the case to the current user, with one click."""
 
     http_method_names = ["post"]
 
@@ -190,7 +190,7 @@ class TomarView(CasoMixin, View):
         return redirect(self.caso_url)
 
 
-# In the order in which they are offered.
+# In the order in which the screen of a case offers them.
 ACCIONES = (
     ResponderView,
     TrasladarView,

@@ -1,4 +1,4 @@
-"""One case as those see it who answer: its term, what was asked, what happened, what to do."""
+"""The screen of one case for the users who answer: plazo, text, history and actions."""
 
 from django.core.cache import cache
 from django.http import Http404
@@ -21,7 +21,7 @@ from .mixins import CasoMixin
 from .urgencia import ICONOS, urgencia_de
 
 _HOUR = 3600
-# In the order in which they are asked.
+# In the order of the fields of ``Remitente``.
 _SHOWN = ("nombre", "ci", "nacionalidad", "direccion", "telefono", "correo")
 
 
@@ -38,7 +38,7 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def log_opening(self):
-        """Once an hour for each person: who answers a case looks at it again and again."""
+        """Log at most once an hour per user: the user who answers a case opens it many times."""
         if cache.add(f"caso-abierto-{self.request.user.pk}-{self.caso.pk}", 1, _HOUR):
             log(self.caso, "atencion.abrir")
 
@@ -81,7 +81,7 @@ class CasoView(CasoMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class PersonaDelCasoView(CasoView):
-    """The same with who asked: shown on request alone, and written down each time."""
+    """The same screen with the data of the citizen: only by POST, and logged each time."""
 
     shows_person = True
 
@@ -96,12 +96,12 @@ class PersonaDelCasoView(CasoView):
 
 
 class ReintentarView(CasoMixin, View):
-    """Tries again to tell the person by mail what could not be told."""
+    """Retries the mails to the citizen that could not be sent."""
 
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        # None: somebody else was faster.
+        # 0 mails: somebody else has retried them already.
         if correo.reintentar(self.caso):
             log(self.caso, "atencion.reintentar")
         messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))

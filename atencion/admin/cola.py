@@ -1,4 +1,4 @@
-"""The queue: which cases wait for an answer, the most urgent first, and none by a person's name."""
+"""The queue of cases that wait for an answer, the most urgent first. It names no citizen."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,7 +18,7 @@ from tableros.views import ContadoMixin
 from .filters import CasosFilterSet
 from .urgencia import ICONOS, urgencia_de
 
-# Subjects stand encrypted: words are looked for in so many, the most urgent first.
+# Subjects are encrypted: a search by words decrypts at most this many, the most urgent first.
 _SUBJECTS_READ = 5000
 _SHOWN = 90
 
@@ -48,7 +48,7 @@ class AsuntoColumn(Column):
 
 
 def columns(*, several, is_sorted=True):
-    """The columns of a list of cases; the portal only where there are several."""
+    """Return the columns of a list of cases; with the portal column only if ``several``."""
 
     def by(field):
         return field if is_sorted else None
@@ -91,7 +91,7 @@ class ColaView(ContadoMixin, BaseListingView):
     paginate_by = 25
     counted = gettext_lazy("caso"), gettext_lazy("casos")
     default_ordering = ("vence", "pk")
-    # Whether more subjects were there than are looked through.
+    # Whether there were more subjects than the search reads.
     is_cut = False
 
     def get_base_queryset(self):
@@ -103,7 +103,7 @@ class ColaView(ContadoMixin, BaseListingView):
 
     @cached_property
     def sin_avisos(self):
-        """The names of the portals whose overdue cases nobody hears of."""
+        """Names of the portals where nobody gets a mail about overdue cases."""
         names = sites_sin_avisos(self.request.user).values_list("site_name", flat=True)
         return list(names.order_by("site_name"))
 
@@ -119,7 +119,7 @@ class ColaView(ContadoMixin, BaseListingView):
         return queryset.order_by(*self.default_ordering)
 
     def search_queryset(self, queryset):
-        """By number; or by words of the subject, in those that the filters leave."""
+        """Search the filtered cases by case number, or else by words in the subject."""
         if not self.is_searching:
             return queryset
         if (key := numeros.leer(self.search_query)) is not None:

@@ -16,7 +16,7 @@ _NOT_OPEN = (Caso.Estado.RESPONDIDA, Caso.Estado.CERRADA)
 
 
 def abiertos(casos):
-    """The part of ``casos`` in which somebody owes an answer."""
+    """Return the cases of ``casos`` that still wait for an answer."""
     return casos.exclude(estado__in=_NOT_OPEN)
 
 
@@ -49,7 +49,7 @@ class EntidadFilter(django_filters.ModelChoiceFilter):
 
 
 class CasosFilterSet(WagtailFilterSet):
-    """Without a choice: what is open, which is what one comes for."""
+    """Filters of the queue. If no state is chosen, the queue shows the open cases."""
 
     estado = django_filters.ChoiceFilter(
         label=_("Estado"),

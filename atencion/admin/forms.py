@@ -1,4 +1,4 @@
-"""The forms of those who answer: what each thing that is done with a case needs to be told."""
+"""The forms of the actions on a case, for the users who answer."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ def _text(label, help_text="", *, required):
 
 
 class AccionForm(forms.Form):
-    """Carries the last thing that had happened to the case when the form was opened."""
+    """Base form. ``visto`` is the key of the last movimiento when the form was opened."""
 
     visto = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -99,7 +99,7 @@ class ResponderForm(AccionForm):
 
 
 class PersonaForm(forms.Form):
-    """By what one person is known, whole: parts of it find nothing."""
+    """Search for a citizen by one complete datum; a part of the datum finds nothing."""
 
     dato = forms.CharField(
         label=_("Carné de identidad, teléfono o correo"),

@@ -1,4 +1,4 @@
-"""What happened to a case, in the order it happened, as those read it who answer."""
+"""The history of a case for the users who answer."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ class Paso:
     quien: str
     destino: str
     adjuntos: list
-    es_tarde: bool  # passed on after the days that the law gives for it
+    es_tarde: bool  # transferred after the days that the law allows
 
 
 def historia(caso, user):
     """Return the steps of the history of ``caso``, newest first.
 
-    Who works in another portal stays nameless there.
+    The names of users of other portals are not shown.
     """
     movimientos = list(caso.movimientos.prefetch_related("adjuntos").order_by("-cuando", "-pk"))
     writers = {movimiento.quien_id for movimiento in movimientos}
@@ -48,7 +48,7 @@ def _is_late(movimiento, caso):
 
 
 def _destination(movimiento, people):
-    """Where it went; whom another office had given it to is not said."""
+    """Return the destination; empty if another office assigned the case to one of its users."""
     names_a_person = movimiento.tipo == Movimiento.Tipo.ASIGNADA
     is_of_others = movimiento.quien_id is not None and movimiento.quien_id not in people
     return "" if names_a_person and is_of_others else movimiento.destino

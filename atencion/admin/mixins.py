@@ -1,4 +1,4 @@
-"""What the views of those who answer share: who enters, and which case it is about."""
+"""Common parts of the views of a case: finding the case that the user may see."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,7 +9,7 @@ from atencion.permissions import casos_de
 
 
 class CasoMixin:
-    """A view of one case of the person's; it finds no others."""
+    """A view of one case. It answers 404 for cases that the user may not see."""
 
     model = Caso
 

@@ -10,7 +10,7 @@ from .urgencia import urgencia_de
 
 
 class CasosPanel(PendientesPanel):
-    """On the admin's front page: the open cases of the person, the most urgent first."""
+    """Panel of the admin's front page: the user's open cases, the most urgent first."""
 
     name = "casos"
     titulo = _("Casos que vencen")

@@ -1,4 +1,4 @@
-"""The cases of one person, by what they gave: found without leaving it in an address."""
+"""Search for the cases of one citizen by a datum of theirs, without putting it in an address."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
@@ -35,7 +35,7 @@ class PersonaView(PantallaMixin, FormView):
 
 
 def _of(casos, dato):
-    """The part of ``casos`` whose sender gave ``dato``, in whichever field."""
+    """Return the cases of ``casos`` whose remitente gave ``dato`` in any field."""
     condition = Q(pk__in=[])
     for name, field in HUELLAS.items():
         condition |= Q(**{f"remitente__{field}__in": huella(name, dato)})

@@ -1,4 +1,4 @@
-"""Where a case can be passed on to: the offices of all portals, and the entities at hand."""
+"""Destinations of a traslado: offices of all portals, and entidades that serve this portal."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,11 +9,11 @@ from directorio.queries import entidades_de
 
 
 class Destinos:
-    """What the portal that has a case may pass it on to, as choices and back."""
+    """The destinations of a case, as form choices, and back from a choice to its objects."""
 
     def __init__(self, caso):
         self.caso = caso
-        # In a portal that is not open the person would not read of it any more.
+        # In a portal that is not open the citizen could not read about the case any more.
         is_open = Q(estado=PortalSettings.Estado.ABIERTO) | Q(site=caso.site_id)
         records = PortalSettings.objects.filter(is_open).order_by("-tipo", "pk")
         records = records.select_related("site__root_page")
@@ -25,7 +25,7 @@ class Destinos:
 
     @property
     def choices(self):
-        """The entities under the name of their portal, then the other portals."""
+        """Groups of choices: the entidades under the name of their portal, then other portals."""
         groups, offices = [], []
         for site in self.sites.values():
             own = [
@@ -48,7 +48,7 @@ class Destinos:
         ]
 
     def read(self, value):
-        """Return the site and the entity, or None for its office, that a choice stands for."""
+        """Return (site, entidad) of a choice; the entidad is None for the office of the portal."""
         site, _separator, entidad = value.partition("-")
         return self.sites[int(site)], self.entidades[int(entidad)] if entidad else None
 

@@ -1,4 +1,4 @@
-"""How much of its term is left to a case, and where it stands: in words and a sign."""
+"""How many days of its plazo a case has left, as words, an icon and a CSS class."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ _SOON = 5
 
 @dataclass(frozen=True)
 class Urgencia:
-    """What is left of a term in words; ``clase`` and ``icono`` only say it once more."""
+    """The urgency in words; ``clase`` and ``icono`` only repeat it."""
 
     texto: str
     clase: str

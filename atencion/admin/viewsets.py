@@ -1,4 +1,4 @@
-"""The addresses under which cases are answered, and the texts with which answers begin."""
+"""Admin view sets of the cases and of the plantillas."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -22,7 +22,7 @@ _CASO = {"pk": Caso}
 
 
 class CasosViewSet(ScreensViewSet):
-    """The queue of cases, and each of them: for those who answer."""
+    """The queue of cases and the screens of each case, for the users who answer."""
 
     name = "casos"
     results_route = "results/"
@@ -51,7 +51,7 @@ class CasosViewSet(ScreensViewSet):
         return abiertos(casos_de(user)).count()
 
     def add_panel(self, request, panels):
-        """Who answers cases has work here, even without a page."""
+        """Remove the «sin_tareas» panel: a user who answers cases has work without any page."""
         if self.may_enter(request.user):
             panels[:] = [panel for panel in panels if panel.name != "sin_tareas"]
         super().add_panel(request, panels)

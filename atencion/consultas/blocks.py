@@ -1,4 +1,4 @@
-"""The questions of a public consultation, as editors write them."""
+"""The questions of a consulta pública, as editors write them."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,7 +7,7 @@ from base.blocks import SiNoBlock
 
 _OPCIONES = (2, 12)
 _PREGUNTAS = 10
-# The key of what people write when no choice is theirs.
+# The key of the choice «otra», where people write their own text.
 OTRA = "otra"
 
 
@@ -53,12 +53,12 @@ class PreguntasBlock(blocks.StreamBlock):
 def opciones(pregunta):
     """Return [(key, text)] of the choices of a question, without «otra»."""
     children = pregunta.value["opciones"].bound_blocks
-    # What was never saved, as in a preview, has no keys yet.
+    # Blocks that were never saved, as in a preview, have no keys yet.
     return [(child.id or str(place), child.value) for place, child in enumerate(children)]
 
 
 def forma(preguntas):
-    """Return what answers depend on: the keys and kinds of ``preguntas``, without their words."""
+    """Return the keys and kinds of ``preguntas`` and their choices, on which answers depend."""
     return [
         (
             pregunta.id,
@@ -71,7 +71,7 @@ def forma(preguntas):
 
 
 def sin_claves(preguntas):
-    """Return what ``preguntas`` say, without the keys by which their parts are known."""
+    """Return the raw content of ``preguntas`` without the keys of its blocks."""
     return _without_keys(preguntas.get_prep_value())
 
 

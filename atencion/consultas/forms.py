@@ -1,4 +1,4 @@
-"""The questions of a consultation as a form: none has to be answered, and not all left out."""
+"""The questions of a consulta as a form: each is optional, but one answer is required."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ _LONGEST_OTHER = 200
 
 
 class RespuestaForm(ControlForm):
-    """The fields are named by the keys of the questions; «otra» has a second one for its words."""
+    """Answer form. Fields are named by question key; «otra» has a second field for its text."""
 
     def __init__(self, consulta, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,7 +30,7 @@ class RespuestaForm(ControlForm):
                 )
 
     def filas(self):
-        """(kind, field, field of «otra» or None) of each question, for the template."""
+        """Return (kind, field, field of «otra» or None) of each question, for the template."""
         return [
             (
                 pregunta.block_type,
@@ -48,9 +48,9 @@ class RespuestaForm(ControlForm):
 
     @transaction.atomic
     def save(self, consulta, red):
-        """Keep the answer to ``consulta``; return whether something in it was masked.
+        """Store the answer to ``consulta``; return whether some text in it was masked.
 
-        ``red`` stands for the network from which it came (:func:`atencion.consultas.redes.huella`).
+        ``red`` is the digest of the sender's network (:func:`atencion.consultas.redes.huella`).
         """
         respuesta = consulta.respuestas.create(de_red_repetida=es_repetida(consulta, red))
         is_masked = False
@@ -65,7 +65,7 @@ class RespuestaForm(ControlForm):
         return is_masked
 
     def _answer(self, pregunta):
-        """The choices and the words with which a question was answered."""
+        """Return (keys of the choices, text) of the answer to one question."""
         value = self.cleaned_data[pregunta.id]
         if pregunta.block_type == "texto":
             return [], value
@@ -73,7 +73,7 @@ class RespuestaForm(ControlForm):
         keys = [key for key in keys if key]
         text = self.cleaned_data.get(_other(pregunta.id), "")
         if text and OTRA not in keys:
-            # Who writes a choice of their own has made it: with one alone, instead of another.
+            # A text for «otra» marks «otra»; if only one choice is allowed, it replaces that one.
             keys = [OTRA] if pregunta.block_type == "una" else [*keys, OTRA]
         return keys, text
 

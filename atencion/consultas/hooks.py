@@ -7,7 +7,7 @@ from atencion.models import ConsultaPublicaPage
 
 @hooks.register("before_edit_page")
 def explain_kept_questions(request, page):
-    """Say, before the form, that the questions of a draft came too late."""
+    """Warn above the form that the new questions of a draft came after the first answers."""
     if request.method != "GET" or not isinstance(page, ConsultaPublicaPage):
         return
     if page.trae_otras_preguntas:

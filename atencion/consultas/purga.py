@@ -1,4 +1,4 @@
-"""What each person answered is kept for a set time; what was counted stays."""
+"""Deletion of the single answers after their retention period; their count stays."""
 
 from datetime import timedelta
 
@@ -12,9 +12,9 @@ from .resultados import contar
 
 
 def purge():
-    """Delete the answers to consultations that closed long ago; return of how many.
+    """Delete the answers to consultas closed long ago; return the number of consultas.
 
-    And from which networks people answered to those that have closed at all.
+    Also delete the network digests of every consulta that is closed.
     """
     RedDeConsulta.objects.filter(consulta__cierra__lt=localdate()).delete()
     until = localdate() - timedelta(days=settings.ATENCION_CONSULTAS_DIAS)
@@ -27,7 +27,7 @@ def purge():
 
 @transaction.atomic
 def _keep_count_alone(pk):
-    # No answer comes in between the count and the end, and nobody counts at the same time.
+    # The lock keeps out new answers and other purges between the count and the deletion.
     consulta = ConsultaPublicaPage.objects.select_for_update(of=("self",)).get(pk=pk)
     RecuentoDeConsulta.objects.update_or_create(
         consulta=consulta, defaults={**vars(contar(consulta)), "borradas_el": localdate()}

@@ -1,4 +1,4 @@
-"""What people answer to the consultations on which somebody works."""
+"""Reports of the answers to the consultas that the user edits."""
 
 from operator import attrgetter
 
@@ -23,7 +23,7 @@ _REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
 
 
 class ConsultasView(BaseReportView):
-    """The consultations that were answered, the last to close first."""
+    """The consultas with answers, the last to close first."""
 
     model = ConsultaPublicaPage
     columns = [
@@ -51,7 +51,7 @@ class ConsultasView(BaseReportView):
 
 
 class RespuestasView(PageReportView):
-    """Each answer to one consultation, a column a question, in the words of the page."""
+    """The answers to one consulta, one column per question, with the texts of the page."""
 
     model = RespuestaAConsulta
     page_model = ConsultaPublicaPage
@@ -97,7 +97,7 @@ def _name(place):
 
 
 def _told(respuesta, pregunta):
-    """What was chosen and written in answer to one question."""
+    """Return the choices and the text of the answer to one question, as one line."""
     names = {}
     if pregunta.block_type != "texto":
         names = dict(opciones(pregunta)) | {OTRA: _("Otra")}

@@ -1,4 +1,4 @@
-"""What people answered, once nobody answers any more: counted, and never what they wrote."""
+"""Results of a closed consulta: counts only, never the texts that people wrote."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ _NONE = ""
 
 @dataclass(frozen=True)
 class CuentaDeRespuestas:
-    """How many answered, how many of them in which way, and what each choice got.
+    """Numbers of answers: all, from repeated networks, without proof, and per choice.
 
-    ``opciones`` is {question: {choice: number}}.
+    ``opciones`` is {question key: {choice key: number}}.
     """
 
     total: int
@@ -31,7 +31,7 @@ class CuentaDeRespuestas:
 
 @dataclass(frozen=True)
 class Resultados:
-    """``preguntas`` are (text, [(choice, number)]), a number None where it is kept back."""
+    """Publishable results: ``preguntas`` are (text, [(choice, number or None if reserved)])."""
 
     total: int
     de_red_repetida: int
@@ -45,7 +45,7 @@ class Resultados:
 
     @property
     def muchas(self):
-        """How many of one network are not told apart."""
+        """Number of answers of one network after which the others are counted separately."""
         return MUCHAS
 
     @property
@@ -78,7 +78,7 @@ class Resultados:
         return en_cifras(None if number is None else round(100 * number / self.total))
 
     def registros(self):
-        """Return the columns and rows of the choices as a table for programs."""
+        """Return the columns and the rows of the results as open data."""
         fields = [_("pregunta"), _("opción"), _("personas")]
         shown = () if self.son_pocos else self.preguntas
         after_many = _("después de %(muchas)d de su misma red") % {"muchas": self.muchas}
@@ -98,7 +98,7 @@ class Resultados:
 
 
 def resultados(consulta, original):
-    """Count the answers to ``original``, the Spanish page, in the words of ``consulta``."""
+    """Count the answers to ``original``, the Spanish page, with the texts of ``consulta``."""
     cuenta = contar(original)
     questions = [pregunta for pregunta in consulta.preguntas if pregunta.block_type != "texto"]
     return Resultados(
@@ -118,7 +118,7 @@ def resultados(consulta, original):
 
 
 def contar(original):
-    """Return the ``Cuenta`` of all answers, kept or deleted by now."""
+    """Return the ``CuentaDeRespuestas`` of all answers, also of those already deleted."""
     kept = {
         "total": original.respuestas.count(),
         "de_red_repetida": original.respuestas.filter(de_red_repetida=True).count(),
@@ -150,7 +150,7 @@ def _published(pregunta, counted, total):
         numbers[_NONE] = total - sum(numbers.values())
         hidden = reservados(numbers)
     else:
-        # How many did not choose it is known as well.
+        # Readers also know how many did not choose it: that number must not be small either.
         hidden = {
             key for key, number in numbers.items() if es_poco(number) or es_poco(total - number)
         }

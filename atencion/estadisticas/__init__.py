@@ -1,1 +1,1 @@
-"""How cases are answered: in figures that name nobody."""
+"""Statistics on how cases are answered, without personal data."""

@@ -1,7 +1,7 @@
-"""Counts the cases of a year, for the public as they stood when its last whole month ended.
+"""Counts of the cases of one year; the public ones end with the last whole month.
 
-A year and its whole months are the only periods that are published: of two that overlap, the
-difference could tell of one person (docs/decisions/0032).
+Only years and their whole months are published: the difference of two overlapping periods could
+point at one person (docs/decisions/0032).
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _NOTHING, _DAY = timedelta(0), timedelta(days=1)
 
 @dataclass(frozen=True)
 class CuentaDeCasos:
-    """What was received, and what became of it; ``vencidas`` are those still owed."""
+    """Counts of a group of cases; ``vencidas`` are overdue and still without an answer."""
 
     recibidas: int = 0
     respondidas: int = 0
@@ -38,14 +38,14 @@ class CuentaDeCasos:
 
     @property
     def dias(self):
-        """The mean number of days until the answer, None where nothing was answered."""
+        """Mean number of days until the answer; None if no case was answered."""
         return (
             round(self.espera / self.respondidas / timedelta(days=1)) if self.respondidas else None
         )
 
     @property
     def partes(self):
-        """Into what the cases received fall: answered in time, answered late, not answered."""
+        """The cases received, split into answered in time, answered late, not answered."""
         return (
             self.en_plazo,
             self.respondidas - self.en_plazo,
@@ -55,10 +55,10 @@ class CuentaDeCasos:
 
 @dataclass
 class Anio:
-    """The figures of one year of one portal, or of several."""
+    """The figures of one year, of one or several portals."""
 
     anio: int
-    hasta: date  # the last day that is counted
+    hasta: date  # last day that is counted
     total: CuentaDeCasos = field(default_factory=CuentaDeCasos)
     por_tipo: dict = field(default_factory=dict)
     por_entidad: dict = field(default_factory=dict)
@@ -75,12 +75,12 @@ class Anio:
 
 
 def ultimo_mes(today=None):
-    """The last day of the last month that is over."""
+    """Return the last day of the last month that is over."""
     return (today or timezone.localdate()).replace(day=1) - timedelta(days=1)
 
 
 def anios(sites, end):
-    """The years until the day ``end`` of which there is anything to tell, the latest first."""
+    """Return the years from that of ``end`` back to the year of the first case."""
     first = (
         Caso.objects.filter(site_recibida__in=sites)
         .order_by("recibida", "pk")
@@ -101,7 +101,7 @@ def contar(sites, anio):
 
 
 def contar_por_entidad(sites, anio):
-    """Return {site: :class:`Anio`} of several portals, each by entity alone. One query."""
+    """Return {site: :class:`Anio`} of several portals, by entidad only. One query."""
     end = ultimo_mes()
     found = {}
     for row in _rows(sites, anio, end, ["site_recibida", "entidad"]):
@@ -111,7 +111,7 @@ def contar_por_entidad(sites, anio):
 
 
 def contar_por_portal(sites, anio):
-    """Return {site: :class:`CuentaDeCasos`} as of today, for those who govern. One query."""
+    """Return {site: :class:`CuentaDeCasos`} as of today, for internal reports. One query."""
     rows = _rows(sites, anio, timezone.localdate(), ["site_recibida"])
     return {row["site_recibida"]: _cuenta(row) for row in rows}
 

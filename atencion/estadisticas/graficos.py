@@ -1,4 +1,4 @@
-"""The figures of a year as the page shows them: in words, charts and tables."""
+"""The figures of one year as charts and tables for the public page."""
 
 from django.core.cache import cache
 from django.utils.dates import MONTHS, MONTHS_3
@@ -15,18 +15,18 @@ from .cuentas import anios, contar, ultimo_mes
 from .reserva import en_cifras, publicar
 
 _NOT_KNOWN = "—"
-# They change with the month, and where somebody corrects what is kept.
+# The figures change each month, and when the data of a case is corrected.
 _SECONDS = 3600
 
 
 def anios_publicados(site):
-    """Return the years of which a portal publishes figures, the latest first."""
+    """Return the years for which a portal publishes figures, the latest first."""
     month = ultimo_mes()
     return _kept(f"anios-{site.pk}-{month}", lambda: anios([site], month))
 
 
 def informe_de(site, year):
-    """Return the :class:`Informe` of one year of one portal, as its last whole month ended."""
+    """Return the :class:`Informe` of one year of one portal, up to the last whole month."""
     figures = _kept(f"{site.pk}-{year}-{ultimo_mes()}", lambda: contar([site], year))
     return Informe(figures, _names(figures.por_entidad))
 
@@ -36,9 +36,9 @@ def _kept(key, compute):
 
 
 class Informe:
-    """What may be told of ``anio`` (:class:`atencion.estadisticas.cuentas.Anio`).
+    """The publishable figures of ``anio`` (:class:`atencion.estadisticas.cuentas.Anio`).
 
-    ``entidades`` are {key: name} of the entities in it.
+    ``entidades`` is {key: name} of its entidades.
     """
 
     def __init__(self, anio, entidades):
@@ -54,12 +54,12 @@ class Informe:
 
     @property
     def son_pocos(self):
-        """Whether there are so few that nothing more is told of them."""
+        """Whether there are so few cases that no figure is published."""
         return self.total.recibidas is None
 
     @property
     def resumen(self):
-        """(what, how much) of the whole year."""
+        """Return [(label, figure)] of the whole year."""
         total = self.total
         return [
             (_("Recibidas"), en_cifras(total.recibidas)),
@@ -118,7 +118,7 @@ class Informe:
         return range(1, self.anio.hasta.month + 1)
 
     def registros(self):
-        """Return the names of the columns, and the rows of all tables as mappings by them."""
+        """Return the column names, and the rows of all tables as {column: value}."""
         fields = [_("por"), _("grupo"), *_headings()]
         records = [
             dict(zip(fields, (part, name, *_cells(row)), strict=True))
@@ -127,7 +127,7 @@ class Informe:
         return fields, records
 
     def lineas(self):
-        """Return (by what it is counted, group, what may be told of it) of all tables."""
+        """Return (kind of group, name of the group, its ``Publicada`` or None) of all tables."""
         parts = [
             (_("año"), [(str(self.anio.anio), self.total)]),
             (_("mes"), [(str(MONTHS[month]), self.por_mes.get(month)) for month in self.meses]),
@@ -140,7 +140,7 @@ class Informe:
 
 
 def _names(por_entidad):
-    """Return {key: name} of entities; what is not public has no name here. One query."""
+    """Return {key: name} of entidades; a page that is not public gets no name. One query."""
     keys = [pk for pk in por_entidad if pk]
     public = publicas(con_nombre(EntidadPage.objects.filter(pk__in=keys))).order_by()
     named = {page.pk: nombre_de(page) for page in public.only("title")}
@@ -155,7 +155,7 @@ def _headings():
 
 
 def _sorted(rows):
-    """The largest first; those kept back, of which nothing is known, last."""
+    """Sort rows by cases received, largest first; reserved and empty rows last, by name."""
     return sorted(
         rows, key=lambda item: (item[1] is not None and -(item[1].recibidas or 0), item[0])
     )

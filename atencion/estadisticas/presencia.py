@@ -1,7 +1,7 @@
-"""What the index of presence counts of cases: the answers in time, as far as they are published.
+"""Component «answers in time» of the index of presencia.
 
-It is made of nothing but figures that «Cómo respondemos» shows to everybody: of the year of the
-last whole month, through the same threshold. From the index nobody computes what is kept back.
+It uses only figures that «Cómo respondemos» publishes: the year of the last whole month, with the
+same threshold, so that nobody can compute a reserved figure from the index.
 """
 
 from django.db.models import Exists, OuterRef
@@ -17,17 +17,17 @@ from .reserva import publicar
 
 
 def _parte(row):
-    """What is published of a row; None where nothing is, or nothing was received."""
+    """Return the published part of a row; None if reserved or if no case was received."""
     if not row.recibidas or row.respondidas is None:
         return None
-    # Who received cases and answered none is not left out: it has nothing in time.
+    # An entidad that received cases and answered none counts as having none in time.
     return Parte(row.en_plazo, row.respondidas or row.recibidas)
 
 
 def _contar(medidos):
-    """An entity of the province has cases of several portals, each with its own figures."""
+    """Count per entidad and portal. An entidad of the province has figures in several portals."""
     wanted, portals = [], {}
-    # Of all portals, for entities of these are asked in others too.
+    # Of all portals: an entidad may also receive cases through other portals.
     for site, figures in contar_por_entidad(_que_lo_muestran(), ultimo_mes().year).items():
         total, rows = publicar(figures.total, figures.por_entidad)
         wanted += [(pk, _parte(row)) for pk, row in rows.items() if pk in medidos.rutas]
@@ -39,7 +39,7 @@ def _contar(medidos):
 
 
 def _que_lo_muestran():
-    """The keys of the portals with a public section that shows how it answers, for a query."""
+    """Return a subquery with the keys of the sites that have a public AtencionPage."""
     section = publicas(AtencionPage.objects.filter(path__startswith=OuterRef("root_page__path")))
     return Site.objects.filter(Exists(section)).values("pk")
 

@@ -1,4 +1,4 @@
-"""«Cómo se responde»: where cases are answered late, or not at all, portal by portal."""
+"""Report «Cómo se responde»: overdue and late cases, by portal."""
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
@@ -19,7 +19,7 @@ from .cuentas import CuentaDeCasos, anios, contar_por_portal
 
 
 def portales_contados(user):
-    """The portals whose figures the person is told: those coordinated, all for the province."""
+    """Return the portals whose figures the user sees: coordinated ones; all for the province."""
     scope = scope_of(user)
     if scope.is_total:
         return PortalSettings.objects.all()
@@ -44,7 +44,7 @@ class AnioFilterSet(WagtailFilterSet):
 
 
 class ComoSeRespondeView(BaseReportView):
-    """The portals by how many cases they owe an answer; figures only, and as of today."""
+    """Portals by number of overdue cases that they received: figures only, as of today."""
 
     model = PortalSettings
     filterset_class = AnioFilterSet
@@ -63,7 +63,7 @@ class ComoSeRespondeView(BaseReportView):
     def cuentas(self):
         sites = _sites(self.request.user)
         years = anios(sites, localdate())
-        # What is no year is told beside the filter.
+        # The filter form shows the error if the value is not a year.
         asked = next((year for year in years if str(year) == self.request.GET.get("anio")), None)
         return contar_por_portal(sites, asked or years[0])
 

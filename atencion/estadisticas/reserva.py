@@ -1,9 +1,9 @@
-"""Which figures may be published: none small enough to point at a person, nor to compute one.
+"""Which figures may be published, so that no figure points at a person.
 
-A table has rows that add up to a total that everybody knows. A number below ``ATENCION_UMBRAL``
-is kept back, and with it others, until what is kept back cannot be found by subtraction: all that
-can be said of each number is that it is one of so many. What is kept back looks the same for both
-reasons, and nobody can tell which of them was the small one.
+The rows of a table add up to a public total. A number below ``ATENCION_UMBRAL`` is reserved, and
+with it others, until no reserved number can be found by subtraction: each reserved number could
+still have at least as many values as the threshold. All reserved numbers look the same, so nobody
+can tell which one was small.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from .cuentas import CuentaDeCasos
 
 @dataclass(frozen=True)
 class Publicada:
-    """A row as it may be shown: None for what is kept back."""
+    """A row as it may be published. None means that the figure is reserved."""
 
     recibidas: int | None
     respondidas: int | None = None
@@ -34,14 +34,14 @@ def es_poco(number):
 
 
 def en_cifras(number):
-    """Return a number as readers are told it; None is one that is kept back."""
+    """Return a number as text for readers; «reservado» for None."""
     return _("reservado") if number is None else number_format(number, use_l10n=True)
 
 
 def publicar(total, rows):
-    """Return the total and the {key: row} as :class:`Publicada`.
+    """Return ``total`` and {key: row} as :class:`Publicada`.
 
-    ``rows`` are {key: :class:`CuentaDeCasos`} that add up to ``total``.
+    ``rows`` is {key: :class:`CuentaDeCasos`}; the rows add up to ``total``.
     """
     if es_poco(total.recibidas):
         return Publicada(None), {}
@@ -62,10 +62,10 @@ def publicar(total, rows):
 
 
 def reservados(numbers):
-    """Return the keys of ``numbers``, which add up to a known total, that are kept back.
+    """Return the keys of ``numbers`` that are reserved. ``numbers`` add up to a public total.
 
-    Each of them is at least 1, and their sum is known: it has to leave room for as many values
-    as the threshold, for each.
+    The reserved numbers are at least 1 each, and readers know their sum: the sum must leave each of
+    them at least as many possible values as the threshold.
     """
     by_size = sorted((number, str(key), key) for key, number in numbers.items() if number)
     hidden = {key for number, _name, key in by_size if es_poco(number)}
@@ -85,9 +85,9 @@ def _leaves_room(numbers):
 
 
 def _without_small_parts(rows, hidden):
-    """The keys of which only the number of cases is shown: how they were answered is not.
+    """Return the keys of the rows of which only the number of cases is published.
 
-    What is known of those kept back together is their sum; no part of it may be small.
+    Readers can compute the sum of the rows without details; no part of that sum may be small.
     """
     found = set(hidden) | {key for key, row in rows.items() if _has_small_part(row)}
     rest = sorted(

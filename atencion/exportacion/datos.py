@@ -1,4 +1,4 @@
-"""What is handed over of a case, to the person it is about and to those who study many."""
+"""The data of a case that an export contains: for the citizen, or for studies of many cases."""
 
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ COLUMNAS = [
 
 
 def fila(caso):
-    """Return ``caso`` as one line of a table, by the names of ``COLUMNAS``."""
+    """Return ``caso`` as a row: a dict with the keys ``COLUMNAS``."""
     remitente = getattr(caso, "remitente", None) or Remitente()
     return {
         "numero": caso.numero,
@@ -34,17 +34,17 @@ def fila(caso):
 
 
 def fila_de_muchos(caso):
-    """The same for those who study many: of a confidential case without who asked."""
+    """Return the row for studies: without the identity if the case is confidential."""
     return fila(caso) | (dict.fromkeys(SENDER, "") if caso.confidencial else {})
 
 
 def fila_de_la_persona(caso):
-    """The same for the person it is about, in the words of their follow-up page."""
+    """Return the row for the citizen, with the state in the words of the follow-up page."""
     return fila(caso) | {"estado": situacion(caso).titulo}
 
 
 def historia(caso):
-    """Return what happened to ``caso`` that its person may know; ``adjuntos`` are records."""
+    """Return the movimientos of ``caso`` that the citizen may see; ``adjuntos`` are records."""
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
     return [
         {

@@ -10,7 +10,7 @@ _LONGEST_REASON = 1000
 
 
 class PersonaForm(forms.Form):
-    """Of whom: what the person has shown, as it stands in the case."""
+    """The datum that identifies the citizen, as it is written in the case."""
 
     que = forms.ChoiceField(
         label=_("Por cuál dato"),
@@ -35,13 +35,13 @@ class PersonaForm(forms.Form):
 
 
 def _day(label):
-    """A field with the calendar of the browser, which writes days in one way in all languages."""
+    """Return a date field with the browser's calendar, which sends ISO dates in any language."""
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"])
 
 
 class PedirForm(forms.Form):
-    """Which cases, and what for: the other person decides by it."""
+    """Request to export many cases: which ones, and the reason for whoever approves it."""
 
     site = forms.ModelChoiceField(label=_("Portal"), queryset=Site.objects.none())
     desde = _day(_("Recibidos desde"))

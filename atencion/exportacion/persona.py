@@ -1,4 +1,4 @@
-"""Everything that is kept of one person, for that person (Ley 149): made while it is sent."""
+"""Export of all data of one citizen, for that citizen (Ley 149), created while it is sent."""
 
 import json
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,7 +16,7 @@ from .datos import fila_de_la_persona, historia
 
 
 def casos_de_la_persona(user, que, valor):
-    """Return the cases of one person in the portals that ``user`` coordinates.
+    """Return the cases of one citizen in the portals that ``user`` coordinates.
 
     ``que`` says what ``valor`` is: «ci», «telefono», «correo», or the «numero» of one case.
     """
@@ -29,13 +29,13 @@ def casos_de_la_persona(user, que, valor):
 
 
 def anotar_entrega(casos, user):
-    """Write down in the log, of each case, that its data were handed over."""
+    """Log for each case that its data was handed over."""
     for caso in casos:
         log(caso, "atencion.exportar_persona", user=user)
 
 
 def archivo_de_la_persona(casos):
-    """Yield, part by part, a ZIP with all that is kept of ``casos``; nobody holds it as a whole."""
+    """Yield a ZIP with all data of ``casos`` in parts; it is never in memory as a whole."""
     sink = _Sink()
     with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
         described = []
@@ -56,7 +56,7 @@ def archivo_de_la_persona(casos):
 
 
 class _Sink:
-    """What ``ZipFile`` takes for a file; it keeps what was not yet taken."""
+    """File object for ``ZipFile``; it holds the written bytes until ``taken`` returns them."""
 
     def __init__(self):
         self._parts = []

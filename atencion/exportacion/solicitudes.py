@@ -1,4 +1,4 @@
-"""The data of many cases leave with two persons: one asks for them, another one agrees."""
+"""Exports of many cases need two users: one requests the export, another approves it."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ Estado = Exportacion.Estado
 
 
 def exportaciones_de(user):
-    """The requests of the portals that the person coordinates."""
+    """Return the export requests of the portals that ``user`` coordinates."""
     seen = Exportacion.objects.filter(site__in=sites_coordinados(user))
     return seen.select_related("site", "pedida_por", "decidida_por")
 
@@ -41,7 +41,7 @@ def pedir(*, por, **datos):
 
 @transaction.atomic
 def decidir(exportacion, *, aprobada, por):
-    """Agree or not; nobody decides what they have asked for themselves."""
+    """Approve or deny a request; nobody decides a request of their own."""
     now = _locked(exportacion)
     if not puede_decidir(now, por):
         raise NoSePuedeError(_("Ya está decidida, o la pidió usted: la decide otra persona."))
@@ -53,7 +53,7 @@ def decidir(exportacion, *, aprobada, por):
 
 @transaction.atomic
 def descargar(exportacion, *, por):
-    """Return the lines of the table, once."""
+    """Return the lines of the CSV table. It can be downloaded only once."""
     now = _locked(exportacion)
     if not puede_descargar(now, por):
         raise NoSePuedeError(

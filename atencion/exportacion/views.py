@@ -1,4 +1,4 @@
-"""The screens on which personal data leave: for one person on demand, of many with two."""
+"""Admin screens to export personal data: of one citizen at once, of many cases with approval."""
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -93,7 +93,7 @@ class PedirView(FormularioMixin, FormView):
 
 
 class _PasoView(View):
-    """One step of a request of the own portal; when it may not be taken, the person is told so."""
+    """One step of an export request; if it is not allowed, the user gets a message."""
 
     model = Exportacion
     http_method_names = ["post"]
@@ -128,7 +128,7 @@ def _download(content, content_type, name):
 
 
 class DatosDeCasosViewSet(ReportViewSet):
-    """For those who coordinate the attention of some portal."""
+    """Exports of personal data, for the coordinators of any portal."""
 
     name = "exportar_casos"
     url_prefix = "datos-de-casos"

@@ -1,1 +1,1 @@
-"""What people fill in to be attended."""
+"""The forms that citizens fill in to send a case."""

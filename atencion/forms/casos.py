@@ -1,4 +1,4 @@
-"""The form of each kind of case: what it needs and no more, with the reason at every field."""
+"""The form of each kind of case. It asks only for what that kind needs, and says why."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ _RESPUESTA = ("", ("notificar",))
 
 @dataclass(frozen=True)
 class Paso:
-    """One thing that is asked, alone on a screen. ``leyenda`` is empty over a single question."""
+    """One step of the form, alone on a screen. ``leyenda`` is empty over a single question."""
 
     numero: int
     leyenda: str
@@ -36,12 +36,12 @@ class Paso:
 
 
 class CasoForm(ConSiguientes, ControlForm):
-    """What every kind has; the others say what they are, and in which steps they ask."""
+    """Common part of the forms of all kinds. Subclasses set ``tipo``, the texts and the steps."""
 
     tipo = None
-    # What whoever chooses a kind is told of it.
+    # Texts that describe the kind where the citizen chooses it.
     titulo = que_es = que_pide = ""
-    # What each step asks: its legend and the names of its fields.
+    # (legend, names of the fields) of each step.
     pasos_de = ()
 
     asunto = Texto(
@@ -53,10 +53,10 @@ class CasoForm(ConSiguientes, ControlForm):
     def __init__(self, site, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "entidad" in self.fields:
-            # Offices as well: their cases go to whoever answers for their entity.
+            # Includes offices: the users who answer for their entidad also see their cases.
             serving = entidades_de(site).only("title", "path", "otros_nombres").order_by()
             self.fields["entidad"].queryset = con_nombre(serving)
-        # What is wrong is listed in the order in which it is met further down.
+        # The list of errors follows the order of the fields on the page.
         self.order_fields(
             each
             for _legend, names in self.pasos_de
@@ -73,7 +73,7 @@ class CasoForm(ConSiguientes, ControlForm):
 
     @property
     def numero_de_pasos(self):
-        """Of those that ask, and of the one that sends."""
+        """Number of steps, with the last one, which sends the form."""
         return len(self.pasos_de) + 1
 
     @property
@@ -81,18 +81,18 @@ class CasoForm(ConSiguientes, ControlForm):
         return any("data-personal" in field.widget.attrs for field in self.fields.values())
 
     def remitente(self):
-        """Return what was told of the person, None where nobody asked."""
+        """Return the fields of the ``Remitente``; None if the form asks for none."""
         return None
 
     def datos(self):
-        """Return the fields of the case."""
+        """Return the fields of the ``Caso``."""
         asked = ("asunto", "hechos", "pide", "entidad", "confidencial", "notificar")
         told = {name: self.cleaned_data[name] for name in asked if name in self.fields}
         return {"idioma": get_language(), **told}
 
 
 class _EscritoForm(ConEntidad, ConIdentidad, CasoForm):
-    """What the law asks of a queja and of a petición."""
+    """The fields that the law requires for a queja or a petición."""
 
     que_pide = _("Le pedimos nombres y apellidos, nacionalidad y carné.")
     pasos_de = (

@@ -1,4 +1,4 @@
-"""Fields of these forms, and what makes a number one of an identity card."""
+"""Form fields of this section, and the validation of identity card numbers."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ LINE, LETTER = 150, 20_000
 
 
 class Texto(forms.CharField):
-    """A text whose length is checked here: a browser would cut off what is pasted, unseen."""
+    """Text whose length only the server checks: «maxlength» would silently cut pasted text."""
 
     default_error_messages = {
         "max_length": _("Son %(show_value)d letras y caben %(limit_value)d: acórtelo."),
@@ -30,7 +30,7 @@ class Texto(forms.CharField):
 
 
 def clean_ci(number):
-    """Return the number of an identity card as its eleven digits; say what is wrong with it."""
+    """Return the identity card number as 11 digits; ``ValidationError`` if it is not valid."""
     digits = ni.compact(number).replace("-", "")
     try:
         ni.validate(digits)

@@ -1,4 +1,4 @@
-"""What several kinds of case ask: who, whom, and how the answer is to come."""
+"""Parts of the forms of several kinds of case: identity, entidad, and how to answer."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,14 +15,14 @@ from .fields import Texto, clean_ci
 Notificar = Caso.Notificar
 
 _DOCUMENT = (4, 30)
-# Left out of the draft that the browser keeps (static_src/js/atencion.js): phones are shared, and
-# who writes is soon written again.
+# Left out of the draft that the browser stores (static_src/js/atencion.js): phones are shared, and
+# personal data is quick to type again.
 _PERSONAL = {"data-personal": True}
 CUBANA, OTRA = "cubana", "otra"
 
 
 class _Entidades(forms.Select):
-    """Tells the language of the names that nobody has translated."""
+    """Select widget that sets «lang» on the names that are only in Spanish."""
 
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
@@ -32,7 +32,7 @@ class _Entidades(forms.Select):
 
 
 class _PorNombre(forms.models.ModelChoiceIterator):
-    """In the order of what each is called for the reader, which no column knows."""
+    """Sorts the choices by the name in the reader's language, which no database column has."""
 
     def __iter__(self):
         blank, *entities = super().__iter__()
@@ -44,7 +44,7 @@ class _EntidadField(forms.ModelChoiceField):
     iterator = _PorNombre
 
     def label_from_instance(self, entidad):
-        """Its name, and what people call it: nobody looks for a bodega among official names."""
+        """Return the name with popular names: nobody looks for a bodega by its official name."""
         name = nombre_de(entidad)
         return type(name)(f"{name} ({entidad.otros_nombres})") if entidad.otros_nombres else name
 
@@ -63,9 +63,9 @@ class ConEntidad(forms.Form):
 
 
 class ConSiguientes(forms.Form):
-    """A form with questions that follow a choice: asked, and needed, only where it was made."""
+    """Form with fields that are shown and required only after a certain choice."""
 
-    # {(the field, its choice): names of the fields that follow}
+    # {(field, choice): names of the fields that follow that choice}
     siguen = {}
 
     def __init__(self, *args, **kwargs):
@@ -73,13 +73,13 @@ class ConSiguientes(forms.Form):
         following = {name for names in self.siguen.values() for name in names}
         for name, field in self.fields.items():
             if (field.required and not field.widget.is_hidden) or name in following:
-                # Said by the browser too, before anything is sent.
+                # The browser also shows this error, before it sends the form.
                 field.widget.attrs["data-falta"] = field.error_messages["required"]
             if isinstance(field, forms.EmailField):
                 field.widget.attrs["data-mal"] = field.error_messages["invalid"]
 
     def que_siguen(self, name):
-        """Return the names of the fields that follow some choice of the field ``name``."""
+        """Return the names of the fields that follow any choice of the field ``name``."""
         return [
             each for (asked, _choice), some in self.siguen.items() if asked == name for each in some
         ]
@@ -90,7 +90,7 @@ class ConSiguientes(forms.Form):
             is_asked = cleaned_data.get(asked) == choice
             for name in names:
                 if not is_asked:
-                    # What was typed before another choice was made is nobody's business.
+                    # Drop what was typed before the citizen changed the choice.
                     cleaned_data[name] = ""
                     self.errors.pop(name, None)
                 elif not cleaned_data.get(name) and not self.has_error(name):

@@ -1,4 +1,4 @@
-"""What people ask of their Government and what they are answered; what they are asked."""
+"""Cases of Atención a la Población, consultas públicas, and opinions on pages."""
 
 from .adjunto import Adjunto
 from .caso import Caso, Remitente

@@ -21,7 +21,7 @@ def _random_name(instance, filename):
 
 
 class Adjunto(models.Model):
-    """A file of a case: encrypted, under a name that says nothing, in no public folder."""
+    """A file of a case: encrypted, with a random file name, outside the public folders."""
 
     movimiento = models.ForeignKey(Movimiento, on_delete=models.CASCADE, related_name="adjuntos")
     nombre = CifradoField(_("nombre"))
@@ -35,5 +35,5 @@ class Adjunto(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        # Without its name, which is the person's: this gets into logs.
+        # Without its name, which may be personal: this text gets into logs.
         return f"{self.tipo} {self.pk}"

@@ -14,11 +14,11 @@ from servidor.cifrado import CifradoField
 
 
 class Caso(models.Model):
-    """Something that a person asked, from its reception to its end.
+    """Something that a citizen asked, from its reception to its end.
 
-    What the person wrote is encrypted; who it is stands apart, in :class:`Remitente`. Rows are
-    never deleted: once their period is over they lose what names somebody, and stay to be
-    counted.
+    The texts are encrypted; the identity is stored apart, in :class:`Remitente`. Rows are never
+    deleted: after the retention period their personal data is erased, and the row stays for the
+    statistics.
     """
 
     class Tipo(models.TextChoices):
@@ -47,8 +47,8 @@ class Caso(models.Model):
         TELEFONO = "telefono", _("Por teléfono")
         PRESENCIAL = "presencial", _("En persona, en la oficina")
 
-    # A keyed digest of the token of its form (atencion.casos.envios): what is sent twice is one
-    # case, and who reads this cannot send it.
+    # A keyed digest of the token of its form (atencion.casos.envios): a form that is sent twice
+    # makes one case, and nobody who reads this digest can send the form.
     envio = models.UUIDField(_("envío"), default=uuid.uuid4, unique=True, editable=False)
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), on_delete=models.PROTECT, related_name="+"
@@ -56,14 +56,14 @@ class Caso(models.Model):
     site_recibida = models.ForeignKey(
         Site, verbose_name=_("portal que la recibió"), on_delete=models.PROTECT, related_name="+"
     )
-    # A Spanish page: who answers; None while it is the portal's own office.
+    # Spanish page of the entidad that answers; None if the portal's own office answers.
     entidad = reference("directorio.EntidadPage", _("entidad"))
     tipo = models.CharField(_("tipo"), max_length=12, choices=Tipo)
     estado = models.CharField(
         _("estado"), max_length=14, choices=Estado, default=Estado.RECIBIDA, db_index=True
     )
     recibida = models.DateTimeField(_("recibida"), default=timezone.now)
-    # The last day of each term, as they were by law when it was received.
+    # Last day of each plazo, by the law in force when the case was received.
     vence = models.DateField(_("vence"), db_index=True)
     trasladar_hasta = models.DateField(_("se puede trasladar hasta"))
     prorrogada_el = models.DateTimeField(_("prorrogada"), null=True, blank=True)
@@ -95,29 +95,29 @@ class Caso(models.Model):
 
     @property
     def numero(self):
-        """The number by which people name it, with a check digit: «26-00042-7»."""
+        """The public number of the case, with a check digit: «26-00042-7»."""
         return numeros.escribir(self.pk, timezone.localtime(self.recibida).year)
 
     @property
     def codigo(self):
-        """The secret code with which the person follows it; never stored anywhere."""
+        """The secret code to follow the case. It is computed, never stored."""
         return numeros.codigo(self.envio)
 
     @property
     def esta_abierta(self):
-        """Whether somebody still owes an answer."""
+        """Whether the case still needs an answer."""
         return self.estado not in (self.Estado.RESPONDIDA, self.Estado.CERRADA)
 
     @property
     def corre_el_plazo(self):
-        """Whether the term still runs: the first answer has kept or missed it, for good."""
+        """Whether the plazo still runs: it ends for good with the first answer."""
         return self.esta_abierta and self.respondida_el is None
 
 
 class Remitente(models.Model):
-    """Who asks, as far as the kind of case needs it: all of it encrypted.
+    """The identity of the citizen, as far as the kind of case needs it; all fields encrypted.
 
-    Apart from the case, so that no list of cases reads it.
+    It is stored apart from the case, so that no list of cases reads it.
     """
 
     caso = models.OneToOneField(Caso, on_delete=models.CASCADE, related_name="remitente")
@@ -127,8 +127,8 @@ class Remitente(models.Model):
     direccion = CifradoField(_("dirección"), blank=True)
     telefono = CifradoField(_("teléfono"), blank=True)
     correo = CifradoField(_("correo electrónico"), blank=True)
-    # Keyed digests (servidor.cifrado.huellas): the cases of one person are found without reading
-    # all.
+    # Keyed digests (servidor.cifrado.huellas), to find the cases of one citizen without
+    # decrypting every row.
     huella_ci = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     huella_telefono = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     huella_correo = models.CharField(max_length=64, blank=True, db_index=True, editable=False)

@@ -18,7 +18,7 @@ from .respuesta import RespuestaAConsulta
 
 
 class ConsultasIndexPage(IndexPage):
-    """What one portal asks people, and asked them."""
+    """Index of the consultas públicas of one portal, open and closed."""
 
     subpage_types = ["atencion.ConsultaPublicaPage"]
     page_description = _("Reúne las consultas públicas del portal. Hay una sola.")
@@ -33,12 +33,12 @@ class ConsultasIndexPage(IndexPage):
 
 class ConsultaQuerySet(PageQuerySet):
     def respondidas(self):
-        """Those that somebody answered, kept or only counted by now; of each, the Spanish page."""
+        """Return the consultas with answers, stored or only counted; of each, the Spanish page."""
         kept = RespuestaAConsulta.objects.filter(consulta=models.OuterRef("pk"))
         return self.filter(models.Q(models.Exists(kept)) | models.Q(recuento__isnull=False))
 
     def por_urgencia(self):
-        """Those that take answers first, the next to close before; then the latest to close."""
+        """Order: open ones by closing day, then future ones, then closed ones, latest first."""
         today = localdate()
         closed = models.Case(
             models.When(cierra__lt=today, then=2), models.When(abre__gt=today, then=1), default=0
@@ -48,7 +48,7 @@ class ConsultaQuerySet(PageQuerySet):
 
 
 class ConsultaPublicaPage(SubpagesMixin, BasePage):
-    """What people are asked for some days, what they answered, and what was decided."""
+    """Questions to the public for some days, their answers, and what was decided."""
 
     parent_page_types = ["atencion.ConsultasIndexPage"]
     subpage_types = []
@@ -117,10 +117,10 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
             raise ValidationError(errors)
 
     def with_content_json(self, content):
-        """Keep out of every draft what would change questions that have answers.
+        """Drop from a draft the changes to questions that already have answers.
 
-        Whatever makes of a draft a page comes through here: the form, the preview, the
-        publication by a moderator or by the clock.
+        Every way from a draft to a page goes through this method: the form, the preview, and
+        publication by a moderator or by schedule.
         """
         page = super().with_content_json(content)
         page.preguntas = self._as_answered(page.preguntas)
@@ -128,7 +128,7 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
 
     @property
     def trae_otras_preguntas(self):
-        """Whether its latest draft asked something else, before there were answers."""
+        """Whether the latest draft holds other questions than those already answered."""
         if self.latest_revision is None:
             return False
         field = self._meta.get_field("preguntas")
@@ -136,10 +136,10 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
         return sin_claves(drafted) != sin_claves(self._as_answered(drafted))
 
     def _as_answered(self, preguntas):
-        """Return ``preguntas`` if they may be asked, else those that people answered.
+        """Return ``preguntas`` if they may be published, else the questions that have answers.
 
-        Answers belong to the Spanish page, which keeps its words too; a translation keeps the
-        questions and may mend how it says them.
+        Answers belong to the Spanish page, whose questions keep their wording too. A translation
+        keeps the same questions and may correct their wording.
         """
         answered = ConsultaPublicaPage.objects.respondidas()
         original = answered.filter(translation_key=self.translation_key).first()
@@ -165,7 +165,7 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
 
     @property
     def plazo(self):
-        """Where it stands, in words."""
+        """The state of the consulta in words."""
         if self.ha_cerrado:
             return _("Cerró el %(dia)s") % {"dia": date_format(self.cierra, "DATE_FORMAT")}
         if self.ha_abierto:

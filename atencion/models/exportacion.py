@@ -19,9 +19,9 @@ def _person(verbose_name):
 
 
 class Exportacion(models.Model):
-    """The data of many cases, asked for by one who coordinates and approved by another.
+    """A request to export the data of many cases, approved by a second coordinator.
 
-    It holds no case: the table is made while it is downloaded, once, and kept nowhere.
+    It holds no data of cases: the table is created during its only download, and never stored.
     """
 
     class Estado(models.TextChoices):

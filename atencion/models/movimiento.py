@@ -10,7 +10,7 @@ from .caso import Caso
 
 
 class Movimiento(models.Model):
-    """One thing that happened to a case. Written once: never changed, never deleted alone."""
+    """One thing that happened to a case. Only the purge changes rows; none is deleted alone."""
 
     class Tipo(models.TextChoices):
         RECIBIDA = "recibida", _("Recibida")
@@ -25,18 +25,18 @@ class Movimiento(models.Model):
         RETIRADA = "retirada", _("La persona la retiró")
         CERRADA = "cerrada", _("Cerrada")
 
-    # What happens inside the office, and is never told to the person.
+    # Internal movimientos, which the citizen never sees.
     INTERNOS = (Tipo.ASIGNADA, Tipo.NOTA)
-    # What the person does who asked.
+    # Movimientos made by the citizen.
     DE_LA_PERSONA = (Tipo.RECIBIDA, Tipo.AMPLIADA, Tipo.INCONFORME, Tipo.RETIRADA)
 
     caso = models.ForeignKey(Caso, on_delete=models.CASCADE, related_name="movimientos")
     tipo = models.CharField(_("qué pasó"), max_length=14, choices=Tipo)
     cuando = models.DateTimeField(_("cuándo"), default=timezone.now)
-    # None: the person who asks, or the portal itself.
+    # None: the citizen, or the portal itself.
     quien = reference(settings.AUTH_USER_MODEL, _("quién"), blank=False)
     texto = CifradoField(_("texto"), blank=True)
-    # Where it went or who has it now, in words that outlive what they name.
+    # The name of the destination or assignee, as text: it stays if that object is deleted.
     destino = models.CharField(_("destino"), max_length=255, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What waits to be told by mail: never to whom, nor in what words."""
+"""Mails that wait to be sent, without their address and their text."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 
 
 class AvisoALaPersona(EnEspera):
-    """A mail that waits for the person who asked; gone once it has left, or can never leave."""
+    """A mail to the citizen that waits to be sent; deleted once sent or if it never can be."""
 
     SE_AVISAN = (Tipo.RECIBIDA, Tipo.TRASLADADA, Tipo.PRORROGA, Tipo.RESPUESTA, Tipo.CERRADA)
 
@@ -39,7 +39,7 @@ class AvisoALaPersona(EnEspera):
 
 
 class NovedadDeCaso(models.Model):
-    """Something that those who answer a case have to hear of; gone once it is in a mail."""
+    """A movimiento to report to the users who answer; deleted once it is in a mail."""
 
     SE_CUENTAN = (Tipo.RECIBIDA, Tipo.TRASLADADA, Tipo.AMPLIADA, Tipo.INCONFORME, Tipo.RETIRADA)
 
@@ -55,7 +55,7 @@ class NovedadDeCaso(models.Model):
 
 
 def anotar_avisos(movimiento):
-    """Note who has to hear of ``movimiento``; the scheduler tells them (``atencion.correo``)."""
+    """Create the pending mails about ``movimiento``; the scheduler sends them later."""
     if movimiento.tipo in AvisoALaPersona.SE_AVISAN and _is_mailed(movimiento):
         AvisoALaPersona.objects.create(movimiento=movimiento)
     if movimiento.tipo in NovedadDeCaso.SE_CUENTAN:
@@ -63,7 +63,7 @@ def anotar_avisos(movimiento):
 
 
 def _is_mailed(movimiento):
-    """Whether there is an address; an acuse, which strangers can cause, is sent to it so often."""
+    """Whether there is an address; acuses have limits too, because strangers can cause them."""
     remitentes = Remitente.objects.exclude(huella_correo="")
     remitente = remitentes.filter(caso=movimiento.caso_id).first()
     if remitente is None or movimiento.tipo != Tipo.RECIBIDA:
@@ -76,7 +76,7 @@ def _is_mailed(movimiento):
 
 
 def _has_room(domain):
-    """Count one more acuse to ``domain``, all of whose addresses may come to one person."""
+    """Count one more acuse to ``domain``, all of whose mailboxes may belong to one person."""
     if domain in PROVEEDORES:
         return True
     key = f"atencion-acuses-{huellas(domain, 'atencion.dominio')[0]}"

@@ -7,16 +7,16 @@ from servidor.cifrado import CifradoField
 
 
 class Opinion(models.Model):
-    """Whether a page was of use to somebody, and what was missing; nothing of who says it."""
+    """Whether a page was useful to a visitor, and what was missing; nothing about the visitor."""
 
     page = models.ForeignKey(
         Page, verbose_name=_("página"), on_delete=models.CASCADE, related_name="opiniones"
     )
     sirvio = models.BooleanField(_("le sirvió"))
-    # Encrypted: nobody is asked for personal data, and people write them all the same.
+    # Encrypted: people write personal data here although the form does not ask for it.
     buscaba = CifradoField(_("qué buscaba"), blank=True)
     fallo = CifradoField(_("qué falló"), blank=True)
-    # No hour: with it, the visit could be found in the log of a server.
+    # Without the time of day, which would lead to the visit in the log of a server.
     dia = models.DateField(_("día"), default=localdate, db_index=True)
 
     class Meta:

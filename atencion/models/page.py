@@ -9,7 +9,7 @@ from directorio.jerarquia import why_not_in_tree
 
 
 class AtencionPage(IndexPage):
-    """The entrance of one portal to Atención a la Población."""
+    """The entry page of Atención a la Población of one portal."""
 
     subpage_types = []
     page_description = _("La entrada a Atención a la Población. Hay una sola.")

@@ -4,7 +4,7 @@ from wagtail.models import Site
 
 
 class Plantilla(models.Model):
-    """A text of one portal with which answers begin; never a datum of anybody."""
+    """A text of one portal to begin answers with; it holds no personal data."""
 
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), on_delete=models.CASCADE, related_name="+"

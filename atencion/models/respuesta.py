@@ -6,9 +6,9 @@ from servidor.cifrado import CifradoField
 
 
 class RespuestaAConsulta(models.Model):
-    """What somebody answered in a public consultation; nothing of who it was, not even the hour."""
+    """One answer to a consulta pública; nothing about the person, not even the time of day."""
 
-    # The Spanish page, whatever the language of the answer.
+    # Always the Spanish page, in whatever language the answer was sent.
     consulta = models.ForeignKey(
         "atencion.ConsultaPublicaPage",
         verbose_name=_("consulta"),
@@ -16,8 +16,8 @@ class RespuestaAConsulta(models.Model):
         related_name="respuestas",
     )
     dia = models.DateField(_("día"), default=localdate)
-    # Whether many had come from its network before (atencion.consultas.redes). None: it came in
-    # before networks were counted and a proof against programs was asked.
+    # Whether many answers had come from the same network (atencion.consultas.redes). None: sent
+    # before networks were counted and a proof against programs was required.
     de_red_repetida = models.BooleanField(_("de una red repetida"), null=True, editable=False)
 
     class Meta:
@@ -30,9 +30,9 @@ class RespuestaAConsulta(models.Model):
 
 
 class RedDeConsulta(models.Model):
-    """How many answered a consultation from one network, while it is open; not what they said.
+    """Number of answers to a consulta from one network, while it is open; not their content.
 
-    The network is a keyed digest, another one for each consultation (``atencion.consultas.redes``).
+    The network is a keyed digest, different for each consulta (``atencion.consultas.redes``).
     """
 
     consulta = models.ForeignKey(
@@ -59,7 +59,7 @@ class RedDeConsulta(models.Model):
 
 
 class RecuentoDeConsulta(models.Model):
-    """What was counted of the answers that were deleted when their term was over."""
+    """Counts of the answers that were deleted after their retention period."""
 
     consulta = models.OneToOneField(
         "atencion.ConsultaPublicaPage",
@@ -68,10 +68,10 @@ class RecuentoDeConsulta(models.Model):
         related_name="recuento",
     )
     total = models.PositiveIntegerField(_("respuestas"))
-    # How often each choice was made: {key of the question: {key of the choice: number}}.
+    # Number of each choice: {key of the question: {key of the choice: number}}.
     opciones = models.JSONField(_("opciones"))
-    # Those of them that came after many of the same network, and those that came in before
-    # networks were counted and a proof was asked.
+    # Part of the total: after many of the same network, and sent before networks were counted and
+    # a proof was required.
     de_red_repetida = models.PositiveIntegerField(_("de una red repetida"), default=0)
     sin_prueba = models.PositiveIntegerField(_("sin prueba"), default=0)
     borradas_el = models.DateField(_("respuestas borradas"), default=localdate)
@@ -86,7 +86,7 @@ class RecuentoDeConsulta(models.Model):
 
 
 class OpcionMarcada(models.Model):
-    """A choice of a question, both by the keys that their blocks have in the page."""
+    """A choice marked in an answer. Both keys are those of the blocks of the page."""
 
     respuesta = models.ForeignKey(
         RespuestaAConsulta, on_delete=models.CASCADE, related_name="marcadas"
@@ -109,7 +109,7 @@ class OpcionMarcada(models.Model):
 
 
 class TextoDeRespuesta(models.Model):
-    """What somebody wrote: to a question that asks for words, or as a choice of their own."""
+    """A text written in an answer: to an open question, or for the choice «otra»."""
 
     respuesta = models.ForeignKey(
         RespuestaAConsulta, on_delete=models.CASCADE, related_name="textos"

@@ -1,4 +1,4 @@
-"""What people may say of a page, without a word of who they are."""
+"""Form of the opinions on a page, which hold no identity."""
 
 import re
 
@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from atencion.forms.fields import Texto
 
 _WORD = re.compile(r"\S+")
-# As long as those of telephones, cards and identities.
+# Five digits or more: telephones, bank cards, identity cards.
 _NUMBER = re.compile(r"\+?\d(?:[ ./()-]{0,2}\d){4,}")
 _MASK = "▒▒▒"
 _LONGEST = 1000
 
 
 def mask(text):
-    """Return ``text`` without what may name somebody."""
+    """Return ``text`` with mail addresses and long numbers masked."""
     return _NUMBER.sub(_MASK, _WORD.sub(_masked_mail, text))
 
 
@@ -28,7 +28,7 @@ class OpinionForm(forms.Form):
     fallo = Texto(label=_("¿Qué falló o qué faltó?"), required=False, max_length=_LONGEST, rows=3)
 
     def save(self, opinion):
-        """Keep what was written, masked; return whether anything had to be."""
+        """Store the texts, masked; return whether anything was masked."""
         written = [self.cleaned_data["buscaba"], self.cleaned_data["fallo"]]
         opinion.buscaba, opinion.fallo = masked = [mask(text) for text in written]
         opinion.save(update_fields=["buscaba", "fallo"])

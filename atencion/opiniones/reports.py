@@ -1,4 +1,4 @@
-"""What readers say of the pages on which somebody works."""
+"""Reports of the visitors' opinions on the pages that the user edits."""
 
 from datetime import date, timedelta
 
@@ -24,9 +24,9 @@ _LATELY = timedelta(days=30)
 
 
 def con_opiniones(pages, *, desde=date.min):
-    """Those of ``pages`` of which somebody said something since ``desde``, and how many said what.
+    """Return the ``pages`` with opinions since ``desde``, annotated with their counts.
 
-    The condition comes first: only what it lets through is counted.
+    The filter comes before the annotation, so that only opinions since ``desde`` are counted.
     """
     return pages.filter(opiniones__dia__gte=desde).annotate(
         sirvio=Count("opiniones", filter=Q(opiniones__sirvio=True)),
@@ -36,12 +36,12 @@ def con_opiniones(pages, *, desde=date.min):
 
 
 class OpinionesView(BaseReportView):
-    """The pages of the person by how many found them of no use."""
+    """The user's pages by number of visitors who found them of no use."""
 
     model = Page
     filterset_class = PaginasPorPortalFilterSet
     is_searchable = True
-    search_backend_name = None  # the index knows nothing of opinions, by which they are listed
+    search_backend_name = None  # the search index has no opinions to sort by
     search_fields = ["title"]
     columns = [
         TitleColumn(
@@ -65,7 +65,7 @@ class OpinionesView(BaseReportView):
 
 
 class OpinionesDePaginaView(PageReportView):
-    """What the readers of one page looked for, and what failed them."""
+    """The opinions on one page: what visitors looked for, and what failed."""
 
     model = Opinion
     page_title = gettext_lazy("Opiniones sobre una página")
@@ -85,7 +85,7 @@ class OpinionesDePaginaView(PageReportView):
 
 
 class OpinionesPanel(PendientesPanel):
-    """On the admin's front page: own pages that were lately of no use to somebody."""
+    """Panel of the admin's front page: the user's pages with recent negative opinions."""
 
     name = "opiniones"
     titulo = gettext_lazy("Páginas que no sirvieron a quien las leyó")

@@ -1,4 +1,4 @@
-"""What the person writes to follow their case, and to add to it."""
+"""Forms with which citizens follow their case and add to it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,13 +10,13 @@ from atencion.forms.fields import LETTER, Texto
 
 
 class SeguirForm(forms.Form):
-    """The number and the code of a case, as they stand on its acuse."""
+    """The number and the code of a case, as the acuse shows them."""
 
     numero = forms.CharField(
         label=_("Número"),
         max_length=20,
         help_text=_("Como en 26-00042-7."),
-        # Of figures and hyphens, which keyboards of telephones have and numeric ones lack.
+        # «tel», because a numeric keyboard has no hyphen.
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "inputmode": "tel"}),
         error_messages={"required": _("Escriba el número que dice su acuse.")},
     )
@@ -31,7 +31,7 @@ class SeguirForm(forms.Form):
     )
 
     def clean_numero(self):
-        """Return the key of the case; a slip is told here, before anything is looked up."""
+        """Return the key of the case; a mistyped number is refused without a query."""
         pk = numeros.leer(self.cleaned_data["numero"])
         if pk is None:
             raise ValidationError(
@@ -51,7 +51,7 @@ def _texto(label, *, required=True):
 
 
 class AccionForm(forms.Form):
-    """What the person writes to do one thing with their case."""
+    """Base class of the forms of the actions of the citizen."""
 
     titulo = ""
 

@@ -1,4 +1,4 @@
-"""How a case is told to the person who asked: in words, and without names of the office."""
+"""The state and history of a case for the citizen: plain words, no names of users."""
 
 from dataclasses import dataclass, field
 
@@ -21,8 +21,8 @@ _PASOS = {
     Tipo.RETIRADA: gettext_lazy("Usted lo retiró"),
     Tipo.CERRADA: gettext_lazy("Se cerró"),
 }
-# How it stands, and what that means. The law's words («Recibida») are the office's: they would
-# have to agree with «caso», with «queja» and with «petición» at once.
+# (phrase, explanation) of each state. The words of the law («Recibida») are for the office: they
+# would have to agree in gender with «caso», «queja» and «petición» at once.
 _SITUACIONES = {
     Estado.RECIBIDA: (
         gettext_lazy("Lo recibimos"),
@@ -63,7 +63,7 @@ _OTRA_VEZ = (
 
 @dataclass(frozen=True)
 class SituacionDelCaso:
-    """How a case stands: a phrase that goes with every kind of case, and what it means."""
+    """The state of a case: a phrase that fits every kind of case, and its explanation."""
 
     titulo: str
     explicacion: str
@@ -71,11 +71,11 @@ class SituacionDelCaso:
 
 @dataclass(frozen=True)
 class Paso:
-    """One thing that happened, as the person reads it."""
+    """One movimiento as the citizen reads it."""
 
     titulo: str
     cuando: object
-    # Not in what a log would write of it.
+    # Not in ``repr``, which may get into a log.
     texto: str = field(repr=False)
     adjuntos: list
     es_de_la_persona: bool
@@ -101,7 +101,7 @@ def _words(caso):
 
 
 def pasos(caso):
-    """Return what happened to the case that the person may know, the newest first."""
+    """Return the movimientos of the case that the citizen may see, newest first."""
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
     return [
         Paso(
@@ -117,7 +117,7 @@ def pasos(caso):
 
 
 def titulo_de(movimiento):
-    """Return what happened, as the person reads it."""
+    """Return the title of a movimiento, as the citizen reads it."""
     return str(_PASOS[movimiento.tipo]) % {"destino": movimiento.destino}
 
 

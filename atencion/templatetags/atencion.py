@@ -1,4 +1,4 @@
-"""The way from any page to whoever answers."""
+"""Template tags of Atención a la Población."""
 
 from django import template
 
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def atencion_url(context):
-    """The address of Atención a la Población in this portal, empty where it is not public."""
+    """Return the address of Atención a la Población in this portal; empty if not public."""
     request = context["request"]
     section = Frame.for_request(request).seccion(AtencionPage)
     return section.get_url(request) if section else ""
@@ -18,6 +18,6 @@ def atencion_url(context):
 
 @register.filter
 def siguientes(campo, opcion):
-    """The fields of the form of ``campo`` that are asked where ``opcion`` of it is chosen."""
+    """Return the form fields that follow the choice ``opcion`` of the field ``campo``."""
     form, chosen = campo.form, (campo.name, opcion.data["value"])
     return [form[name] for name in getattr(form, "siguen", {}).get(chosen, ())]

@@ -1,4 +1,4 @@
-"""What the screens of this section share: who keeps them, where they lead, how they are drawn."""
+"""Common parts of the public views of this section: caching, addresses, rendering."""
 
 from functools import wraps
 
@@ -6,9 +6,9 @@ from django.utils.cache import add_never_cache_headers
 
 
 def private(view):
-    """Let nobody keep what ``view`` answers, neither browsers nor search engines.
+    """Keep the response of ``view`` out of caches and search engines.
 
-    Nor does a report of an error keep what was sent to it.
+    Error reports do not hold the POST parameters either.
     """
 
     @wraps(view)
@@ -23,12 +23,12 @@ def private(view):
 
 
 def url_below(page, request, name, *args):
-    """Return the address below ``page`` that its presentation calls ``name``."""
+    """Return the address of the route ``name`` below ``page``."""
     return f"{page.get_url(request)}{page.reverse_subpage(name, args)}"
 
 
 def render(page, request, *, template=None, status=200, **context):
-    """Return ``page`` with ``context`` in the ``template``, a name in ``templates/atencion``."""
+    """Render ``page`` with ``context``; ``template`` is a name in ``templates/atencion``."""
     template = template and f"atencion/{template}.html"
     response = page.render(request, template=template, context_overrides=context)
     response.status_code = status

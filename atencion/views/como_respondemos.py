@@ -1,4 +1,4 @@
-"""«Cómo respondemos»: what a portal received and how it answered, for everybody to see."""
+"""«Cómo respondemos»: public figures on what a portal received and how it answered."""
 
 from django.conf import settings
 from django.http import Http404
@@ -15,7 +15,7 @@ from .base import render, url_below
 
 
 def pagina(page, request):
-    """The figures of the year of the last whole month, or of the one that ``?anio`` asks for."""
+    """Show the figures of the year ``?anio``, by default that of the last whole month."""
     frame = Frame.for_request(request, page)
     years, informe = _asked(frame.site, request)
     figures = informe.anio
@@ -39,7 +39,7 @@ def pagina(page, request):
 
 
 def tabla(page, request):
-    """The same figures for programs."""
+    """Return the same figures as CSV."""
     site = Frame.for_request(request, page).site
     _years, informe = _asked(site, request)
     fields, records = informe.registros()

@@ -1,4 +1,4 @@
-"""Public consultations: their list, the questions, the answers, the results."""
+"""Public views of the consultas: list, form, answer, results."""
 
 from django.core import signing
 from django.core.cache import cache
@@ -30,7 +30,7 @@ from usuarios.views.limites import too_many
 from .base import render
 
 _WINDOW = 3600
-# A whole municipality may have one address.
+# A whole municipality may share one address.
 _PER_PLACE = 120
 _SALT = "atencion.consulta"
 _DAY = 24 * 3600
@@ -38,7 +38,7 @@ _MONTH = 30 * _DAY
 
 
 class ConsultasList(PublicList):
-    """The consultations of a portal: those that take answers before those that did."""
+    """The consultas of a portal: open ones first, then future ones, then closed ones."""
 
     per_page = 12
 
@@ -47,10 +47,10 @@ class ConsultasList(PublicList):
 
 
 def pagina(consulta, request):
-    """The questions while they are asked, the results afterwards.
+    """Show the form while the consulta is open, and the results after it closes.
 
-    The form is of one visitor (atencion.antispam), and so is that they have answered: while answers
-    are taken no cache keeps the page.
+    While it is open the page is never cached: the form belongs to one visitor (atencion.antispam),
+    and so does the fact that they have answered.
     """
     context = _context(consulta, request)
     if context["form"] is not None and _has_answered(request, consulta):
@@ -62,7 +62,7 @@ def pagina(consulta, request):
 
 
 def _consulta(request, pk):
-    """Return a consultation of this portal, in this language, around which the frame is drawn."""
+    """Return the consulta of this portal and language, or 404; set it as the page of the frame."""
     home = Frame.for_request(request).site.root_page
     found = ConsultaPublicaPage.objects.filter(
         in_tree_of(home.path), pk=pk, locale__language_code=get_language()
@@ -77,7 +77,7 @@ def _consulta(request, pk):
 @csrf_exempt
 @only_sent(lambda request, pk: _consulta(request, pk).get_url(request))
 def responder(request, pk):
-    """Take in one answer, of somebody who has neither a session nor a token of one."""
+    """Accept one answer; the sender needs neither a session nor a CSRF token."""
     consulta = _consulta(request, pk)
     if not is_from_own_pages(request):
         return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
@@ -88,7 +88,7 @@ def responder(request, pk):
         return _again(consulta, request, form, status=422)
     sent = f"consulta-envio-{form.cleaned_data['envio']}"
     if (query := cache.get(sent)) is not None:
-        # It came in before, and the answer did not reach the browser.
+        # It was accepted before, and our response did not reach the browser.
         return _thanks(consulta, request, query)
     if _has_answered(request, consulta):
         form.add_error(
@@ -101,7 +101,7 @@ def responder(request, pk):
         )
         return too_many(_again(consulta, request, form), seconds_left(_WINDOW))
     if not cache.add(sent, "", _DAY):
-        return _thanks(consulta, request, cache.get(sent, ""))  # the same one, a moment ago
+        return _thanks(consulta, request, cache.get(sent, ""))  # the same form is being saved
     original = original_de(consulta)
     try:
         query = "?tapado" if form.save(original, huella(request, original)) else ""
@@ -113,7 +113,7 @@ def responder(request, pk):
 
 
 def _thanks(consulta, request, query):
-    """Lead to the thanks, and remember in the browser that it has answered."""
+    """Redirect to the thanks, and set the cookie that says that this browser has answered."""
     response = redirect(f"{consulta.get_url(request)}gracias/{query}")
     days = (consulta.cierra - localdate()).days + 1
     response.set_signed_cookie(
@@ -141,7 +141,7 @@ def gracias(consulta, request):
 
 
 def tabla(consulta, request):
-    """The results for programs."""
+    """Return the results as CSV."""
     if not consulta.ha_cerrado:
         raise Http404
     fields, records = _results(consulta).registros()
@@ -149,7 +149,7 @@ def tabla(consulta, request):
 
 
 def original_de(consulta):
-    """The Spanish page, to which the answers in every language belong."""
+    """Return the Spanish page, which holds the answers in every language."""
     if is_original():
         return consulta
     original = consulta.get_translations().filter(locale=consulta.get_site().root_page.locale_id)
@@ -185,5 +185,5 @@ def _has_answered(request, consulta):
 
 
 def _cookie(consulta):
-    """The same for the page in every language."""
+    """Return the name of the cookie, the same in every language of the page."""
     return f"consulta-{consulta.translation_key.hex[:12]}"

@@ -1,6 +1,6 @@
-"""What was typed, given back when the portal could not take it in.
+"""Page that returns the typed text when the portal could not accept it.
 
-The page is drawn from what was sent and from nothing else, for nothing else may answer.
+The page uses only the request and the file of portals: the database may not answer.
 """
 
 import re
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(rf"/(?:escribir|seguimiento)/({'|'.join(_FORMS)})/$")
 
 
 def csrf_failure(request, reason=""):
-    """The view of a form that came without its cookie; of a case, with all that was typed."""
+    """CSRF failure view: for a form of a case it returns the typed text too."""
     form_class = form_of(request)
     if form_class is None:
         return csrf.csrf_failure(request, reason)
@@ -68,5 +68,5 @@ def given_back(request, form_class, why, *, token, status):
 
 
 def _is_typed(field):
-    """Whether the field holds words; a choice that was made is only carried along."""
+    """Whether the field holds typed text; other fields are returned hidden."""
     return getattr(field.widget, "input_type", "text") in ("text", "email", "tel")

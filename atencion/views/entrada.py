@@ -1,4 +1,4 @@
-"""A person writes to their Government: chooses a kind, fills in its form, gets the acuse."""
+"""Views to send a case: choose a kind, fill in its form, get the acuse."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ from .base import private, render, url_below
 
 @dataclass(frozen=True)
 class Opcion:
-    """One kind of case, as it is offered."""
+    """One kind of case, as the entry page offers it."""
 
     titulo: str
     url: str
@@ -58,7 +58,7 @@ def entrada(page, request):
 
 
 def _oficina(page, request):
-    """Return the office that answers, by its page in the language of the reader if there is one."""
+    """Return the page of the office that answers, in the reader's language if translated."""
     if page.oficina_id is None:
         return None
     found = publicas(EntidadPage.objects.filter(pk=page.oficina_id))
@@ -70,7 +70,7 @@ def _oficina(page, request):
 @accepts_post
 @private
 def escribir(page, request, tipo):
-    """Show the form of a kind and take in what it brings; a case is taken in once."""
+    """Show the form of a kind of case and accept it; the same form makes only one case."""
     form_class = FORMS.get(tipo)
     if form_class is None:
         raise Http404
@@ -81,7 +81,7 @@ def escribir(page, request, tipo):
     form = form_class(site, request.POST, request.FILES)
     is_valid = form.is_valid()
     if caso := casos.ya_recibido(form.cleaned_data.get("envio")):
-        # It came in before, and the answer did not reach the browser.
+        # It was accepted before, and our response did not reach the browser.
         return _to_acuse(page, request, caso, "" if _says_the_same(caso, form) else "?otro")
     if not is_valid:
         return _show_form(page, request, form, status=422)
@@ -117,7 +117,7 @@ def _take_in(request, site, form):
 
 
 def _says_the_same(caso, form):
-    # Of a form that is no longer valid too: it may only be too old.
+    # Also for a form that is no longer valid: it may only be too old.
     told = form.cleaned_data
     return all(getattr(caso, name) == told.get(name, "") for name in ("asunto", "hechos", "pide"))
 
@@ -142,7 +142,7 @@ def _to_acuse(page, request, caso, query=""):
 
 @private
 def acuse(page, request):
-    """Show the number and the code of the case that was sent, to be kept."""
+    """Show the number and the code of the case just sent, so that the citizen can save them."""
     caso = acceso.caso_visible(request)
     if caso is None:
         return _to_follow(page, request)
@@ -152,16 +152,16 @@ def acuse(page, request):
         template="acuse",
         **_acuse(page, request, caso),
         es_otro="otro" in request.GET,
-        # Whether it was mailed is said of no address: nobody learns here who has written today.
+        # Whether there is an address, not whether mail was sent: that would tell who wrote today.
         dio_correo=Remitente.objects.filter(caso=caso).exclude(huella_correo="").exists(),
-        # Straight to it: this browser has the pass, and finds there how to give it back.
+        # This browser has the pass already; the page of the case has a button to leave it.
         caso_url=url_below(page, request, "caso_propio"),
     )
 
 
 @private
 def acuse_texto(page, request):
-    """Give the same as a file of plain text."""
+    """Return the acuse as a plain text file."""
     caso = acceso.caso_visible(request)
     if caso is None:
         return _to_follow(page, request)

@@ -1,7 +1,7 @@
-"""«¿Le sirvió esta página?»: two taps, and two questions for those who want to say more.
+"""«¿Le sirvió esta página?»: yes or no, and two optional questions afterwards.
 
-No cookie and no token: the form is part of pages that the cache gives to everybody. The opinion
-that somebody may add words to is named by a signature in the address of the next page.
+There is no cookie and no CSRF token, because the form is part of pages cached for everybody. The
+signed address of the next page identifies the opinion to which the texts are added.
 """
 
 from django.core import signing
@@ -26,7 +26,7 @@ from usuarios.views.limites import too_many
 _SALT = "atencion.opinion"
 _SIGNED_FOR = 24 * 3600
 _WINDOW = 3600
-# A whole municipality may have one address.
+# A whole municipality may share one address.
 _PER_PAGE, _PER_PLACE = 30, 300
 
 
@@ -38,7 +38,7 @@ def _page_url(request, pk):
 @csrf_exempt
 @only_sent(_page_url)
 def opinar(request, pk):
-    """Count a yes or a no of one page."""
+    """Store a yes or no about one page."""
     page = Page.objects.filter(from_homes_down(), pk=pk, live=True).first()
     if page is None:
         raise Http404
@@ -58,7 +58,7 @@ def opinar(request, pk):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def gracias(request, firma):
-    """Thank, and ask what was looked for and what failed."""
+    """Thank the visitor, and ask what they looked for and what failed."""
     try:
         pk, path = signing.loads(firma, salt=_SALT, max_age=_SIGNED_FOR)
     except signing.BadSignature:
@@ -75,7 +75,7 @@ def gracias(request, firma):
 
 @transaction.atomic
 def _keep(form, pk):
-    """Keep the words once; return whether something in them was masked."""
+    """Store the texts once; return whether something in them was masked."""
     opinion = Opinion.objects.select_for_update().filter(pk=pk).first()
     if opinion is None or opinion.buscaba or opinion.fallo:
         return False

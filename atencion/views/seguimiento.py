@@ -1,4 +1,4 @@
-"""The person follows their case with its number and code, and adds to it; nobody else does."""
+"""Views where a citizen follows their case with its number and code, and adds to it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from .base import private, render, url_below
 
 @dataclass(frozen=True)
 class Accion:
-    """One thing that the person may do with their case, on a screen of its own."""
+    """One action that the citizen may do with their case, on its own screen."""
 
     form_class: type
     explicacion: str
@@ -73,7 +73,7 @@ ACCIONES = {
 @accepts_post
 @private
 def entrar(page, request):
-    """Ask for number and code, and let the browser that knows both see the case."""
+    """Ask for number and code; give the pass to the browser if both are right."""
     form = SeguirForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
@@ -120,7 +120,7 @@ def caso(page, request):
 @accepts_post
 @private
 def accion(page, request, nombre):
-    """Let the person do one thing; what they wrote survives a pass that has run out."""
+    """Let the citizen do one action; the typed text survives an expired pass."""
     accion = ACCIONES.get(nombre)
     if accion is None:
         raise Http404
@@ -178,7 +178,7 @@ def accion(page, request, nombre):
 
 @private
 def adjunto(page, request, pk):
-    """Give a file of the case to whoever may see it; there is no other address of files."""
+    """Serve a file of the case to a browser with the pass; files are in no public folder."""
     caso = acceso.caso_visible(request)
     adjuntos = Adjunto.objects.filter(movimiento__caso=caso, pk=pk)
     found = adjuntos.exclude(movimiento__tipo__in=Movimiento.INTERNOS).first()
@@ -190,7 +190,7 @@ def adjunto(page, request, pk):
 @accepts_post
 @private
 def salir(page, request):
-    """Take the pass back; who opens this address by hand is led to the case, and its button."""
+    """Delete the pass. A GET, with the address typed by hand, redirects to the case."""
     if request.method != "POST":
         return redirect(url_below(page, request, "caso_propio"))
     acceso.quitar(request)
@@ -198,7 +198,7 @@ def salir(page, request):
 
 
 def _let_in(request, form):
-    """Give the pass to whoever wrote number and code of a case; return the status."""
+    """Give the pass if number and code are right; return the HTTP status."""
     if not form.is_valid():
         return 422
     pk = form.cleaned_data["numero"]

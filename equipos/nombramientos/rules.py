@@ -1,4 +1,4 @@
-"""Two people open cases to somebody: one asks, another confirms (docs/decisions/0012)."""
+"""Nombramientos: one user requests access to cases, another confirms it (docs/decisions/0012)."""
 
 from contextlib import suppress
 
@@ -20,12 +20,12 @@ from equipos.roles import GROUPS_OF_A_PORTAL
 
 Usuario = get_user_model()
 
-ACTION = "equipos.nombramiento"  # the log says what became of it
+ACTION = "equipos.nombramiento"  # prefix of the log actions
 
 
 @transaction.atomic
 def ask(persona, grupos, *, por):
-    """Let ``persona`` wait for ``grupos``, in which they are no longer; tell who can confirm."""
+    """Remove ``persona`` from ``grupos`` and request them; mail the users who may confirm."""
     grupos = list(grupos)
     if not grupos:
         return
@@ -41,7 +41,7 @@ def ask(persona, grupos, *, por):
     for row in rows:
         _log(row, "pedir")
     if not persona.has_usable_password() and not persona.groups.exists():
-        # No link opens the account before somebody else has confirmed, not even one of before.
+        # Invalidate former links too: none may open the account before the confirmation.
         persona.set_unusable_password()
         persona.save(update_fields=["password"])
     for user, own in _deciders(rows):
@@ -55,18 +55,18 @@ def ask(persona, grupos, *, por):
 
 
 class YaDecididoError(Exception):
-    """Somebody was faster: it waits no more."""
+    """Somebody else has decided this nombramiento already."""
 
 
 class OtroCorreoError(Exception):
-    """The person has another address than the one that was read before confirming."""
+    """The address of the person is not the one that the confirming user saw."""
 
 
 @transaction.atomic
 def confirm(row, *, por=None, correo=None):
-    """Let the person in; ``por`` is nobody when the server does it.
+    """Add the person to the group; ``por`` is None if the management command confirms.
 
-    ``correo`` is the address that was read; the server reads none.
+    ``correo`` is the address that the confirming user saw; the command does not check it.
     """
     persona = _hold(row)
     if por is not None and persona.email != correo:
@@ -82,7 +82,7 @@ def confirm(row, *, por=None, correo=None):
 
 @transaction.atomic
 def reject(row, *, por, motivo):
-    """Leave the person out, and say why; return whether that ended the account."""
+    """Reject the nombramiento with a reason; return whether the account was deactivated."""
     persona = _hold(row)
     _log(row, "rechazar", motivo=motivo)
     row.delete()
@@ -93,7 +93,7 @@ def reject(row, *, por, motivo):
 
 @transaction.atomic
 def take_back(row):
-    """Ask no longer for ``row``; return whether that ended the account."""
+    """Withdraw the request ``row``; return whether the account was deactivated."""
     persona = _hold(row)
     _withdraw(row)
     return _end_without_purpose(persona)
@@ -101,7 +101,7 @@ def take_back(row):
 
 @transaction.atomic
 def withdraw(rows):
-    """End what a form no longer asks for, which goes on with the account."""
+    """Withdraw the requests unticked in the account form; the account stays active."""
     for row in rows:
         with suppress(YaDecididoError):
             _hold(row)
@@ -114,14 +114,14 @@ def _withdraw(row):
 
 
 def _hold(row):
-    """Keep others from deciding meanwhile on what the person of ``row`` waits for; return them."""
+    """Lock ``row`` and its person against other decisions; return the person."""
     if not Nombramiento.objects.select_for_update().filter(pk=row.pk).exists():
         raise YaDecididoError
     return Usuario.objects.select_for_update().get(pk=row.persona_id)
 
 
 def _end_without_purpose(persona):
-    """Close an account that was made for what is asked no more: nobody has entered with it."""
+    """Deactivate an account made only for this request and never used; return whether it was."""
     if not persona.is_active or any(
         (
             persona.last_login,
@@ -142,7 +142,7 @@ def anybody_decides(rows):
 
 
 def _tell(row, decision, **context):
-    """Tell whoever asked what was decided."""
+    """Mail the decision to the user who requested it."""
     cartas.send(
         row.pedido_por,
         f"equipos/correo/{decision}",
@@ -159,7 +159,7 @@ def _log(row, action, **data):
 
 
 def portal_of_group(grupo):
-    """The portal whose cases the group reads; None for those who keep accounts."""
+    """Return the portal whose cases the group reads; None for groups that manage accounts."""
     if equipo := Equipo.objects.filter(atencion=grupo).first():
         return portal_of(equipo.page)
     condition = Q()
@@ -169,7 +169,7 @@ def portal_of_group(grupo):
 
 
 def _deciders(rows):
-    """Yield (user, rows) of the active people who can decide some of ``rows``."""
+    """Yield (user, rows) of the active users who may decide some of ``rows``."""
     keeping = Q(
         permissions__content_type__app_label="usuarios", permissions__codename="change_usuario"
     )

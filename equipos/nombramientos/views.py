@@ -1,4 +1,4 @@
-"""What waits for a second person: who is to be let into a group that opens cases."""
+"""Admin screen of the nombramientos that wait for a second user."""
 
 from django import forms
 from django.http import Http404, HttpResponseBadRequest
@@ -40,7 +40,7 @@ class RechazoForm(forms.Form):
 
 
 class NombramientosView(GestionMixin, WagtailAdminTemplateMixin, TemplateView):
-    """For those who keep accounts, and for nobody else."""
+    """Only for users who manage accounts."""
 
     template_name = "equipos/nombramientos.html"
     page_title = gettext_lazy("Por confirmar")
@@ -68,7 +68,7 @@ class NombramientosView(GestionMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 def _who_decides(row):
-    """Say who can confirm what one has asked for: what they are, without their names."""
+    """Return who can confirm a request, by role and without names."""
     if not anybody_decides([row]):
         return _(
             "No hay nadie más que pueda confirmarlo: pídalo a quien lleva el servidor, con "

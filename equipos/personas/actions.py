@@ -1,4 +1,4 @@
-"""What is done with an account as a whole: links to set a password, an end, a new start."""
+"""Actions on a whole account: send a link, reset the second factor, deactivate, reactivate."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -33,7 +33,7 @@ class AccountActionView(
     WagtailAdminTemplateMixin,
     TemplateView,
 ):
-    """Something done with an account as a whole, after asking."""
+    """Base class of an action on a whole account, with a confirmation page."""
 
     model = Usuario
     permission_required = "change"
@@ -59,7 +59,7 @@ class AccountActionView(
         return self.refuse() or super().dispatch(request, *args, **kwargs)
 
     def refuse(self):
-        """Answer where this cannot be done with the account now."""
+        """Return a response, or raise 404, if the action is not possible in this state."""
         if not self.is_offered(self.object):
             raise Http404
 
@@ -96,7 +96,7 @@ class AccountActionView(
 
 
 class OpensMixin:
-    """Whoever does it could be the one who signs in then: what opens cases waits for another."""
+    """Requests groups with cases again: the user of the action could sign in as the person."""
 
     @property
     def waiting(self):
@@ -178,7 +178,7 @@ class ResetSecondFactorView(OpensMixin, AccountActionView):
             "usuarios/correo/segundo_factor_quitado",
             por=self.request.user,
         )
-        release(self.object)  # whoever needs it has usually tried too many codes
+        release(self.object)  # people who need this have usually tried too many codes
 
 
 class DeactivateView(AccountActionView):

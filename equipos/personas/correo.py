@@ -1,4 +1,4 @@
-"""The mail that lets somebody set a password: staff never know or type one."""
+"""Mails with a link to set a password: the staff never know or type a password."""
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -13,7 +13,7 @@ from .estado import EstadoDeCuenta
 
 
 def send_link(person, *, sender):
-    """Mail ``person`` a link to set the password: an invitation until there is one."""
+    """Mail ``person`` a link to set a password; it is an invitation if they have none yet."""
     is_invitation = EstadoDeCuenta.of(person) is EstadoDeCuenta.INVITADO
     path = reverse(
         "wagtailadmin_password_reset_confirm",
@@ -37,5 +37,5 @@ def invite(person, *, sender):
 
 
 def tell_former_address(person, address, *, sender):
-    """Tell the address that ``person`` had that somebody has put another in its place."""
+    """Mail the former address of ``person`` that somebody has changed it."""
     cartas.send(person, "equipos/correo/correo_cambiado", to=address, por=sender)

@@ -7,7 +7,7 @@ from equipos.models import Nombramiento
 
 
 class EstadoDeCuenta(models.TextChoices):
-    """Where an account stands; read from the account itself and from what waits for it."""
+    """State of an account, computed from the account and its pending nombramientos."""
 
     POR_CONFIRMAR = "por_confirmar", _("Por confirmar")
     INVITADO = "invitado", _("Invitado")
@@ -20,13 +20,13 @@ class EstadoDeCuenta(models.TextChoices):
             return cls.DESACTIVADO
         if person.has_usable_password():
             return cls.ACTIVO
-        # Without a query where both were fetched with the person.
+        # No query if both relations were prefetched.
         is_let_in = not person.nombramientos.all() or person.groups.all()
         return cls.INVITADO if is_let_in else cls.POR_CONFIRMAR
 
     @property
     def condition(self):
-        """The condition that finds the accounts in this state."""
+        """Condition for a query set of the accounts in this state."""
         if self is EstadoDeCuenta.DESACTIVADO:
             return Q(is_active=False)
         has_no_password = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)

@@ -13,7 +13,7 @@ Usuario = get_user_model()
 
 
 class GroupedIterator(forms.models.ModelChoiceIterator):
-    """The groups under the name of their portal, or bare when there is only one."""
+    """Groups under the name of their portal; without headings if there is only one."""
 
     def __iter__(self):
         sections = self.field.sections
@@ -26,10 +26,10 @@ class GroupedIterator(forms.models.ModelChoiceIterator):
 
 
 class GroupsWidget(forms.CheckboxSelectMultiple):
-    """Boxes of the groups that are chosen; of several portals, the others wait in a list.
+    """Checkboxes of the chosen groups; with several portals, the others are in a list.
 
-    What is chosen in the list is sent along with the boxes, so it is added without scripts too;
-    with them each choice becomes a box, and the list shows one portal.
+    The list is sent with the checkboxes, so it also works without scripts. With scripts each choice
+    becomes a checkbox, and the list shows one portal.
     """
 
     class Media:
@@ -59,7 +59,7 @@ class GroupsField(forms.ModelMultipleChoiceField):
     needs_another = frozenset()
 
     def offer(self, gestion):
-        """Offer the groups that ``gestion`` keeps, and no other."""
+        """Offer only the groups that ``gestion`` manages."""
         self.needs_another = gestion.needs_another
         self.sections = gestion.groups_by_portal()
         self.queryset = gestion.groups
@@ -71,7 +71,7 @@ class GroupsField(forms.ModelMultipleChoiceField):
 
 
 class PersonaForm(forms.ModelForm):
-    """An account, as those may fill it in who keep it."""
+    """Account form for the users who manage it."""
 
     identity = ("first_name", "last_name", "email", "username")
 
@@ -84,7 +84,7 @@ class PersonaForm(forms.ModelForm):
         },
     )
 
-    # What waited when the form was shown: nobody asks anew for what a colleague has just withdrawn.
+    # Groups pending when the form was shown: they are not requested again if just withdrawn.
     esperaban = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -131,7 +131,7 @@ class PersonaForm(forms.ModelForm):
                 "Desmárquelo, o abra otra vez la ficha para pedirlo usted."
             )
             self.add_error("groups", message % {"grupos": ", ".join(names)})
-        # Who confirms has read one address: no administrator exchanges it meanwhile.
+        # The address must not change under the user who confirms: they have seen the former one.
         if self.is_another_address and (waiting := self._still_waiting(data.get("groups", ()))):
             message = _("Otra persona tiene pendiente su confirmación con el correo de antes.")
             if names := [
@@ -144,7 +144,7 @@ class PersonaForm(forms.ModelForm):
         return data
 
     def _decided_meanwhile(self, chosen):
-        """The groups that were ticked because they waited, and neither wait nor hold now."""
+        """Return the groups ticked as pending that the person neither waits for nor has now."""
         if self.is_new:
             return []
         shown = set(as_keys(self.cleaned_data.get("esperaban", "").split(",")))
@@ -152,7 +152,7 @@ class PersonaForm(forms.ModelForm):
         return [group for group in chosen if group.pk in shown - present - self.waiting.keys()]
 
     def _still_waiting(self, chosen):
-        """What the person waits for once the form is saved, also in other portals."""
+        """Return the groups still pending after saving the form, also in other portals."""
         offered = set(self.fields["groups"].queryset)
         return [
             group for group in self._groups_waiting() if group in chosen or group not in offered
@@ -165,7 +165,7 @@ class PersonaForm(forms.ModelForm):
         return self._unique("email", _("Ya hay un usuario con ese correo electrónico."))
 
     def _unique(self, field, message):
-        """Refuse what another account has, without telling whose it is in another portal."""
+        """Refuse a value of another account; tell nothing about accounts of other portals."""
         value = self.cleaned_data[field]
         taken = Usuario.objects.filter(**{f"{field}__iexact": value}).exclude(pk=self.instance.pk)
         if not taken.exists():
@@ -178,10 +178,10 @@ class PersonaForm(forms.ModelForm):
         raise forms.ValidationError(message)
 
     def _save_m2m(self):
-        """Set the groups offered; those that are not in one's charge stay as they are.
+        """Set the offered groups; groups that the user does not manage stay as they are.
 
-        What opens cases waits for a second person: where somebody enters it, and where the one
-        who is in it has another address now.
+        Groups that open cases need a second user: when the person enters the group, and when a
+        member of it has a new address.
         """
         person, gestion = self.instance, self.gestion
         chosen, present = set(self.cleaned_data["groups"]), set(person.groups.all())
@@ -197,12 +197,12 @@ class PersonaForm(forms.ModelForm):
 
     @property
     def is_another_address(self):
-        """Whether somebody who had an account, even one without address, has another one now."""
+        """Whether an existing account has a new address, even if it had none before."""
         return not self.is_new and "email" in self.changed_data
 
 
 class InvitacionForm(PersonaForm):
-    """A new account, without password: its owner sets it."""
+    """New account without a password: the person sets it."""
 
     def save(self, commit=True):
         self.instance.set_unusable_password()

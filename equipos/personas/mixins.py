@@ -7,7 +7,7 @@ from equipos.nombramientos.rules import anybody_decides
 
 
 class PersonMixin(GestionMixin):
-    """A view of one account in the person's charge; it finds no others."""
+    """View of one account that the user manages; 404 for any other."""
 
     def get_base_object_queryset(self):
         return self.gestion.others
@@ -17,7 +17,7 @@ class PersonMixin(GestionMixin):
 
 
 def tell_what_waits(request, rows):
-    """Say on the next page what waits for somebody else, and where there is nobody."""
+    """Show on the next page which groups are pending, and warn if nobody can confirm them."""
     if not rows:
         return
     names = {"grupos": ", ".join(row.grupo.name for row in rows)}

@@ -1,4 +1,4 @@
-"""People as their coordinator or the province keeps them."""
+"""Admin views of the accounts, for coordinators and the province."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Prefetch
@@ -30,9 +30,9 @@ Usuario = get_user_model()
 
 
 def in_view(entries, gestion):
-    """What was done with an account in the own portals by those whom the person knows.
+    """Return the log entries of the own portals written by users whom the user may see.
 
-    Somebody may have come from elsewhere, or work there too.
+    The account may also work, or have worked, in other portals.
     """
     if gestion.keeps_all:
         return entries
@@ -128,7 +128,7 @@ class CreateView(GestionMixin, users.CreateView):
         return super().get_form_kwargs() | {"gestion": self.gestion}
 
     def get_initial(self):
-        # From the page of a team, for which one comes to invite.
+        # Comes from the page of an equipo, to invite people to it.
         wanted = as_keys(self.request.GET.getlist("group"))
         return {"groups": self.gestion.groups.filter(pk__in=wanted)}
 
@@ -161,7 +161,7 @@ class EditView(PersonMixin, users.EditView):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs() | {"gestion": self.gestion}
-        del kwargs["editing_self"]  # nobody does, here
+        del kwargs["editing_self"]  # the own account is not edited here
         return kwargs
 
     def save_instance(self):
@@ -194,7 +194,7 @@ class EditView(PersonMixin, users.EditView):
 
     @cached_property
     def actions_offered(self):
-        """What can be done with the account as a whole."""
+        """The actions that can be done with the whole account."""
         if not self.gestion.keeps(self.object):
             return []
         estado = EstadoDeCuenta.of(self.object)
@@ -220,7 +220,7 @@ class EditView(PersonMixin, users.EditView):
         )
 
     def get_rejections(self):
-        """What was said no to of what was asked last for the person, as the log tells it."""
+        """Return the log entries of rejections since the last request for the person."""
         entries = log_registry.get_logs_for_instance(self.object).order_by("pk")
         said = list(in_view(entries, self.gestion).filter(action__startswith=f"{ACTION}."))
         since = max((row.pk for row in said if row.action == f"{ACTION}.pedir"), default=0)

@@ -9,7 +9,7 @@ from .views import CreateView, EditView, HistoryView, IndexView
 
 
 class PersonaViewSet(UserViewSet):
-    """People are invited by mail and deactivated; nobody types or deletes for them."""
+    """People are invited by mail and deactivated; nobody sets their password or deletes them."""
 
     menu_label = _("Equipo")
     icon = "group"

@@ -1,4 +1,4 @@
-"""What the header of every page draws for its portal; error pages too: no database is asked."""
+"""Tags of the header of every page. Error pages use them too, so they make no queries."""
 
 from django import template
 
@@ -10,13 +10,13 @@ register = template.Library()
 
 @register.inclusion_tag("components/silueta.html")
 def silueta(clave="", url=""):
-    """The skyline: the drawing at ``url`` if there is one, else the ridges of ``clave``."""
+    """Render the silueta: the drawing at ``url``, or else the ridges of ``clave``."""
     return {"ancho": ANCHO, "alto": ALTO, "url": url, "trazos": () if url else trazos(clave)}
 
 
 @register.inclusion_tag("components/emblema.html")
 def emblema(letras=""):
-    """What stands in the place of a shield: the letters of a portal, else the emblem of all."""
+    """Render the emblema: the letters of a portal, or else the mark of the province."""
     return {"letras": letras}
 
 

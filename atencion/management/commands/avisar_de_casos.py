@@ -20,5 +20,5 @@ class Command(BaseCommand):
             try:
                 step()
             except Exception:
-                # What fails for some must not keep mail from the others.
+                # A failed step must not stop the mails of the others.
                 logger.exception("%s failed; it will be tried again", step.__name__)
