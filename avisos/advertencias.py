@@ -1,4 +1,4 @@
-"""What editors are told about an aviso once it is published."""
+"""Warning that editors get after they publish an aviso."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -7,7 +7,7 @@ from .models import AvisoPage
 
 
 def warn_of_another(request, page):
-    """Two that speak of one thing at once: seldom meant, and read twice on every page."""
+    """Warn if another current aviso of the section has the same type: every page shows both."""
     if not isinstance(page, AvisoPage) or not page.live or page.ha_terminado:
         return
     same = AvisoPage.objects.sibling_of(page, inclusive=False).live().filter(tipo=page.tipo)

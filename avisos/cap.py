@@ -1,4 +1,4 @@
-"""The Common Alerting Protocol 1.2: how messages about avisos are written and listed.
+"""Messages about avisos in the Common Alerting Protocol 1.2, and the feed that lists them.
 
 https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html
 """
@@ -30,7 +30,7 @@ _CATEGORIES = {
     Tipo.AGUA: "Infra",
     Tipo.OTRO: "Other",
 }
-# Severity and urgency, as the manual tells editors what each level is for.
+# (severity, urgency) of each level, as the manual explains the levels to editors.
 _SEVERITIES = {
     Nivel.INFORMACION: ("Minor", "Unknown"),
     Nivel.PRECAUCION: ("Moderate", "Future"),
@@ -40,13 +40,13 @@ _SEVERITIES = {
 
 
 def messages_for(request):
-    """Return what was sent to this portal, the latest first, and is not private since."""
+    """Return the messages sent to this portal, except about private avisos, the latest first."""
     slug = Frame.for_request(request).datos.slug
     return Mensaje.objects.para(slug).sin(privadas(AvisoPage.objects.all()))
 
 
 def message_response(message):
-    """Return one message as CAP."""
+    """Return the HTTP response with ``message`` as CAP."""
     content = message.contenido
     severity, urgency = _SEVERITIES[Nivel(content["nivel"])]
     texts = [content["resumen"], content["texto"]]
@@ -73,10 +73,10 @@ def message_url(section, message, request):
 
 
 def messages_feed(page, request):
-    """Return the list of messages as Atom; each entry leads to one message."""
+    """Return the latest messages as an Atom feed; each entry links to one message."""
     frame = Frame.for_request(request, page)
     feed = new_feed(request, page, "atom", subject=_("Avisos para otros sistemas (CAP)"))
-    idioma = "" if is_original() else ESPANOL  # of the messages, for this reader
+    idioma = "" if is_original() else ESPANOL  # messages are in Spanish; "" if the reader's too
     for message in messages_for(request)[:_LISTED]:
         content = message.contenido
         url = frame.absolute(message_url(page, message, request))

@@ -1,4 +1,4 @@
-"""What a list or the banner shows of an aviso."""
+"""Cards of avisos, for lists and the banner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from .models.opciones import ConFin, Fase, Nivel, Tipo
 
 @dataclass(frozen=True)
 class AvisoCard(ConFin):
-    """``lang`` names the language of the words where it is not the reader's, else is empty."""
+    """One aviso in a list; ``lang`` is the language of its text, "" if it is the reader's."""
 
     pk: int
     titulo: str
@@ -44,22 +44,22 @@ class AvisoCard(ConFin):
 
     @property
     def palabra(self):
-        """The one word before the title on one line: of what severity, or that it is a drill."""
+        """Word before the title in the one-line banner: «Simulacro», or the level."""
         return _("Simulacro") if self.simulacro else self.nivel.label
 
     @property
     def palabras(self):
-        """What is said before the title: of what severity it is, and which phase was declared."""
+        """Text before the title: «Simulacro» if it is one, the level and the declared phase."""
         words = [_("Simulacro")] if self.simulacro else []
         words += [str(named.label) for named in (self.nivel, self.fase) if named]
         return " · ".join(words)
 
 
 def aviso_cards(avisos, request, section):
-    """Return the cards of ``avisos``, a query of Spanish pages, in the reader's language.
+    """Return the cards of ``avisos``, a query set of Spanish pages, in the reader's language.
 
-    ``section`` is the one of this portal that shows those of the province; without one they
-    are read at the province.
+    ``section`` is the section of this portal, which shows the avisos of the province too; if it
+    is None, their cards link to the province's portal.
     """
     frame = Frame.for_request(request)
     found, words = _read(avisos, frame)
@@ -90,7 +90,7 @@ def aviso_cards(avisos, request, section):
 
 
 def _read(avisos, frame):
-    """Return ``avisos`` and {translation key: public page in the reader's language}: one query."""
+    """Return ``avisos`` and {translation key: page in the reader's language}, with one query."""
     if not frame.is_translated:
         return list(avisos), {}
     every = avisos.model.objects
@@ -108,7 +108,7 @@ def _read(avisos, frame):
 
 
 def address_in(section, page, request):
-    """Return where an aviso is read from the portal of ``section``; None: at its own address."""
+    """Return the address of an aviso in the portal of ``section``; its own if that is None."""
     if section is None or in_one_tree(page.path, section.path):
         return page.get_url(request)
     return section.presentation.get_shared_url(page, request)

@@ -1,4 +1,4 @@
-"""The front page of a portal in an emergency: what people need now, in a few kilobytes."""
+"""Portada of a portal in emergency mode: what people need now, in a few kilobytes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +19,13 @@ from servidor.caches.fragments import fragment
 from .models import ModoEmergencia
 from .vigentes import avisos_vigentes, seccion_de_avisos
 
-# In the address of the usual front page while the other stands in its place.
+# Query parameter that shows the usual portada during an emergency.
 COMPLETA = "completa"
 
 
 @dataclass(frozen=True)
 class Centro:
-    """An evacuation centre of the directory."""
+    """Evacuation centre of the directory."""
 
     nombre: str
     direccion: str
@@ -34,7 +34,7 @@ class Centro:
 
 
 def front_page(request):
-    """Return the page that stands in place of the front page; None when all is as always."""
+    """Return the response that replaces the portada, or None if there is no emergency mode."""
     if COMPLETA in request.GET or getattr(request, "is_preview", False):
         return None
     frame = Frame.for_request(request)

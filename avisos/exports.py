@@ -1,4 +1,4 @@
-"""The avisos that concerned a portal as open data, the latest first, those that ended too."""
+"""Open data: the avisos for a portal, the latest first, ended ones included."""
 
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property

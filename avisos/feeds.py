@@ -1,11 +1,11 @@
-"""RSS and Atom of the avisos of a portal, its own and those of the province."""
+"""RSS and Atom feeds of the avisos of a portal, its own and those of the province."""
 
 from base.feeds import feed_response, new_feed, se_dice_en
 from base.texto import xml_text
 
 
 def avisos_feed(asked, formato, cards):
-    """Return the feed of ``cards``, those of the list ``asked``, as ``rss`` or ``atom``."""
+    """Return the feed of ``cards``, from the list ``asked``; ``formato`` is "rss" or "atom"."""
     feed = new_feed(
         asked.request, asked.page, formato, subject=asked.full_title, query=asked.as_query()
     )

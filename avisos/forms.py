@@ -1,4 +1,4 @@
-"""What an aviso must say before it reaches people, and what makes no sense at any time."""
+"""Forms of avisos and of the emergency mode, and their validation."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from base.provincia import is_provincial, offer_municipios
 
 
 class AvisoForm(BasePageForm):
-    # The start is a field of the form, beside the end: no dialogue of its own.
+    # The form has its own field for the start, so Wagtail's scheduling dialogue is not needed.
     show_schedule_publishing_toggle = False
 
     def __init__(self, *args, **kwargs):
@@ -23,11 +23,11 @@ class AvisoForm(BasePageForm):
             offer_municipios(self.fields["municipios"])
             self.ask_for_scope()
         else:
-            # A municipality warns its own people; only the province warns those of several.
+            # Only the province may publish an aviso in several portals.
             del self.fields["alcance"], self.fields["municipios"]
 
     def ask_for_scope(self):
-        """Choose for nobody: where an aviso is shown is not what was forgotten to be changed."""
+        """Offer no default scope, so that the editor has to choose where the aviso is shown."""
         scope = self.fields["alcance"]
         scope.choices = [("", _("Elija dónde")), *scope.choices]
         if not self.instance.pk:
@@ -63,7 +63,7 @@ class AvisoForm(BasePageForm):
             )
 
     def check_end(self, data):
-        """What nobody ends is there for ever, and then nobody believes the next one."""
+        """Require an end or a reason for having none: avisos that never end lose their effect."""
         if data.get("termina") or data.get("sin_fin") or "termina" in self.errors:
             return
         self.add_error("termina", _("Diga cuándo termina o, más abajo, por qué no se sabe."))
@@ -91,7 +91,7 @@ class ModoEmergenciaForm(WagtailAdminModelForm):
         return _("Provincia") if portal.es_provincial else portal.nombre
 
     def clean_portales(self):
-        """Two at once would tell two reasons and two ends."""
+        """Refuse portals already in emergency mode: two modes would show two reasons and ends."""
         chosen = self.cleaned_data["portales"]
         others = type(self.instance).objects.vigentes().exclude(pk=self.instance.pk)
         for other in others.filter(portales__in=chosen).distinct():

@@ -1,11 +1,11 @@
-"""An aviso as schema.org describes it."""
+"""Description of an aviso for schema.org."""
 
 from base.homes import portal_title
 from base.json_ld import organization
 
 
 def special_announcement(aviso, url, frame):
-    """Return the ``SpecialAnnouncement``; ``frame`` is that in which the aviso is shown."""
+    """Return ``aviso`` as a ``SpecialAnnouncement``; ``frame`` is that of the current portal."""
     data = {
         "@type": "SpecialAnnouncement",
         "name": aviso.title,
@@ -32,7 +32,7 @@ def _province(frame):
 def _publisher(frame):
     if frame.section is None:
         return organization(frame)
-    # One of the province, in the frame of a municipality.
+    # An aviso of the province, shown in the portal of a municipality.
     province = _province(frame)
     url = f"{province.site.root_url}/"
     return {

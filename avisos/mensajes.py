@@ -1,8 +1,8 @@
-"""What is told to other systems about an aviso, and when: kept in rows, never made up later.
+"""Messages to other systems about avisos, stored as rows when they are sent.
 
-Of each aviso there is a chain: a first message, updates when it says something else, and a
-cancellation when somebody ends it or takes it away. One that ends at its hour needs none: the
-messages before have told the hour.
+Each aviso has a chain of messages: a first message, updates when its content changes, and a
+cancellation when somebody ends or unpublishes it early. An aviso that ends on time needs no
+cancellation, because its messages state the end.
 """
 
 from uuid import uuid4
@@ -22,7 +22,7 @@ from .models.opciones import Alcance
 
 
 def send_published(aviso):
-    """Keep what the publication of ``aviso`` says to the world, if it says anything new."""
+    """Store a message about the publication of ``aviso``, if its content or portals are new."""
     if not publicas(AvisoPage.objects.filter(pk=aviso.pk)).exists():
         return
     if aviso.ha_terminado:
@@ -35,13 +35,13 @@ def send_published(aviso):
     if not chain:
         _send(aviso, Mensaje.Tipo.ALERT, record, portales, content)
     elif content != chain[-1].contenido or not portales.keys() <= chain[-1].portales.keys():
-        # Whoever was told before is told what has become of it.
+        # Portals that received an earlier message receive the update too.
         everybody = chain[-1].portales | portales
         _send(aviso, Mensaje.Tipo.UPDATE, record, everybody, content, chain)
 
 
 def send_withdrawn(aviso):
-    """Keep that ``aviso`` holds no longer; what had ended by itself needs no word."""
+    """Store the cancellation of ``aviso``, unless it had already ended on time."""
     chain = _chain(aviso)
     if chain and _holds(chain[-1]):
         last = chain[-1]
@@ -49,13 +49,13 @@ def send_withdrawn(aviso):
 
 
 def forget_private(aviso):
-    """Take back what was told about ``aviso`` if it is private: soon no page will say so."""
+    """Delete the messages about ``aviso`` if it is private: without the page nothing hides them."""
     if privadas(AvisoPage.objects.filter(pk=aviso.pk)).exists():
         Mensaje.objects.filter(clave=aviso.translation_key).delete()
 
 
 def _chain(aviso):
-    """Return the messages about ``aviso`` that hold or held, the first one first."""
+    """Return the messages about ``aviso`` since its last cancellation, the oldest first."""
     sent = Mensaje.objects.filter(clave=aviso.translation_key).select_related("emisor__site")
     chain = []
     for message in sent.order_by("enviado", "pk"):
@@ -83,13 +83,13 @@ def _send(aviso, tipo, record, portales, content, before=()):
 
 
 def _record_of(aviso):
-    """Return the settings of the portal that says it; asked for anew, for it is written down."""
+    """Return the settings of the portal of ``aviso``; not cached ones, as a message stores them."""
     records = PortalSettings.objects.select_related("site")
     return records.get(in_tree_of(aviso.path, "site__root_page__path"))
 
 
 def _portales(aviso, record):
-    """Return {slug: True} of the portals that show ``aviso``, written in that of ``record``."""
+    """Return {slug: True} for the portals that show ``aviso``, a page of the portal ``record``."""
     slugs = [record.slug]
     if record.es_provincial and aviso.alcance == Alcance.TODOS:
         slugs = PortalSettings.objects.en_pie().values_list("slug", flat=True)
@@ -99,7 +99,7 @@ def _portales(aviso, record):
 
 
 def _content(aviso, record):
-    """Return what the message says, in values that JSON keeps as they are."""
+    """Return the content of a message in Spanish, as a dict of JSON values."""
     with translation.override(settings.LANGUAGE_CODE):
         return _in_spanish(aviso, record)
 

@@ -1,4 +1,4 @@
-"""That the emergency mode is on, said where whoever works on those portals begins."""
+"""Panel on the admin's home page that says that the emergency mode is on."""
 
 from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
@@ -10,7 +10,7 @@ from .models import ModoEmergencia
 
 
 class EmergenciaPanel(UserPanel):
-    """Citizens read another front page: nobody should wonder why theirs does not change."""
+    """Panel for the editors of portals in emergency mode, whose own portada is not shown."""
 
     name = "emergencia"
     template_name = "avisos/admin/emergencia_panel.html"

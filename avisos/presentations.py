@@ -1,4 +1,4 @@
-"""How avisos and the section that gathers them are shown, and what is below it."""
+"""Presentation of avisos and of their section, with the URLs below the section."""
 
 from collections import defaultdict
 
@@ -49,7 +49,7 @@ class AvisosIndexPresentation(Presentation):
         return aviso.route(request, [])
 
     def _find_shared(self, slug, request):
-        """Return the aviso of the province at ``slug``, if it concerns this portal."""
+        """Return the aviso of the province with ``slug`` if it is for this portal, else None."""
         if es_de_la_provincia(self.page.path):
             return None
         of_province = in_the_province()
@@ -64,7 +64,7 @@ class AvisosIndexPresentation(Presentation):
         ).first()
 
     def shows(self, page, request):
-        """Whether ``page`` is an aviso of the province that concerns this portal."""
+        """Whether ``page`` is an aviso of the province for this portal."""
         if page.specific_class is not AvisoPage or page.locale_id != self.page.locale_id:
             return False
         found = self._find_shared(page.slug, request)
@@ -83,7 +83,7 @@ class AvisosIndexPresentation(Presentation):
         ]
 
     def present_found(self, pages, request):
-        """Tell of avisos whether they hold; those of the province are read within this portal."""
+        """Return {key: result} of the avisos found, marked as current or ended, with local URLs."""
         vigentes = {card.pk: card.url for card in avisos_vigentes(request)}
         found = {}
         for page in pages:
@@ -95,7 +95,7 @@ class AvisosIndexPresentation(Presentation):
         return found
 
     def _concerns(self, page):
-        """Whether an aviso that was found here is of this portal, or of the province for it."""
+        """Whether an aviso found by the search belongs to this portal or to the province."""
         return in_one_tree(page.path, self.page.path) or es_de_la_provincia(page.path)
 
 
@@ -109,7 +109,7 @@ class AvisoPresentation(Presentation):
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """Those of the province, where their Spanish pages say."""
+        """Return {key: ``TambienEn``} for provincial avisos, by the scope of the Spanish page."""
         shared = {page.translation_key: page.pk for page in pages if es_de_la_provincia(page.path)}
         spanish = publicas(
             AvisoPage.objects.filter(
@@ -149,7 +149,7 @@ class AvisoPresentation(Presentation):
         return " · ".join(map(str, words)), self._period()
 
     def _period(self):
-        """Until when it holds or held, in words; empty where nobody said."""
+        """Return the end of the aviso in words, or why it has none («sin_fin»)."""
         page = self.page
         if page.termina is None:
             return page.sin_fin

@@ -1,4 +1,4 @@
-"""What the avisos have for the rest of the house."""
+"""Contributions of the avisos to other apps."""
 
 from django.utils.translation import gettext_lazy as _
 

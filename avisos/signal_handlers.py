@@ -1,4 +1,4 @@
-"""Tells other systems what becomes of an aviso, in the transaction that does it."""
+"""Signal handlers that store messages about an aviso, in the transaction that changes it."""
 
 from django.conf import settings
 from django.db.models.signals import pre_delete
@@ -21,7 +21,7 @@ def on_publication(sender, instance, **kwargs):
 
 @receiver(page_unpublished, sender=AvisoPage)
 def on_withdrawal(sender, instance, **kwargs):
-    """Deleting a live page withdraws it first."""
+    """Store the cancellation; Wagtail also sends this signal before it deletes a live page."""
     if _is_original(instance):
         send_withdrawn(instance)
 

@@ -1,4 +1,4 @@
-"""What is below the avisos of a portal: the list by kind, the feeds, the messages in CAP."""
+"""Views below the section of avisos: the list by type, the feeds and the messages in CAP."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ _FEED_LENGTH = 20
 
 
 class AvisosList(PublicList):
-    """What has ended, page after page, and before it what holds; of one kind with ``?tipo``."""
+    """List of past avisos, with the current ones on its first page; ``?tipo`` filters by type."""
 
     per_page = 12
     formats = ("rss", "atom")
@@ -43,17 +43,17 @@ class AvisosList(PublicList):
         kinds = zip(Tipo.values, self.links("tipo")[1:], strict=True)
         return context | {
             "vigentes": aviso_cards(running, self.request, self.page) if is_first else [],
-            # Those of which there are avisos, in the order of the kinds.
+            # Only the types that have avisos, in the order of the choices.
             "tipos": [link for tipo, link in kinds if tipo in used],
         }
 
     def write(self, formato):
-        """The latest as a feed, those that have ended too."""
+        """Return the latest avisos as a feed, ended ones included."""
         latest = self.narrow(self.every).order_by("-last_published_at", "-pk")[:_FEED_LENGTH]
         return avisos_feed(self, formato, aviso_cards(latest, self.request, self.page))
 
 
 def mensaje(page, request, identificador):
-    """One message in CAP, as it was sent."""
+    """Return one message in CAP, as it was sent; 404 if this portal did not get it."""
     message = get_object_or_404(cap.messages_for(request), identificador=identificador)
     return dated(cap.message_response(message), request, message.enviado)

@@ -1,4 +1,4 @@
-"""The switch of the emergency mode, in the hands of the province's administrators."""
+"""Admin views that switch the emergency mode on and off, for the province's administrators."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -64,7 +64,7 @@ class CreateView(generic.CreateView):
 
 
 class DeleteView(generic.DeleteView):
-    """It is not forgotten but ended: the list keeps when there was one, and why."""
+    """View that ends the mode and keeps its row, so that the list shows when it was on and why."""
 
     page_title = gettext_lazy("Apagar el modo emergencia")
     template_name = "avisos/admin/apagar.html"

@@ -1,4 +1,4 @@
-"""The avisos that hold now in the portal of a request, for every page of it."""
+"""Current avisos of the portal of a request, which every page shows."""
 
 from base.frame import Frame
 from servidor.caches.fragments import fragment
@@ -13,10 +13,9 @@ def seccion_de_avisos(request):
 
 
 def avisos_vigentes(request):
-    """Return the cards of what holds now, the most severe first.
+    """Return the cards of the current avisos, the most severe first.
 
-    They are kept for a few seconds, and with each the moment of its end: what has ended
-    meanwhile is left out.
+    The cards are cached for a short time; those that have ended meanwhile are left out.
     """
     frame = Frame.for_request(request)
     cards = fragment(

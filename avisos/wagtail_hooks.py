@@ -10,7 +10,7 @@ hooks.register("after_publish_page", warn_of_another)
 hooks.register("register_admin_viewset", ModoEmergenciaViewSet)
 
 
-# After those of moderation, which take the place of Wagtail's.
+# After the panels of moderation, which replace Wagtail's.
 @hooks.register("construct_homepage_panels", order=10)
 def add_panel(request, panels):
     panels.append(EmergenciaPanel(request.user))

@@ -1,4 +1,4 @@
-"""The actions of the log that Wagtail does not know, and how each is told in Spanish."""
+"""Log actions that Wagtail does not define, and the Spanish message of each."""
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
@@ -22,11 +22,11 @@ _VERBS = {
     "view": gettext_lazy("ver"),
 }
 
-# Rights, fields and kinds of records that have no name in Spanish where they are defined.
+# Spanish names of permissions, fields and models that lack one where they are defined.
 _RIGHTS = {"wagtail_localize.submit_translation": gettext_lazy("traducir páginas")}
 _FIELDS = {"coleccion": gettext_lazy("Colección")}
 _TYPES = {Locale: gettext_lazy("Idioma")}
-# What Wagtail logs too, said as the rest of the log says it, and without a gender.
+# New messages for Wagtail's own actions: worded like the rest of the log, and without a gender.
 _WAGTAIL = {
     "wagtail.create": gettext_lazy("Se creó"),
     "wagtail.edit": gettext_lazy("Se editó"),
@@ -35,7 +35,7 @@ _WAGTAIL = {
 
 
 def register(actions):
-    """Add to Wagtail's registry the actions that sections declare."""
+    """Add the actions that sections declare to ``actions``, Wagtail's registry of log actions."""
     for action, message in _WAGTAIL.items():
         actions.formatters[action].message = message
     for action, (label, message) in contributions("log_actions"):
@@ -62,7 +62,7 @@ def edition(log_entry):
 
 
 def changes_of(log_entry):
-    """Return one line for each field that changed."""
+    """Return a list with one line of text for each field that changed."""
     model = log_entry.content_type.model_class()
     changes = log_entry.data.get("cambios", {})
     return [_change(model, name, *values) for name, values in changes.items()]
@@ -71,7 +71,7 @@ def changes_of(log_entry):
 def _change(model, name, before, after):
     try:
         label = _FIELDS.get(name) or capfirst(model._meta.get_field(name).verbose_name)
-    except (AttributeError, FieldDoesNotExist):  # the model or the field is no more
+    except (AttributeError, FieldDoesNotExist):  # the model or the field no longer exists
         label = name
     if before is None or after is None:
         return _("%(campo)s: se cambió") % {"campo": label}
@@ -89,7 +89,7 @@ def _value(value):
 
 
 def permissions(everywhere, on_something):
-    """Return a message: which rights, and on what; nothing is named when they hold everywhere."""
+    """Return the message of an action: ``on_something`` if the entry names an object («sobre»)."""
 
     def message(log_entry):
         data = log_entry.data

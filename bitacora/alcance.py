@@ -1,4 +1,4 @@
-"""Which entries of the log one person reads."""
+"""Access to the log: the entries that one user may read."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
@@ -11,8 +11,8 @@ from base.tree import in_one_tree
 
 from .clases import Clase
 
-# What was done by one action of a person on one record: these tell it in detail, and are
-# read below the entry of the action itself where there is one.
+# Actions of the entries that describe an action on a record in detail. The list shows them below
+# the entry of the action itself, if there is one with the same uuid.
 DETAILS = (
     *("bitacora.crear", "bitacora.editar", "bitacora.eliminar", "bitacora.clave"),
     *("bitacora.grupo.entrar", "bitacora.grupo.salir"),
@@ -22,7 +22,7 @@ _RIGHTS = (Clase.PERMISOS, Clase.ENTRADAS, Clase.CASOS)
 
 
 class Alcance:
-    """The entries that one person reads: the province all, the others those of their portals."""
+    """Log entries that ``user`` may read: of all portals if provincial staff, else of their own."""
 
     def __init__(self, user):
         self.user = user
@@ -34,25 +34,25 @@ class Alcance:
             self._homes[portal.slug] = portal.site.root_page.path
 
     def names_by_path(self, path):
-        """Return the name of the portal of the person in whose tree ``path`` stands, in a list."""
+        """Return a list with the name of the user's portal that contains ``path``, or empty."""
         return [
             self.portales[slug] for slug, home in self._homes.items() if in_one_tree(path, home)
         ]
 
     @property
     def reads_rights(self):
-        """Whether the person reads who came in and who was given what, of all portals."""
+        """Whether the user reads the sign-ins, permissions and cases of all portals."""
         return self.scope.is_total and self.user.has_perm("usuarios.change_usuario")
 
     @cached_property
     def clases(self):
-        """The kinds of entries that the person may find."""
+        """Classes of entries that the user may choose in the filter."""
         if self.reads_rights or self.scope.coordinated_sites:
             return list(Clase)
         return [clase for clase in Clase if clase not in _RIGHTS]
 
     def entries(self, log_model):
-        """Return what the person reads of ``log_model``."""
+        """Return the entries of ``log_model`` that the user may read, as a query set."""
         queryset = log_model.objects.all()
         if self.reads_rights:
             return queryset
@@ -61,11 +61,11 @@ class Alcance:
         return queryset.filter(self._of_own_portales(log_model))
 
     def rows(self, log_model):
-        """The same without what is read below another entry, or is saved over and over."""
+        """Return ``entries`` without details of another entry and without repeated autosaves."""
         entries = self.entries(log_model)
         alike = entries.filter(uuid=OuterRef("uuid"), content_type=OuterRef("content_type"))
         if log_model is PageLogEntry:
-            # Each saving by itself of a draft that is being written makes one of these.
+            # Each autosave of a draft logs an edit with the same uuid: only the last is shown.
             later = alike.filter(
                 page=OuterRef("page"), action="wagtail.edit", pk__gt=OuterRef("pk")
             )
@@ -85,18 +85,18 @@ class Alcance:
         condition = written_in(coordinated)
         condition |= written_in(self._whole()) & ~self._rights(log_model)
         if log_model is PageLogEntry:
-            # Through a subquery: a join would lose the entries of deleted pages.
+            # A subquery, because a join would drop the entries of deleted pages.
             condition |= Q(page__in=self._pages().values("pk"))
         return condition
 
     def _pages(self):
-        """The pages on which the person has a right; not those above, which they only pass."""
+        """Return the pages on which the user has a permission, without their ancestors."""
         condition = Q(pk__in=[])
         for path in self.scope.paths:
             condition |= Q(path__startswith=path)
         return Page.objects.filter(condition).order_by()
 
     def _whole(self):
-        """The portals on whose homes the person works, and so in all of their tree."""
+        """Return the slugs of the portals on whose whole tree the user has a permission."""
         paths = tuple(self.scope.paths)
         return [slug for slug, home in self._homes.items() if home.startswith(paths)]

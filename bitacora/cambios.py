@@ -1,7 +1,7 @@
-"""What changed in a record that is no page: Wagtail logs that somebody saved it, not what.
+"""Log of the changed fields of records that are not pages.
 
-``track`` names the models whose records are followed whoever saves them, a form or a
-command. Pages need none of it: their revisions say what changed.
+Wagtail logs that a record was saved, but not which fields changed. ``track`` logs this for a
+model, for forms and commands alike. Pages do not need it: their revisions show what changed.
 """
 
 from django.db import models
@@ -15,7 +15,7 @@ from servidor.secretos import SecretoField
 
 from .portales import portales_of
 
-# Kept by the system, and of no meaning to a reader.
+# Fields that the system sets and that mean nothing to a reader of the log.
 _SILENT = {
     *("last_login", "password", "date_joined", "sesiones_cerradas", "segundo_factor_ofrecido"),
     *("created_at", "uploaded_at"),
@@ -27,7 +27,7 @@ _LONGEST = 200
 
 
 def track(*tracked):
-    """Log what is created, changed and deleted in these models, with the fields."""
+    """Log every creation, change and deletion in the models ``tracked``, with changed fields."""
     for model in tracked:
         pre_save.connect(_remember, sender=model)
         post_save.connect(_log_saved, sender=model)
@@ -70,7 +70,7 @@ def _log_saved(sender, instance, created, raw, update_fields, **kwargs):
 
 
 def _log_deleted(sender, instance, **kwargs):
-    # While it exists: afterwards nobody knows to whom it belonged.
+    # Before the deletion: afterwards the portals of the record are not known.
     log(instance, "bitacora.eliminar", data={PORTALES: portales_of(instance)}, deleted=True)
 
 
@@ -80,7 +80,7 @@ def _as_saved(field, instance):
 
 
 def _as_text(field, value):
-    """Return ``value`` as the log keeps it: a short text, yes or no, or None for «not told»."""
+    """Return ``value`` as the log stores it: a short text, a bool, or None if it is not shown."""
     if isinstance(field, StreamField | SecretoField):
         return None
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Of what kind an entry is: who reads it and how long it is kept depend on it."""
+"""Classes of log entries; who reads an entry and how long it is stored depend on its class."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, TextChoices
@@ -9,7 +9,7 @@ _FILES = Q(app_label="base", model__in=["portalimage", "portaldocument"])
 _PEOPLE = Q(app_label__in=["auth", "equipos", "usuarios"]) | Q(model="apitoken")
 _CASES = Q(app_label="atencion", model__in=["caso", "exportacion"])
 _SIGN_IN = Q(action="bitacora.entrada")
-_EVERYTHING = Q(pk__isnull=False)  # an empty Q would be lost in an «or»
+_EVERYTHING = Q(pk__isnull=False)  # «|» ignores an empty Q
 _NOTHING = Q(pk__in=[])
 
 
@@ -21,7 +21,7 @@ class Clase(TextChoices):
     AJUSTES = "ajustes", _("Ajustes")
 
     def of(self, log_model):
-        """Return the condition on the entries of ``log_model`` that are of this kind."""
+        """Return the condition (``Q``) that entries of ``log_model`` of this class fulfil."""
         if log_model is PageLogEntry:
             return _EVERYTHING if self is Clase.CONTENIDO else _NOTHING
         if self is Clase.ENTRADAS:

@@ -1,4 +1,4 @@
-"""Who comes in and who may do what: written into the log whenever and however it changes."""
+"""Log of sign-ins and of changes of passwords, groups and permissions, whatever makes them."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -30,14 +30,14 @@ def signed_in(sender, user, **kwargs):
 
 @receiver(post_save, sender=Usuario)
 def password_changed(sender, instance, created, raw, **kwargs):
-    # Set only when somebody chose it: not when Django renews how it is kept.
+    # ``_password`` is set when somebody chose a password, not when Django upgrades its hash.
     if not (created or raw) and instance._password is not None:
         log(instance, "bitacora.clave")
 
 
 @receiver(m2m_changed, sender=Usuario.groups.through)
 def membership_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    """One entry a person and group: each portal reads of its own groups only."""
+    """Write one entry per user and group, because each portal reads only about its own groups."""
     if action not in ("post_add", "post_remove", "pre_clear"):
         return
     name = "bitacora.grupo.entrar" if action == "post_add" else "bitacora.grupo.salir"
@@ -50,7 +50,7 @@ def membership_changed(sender, instance, action, reverse, pk_set, **kwargs):
 
 
 def groups_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    """The groups that approve in a step, or that read what is private."""
+    """Log which groups were added to or removed from a moderation step or a view restriction."""
     if reverse or action not in ("post_add", "post_remove", "pre_clear"):
         return
     found = instance.groups.all() if action == "pre_clear" else Group.objects.filter(pk__in=pk_set)

@@ -1,4 +1,4 @@
-"""The entries of the log as a person reads them, some rows at a time."""
+"""Log entries as rows for the list and the export, read one batch at a time."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ Usuario = get_user_model()
 
 @dataclass(frozen=True)
 class Asiento:
-    """One row: who did what, to what, when and in which portal."""
+    """One row of the list: who did what, on which object, when and in which portal."""
 
     momento: datetime
     accion: str
@@ -41,7 +41,7 @@ class Asiento:
 
 
 class Lectura:
-    """Makes rows of entries; ``alcance`` says for whom."""
+    """Reader that turns log entries into rows for the user of ``alcance``."""
 
     def __init__(self, alcance):
         self.alcance = alcance
@@ -49,7 +49,7 @@ class Lectura:
         self.scope = scope_of(alcance.user)
 
     def read(self, rows):
-        """Return the rows for ``rows``, pairs of a log model and a primary key, in their order."""
+        """Return an ``Asiento`` for each pair (log model, primary key) of ``rows``, in order."""
         keys = defaultdict(list)
         for log_model, key in rows:
             keys[log_model].append(key)
@@ -75,7 +75,7 @@ def _previous():
 
 
 class _Lote:
-    """What the rows of one page of the list need, in a number of queries that does not grow."""
+    """Related data of one batch of entries; the number of queries does not grow with the rows."""
 
     def __init__(self, lectura, entries):
         self.alcance = lectura.alcance
@@ -98,8 +98,8 @@ class _Lote:
 
     def _message(self, entry):
         if entry.action == _EDITED:
-            return _("Se cambiaron datos")  # the details tell which
-        # The message names where the page came from: for those of another portal, no.
+            return _("Se cambiaron datos")  # the details list the fields
+        # The message names a page of another portal, which only the province may read.
         if entry.data.get("cruza") and not self.scope.is_total:
             return capfirst(str(entry.formatter.label))
         return entry.message
@@ -108,7 +108,7 @@ class _Lote:
         own = self.alcance.portales
         names = [own[slug] for slug in slugs_of(entry) if slug in own]
         if not names and isinstance(entry, PageLogEntry):
-            # Written before the portal was one: its first pages. The tree knows them.
+            # The first pages of a portal were logged before its settings existed: use the tree.
             page = self._records.get((entry.content_type_id, str(entry.page_id)))
             names = self.alcance.names_by_path(page.path) if page else []
         return ", ".join(names) or _("Todos los portales")
@@ -155,7 +155,7 @@ class _Lote:
 
     @cached_property
     def _roles(self):
-        """What the staff of the province is to those who do not know their names."""
+        """Return {user id: role} of the provincial staff whose names the user may not see."""
         strangers = {entry.user_id for entry in self.entries} - {None} - self._people.keys()
         staff = Usuario.objects.filter(pk__in=strangers)
         roles = {}
@@ -173,7 +173,7 @@ class _Lote:
 
     @cached_property
     def _records(self):
-        """The records that still are and that the person may open, by type and key."""
+        """Return {(content type id, key): record} of the existing records the user may see."""
         keys = defaultdict(set)
         for entry in self.entries:
             keys[entry.content_type].add(entry.object_id)
@@ -188,7 +188,7 @@ class _Lote:
     def _open(self, model):
         if model is Usuario:
             return Gestion(self.user).others
-        # Whether somebody may edit a file depends on its folder.
+        # The permission to edit a file depends on its collection.
         related = ["collection"] if issubclass(model, CollectionMember) else []
         return self.scope.filter(model._default_manager.select_related(*related))
 
@@ -201,7 +201,7 @@ class _Lote:
         if record is None:
             return ""
         if isinstance(record, Usuario):
-            # Its policy would ask for each person anew.
+            # The URL finder would query the permission policy for each user.
             return reverse("wagtailusers_users:edit", args=[record.pk])
         return self._url_finder.get_edit_url(record) or ""
 
@@ -216,7 +216,7 @@ class _Lote:
 
 
 _EDITED = "bitacora.editar"
-# That the record was made or removed is said by the action itself.
+# Details that are not shown: the entry of the action already says this.
 _SAID_ANYWAY = ("bitacora.crear", "bitacora.eliminar")
 
 

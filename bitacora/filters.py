@@ -10,7 +10,7 @@ from aislamiento.scope import scope_of
 
 from .clases import Clase
 
-# In place of the slug of a portal; no slug has an underscore.
+# Value of the portal filter for entries common to all portals; no slug has an underscore.
 _COMMON = "_todos"
 
 

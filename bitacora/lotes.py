@@ -1,4 +1,4 @@
-"""Changes of many files at once, which Wagtail writes in one query and logs nowhere."""
+"""Log of bulk changes of files, which Wagtail saves in one query and does not log."""
 
 from wagtail.log_actions import log
 from wagtail.models import Collection
@@ -7,7 +7,7 @@ from wagtail.models import Collection
 def log_batch(action_type, objects, answers):
     """Log a bulk action on images or documents.
 
-    ``objects`` are still as they were before; ``answers`` is what the form was given.
+    ``objects`` still hold the values before the action; ``answers`` is the form's cleaned data.
     """
     if action_type == "add_to_collection":
         _log_moves(objects, answers["collection"])

@@ -3,11 +3,11 @@ from wagtail.log_actions import LogContext
 
 
 class AdminLogMiddleware:
-    """Lets the log tell what somebody did in the admin from what the system did by itself.
+    """Middleware that opens a log context for every request to the admin.
 
-    Wagtail opens a context only around views that need a session. An entry without one was
-    made by a command; from a form before signing in, as the one for a new password, it has
-    a context without a person.
+    Wagtail opens a context only around views that need a session. With this middleware an entry
+    without a context (without ``uuid``) comes from a command, and an entry with a context but no
+    user comes from a form before signing in, such as the password reset.
     """
 
     def __init__(self, get_response):

@@ -1,6 +1,6 @@
-"""To which portals an object belongs, as it is written into each entry of the log.
+"""Portals to which an object belongs, as each log entry stores them.
 
-It is written and not looked up later: what was deleted or moved keeps its portal.
+The entry stores them so that the log of a deleted or moved object keeps its portal.
 """
 
 from django.contrib.auth import get_user_model
@@ -21,17 +21,17 @@ from base.tree import NOWHERE, in_tree_of, in_trees_of, paths_above
 from equipos.roles import GROUPS_OF_A_PORTAL
 
 _HOME = "site__root_page__path"
-# Through which field an object belongs to a portal, in the order they are asked.
+# Fields that link an object to a portal; the first one with a value decides.
 _FIELDS = ("site", "page", "redirect_page", "collection", "group", "user")
 
 
 def portales_of(instance):
-    """Return {slug: True} of the portals of ``instance``, as an entry keeps it."""
+    """Return {slug: True} for the portals of ``instance``, as a log entry stores them."""
     return _slugs(_condition(instance) or NOWHERE)
 
 
 def portales_of_pages(ids):
-    """The same of several pages; those that are gone belong to none."""
+    """Return {slug: True} for the portals of the pages ``ids``; deleted pages add none."""
     paths = Page.objects.filter(pk__in=ids).values_list("path", flat=True)
     return _slugs(in_trees_of(paths, _HOME))
 
@@ -61,7 +61,7 @@ def _with_collection(path):
 
 
 def _of_groups(groups):
-    """The portals in which ``groups`` have a right."""
+    """Return the condition on the portals in which ``groups`` (ids) have a permission."""
     groups = list(groups)
     sites = GroupSitePermission.objects.filter(group__in=groups)
     condition = Q(site__in=sites.values("site"))

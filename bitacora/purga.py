@@ -1,4 +1,4 @@
-"""The log is kept for a set time, and what is older is deleted."""
+"""Deletion of log entries that are older than their term."""
 
 from datetime import timedelta
 
@@ -19,9 +19,10 @@ _CONTENT = (Clase.CONTENIDO, Clase.ENTRADAS)
 
 
 def purge():
-    """Delete what has outlived its term; return how many of content and of rights.
+    """Delete the entries older than their term; return a pair: how many of each term.
 
-    That it was done is an entry itself: a log that ends somewhere says why.
+    First content and sign-ins (``BITACORA_DIAS_CONTENIDO``), then the rest
+    (``BITACORA_DIAS_PERMISOS``). The purge is logged, to explain why older entries are missing.
     """
     now = timezone.now()
     content = rights = 0
@@ -48,7 +49,7 @@ def purge():
 
 
 def _delete(entries, *, older_than):
-    """Delete in batches: nobody who saves a page meanwhile waits for all of it."""
+    """Delete in batches, so that saving a page never waits for the whole purge; return a count."""
     old = entries.filter(timestamp__lt=older_than).order_by("timestamp")
     deleted = 0
     while keys := list(old.values_list("pk", flat=True)[:_BATCH]):

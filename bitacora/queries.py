@@ -1,14 +1,14 @@
-"""Both logs as one list, the newest first."""
+"""Wagtail's two logs (pages and other models) merged into one list, the newest first."""
 
 from heapq import merge
 from itertools import islice
 
 
 class Mezcla:
-    """The keys of several querysets of entries in one order, for paging and for files.
+    """Pairs (model, key) of several query sets of entries in one order, for pages and exports.
 
-    Not a union in the database: that would sort all entries of years for one page, while
-    each log has an index by time.
+    Not a union in the database: a union would sort the entries of years to show one page,
+    while each log has an index by time.
     """
 
     def __init__(self, querysets):
@@ -26,7 +26,7 @@ class Mezcla:
 
 
 def _merged(querysets):
-    """Yield (model, key); of one moment, in the order of ``querysets``."""
+    """Return an iterator of (model, key); equal times follow the order of ``querysets``."""
     found = merge(*map(_keys, querysets), key=lambda row: row[0], reverse=True)
     return ((model, key) for _timestamp, model, key in found)
 

@@ -1,4 +1,4 @@
-"""What the log has for the rest of the house: how it tells what is done with records and rights."""
+"""Contributions of the log to other apps: messages for changes of records and permissions."""
 
 from django.utils.translation import gettext_lazy as _
 

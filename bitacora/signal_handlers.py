@@ -1,4 +1,4 @@
-"""What belongs to every entry of the log, and the changes of content that nobody else logs."""
+"""Signal handlers that add the portals to each log entry and log changes that Wagtail does not."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -31,12 +31,12 @@ track(PortalSettings, TextoDelPortal, PortalImage, PortalDocument, Redirect)
 track(Workflow, *get_task_types())
 
 
-# --- To whom an entry belongs ------------------------------------------------------------------
+# --- Portals of an entry -----------------------------------------------------------------------
 
 
 @receiver(pre_save, sender=PageLogEntry)
 def page_entry(sender, instance, **kwargs):
-    """Write the portal into the entry, and whether it tells of the page of another one."""
+    """Store in the entry its portals, and ``cruza`` if it names a page of another portal."""
     data = instance.data
     data[PORTALES] = portales_of(instance.page)
     ends = [data[end]["id"] for end in ("source", "destination") if data.get(end)]
@@ -46,7 +46,7 @@ def page_entry(sender, instance, **kwargs):
     if involved.keys() != data[PORTALES].keys():
         data["cruza"] = True
     if instance.action == "wagtail.move":
-        # Of both: the page left the one and came to the other.
+        # Both portals: the page left one and came to the other.
         data[PORTALES] = involved
 
 
@@ -64,7 +64,7 @@ def record_entry(sender, instance, **kwargs):
 
 @receiver(post_save)
 def page_made_by_a_command(sender, instance, created, raw, **kwargs):
-    """In the admin Wagtail logs it; what a command puts into the tree, nobody does."""
+    """Log a page that a command creates; in the admin Wagtail logs the creation itself."""
     by_command = get_active_log_context() is empty_log_context
     if created and by_command and not raw and issubclass(sender, AbstractPage):
         log(instance, "bitacora.crear")

@@ -19,7 +19,7 @@ _BATCH = 500
 
 
 class BitacoraView(BaseReportView):
-    """The log of content and of rights together, as far as the person may read it."""
+    """Report with the entries of both logs that the user may read."""
 
     results_template_name = "bitacora/index_results.html"
     filterset_class = BitacoraFilterSet
@@ -50,20 +50,20 @@ class BitacoraView(BaseReportView):
         return super().get_filterset_kwargs() | {"alcance": self.alcance}
 
     def get_filtered_queryset(self):
-        """Return the keys of both logs, the newest first: each is narrowed by itself."""
+        """Return the keys of both logs, the newest first; each log is filtered separately."""
         return Mezcla(
             self.search_queryset(self.filter_queryset(self.alcance.rows(log_model)))
             for log_model in (ModelLogEntry, PageLogEntry)
         )
 
     def filter_queryset(self, queryset):
-        """Keep to what of the filters makes sense; the screen names the rest."""
+        """Apply the filters with a valid value; the screen names the others."""
         self.filters.is_valid()
         return self.filters.filter_queryset(queryset)
 
     @cached_property
     def senseless_filters(self):
-        """The labels of the filters whose value names nothing that could be chosen here."""
+        """Labels of the filters with an invalid value."""
         return [self.filters.form[name].label for name in self.filters.form.errors]
 
     def decorate_paginated_queryset(self, object_list):
@@ -82,7 +82,7 @@ class BitacoraView(BaseReportView):
             del query["export"]
             return redirect(f"{self.index_url}?{query.urlencode()}")
         if self.is_export:
-            # A batch at a time: years of entries need not fit into memory.
+            # In batches, because the entries of years may not fit into memory.
             return self.as_spreadsheet(self._all(), request.GET["export"])
         return super().get(request, *args, **kwargs)
 

@@ -5,7 +5,7 @@ from .lotes import log_batch
 from .views import BitacoraViewSet
 
 hooks.register("register_admin_viewset", BitacoraViewSet)
-# After Wagtail has registered its own, some of which are told in other words here.
+# After Wagtail's own hook, because ``register`` changes the messages of some of its actions.
 hooks.register("register_log_actions", register, order=1)
 
 
@@ -16,5 +16,5 @@ def after_bulk_action(request, action_type, objects, action):
 
 @hooks.register("construct_reports_menu")
 def only_one_log(request, menu_items):
-    """Wagtail's own history of the site knows neither portals nor rights."""
+    """Remove Wagtail's site history, which separates neither portals nor permissions."""
     menu_items[:] = [item for item in menu_items if item.name != "site-history"]

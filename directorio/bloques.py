@@ -1,4 +1,4 @@
-"""The body of a page: the blocks of all bodies, and the contact, which the directory knows best."""
+"""Block of the body of a page: the common blocks, and the contact, which needs the directory."""
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -12,14 +12,14 @@ from base.telefonos import enlace_telefono
 
 
 class EntidadBlock(DelOriginalMixin, blocks.PageChooserBlock):
-    """An entity, chosen as every key to one is; readers get its page in their language."""
+    """Chooser of an entidad, with its usual widget; readers get its page in their language."""
 
     def __init__(self, **kwargs):
         super().__init__(page_type="directorio.EntidadPage", **kwargs)
 
     @cached_property
     def widget(self):
-        from .choosers import entidad_chooser  # brings views, which want all models loaded
+        from .choosers import entidad_chooser  # imports views, which need all models loaded
 
         return entidad_chooser.widget_class()
 
@@ -34,7 +34,7 @@ class ContactoValue(blocks.StructValue):
 
 
 class ContactoBlock(blocks.StructBlock):
-    """An entity of the directory, whose contacts are read there each time, or what is typed."""
+    """Contact: an entidad of the directory, whose data are read on each request, or typed text."""
 
     entidad = EntidadBlock(
         label=_("Entidad del directorio"),
@@ -87,14 +87,14 @@ class ContactoBlock(blocks.StructBlock):
 
     def clean(self, value):
         result = super().clean(value)
-        # A draft may have neither yet, or both for a while.
+        # A draft may have neither of them yet, or both.
         if not self.is_deferred_validation and (errors := _why_not_one(result)):
             raise blocks.StructBlockValidationError(block_errors=errors)
         return result
 
 
 def _why_not_one(value):
-    """Return {field: error} unless there is either an entity or the name of somebody else."""
+    """Return {field: error} unless ``value`` has either an entidad or typed text with a name."""
     if value["entidad"] is None:
         if value["nombre"]:
             return {}
@@ -109,6 +109,6 @@ def _why_not_one(value):
 
 
 class CuerpoBlock(CuerpoBase):
-    """The body of every page."""
+    """Body of every page."""
 
     contacto = ContactoBlock()

@@ -1,4 +1,4 @@
-"""The channels of a contact: what each accepts, how it is read and what opens it."""
+"""Channels of a contact: validation, text and link of the value of each one."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -42,7 +42,7 @@ _url = URLValidator(
 
 @dataclass(frozen=True)
 class Telefonico:
-    """A number of the telephone network."""
+    """Channel whose value is a telephone number."""
 
     icono: str = "telefono"
     movil: bool = False
@@ -108,7 +108,7 @@ class Web:
 
 @dataclass(frozen=True)
 class Perfil(Web):
-    """A profile of a network, kept as its address."""
+    """Channel whose value is a profile of a social network, stored as its URL."""
 
     red: str = ""
 
@@ -135,7 +135,7 @@ class Perfil(Web):
 
 
 def _without_address(valor, domains):
-    """Return what follows one of ``domains`` in an address; anything else as it is."""
+    """Return the path and query of an address in ``domains``; any other value unchanged."""
     parts = urlsplit(valor if "://" in valor else f"https://{valor}")
     hostname = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     if hostname not in domains:
@@ -157,5 +157,5 @@ CANALES = {
 
 
 def clean_valor(canal, valor):
-    """Return ``valor`` as it is kept; ``ValidationError`` when the channel cannot use it."""
+    """Return ``valor`` as it is stored; raise ``ValidationError`` if the channel cannot use it."""
     return CANALES[Canal(canal)].clean(valor.strip())

@@ -1,4 +1,4 @@
-"""What a list shows of an entity: where, when, and the number to call now."""
+"""Cards of entidades for lists: where they are, when they open, and the number to call now."""
 
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +18,7 @@ from .telefonos import Telefono, telefonos_de, whom_to_call
 
 @dataclass(frozen=True)
 class Enlace:
-    """A link; ``idioma`` is the language of what it leads to where it is not the reader's."""
+    """A link; ``idioma`` is the language of its target, "" if it is the reader's."""
 
     texto: str
     url: str
@@ -27,10 +27,10 @@ class Enlace:
 
 @dataclass(frozen=True)
 class TarjetaDeEntidad:
-    """One entity or office in a list; ``horario`` are lines.
+    """One entidad or office in a list; ``horario`` are the lines of its timetable.
 
-    What is true for a while comes last: ``atencion`` says if it is open, ``telefono`` is the
-    number to call, and ``estados`` are what both follow from.
+    The last three fields change with the time and are set by ``at``: ``atencion`` says whether
+    it is open, ``telefono`` is the number to call, ``estados`` the states behind both.
     """
 
     titulo: str
@@ -43,14 +43,14 @@ class TarjetaDeEntidad:
     horarios: Horarios
     horario: list = field(default_factory=list)
     de_la_provincia: bool = False
-    # The language of the page where it is not the reader's; empty where it is.
+    # Language of the page, "" if it is the reader's.
     idioma: str = ""
     atencion: palabras.Atencion | None = None
     telefono: Telefono | None = None
     estados: list = field(default_factory=list)
 
     def at(self, now):
-        """Return the card as it is true at the moment ``now``."""
+        """Return a copy of the card with the state at the moment ``now``."""
         state = self.horarios.estado(now)
         call = whom_to_call(self.telefonos, state, now)
         return replace(
@@ -62,10 +62,10 @@ class TarjetaDeEntidad:
 
 
 def tarjetas(entidades, request, *, indice=None, now=None):
-    """Return the cards of ``entidades``, a queryset ``con_atencion``.
+    """Return the cards of ``entidades``, read with ``con_atencion``.
 
-    ``indice`` is the directory of this portal, within which those of the province are shown;
-    found if left out.
+    ``indice`` is the directory of this portal, which shows entidades of the province too; by
+    default it is looked up.
     """
     now = now or timezone.now()
     indice = indice or indice_de(request)
@@ -73,7 +73,7 @@ def tarjetas(entidades, request, *, indice=None, now=None):
 
 
 def tarjeta_base(entidad, request, indice):
-    """Return the card without what changes by the minute."""
+    """Return the card without the fields that depend on the time."""
     idioma = idioma_de(entidad, request)
     return TarjetaDeEntidad(
         titulo=entidad.title,
@@ -96,19 +96,19 @@ def _mail(entidad):
 
 
 def is_own(entidad, request):
-    """Whether the entity stands in the tree of this portal, in whatever language."""
+    """Whether the entidad belongs to the tree of this portal, in any language."""
     return in_one_tree(entidad.path, Frame.for_request(request).inicio.path)
 
 
 def portal_de(entidad, request):
-    """Return the settings of the portal in whose tree the entity stands, or None."""
+    """Return the settings of the portal to whose tree the entidad belongs, or None."""
     parts = entidad.get_url_parts(request)
     records = Frame.for_request(request).registros
     return next((item for item in records if parts and item.site_id == parts[0]), None)
 
 
 def idioma_de(page, request):
-    """Return the language of ``page`` as HTML is told it where it is not the reader's, or ""."""
+    """Return the HTML language code of ``page``, or "" if it is the reader's language."""
     is_readers = page.locale_id == Frame.for_request(request).inicio.locale_id
     return "" if is_readers else ESPANOL
 
@@ -119,7 +119,7 @@ def indice_de(request):
 
 
 def url_of(entidad, request, indice):
-    """Return the address of an entity: within this portal where it is shown there."""
+    """Return the address of an entidad: in this portal if the portal shows it, else its own."""
     frame = Frame.for_request(request)
     if is_own(entidad, request) or not sirve_a(entidad, frame.site):
         return entidad.get_url(request)

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aislamiento.choosers import OfferedChooserViewSet
 
-# The one chooser of entities, for every foreign key to one.
+# Chooser for all foreign keys to entidades.
 entidad_chooser = OfferedChooserViewSet(
     "entidad_chooser",
     model="directorio.EntidadPage",

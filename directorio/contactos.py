@@ -1,10 +1,10 @@
-"""What people need to turn to an entity, while its page is written."""
+"""Check, while an entidad is edited, of the data that people need to reach it."""
 
 from django.utils.translation import gettext as _
 
 
 def sin_contacto(entidad):
-    """Yield what is missing on ``entidad``, and what to do."""
+    """Yield pairs (what is missing, what to do) for ``entidad``."""
     if not entidad.contactos.all():
         yield (
             _("Falta cómo comunicarse"),

@@ -1,8 +1,8 @@
-"""Whether a pair of coordinates can be a place in Cuba."""
+"""Validation of coordinates: whether they can be a place in Cuba."""
 
 from django.utils.translation import gettext_lazy as _
 
-# The archipelago with its keys, a little generous; the sea around it is left to the eye.
+# A box around the archipelago and its keys, with a small margin; a point at sea is not detected.
 _LATITUD = (19.7, 23.4)
 _LONGITUD = (-85.1, -74.0)
 
@@ -12,7 +12,7 @@ def _inside(latitud, longitud):
 
 
 def check_coordenadas(latitud, longitud):
-    """Return {field: error} of what is wrong with the pair."""
+    """Return {field: error} for the pair; empty if it is valid or both are None."""
     if latitud is None and longitud is None:
         return {}
     if latitud is None or longitud is None:

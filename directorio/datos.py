@@ -1,4 +1,4 @@
-"""What the page of an entity shows, read once and kept until something is published."""
+"""Data that the page of an entidad shows, cached until something is published."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ class ContactoEnPagina:
     texto: str
     enlace: str
     extension: str
-    # What it is for, when it answers if not with the office, and what else is told of it.
+    # What the contact is for, its own hours if it has any, and its note.
     detalle: str
     verificado_el: date | None
 
@@ -47,7 +47,7 @@ class AutoridadEnPagina:
 
 @dataclass(frozen=True)
 class Datos:
-    """Everything but the hour of the day; ``oficinas`` are cards without it, too."""
+    """Data of the page that do not depend on the time; the cards ``oficinas`` do not either."""
 
     url: str
     contactos: list[ContactoEnPagina]
@@ -62,7 +62,7 @@ class Datos:
 
 
 def datos_de(entidad, request):
-    """Return what is to be shown of ``entidad`` on the portal that ``request`` addresses."""
+    """Return the :class:`Datos` of ``entidad`` for the portal of ``request``."""
     kept = getattr(request, "_datos_de_entidad", None)
     if kept is None or kept[0] is not entidad:
         kept = request._datos_de_entidad = (entidad, _kept("entidad", _read, entidad, request))
@@ -70,9 +70,9 @@ def datos_de(entidad, request):
 
 
 def _kept(name, read, entidad, request):
-    """Return ``read(entidad, request)``, kept for a portal until something is published.
+    """Return ``read(entidad, request)``, cached for each portal until something is published.
 
-    A draft is shown as it stands in the form, not as it was published.
+    Previews are not cached: they show the draft.
     """
     if getattr(request, "is_preview", False):
         return read(entidad, request)
@@ -81,7 +81,7 @@ def _kept(name, read, entidad, request):
 
 
 def entidad_context(entidad, request):
-    """Return the same for the template, with what is true at this moment."""
+    """Return the template context of ``entidad``, with the states at this moment."""
     now = timezone.now()
     datos = datos_de(entidad, request)
     state = datos.horarios.estado(now)
@@ -104,7 +104,7 @@ def _read(entidad, request):
     index = frame.section or indice_de(request)
     above, offices = _around(entidad, frame)
     read = [] if getattr(request, "is_preview", False) else [entidad]
-    # The rows of the entity and of its offices stand in the same tables.
+    # One prefetch for the entidad and its offices, whose rows are in the same tables.
     prefetch_related_objects([*read, *offices], "contactos", "horarios", "horarios_especiales")
     return Datos(
         url=url_of(entidad, request, index),
@@ -131,7 +131,7 @@ def _enlace(above, request, index):
 
 
 def _around(entidad, frame):
-    """Return what the entity depends on, or None, and its offices: rows of one table, one query."""
+    """Return the entidad's superior, or None, and its offices; one query reads both."""
     original = queries.original_de(entidad, frame)
     above = queries.superiores_de(entidad)
     offices = type(entidad).objects.none()
@@ -147,7 +147,7 @@ def _around(entidad, frame):
 
 
 def contacto_en_pagina(row, idioma=""):
-    """Return what is shown of one way to reach somebody, whose page is in ``idioma``."""
+    """Return the contact ``row`` for a page; ``idioma`` as in :func:`.telefonos.rotulo`."""
     label = rotulo(row, idioma)
     # «a.m.» has its full stop.
     detail = f"{label.removesuffix('.')}. {row.nota}" if label and row.nota else label or row.nota

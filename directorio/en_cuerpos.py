@@ -1,4 +1,4 @@
-"""What the contacts in bodies of text show of the entities that they name."""
+"""Data of the entidades that contact blocks show in the bodies of pages."""
 
 from dataclasses import dataclass
 
@@ -18,22 +18,22 @@ from .vigencia import note_states, states
 
 @dataclass(frozen=True)
 class EntidadEnCuerpo:
-    """``contactos`` are all the ways to reach it, of which a card has the first alone."""
+    """Entidad in a body; ``contactos`` are all its contacts, while the card has only some."""
 
     tarjeta: TarjetaDeEntidad
     contactos: list[ContactoEnPagina]
 
 
 def prepare_entidades(cuerpos, request):
-    """Read all entities in ``cuerpos`` at once, before their blocks are drawn one by one."""
+    """Read all entidades in ``cuerpos`` at once, before their blocks are rendered one by one."""
     contacts = (block.value for cuerpo in cuerpos for block in cuerpo.blocks_by_name("contacto"))
     _read_missing({value["entidad"].pk for value in contacts if value["entidad"]}, request)
 
 
 def entidad_en_cuerpo(entidad, request):
-    """Return an entity as it is now, in the language of the reader; None where it is not public.
+    """Return an entidad with its current state, in the reader's language; None if not public.
 
-    Whether it is open changes by itself, and no cache holds the page past that.
+    The state is noted on the request, so that no cache holds the page after the state changes.
     """
     found = _read_missing({entidad.pk}, request)[entidad.pk]
     if found is None:
@@ -44,7 +44,7 @@ def entidad_en_cuerpo(entidad, request):
 
 
 def _read_missing(pks, request):
-    """Return {key: what is shown, or None} of all entities known to ``request``, ``pks`` too."""
+    """Read the entidades ``pks`` not yet read; return {key: EntidadEnCuerpo or None} of all."""
     known = vars(request).setdefault("_entidades_en_cuerpos", {})
     if missing := pks - known.keys():
         site = Frame.for_request(request).site

@@ -1,6 +1,6 @@
-"""The directory to take away: as cards, as a table and as data (docs/datos-abiertos.md).
+"""Downloads of the directory: vCards, and CSV and JSON (docs/datos-abiertos.md).
 
-The names of the fields are a promise to whoever reads the files by program.
+Other programs read these files: do not change the names of the fields.
 """
 
 from django.utils.functional import cached_property
@@ -23,7 +23,7 @@ _DE_OTRA_COLUMNA = (*TELEFONICOS, Canal.CORREO, Canal.WEB)
 
 
 class Directorio(Conjunto):
-    """Of each entity or office, read some at a time; the names alone are read at once."""
+    """Conjunto of entidades and offices, read in batches; only their names are read at once."""
 
     clave = "directorio"
     titulo = _("Directorio")
@@ -129,7 +129,7 @@ def _phones(entidad):
 
 
 def told_of(entidades):
-    """Return ``entidades``, a queryset with their hours, with all that is told of each."""
+    """Return the query set ``entidades`` with the other related rows that a download needs."""
     return entidades.select_related("tipo").prefetch_related("servicios", publica("depende_de"))
 
 
@@ -138,7 +138,7 @@ def one_by_one(entidades):
 
 
 def as_vcf(found, name, request):
-    """Return the cards of ``found`` as one file, which a telephone adds to its contacts."""
+    """Return a response with the vCards of ``found``, which a telephone adds to its contacts."""
     cards = []
     for entidad in found:
         portal = portal_de(entidad, request)

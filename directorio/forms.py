@@ -24,7 +24,7 @@ class EntidadForm(BasePageForm):
             if is_provincial(self):
                 offer_municipios(served)
             else:
-                # A municipality writes for its own people, only the province for several.
+                # Only the entidades of the province serve other portals.
                 del self.fields["municipios_atendidos"]
                 del self.fields["atiende_a_todos"]
 
@@ -37,12 +37,12 @@ class EntidadForm(BasePageForm):
             cleaned_data["municipios_atendidos"] = cleaned_data["municipios_atendidos"].none()
         superior = cleaned_data.get("depende_de")
         if superior is not None and not self.instance.path and self.parent_page:
-            # A page that is being created has no place in the tree yet.
+            # A new page has no path yet, so the model cannot check the tree.
             self._refuse_stranger(superior)
         return cleaned_data
 
     def get_field_updates_for_resave(self):
-        """Show a place that was pasted as the two coordinates that were saved, in the open form."""
+        """Add both saved coordinates, so that the open form shows them in place of a pasted one."""
         updates = super().get_field_updates_for_resave()
         return [*updates, *((name, f"{self.cleaned_data[name]:.15g}") for name in self._pasted)]
 

@@ -1,8 +1,7 @@
-"""When an office is open: arithmetic on opening hours, without the database.
+"""Opening hours: whether an office is open, computed without the database.
 
-Hours are written as the clock on the wall shows them; what follows from them is computed in
-UTC, so that a stretch across midnight, or across the night in which the clock changes, lasts
-as long as it lasts.
+Hours are stored in local time and compared in UTC, so that a tramo across midnight, or across
+a clock change, has its real length.
 """
 
 from collections.abc import Iterable
@@ -14,14 +13,14 @@ from servidor import zonas
 
 HAVANA = ZoneInfo(zonas.HAVANA)
 
-# How far ahead the next opening is looked for: longer than any school holiday.
+# Days in which the next opening is searched: longer than any school holiday.
 _HORIZON = 100
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Tramo:
-    """From when to when; one that ``cruza`` ends on the day after it began."""
+    """Interval between two hours; if it ``cruza``, it ends on the next day."""
 
     abre: time
     cierra: time
@@ -29,13 +28,13 @@ class Tramo:
 
     @classmethod
     def of(cls, abre, cierra):
-        """Return a stretch of 24 hours at most: what ends before it begins ends the next day."""
+        """Return a tramo of 24 hours at most; it ends the next day if ``cierra`` <= ``abre``."""
         return cls(abre, cierra, cierra <= abre)
 
 
 @dataclass(frozen=True)
 class Excepcion:
-    """Some days, both ends included, that go by their own stretches; without any, closed."""
+    """Range of days, both included, with tramos of its own; without any, closed."""
 
     desde: date
     hasta: date
@@ -48,9 +47,9 @@ class Excepcion:
 
 @dataclass(frozen=True)
 class EstadoDeAtencion:
-    """Whether an office is open, until when that is so, and why it is an unusual day.
+    """Whether an office is open, when that changes, and the reason if the day is an exception.
 
-    ``cambia`` is None for what never closes, or does not open within the next months.
+    ``cambia`` is None if the office never closes, or does not open in the next months.
     """
 
     abierto: bool
@@ -60,9 +59,9 @@ class EstadoDeAtencion:
 
 @dataclass(frozen=True)
 class Horarios:
-    """The hours of one office: ``semana`` maps a weekday (0 is Monday) to its stretches.
+    """Hours of one office: ``semana`` maps a weekday (0 is Monday) to its tramos.
 
-    The first exception that covers a day decides; several of one day are one exception.
+    The first exception that covers a day is used, so all tramos of that day must be in it.
     """
 
     semana: dict[int, tuple[Tramo, ...]]
@@ -75,17 +74,17 @@ class Horarios:
         return next((item for item in self.excepciones if item.covers(day)), None)
 
     def on(self, day):
-        """Return the stretches that begin on ``day``, in their order."""
+        """Return the tramos that begin on ``day``, sorted by their start."""
         exception = self.exception_on(day)
         tramos = exception.tramos if exception else self.semana.get(day.weekday(), ())
         return sorted(tramos, key=lambda tramo: tramo.abre)
 
     def estado(self, now):
-        """Return the state at the aware moment ``now``; None when no hours are known."""
+        """Return the state at the aware moment ``now``, or None if no hours are known."""
         if not self:
             return None
         if self.semana == ALWAYS and not self.excepciones:
-            return EstadoDeAtencion(True)  # of the numbers of emergencies, which stand everywhere
+            return EstadoDeAtencion(True)  # fast path: emergency numbers are on every page
         now = now.astimezone(UTC)
         today = now.astimezone(HAVANA).date()
         is_open, change = False, None
@@ -97,7 +96,7 @@ class Horarios:
                 break
             if is_open and start > change:
                 break
-            # Open now, or goes on without a pause.
+            # Open now, or this interval continues the previous one without a pause.
             is_open, change = True, max(end, change or end)
         if is_open and change - now > timedelta(days=_HORIZON - 2):
             change = None
@@ -109,7 +108,7 @@ class Horarios:
         )
 
     def _intervals(self, today):
-        """Yield (start, end) in UTC, beginning with what may still go on from yesterday."""
+        """Yield (start, end) in UTC, from yesterday on, whose last tramo may not have ended."""
         for number in range(-1, _HORIZON):
             day = today + number * _DAY
             for tramo in self.on(day):
@@ -122,7 +121,7 @@ def _moment(day, clock):
 
 
 def weekly(filas: Iterable[tuple[Iterable[int], Tramo]]):
-    """Return ``semana`` out of rows of weekdays and a stretch."""
+    """Return {weekday: tramos} from pairs (weekdays, tramo)."""
     semana = {}
     for days, tramo in filas:
         for day in days:
@@ -130,5 +129,5 @@ def weekly(filas: Iterable[tuple[Iterable[int], Tramo]]):
     return semana
 
 
-# Day and night, every day.
+# Open 24 hours, every day.
 ALWAYS = weekly([(range(7), Tramo(time(0), time(0), cruza=True))])

@@ -1,4 +1,4 @@
-"""How the entities of a directory are written in a spreadsheet."""
+"""Importer of entidades: the sheets and columns of their spreadsheet."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,9 +31,9 @@ def tipos_por_nombre(contexto):
 
 
 def entidades_por_nombre(contexto, clave_de=None):
-    """Return [(name, entity)] of those of the portal, and of what the province publishes.
+    """Return [(name, entidad)] for the portal's entidades and the public ones of the province.
 
-    ``clave_de`` gives the keys of the portal's own, which are names too.
+    ``clave_de`` is {id: clave} of the portal's entidades; each clave is a name too.
     """
     own = EntidadPage.objects.descendant_of(contexto.site.root_page).only("pk", "title", "path")
     names = []
@@ -185,9 +185,9 @@ class EntidadesImportador(Importador):
     hojas = (_ENTIDADES, _CONTACTOS, _HORARIOS, _ESPECIALES, _AUTORIDADES, _SERVICIOS)
 
     def contradicciones(self, pages, pending):
-        """Two rows may each depend on the other: together they make a circle."""
+        """Yield an error for each row whose «depende de», with other rows, forms a circle."""
         above = dict(EntidadPage.objects.exclude(depende_de=None).values_list("pk", "depende_de"))
-        # A page that is still to be made has no number: its key stands for it.
+        # A new page has no primary key yet: use its clave.
         nodes = {clave: page.pk or clave for clave, page in pages.items()}
         for clave, page in pages.items():
             brought = pending[clave].get("depende_de")

@@ -1,7 +1,7 @@
-"""What citizens report as wrong: taken in without knowing who they are, closed by a check.
+"""Informes by citizens of wrong data: received anonymously, closed when an editor checks them.
 
-Who reports is a keyed digest of the network address, kept by the cache for an hour to
-count by and written down nowhere.
+The sender is known only by a keyed digest of the IP address, which the cache holds for an hour
+to limit the number of informes; it is not stored anywhere else.
 """
 
 from django import forms
@@ -18,7 +18,7 @@ from servidor.limites import count, place_of
 from .models.informes import InformeDeDato
 
 _WINDOW = 3600
-# A whole municipality may have one address; nobody needs more within the hour.
+# Informes per IP address in the window; enough even if a whole municipality shares one address.
 _PER_PLACE = 30
 
 Clase = InformeDeDato.Clase
@@ -30,7 +30,7 @@ _GENERAL = {
 
 
 class InformeForm(forms.Form):
-    """Which datum is wrong, and how; no field in which to write anything of oneself."""
+    """Form that asks which datum is wrong and how; it has no field for personal data."""
 
     dato = forms.ChoiceField(
         label=gettext_lazy("¿Qué dato?"),
@@ -60,9 +60,9 @@ class InformeForm(forms.Form):
             [self.fields["dato"].initial] = self.contacts
 
     def save(self, site):
-        """Count the report: in the open one that says the same, or in a new one.
+        """Count the informe in the open one with the same content, or create a new one.
 
-        What is reported in another language is told to the editors of the Spanish page.
+        An informe about a translation is saved for the Spanish page, whose editors maintain it.
         """
         dato, entidad = self.cleaned_data["dato"], self.entidad
         contacto = self.contacts.get(dato)
@@ -72,7 +72,7 @@ class InformeForm(forms.Form):
             if contacto:
                 same_row = entidad.contactos.filter(translation_key=contacto.translation_key)
                 contacto = same_row.first() or contacto
-        # Hours and addresses do not answer a call.
+        # «No responde» makes sense only for a contact.
         clase = self.cleaned_data["clase"] if contacto else Clase.INCORRECTO
         with override(settings.LANGUAGE_CODE):
             text = _told(contacto) if contacto else str(_GENERAL[dato])
@@ -98,13 +98,13 @@ def abiertos():
 
 
 class TooManyReportsError(Exception):
-    """More reports from one place than people write."""
+    """Too many informes from one IP address."""
 
 
 def is_first(request, entidad, dato):
-    """Whether this place has not yet reported the datum within the hour.
+    """Whether this IP address has not reported ``dato`` of ``entidad`` in the last hour.
 
-    Raises :class:`TooManyReportsError` from where everything is being reported.
+    Raises :class:`TooManyReportsError` if the address has sent too many informes in that time.
     """
     place = place_of(request, "directorio.informes")
     if not cache.add(f"informe-{place}-{entidad.pk}-{dato}", 1, _WINDOW):
@@ -117,7 +117,7 @@ def is_first(request, entidad, dato):
 
 
 def close_checked(entidad):
-    """Close what the published entity has checked since, changed, or no longer shows."""
+    """Close the informes whose datum has been checked since, changed or removed in ``entidad``."""
     contacts = {row.pk: row for row in entidad.contactos.all()}
     closed = [
         informe.pk
@@ -138,5 +138,5 @@ def _is_answered(informe, entidad, contacts):
 
 
 def seen_by(scope):
-    """The open reports about what somebody works on, the newest first."""
+    """Return the open informes that the user of ``scope`` may see, the newest first."""
     return scope.filter(abiertos()).select_related("entidad", "site")

@@ -1,16 +1,16 @@
-"""Which entity another one may depend on."""
+"""Rules about the entidad on which another one may depend."""
 
 from django.utils.translation import gettext_lazy as _
 
 from base.provincia import es_de_la_provincia
 from base.tree import in_one_tree
 
-# Longer chains are a circle, or nobody's idea of an administration.
+# Longer chains are a circle or a mistake.
 _LEVELS = 12
 
 
 def why_not_above(entidad, superior):
-    """Return why ``entidad`` cannot depend on ``superior``; None when it can."""
+    """Return the reason why ``entidad`` cannot depend on ``superior``, or None if it can."""
     if superior.pk == entidad.pk:
         return _("Una entidad no depende de sí misma.")
     above, levels = superior, 0
@@ -24,7 +24,7 @@ def why_not_above(entidad, superior):
 
 
 def why_not_in_tree(path, superior):
-    """Return why a page at or below ``path`` cannot depend on ``superior``; None when it can."""
+    """Return why a page at or below ``path`` cannot depend on ``superior``, or None if it can."""
     if in_one_tree(superior.path, path) or es_de_la_provincia(superior.path):
         return None
     return _("Elija una entidad de su portal o de la provincia.")

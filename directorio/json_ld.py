@@ -1,4 +1,4 @@
-"""The schema.org description of an entity."""
+"""Description of an entidad for schema.org."""
 
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ _NETWORKS = (Canal.WEB, Canal.FACEBOOK, Canal.X, Canal.INSTAGRAM, Canal.YOUTUBE,
 
 
 def government_office(entidad, request, superior):
-    """Return an entity as ``GovernmentOffice``; ``superior`` is the one above it, or None."""
+    """Return ``entidad`` as a ``GovernmentOffice``; ``superior`` may be None."""
     url = entidad.get_full_url(request)
     data = {
         "@type": "GovernmentOffice",
@@ -74,7 +74,7 @@ def _contacts(entidad):
 
 
 def contact_point(enlace, etiqueta, horarios):
-    """Return a number as ``ContactPoint``, with its hours if it has ``horarios`` of its own."""
+    """Return a number as a ``ContactPoint``, with its own ``horarios`` if it has any."""
     point = {"@type": "ContactPoint", "telephone": enlace.removeprefix("tel:")}
     if etiqueta:
         point["contactType"] = etiqueta
@@ -116,7 +116,7 @@ def _week(horarios):
 
 def _spans(exception):
     if not exception.tramos:
-        return [{"opens": "00:00", "closes": "00:00"}]  # closed all day
+        return [{"opens": "00:00", "closes": "00:00"}]  # how schema.org says «closed all day»
     return [_span(item.abre, item.cierra) for item in exception.tramos]
 
 

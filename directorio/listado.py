@@ -1,4 +1,4 @@
-"""The directory as a list: what its page and its printed sheet show."""
+"""Lists of the directory: its page and its sheet to print."""
 
 from django.db.models import Case, F, When
 from django.utils import timezone
@@ -36,11 +36,11 @@ class EntidadesList(PublicList):
 
     @cached_property
     def choices(self):
-        """The kinds and the letters that it may be narrowed by."""
+        """Types and initial letters by which the list can be filtered."""
         return _options(self.page, self.frame)
 
     def get_items(self):
-        # Whoever names an office finds it, though the list leaves offices to their entities.
+        # A search by text finds offices too; the plain list shows them only in their entidades.
         found = self.every if self.text else self.listed
         return found.con_atencion().alphabetical()
 
@@ -71,8 +71,8 @@ class EntidadesList(PublicList):
         }
 
     def write(self, formato):
-        """The list as it is narrowed; without that everything, with the offices."""
-        # An address without a query asks for nothing, and nobody has to know what it might ask.
+        """Return the filtered list as a file; without filters, all entidades and offices."""
+        # Without a query string nothing is filtered: do not run the queries for the choices.
         is_narrowed = self.request.GET and self.is_narrowed
         found = self.found if is_narrowed else self.every.con_atencion().alphabetical()
         if formato == "vcf":
@@ -89,7 +89,7 @@ class EntidadesList(PublicList):
 
 
 class HojaList(PublicList):
-    """Everything by its kind, on one sheet unless there is too much for a telephone to load."""
+    """All entidades by type, in one sheet; only very long directories have several pages."""
 
     path = "imprimir/"
     template = "directorio/imprimir.html"
@@ -132,13 +132,13 @@ class HojaList(PublicList):
 
 
 def kinds_of(index, request):
-    """Return the kinds of entities of a directory."""
+    """Return the types that the directory ``index`` has, as dicts with ``slug`` and ``nombre``."""
     kinds, _letters = _options(index, Frame.for_request(request))
     return kinds
 
 
 def _options(index, frame):
-    """Return the kinds and the first letters that the directory has."""
+    """Return the types and the initial letters of the entidades in the directory."""
 
     def compute():
         every = queries.entidades_de(frame.site, frame.inicio)
@@ -157,7 +157,7 @@ def _options(index, frame):
 
 
 def emergencias(frame):
-    """Return (name, number, link) of the entities to call in need: the number of all hours."""
+    """Return [(name, number, link)] of emergency entidades: the 24-hour number, else the first."""
 
     def compute():
         every = queries.entidades_de(frame.site, frame.inicio)

@@ -1,4 +1,4 @@
-"""Hours and states of attention in the words and the house style of the portals."""
+"""Texts for hours and states of attention, in the style of the portals."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,18 +18,18 @@ _SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Renglon:
-    """A line of the timetable."""
+    """Line of the timetable."""
 
     dias: str
     horas: str
     cerrado: bool = False
-    # Why, of days that go by themselves.
+    # Reason of a día especial or feriado.
     motivo: str = ""
 
 
 @dataclass(frozen=True)
 class Atencion:
-    """Whether an office is open now, said in a few words."""
+    """Short text that says whether an office is open now."""
 
     estado: EstadoDeAtencion
     titulo: str
@@ -41,10 +41,10 @@ class Atencion:
 
 
 def atencion(estado, now, *, fuera_de_hora=False):
-    """Return the words for a state; None when no hours are known.
+    """Return the text for a state, or None if no hours are known.
 
-    Where some number answers ``fuera_de_hora`` it is the office that is closed: nobody should
-    think that calling is of no use.
+    If a number answers ``fuera_de_hora``, the text says that only the office is closed, so that
+    people still call.
     """
     if estado is None:
         return None
@@ -55,7 +55,7 @@ def atencion(estado, now, *, fuera_de_hora=False):
             estado, _("Abierto ahora"), _("cierra %(cuando)s") % {"cuando": _when(estado, now)}
         )
     detail = _("abre %(cuando)s") % {"cuando": _when(estado, now)} if estado.cambia else ""
-    # A line of few words is in one language; the days that are special say why.
+    # Do not mix languages in a short line: ``dias_especiales`` shows a Spanish reason.
     if estado.motivo and not isinstance(estado.motivo, EnEspanol):
         detail = " · ".join(part for part in (estado.motivo, detail) if part)
     title = _("Oficina cerrada") if fuera_de_hora else _("Cerrado ahora")
@@ -96,7 +96,7 @@ def tramo(item):
 
 
 def tramos(items):
-    """Return several stretches of one day in one line."""
+    """Return the tramos of one day in one line of text, or «cerrado»."""
     items = [tramo(item) for item in items]
     if not items:
         return _("cerrado")
@@ -106,7 +106,7 @@ def tramos(items):
 
 
 def semana(horarios):
-    """Return the timetable of a week, days with the same hours in one line."""
+    """Return the lines of a week's timetable; consecutive days with equal hours share a line."""
     if not any(horarios.semana.values()):
         return []
     groups = []
@@ -131,7 +131,7 @@ def _days(days):
 
 
 def dias_especiales(horarios, today, *, days=30):
-    """Return the lines of the exceptions that begin within the next ``days``."""
+    """Return the lines of the exceptions of today and the next ``days`` days, sorted by date."""
     until = today + timedelta(days=days)
     near = [item for item in horarios.excepciones if item.hasta >= today and item.desde <= until]
     return [

@@ -1,4 +1,4 @@
-"""What the form of an entity shows beside its fields."""
+"""Panels of the form of an entidad."""
 
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
@@ -7,7 +7,7 @@ from .informes import abiertos
 
 
 class InformesPanel(Panel):
-    """What citizens have reported about this entity, above its form; nothing without any."""
+    """Panel with the open informes of citizens about the entidad; hidden if there are none."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "directorio/admin/informes_panel.html"

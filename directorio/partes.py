@@ -1,8 +1,8 @@
-"""What sections show of an entity on its page, which knows none of them.
+"""Parts that other sections add to the page of an entidad, which does not import them.
 
-A section declares functions (``Section.entity_parts``), called with the entity and the request,
-that return a :class:`Parte`, or None where the section has nothing of that entity. What they
-return is kept with the rest of the page and must not depend on who asks.
+A section declares functions (``Section.entity_parts``) that take the entidad and the request and
+return a :class:`Parte`, or None if the section has nothing about that entidad. The results are
+cached with the rest of the page and must not depend on the visitor.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from base.sections import contributions
 
 @dataclass(frozen=True)
 class Parte:
-    """A part of the page: its heading, and the template that draws it with ``contexto``."""
+    """Part of the page: its heading, and the template to render with ``contexto``."""
 
     clave: str
     titulo: str
@@ -21,10 +21,10 @@ class Parte:
 
 
 def partes(entidad, request, *, has_pages):
-    """Return the parts of an entity, in the order in which the sections declare them.
+    """Return the parts of an entidad, in the order in which the sections declare them.
 
-    ``has_pages`` says whether any stand below it, in Spanish at least: without any, most have
-    nothing to say and are not asked.
+    ``has_pages`` says whether the Spanish page has pages below it; if not, only the functions in
+    ``parts_of_any_entity`` are called.
     """
     functions = contributions("parts_of_any_entity")
     if has_pages:

@@ -1,4 +1,4 @@
-"""What citizens have reported as wrong, for whoever works on the entity."""
+"""Admin report and panel with the informes of citizens, for the editors of the entidades."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class EntidadColumn(Column):
 
 
 class PorComprobarView(BaseReportView):
-    """The open reports of citizens about the entities on which somebody works."""
+    """Report of the open informes of citizens about the entidades in the user's scope."""
 
     model = InformeDeDato
     columns = [
@@ -42,7 +42,7 @@ class PorComprobarView(BaseReportView):
 
 
 class PorComprobarPanel(PendientesPanel):
-    """The same, of the entities that the person writes."""
+    """Panel with the open informes about the entidades that the user may edit."""
 
     name = "por_comprobar"
     order = 140

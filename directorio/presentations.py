@@ -1,4 +1,4 @@
-"""How the directory of a portal and its entities are shown, and what is below them."""
+"""Presentation of the directory and its entidades, with the URLs below them."""
 
 from django.urls import path
 from django.utils.translation import gettext
@@ -29,7 +29,7 @@ class DirectorioIndexPresentation(Presentation):
     def find(self, request, path_components):
         first, *rest = path_components
         if not self.reserves_slug(first):
-            # With what it points to: one query instead of four.
+            # With related objects: one query instead of four.
             related = ("tipo", "depende_de", "imagen_portada", "locale")
             found = EntidadPage.objects.child_of(self.page).filter(slug=first)
             entidad = next(iter(found.select_related(*related).order_by()[:1]), None)
@@ -37,10 +37,10 @@ class DirectorioIndexPresentation(Presentation):
         return self._find_shared(request, rest) if first == "provincia" and rest else None
 
     def _find_shared(self, request, path_components):
-        """Find a page of the province that serves this portal, to be shown in its frame."""
+        """Return the route to an entidad of the province that serves this portal, or None."""
         first, *rest = path_components
         index = self.page
-        # All directories stand at one depth.
+        # All directories have the same depth.
         of_province = EntidadPage.objects.filter(
             in_the_province(), depth=index.depth + 1, locale_id=index.locale_id
         )
@@ -60,13 +60,13 @@ class DirectorioIndexPresentation(Presentation):
         return found
 
     def shows(self, page, request):
-        """Whether ``page`` is an entity of the province that serves this portal."""
+        """Whether ``page`` is an entidad of the province that serves this portal."""
         if page.specific_class is not EntidadPage or page.locale_id != self.page.locale_id:
             return False
         return queries.sirve_a(page, Frame.for_request(request).site)
 
     def get_shared_path(self, page):
-        # Root, container, front page, directory: what comes below is the way to an entity.
+        # Drop the slugs of container, portada and directory: the rest is the path of the entidad.
         names = page.url_path.strip("/").split("/")[3:]
         return f"provincia/{'/'.join(names)}/"
 
@@ -95,7 +95,7 @@ class EntidadPresentation(Presentation):
         return {pk: TambienEn(sites=frozenset(sites)) for pk, sites in served.items()}
 
     def pages_found_with_it(self):
-        """Its offices, which serve whom it serves, in every language."""
+        """Return the entidad and its offices in every language: they serve the same portals."""
         return Page.objects.filter(queries.con_oficinas(self.page))
 
     def get_card_facts(self):

@@ -1,6 +1,6 @@
-"""Coordinates as people bring them: copied from a map, from EcuRed or from a telephone.
+"""Parser of coordinates that people copy from a map, from EcuRed or from a telephone.
 
-Nothing is asked of the map itself: a short link, which says nothing of the place, is not followed.
+It sends no requests: it cannot resolve a short link, which does not contain the coordinates.
 """
 
 import re
@@ -15,11 +15,11 @@ _DEGREES = r"[-+]?\d{1,3}(?:\.\d{1,20})?"
 _NUMBER = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,20})?")
 _DEGREE = re.compile(_DEGREES)
 _PAIR = re.compile(rf"({_DEGREES}),({_DEGREES})")
-# Of a place in Google Maps, which stands beside the middle of what was on the screen.
+# Place chosen in Google Maps; the same address also has the centre of the screen (``_MIDDLE``).
 _PLACE = re.compile(rf"!3d({_DEGREES})!4d({_DEGREES})")
 _MIDDLE = re.compile(rf"@({_DEGREES}),({_DEGREES})")
 _OSM = re.compile(rf"map=\d{{1,2}}(?:\.\d{{1,6}})?/({_DEGREES})/({_DEGREES})")
-# Both numbers with a comma for the decimals.
+# Two numbers with a decimal comma.
 _WITH_COMMAS = re.compile(r"([-+]?\d{1,3}),(\d{1,20})[;\s]\s?([-+]?\d{1,3}),(\d{1,20})")
 _TOKEN = re.compile(rf"{_DEGREES}|[A-Z]+")
 _MARKS = str.maketrans(dict.fromkeys("°º˚'’′`´\"”″,;:()\u00a0_", " ") | {"−": "-", "–": "-"})
@@ -32,13 +32,13 @@ _WORDS = {
     **dict.fromkeys(("LAT", "LATITUD", "LON", "LONG", "LONGITUD", "Y", "GEO"), ""),
 }
 _SHORT = {"goo.gl", "maps.app.goo.gl", "g.co", "osm.org", "bit.ly", "tinyurl.com", "w3w.co"}
-# Parameters of addresses that hold a pair, and pairs of parameters.
+# Parameters of map addresses that hold both coordinates, and pairs that hold one each.
 _PAIRS = ("q", "query", "ll", "sll", "center", "cp", "destination", "daddr", "pt", "coordinates")
 _TWO = (("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("latitude", "longitude"))
 
 
 def read_point(text):
-    """Return (latitude, longitude) of what was copied; raises ``ValidationError``, with words."""
+    """Return (latitude, longitude) of a copied text; raise ``ValidationError`` if it has none."""
     text = text[:_LONGEST].strip()
     if "://" in text or text.lower().startswith(("www.", "maps.", "goo.gl/", "osm.org/")):
         return _of_address(text)
@@ -60,7 +60,7 @@ def read_point(text):
 def _of_address(text):
     parts = _split(text if "://" in text else f"https://{text}")
     host = (parts.hostname or "").removeprefix("www.")
-    # osm.org is short only below /go/: it leads elsewhere with all that it says.
+    # osm.org is short only below /go/: other addresses there contain the coordinates.
     if host in _SHORT and not _OSM.search(parts.fragment):
         raise ValidationError(
             _(
@@ -69,7 +69,7 @@ def _of_address(text):
             )
         )
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    # What was chosen says more than the middle of what was on the screen.
+    # A chosen place is more exact than the centre of the screen.
     point = _of_place(parts) or _of_parameters(asked) or _of_screen(parts)
     if point is None:
         raise ValidationError(
@@ -108,7 +108,7 @@ def _of_parameters(asked):
     for name in _PAIRS:
         if found := _PAIR.fullmatch(asked.get(name, "").removeprefix("loc:").replace(" ", "")):
             return _as_numbers(found.groups())
-    # Of Wikipedia and EcuRed: «20_1_15_N_75_49_36_W».
+    # Wikipedia and EcuRed: «20_1_15_N_75_49_36_W».
     return _in_degrees(asked.get("params", "").partition("_type")[0])
 
 
@@ -120,7 +120,7 @@ def _as_numbers(pair):
 
 
 def _in_degrees(text):
-    """Read «20° 1' 15" N, 75° 49' 36" O», «20.02, -75.82» and what is between; None for others."""
+    """Parse «20° 1' 15" N, 75° 49' 36" O», «20.02, -75.82» and mixed forms; None for others."""
     tokens = []
     for token in _TOKEN.findall(text.upper().translate(_MARKS)):
         token = _WORDS.get(token, token)
@@ -140,7 +140,7 @@ def _in_degrees(text):
 def _with_letters(tokens, letters):
     if len(letters) != 2 or {_HEMISPHERES[letter][0] for letter in letters} != {0, 1}:
         return None
-    # The letter stands before its numbers or after them.
+    # The letter is before its numbers or after them.
     if tokens[0] in _HEMISPHERES:
         tokens = tokens[::-1]
         letters, is_reversed = letters[::-1], True
@@ -160,7 +160,7 @@ def _with_letters(tokens, letters):
 
 
 def _degrees(numbers):
-    """Return degrees, minutes and seconds as degrees; None where they cannot be."""
+    """Return degrees, minutes and seconds as decimal degrees; None if they are not valid."""
     if not 1 <= len(numbers) <= 3:
         return None
     values = [abs(float(number)) for number in numbers]
@@ -171,7 +171,7 @@ def _degrees(numbers):
 
 
 class PuntoField(forms.CharField):
-    """A latitude, or a place as it was copied: then the value is the pair of both coordinates."""
+    """Field for a latitude (float) or for a copied place (a tuple with both coordinates)."""
 
     def __init__(self, **kwargs):
         super().__init__(max_length=_LONGEST, **kwargs)

@@ -1,4 +1,4 @@
-"""Which entities belong to the directory of a portal."""
+"""Queries for the entidades in the directory of a portal."""
 
 from collections import defaultdict
 
@@ -15,14 +15,14 @@ from servidor.rows import read_together
 
 from .models import Contacto, EntidadPage, Horario, HorarioEspecial
 
-# Root, container, home, directory: where the topmost entity stands in the way to a page.
+# Index of the topmost entidad in a list of paths: root, container, home, directory, entidad.
 _TOPMOST = 4
 
 
 def que_atienden(site):
-    """Return {path: language} of the entities of the province that serve ``site``.
+    """Return {path: locale id} of the entidades that declare that they serve ``site``.
 
-    The province needs none of them: all are its own.
+    Empty for the province, whose directory has only its own entidades.
     """
     if es_de_la_provincia(site.root_page.path):
         return {}
@@ -34,9 +34,9 @@ def que_atienden(site):
 
 
 def a_quien_sirven(entidades):
-    """Return {key: (whether all, sites)} of those of ``entidades`` of which that is said.
+    """Return {id: (serves all, site ids)} for ``entidades`` that declare which portals they serve.
 
-    It is by the entity itself, or by the nearest above it that says so.
+    An entidad without a declaration has that of its nearest ancestor.
     """
     told, found = _sirven(), {}
     for entidad in entidades:
@@ -48,10 +48,10 @@ def a_quien_sirven(entidades):
 
 
 def _sirven():
-    """Return {path: (language, whether it serves all, sites)} of who says whom they serve.
+    """Return {path: (locale id, serves all, site ids)} of entidades that declare portals to serve.
 
-    That is said by the Spanish page. Read apart and kept: they are few, and as a part of other
-    queries a database would look for them among the entities of all portals, once for each.
+    The Spanish page declares it for all translations. The few rows are read separately and cached:
+    as a subquery, the database would search the entidades of all portals for each row.
     """
 
     def compute():
@@ -74,11 +74,11 @@ def _sirven():
 
 
 def entidades_de(site, home=None):
-    """Return the public entities of a portal: its own, and the provincial ones that serve it.
+    """Return the public entidades of a portal: its own, and the provincial ones that serve it.
 
-    ``home`` is the front page of the wanted language, the Spanish one if left out: what has no
-    public page in that language is there with its Spanish one, for a telephone number needs no
-    translation. The offices below the entities are among them.
+    ``home`` is the portada in the wanted language, by default the Spanish one. An entidad without
+    a public page in that language is returned in Spanish, because a telephone number needs no
+    translation. The result includes offices.
     """
     home = home or site.root_page
     languages = {site.root_page.locale_id, home.locale_id}
@@ -92,9 +92,9 @@ def entidades_de(site, home=None):
 
 
 def traducidas(entidades, locale_id):
-    """Return ``entidades``, each by its public page in a language where it has one.
+    """Return ``entidades``, each as its public page in the language ``locale_id`` if it has one.
 
-    ``original`` is the key of the page that was given.
+    The annotation ``original`` is the id of the page in ``entidades``.
     """
     there = publicas(
         EntidadPage.objects.filter(
@@ -108,31 +108,28 @@ def traducidas(entidades, locale_id):
 
 
 def en_el_idioma(entidades, frame):
-    """Return public ``entidades`` in the language of the reader, as ``traducidas`` does."""
+    """Return public ``entidades`` in the reader's language, with the annotation ``original``."""
     if frame.is_translated:
         return traducidas(entidades, frame.inicio.locale_id)
     return entidades.annotate(original=F("pk"))
 
 
 def publica(field):
-    """Fetch the entity to which ``field`` points, for a list, with what it is called.
-
-    One that is not public is None.
-    """
+    """Return a ``Prefetch`` of the entidad in ``field``, with its name; None if not public."""
     return Prefetch(field, queryset=con_nombre(publicas(EntidadPage.objects.all())))
 
 
 def principales(entidades, site, home):
-    """Leave out of ``entidades`` the offices that are found on the page of their entity."""
+    """Return ``entidades`` without the offices that the page of their entidad shows."""
     serving = que_atienden(site)
     others = [path for path in serving if serving.keys().isdisjoint(paths_above(path))]
-    # Home, directory, entity: what is deeper in the own tree is an office.
+    # Home, directory, entidad: deeper pages of the own tree are offices.
     own = in_tree_of(home.path) & Q(depth=home.depth + 2)
     return entidades.filter(own | Q(path__in=others))
 
 
 def read_con_atencion(entidades):
-    """Return ``entidades`` as a list ``con_atencion``, to be shown: two queries, not four."""
+    """Return ``entidades`` as a list, read like ``con_atencion`` but with two queries, not four."""
     found = list(entidades.select_related("tipo"))
     models = (Contacto, Horario, HorarioEspecial)
     names = ("contactos", "horarios", "horarios_especiales")
@@ -147,7 +144,7 @@ def read_con_atencion(entidades):
 
 
 def original_de(entidad, frame):
-    """Return the Spanish page of an entity, which may have pages that nobody has translated."""
+    """Return the Spanish page of an entidad, whose pages below may have no translation."""
     if entidad.locale_id == frame.site.root_page.locale_id:
         return entidad
     if frame.page is entidad:
@@ -157,7 +154,7 @@ def original_de(entidad, frame):
 
 
 def superiores_de(entidad):
-    """Return the public pages of what an entity depends on: in its language, and in Spanish."""
+    """Return the public pages of the superior of an entidad: in its language and in Spanish."""
     if entidad.depende_de_id is None:
         return EntidadPage.objects.none()
     above = EntidadPage.objects.filter(pk=entidad.depende_de_id, live=True).order_by()
@@ -167,10 +164,10 @@ def superiores_de(entidad):
 
 
 def oficinas_de(entidad, site, home):
-    """Return the public offices of an entity that are for the people of the portal ``site``.
+    """Return the public offices of an entidad that serve the portal ``site``.
 
-    ``entidad`` is the Spanish page, ``home`` the front page of the reader's language. An office
-    of the province that names other municipalities is not for them.
+    ``entidad`` is the Spanish page, ``home`` the portada in the reader's language. An office of
+    the province that names only other municipalities is left out.
     """
     offices = publicas(EntidadPage.objects.child_of(entidad))
     if not in_one_tree(entidad.path, site.root_page.path):
@@ -182,7 +179,7 @@ def oficinas_de(entidad, site, home):
 
 
 def sirve_a(entidad, site):
-    """Whether a provincial entity serves the portal of ``site``; the province is served by none."""
+    """Whether ``entidad`` declares that it serves ``site``; always False for the province."""
     if es_de_la_provincia(site.root_page.path):
         return False
     for_all, sites = a_quien_sirven([entidad]).get(entidad.pk, (False, ()))
@@ -190,10 +187,10 @@ def sirve_a(entidad, site):
 
 
 def portales_atendidos(entidades):
-    """Return {key: ids of sites} of the portals in whose directory ``entidades`` stand as well.
+    """Return {id: site ids} of the other portals whose directory shows ``entidades``.
 
-    Those are of the province, and served is by them or by one above them. The way there is by
-    the topmost, so that one has to be live.
+    Only entidades of the province are shown elsewhere, where they or an ancestor serve. Their
+    address there goes through the topmost entidad, so the topmost entidad must be live.
     """
     shared = [page for page in entidades if es_de_la_provincia(page.path)]
     if not shared:
@@ -225,7 +222,7 @@ def _municipal_sites():
 
 
 def con_oficinas(entidad):
-    """A condition: the page of ``entidad`` in any language, or below it."""
+    """Return the condition on the pages of ``entidad`` in any language and the pages below."""
     found = Q(path__startswith=entidad.path) if entidad.path else Q()
     others = EntidadPage.objects.filter(translation_key=entidad.translation_key).order_by()
     for path in others.values_list("path", flat=True):

@@ -1,4 +1,4 @@
-"""What a search shows of entities: whom to call now, and where they are."""
+"""Search results of entidades: the number to call now, and the address."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from .models.filas import Horario, HorarioEspecial
 from .telefonos import Telefono, telefonos_de, whom_to_call
 from .vigencia import note_states
 
-# What of the rows of an entity is asked for, by the column in which it is read.
+# Column of the union query in which each field of each model is read.
 _FIELDS = {
     Contacto: {
         "texto_1": "canal",
@@ -62,7 +62,7 @@ _EMPTY = {
 
 @dataclass(frozen=True)
 class _Hallada:
-    """What does not change by itself of an entity that was found."""
+    """Data of an entidad found that do not depend on the time."""
 
     url: str
     datos: tuple[str, ...]
@@ -71,10 +71,10 @@ class _Hallada:
 
 
 def present(pks, indice, request):
-    """Return {key: :class:`base.search_results.Encontrado`} of those of ``pks`` that are public.
+    """Return {id: :class:`base.search_results.Encontrado`} for the public entidades in ``pks``.
 
-    ``indice`` is the directory of this portal. Two queries, however many they are, and none of
-    what was found before, until something is published.
+    ``indice`` is the directory of this portal. The data are read with two queries and cached
+    until something is published.
     """
     site, now = Frame.for_request(request).site, timezone.now()
     names = {f"{get_language()}-hallada-{pk}-{site.pk}": pk for pk in pks}
@@ -116,7 +116,7 @@ def _read(pks, indice, request):
 
 
 def _read_rows(pks):
-    """Return {(key, model): rows in their order} of entities, all read at once."""
+    """Return {(entidad id, model): sorted rows}, read with one union query."""
     first, *others = (
         model.objects.filter(page__in=pks)
         .order_by()

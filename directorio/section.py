@@ -1,4 +1,4 @@
-"""What the directory has for the rest of the house."""
+"""Contributions of the directory to other apps."""
 
 from aislamiento.rules import everyone, of_the_province, through
 from base.models import PortalSettings
@@ -13,7 +13,7 @@ from .presentations import DirectorioIndexPresentation, EntidadPresentation
 
 
 def municipios(portales):
-    """Their names are public: the province says which of them an entity serves."""
+    """Return the municipalities: all users may choose them as those that an entidad serves."""
     return portales.filter(tipo=PortalSettings.Tipo.MUNICIPAL)
 
 

@@ -1,4 +1,4 @@
-"""The numbers of an entity where it is named: what each is for, and which answers now."""
+"""Telephone numbers of an entidad: what each one is for, and which one answers now."""
 
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from .models.contacto import ROUND_THE_CLOCK, Contesta
 
 @dataclass(frozen=True)
 class Telefono:
-    """A number; ``horarios`` are its own, None where it is answered while the office is open.
+    """Number; ``horarios`` are its own hours, None if it answers in the hours of the office.
 
-    ``etiqueta`` says what it is for, ``rotulo`` also when it answers, if not with the office.
+    ``etiqueta`` says what the number is for; ``rotulo`` also says its own hours.
     """
 
     texto: str
@@ -30,9 +30,9 @@ class Telefono:
     horarios: Horarios | None = None
 
     def answers(self, oficina, now):
-        """Whether it does at the moment ``now``, the office being in the state ``oficina``.
+        """Whether the number answers at ``now``, if the office is in the state ``oficina``.
 
-        Where nobody has told the hours of the office, somebody may answer.
+        True if the hours of the office are not known: somebody may answer.
         """
         state = self.horarios.estado(now) if self.horarios else oficina
         return state is None or state.abierto
@@ -40,10 +40,10 @@ class Telefono:
 
 @dataclass(frozen=True)
 class Llamada:
-    """Whom to call now: the first number that answers, else the first of all, or None.
+    """Number to call now: the first that answers, else the first of all, or None.
 
-    ``fuera_de_hora`` says that it answers though the office is closed. ``estados`` are what
-    changes by itself of this: of the office, and of the numbers with hours of their own.
+    ``fuera_de_hora`` means that it answers although the office is closed. ``estados`` are the
+    states on which this depends: of the office and of the numbers with their own hours.
     """
 
     telefono: Telefono | None
@@ -52,7 +52,7 @@ class Llamada:
 
 
 def whom_to_call(telefonos, oficina, now):
-    """Return whom to call among ``telefonos`` while the office is in the state ``oficina``."""
+    """Return the :class:`Llamada` for ``telefonos`` if the office is in the state ``oficina``."""
     found = next((item for item in telefonos if item.answers(oficina, now)), None)
     is_closed = oficina is not None and not oficina.abierto
     return Llamada(
@@ -63,9 +63,9 @@ def whom_to_call(telefonos, oficina, now):
 
 
 def telefonos_de(contactos, idioma=""):
-    """Return the numbers among the rows ``contactos`` of an entity, in their order.
+    """Return the telephone numbers among the rows ``contactos`` of an entidad, in their order.
 
-    ``idioma`` is the language of its page where that is not the reader's.
+    ``idioma`` is the language of the entidad's page, "" if it is the reader's.
     """
     return [telefono(row, idioma) for row in contactos if row.canal in TELEFONICOS]
 
@@ -76,9 +76,9 @@ def telefono(row, idioma=""):
 
 
 def rotulo(row, idioma=""):
-    """Return what a number is for and when it answers: «Averías, las 24 horas».
+    """Return what a number is for and its own hours: «Averías, las 24 horas».
 
-    All of it is in the language of the page, for half of it in another one helps nobody.
+    The whole text is in the language of the page, so that it does not mix two languages.
     """
     says_it = row.contesta == Contesta.SIEMPRE and ROUND_THE_CLOCK.search(row.etiqueta)
     with override(settings.LANGUAGE_CODE) if idioma else nullcontext():
@@ -87,7 +87,7 @@ def rotulo(row, idioma=""):
 
 
 def horas_propias(row):
-    """Return when a number with hours of its own answers, in words; empty without any."""
+    """Return the own hours of a number as text, or "" if it has none."""
     if row.horarios is None:
         return ""
     if row.contesta == Contesta.SIEMPRE:

@@ -1,6 +1,6 @@
-"""Entities as cards for the address book of a telephone (vCard 3.0, RFC 2426).
+"""Entidades as vCards for the address book of a telephone (vCard 3.0, RFC 2426).
 
-Version 3.0 and not 4.0 (RFC 6350): it is what old telephones read, and the new ones too.
+Version 3.0 and not 4.0 (RFC 6350), because old telephones can read only 3.0.
 """
 
 from base.telefonos import marcado
@@ -14,7 +14,7 @@ _TYPES = {Canal.TELEFONO: "WORK,VOICE", Canal.MOVIL: "CELL,VOICE"}
 
 
 def vcard(entidad, *, url, localidad):
-    """Return one card."""
+    """Return the text of one vCard."""
     street = entidad.direccion.removesuffix(f", {entidad.reparto}") if entidad.reparto else None
     address = ["", entidad.reparto, street or entidad.direccion, localidad]
     lines = [
@@ -43,7 +43,7 @@ def _contacts(entidad):
         if row.canal in _TYPES:
             line = f"TEL;TYPE={_TYPES[row.canal]}:{marcado(row.enlace)}"
             if label := telefono(row).rotulo:
-                # How address books keep a label of one's own; others pass over the second line.
+                # Format of a custom label; programs that do not know it ignore the second line.
                 yield f"item{place}.{line}"
                 yield f"item{place}.X-ABLabel:{_escape(label)}"
             else:
@@ -66,13 +66,13 @@ def _note(entidad):
 
 
 def _escape(text):
-    """Write down what ends a value or a field as text."""
+    """Escape the characters that would end a value or a field."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(text.splitlines())
 
 
 def _fold(line):
-    """Break a long line between letters, never inside one."""
+    """Fold a line at 75 bytes, never inside a multibyte character."""
     parts, size = [""], 0
     for letter in line:
         width = len(letter.encode())

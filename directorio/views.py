@@ -1,4 +1,4 @@
-"""The directory and its entities: lists, sheets, downloads, and what citizens report as wrong."""
+"""Views of an entidad: its page, its vCard, and the form to report wrong data."""
 
 from django.http import HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
@@ -21,7 +21,7 @@ def tarjeta(page, request):
 
 @accepts_post
 def informar(page, request):
-    """Take in what a citizen found wrong: no name, no script, no cache."""
+    """Receive a citizen's informe of a wrong datum: anonymous, without JavaScript, not cached."""
     form = InformeForm(page, request.POST if request.method == "POST" else None)
     status = 200
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""Keeps «abierto ahora» true in pages that caches keep for a while."""
+"""Cache control that keeps «abierto ahora» true in cached pages."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 
 
 class ConEstadosMixin:
-    """A page that says of some offices whether they are open: the ``estados`` in its context."""
+    """Page that shows whether offices are open: their ``estados`` are in its context."""
 
     def render(self, request, *args, **kwargs):
         response = super().render(request, *args, **kwargs)
@@ -17,10 +17,10 @@ class ConEstadosMixin:
 
 
 def hold_while_true(response, estados):
-    """Let no cache hold ``response`` past the next change of one of ``estados``.
+    """Set ``max-age=0`` on ``response`` if one of ``estados`` changes soon.
 
-    A page is kept here, and once more as long in the browser: in the last moments before somebody
-    opens or closes it is made anew for everybody.
+    «Soon» is twice ``PAGE_CACHE_SECONDS``: a page may be cached that long on the server, and
+    then as long again in the browser.
     """
     kept = timedelta(seconds=2 * settings.PAGE_CACHE_SECONDS)
     changes = [state.cambia for state in estados if state is not None and state.cambia]
@@ -29,7 +29,7 @@ def hold_while_true(response, estados):
 
 
 def note_states(request, estados):
-    """Keep in mind what is said while the page that answers ``request`` is drawn."""
+    """Store on ``request`` the states that are shown while its page is rendered."""
     vars(request).setdefault("_estados", []).extend(estados)
 
 
@@ -38,5 +38,5 @@ def noted_states(request):
 
 
 def states(cards):
-    """Return what of a list changes by itself: whether each is open, and whom to call there."""
+    """Return the states of all ``cards``, on which their text and number to call depend."""
     return [state for card in cards for state in card.estados]

@@ -53,7 +53,7 @@ def register_viewsets():
 
 @hooks.register("on_serve_page")
 def hold_while_bodies_are_true(serve):
-    """Pages of any kind say in their bodies of an office whether it is open."""
+    """Limit the caching of any page whose body shows whether an office is open."""
 
     def serve_and_hold(page, request, args, kwargs):
         response = serve(page, request, args, kwargs)
@@ -69,7 +69,7 @@ def hold_while_bodies_are_true(serve):
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def add_office(page, user, next_url=None, view_name=None):
-    """Nobody looks for an office under «Crear una página debajo»."""
+    """Add a button for a new office: nobody looks for it under «Crear una página debajo»."""
     if page.specific_class is EntidadPage and page.permissions_for_user(user).can_add_subpage():
         yield Button(
             _("Añadir una oficina"),

@@ -1,4 +1,4 @@
-"""Counts what the log of readings tells, for each page and day."""
+"""Counts of readings per page and day, made from the log of readings of the web server."""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
@@ -19,7 +19,7 @@ _CHUNK = 500
 
 
 def count(path):
-    """Count what the log at ``path`` tells since the last time; return how many readings."""
+    """Count the new lines of the log at ``path``; return the number of readings among them."""
     total = 0
     while True:
         with transaction.atomic():
@@ -56,7 +56,7 @@ def _write(asked):
 
 
 def _add_missing(asked):
-    """Count what is nowhere, and keep what is asked for most."""
+    """Count the requests for missing addresses, and store only the most requested ones."""
     site_of = {record.site.hostname: record.site_id for record in portal_records()}
     missing = Counter()
     for peticion in asked:
@@ -69,7 +69,7 @@ def _add_missing(asked):
 
 
 def _add(model, fields, counted):
-    """Add to each row what was counted; only one process counts, under the lock of the mark."""
+    """Add ``counted`` ({key: times}) to the rows; the lock on ``Marca`` lets one process count."""
     for key, times in counted.items():
         row, is_new = model.objects.get_or_create(
             **dict(zip(fields, key, strict=True)), defaults={"veces": times}
@@ -79,9 +79,9 @@ def _add(model, fields, counted):
 
 
 def _pages_of(addresses):
-    """Return {(host, path): (site, page)} of those at which a published page is read.
+    """Return {(host, path): (site id, page id)} for the ``addresses`` of live pages.
 
-    What a portal shows of the province stands below its own address at the same place.
+    A page of the province is found if its path is the same in this portal and in the province's.
     """
     site_of = {record.site.hostname: record.site_id for record in portal_records()}
     ways = {address: _ways(*address) for address in addresses if address[0] in site_of}
@@ -99,7 +99,7 @@ def _pages_of(addresses):
 
 
 def _ways(host, path):
-    """Return the paths in the tree at which ``path`` may stand: in the portal, in the province."""
+    """Return the possible ``url_path`` values of ``path``: in the portal, then in the province."""
     language, rest = settings.LANGUAGE_CODE, path.lstrip("/")
     first, _slash, below = rest.partition("/")
     if first in dict(settings.LANGUAGES) and first != language:
@@ -117,9 +117,9 @@ def _ways(host, path):
 
 
 def purge():
-    """Delete what is older than ``LECTURAS_DIAS``, and of what is nowhere, sooner.
+    """Delete the rows older than ``LECTURAS_DIAS``; return how many.
 
-    Of that also what was rare on its day. Return how many rows went.
+    Missing addresses have their own term, ``NO_ENCONTRADAS_DIAS``; rare ones are deleted daily.
     """
     kept = dict.fromkeys((Lectura, Llegada, Jornada), settings.LECTURAS_DIAS)
     kept[NoEncontrada] = settings.NO_ENCONTRADAS_DIAS

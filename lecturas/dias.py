@@ -1,4 +1,4 @@
-"""What was read in the last days: of each record, and day by day."""
+"""Readings of the last days: in total for each record, and day by day as a chart."""
 
 from datetime import timedelta
 
@@ -19,12 +19,12 @@ _HOURS = 24
 
 
 def are_counted():
-    """Whether there is a log to count readings from."""
+    """Whether this installation has a log to count readings from."""
     return bool(settings.LECTURAS_LOG)
 
 
 def times_read(field, days):
-    """An expression: how often what readings name in ``field`` was read in the last ``days``."""
+    """Return an expression: the readings in the last ``days`` of the record in ``field``."""
     since = localdate() - timedelta(days=days)
     read = Lectura.objects.filter(**{field: OuterRef("pk")}, dia__gt=since).order_by()
     total = read.values(field).annotate(total=Sum("veces")).values("total")
@@ -32,7 +32,7 @@ def times_read(field, days):
 
 
 def with_readings(pages):
-    """Give each of ``pages`` how often it was read lately, as ``leidas``."""
+    """Annotate ``pages`` with ``leidas``, their readings in the last 30 days."""
     return pages.annotate(leidas=times_read("page", LATELY))
 
 
@@ -42,14 +42,14 @@ def last_days():
 
 
 def day_by_day(lecturas):
-    """Return, for a template, the chart of ``lecturas`` and the hours of which nothing is known."""
+    """Return a template context: the chart of ``lecturas`` and the number of hours without data."""
     days = last_days()
     told = Jornada.objects.filter(dia__in=days)
     hours = {jornada.dia: jornada.horas.bit_count() for jornada in told}
     read = lecturas.filter(dia__in=days).order_by()
     by_day = dict(read.values_list("dia").annotate(Sum("veces")))
     values = [by_day.get(day, 0) if day in hours else None for day in days]
-    # Today is not over.
+    # Hours without data are counted without today, which is not over.
     return {
         "grafico": _chart(days, values),
         "sin_datos": sum(_HOURS - hours.get(day, 0) for day in days[:-1]),

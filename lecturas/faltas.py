@@ -1,4 +1,4 @@
-"""Addresses that people ask for and that do not exist, with what can be done about each at hand."""
+"""Report of the missing addresses that people request, with a link to redirect each one."""
 
 from django.db.models import Exists, F, Max, OuterRef, Q, Sum
 from django.urls import reverse
@@ -39,7 +39,7 @@ class DireccionColumn(Column):
 
 
 class FaltasView(DesdeMixin, BaseReportView):
-    """What the portals lack whose redirects the person keeps, the most asked for first."""
+    """Missing addresses of the portals where the user may add redirects, most requested first."""
 
     model = NoEncontrada
     filterset_class = FaltasFilterSet
@@ -60,7 +60,7 @@ class FaltasView(DesdeMixin, BaseReportView):
     no_matches_message = gettext_lazy("Ninguna dirección es así.")
 
     def get_base_queryset(self):
-        """Without what somebody has redirected since."""
+        """Return the missing addresses by portal, without those that have a redirect by now."""
         led = Redirect.objects.filter(
             Q(site=OuterRef("site")) | Q(site=None), old_path=OuterRef("ruta")
         )
@@ -78,7 +78,7 @@ class FaltasView(DesdeMixin, BaseReportView):
 
 
 def _sites(user):
-    """The portals whose redirects ``user`` may set."""
+    """Return the ids of the sites where ``user`` may add redirects, as a query set."""
     policy = policy_registry.get_by_type(Redirect)
     return policy.sites_user_has_permission_for(user, "add").order_by().values("pk")
 

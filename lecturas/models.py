@@ -1,4 +1,4 @@
-"""How often pages are read: numbers of days, and nothing of who read."""
+"""Daily counts of the readings of pages; they hold no data about the readers."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,9 +6,9 @@ from wagtail.models import Page, Site
 
 
 class Lectura(models.Model):
-    """How often one page was read in one portal on one day.
+    """Number of readings of one page in one portal on one day.
 
-    What the province publishes for all is counted for the portal in which it was read.
+    A page of the province is counted for the portal in which it was read.
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="+")
@@ -26,7 +26,7 @@ class Lectura(models.Model):
 
 
 class Llegada(models.Model):
-    """How often one page was read, on one day, by who had looked for ``palabras`` in its portal."""
+    """Number of readings of one page on one day by people who had searched for ``palabras``."""
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="llegadas")
     palabras = models.CharField(max_length=80)
@@ -43,10 +43,9 @@ class Llegada(models.Model):
 
 
 class NoEncontrada(models.Model):
-    """How often people asked, on one day, for an address at which a portal has nothing.
+    """Number of requests, on one day, for an address that does not exist in a portal.
 
-    ``ruta`` is written as redirects have theirs (``Redirect.old_path``); what may name somebody
-    is «…» in it.
+    ``ruta`` is normalised like ``Redirect.old_path``; parts that may name a person are «…».
     """
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="+")
@@ -66,9 +65,9 @@ class NoEncontrada(models.Model):
 
 
 class Jornada(models.Model):
-    """In which hours of a day anybody at all asked for anything; in the others, nothing is known.
+    """Hours of a day in which the log has a request; about the other hours nothing is known.
 
-    ``horas`` has the bit 2**h for the hour h: the server is often without electricity.
+    The server is often without electricity. ``horas`` has the bit 2**h set for the hour h.
     """
 
     dia = models.DateField(unique=True)
@@ -79,10 +78,10 @@ class Jornada(models.Model):
 
 
 class Marca(models.Model):
-    """Where the reader of the log stopped: what comes before is counted. There is one.
+    """Position in the log up to which lines are counted; the table has a single row.
 
-    The file is known by its first line, whose moment is of thousandths: names and numbers of files
-    go to others when logs are renamed.
+    ``comienzo`` identifies the file by its first line, which has a time in milliseconds. Its name
+    or inode would not do: both pass to other files when logs are rotated.
     """
 
     comienzo = models.CharField(max_length=64, blank=True)

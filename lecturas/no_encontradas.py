@@ -1,6 +1,6 @@
-"""Which addresses that do not exist are counted: those that a person may have meant.
+"""Selection of the missing addresses to count: those that a person may have requested.
 
-Programs that try doors call themselves browsers too; they ask for what no portal ever had.
+Attack scanners also identify themselves as browsers, but request paths that no portal ever had.
 """
 
 import re
@@ -12,13 +12,13 @@ from base.texto import may_name_somebody
 
 from .models import NoEncontrada
 
-# Rows of one portal and day: what is asked for once may be anything. Before the day has ended many
-# more are kept: of what is asked for again and again the first time is no more than once, too.
+# Most rows stored per portal and day: an address requested only once may be anything. Before the
+# day ends the limit is higher, because a frequent address also begins with one request.
 _MOST = 300
 _MOST_TODAY = 10 * _MOST
 MOST_AT_ONCE = 1_000
 _LONGEST = NoEncontrada._meta.get_field("ruta").max_length
-# Of a file, only what people follow links to.
+# Missing files count only if they are of the kinds that people follow links to.
 _ENDING = re.compile(r"\.([a-z0-9]{1,10})\Z", re.IGNORECASE)
 _PAGES_AND_DOCUMENTS = frozenset(
     ["htm", "html", "pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "zip", "rar"]
@@ -28,15 +28,15 @@ _DOORS = re.compile(
     r"|node_modules|phpmyadmin|vendor|wp-(?!content/uploads/)[a-z-]+|xmlrpc)(?:/|\Z)|/\.",
     re.IGNORECASE,
 )
-# With what it is asked for: the number of an article (deploy/nginx logs no other query).
+# Joomla's addresses have the article number in the query (deploy/nginx logs no other query).
 _OF_JOOMLA = re.compile(r"\A/index\.php\?")
-# The number of an article before its name names nobody.
+# The number of a Joomla article before its name does not identify a person.
 _NUMBER = re.compile(r"\A[0-9]{1,7}(?=[-:][^\W\d_])")
 MASKED = "…"
 
 
 def as_it_is_kept(path):
-    """Return an address as ``NoEncontrada.ruta`` has it, nobody named in it; "" for no such."""
+    """Return ``path`` as ``NoEncontrada.ruta`` stores it, without names; "" if not counted."""
     if len(path) > _LONGEST or not path.isprintable() or path.startswith("//"):
         return ""
     try:
@@ -59,14 +59,14 @@ def _mask(part):
 
 
 def forget_rare(site_id, day):
-    """Delete, of what one portal lacked on a day that goes on, what was asked for least."""
+    """Delete the least requested addresses of a portal on ``day`` if it has too many rows."""
     rows = NoEncontrada.objects.filter(site=site_id, dia=day)
     if rows.count() > _MOST_TODAY:
         _forget(rows)
 
 
 def end_days(today):
-    """Leave of each day before ``today`` what people read of; return how many rows went."""
+    """Delete all but the most requested addresses of each portal and past day; return how many."""
     past = NoEncontrada.objects.filter(dia__lt=today).order_by()
     days = past.values("site", "dia").annotate(total=Count("pk")).filter(total__gt=_MOST)
     return sum(_forget(past.filter(site=row["site"], dia=row["dia"])) for row in days)

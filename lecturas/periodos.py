@@ -1,4 +1,4 @@
-"""Of which days a report of readings tells."""
+"""Filter by period for the reports of readings."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from .dias import LATELY
 
 
 class PeriodoFilter(DeLaVistaFilter):
-    """How many days back, of those in ``periods``: {days: its name}."""
+    """Filter by a number of days back; ``periods`` is {days: label}."""
 
     def __init__(self, periods):
         super().__init__(
@@ -21,9 +21,9 @@ class PeriodoFilter(DeLaVistaFilter):
 
 
 class DesdeMixin:
-    """A report with a :class:`PeriodoFilter` that is called ``dias``."""
+    """Mixin of a report whose filter set has a :class:`PeriodoFilter` named ``dias``."""
 
     @cached_property
     def desde(self):
-        """The last day of which it does not tell."""
+        """Date of the last day before the period of the report."""
         return localdate() - timedelta(days=int(self.chosen("dias") or LATELY))

@@ -1,7 +1,7 @@
-"""The log of readings (``deploy/nginx/portales.conf``): one line of JSON for each page asked for.
+"""Reader of the log of readings (``deploy/nginx/portales.conf``): one JSON line per page request.
 
-It has no network addresses, and of what is not found none that plainly names somebody. What is no
-reading of a person is left out here: robots, and what browsers fetch before anybody asks.
+The log has no IP addresses, and no missing address with a mail or a long number. This module marks
+the requests that are not readings by a person: robots, and pages that browsers prefetch.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from .models import Llegada
 
 logger = logging.getLogger(__name__)
 
-# Read and written together; a power cut loses none and counts none twice.
+# Lines counted in one transaction: a power cut neither loses a line nor counts one twice.
 _LINES = 5_000
 _ROBOT = re.compile(
     r"bot|crawl|spider|slurp|scan|monitor|preview|http|curl|wget|python|java/|go-|^-?$",
@@ -32,9 +32,9 @@ _LONGEST = Llegada._meta.get_field("palabras").max_length
 
 @dataclass(frozen=True)
 class Peticion:
-    """What one line tells; ``palabras`` were looked for just before, in the same portal.
+    """Request in one line of the log; ``falta`` means that the answer was 404.
 
-    ``path`` was given out, unless it ``falta``: nothing is there.
+    ``palabras`` is the search in the same portal that led to the request.
     """
 
     momento: datetime
@@ -46,9 +46,9 @@ class Peticion:
 
 
 def next_lines(path, marca):
-    """Return the lines that follow ``marca``, whole ones, and move it behind them.
+    """Return the complete lines after ``marca``, and move ``marca`` behind them.
 
-    The log is renamed once a day: what stands in the last one behind ``marca`` comes first.
+    The log is rotated once a day: the rest of the previous file is returned first.
     """
     begins = _first_line(path)
     if marca.comienzo != begins:
@@ -56,7 +56,7 @@ def next_lines(path, marca):
         if marca.comienzo and last.exists() and _first_line(last) == marca.comienzo:
             lines = _read(last, marca)
             if lines or not begins:
-                return lines  # nginx goes on in it until it is told of the new one
+                return lines  # nginx writes to the old file until it reopens its logs
         elif marca.comienzo:
             logger.warning("the log of readings before %s is gone: its end is not counted", path)
         marca.comienzo, marca.posicion = begins, 0
@@ -64,7 +64,7 @@ def next_lines(path, marca):
 
 
 def _first_line(path):
-    """Return by what a log is known; nothing while its first line is not whole."""
+    """Return the hash that identifies a log file; "" while its first line is incomplete."""
     with path.open("rb") as log:
         line = log.readline()
     return hashlib.sha256(line).hexdigest() if line.endswith(b"\n") else ""
@@ -81,9 +81,9 @@ def _read(path, marca):
 
 
 def parse(line):
-    """Return the :class:`Peticion` of a line; None if it is none that nginx wrote whole."""
+    """Return the :class:`Peticion` of ``line``, or None if the line is damaged."""
     try:
-        said = json.loads(line.decode(errors="replace"))  # headers are of any bytes
+        said = json.loads(line.decode(errors="replace"))  # headers may hold any bytes
         moment = datetime.fromtimestamp(float(said["hora"]), get_current_timezone())
         host, path = said["host"].lower(), said["pagina"]
         is_persons = path.startswith("/") and not (said["antes"] or _ROBOT.search(said["programa"]))
@@ -94,7 +94,7 @@ def parse(line):
 
 
 def _words(address, host):
-    """Return what was looked for at ``address`` in the portal ``host``, if it names nobody."""
+    """Return the words searched at ``address`` in ``host``; "" if none, or if they name anyone."""
     try:
         parts = urlsplit(address)
         if parts.hostname != host or not parts.path.endswith("/buscar/"):

@@ -1,4 +1,4 @@
-"""How many read the pages on which somebody works, and what they had looked for."""
+"""Reports of readings: by page, by portal, and of one page with the searches that led to it."""
 
 from django.db.models import Max, Sum
 from django.urls import reverse
@@ -32,12 +32,12 @@ class LecturasFilterSet(PaginasPorPortalFilterSet):
 
 
 class LecturasView(DesdeMixin, BaseReportView):
-    """The pages of the person, the most read first."""
+    """Report of the user's pages, the most read first."""
 
     model = Page
     filterset_class = LecturasFilterSet
     is_searchable = True
-    search_backend_name = None  # the index knows nothing of readings, by which they are listed
+    search_backend_name = None  # the search index has no readings, which order the list
     search_fields = ["title"]
     columns = [
         TitleColumn(
@@ -68,7 +68,7 @@ class LecturasView(DesdeMixin, BaseReportView):
 
 
 class LecturasDePortalesView(BaseReportView):
-    """How much each portal of the person is read, and all of them day by day."""
+    """Report of the readings of each portal of the user, with a chart of all of them by day."""
 
     model = Site
     page_title = gettext_lazy("Lecturas de los portales")
@@ -97,7 +97,7 @@ class LecturasDePortalesView(BaseReportView):
 
 
 class LecturasDePaginaView(PageReportView):
-    """How often one page was read, day by day, and by which words people came to it."""
+    """Report of the readings of one page by day, and of the searches that led to it."""
 
     model = Llegada
     page_title = gettext_lazy("Lecturas de una página")

@@ -1,4 +1,4 @@
-"""What the readings have for the rest of the house."""
+"""Contributions of the readings to other apps."""
 
 from aislamiento.rules import through
 from base.sections import Section

@@ -21,7 +21,7 @@ add_page_column(
 
 @hooks.register("register_page_header_buttons")
 def lead_to_readings(page, user, view_name, next_url=None):
-    """From the form and the list of what is below: only what is public is read."""
+    """Add a button to the readings of a page; only a live page has readings."""
     if page.live and page.permissions_for_user(user).can_edit():
         url = reverse("lecturas:ver", args=[page.pk])
         yield Button(_("Cuántos la leen"), url, icon_name="view", priority=75)

@@ -1,4 +1,4 @@
-"""What editors are told before the form of a procedure."""
+"""Warnings that editors see above the form of a trámite."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,9 @@ from .models import TramiteLocalPage, TramitePage
 
 
 def warn_of_gaps(request, page):
-    """Name what nobody could defend at the counter, or find there, to who can mend it.
+    """Warn of unpublished entidades, costos or plazos without source or date, and repealed normas.
 
-    Whoever translates takes it as the original has it.
+    Translators get no warning, because they cannot change these data.
     """
     if request.method != "GET" or not isinstance(page, TramitePage) or traduccion_de(page):
         return

@@ -1,4 +1,4 @@
-"""What the list of procedures shows of each."""
+"""Cards of the list of trámites."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,9 @@ class TarjetaDeTramite:
 
 
 def tarjetas(tramites, index_page, request, adapted):
-    """Return the cards of ``tramites`` within the section ``index_page``.
+    """Return the cards of ``tramites`` in the section ``index_page``.
 
-    ``adapted`` maps the translation keys of those that this portal adapts to the pages that do.
+    ``adapted`` is {translation key of a trámite: trámite local of this portal}.
     """
     answering = index_page.answering(Frame.for_request(request).site)
     url = index_page.get_url(request)

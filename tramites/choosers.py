@@ -14,16 +14,16 @@ _TEXTS = {
     "edit_item_text": _("Editar este trámite"),
 }
 
-# For every foreign key to a procedure that asks for no other.
+# Default chooser for foreign keys to a trámite.
 tramite_chooser = OfferedChooserViewSet("tramite_chooser", model=TramitePage, icon="form", **_TEXTS)
 
 
 class _PorAdaptarMixin:
     def get_object_list(self):
-        """What the province published and the portal of the person has not adapted yet."""
+        """Return the Spanish trámites of the province that the user's portal has not adapted."""
         scope = scope_of(self.request.user)
         canonicos = TramitePage.objects.canonicos().order_by().values("pk")
-        # A translation follows its Spanish page.
+        # A translated trámite local follows its Spanish page.
         spanish = Q(locale__language_code=settings.LANGUAGE_CODE)
         pages = super().get_object_list().filter(spanish, pk__in=canonicos)
         if scope.portal is None:

@@ -1,4 +1,4 @@
-"""Who has read the present text of a procedure of the province, and who has yet to."""
+"""Confirmation by each municipality of the current text of the province's trámites."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,17 +9,17 @@ from tableros.filas import Pendiente, how_long
 
 from .models import TramiteLocalPage
 
-# When somebody looked at it again, and found nothing to change.
+# Fields of a review, which may change without any change in the text.
 _REVIEW = {"revisado_el", "revisado_por", "proxima_revision"}
 
-# As the log keeps it.
+# Action of the log.
 CONFIRMAR = "tramites.confirmar"
 
 
 def keep_confirmed(tramite, revision):
-    """Carry the confirmations over to ``revision`` where it says what was confirmed.
+    """Move the confirmations to ``revision`` if its text equals the confirmed one.
 
-    A new date of review, or a change taken back, is nothing to confirm again.
+    A new review date or an undone change needs no new confirmation.
     """
     said = _said(revision)
     for page in (
@@ -28,24 +28,24 @@ def keep_confirmed(tramite, revision):
         .select_related("revision_confirmada")
     ):
         if _said(page.revision_confirmada) == said:
-            # Not a change of the page: no save, no revision, no entry in its history.
+            # The page itself does not change: no save, no revision, no log entry.
             TramiteLocalPage.objects.filter(pk=page.pk).update(revision_confirmada=revision)
 
 
 def _said(revision):
-    """The words of a revision."""
+    """Return the content of a revision without the fields of a review."""
     return {name: value for name, value in content_of(revision).items() if name not in _REVIEW}
 
 
 def pending(user):
-    """Return the adapted procedures that the person may confirm, the longest waiting first."""
+    """Return the trámites locales to confirm that ``user`` may edit, the oldest change first."""
     own = editable_pages(user).order_by().values("pk")
     pages = TramiteLocalPage.objects.por_confirmar().filter(pk__in=own)
     return pages.select_related("canonico").order_by("canonico__last_published_at", "pk")
 
 
 def make_filas(pages, user):
-    """Return the rows of ``pages``, each leading to the difference."""
+    """Return a row for each of ``pages``, with a link to the comparison."""
     portales = portales_of(user)
     return [
         Pendiente(

@@ -1,10 +1,10 @@
-"""To whom people may turn about a procedure, while its page is written."""
+"""Checks, while a trámite is edited, of the entidades and places that people can contact."""
 
 from django.utils.translation import gettext as _
 
 
 def sin_entidad(tramite):
-    """Yield what is missing on a procedure, and what to do."""
+    """Yield pairs (what is missing, what to do) for a trámite."""
     entidades = tramite.entidades
     if not entidades and not tramite.clase_de_entidad:
         yield (
@@ -22,7 +22,7 @@ def sin_entidad(tramite):
 
 
 def sin_lugar(local):
-    """Yield what is missing on the page in which a municipality adapts a procedure."""
+    """Yield pairs (what is missing, what to do) for a trámite local."""
     if local.ofrece == local.Ofrece.OTRO and not (local.ofrece_entidad or local.ofrece_donde):
         yield (
             _("Falta dónde se hace"),

@@ -1,7 +1,7 @@
-"""The procedures of a portal as open data: those of the province as they hold here, and its own.
+"""Open data: the trámites of a portal, its own and those of the province as they apply there.
 
-The names of the fields are a promise to whoever reads the files by program. They come from the
-Core Public Service Vocabulary (CPSV-AP 3) where it has one (docs/catalogo-de-tramites.md).
+Other programs read these files: do not change the names of the fields. They come from the Core
+Public Service Vocabulary (CPSV-AP 3) where it has a name (docs/catalogo-de-tramites.md).
 """
 
 from django.db.models import Prefetch
@@ -104,7 +104,7 @@ class Tramites(Conjunto):
         return [_reason(row) for row in _costs(tramite)]
 
     def get_duracion(self, tramite):
-        """The longest term; ISO 8601 knows no working days, and they are more than as many days."""
+        """Return the longest plazo in ISO 8601; "" for working days, which ISO 8601 lacks."""
         if tramite.plazo_unidad in _DURATIONS and (tramite.plazo_numero or tramite.es_inmediato):
             return _DURATIONS[tramite.plazo_unidad].format(tramite.plazo_numero)
         return ""
@@ -121,9 +121,9 @@ class Tramites(Conjunto):
 
 
 def ofrecidos(index, request):
-    """Return the procedures of the section ``index``, each with its address and what is different.
+    """Return the trámites of the section ``index`` with ``responden``, ``local`` and ``direccion``.
 
-    All that is told of them is read first: a fixed number of queries.
+    All related rows are read first, so the number of queries is fixed.
     """
     events = EventoDeVida.objects.annotate(traducido=EventoDeVida.translated())
     found = index.tramites().alphabetical().select_related("locale")
@@ -146,14 +146,14 @@ def _costs(tramite):
 
 
 def _amount(row):
-    """Return what is to be paid; empty where nobody can tell whence or of when that is."""
+    """Return the amount of a costo as text; "" if it has no amount, or no source or date."""
     if row.es_gratis:
         return "0.00"
     return "" if row.importe is None or row.sin_respaldo else f"{row.importe:.2f}"
 
 
 def _reason(row):
-    """Return why a price has no amount that a program may count on."""
+    """Return why a costo has no reliable amount, or "" if it has one."""
     if _amount(row):
         return ""
     if row.importe is None:
@@ -168,7 +168,7 @@ def as_csv(index, request):
 
 
 def as_json(index, request):
-    """Return them with all that is known of each cost."""
+    """Return the trámites as a JSON response, with all data of each costo."""
     tramites = ofrecidos(index, request)
     records = zip(tramites, Tramites(request).registros(tramites), strict=True)
     data = [record | {"hasCost": list(map(_cost, _costs(each)))} for each, record in records]

@@ -1,4 +1,4 @@
-"""How much of each procedure is told: what a reader asks for and the page does not answer."""
+"""Report of the data missing in each trámite."""
 
 from operator import attrgetter
 
@@ -45,7 +45,7 @@ def partes_de_tramite():
 
 
 class FaltantesDeTramitesView(FaltantesView):
-    """The procedures on which somebody works, the least complete first."""
+    """Report of the trámites in the user's scope, the least complete first."""
 
     model = TramitePage
     results_template_name = "tramites/admin/faltantes_results.html"

@@ -1,4 +1,4 @@
-"""What a reader is told of a procedure: the province's text, and what is different here."""
+"""Data that the page of a trámite shows: the province's text and the local differences."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,7 +28,7 @@ class Precio:
 
     @property
     def texto(self):
-        """The amount as it is read: «Gratis» or «25.00 CUP»; empty when nobody knows it."""
+        """Amount as text: «Gratis» or «25.00 CUP»; "" if it is not known."""
         if self.gratis:
             return self.tipo
         return "" if self.importe is None else importe_en_palabras(self.importe)
@@ -40,7 +40,7 @@ class Precio:
 
 @dataclass(frozen=True)
 class FilaDeFicha:
-    """A requirement or a step."""
+    """A requisito or a paso."""
 
     texto: str
     detalle: str = ""
@@ -49,7 +49,7 @@ class FilaDeFicha:
 
 @dataclass(frozen=True)
 class Via:
-    """What is asked for, or done, in one way; without a name where there is only one."""
+    """Requisitos or pasos of one channel; ``nombre`` is empty if there is only one channel."""
 
     nombre: str
     filas: list
@@ -57,7 +57,7 @@ class Via:
 
 @dataclass(frozen=True)
 class Norma:
-    """``estado`` is what its page says of it, empty where it has none; ``rige`` if it holds."""
+    """Norma; ``estado`` is the state on its page, "" without a page; ``rige`` if it is in force."""
 
     nombre: str
     url: str
@@ -72,14 +72,14 @@ class Archivo:
     formato: str
     tamano: int | None
     retiro: Retiro | None
-    # Its language, and that of its name, where they are not the reader's.
+    # Language of the file and of its name, "" if it is the reader's.
     lang: str
     nombre_lang: str
 
 
 @dataclass(frozen=True)
 class Ausencia:
-    """Why a procedure is not to be had here, and where it is."""
+    """Why a trámite is not offered here, and where it is offered."""
 
     motivo: str
     donde: Enlace | None
@@ -110,7 +110,7 @@ class FichaDeTramite:
     responsable: str
     revisado_el: date | None
     revisado_por: str
-    # The language of what is said of this place where it is not the reader's; empty where it is.
+    # Language of the local text, "" if it is the reader's.
     idioma_local: str = ""
     municipios: list[Enlace] = field(default_factory=list)
 
@@ -120,20 +120,19 @@ class FichaDeTramite:
 
     @property
     def por_confirmar(self):
-        """Whether some price has no date or no source."""
+        """Whether some costo has no date or no source."""
         return any(not precio.confirmado for precio in self.precios)
 
 
 def make_ficha(
     canonico, local, filas, *, oficinas, entidades, direccion_de, donde=None, municipios=()
 ):
-    """Return what is told of ``canonico`` where ``local`` (or None) adapts it.
+    """Return the ficha of ``canonico`` as ``local`` (or None) adapts it.
 
-    ``filas`` are the rows of the one and of the other, ``oficinas`` cards of the directory,
-    ``entidades`` links to those that answer and ``donde`` to the one where the
-    procedure is to be had instead; ``direccion_de`` tells where a page is read. What is different
-    here is told also to whom reads in a language into which nobody has put it: it is true for
-    everybody.
+    ``filas`` are the rows of both pages, ``oficinas`` cards of the directory, ``entidades`` links
+    to the entidades that answer, and ``donde`` the link to the one that offers the trámite
+    instead; ``direccion_de(page)`` returns the address of a page. Local differences without a
+    translation are shown in Spanish, because they apply to every reader.
     """
     propias, locales = filas
     is_foreign = local is not None and local.locale_id != canonico.locale_id
@@ -191,7 +190,7 @@ def _precio(costo, idioma):
 
 
 def _vias(rows, to_fila):
-    """Group rows by their way, in the order in which the ways first appear."""
+    """Group rows by channel, in the order in which the channels first appear."""
     groups = {}
     for row in rows:
         groups.setdefault(row.canal, (row.get_canal_display(), []))[1].append(to_fila(row))
@@ -227,7 +226,7 @@ def _norma(row, direccion_de):
 
 
 def _se_ofrece(documento):
-    """Whether readers get the file, or the page that tells why it was withdrawn."""
+    """Whether visitors can get the file, or the page that says why it was withdrawn."""
     if documento is None:
         return False
     retiro = withdrawn().get(documento.pk)

@@ -1,4 +1,4 @@
-"""What editors are asked for when a procedure goes to readers, and not while it is a draft."""
+"""Forms of trámites, with checks that apply before publishing but not to drafts."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from base.forms.pages import BasePageForm
 
 
 class _ConEstadoForm(BasePageForm):
-    """The common part: rows that were filled in, and what a limited state has to say."""
+    """Base form: before publishing it checks the costos, and the reason of a limited state."""
 
     def clean(self):
         cleaned_data = super().clean()
@@ -62,9 +62,9 @@ class TramiteForm(_ConEstadoForm):
 
 
 class TramiteLocalForm(_ConEstadoForm):
-    """Title and address are those of the procedure that it adapts."""
+    """Form of a trámite local, which takes title and slug from the trámite that it adapts."""
 
-    # The chooser of what is still to be adapted (choosers.py, which waits for all models).
+    # Set in choosers.py, which can only be imported after all models.
     chooser_class = None
 
     def __init__(self, *args, **kwargs):

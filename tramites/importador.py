@@ -1,4 +1,4 @@
-"""How procedures are written in a spreadsheet."""
+"""Importers of trámites and trámites locales: the sheets and columns of their spreadsheets."""
 
 from urllib.parse import urlsplit
 
@@ -242,7 +242,7 @@ _COSTOS_LOCALES = Hoja(
 
 
 class TramitesLocalesImportador(Importador):
-    """What a municipality says of procedures of the province: each has one row at most."""
+    """Importer of the trámites locales of a municipality: at most one row for each trámite."""
 
     nombre = "tramites-locales"
     titulo = _("Trámites adaptados al municipio")
@@ -260,11 +260,11 @@ class TramitesLocalesImportador(Importador):
     )
 
     def secciones(self):
-        """The province writes the procedures themselves."""
+        """Return the sections without the province's, which has no trámites locales."""
         return super().secciones().exclude(in_the_province())
 
     def normal(self, clave):
-        # No longer than the address of a page: to order the accents of a long one takes long.
+        # At most the length of a page's slug: Unicode normalisation of a long text is slow.
         last = urlsplit(clave).path.rstrip("/").rpartition("/")[2]
         return slugify(last[:255])
 

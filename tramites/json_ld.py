@@ -1,4 +1,4 @@
-"""A procedure as schema.org's ``GovernmentService``."""
+"""Description of a trámite for schema.org, as a ``GovernmentService``."""
 
 from django.utils.translation import gettext as _
 

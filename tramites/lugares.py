@@ -1,4 +1,4 @@
-"""Where a procedure is done, seen from one portal."""
+"""Places where a trámite is done, for the people of one portal."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,17 +12,16 @@ from directorio.queries import en_el_idioma, entidades_de, read_con_atencion
 from .models import TramitesIndexPage
 from .models.responden import que_responden
 
-# A page that lists more offices than that helps nobody: the entity's own page does.
+# Most offices on the page of a trámite; the page of the entidad lists all of them.
 _MOST = 12
 
 
 def places(canonico, local, filas, request):
-    """Return the offices where it is done here, and links to entities.
+    """Return (cards of offices, links to the entidades that answer, link to the other place).
 
-    ``filas`` are the rows of the one and of the other. The offices are those that the
-    municipality chose; else those of the entities that answer, as far as they serve this
-    portal; else these themselves. The links lead to those that answer, and to the one where it
-    is done instead, or None.
+    ``filas`` are the rows of both pages. The offices are those that the municipality chose; else
+    those of the entidades that answer, if they serve this portal; else these entidades themselves.
+    The last link is that of ``local.ofrece_entidad``, or None.
     """
     propias, locales = filas
     others = {canonico.pk: [row.entidad_id for row in propias["otras_entidades"]]}
@@ -40,19 +39,19 @@ def places(canonico, local, filas, request):
         cards |= _cards(missing, request)
     links = [_link(cards[pk]) for pk in keys if pk in cards]
     offices = offices or [cards[pk] for pk in keys if pk in cards]
-    # Of several, not the one that only stands for the others.
+    # Leave out cards without address, number and hours, such as a superior of the offices.
     reachable = [card for card in offices if card.direccion or card.telefono or card.horario]
     return reachable or offices, links, _link(cards.get(donde))
 
 
 def _cards_of(answering, request):
-    """Return the cards of the offices of entities that serve this portal, by their keys."""
+    """Return {id: card} of the entidades ``answering`` and their offices that serve this portal."""
     found = entidades_de(Frame.for_request(request).site).filter(offices_of(answering))
     return _by_key(found, request, most=_MOST)
 
 
 def offices_of(answering):
-    """A condition on entities: those that ``answering`` names, and their offices."""
+    """Return the condition on entidades: those in ``answering``, and their offices."""
     found = Q(depende_de__in=[each.clave for each in answering])
     for each in answering:
         found |= Q(path__startswith=each.path)
@@ -60,12 +59,12 @@ def offices_of(answering):
 
 
 def _cards(pks, request):
-    """Return the cards of those of ``pks`` that are public, by their keys."""
+    """Return {id: card} for the public entidades in ``pks``."""
     return _by_key(publicas(EntidadPage.objects.filter(pk__in=pks)), request)
 
 
 def _by_key(entities, request, *, most=None):
-    """Return cards in the reader's language, by the keys of ``entities``."""
+    """Return {id in ``entities``: card in the reader's language}."""
     entities = en_el_idioma(entities, Frame.for_request(request))
     entities = read_con_atencion(entities.order_by("-depth", "title")[:most])
     cards = tarjetas(entities, request)
@@ -77,9 +76,9 @@ def _link(card):
 
 
 def municipal_addresses(canonico, request):
-    """Return the addresses at which each municipality shows it; none outside the province.
+    """Return links to the trámite in each municipality; none outside the province's portal.
 
-    Where they are too many, one that leads to all.
+    If there are too many municipalities, return one link to the page that lists them.
     """
     frame = Frame.for_request(request)
     if not frame.es_provincial:
@@ -87,7 +86,7 @@ def municipal_addresses(canonico, request):
     if frame.son_muchos:
         path = canonico.get_url_parts(request)[2]
         return [Enlace(_("Elegir su municipio"), f"{frame.portales_url}?ruta={path}")]
-    # A municipality need not have its section in every language.
+    # Some municipalities have no section in this language.
     sections = publicas(TramitesIndexPage.objects.filter(locale=canonico.locale_id))
     by_site = {section.get_url_parts(request)[0]: section.presentation for section in sections}
     return [

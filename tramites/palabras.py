@@ -1,4 +1,4 @@
-"""How amounts and terms are said."""
+"""Texts for costos, states and plazos."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,9 +9,9 @@ from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO
 
 
 def costo_en_palabras(costos):
-    """Return what a procedure costs in all, from its rows of prices; empty when nobody knows.
+    """Return the range of the amounts in ``costos`` as text; "" if no amount is known.
 
-    It says so where somebody has yet to tell whence or of when a price is.
+    The text says «por confirmar» if a costo has no source or no date.
     """
     costo = _in_all(costos)
     if costo and any(row.sin_respaldo for row in costos if not row.es_gratis):
@@ -32,7 +32,7 @@ def _in_all(costos):
 
 
 def estado_en_palabras(situacion):
-    """What somebody must know before the journey; empty when all goes on as always."""
+    """Return the state as text, for people to read before they travel; "" if it is normal."""
     words = {
         NO_SE_OFRECE: _("No se hace aquí"),
         SUSPENDIDO: _("Suspendido"),
@@ -54,7 +54,7 @@ def _units(unidad, number):
 
 
 def plazo_en_palabras(*, minimo, numero, unidad, desde):
-    """Return how long a procedure takes; empty when nobody has said it."""
+    """Return the plazo as text; "" if it is not known."""
     if unidad == "inmediato":
         return _("En el momento")
     if numero is None:

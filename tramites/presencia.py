@@ -1,4 +1,4 @@
-"""What the index of presence counts of procedures: how much each tells, and whether it holds."""
+"""Component of the index of presencia: whether trámites are complete and confirmed."""
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
@@ -14,7 +14,7 @@ from .models import TramiteLocalPage, TramitePage
 
 
 def _contar(medidos):
-    """Of a portal count those that it writes, and what it says otherwise of the province's."""
+    """Count, for each portal, the trámites that it writes and its trámites locales."""
     here = in_trees_of(medidos.portales)
     portals = medidos.portales
     written = [
@@ -35,14 +35,14 @@ def _contar(medidos):
 
 
 def _escritos(wanted):
-    """Yield sums of their percentages by portal and entity."""
+    """Return rows with the sum of percentages and the number of trámites, by portal and entidad."""
     told = con_completo(_public(TramitePage.objects.filter(wanted)), partes_de_tramite())
     places = told.annotate(lugar=container()).values("lugar", "entidad")
     return places.annotate(hecho=Sum("completo"), total=Count("pk"))
 
 
 def _adaptados(here):
-    """An adapted procedure counts whole, or not at all if the province has changed its text."""
+    """Return rows by portal: trámites locales (``total``), and the confirmed ones (``hecho``)."""
     stale = TramiteLocalPage.objects.por_confirmar().order_by().values("pk")
     pages = _public(TramiteLocalPage.objects.filter(here, canonico__live=True))
     places = pages.annotate(lugar=container()).values("lugar")

@@ -1,4 +1,4 @@
-"""How the section of procedures, and each procedure, is shown, and what is below them."""
+"""Presentation of the section of trámites and of each trámite, with the URLs below them."""
 
 from collections import defaultdict
 
@@ -30,19 +30,19 @@ class TramitesIndexPresentation(Presentation):
     reserved_slugs = frozenset({"catalogo"})
 
     def find(self, request, path_components):
-        """A page below this one comes first; then the procedure of the province."""
+        """Return the route to the trámite at a slug: the portal's own, else the province's."""
         slug, *rest = path_components
         tramite = None if slug in self.reserved_slugs else self._find(slug, request)
         return tramite and tramite.route(request, rest)
 
     def _find(self, slug, request):
-        """Return the procedure at ``slug``, its own or the province's, as this portal shows it."""
+        """Return the trámite with ``slug``, own or of the province, with its ``local``; or None."""
         index = self.page
         local = next(iter(index.local_pages().filter(canonico__slug=slug)), None)
         tramite = local and local.canonico
         if tramite is None or tramite.locale_id != index.locale_id:
             found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
-            # The own one comes first; no other order matters, and each costs time.
+            # The own trámite comes first (``max``); sorting in the database would cost time.
             found = found.select_related(*TramitePage.SHOWN_OF_OTHERS).order_by()
             tramite = max(found, key=self._is_above, default=None)
         if tramite is not None and not self._is_above(tramite):
@@ -64,7 +64,7 @@ class TramitesIndexPresentation(Presentation):
         return tramite.path.startswith(self.page.path)
 
     def shows(self, page, request):
-        """Whether ``page`` is a procedure of the province, which every portal shows."""
+        """Whether ``page`` is a trámite of the province, which every portal shows."""
         if page.specific_class is not TramitePage or page.locale_id != self.page.locale_id:
             return False
         return es_de_la_provincia(page.path)
@@ -73,7 +73,7 @@ class TramitesIndexPresentation(Presentation):
         return f"{page.slug}/"
 
     def reserves_slug(self, slug):
-        """The catalogue, and what the province publishes under that address."""
+        """Whether ``slug`` is that of the catalogue or of a trámite of the province."""
         if super().reserves_slug(slug):
             return True
         if self.page.es_provincial:
@@ -119,9 +119,10 @@ class TramitePresentation(_OfTramite):
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """All portals show those of the province, but for one that has its own at the address.
+        """Return {id: ``TambienEn``}: all portals show those of the province.
 
-        If that is private, the address asks for the password.
+        A portal with its own trámite at that slug is left out, even if its trámite is private:
+        then the address asks for a password.
         """
         shared = [page for page in pages if es_de_la_provincia(page.path)]
         if not shared:
@@ -137,7 +138,7 @@ class TramitePresentation(_OfTramite):
         }
 
     def pages_found_with_it(self):
-        """That of the province in whose place this one stands."""
+        """Return the trámite of the province that this one replaces in its portal."""
         return Page.objects.filter(
             in_the_province(),
             pk__in=TramitePage.objects.order_by().values("pk"),
@@ -147,7 +148,7 @@ class TramitePresentation(_OfTramite):
 
 
 class TramiteLocalPresentation(_OfTramite):
-    """The procedure itself is found in the search, and shown as it is adapted."""
+    """Presentation of a trámite local, which is not indexed: the search finds its trámite."""
 
     model = TramiteLocalPage
     search_group = ""

@@ -1,4 +1,4 @@
-"""The rows of a procedure and of the page that adapts it: one query, and one for documents."""
+"""Rows of a trámite and of its trámite local: one query, and two for documents and normas."""
 
 from django.db.models import BigIntegerField, CharField, DateField, DecimalField, F, Value
 from django.db.models.functions import Cast
@@ -25,7 +25,7 @@ _COSTO = {
     "importe": "importe",
     "fecha": "fecha",
 }
-# Which field of each kind of row stands in the columns that all share.
+# Field of each relation for the columns of the union query.
 _CANONICAS = {
     "requisitos": {"texto": "texto", "detalle": "detalle", "canal": "canal"},
     "pasos": {"texto": "texto", "canal": "canal", "enlace": "enlace"},
@@ -43,7 +43,7 @@ _LOCALES = {"costos": _COSTO, "oficinas": {"clave": "entidad_id"}}
 
 
 class Filas:
-    """The rows of one page by the names of its relations."""
+    """Rows of one page by the names of its relations."""
 
     def __init__(self, page, names):
         self._rows = {name: list(getattr(page, name).all()) for name in names} if page else {}
@@ -56,12 +56,12 @@ class Filas:
 
 
 def draft_filas(canonico, local):
-    """Return the rows of both pages as they are in memory, perhaps never saved."""
+    """Return the rows of both pages from memory, saved or not."""
     return Filas(canonico, _CANONICAS), Filas(local, _LOCALES)
 
 
 def saved_filas(canonico, local):
-    """Return the rows of both pages as the database has them, all read at once."""
+    """Return the rows of both pages from the database, read with one union query."""
     parts = [(canonico, 0, _CANONICAS)] + ([(local, 1, _LOCALES)] if local else [])
     selects = [
         _select(page, whose, name, columns)
@@ -103,7 +103,7 @@ def _fetch_documents(rows):
 
 
 def _fetch_pages(rows):
-    """Let each row know the page of its norm, if anyone may read it."""
+    """Set the page of the norma on each row, or None if it is not public."""
     keys = {row.pagina_id for row in rows} - {None}
     pages = publicas(BaseLegal._meta.get_field("pagina").related_model.objects.all())
     public = pages.in_bulk(keys)

@@ -1,4 +1,4 @@
-"""What a search shows of procedures: whether they are to be had here, for how much and where."""
+"""Search results of trámites: their state here, their costo and where they are done."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -23,16 +23,16 @@ from .models.tramite import TramitePage
 from .palabras import costo_en_palabras, estado_en_palabras
 from .situacion import NO_SE_OFRECE, situacion_de
 
-# Of how many offices at most the nearest are sought: one entity may have one in every town.
+# Most offices read in one search: one entidad may have an office in every town.
 _MOST_OFFICES = 200
 _WHERE = ("title", "path", "depth", "depende_de", "calle", "numero", "entre", "y", "reparto")
 
 
 def present(pks, indice, request):
-    """Return {key: :class:`base.search_results.Encontrado`} of those of ``pks`` that are public.
+    """Return {id: :class:`base.search_results.Encontrado`} for the public trámites in ``pks``.
 
-    ``indice`` is the section of this portal, which adapts those of the province. Four queries,
-    however many they are, and one each where some name other entities, or a kind of them.
+    ``indice`` is the section of this portal. It takes four queries for any number of trámites,
+    and one more each if some name other entidades, or a type of entidad.
     """
     found = publicas(TramitePage.objects.filter(pk__in=pks)).select_related(
         "locale", "clase_de_entidad", "entidad"
@@ -71,9 +71,9 @@ def _facts(tramite, local, rows, places):
 
 @dataclass
 class _Rows:
-    """What the rows of one page say: prices, and the keys of the entities that it names.
+    """Costos of one page, and the ids of the entidades that its rows name.
 
-    A procedure names who else answers for it; what adapts one, its offices.
+    Those of a trámite are the other entidades that answer; those of a trámite local, its offices.
     """
 
     costos: list = field(default_factory=list)
@@ -81,7 +81,7 @@ class _Rows:
 
 
 def _read_rows(tramites, locales):
-    """Return {key of a page: its :class:`_Rows`}, all read at once."""
+    """Return {page id: :class:`_Rows`}, read together."""
     rows = defaultdict(_Rows)
     if tramites:
         costos, otras, costos_locales, oficinas = read_together(
@@ -96,7 +96,7 @@ def _read_rows(tramites, locales):
 
 
 class _Places:
-    """The offices to which procedures lead in the portal of a request, found with one query."""
+    """Offices for the trámites found, in the portal of a request; one query reads them."""
 
     def __init__(self, tramites, locales, rows, request):
         self.site = Frame.for_request(request).site
@@ -114,12 +114,12 @@ class _Places:
         self.offices = {office.pk: office for office in found}
 
     def of(self, tramite, chosen):
-        """Return where ``tramite`` is done: the ``chosen`` offices, or those of whom it answers."""
+        """Return as text the ``chosen`` offices (ids), else those of the entidades that answer."""
         answering = self.answering[tramite.pk]
         offices = [self.offices[pk] for pk in chosen if pk in self.offices]
         if not offices:
             offices = [item for item in self.offices.values() if self._serves(item, answering)]
-        # Of several, not the one that only stands for the others; those of the municipality first.
+        # Leave out those without an address; offices of the municipality come first.
         offices = [office for office in offices if office.direccion] or offices
         offices.sort(key=lambda office: not self._is_own(office))
         if not offices:
@@ -132,7 +132,7 @@ class _Places:
         ) % {"oficina": first.title, "total": len(others)}
 
     def named(self, pk):
-        """Return name and address of one of them; empty where it is not public."""
+        """Return name and address of the office ``pk``; "" if it is not public."""
         office = self.offices.get(pk)
         return ", ".join(filter(None, [office.title, office.direccion])) if office else ""
 

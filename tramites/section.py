@@ -1,4 +1,4 @@
-"""What the procedures have for the rest of the house."""
+"""Contributions of the trámites to other apps."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from .presentations import (
 
 
 def canonicos(tramites):
-    """Every portal adapts and recommends what the province has published."""
+    """Return the trámites of the province, which every portal may adapt and put first."""
     return tramites.filter(pk__in=models.TramitePage.objects.canonicos().order_by().values("pk"))
 
 

@@ -1,4 +1,4 @@
-"""Keeps confirmations and what is found by its words in step with what is published."""
+"""Signal handlers that update confirmations and the search index when a trámite is published."""
 
 from django.dispatch import receiver
 from wagtail.search import index

@@ -1,4 +1,4 @@
-"""A procedure as plain text, to be sent by WhatsApp, Telegram or SMS and read off line."""
+"""Trámite as plain text, to send by WhatsApp, Telegram or SMS and read offline."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from base.compartir import ShareLink
 
 _query = partial(urlencode, quote_via=quote)
-# Characters of one SMS and of each part of a long one, with the accents of Spanish.
+# Characters in one SMS, and in each part of a long one, if the text has Spanish accents.
 _ONE, _PART = 70, 67
 
 
 @dataclass(frozen=True)
 class Medida:
-    """How much a text weighs in a message."""
+    """Size of a text: letters, bytes and number of SMS."""
 
     letras: int
     bytes: int
@@ -24,14 +24,14 @@ class Medida:
 
     @classmethod
     def of(cls, texto):
-        # A telephone counts letters outside the basic plane twice.
+        # Telephones count UTF-16 units: letters outside the basic plane count twice.
         units = len(texto.encode("utf-16-le")) // 2
         sms = 1 if units <= _ONE else -(-units // _PART)
         return cls(letras=len(texto), bytes=len(texto.encode()), sms=sms)
 
 
 def text_links(texto):
-    """Return the links that send ``texto``, with somebody still to choose: plain addresses."""
+    """Return the links that send ``texto``; the visitor chooses the receiver afterwards."""
     return [
         ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{_query({'text': texto})}"),
         ShareLink("telegram", "Telegram", f"https://t.me/share/url?{_query({'url': texto})}"),
@@ -40,7 +40,7 @@ def text_links(texto):
 
 
 def as_text(ficha, url):
-    """Return all of ``ficha`` in plain lines, the answer first and its address last."""
+    """Return ``ficha`` as plain text, with the most important data first and ``url`` last."""
     blocks = [
         [ficha.titulo.upper(), ficha.resumen],
         *([_limit(item)] for item in ficha.limitaciones),
@@ -93,7 +93,7 @@ def _limit(item):
 
 
 def period(item):
-    """Return since and until when a procedure is limited, in words."""
+    """Return the period of a limitation as text."""
     words = {
         "desde": item.desde and date_format(item.desde, "DATE_FORMAT"),
         "hasta": item.hasta and date_format(item.hasta, "DATE_FORMAT"),
@@ -103,7 +103,7 @@ def period(item):
             return _("El %(desde)s.") % words
         if (item.desde.year, item.desde.month) != (item.hasta.year, item.hasta.month):
             return _("Del %(desde)s al %(hasta)s.") % words
-        # The last day says of which month and year the first is, too.
+        # Both days are in the same month: only the last one shows month and year.
         words["desde"] = item.desde.day
         if item.hasta.day - item.desde.day == 1:
             return _("El %(desde)s y el %(hasta)s.") % words
@@ -134,7 +134,7 @@ def _price(precio):
 def _office(oficina):
     hours = [f"{row.dias}: {row.horas}" for row in oficina.horario if not row.cerrado]
     place = [_("Dónde: %(lugar)s") % {"lugar": oficina.titulo}, oficina.direccion, *hours]
-    # It is read later than now: with the first number, whatever others have hours of their own.
+    # The current state does not matter later: the first number, and those with their own hours.
     phones = [item for item in oficina.telefonos if item.horarios]
     phones = [*(item for item in oficina.telefonos[:1] if item not in phones), *phones]
     return [*place, *map(_phone, phones)]

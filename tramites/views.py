@@ -1,4 +1,4 @@
-"""What citizens read of procedures: the list, the catalogue, one procedure and its plain text."""
+"""Public views of trámites: the list, the catalogue, one trámite and its plain text."""
 
 import re
 from dataclasses import replace
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 class TramitesList(PublicList):
     is_searchable = True
     items_name = "tramites"
-    # On a phone it is a few screens long.
+    # A few screens on a phone.
     per_page = 15
 
     def get_items(self):
@@ -41,7 +41,7 @@ class TramitesList(PublicList):
 
     @cached_property
     def choices(self):
-        """What the list may be narrowed by, as its template tells it."""
+        """Choices of the filters, as the template shows them."""
         page = self.page
         return {
             "eventos": page.events(),
@@ -97,7 +97,7 @@ def _cards(page, found, request):
 
 
 def _most_used(page, request):
-    """Return the cards of what editors put first."""
+    """Return the cards of the trámites that editors put first."""
     return fragment(f"destacados-{page.pk}", lambda: _cards(page, page.put_first(), request))
 
 
@@ -106,7 +106,7 @@ def catalogo_de_tramites(page, request, formato):
     return write(page, request)
 
 
-# --- One procedure ----------------------------------------------------------------------
+# --- One trámite ----------------------------------------------------------------------
 
 
 def tramite(page, request):
@@ -157,7 +157,7 @@ def _common(page, request):
 
 
 def _address(page, request):
-    """Return the address of this page in the portal that the request addresses."""
+    """Return the address of the page in the portal of the request."""
     return Frame.for_request(request, page).pagina_url or request.path
 
 
@@ -167,7 +167,7 @@ def _as_text(page, request):
 
 
 def get_ficha(page, request):
-    """Return everything that a reader of this portal is told; kept until something changes."""
+    """Return the ficha for the portal of the request, cached; offices have their current state."""
     if not hasattr(page, "_ficha"):
         ficha, now = _read_ficha(page, request), timezone.now()
         page._ficha = replace(ficha, oficinas=[oficina.at(now) for oficina in ficha.oficinas])

@@ -1,4 +1,4 @@
-"""What a municipality has to read again, and the difference."""
+"""Admin views where a municipality confirms the trámites that the province has changed."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -22,7 +22,7 @@ from .models import TramiteLocalPage, TramitesIndexPage
 
 
 class PorConfirmarView(ContadoMixin, BaseListingView):
-    """The adapted procedures whose text the province has changed since."""
+    """List of the trámites locales that the user may confirm."""
 
     results_template_name = "tramites/admin/por_confirmar_results.html"
     paginate_by = 30
@@ -38,7 +38,7 @@ class PorConfirmarView(ContadoMixin, BaseListingView):
 
 
 class ConfirmarView(RevisionsCompareView):
-    """The difference between what was confirmed and what is published; one press confirms it."""
+    """Comparison of the confirmed text with the published one, with a button to confirm it."""
 
     model = TramiteLocalPage
     http_method_names = ["get", "head", "post"]
@@ -91,7 +91,7 @@ class ConfirmarView(RevisionsCompareView):
             )
             return redirect("tramites:confirmar", self.local.pk)
         self.local.confirm()
-        # The page says what it said: no revision, and nothing for moderators to read.
+        # The content of the page does not change: no revision, and nothing to moderate.
         TramiteLocalPage.objects.filter(pk=self.local.pk).update(
             revision_confirmada=self.local.revision_confirmada_id,
             confirmada_el=self.local.confirmada_el,
@@ -104,7 +104,7 @@ class ConfirmarView(RevisionsCompareView):
 
 
 class PorConfirmarPanel(PendientesPanel):
-    """On the admin's front page: what the province has changed under one's own adaptations."""
+    """Panel of the admin's home page with the trámites locales that the user may confirm."""
 
     name = "por_confirmar"
     order = 150

@@ -1,4 +1,4 @@
-"""What people must know now: avisos with a period and a scope."""
+"""Models of avisos (each with a period and a scope), their messages and the emergency mode."""
 
 from .aviso import AvisoPage, Instruccion
 from .emergencia import ModoEmergencia

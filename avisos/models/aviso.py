@@ -23,19 +23,18 @@ from .opciones import Alcance, ConFin, Fase, Nivel, Tipo
 
 class AvisoQuerySet(PageQuerySet):
     def vigentes(self):
-        """Those that have not ended, the most severe first and then the newest."""
+        """Return the avisos that have not ended, the most severe first and then the newest."""
         running = self.filter(Q(termina=None) | Q(termina__gt=timezone.now()))
         return running.order_by("-nivel", Coalesce("go_live_at", "first_published_at").desc())
 
     def terminados(self):
-        """Those that have ended, the latest first."""
+        """Return the avisos that have ended, the latest first."""
         return self.filter(termina__lte=timezone.now()).order_by("-termina", "-pk")
 
     def para(self, datos):
-        """The public ones that concern the portal with the settings ``datos``.
+        """Return the public Spanish avisos for the portal with the settings ``datos``.
 
-        Whom an aviso concerns, how severe it is and until when is said by its Spanish page;
-        its translations only say it in other words.
+        The Spanish page holds the scope, level and end of an aviso; translations hold only text.
         """
         concerns = in_tree_of(datos.site.root_page.path)
         if not datos.es_provincial:
@@ -51,9 +50,9 @@ class AvisoQuerySet(PageQuerySet):
 class AvisoPage(ConFin, BasePage):
     """Something that people must know from one moment to another.
 
-    It begins when it is published (``go_live_at``), which the scheduler does, and has ended
-    from ``termina`` on, which nobody has to do: every reader asks for the time. The page stays
-    to be read, as one that has ended.
+    An aviso begins when it is published; the scheduler does that at ``go_live_at``. It has ended
+    from ``termina`` on: no job changes it, the code compares the time on each request. The page
+    stays public, marked as ended.
     """
 
     parent_page_types = ["avisos.AvisosIndexPage"]
@@ -120,7 +119,7 @@ class AvisoPage(ConFin, BasePage):
     objects = PageManager.from_queryset(AvisoQuerySet)()
     base_form_class = AvisoForm
     del_original = ("municipios", "numero_nota", "slug")
-    # No form asks for it: who says so is the source.
+    # The form has no such field: ``fuente`` names who is responsible.
     de_cada_pagina = ("responsable",)
 
     content_panels = [
@@ -176,7 +175,7 @@ class AvisoPage(ConFin, BasePage):
         ),
         *BasePage.portada_panels,
     ]
-    # Begin and end stand with the rest; Wagtail's own end would take the page away.
+    # Start and end are content fields; Wagtail's own end (``expire_at``) would unpublish the page.
     settings_panels = []
     search_fields = [
         *BasePage.search_fields,
@@ -193,7 +192,7 @@ class AvisoPage(ConFin, BasePage):
 
     @classmethod
     def can_create_at(cls, parent):
-        """In Spanish, which says for whom and until when; other languages translate it."""
+        """Whether ``parent`` is a Spanish section; in other languages avisos are translations."""
         is_spanish = parent.locale.language_code == settings.LANGUAGE_CODE
         return is_spanish and super().can_create_at(parent)
 
@@ -201,11 +200,11 @@ class AvisoPage(ConFin, BasePage):
 
     @property
     def desde(self):
-        """When it begins or began; None before its publication, unless that is scheduled."""
+        """Start of the aviso; None if it is neither published nor scheduled."""
         return self.go_live_at or self.first_published_at
 
     def publish(self, revision, **kwargs):
-        """Publish, unless a late scheduler comes with what has ended meanwhile."""
+        """Publish, unless the scheduler runs so late that the aviso has already ended."""
         is_appointed = revision.approved_go_live_at is not None
         if is_appointed and not self.live and revision.as_object().ha_terminado:
             self.revisions.update(approved_go_live_at=None)
@@ -220,15 +219,15 @@ class AvisoPage(ConFin, BasePage):
 
     @property
     def municipios_nombrados(self):
-        """The names of the municipalities for which the province has meant it; none for all."""
+        """Names of the municipalities chosen by the province; empty for any other scope."""
         if self.alcance != Alcance.MUNICIPIOS:
             return []
         return sorted(portal.nombre for portal in self.municipios.all())
 
     def instrucciones_por_fase(self):
-        """Return [(name of the phase, texts)]: the declared one first, then what always holds.
+        """Return [(name of the phase, texts)]: the declared phase first, then «En todo momento».
 
-        What always holds has no name where there is nothing else.
+        If there is a single group and it is for every phase, its name is empty.
         """
         rows = {}
         for row in self.instrucciones.all():
@@ -240,7 +239,7 @@ class AvisoPage(ConFin, BasePage):
 
     @property
     def instrucciones_en_lineas(self):
-        """What to do, a line each, with the name of the phase before it."""
+        """Instructions as a list of lines, each with the name of its phase first."""
         return [
             f"{phase}: {text}" if phase else text
             for phase, texts in self.instrucciones_por_fase()
@@ -248,7 +247,7 @@ class AvisoPage(ConFin, BasePage):
         ]
 
     def lineas_de_difusion(self):
-        """What is announced of it (``difusion``); nothing once it has ended."""
+        """Return the lines that ``difusion`` announces; none once the aviso has ended."""
         if self.ha_terminado:
             return []
         title = self.title
@@ -258,7 +257,7 @@ class AvisoPage(ConFin, BasePage):
 
 
 class Instruccion(FilaDePagina):
-    """What to do, in one phase or whatever the phase."""
+    """Instruction of an aviso, for one phase or (``fase`` empty) for all of them."""
 
     page = ParentalKey(AvisoPage, on_delete=models.CASCADE, related_name="instrucciones")
     fase = models.CharField(

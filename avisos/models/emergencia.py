@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from avisos.forms import ModoEmergenciaForm
 
-# As the log keeps them.
+# Actions of the log.
 ENCENDER, APAGAR = "avisos.encender_emergencia", "avisos.apagar_emergencia"
 
 
@@ -17,7 +17,7 @@ class ModoEmergenciaQuerySet(models.QuerySet):
 
 
 class ModoEmergencia(models.Model):
-    """A time in which the front page of some portals holds nothing but what people need now."""
+    """Period in which the portada of some portals shows only what people need now."""
 
     motivo = models.CharField(
         _("motivo"), max_length=200, help_text=_("Lo lee el ciudadano en lo alto de la portada.")

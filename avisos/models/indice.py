@@ -4,7 +4,7 @@ from base.models import IndexPage
 
 
 class AvisosIndexPage(IndexPage):
-    """The avisos that concern one portal: its own, and those of the province."""
+    """Section with the avisos for one portal: its own, and those of the province."""
 
     subpage_types = ["avisos.AvisoPage"]
     page_description = _("Reúne los avisos del portal. Hay una sola.")

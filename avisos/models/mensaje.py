@@ -6,19 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 class MensajeQuerySet(models.QuerySet):
     def para(self, slug):
-        """Those that were sent to the portal ``slug``, the latest first."""
+        """Return the messages sent to the portal ``slug``, the latest first."""
         return self.filter(portales__has_key=slug).order_by("-enviado", "-pk")
 
     def sin(self, privados):
-        """Without those about the avisos ``privados``, a queryset of pages."""
+        """Return the messages that are not about the avisos ``privados``, a query set of pages."""
         return self.filter(~Q(clave__in=privados.order_by().values("translation_key")))
 
 
 class Mensaje(models.Model):
-    """One message about an aviso, as it was sent: nothing of it is made up when it is read.
+    """Message about an aviso, stored as it was sent.
 
-    A row stays as it is when the aviso changes or is deleted; what follows is another row. So it
-    points to no page: ``clave`` is the translation key of the aviso.
+    A row does not change when the aviso changes or is deleted; a new row is added instead.
+    Therefore it has no foreign key to the page: ``clave`` is the translation key of the aviso.
     """
 
     class Tipo(models.TextChoices):
@@ -33,11 +33,11 @@ class Mensaje(models.Model):
     emisor = models.ForeignKey(
         "base.PortalSettings", on_delete=models.CASCADE, related_name="+", editable=False
     )
-    # The host of the portal on the day; hosts change, and who reads messages goes by it.
+    # Host of the portal when the message was sent: hosts change, and receivers identify us by it.
     remitente = models.CharField(max_length=253)
-    # {slug: True} of the portals that it was sent to, as the logs keep it.
+    # {slug: True} for the portals that received the message, in the format of the log.
     portales = models.JSONField(default=dict)
-    # «sender,identifier,sent» of every message about this aviso before it.
+    # «sender,identifier,sent» of every earlier message about this aviso.
     referencias = models.TextField(blank=True)
     contenido = models.JSONField(default=dict)
 
@@ -52,10 +52,10 @@ class Mensaje(models.Model):
 
     @property
     def referencia(self):
-        """How later messages name this one."""
+        """Reference by which later messages name this one: «sender,identifier,sent»."""
         return f"{self.remitente},{self.identificador},{cap_time(self.enviado)}"
 
 
 def cap_time(moment):
-    """Return ``moment`` as CAP writes it: to the second, with the offset of the province."""
+    """Return ``moment`` in the format of CAP: to the second, with the local UTC offset."""
     return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""The few words in which avisos are told apart, as the civil defence uses them."""
+"""Choices of avisos (type, phase, level, scope), in the terms of the civil defence."""
 
 from django.db import models
 from django.utils import timezone
@@ -17,7 +17,7 @@ class Tipo(models.TextChoices):
 
 
 class Fase(models.TextChoices):
-    """What the civil defence has declared, in the order in which it does."""
+    """Phase declared by the civil defence, in the order in which phases are declared."""
 
     TEMPRANA = "temprana", _("Alerta temprana")
     INFORMATIVA = "informativa", _("Fase informativa")
@@ -27,7 +27,7 @@ class Fase(models.TextChoices):
 
 
 class Nivel(models.IntegerChoices):
-    """How severe it is: the higher, the earlier it is read."""
+    """Severity of an aviso; lists show the highest level first."""
 
     INFORMACION = 1, _("Información")
     PRECAUCION = 2, _("Precaución")
@@ -36,14 +36,14 @@ class Nivel(models.IntegerChoices):
 
     @property
     def icono(self):
-        """The icon beside the word; none of the two stands alone."""
+        """Icon that is always shown beside the word of the level."""
         if self == self.INFORMACION:
             return "informacion"
         return "emergencia" if self == self.EMERGENCIA else "aviso"
 
 
 class Alcance(models.TextChoices):
-    """In which portals an aviso is read; beyond the own one only the province decides."""
+    """Portals that show an aviso; only the province may choose more than its own."""
 
     PORTAL = "portal", _("Solo este portal")
     MUNICIPIOS = "municipios", _("Los municipios marcados, y este portal")
@@ -51,7 +51,7 @@ class Alcance(models.TextChoices):
 
 
 class ConFin:
-    """What has an end, ``termina``, or is without one: None."""
+    """Mixin for objects with an end, ``termina``; None means that the end is not known."""
 
     @property
     def ha_terminado(self):

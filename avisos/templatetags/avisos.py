@@ -5,15 +5,15 @@ from base.frame import Frame
 
 register = template.Library()
 
-# More at once are read by nobody, and cost every page their bytes.
+# Nobody reads more avisos at once, and each one makes the page heavier.
 _IN_FULL = 3
-# Above any other page there is one line: what was asked for stands on the first screen.
+# Other pages show a single line, so that their content stays on the first screen.
 _ELSEWHERE = 1
 
 
 @register.inclusion_tag("avisos/banner.html", takes_context=True)
 def avisos_del_portal(context):
-    """The avisos that hold now: in full on the front page, in one line above any other."""
+    """Show the current avisos: in full on the portada, in one line above any other page."""
     request = context["request"]
     frame = Frame.for_request(request)
     is_home = frame.page is not None and frame.page.pk == frame.inicio.pk
@@ -24,6 +24,6 @@ def avisos_del_portal(context):
         "avisos": cards[:most],
         "completos": is_home,
         "otros": max(0, len(cards) - most),
-        # Where there is no section they are read on the front page.
+        # Without a section, the portada shows the avisos.
         "todos_url": section.get_url(request) if section else not is_home and frame.inicio_url,
     }

@@ -1,4 +1,4 @@
-"""The directory of a portal: who serves the people, where, when and how to reach them."""
+"""Models of the directory: entidades with their rows, citizens' informes and the lists."""
 
 from .contacto import Contacto
 from .entidad import EntidadPage

@@ -1,4 +1,4 @@
-"""How to reach an entity, and when each number of it is answered."""
+"""Contacts of an entidad, with the hours in which each number answers."""
 
 import re
 
@@ -14,12 +14,12 @@ from directorio.canales import CANALES, TELEFONICOS, Canal, clean_valor
 from directorio.horarios import ALWAYS, Horarios, Tramo, weekly
 from directorio.models.filas import WEEKDAYS, Dias
 
-# What a label says of the hours, in Spanish and in English.
+# «24 horas» in a label, in Spanish or English.
 ROUND_THE_CLOCK = re.compile(r"\b24\s*(?:h|horas|hours)\b", re.IGNORECASE)
 
 
 class Contesta(models.TextChoices):
-    """When somebody answers at a number."""
+    """Hours in which a number answers."""
 
     OFICINA = "", _("en el horario de la oficina")
     SIEMPRE = "siempre", _("las 24 horas, todos los días")
@@ -27,7 +27,7 @@ class Contesta(models.TextChoices):
 
 
 class Contacto(FilaDePagina):
-    """One way to reach the entity."""
+    """One way to reach the entidad."""
 
     page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="contactos")
     canal = models.CharField(
@@ -91,12 +91,12 @@ class Contacto(FilaDePagina):
         return f"{self.get_canal_display()}: {self.texto}"
 
     def save(self, *args, **kwargs):
-        # Drafts from before there was a place for it are published without any form.
+        # Drafts older than the field ``contesta`` may be published without a form.
         self._believe_label()
         super().save(*args, **kwargs)
 
     def _believe_label(self):
-        """Take «Averías, las 24 horas» at its word, where the hours are not told."""
+        """Set ``contesta`` from a label such as «Averías, las 24 horas», if it is empty."""
         if self.is_number and not self.contesta and ROUND_THE_CLOCK.search(self.etiqueta):
             self.contesta = Contesta.SIEMPRE
 
@@ -141,19 +141,19 @@ class Contacto(FilaDePagina):
 
     @property
     def texto(self):
-        """The value as people read it."""
+        """Value in the format shown to people."""
         return CANALES[self.canal].texto(self.valor)
 
     @property
     def enlace(self):
-        """The address behind it; empty for what a phone cannot open."""
+        """URL of the contact (``tel:``, ``mailto:``…); "" if a phone cannot open it."""
         return CANALES[self.canal].enlace(self.valor, self.extension)
 
     @property
     def horarios(self):
-        """Its own :class:`Horarios`; None where it is answered while the office is open.
+        """Own :class:`Horarios` of a number; None if it answers in the hours of the office.
 
-        A preview may show a row whose hours are not all typed yet.
+        Also None for incomplete hours, which a preview may have.
         """
         if self.contesta == Contesta.SIEMPRE:
             return Horarios(ALWAYS)

@@ -32,17 +32,17 @@ _DIRECCION = ["calle", "numero", "entre", "y", "reparto", "consejo_popular"]
 
 class EntidadQuerySet(TextoLlanoQuerySet):
     def con_atencion(self):
-        """With what tells how and when to reach them: four queries for any list."""
+        """Return the query set with types, contacts and hours: four queries for any list."""
         return self.select_related("tipo").prefetch_related(
             "contactos", "horarios", "horarios_especiales"
         )
 
 
 class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
-    """An entity that serves the people, or one of its offices below it."""
+    """An entidad that serves the people, or one of its offices below it."""
 
     parent_page_types = ["directorio.DirectorioIndexPage", "directorio.EntidadPage"]
-    # What an entity shows of its management stands below it, where its team writes.
+    # Documents about the management of an entidad are below it, where its equipo may write.
     subpage_types = [
         "directorio.EntidadPage",
         "transparencia.DocumentoPage",
@@ -111,7 +111,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
 
     objects = PageManager.from_queryset(EntidadQuerySet)()
 
-    # What no translator may say otherwise; numbers, hours and dates follow by themselves.
+    # Fields that a translation cannot change; numbers, hours and dates are synchronised anyway.
     del_original = (
         *_DIRECCION,
         "tipo",
@@ -206,8 +206,8 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
 
     @property
     def direccion(self):
-        """The address as it is written here: «Calle 4 No. 34 e/ A y B, Reparto R»."""
-        # «s/n» is what houses without a number have.
+        """Address in the Cuban format: «Calle 4 No. 34 e/ A y B, Reparto R»."""
+        # Houses without a number have «s/n».
         number = f"No. {self.numero}" if any(map(str.isdecimal, self.numero)) else self.numero
         street = f"{self.calle} {number}".strip()
         if self.entre and self.y:
@@ -218,18 +218,18 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
 
     @property
     def geo(self):
-        """The address that opens the map of the phone, or None."""
+        """The ``geo:`` URL that opens the map of a phone, or None."""
         if self.latitud is None or self.longitud is None:
             return None
         return f"geo:{self.latitud:.5f},{self.longitud:.5f}"
 
     @cached_property
     def horarios_de_atencion(self):
-        """The opening hours, with the dated exceptions and the days on which all is closed."""
+        """Opening hours, with the días especiales and días feriados as exceptions."""
         return self.horarios_con(self.horarios.all(), self.horarios_especiales.all())
 
     def horarios_con(self, horarios, especiales):
-        """Return the same of rows that were read in another way."""
+        """Return the opening hours from rows that the caller has read."""
         special = {}
         for row in especiales:
             days = special.setdefault((row.desde, row.ultimo), ([], row.motivo))
@@ -239,7 +239,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
             Excepcion(start, end, tuple(tramos), motivo)
             for (start, end), (tramos, motivo) in special.items()
         ]
-        # Of two that cover a day, the one that speaks of fewer days.
+        # The shortest exception that covers a day is used.
         exceptions.sort(key=lambda item: item.hasta - item.desde)
         if not self.atiende_feriados:
             exceptions += feriados()

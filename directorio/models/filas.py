@@ -1,4 +1,4 @@
-"""The rows of an entity: hours, authorities and services."""
+"""Rows of an entidad: horarios, días especiales, autoridades and services."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,7 +13,7 @@ from directorio.horarios import Tramo
 
 
 class Dias(models.TextChoices):
-    """The days that editors name in one breath."""
+    """Days and groups of days that editors choose for a row of hours."""
 
     LABORABLES = "lu-vi", _("lunes a viernes")
     LUNES_SABADO = "lu-sa", _("lunes a sábado")
@@ -37,7 +37,7 @@ WEEKDAYS = {
 
 
 class TramoMixin(models.Model):
-    """Two hours of which the second comes later, if need be on the next day."""
+    """Mixin with an opening and a closing hour, which may be on the next day."""
 
     abre = models.TimeField(_("abre"), null=True, blank=True)
     cierra = models.TimeField(_("cierra"), null=True, blank=True)
@@ -74,7 +74,7 @@ class TramoMixin(models.Model):
 
 
 class Horario(TramoMixin, FilaDePagina):
-    """A stretch of the week in which the entity attends."""
+    """Weekly opening hours: the days and one tramo."""
 
     page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="horarios")
     dia = models.CharField(_("días"), max_length=5, choices=Dias.choices, default=Dias.LABORABLES)
@@ -105,7 +105,7 @@ class Horario(TramoMixin, FilaDePagina):
 
 
 class HorarioEspecial(TramoMixin, FilaDePagina):
-    """Some dates on which the entity is closed, or keeps other hours."""
+    """Range of dates on which the entidad is closed or has other hours."""
 
     page = ParentalKey(
         "directorio.EntidadPage", on_delete=models.CASCADE, related_name="horarios_especiales"
@@ -161,7 +161,7 @@ class HorarioEspecial(TramoMixin, FilaDePagina):
 
 
 class Autoridad(FilaDePagina):
-    """Somebody who answers for the entity, or attends the people in it."""
+    """Person who is responsible for the entidad or receives the public there."""
 
     page = ParentalKey(
         "directorio.EntidadPage", on_delete=models.CASCADE, related_name="autoridades"
@@ -197,7 +197,7 @@ class Autoridad(FilaDePagina):
 
 
 class Servicio(FilaDePagina):
-    """Something that people come to the entity for."""
+    """Service that the entidad offers to people."""
 
     page = ParentalKey("directorio.EntidadPage", on_delete=models.CASCADE, related_name="servicios")
     nombre = models.CharField(_("servicio"), max_length=120)

@@ -5,7 +5,7 @@ from directorio.vigencia import ConEstadosMixin
 
 
 class DirectorioIndexPage(ConEstadosMixin, IndexPage):
-    """The directory of one portal."""
+    """Directory of one portal."""
 
     subpage_types = ["directorio.EntidadPage"]
     page_description = _("Reúne las entidades del portal. Hay uno solo.")

@@ -4,9 +4,9 @@ from wagtail.models import Site
 
 
 class InformeDeDato(models.Model):
-    """What citizens say is wrong with one datum; nothing about who says it.
+    """Informe by citizens that one datum is wrong, without any data about them.
 
-    While one is open, others who say the same are counted in it.
+    While an informe is open, equal ones are counted in it (``veces``).
     """
 
     class Clase(models.TextChoices):
@@ -16,7 +16,7 @@ class InformeDeDato(models.Model):
     entidad = models.ForeignKey(
         "directorio.EntidadPage", on_delete=models.CASCADE, related_name="informes"
     )
-    # None for hours, address and the like; then, or when the row is gone, ``dato`` says which.
+    # None for hours, address and the like, or for a deleted contact: ``dato`` has the text.
     contacto = models.ForeignKey(
         "directorio.Contacto", null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -1,4 +1,4 @@
-"""The lists that the province keeps for all portals."""
+"""Lists of the directory that the province maintains for all portals."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from servidor.caches.fragments import fragment
 
 
 class TipoEntidad(ListaProvincial):
-    """A kind of entity, by which citizens filter the directory."""
+    """Type of entidad, by which citizens filter the directory."""
 
     slug = models.SlugField(
         _("identificador"),
@@ -60,7 +60,7 @@ class TipoEntidad(ListaProvincial):
 
 
 class DiaFeriado(models.Model):
-    """A day on which offices stay closed unless they say otherwise."""
+    """Day on which entidades are closed, unless they are marked ``atiende_feriados``."""
 
     fecha = models.DateField(
         _("fecha"), unique=True, error_messages={"unique": _("Ese día ya está en la lista.")}
@@ -81,13 +81,13 @@ class DiaFeriado(models.Model):
 
 
 def feriados():
-    """Return the days to come on which offices are closed, as exceptions."""
+    """Return the días feriados from two days ago on, as exceptions without tramos."""
 
     def compute():
         since = timezone.localdate() - timedelta(days=2)
         days = DiaFeriado.objects.filter(fecha__gte=since)
         return list(days.values_list("fecha", "motivo"))
 
-    # Their names are those of days of Cuba, in Spanish for every reader.
+    # The names of días feriados are in Spanish for every reader.
     rows = fragment("feriados", compute)
     return [Excepcion(day, day, (), en_espanol(name)) for day, name in rows]

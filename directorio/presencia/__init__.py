@@ -1,4 +1,4 @@
-"""How present entities and portals are: one index, made of components that sections register.
+"""Index of presencia of entidades and portals, made of components that sections register.
 
-What is missing in each page, which makes a part of it, stands in :mod:`.faltantes`.
+The report of missing data in each page, which feeds one component, is in :mod:`.faltantes`.
 """

@@ -1,6 +1,6 @@
-"""Counts the components of entities and portals, at most once an hour.
+"""Calculation of the components of entidades and portals, cached for an hour.
 
-What is kept has no names: whether an entity is public is asked whenever it is shown.
+The cache holds no names: whether an entidad is public is queried each time it is shown.
 """
 
 from dataclasses import dataclass, field
@@ -21,29 +21,29 @@ _SECONDS = 3600
 
 @dataclass(frozen=True)
 class Cifras:
-    """The components of one portal, {key: :class:`.registro.Parte`}, as they were ``el``."""
+    """Components of one portal, {clave: :class:`.registro.Parte`}, calculated at ``el``."""
 
     el: datetime
     partes: dict = field(default_factory=dict)
 
 
 def entidades_medidas(sites):
-    """Return the public Spanish entities of the portals ``sites``, with their offices."""
+    """Return the public Spanish entidades and offices of the portals ``sites``, as a query set."""
     spanish = EntidadPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     places = [container_path(site.root_page.path) for site in sites]
     if len(places) == 1:
         return publicas(spanish.filter(in_tree_of(places[0])))
-    # Many portals are looked up in a set; as conditions they would be tried one by one.
+    # For many portals one IN condition is faster than a LIKE condition for each.
     return publicas(spanish.alias(lugar=container()).filter(lugar__in=places))
 
 
 def de_portales(sites):
-    """Return {site: :class:`Cifras`} of portals; the queries are as many for any number."""
+    """Return {site id: :class:`Cifras`}; the number of queries does not grow with ``sites``."""
     return _kept("portal", sites)
 
 
 def de_entidades(sites):
-    """Return {entity: {key: Parte}} of the entities of portals."""
+    """Return {entidad id: {clave: Parte}} for the entidades of the portals ``sites``."""
     found = {}
     for parts in _kept("entidades", sites).values():
         found |= parts
@@ -61,7 +61,7 @@ def _kept(kind, sites):
 
 
 def _count(sites):
-    """Return what is kept of ``sites``: of each, the portal and its entities."""
+    """Return {cache key: value}, with one entry for each portal and one for its entidades."""
     now = timezone.now()
     entidades = entidades_medidas(sites)
     rutas = dict(entidades.order_by().values_list("pk", "path"))
@@ -73,7 +73,7 @@ def _count(sites):
         of_entities[site][pk] = {}
     for componente in componentes():
         counted = componente.contar(medidos)
-        # One that was published this very moment is counted with the next ones.
+        # An entidad published after ``rutas`` was read is left for the next calculation.
         parts = {pk: parte for pk, parte in counted.entidades.items() if pk in portal_of}
         for pk, parte in parts.items():
             of_entities[portal_of[pk]][pk][componente.clave] = parte
@@ -81,7 +81,7 @@ def _count(sites):
         if sums is None:
             sums = sumar((portal_of[pk], parte) for pk, parte in parts.items())
         for site, parte in sums.items():
-            # The news of a portal without entities say nothing of how present these are.
+            # A portal without entidades has no index, even if it has news, for example.
             if of_entities[site]:
                 of_portals[site][componente.clave] = parte
     return {f"presencia-portal-{pk}": Cifras(now, partes) for pk, partes in of_portals.items()} | {

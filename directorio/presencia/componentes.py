@@ -1,4 +1,4 @@
-"""What the directory measures of an entity: its data, and whether its contacts answer."""
+"""Components of the index that the directory measures: complete data and verified contacts."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from directorio.models import Contacto
 from .faltantes import con_completo, partes_de_entidad
 from .registro import Componente, Conteo, Parte, en_porcentaje
 
-# For how long a contact counts as verified.
+# Time for which a contact counts as verified.
 _DAYS = timedelta(days=180)
 
 
@@ -27,7 +27,7 @@ def _datos_en_palabras(parte):
 
 
 def _contactos(medidos):
-    """Whoever has none has no data of this kind: that is told by the data of the page."""
+    """Count verified contacts; entidades without contacts are left out: ``datos`` counts that."""
     since = timezone.localdate() - _DAYS
     rows = (
         Contacto.objects.filter(page__in=medidos.claves)

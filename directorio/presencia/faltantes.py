@@ -1,6 +1,6 @@
-"""How much of a page is told: the list of what is missing, with a percentage each.
+"""Report of the data missing in each entidad, with the percentage of data that it has.
 
-The percentage is a component of the index of presence (:mod:`.componentes`), and no other index.
+The percentage is a component of the index of presencia (:mod:`.componentes`), not a second index.
 """
 
 from operator import attrgetter
@@ -32,7 +32,7 @@ def has(model):
 
 
 def is_reviewed():
-    """The condition on pages that somebody has checked, and not too long ago."""
+    """Return the condition on pages that were reviewed and whose next review is not due."""
     overdue = Q(proxima_revision__lte=timezone.localdate())
     return Q(revisado_el__isnull=False) & ~overdue
 
@@ -49,9 +49,9 @@ def partes_de_entidad():
 
 
 def con_completo(pages, parts):
-    """Annotate what each page tells, and ``completo``, the part of it all in percent.
+    """Annotate ``pages`` with a 0/1 flag for each part, and ``completo``, their percentage.
 
-    ``parts`` maps a name to what is missing, in words, and the condition of its being there.
+    ``parts`` is {name of the flag: (label of the part, condition that the page has the part)}.
     """
     parts = {name: condition for name, (_label, condition) in parts.items()}
     points = sum(
@@ -70,7 +70,7 @@ class CompletoColumn(Column):
 
 
 class FaltantesView(BaseReportView):
-    """The entities on which somebody works, the least complete first."""
+    """Report of the entidades in the user's scope, the least complete first."""
 
     model = EntidadPage
     results_template_name = "directorio/admin/faltantes_results.html"
@@ -89,7 +89,7 @@ class FaltantesView(BaseReportView):
         return super().export_headings | {"completo": _("Datos completos (%)")}
 
     def get_queryset(self):
-        # A translation has the rows of its source: it would count twice.
+        # Translations have the same rows as the Spanish page and would count twice.
         own = self.get_base_queryset().filter(locale=Locale.get_default())
         return con_completo(own, self.parts).order_by("completo", "titulo_llano", "pk")
 
@@ -108,7 +108,7 @@ class FaltantesView(BaseReportView):
         return super().get_context_data(**kwargs) | {"resumen": self.get_summary()}
 
     def get_summary(self):
-        """Return (portal, entities, average percentage) of the portals of the person."""
+        """Return [(portal, number of pages, average percentage)] for the user's portals."""
         rows = (
             self.get_queryset()
             .order_by()

@@ -1,4 +1,4 @@
-"""The index of several entities or portals, from the highest to those without data."""
+"""Ranking of entidades or portals by the index, from the highest to those without data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from .registro import Parte, componentes, en_porcentaje, indice
 
 @dataclass(frozen=True)
 class Puesto:
-    """One of them; ``lugar`` is its place, the same for those with the same percentage."""
+    """Entidad or portal in a ranking; equal percentages share the same ``lugar``."""
 
     nombre: str
     url: str = ""
@@ -31,7 +31,7 @@ class Puesto:
 
     @property
     def detalles(self):
-        """(title, percentage, words) of each component that applies, the weightiest first."""
+        """[(title, percentage, text)] of the components that apply, by weight, highest first."""
         return [
             (item.titulo, en_porcentaje(parte.porcentaje), item.en_palabras(parte))
             for item in componentes()
@@ -39,7 +39,7 @@ class Puesto:
         ]
 
     def porcentaje(self, clave=""):
-        """The percentage of one component, or the index; None where it does not apply."""
+        """Return the percentage of the component ``clave``, or the index; None if not measured."""
         if not clave:
             return self.indice
         parte = self.partes.get(clave)
@@ -47,7 +47,7 @@ class Puesto:
 
 
 def ordenar(filas, clave=""):
-    """Return ``filas`` with their places, by the index or by the component ``clave``."""
+    """Return ``filas`` sorted and with ``lugar``, by the index or by the component ``clave``."""
     measured = [(fila.porcentaje(clave), fila) for fila in filas]
 
     def order(pair):
@@ -63,9 +63,9 @@ def ordenar(filas, clave=""):
 
 
 def grafico(filas, *, clave, titulo, descripcion, componente="", tabla=None):
-    """A chart of ``filas``; all charts have one scale, which ends at 100 %.
+    """Return a bar chart of ``filas``; its scale always ends at 100 %.
 
-    ``tabla`` is theirs, where no table stands below it.
+    ``tabla`` is the table with the same data, if the page shows none below the chart.
     """
     numbers = [(fila, fila.porcentaje(componente)) for fila in filas]
     return Barras(
@@ -86,7 +86,7 @@ def grafico(filas, *, clave, titulo, descripcion, componente="", tabla=None):
 
 
 def tabla_de(filas, que):
-    """What a chart of ``filas`` shows, and what it is made of; ``que`` says what they are."""
+    """Return a table of ``filas`` with index and components; ``que`` heads the first column."""
     told = [item for item in componentes() if any(item.clave in fila.partes for fila in filas)]
 
     def cells(fila):

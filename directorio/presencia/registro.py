@@ -1,6 +1,7 @@
-"""The components of the index of presence, as the sections that measure them describe them.
+"""Types with which sections declare the components of the index of presencia.
 
-Who counts them, and shows them, knows no section (``Section.measures``, docs/decisions/0039).
+Code that calculates or shows the index imports no section: it reads ``Section.measures``
+(docs/decisions/0039).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +21,7 @@ from base.tree import container, container_path
 
 @dataclass(frozen=True)
 class Parte:
-    """How much is done of what should be: ``hecho`` of ``total``, which is more than zero."""
+    """Fraction of what should be done: ``hecho`` of ``total``, which is more than zero."""
 
     hecho: int
     total: int
@@ -35,9 +36,9 @@ class Parte:
 
 @dataclass(frozen=True)
 class Medidos:
-    """What is measured: portals, and their public entities by their Spanish pages.
+    """Portals to measure, with their public entidades as Spanish pages.
 
-    ``rutas`` are the tree paths of ``entidades`` by their keys.
+    ``rutas`` is {id: tree path} of ``entidades``.
     """
 
     sites: Sequence[Site]
@@ -46,25 +47,25 @@ class Medidos:
 
     @cached_property
     def claves(self):
-        """The keys of the entities, as a part of other queries."""
+        """Ids of the entidades, as a subquery."""
         return self.entidades.order_by().values("pk")
 
     @cached_property
     def portales(self):
-        """{path of the container: key of the site}."""
+        """{path of the portal's container: site id}."""
         return {container_path(site.root_page.path): site.pk for site in self.sites}
 
     def con_seccion(self, model):
-        """The keys of the portals with a section of the kind ``model`` that anyone may read."""
+        """Return the set of ids of the sites that have a public section of the class ``model``."""
         places = publicas(model.objects.all()).order_by().values_list(container(), flat=True)
         return {self.portales[place] for place in places if place in self.portales}
 
 
 @dataclass(frozen=True)
 class Conteo:
-    """The parts of those to which a component applies, by the keys of entities and of sites.
+    """Parts of one component: {entidad id: Parte} and {site id: Parte}, where it applies.
 
-    Without ``portales`` that of a portal is the sum of its entities.
+    If ``portales`` is None, the part of a portal is the sum of its entidades.
     """
 
     entidades: Mapping[int, Parte]
@@ -73,10 +74,10 @@ class Conteo:
 
 @dataclass(frozen=True)
 class Componente:
-    """One thing that is measured, the same in every portal.
+    """Component of the index, the same in every portal.
 
-    ``contar`` counts what is public alone, with as many queries for any number of entities and
-    portals. ``en_palabras`` tells one part in the language of the reader.
+    ``contar`` counts only public content; its number of queries must not grow with the entidades
+    and portals. ``en_palabras`` describes one part in the reader's language.
     """
 
     clave: str
@@ -88,12 +89,12 @@ class Componente:
 
 
 def en_porcentaje(number):
-    """Write a part in whole percent, on one line; None is what nothing is known of."""
+    """Return ``number`` as text in whole percent, without a line break; None is «sin datos»."""
     return _("sin datos") if number is None else con_unidad(int(number), "%")
 
 
 def sumar(pairs):
-    """Return {key: Parte} of (key, part), added up."""
+    """Return {key: Parte}, the sums of the pairs (key, part)."""
     found = {}
     for key, parte in pairs:
         found[key] = found[key] + parte if key in found else parte
@@ -101,19 +102,19 @@ def sumar(pairs):
 
 
 def componentes():
-    """Return all of them, the weightiest first."""
+    """Return all components, the one with the highest weight first."""
     by_name = sorted(contributions("measures"), key=attrgetter("clave"))
     return sorted(by_name, key=attrgetter("peso"), reverse=True)
 
 
 def indice(partes):
-    """Return the index of what has ``partes``, {key: :class:`Parte`}, in whole percent.
+    """Return the index in whole percent from ``partes``, {clave: :class:`Parte`}.
 
-    It is the mean of those that apply, each by its weight; None where none does.
+    It is the weighted mean of the components in ``partes``; None if there are none.
     """
     applied = [(item.peso, partes[item.clave]) for item in componentes() if item.clave in partes]
     weight = sum(peso for peso, _parte in applied)
     if not weight:
         return None
-    # A half counts as a whole one, unlike what ``round`` makes of it.
+    # Halves are rounded up; ``round`` would round them to the even number.
     return int(sum(peso * parte.porcentaje for peso, parte in applied) / weight + 0.5)

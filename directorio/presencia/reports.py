@@ -1,4 +1,4 @@
-"""«Índice de presencia»: portals in their order, and the entities of one of them."""
+"""Report «Índice de presencia»: ranking of portals, and of the entidades of one portal."""
 
 from operator import attrgetter
 
@@ -23,7 +23,7 @@ from .calculo import de_entidades, de_portales, entidades_medidas
 from .ranking import Puesto, grafico, ordenar
 from .registro import componentes
 
-# More bars than these are no picture.
+# A chart with more bars cannot be read.
 _BARS = 30
 
 
@@ -49,9 +49,9 @@ class PresenciaFilterSet(WagtailFilterSet):
 
 
 class IndiceDePresenciaView(BaseReportView):
-    """Who works on several portals sees them in their order, and the entities of the one chosen.
+    """Ranking of the user's portals, or of the entidades of the chosen portal.
 
-    Who works on one sees its entities, as far as they are theirs.
+    A user with one portal sees the entidades of that portal that are in their scope.
     """
 
     model = PortalSettings
@@ -66,7 +66,7 @@ class IndiceDePresenciaView(BaseReportView):
 
     @cached_property
     def portal(self):
-        """The portal whose entities are shown; None where the portals themselves are."""
+        """Portal whose entidades are shown; None if none is chosen."""
         if len(self.registros) == 1:
             return self.registros[0]
         asked = self.chosen("portal")
@@ -74,7 +74,7 @@ class IndiceDePresenciaView(BaseReportView):
 
     @cached_property
     def enteros(self):
-        """The portals of whose index the person is told: those they work on as a whole."""
+        """Portals whose index the user may see: those that the user may edit as a whole."""
         user = self.request.user
         if scope_of(user).is_total:
             return self.registros
@@ -112,7 +112,7 @@ class IndiceDePresenciaView(BaseReportView):
         return {"lugar": item.lugar, "nombre": item.nombre, "indice": item.indice} | numbers
 
     def get_filtered_queryset(self):
-        """Rows instead of records: no database has the index."""
+        """Return rows (``Puesto``) and not a query set: the index is not in the database."""
         component = self.chosen("componente")
         rows = self.entidades() if self.shows_entities else self.filas_de_portales()
         if component:
@@ -175,7 +175,7 @@ class IndiceDePresenciaView(BaseReportView):
         return f"{what}: {self.portal.site.site_name}" if self.portal else str(what)
 
     def own_index(self):
-        """The index of the portal whose entities are shown, for who works on all of it."""
+        """Return the index of the chosen portal; None if the user may not edit all of it."""
         if self.portal not in self.enteros:
             return None
         partes = self.de_portales[self.portal.site_id].partes

@@ -1,4 +1,4 @@
-"""What bodies of text show of the entities that their contacts name."""
+"""Template tags for the entidades in the contact blocks of a body."""
 
 from django import template
 
@@ -9,12 +9,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def prepare_entidades(context, cuerpo):
-    """Read the entities of a whole body at once, before its blocks are drawn one by one."""
+    """Read the entidades of a whole body at once, before its blocks are rendered one by one."""
     en_cuerpos.prepare_entidades([cuerpo], context["request"])
     return ""
 
 
 @register.simple_tag(takes_context=True)
 def entidad_en_cuerpo(context, entidad):
-    """What is shown of an entity; None without one, and of one that nobody may read."""
+    """Return the data of an entidad; None if there is none or it is not public."""
     return entidad and en_cuerpos.entidad_en_cuerpo(entidad, context["request"])

@@ -1,4 +1,4 @@
-"""What people come for: procedures, written once by the province and adapted by each portal."""
+"""Models of trámites, which the province writes once and each portal adapts."""
 
 from .estado import ConEstado
 from .eventos import EventoDeVida

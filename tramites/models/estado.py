@@ -8,7 +8,7 @@ from tramites import situacion
 
 
 class ConEstado(models.Model):
-    """Whether a procedure goes on as always."""
+    """Mixin with the state of a trámite: normal, limited or suspended, and until when."""
 
     class Estado(models.TextChoices):
         NORMAL = situacion.NORMAL, _("Normal")
@@ -52,7 +52,7 @@ class ConEstado(models.Model):
 
     @property
     def limitacion(self):
-        """What limits the procedure now or soon, or None when it goes on as always."""
+        """Limitation of the trámite, current or future, or None if its state is normal."""
         today = timezone.localdate()
         is_over = self.estado_hasta is not None and self.estado_hasta < today
         if self.estado == self.Estado.NORMAL or is_over:

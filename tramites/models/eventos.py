@@ -5,7 +5,7 @@ from base.models import ListaProvincial
 
 
 class EventoDeVida(ListaProvincial):
-    """What happens to people: one list for all portals, kept by the province, in its order."""
+    """Evento de vida; the province maintains and sorts one list for all portals."""
 
     slug = models.SlugField(
         _("identificador"), max_length=60, help_text=_("Forma parte de la dirección de su lista.")

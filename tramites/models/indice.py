@@ -27,7 +27,7 @@ from .tramite import TramitePage
 
 
 class TramitesIndexPage(IndexPage):
-    """The procedures of one portal: those of the province, and its own."""
+    """Section with the trámites of one portal: those of the province, and its own."""
 
     subpage_types = ["tramites.TramitePage", "tramites.TramiteLocalPage"]
     page_description = _("Reúne los trámites del portal. Hay una sola.")
@@ -57,24 +57,24 @@ class TramitesIndexPage(IndexPage):
         return es_de_la_provincia(self.path)
 
     def tramites(self):
-        """The public procedures that this section lists."""
+        """Return the public trámites that this section lists, as a query set."""
         return self._listed.all()
 
     @cached_property
     def _listed(self):
-        # To make the query costs as much as to ask it, and a list asks several times.
+        # Building this query is as slow as running it, and a list needs it several times.
         return TramitePage.objects.of_index(self)
 
     def local_pages(self):
-        """The public pages in which this portal adapts procedures, with these.
+        """Return the public trámites locales of this portal, with their ``canonico``.
 
-        What nobody has translated is there in Spanish, for it holds in every language; the
-        pages in the language of this section come first.
+        Both those in the language of this section, which come first, and the Spanish ones,
+        because a local difference without a translation applies in every language.
         """
         if self.es_provincial:
             return TramiteLocalPage.objects.none()
         canonicos = TramitePage.objects.canonicos().order_by().values("pk")
-        # Of this portal in whatever language: local pages stand below such sections only.
+        # The whole tree of the portal: trámites locales exist only below sections of trámites.
         here = in_tree_of(self.path) & Q(canonico__in=canonicos)
         languages = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
         found = publicas(TramiteLocalPage.objects.filter(here, languages))
@@ -83,9 +83,9 @@ class TramitesIndexPage(IndexPage):
         return found.select_related(*related).order_by(is_own, "path")
 
     def adaptations(self, tramites, *parts):
-        """Return {translation key of a procedure: the page in which this portal adapts it}.
+        """Return {translation key of a trámite: its trámite local in this portal}.
 
-        ``parts`` are relations of the pages to fetch with them.
+        ``parts`` are relations of the trámites locales to prefetch.
         """
         keys = [tramite.translation_key for tramite in tramites]
         found = self.local_pages().filter(canonico__translation_key__in=keys)
@@ -93,7 +93,7 @@ class TramitesIndexPage(IndexPage):
         return {page.canonico.translation_key: page for page in reversed(pages)}
 
     def untranslated(self):
-        """Return how many procedures this portal has in Spanish and not in this language."""
+        """Return how many trámites this portal has in Spanish but not in this language."""
         if is_original():
             return 0
         own = publicas(TramitePage.objects.filter(in_tree_of(self.path)))
@@ -103,7 +103,7 @@ class TramitesIndexPage(IndexPage):
         return found.exclude(translation_key__in=here).count()
 
     def most_used_links(self, request):
-        """What a front page shows of what editors put first: its title, address and limits."""
+        """Return the trámites put first, for the portada: dicts of title, URL and state."""
         url = self.get_url(request)
 
         def compute():
@@ -120,8 +120,8 @@ class TramitesIndexPage(IndexPage):
         ]
 
     def put_first(self):
-        """What editors put first; a municipality that chose nothing has what the province did."""
-        # A translation of a section has the rows of the Spanish one, which name Spanish pages.
+        """Return the trámites that editors put first, by default those chosen by the province."""
+        # The rows of a translated section are copies of the Spanish ones and name Spanish pages.
         of_province = in_the_province("page__path") & Q(page__locale_id=self.locale_id)
         own = TramiteDestacado.objects.filter(page=self)
         rows = TramiteDestacado.objects.filter(Q(page=self) | of_province & ~Exists(own))
@@ -131,19 +131,19 @@ class TramitesIndexPage(IndexPage):
         return found.order_by(*(Subquery(first.values(name)[:1]) for name in ("sort_order", "pk")))
 
     def events(self):
-        """The life events that have procedures here, in the province's order."""
+        """Return the eventos de vida with trámites here, as dicts, in the province's order."""
 
         def compute():
             used = EventoDeVida.objects.filter(tramites__in=self.tramites().order_by().values("pk"))
             counted = used.annotate(traducido=EventoDeVida.translated(), total=Count("tramites"))
-            # A query that counts forgets the order of its model.
+            # Django drops the default order of a model in a query with GROUP BY.
             counted = counted.order_by("orden", "nombre", "pk")
             return list(counted.values("traducido", "slug", "total"))
 
         return fragment(f"eventos-{self.pk}", compute)
 
     def answering(self, site):
-        """Return {key of a procedure here: the entities that answer for it in ``site``}; kept."""
+        """Return {id of a trámite here: entidades that answer for it in ``site``}; cached."""
 
         def compute():
             tramites = list(self.tramites().select_related("clase_de_entidad"))
@@ -152,7 +152,7 @@ class TramitesIndexPage(IndexPage):
         return fragment(f"responden-{self.pk}", compute)
 
     def entities(self, site):
-        """The entities that answer for procedures here, by name, and for how many."""
+        """Return [(id, name, number of trámites)] of the entidades that answer here, by name."""
         rows = [each for found in self.answering(site).values() for each in found]
         counted = Counter(each.clave for each in rows)
         names = {each.clave: each.nombre for each in rows}

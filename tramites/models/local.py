@@ -22,17 +22,17 @@ from .tramite import PaginaDeTramite, TramitePage
 
 class TramiteLocalQuerySet(PageQuerySet):
     def por_confirmar(self):
-        """The published ones whose procedure reads otherwise than when it was confirmed."""
+        """Return the live Spanish pages whose trámite was not confirmed in its live revision."""
         changed = Q(revision_confirmada=None) | ~Q(revision_confirmada=F("canonico__live_revision"))
-        # A translation follows the Spanish page, and with it what was confirmed there.
+        # The confirmation is made on the Spanish page; translations follow that page.
         own = self.live().filter(locale__language_code=settings.LANGUAGE_CODE)
         return own.filter(changed, canonico__live=True)
 
 
 class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
-    """What a municipality says differently of a procedure of the province; the rest is inherited.
+    """Trámite local: the differences of a municipality from a trámite of the province.
 
-    It stands at the address that the procedure has in this portal anyway.
+    Everything else is inherited. The page has the address that the trámite has in this portal.
     """
 
     page_description = _("Lo que en su municipio es distinto de un trámite de la provincia.")
@@ -42,7 +42,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         OTRO = "otro", _("Se hace en otro lugar")
         NO = "no", _("No se hace aquí")
 
-    # Of the page itself; readers get the summary of the procedure.
+    # Not edited here: visitors see the summary of the trámite.
     resumen = models.CharField(_("resumen"), max_length=300, blank=True, editable=False)
     canonico = reference(TramitePage, _("trámite de la provincia"), related_name="locales")
     ofrece = models.CharField(_("respuesta"), max_length=4, choices=Ofrece, default=Ofrece.AQUI)
@@ -68,7 +68,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         blank=True,
         help_text=_("Días de cada consejo popular, turnos, lo que haya que saber."),
     )
-    # What the portal has read and found right; not a part of what the page says.
+    # Revision of the trámite that the portal has confirmed; not part of the page's content.
     revision_confirmada = models.ForeignKey(
         Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -76,7 +76,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
 
     objects = PageManager.from_queryset(TramiteLocalQuerySet)()
     base_form_class = TramiteLocalForm
-    # The titles are those of the procedure and are not read: no form asks for them, or for a cover.
+    # The title is copied from the trámite and not shown: the form has no SEO title and no cover.
     del_original = ("title", "canonico", "ofrece_entidad", "slug")
     de_cada_pagina = ("seo_title", "alt_portada")
 
@@ -116,7 +116,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("nota"),
-        # Kept in step by the signal of the procedure's publication.
+        # ``signal_handlers`` updates the index when the trámite is published.
         index.RelatedFields(
             "canonico",
             [index.SearchField(name) for name in ("resumen", "nombres_populares", "quien")],
@@ -134,14 +134,14 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         return not es_de_la_provincia(parent.path)
 
     def with_content_json(self, content):
-        """A draft, however old, does not take back what has been confirmed since."""
+        """Keep the current confirmation: an older draft must not replace it."""
         page = super().with_content_json(content)
         page.revision_confirmada_id = self.revision_confirmada_id
         page.confirmada_el = self.confirmada_el
         return page
 
     def route(self, request, path_components):
-        """Its section shows it, together with the procedure."""
+        """Raise ``Http404``: the section shows the page, together with its trámite."""
         raise Http404
 
     @property
@@ -157,12 +157,12 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
         return type(self).objects.por_confirmar().filter(pk=self.pk).exists()
 
     def confirm(self):
-        """Note that the portal has read what is published now of the procedure: it is right."""
+        """Set the live revision of the trámite as confirmed, without saving the page."""
         self.revision_confirmada_id = self.canonico.live_revision_id
         self.confirmada_el = timezone.now()
 
     def get_sitemap_urls(self, request=None):
-        """None: the address that search engines are told is that of the procedure."""
+        """Return no URLs: the sitemap has the address of the trámite."""
         return []
 
     @property

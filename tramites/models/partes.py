@@ -1,4 +1,4 @@
-"""The rows of a procedure: what it costs, what to bring, what to do, by which norm."""
+"""Rows of a trámite: costos, requisitos, pasos, base legal, planillas and other entidades."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -63,7 +63,7 @@ class CostoBase(FilaDePagina):
 
     @property
     def sin_respaldo(self):
-        """Whether nobody can tell whence or of when the price is."""
+        """Whether the costo has no source or no date."""
         return not (self.fuente and self.fecha)
 
 
@@ -76,7 +76,7 @@ class Costo(CostoBase):
 
 
 class OtraEntidad(FilaDePagina):
-    """One more entity that answers: each municipality shows the one that serves it."""
+    """Another entidad that answers: each municipality shows the one that serves it."""
 
     page = ParentalKey(
         "tramites.TramitePage", on_delete=models.CASCADE, related_name="otras_entidades"
@@ -149,7 +149,7 @@ class BaseLegal(FilaDePagina):
     )
     enlace = models.URLField(_("enlace"), blank=True)
     documento = reference("base.PortalDocument", _("documento"))
-    # Of a section beside this one, which it knows by name alone.
+    # A string, because this app does not import ``transparencia``.
     pagina = reference(
         "transparencia.NormaPage",
         _("la norma en el portal"),

@@ -8,7 +8,7 @@ from tramites.palabras import plazo_en_palabras
 
 
 class ConPlazo(models.Model):
-    """How long a procedure takes, counted from when, and who says so."""
+    """Mixin with the plazo of a trámite: its length, its start and its source."""
 
     class Unidad(models.TextChoices):
         INMEDIATO = "inmediato", _("En el momento")
@@ -86,5 +86,5 @@ class ConPlazo(models.Model):
 
     @property
     def plazo_sin_respaldo(self):
-        """Whether a term is told and nobody can tell whence or of when it is."""
+        """Whether there is a plazo without a source or without a date."""
         return bool(self.plazo_numero) and not (self.plazo_fuente and self.plazo_fecha)

@@ -1,4 +1,4 @@
-"""Which entities answer for a procedure in one portal: those that serve its people."""
+"""Entidades that answer for a trámite in one portal: those that serve its people."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from .partes import OtraEntidad
 
 @dataclass(frozen=True)
 class Responde:
-    """An entity that answers: its key, its name for the reader and its place in the tree."""
+    """Entidad that answers: its id, its name in the reader's language and its tree path."""
 
     clave: int
     nombre: str
@@ -23,13 +23,14 @@ class Responde:
 
 
 def que_responden(tramites, others, site):
-    """Return {key of a procedure: the :class:`Responde` of the portal of ``site``}, in order.
+    """Return {id of a trámite: list of :class:`Responde` for the portal of ``site``}.
 
-    ``others`` are the keys of the entities that each of ``tramites`` names beside the main one.
+    ``others`` is {id of a trámite: ids of the entidades that it names besides the main one}.
 
-    The province has all that a procedure names. A municipality has, of those, the ones that
-    serve it; else its one of the kind that the procedure names; else those of which nobody has
-    said whom they serve. Who serves other municipalities does not answer here.
+    The province shows all entidades that a trámite names. A municipality shows those of them that
+    serve it; else its own entidad of the type that the trámite names, if there is only one; else
+    the provincial ones that do not declare which portals they serve. One that serves only other
+    municipalities is never shown.
     """
     tramites = list(tramites)
     named = {tramite.pk: _named(tramite, others.get(tramite.pk, ())) for tramite in tramites}
@@ -54,7 +55,7 @@ def que_responden(tramites, others, site):
 
 
 def _entities(keys, tramites):
-    """Return {key: entity} of those of ``keys`` that are public, or came with their procedure."""
+    """Return {id: entidad} for the public ones in ``keys``, and the live ones already loaded."""
     known = {
         tramite.entidad_id: tramite.entidad
         for tramite in tramites
@@ -66,7 +67,7 @@ def _entities(keys, tramites):
 
 
 def others_of(tramites):
-    """Return {key: keys of the entities that it names beside the main one} of saved procedures."""
+    """Return {id: ids of the other entidades that the trámite names}, as saved."""
     others = defaultdict(list)
     rows = OtraEntidad.objects.filter(page__in=[tramite.pk for tramite in tramites])
     for page, entidad in rows.order_by("sort_order", "pk").values_list("page", "entidad"):
@@ -79,7 +80,7 @@ def _named(tramite, others):
 
 
 def _by_kind(kinds, site):
-    """Return {kind: the entities of that kind of a municipality}, by the keys of translation."""
+    """Return {translation key of a type: entidades of that type in a municipality}."""
     if not kinds or es_de_la_provincia(site.root_page.path):
         return {}
     found = principales(entidades_de(site), site, site.root_page)
@@ -91,7 +92,7 @@ def _by_kind(kinds, site):
 
 
 class _Here:
-    """What is known of ``entities`` in the portal of ``site``."""
+    """Selection of the entidades that answer in the portal of ``site``."""
 
     def __init__(self, site, entities):
         self._site, self._home = site.pk, site.root_page.path
@@ -99,12 +100,12 @@ class _Here:
         self._served = {} if self._is_province else a_quien_sirven(entities)
 
     def choose(self, named, of_kind):
-        """Return whom readers are told, of what a procedure names and of those of its kind."""
+        """Return the entidades to show, from those named and those of the type (``of_kind``)."""
         if self._is_province:
             return named
         if serving := [entity for entity in named if self._serves(entity)]:
             return serving
-        # A kind is as wide as the lists of the directory: of two, nobody knows which it is.
+        # If the municipality has two entidades of the type, the right one is not known.
         if len(of_kind) == 1:
             return of_kind
         return [each for each in named if not self._is_elsewhere(each)]

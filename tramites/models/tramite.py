@@ -21,10 +21,9 @@ from .plazo import ConPlazo
 
 
 class PaginaDeTramite(ConEstadosMixin, SubpagesMixin):
-    """What the procedure itself and the page in which a municipality adapts it have in common.
+    """Mixin of a trámite and of a trámite local.
 
-    Concrete classes say which the procedure is (``canonico``) and what is local of it
-    (``local``, or None).
+    Subclasses define ``canonico``, the trámite, and ``local``, the trámite local or None.
     """
 
     parent_page_types = ["tramites.TramitesIndexPage"]
@@ -33,11 +32,11 @@ class PaginaDeTramite(ConEstadosMixin, SubpagesMixin):
 
 class TramiteQuerySet(TextoLlanoQuerySet):
     def canonicos(self):
-        """The public ones of the province, which every portal shows as its own."""
+        """Return the public trámites of the province, which every portal shows as its own."""
         return publicas(self.filter(in_the_province()))
 
     def of_index(self, index_page):
-        """What the section ``index_page`` lists: its own, and those of the province."""
+        """Return the own trámites of ``index_page`` and the province's with other slugs."""
         own = publicas(self.child_of(index_page))
         if index_page.es_provincial:
             return own
@@ -49,7 +48,7 @@ class TramiteQuerySet(TextoLlanoQuerySet):
 
 
 class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage):
-    """A procedure. That of the province holds in all portals; a municipality may have its own."""
+    """Trámite; those of the province apply in all portals, and a municipality may have its own."""
 
     page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
 
@@ -113,17 +112,17 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     revisado_por = models.CharField(
         _("revisado por"), max_length=160, blank=True, help_text=_("Cargo de quien lo comprobó.")
     )
-    # What its page shows of others.
+    # Related objects that the page shows.
     SHOWN_OF_OTHERS = ("entidad", "imagen_portada")
 
-    # The page in which a portal adapts it, given by the section that shows it.
+    # The trámite local of the portal, set by the section that shows the page.
     local = None
 
     objects = PageManager.from_queryset(TramiteQuerySet)()
     base_form_class = TramiteForm
-    # One address in all languages: by it the portals find the procedure of the province.
+    # The slug is equal in all languages: portals find the trámite of the province by it.
     del_original = ("entidad", "clase_de_entidad", "eventos", "en_linea", "slug")
-    # No form asks for a cover.
+    # The form has no cover.
     de_cada_pagina = ("alt_portada",)
 
     content_panels = [
@@ -198,12 +197,12 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
 
     @property
     def entidades(self):
-        """The entities that it names, the main one first; each municipality shows some of them."""
+        """Entidades that the page names, the main one first; each municipality shows some."""
         others = (row.entidad for row in self.otras_entidades.all())
         return [each for each in (self.entidad, *others) if each is not None]
 
     @property
     def sin_respaldo(self):
-        """Names of the prices and terms that have no date or no source."""
+        """Names of the costos (and the plazo) that have no date or no source."""
         names = [costo.concepto for costo in self.costos.all() if costo.sin_respaldo]
         return [*names, str(_("el plazo"))] if self.plazo_sin_respaldo else names

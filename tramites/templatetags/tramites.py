@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.simple_tag
 def periodo(limitacion):
-    """Since and until when a procedure is limited, in words."""
+    """Return the period of a limitation as text."""
     return period(limitacion)

@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         path = settings.LECTURAS_LOG and Path(settings.LECTURAS_LOG)
-        # Without one, as in the demo, or before anybody has read anything, nothing is counted.
+        # The demo has no log, and the file does not exist before the first reading.
         total = count(path) if path and path.exists() else 0
         if verbosity:
             self.stdout.write(f"Lecturas contadas: {total}.")
