@@ -1,8 +1,8 @@
-"""The data sets that every portal gives away, as the sections that keep them describe them.
+"""The data sets that every portal publishes as open data, and how an app declares them.
 
-A set is its fields, each of which says where its value comes from, and what yields its items. The
-files of open data, the downloads of a page and what a list has left of them are written of that
-one declaration. Who makes the files, and shows them, knows no section (``Section.datasets``).
+A :class:`Conjunto` declares its fields and a method that returns its items. The open data files
+and the downloads of pages and filtered lists all use that one declaration. The code that makes
+and shows the files reads ``Section.datasets`` and must not import the apps that declare them.
 """
 
 import json
@@ -26,7 +26,7 @@ from .tablas import csv_file
 
 
 class TipoDeCampo(StrEnum):
-    """What stands in a field: in a table everything is text, a list joined by « | »."""
+    """Type of the values of a field. A CSV file holds only text; it joins a list with « | »."""
 
     TEXTO = "string"
     NUMERO = "number"
@@ -41,11 +41,11 @@ TEXTO, NUMERO, FECHA, MOMENTO, SI_NO, LISTA = TipoDeCampo
 
 @dataclass(frozen=True)
 class Campo:
-    """One column. Its ``nombre`` is a promise to whoever reads the file by program.
+    """One field of a data set. ``nombre`` must not change: the programs of others read it.
 
-    ``de``, the same as ``nombre`` if left out, says where its value comes from: a method
-    ``get_<de>`` of the :class:`Conjunto` that takes an item, if there is one, else what stands in
-    the item at that path (:func:`_at`). A list may stand there as people write it, in one text.
+    ``de`` says where the value comes from; if it is empty, ``nombre`` is used. If the
+    :class:`Conjunto` has a method ``get_<de>``, it is called with the item; otherwise ``de`` is a
+    path in the item (see :func:`_at`). The value of a list may be one text with commas.
     """
 
     nombre: str
@@ -63,17 +63,17 @@ class Campo:
 
 
 class Conjunto:
-    """One data set, the same in every portal; an instance tells what the portal of a request has.
+    """One data set. All portals have it; an instance holds the data of the portal of a request.
 
-    ``clave`` is part of its address and never changes. What all lines ask for is read once, in
-    cached properties of the subclass.
+    ``clave`` is part of the URL and must never change. Subclasses read the data that all rows need
+    only once, in cached properties.
     """
 
     clave: str
     titulo: Promise
     descripcion: Promise
     campos: tuple[Campo, ...]
-    do_not_call_in_templates = True  # which describe the set itself
+    do_not_call_in_templates = True  # templates show attributes of the class, not of an instance
 
     def __init__(self, request):
         self.request = request
@@ -81,51 +81,48 @@ class Conjunto:
 
     @cached_property
     def name(self):
-        """That of its downloads, without an ending."""
+        """File name of its downloads, without an extension."""
         return f"{self.frame.datos.slug}-{self.clave}"
 
     def items(self):
-        """Return what each line is about: all that is public in the portal, and no more.
+        """Return one item for each row: everything that is public in the portal, and only that.
 
-        The request is in Spanish and of nobody. The queries do not grow with the lines, though it
-        may hold them all at once.
+        The request is in Spanish and anonymous. The number of queries must not grow with the number
+        of rows, but all rows may be in memory at once.
         """
         raise NotImplementedError
 
     def columnas(self, solo=None):
-        """Return the names of its fields, or of ``solo`` alone, in their order."""
+        """Return the names of the fields in their order; only those in ``solo`` if it is given."""
         return [campo.nombre for campo in self.campos if solo is None or campo.nombre in solo]
 
     def registros(self, items=None, solo=None):
-        """Yield a mapping by the names of the fields for each of ``items``; for all without them.
-
-        The values are such as JSON and a table can hold.
-        """
+        """Yield {field name: JSON value} for each of ``items``, or for all items if it is None."""
         told = self.columnas(solo)
         campos = [campo for campo in self.campos if campo.nombre in told]
         for item in self.items() if items is None else items:
             yield {campo.nombre: campo.read(item, self) for campo in campos}
 
     def as_csv(self, items=None, solo=None):
-        """Return the same as a table to keep."""
+        """Return a response that downloads the records as a CSV file."""
         return csv_file(self.columnas(solo), self.registros(items, solo), self.name)
 
     def as_json(self, data):
-        """Return ``data``, of which the lines are a part, as a file to keep."""
+        """Return a response that downloads ``data``, which includes the records, as JSON."""
         text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
         return as_file(text, "application/json", f"{self.name}.json")
 
     def get_full_url(self, item):
-        """The address of an item that is a page, or of the page that is last in it."""
+        """Return the full URL of an item: a page, or a tuple whose last element is a page."""
         page = item[-1] if isinstance(item, tuple) else item
         return page.get_full_url(self.request)
 
 
 def _at(path, item):
-    """Follow ``path``, names of attributes or keys as in ``medida.slug``; from None on it is None.
+    """Return the value at ``path``, names of attributes or keys joined by dots: ``medida.slug``.
 
-    Of related rows, ``servicios.nombre`` is the list of what each of them has. Of an item that is
-    a tuple, the first that has such an attribute is meant.
+    If a step is None, the result is None. For related rows, ``servicios.nombre`` returns the list
+    of the names of all rows. In a tuple, the first element that has the attribute is used.
     """
     for name in path.split("."):
         if isinstance(item, tuple):
@@ -146,7 +143,7 @@ def _plain(value):
         case date():
             return value.isoformat()
         case Decimal():
-            # As programs read it: 12 and 16.4, not 12.000 or a text.
+            # Programs need a number without extra zeros: 12 and 16.4, not 12.000 or a text.
             return int(value) if value == value.to_integral_value() else float(value)
         case Enum():
             return value.value
@@ -158,5 +155,5 @@ def _plain(value):
 
 
 def conjuntos():
-    """Return {key: class of the set}, in the order in which the sections declare them."""
+    """Return {key: subclass of Conjunto}, in the order in which the sections declare them."""
     return {conjunto.clave: conjunto for conjunto in contributions("datasets")}

@@ -1,8 +1,8 @@
-"""Tables that people open in a spreadsheet program, and programs read as text.
+"""CSV files, for spreadsheet programs and for other programs.
 
-Text that would run there as a formula is guarded in a text file by an apostrophe, which
-reading takes away again. A workbook says of each cell that it is text and needs none, and a
-telephone as it is dialled is a number at worst.
+A spreadsheet program would run some texts as formulas. The CSV puts an apostrophe before them,
+and the import removes it. A workbook needs no apostrophe because each cell declares its type. A
+telephone number as it is dialled needs none either: at worst it is read as a number.
 """
 
 import csv
@@ -10,7 +10,7 @@ import re
 
 from base.descargas import as_file
 
-# Tells spreadsheet programs that a text file is UTF-8.
+# Byte order mark: spreadsheet programs need it to read the file as UTF-8.
 MARCA = "\ufeff"
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 _GUARD = "'"
@@ -32,19 +32,19 @@ def without_guard(text):
 
 
 def csv_file(fields, records, name):
-    """Return ``records``, mappings by the names of ``fields``, as a table."""
+    """Return a response that downloads ``records`` ({field: value}) as the CSV ``name``.csv."""
     return as_file(csv_text(fields, records), "text/csv", f"{name}.csv")
 
 
 def csv_text(fields, records):
-    """Return ``records``, mappings by the names of ``fields``, as one table."""
+    """Return ``records`` ({field: value}) as the text of a CSV file."""
     return "".join(csv_lines(fields, records))
 
 
 def csv_lines(fields, records):
-    """Yield the same line by line, for tables that nobody should hold as a whole.
+    """Yield the CSV line by line, for files that are too large for memory.
 
-    The texts of a list stand in one cell.
+    All texts of a list go into one cell.
     """
     yield MARCA
     lines = _Lines()
@@ -57,7 +57,7 @@ def csv_lines(fields, records):
 
 
 class _Lines:
-    """What a ``csv`` writer takes for a file; it keeps one line."""
+    """File-like object for a ``csv`` writer; it holds only the last line."""
 
     def write(self, text):
         self._text = text

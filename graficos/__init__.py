@@ -1,8 +1,8 @@
-"""Charts drawn on the server: an SVG of attributes alone, and the same numbers as a table.
+"""Charts drawn on the server: an SVG that uses only attributes, and the same numbers as a table.
 
-Programs that draw charts for us write styles or scripts into the page, which its policy of
-contents forbids, or a picture of one fixed size (docs/decisions/0032). These are as wide as the
-screen and as large as the letters of the reader, and need no colour to be understood.
+Chart libraries put styles or scripts into the page, which our Content Security Policy forbids, or
+make a picture of one fixed size (docs/decisions/0032). These charts are as wide as the screen,
+grow with the reader's font size and can be understood without colours.
 """
 
 from .barras import Barras

@@ -8,11 +8,11 @@ from base.idiomas import como
 from .medidas import decimal
 from .tabla import Tabla
 
-# Letters that find room on a telephone of 360 px; what is longer goes on below.
+# Characters that fit on a phone 360 px wide; a longer name continues on the next line.
 _WIDTH = 36
-# In sizes of the reader's letters (rem).
+# In rem, so that the chart grows with the reader's font size.
 _LINE, _BAR, _GAP = 1.2, 0.7, 0.7
-# What a bar leaves for its number, in percent of the width.
+# Length of the longest bar, in percent of the width: the rest is for its number.
 _ROOM = 70
 
 
@@ -28,11 +28,11 @@ class _Barra:
 
 @dataclass(frozen=True)
 class Barras:
-    """Lying bars, one below the other.
+    """Chart of horizontal bars, one below the other.
 
-    ``filas`` are (name, number, text): the number None where it is not told, and the text what
-    to write beside the bar. ``clave`` tells the charts of one page apart. The longest bar is the
-    highest number, or ``tope``, where all charts of a kind have one scale.
+    ``filas`` are (name, number, text): the number is None if there is no value, and the text is
+    written beside the bar. ``clave`` must be unique in the page. The scale ends at the highest
+    number, or at ``tope`` if that is higher, so that several charts can share one scale.
     """
 
     clave: str

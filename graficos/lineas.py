@@ -7,15 +7,15 @@ from base.numeros import numero_en_palabras
 from .medidas import decimal, techo
 from .tabla import Tabla
 
-# In sizes of the reader's letters (rem): what stands above the plot, and its height.
+# In rem, so that the chart grows with the reader's font size: space above the plot, and its height.
 _TOP, _HEIGHT = 0.8, 9
-# Names below the plot, as many as find room on a telephone.
+# The most labels below the plot that fit on a phone.
 _NAMES = 12
 
 
 @dataclass(frozen=True)
 class Serie:
-    """One line; a value of None is not told, and the line stops there."""
+    """One line of the chart; it has a gap where the value is None."""
 
     nombre: str
     valores: tuple[float | None, ...]
@@ -25,13 +25,13 @@ class Serie:
 class _Linea:
     numero: int
     nombre: str
-    tramos: tuple[str, ...]  # the points of each part without gaps
+    tramos: tuple[str, ...]  # SVG points of each part without gaps
     puntos: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Lineas:
-    """Lines over the same ``etiquetas``, told apart by their stroke and not by their colour."""
+    """Line chart; all series share ``etiquetas`` and differ by their stroke, not their colour."""
 
     clave: str
     titulo: str
@@ -56,7 +56,7 @@ class Lineas:
 
     @cached_property
     def _piso(self):
-        """Where the scale begins: at zero, unless something is below."""
+        """Start of the scale: zero, or less if there are negative values."""
         below = [-value for value in self._valores if value < 0]
         return -techo(below) if below else 0
 
@@ -64,12 +64,12 @@ class Lineas:
         return 100 * (place + 0.5) / len(self.etiquetas)
 
     def _y(self, value):
-        """The height of ``value`` in percent of the plot, from above."""
+        """Return the position of ``value``, in percent of the plot's height from its top."""
         return 100 * (self._techo - value) / (self._techo - self._piso)
 
     @property
     def nombres(self):
-        """(x, text) of the names below: the first, and one of every so many."""
+        """List of (x, text) for the labels below the plot: the first and one in every ``step``."""
         step = -(-len(self.etiquetas) // _NAMES)
         return [
             (decimal(self._x(place)), text)
@@ -79,7 +79,7 @@ class Lineas:
 
     @property
     def marcas(self):
-        """(y, text) of the lines across."""
+        """List of (y, text) for the horizontal lines of the scale."""
         return [
             (decimal(_TOP + _HEIGHT * self._y(value) / 100), numero_en_palabras(value))
             for value in sorted({self._piso, 0, self._techo})
@@ -87,7 +87,7 @@ class Lineas:
 
     @property
     def lineas(self):
-        """Those of which anything is told."""
+        """The lines that have at least one value."""
         lines = (self._line(number, serie) for number, serie in enumerate(self.series, start=1))
         return [line for line in lines if line.puntos]
 

@@ -1,8 +1,8 @@
-"""The scales of charts."""
+"""Scales and numbers of the charts."""
 
 
 def techo(values):
-    """Return the end of a scale on which all of ``values`` find their place: 1, 2 or 5 tens."""
+    """Return the end of a scale that fits all ``values``: 1, 2 or 5 times a power of ten."""
     highest = max(values, default=0)
     size = 1
     while True:
@@ -13,5 +13,5 @@ def techo(values):
 
 
 def decimal(number):
-    """Write ``number`` for an attribute of SVG, whatever the language of the page."""
+    """Return ``number`` as text for an SVG attribute, with a point in every language."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Tabla:
-    """What a chart shows, to be read: ``filas`` are texts, the first of each names the row."""
+    """The numbers of a chart as a table; the first text of each of ``filas`` is its heading."""
 
     cabeceras: tuple[str, ...]
     filas: tuple[tuple[str, ...], ...]

@@ -1,4 +1,4 @@
-"""Fields of forms and models that several pages of this app have."""
+"""Form fields and model fields that several pages of this app use."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from .periodos import Periodo, read
 
 
 class PeriodoFormField(forms.CharField):
-    """A period, in any of the ways in which people write one."""
+    """Form field for a period, in any format that :func:`periodos.read` accepts."""
 
     def clean(self, value):
         value = super().clean(value)
@@ -25,7 +25,7 @@ class PeriodoFormField(forms.CharField):
 
 
 class CifraInput(forms.NumberInput):
-    """A number without the zeros of the database: 10.000 is read as ten thousand here."""
+    """Number input without trailing zeros: in Cuba people read «10.000» as ten thousand."""
 
     def format_value(self, value):
         return super().format_value(
@@ -34,7 +34,7 @@ class CifraInput(forms.NumberInput):
 
 
 def check_periodo(value):
-    """Refuse what is no period in its stored form."""
+    """Raise ``ValidationError`` if ``value`` is not a period in its stored format."""
     try:
         Periodo.parse(value)
     except ValueError as error:
@@ -43,7 +43,7 @@ def check_periodo(value):
 
 
 class _ShortField(models.CharField):
-    """A text of which every use is ``longest`` letters long at most."""
+    """Text field whose ``max_length`` is fixed by its class (``longest``)."""
 
     longest = None
 
@@ -58,18 +58,18 @@ class _ShortField(models.CharField):
 
 
 class PeriodoField(_ShortField):
-    """A period as «2026», «2026-T1» or «2026-03»; those of one length sort by time."""
+    """A period as «2026», «2026-T1» or «2026-03»; periods of one kind sort by time as text."""
 
     longest = 7
     default_validators = [check_periodo]
 
     def formfield(self, **kwargs):
-        # What people type may be longer than what is stored.
+        # People may type a longer format than the stored one: «primer trimestre de 2026».
         return super().formfield(**{"form_class": PeriodoFormField, **kwargs, "max_length": 40})
 
 
 class MandatoField(_ShortField):
-    """A mandate of the Poder Popular, in Roman numerals: «XVIII»."""
+    """A mandato of the Poder Popular, in Roman numerals: «XVIII»."""
 
     longest = 10
     default_validators = [

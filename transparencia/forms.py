@@ -1,4 +1,4 @@
-"""What the forms of several pages of this app build on."""
+"""Base form and helper for the forms of several pages of this app."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from base.tree import in_tree_of
 
 
 class ConResumenForm(BasePageForm):
-    """Whoever publishes thirty pages of a kind need not find another summary for each."""
+    """Form that fills in an empty summary, as editors may publish thirty pages of one type."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -22,14 +22,14 @@ class ConResumenForm(BasePageForm):
         return data
 
     def summary(self):
-        """Return what a page without a summary is told in short; its other fields are clean."""
+        """Return the default summary. It is called after the other fields are cleaned."""
         raise NotImplementedError
 
 
 def hermanas(page, parent):
-    """Return the pages of the kind of ``page`` in the same portal and language, drafts included.
+    """Return the other pages of the type of ``page`` in its portal and language, with drafts.
 
-    ``page`` may not have been saved yet: ``parent`` is that below which it is being written.
+    If ``page`` is not saved yet, ``parent`` is its future parent page.
     """
     place = page.path or parent.path
     found = type(page).objects.filter(in_tree_of(place), locale=page.locale_id or parent.locale_id)

@@ -1,6 +1,6 @@
-"""Periods of a series: a year, a quarter or a month, written so that their order is that of time.
+"""Periods of a series: a year, a quarter or a month.
 
-«2026», «2026-T1» and «2026-03»; people may write them in other ways, as in «marzo de 2026».
+They are stored as «2026», «2026-T1» and «2026-03», so that periods of one kind sort by time.
 """
 
 import re
@@ -29,7 +29,7 @@ class Periodicidad(models.TextChoices):
 
 @dataclass(frozen=True, order=True)
 class Periodo:
-    """One period; ``mes`` is its first month, ``meses`` how many it has."""
+    """One period; ``mes`` is its first month (1 to 12), ``meses`` its number of months."""
 
     anio: int
     mes: int = 1
@@ -37,9 +37,9 @@ class Periodo:
 
     @classmethod
     def parse(cls, text):
-        """Return the period that ``text`` names in its stored form.
+        """Return the period that ``text`` names in the stored format.
 
-        Raises ``ValueError`` for any other text; what people write goes through :func:`read`.
+        Raises ``ValueError`` for any other text; for text that people write use :func:`read`.
         """
         found = _SHAPE.fullmatch(text)
         if found is None:
@@ -74,13 +74,13 @@ class Periodo:
 
     @property
     def siguiente(self):
-        """The period of the same length that follows."""
+        """The next period of the same length."""
         months = self.anio * 12 + self.mes - 1 + self.meses
         return Periodo(months // 12, months % 12 + 1, self.meses)
 
     @property
     def nombre(self):
-        """How people say it: «marzo de 2026», «primer trimestre de 2026», «2026»."""
+        """Its name for readers: «marzo de 2026», «primer trimestre de 2026», «2026»."""
         if self.meses == 1:
             return date_format(self.desde, "YEAR_MONTH_FORMAT")
         if self.meses == 3:
@@ -89,14 +89,14 @@ class Periodo:
 
     @property
     def nombre_corto(self):
-        """The same where there is little room: «mar 26», «T1 26», «2026»."""
+        """Its short name for charts: «mar 26», «T1 26», «2026»."""
         if self.meses == 1:
             return f"{date_format(self.desde, 'M').rstrip('.').lower()} {self.anio % 100:02}"
         return f"T{self.trimestre} {self.anio % 100:02}" if self.meses == 3 else str(self.anio)
 
 
 def despues_de(day, months):
-    """Return the same day ``months`` later, or the last one of a month that is shorter."""
+    """Return the same day ``months`` months later, or the last day if that month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -111,11 +111,11 @@ _WORDS_OF_QUARTERS = ("primer", "segundo", "tercer", "cuarto")
 
 
 def read(text):
-    """Return the :class:`Periodo` that a person has written.
+    """Return the :class:`Periodo` that a person wrote.
 
-    Takes «2026», «2026-03», «03/2026», «3-2026», «marzo 2026», «marzo de 2026», «2026-T1»,
-    «T1 2026» and «primer trimestre de 2026». Raises ``ValueError`` with a message for the
-    person otherwise.
+    Accepts «2026», «2026-03», «03/2026», «3-2026», «marzo 2026», «marzo de 2026», «2026-T1»,
+    «T1 2026» and «primer trimestre de 2026». For any other text it raises ``ValueError`` with a
+    message for that person.
     """
     words = plain(text).replace("/", "-").replace(" de ", " ").strip()
     for shape, make in _SHAPES:
@@ -141,7 +141,7 @@ def _of_named_quarter(anio, nombre):
 
 
 def _months():
-    # People write files in Spanish, whatever the language of the admin.
+    # People write spreadsheets in Spanish, whatever the language of the admin.
     with override("es"):
         return {plain(str(name)): number for number, name in MONTHS.items()}
 
@@ -150,7 +150,7 @@ _SHAPES = [
     (re.compile(r"(?P<anio>\d{4})"), lambda anio: Periodo.parse(anio)),
     (re.compile(r"(?P<anio>\d{4})-(?P<mes>\d{1,2})(?:-01)?"), _of_month),
     (re.compile(r"(?P<mes>\d{1,2})-(?P<anio>\d{4})"), _of_month),
-    # What a spreadsheet program makes of «2026-03».
+    # Spreadsheet programs turn «2026-03» into a date like this.
     (re.compile(r"01-(?P<mes>\d{2})-(?P<anio>\d{4})"), _of_month),
     (re.compile(r"(?P<nombre>[a-z]+)[ -](?P<anio>\d{4})"), _of_named_month),
     (

@@ -1,4 +1,4 @@
-"""How the section of transparency is shown, and all that is below it."""
+"""Presentation of the section of transparency, with the URLs of its lists and views."""
 
 from django.urls import path
 from django.utils.translation import gettext
@@ -39,7 +39,7 @@ class TransparenciaIndexPresentation(Presentation):
     )
 
     def find(self, request, path_components):
-        """Find a norm of the province, which every portal shows."""
+        """Return the route of a norma of the province, which every portal shows, or None."""
         if len(path_components) != 2 or path_components[0] != "provincia":
             return None
         norma = de_la_provincia(self.page, path_components[1])

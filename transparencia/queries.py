@@ -1,4 +1,4 @@
-"""Which pages of a kind a portal shows, in the language of its reader."""
+"""Queries of the pages that a portal shows, in the language of the reader."""
 
 from collections import defaultdict
 from functools import reduce
@@ -24,10 +24,10 @@ from .models.entidad import camino_de_encima, pagina_de_encima
 
 
 def propias(pages, frame, *, shared=NOWHERE):
-    """Return the public ones of ``pages`` that stand in the portal of ``frame``.
+    """Return the public pages among ``pages`` that are in the portal of ``frame``, as a query set.
 
-    ``shared`` is a condition on those of other portals that are shown too. What is not
-    translated into the language of the reader is there in Spanish.
+    ``shared`` is a condition for pages of other portals that are included too. A page without a
+    translation into the language of the reader is returned in Spanish.
     """
     root, home = frame.site.root_page, frame.inicio
     found = publicas(pages.filter(in_tree_of(root.path) | shared))
@@ -39,9 +39,9 @@ def propias(pages, frame, *, shared=NOWHERE):
 
 
 def caminos(pages):
-    """Return {translation key: tree paths} of ``pages`` in all the languages that they are in.
+    """Return {translation key: tree paths} of ``pages`` and of all their translations.
 
-    What is not translated stands below the Spanish page alone, also where that is translated.
+    An untranslated child is only below the Spanish page, even if that page is translated.
     """
     if is_original():
         return {page.translation_key: [page.path] for page in pages}
@@ -57,12 +57,12 @@ def _caminos(keys):
 
 
 def bajo(paths, field="path"):
-    """A condition on the path ``field``: at one of ``paths`` or below it."""
+    """Return the condition (Q) that the path in ``field`` is one of ``paths`` or below one."""
     return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), NOWHERE)
 
 
 def hijas(model, page, frame):
-    """Return the public pages ``model`` right below ``page``, or below it in Spanish."""
+    """Return the public children of ``page`` of type ``model``; untranslated ones in Spanish."""
     if is_original():
         return publicas(model.objects.child_of(page))
     same = Exists(pagina_de_encima(translation_key=page.translation_key))
@@ -71,29 +71,29 @@ def hijas(model, page, frame):
 
 
 def or_404(found):
-    """Return what was found of what an address names; without it there is no such page."""
+    """Return ``found``, or raise ``Http404`` if it is None."""
     if found is None:
         raise Http404
     return found
 
 
-# --- Entities -----------------------------------------------------------------------
+# --- Entidades ----------------------------------------------------------------------
 
 
 def de_las_que_atienden(site):
-    """A condition on pages: right below an entity of the province that serves ``site``.
+    """Return the condition that a page is a child of an entidad of the province serving ``site``.
 
-    Its people take them for their own: the water company is one.
+    People of the municipality see such an entidad as their own: the water company is one.
     """
     serving = list(que_atienden(site))
     return Exists(pagina_de_encima(path__in=serving)) if serving else NOWHERE
 
 
 def entidades_de(pages, key):
-    """Return (key, name, paths) of the public entities above some of ``pages``, by name.
+    """Return [(pk, name, paths)] of the public entidades that are parents of some pages, by name.
 
-    The key is that of the page in the language of the reader, where there is one. What is found
-    is kept as ``key``; until then ``pages()`` returns them.
+    ``pages()`` returns the pages; it is called only if the cache has no fragment ``key``. The pk is
+    that of the entidad's page in the language of the reader, if it is translated.
     """
 
     def compute():
@@ -112,14 +112,14 @@ def entidades_de(pages, key):
 
 
 def nombres_por_camino(entities):
-    """Return {path: name} of what ``entidades_de`` found."""
+    """Return {path: name} of ``entities``, a result of :func:`entidades_de`."""
     return {path: name for _pk, name, paths in entities for path in paths}
 
 
 def entidades_publicas(pks, request):
-    """Return {key: link} of the public ones of the entities ``pks``; two queries at most.
+    """Return {pk: Link} of the public entidades among ``pks``, with at most two queries.
 
-    Each leads to the page in the language of the reader, where there is one.
+    Each link leads to the page in the language of the reader, if the entidad is translated.
     """
     pks = set(pks) - {None}
     if not pks:
@@ -140,9 +140,9 @@ def entidades_publicas(pks, request):
 
 
 def secciones(model, frame):
-    """Return {path of a front page: the public section ``model`` below it} of all portals.
+    """Return {path of a front page: its public section of the type ``model``} of all portals.
 
-    They are those in Spanish.
+    Only Spanish pages are included.
     """
 
     def compute():
@@ -153,9 +153,9 @@ def secciones(model, frame):
 
 
 def enlaces_de_municipios(model, frame, tail):
-    """Return links to ``tail`` below the section ``model`` of each municipality, by name.
+    """Return links to the path ``tail`` in the section ``model`` of each municipality, by name.
 
-    Other portals than that of the province lead to none.
+    The list is empty in any portal but that of the province.
     """
     if not frame.es_provincial:
         return []

@@ -1,4 +1,4 @@
-"""What results and documents have for the rest of the house."""
+"""What this app contributes to the other apps (see :mod:`base.sections`)."""
 
 from aislamiento.rules import everyone, of_the_province, through
 from base.sections import Section
@@ -77,6 +77,6 @@ SECTION = Section(
         (models.Circunscripcion, models.Modificacion, models.Valor): through("page"),
         (models.PublicacionDeOficio, models.CifraDePlanteamientos): through("page"),
     },
-    # Every portal names the norms that the province has published.
+    # Pages of every portal may refer to the normas of the province.
     offered={models.NormaPage: of_the_province},
 )

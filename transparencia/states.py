@@ -1,4 +1,4 @@
-"""States that are told by a drawing beside their words, and never by colour alone."""
+"""States shown with an icon beside their name, and never by colour alone."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from base.links import Link
 
 
 class States(models.TextChoices):
-    """Each is a value, the name of its ``icono``, and its words."""
+    """Choices whose members are (value, name of the icon, label)."""
 
     def __new__(cls, value, icono):
         state = str.__new__(cls, value)
@@ -16,9 +16,10 @@ class States(models.TextChoices):
 
 
 def by_state(counted, address, *, every, chosen=""):
-    """Return [(link, how many, icon)]: all, and each of {state: how many} that there is.
+    """Return [(link, count, icon)]: first all, then each state of ``counted`` above zero.
 
-    ``address`` tells where a state is listed, by its value; ``every`` are the words for all.
+    ``address`` takes the value of a state and returns its URL; with "" it returns the URL of all.
+    ``every`` is the text of the link to all.
     """
     links = [(Link(every, address(""), not chosen), sum(counted.values()), "")]
     for state, number in counted.items():
@@ -29,7 +30,7 @@ def by_state(counted, address, *, every, chosen=""):
 
 
 def states_of(found, counted):
-    """Return the same for the filter «estado» of ``found``, a ``PublicList``."""
+    """Return the links of :func:`by_state` for the filter «estado» of ``found``, a PublicList."""
     return by_state(
         counted,
         lambda state: f"{found.url}{found.as_query(estado=state)}",

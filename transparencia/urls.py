@@ -1,4 +1,4 @@
-"""Addresses of files, which no page can have: they end in a name and not in a slash."""
+"""URLs of the open data files. They end in a file name, so Wagtail pages cannot serve them."""
 
 from django.urls import path
 

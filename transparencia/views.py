@@ -1,8 +1,8 @@
-"""The section of transparency itself, and «Presencia»: how present the entities of a portal are.
+"""Views of the section of transparency and of its page of presencia.
 
-The figures of presence are counted at most once an hour (:mod:`directorio.presencia.calculo`);
-which entities are public is asked each time. They are shown where the province lets everybody see
-them.
+The figures of presencia are counted at most once an hour (:mod:`directorio.presencia.calculo`);
+which entidades are public is queried each time. A portal shows them only if the province has
+allowed it (``presencia_publica``).
 """
 
 from django.http import Http404
@@ -53,7 +53,7 @@ def seccion(index, request):
 
 
 def _subpaginas(index):
-    """The public pages below that none of the lists of this section shows."""
+    """Return the public child pages that no list of this section shows."""
     listed = (DocumentoPage, IndicadorPage, NormaPage, FichaLey168Page)
     return publicas(index.get_children()).not_type(listed).specific()
 
@@ -69,13 +69,13 @@ class PresenciaList(PublicList):
         frame = self.frame
         if not frame.datos.presencia_publica:
             raise Http404
-        # A municipality shows itself alone, the province all that are shown.
+        # A municipality shows only itself; the province, every municipality that is shown.
         self.others = [
             record
             for record in frame.abiertos
             if frame.es_provincial and record.presencia_publica and not record.es_provincial
         ]
-        # First of all: what is counted for portals is not counted again for their entities.
+        # Count the portals first: then the figures of their entidades are not counted again.
         self.figures = de_portales([record.site for record in (frame.datos, *self.others)])
 
     def get_items(self):
@@ -101,7 +101,7 @@ class PresenciaList(PublicList):
 
 
 def _municipios(records, figures, frame):
-    """The municipalities in their order, each with the address of its own page of these."""
+    """Return the municipalities by rank, each with the URL of its own page of presencia."""
     sections = secciones(TransparenciaIndexPage, frame)
     found = []
     for record in records:
@@ -112,7 +112,7 @@ def _municipios(records, figures, frame):
 
 
 def _entidades(frame, request):
-    """The public entities of the portal in their order, in the language of the reader."""
+    """Return the public entidades of the portal by rank, in the language of the reader."""
     pages = entidades_medidas([frame.site])
     if frame.is_translated:
         pages = traducidas(pages, frame.inicio.locale_id)

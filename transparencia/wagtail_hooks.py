@@ -25,7 +25,7 @@ class ObligacionViewSet(ListaProvincialViewSet):
     list_display = ["nombre", ListaProvincialViewSet.idioma, "para", "meses", "base_legal"]
 
 
-# The one chooser of norms, for every foreign key to one.
+# The chooser for every foreign key to a norma.
 norma_chooser = OfferedChooserViewSet(
     "norma_chooser",
     model="transparencia.NormaPage",

@@ -1,4 +1,4 @@
-"""The charts of :mod:`graficos` in templates."""
+"""Template tag for the charts of :mod:`graficos`."""
 
 from django import template
 
@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.inclusion_tag("graficos/grafico.html")
 def grafico(datos):
-    """A chart with its title, and its numbers in a table."""
+    """Render a chart with its title, and its numbers in a table."""
     return {"grafico": datos}

@@ -1,7 +1,7 @@
-"""When something that the data of a portal tell may have changed.
+"""Times of the last change that may affect the open data of each portal.
 
-The cache remembers it. What is forgotten there, or happens without a signal, as a day that
-passes, is found when the files are looked at in any case.
+The times are in the cache. If the cache loses one, or the data change without a signal (a new day
+begins, for example), the hourly check of all files finds it (``preparar.EN_TODO_CASO``).
 """
 
 from django.core.cache import cache
@@ -22,19 +22,19 @@ def _key(site_id):
 
 
 def cambio(site_ids):
-    """Remember that what these portals tell has just changed."""
+    """Store in the cache that the data of these portals have just changed."""
     now = timezone.now()
     cache.set_many({_key(pk): now for pk in site_ids}, timeout=None)
 
 
 def ultimos(site_ids):
-    """Return {site: when what it tells last changed} of those of which it is remembered."""
+    """Return {id of a site: time of its last change}, without the sites that have no entry."""
     found = cache.get_many([_key(pk) for pk in site_ids])
     return {pk: found[_key(pk)] for pk in site_ids if _key(pk) in found}
 
 
 def _concerned(path):
-    """The portals whose data may tell of a page: its own, all of them if it is the province's."""
+    """Return the ids of the sites whose data may include a page: all if it is the province's."""
     records = portal_records()
     own = [item for item in records if in_one_tree(path, item.site.root_page.path)]
     if any(item.es_provincial for item in own):
@@ -43,7 +43,7 @@ def _concerned(path):
 
 
 def _at(path):
-    # Once it is committed: earlier, the old would be read once more and taken for the new.
+    # After the commit: before it, another process would read the old data and take it as new.
     transaction.on_commit(lambda: cambio(_concerned(path)), robust=True)
 
 
@@ -66,7 +66,7 @@ def on_page_delete(sender, instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def on_restriction(sender, instance, **kwargs):
-    # With the page itself its restrictions go too.
+    # A query, because the page may be gone: deleting a page deletes its restrictions too.
     for path in Page.objects.filter(pk=instance.page_id).values_list("path", flat=True):
         _at(path)
 

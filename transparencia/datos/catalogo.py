@@ -1,4 +1,4 @@
-"""What a portal offers: in words for its pages, as DCAT and as schema.org for programs."""
+"""Catalogue of the open data of a portal: for its pages, and as DCAT and schema.org."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ DESCRIPCION = _(
 )
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _SPANISH = "http://publications.europa.eu/resource/authority/language/SPA"
-# The standard names an object by its vocabulary; nobody has to fetch one to read this.
+# Prefixes of the vocabularies of DCAT, inline, so that programs need not download a context.
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -46,7 +46,7 @@ class Archivo:
 
 @dataclass(frozen=True)
 class Oferta:
-    """One set as a portal gives it; without ``archivos`` while nobody has made them."""
+    """One data set of a portal; ``archivos`` is empty until the files are made."""
 
     conjunto: Conjunto
     url: str
@@ -60,7 +60,7 @@ class Oferta:
 
 
 def ofertas(index, request, clave=None):
-    """Return the :class:`Oferta` of each set of this portal, by title. One query."""
+    """Return an :class:`Oferta` for each data set, or only for ``clave``, by title. One query."""
     frame = Frame.for_request(request, index)
     rows = {}
     for row in ArchivoDeDatos.objects.filter(site=frame.site):
@@ -104,7 +104,7 @@ def licencia(frame):
 
 
 def dcat(index, request):
-    """Return the catalogue of this portal as DCAT in JSON-LD, in Spanish."""
+    """Return the catalogue of this portal as DCAT in JSON-LD, a dict with Spanish texts."""
     frame = Frame.for_request(request, index)
     with override(settings.LANGUAGE_CODE):
         offered = ofertas(index, request)
@@ -130,7 +130,7 @@ def dcat(index, request):
         if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
             data["dct:modified"] = _moment(max(moments))
         if others := enlaces_de_municipios(TransparenciaIndexPage, frame, "datos/"):
-            # At the same place in each portal, whatever its section is called.
+            # The catalogue has the same path in each portal, whatever the slug of its section.
             place = reverse("catalogo-de-datos")
             data["dct:hasPart"] = [{"@id": urljoin(link.url, place)} for link in others]
         return data
@@ -193,7 +193,7 @@ def _moment(value):
 
 
 def data_catalog(offered, url, frame):
-    """Describe the page with all sets as ``DataCatalog``."""
+    """Return the schema.org ``DataCatalog`` of the page that lists all data sets."""
     return {
         "@type": "DataCatalog",
         "@id": f"{url}#catalogo",
@@ -207,7 +207,7 @@ def data_catalog(offered, url, frame):
 
 
 def dataset(oferta, frame):
-    """Describe one set as ``Dataset``."""
+    """Return the schema.org ``Dataset`` of one data set."""
     url = frame.absolute(oferta.url)
     data = {
         "@type": "Dataset",

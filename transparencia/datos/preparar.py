@@ -1,7 +1,7 @@
-"""Makes the files of open data ahead: line by line, and put in place only when they are whole.
+"""Makes the open data files in advance, row by row, and publishes them only when complete.
 
-A file that says something else gets another name, and the row that names it is changed at the
-end: whoever reads meanwhile gets the old one, and so does everybody where making one fails.
+A file with new content gets a new name, and the ``ArchivoDeDatos`` row that names it is updated
+last. Until then, and also if making the file fails, visitors get the old file.
 """
 
 import hashlib
@@ -35,19 +35,19 @@ from . import cambios
 logger = logging.getLogger(__name__)
 Formato = ArchivoDeDatos.Formato
 
-# What changes is looked at no more often than this, and everything at least so often: a day that
-# passes changes what is told, too.
+# A data set that changed is checked again after PAUSA at the earliest. All are checked at least
+# every EN_TODO_CASO, because some data change with the date alone.
 PAUSA = timedelta(minutes=5)
 EN_TODO_CASO = timedelta(hours=1)
-# No making takes so long: a younger file may be that of another one, which has not told of it yet.
+# A younger file may be of another process that has not saved its row yet; none takes this long.
 EN_MANOS_DE_OTRO = timedelta(hours=1)
 
 
 def preparar(*, todo=False, segundos=None):
-    """Make the files that may say something else by now, those longest not looked at first.
+    """Make the files whose data may have changed; the ones checked longest ago come first.
 
-    ``todo`` looks at all of them. After ``segundos`` the rest waits for the next call. Returns
-    how many sets were looked at, and the addresses of those of which the making failed.
+    ``todo`` checks all data sets. After ``segundos`` the rest waits for the next call. Returns
+    how many data sets were checked, and a list of "slug/clave" for each one that failed.
     """
     start, looked_at, failed = monotonic(), 0, []
     with override(settings.LANGUAGE_CODE):
@@ -55,7 +55,7 @@ def preparar(*, todo=False, segundos=None):
             try:
                 preparar_conjunto(datos, conjunto)
             except Exception:
-                # One set that cannot be made must not keep the others from being made.
+                # A data set that fails must not stop the others.
                 logger.exception("%s of %s was not made", conjunto.clave, datos.slug)
                 cache.set(_failed_key(datos.site_id, conjunto.clave), timezone.now(), timeout=None)
                 failed.append(f"{datos.slug}/{conjunto.clave}")
@@ -66,9 +66,9 @@ def preparar(*, todo=False, segundos=None):
 
 
 def _por_mirar(todo):
-    """Return [(settings of a portal, set)] that are to be looked at now.
+    """Return the pairs (PortalSettings, subclass of Conjunto) to check now, in order.
 
-    One that failed was looked at, too: it waits for a while, and then for its turn.
+    A failed attempt counts as a check: the data set waits for ``PAUSA``, and then for its turn.
     """
     now = timezone.now()
     portales = portal_records()
@@ -101,9 +101,9 @@ def _is_due(last, changed, now):
 
 
 def preparar_conjunto(datos, conjunto):
-    """Make the files of one set of the portal with the settings ``datos``.
+    """Make the files of one data set of the portal with the settings ``datos``.
 
-    What says the same as before is left as it is, with its date.
+    If the content is the same as before, the files and their date do not change.
     """
     since = timezone.now()
     made = ArchivoDeDatos.objects.filter(site=datos.site_id, clave=conjunto.clave)
@@ -135,7 +135,7 @@ def _is_the_same(made, huella):
 
 
 def _store(file, folder, formato):
-    """Keep a whole file under a name of its own, and return what is to be known of it."""
+    """Store a complete file under a name made of its hash; return fields of ArchivoDeDatos."""
     file.seek(0)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     tamano = file.tell()
@@ -145,22 +145,22 @@ def _store(file, folder, formato):
 
 
 def _forget_others(folder, made):
-    """Delete what was told before, and what an interrupted making has left, once it is old."""
+    """Delete old files that no row names: former versions and leftovers of interrupted runs."""
     kept = set(made.values_list("archivo", flat=True))
     until = timezone.now() - EN_MANOS_DE_OTRO
     for name in ArchivoDeDatos.almacen().listdir(folder)[1]:
         path = f"{folder}/{name}"
-        with suppress(FileNotFoundError):  # somebody else was faster
+        with suppress(FileNotFoundError):  # another process deleted it first
             if path not in kept and ArchivoDeDatos.almacen().get_modified_time(path) < until:
                 ArchivoDeDatos.almacen().delete(path)
 
 
 def _write(datos, conjunto, since, table, data):
-    """Write both files, each line once it is read; return how many, and what they say."""
+    """Write both files row by row; return the number of rows and the hash of the content."""
     head = _head(datos, conjunto)
     mark = hashlib.sha256(_json(head).encode())
     head["generado"] = timezone.localtime(since).isoformat(timespec="seconds")
-    # An object that is still open: its last part is the list of records.
+    # The JSON object without its closing brace: its last part is the list of records.
     data.write(f'{_json(head)[:-1]}, "registros": ['.encode())
     told, count = conjunto(visita(datos)), 0
 
@@ -202,7 +202,7 @@ def _json(value):
 
 
 def visita(datos):
-    """Return a request to the front page of a portal, of nobody: it sees what anyone may."""
+    """Return an anonymous request to the front page of a portal: it sees only public pages."""
     place = urlsplit(datos.site.root_url)
     request = HttpRequest()
     request.method = "GET"

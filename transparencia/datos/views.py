@@ -1,4 +1,4 @@
-"""The page with all the data sets of a portal, that of one of them, their catalogue and files."""
+"""Views of open data: the page of all data sets, the page of one, the catalogue and the files."""
 
 from django.http import FileResponse, JsonResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -18,7 +18,7 @@ from transparencia.queries import enlaces_de_municipios, or_404
 
 from . import catalogo
 
-_SECONDS = 60  # in the cache of a browser
+_SECONDS = 60  # how long browsers may cache a file
 _TRY_AGAIN = 60
 
 
@@ -83,17 +83,17 @@ def _fields(conjunto):
 
 
 def _citation(oferta, licencia, frame):
-    """Who, what, of when, on what terms and where."""
+    """Return how to cite the data set: portal, title, date, licence and URL."""
     day = oferta.actualizado and date_format(localdate(oferta.actualizado), "DATE_FORMAT")
     parts = [frame.titulo, oferta.titulo, day, licencia.label, frame.absolute(oferta.url)]
     return ". ".join(str(part) for part in parts if part)
 
 
-# --- At addresses of their own, which end in a name ----------------------------------
+# --- URLs outside the page tree, which end in a file name -----------------------------
 
 
 def _seccion(request):
-    """Return the public section in which this portal offers its data, or raise ``Http404``."""
+    """Return the public section with the data of this portal, or raise ``Http404``."""
     return or_404(Frame.for_request(request).seccion(TransparenciaIndexPage))
 
 
@@ -103,7 +103,7 @@ def _conjunto_o_404(clave):
 
 @require_safe
 def catalogo_jsonld(request):
-    """Tell programs of all sets, as DCAT."""
+    """Serve the DCAT catalogue of all data sets of the portal."""
     index = _seccion(request)
     response = JsonResponse(
         catalogo.dcat(index, request),
@@ -115,12 +115,12 @@ def catalogo_jsonld(request):
 
 @require_safe
 def archivo(request, clave, formato):
-    """Stream a file, or say that it has not changed, or that it is not made yet."""
+    """Stream a file; answer 304 if it has not changed, and 503 if it is not made yet."""
     index = _seccion(request)
     conjunto = _conjunto_o_404(clave)
     site = Frame.for_request(request, index).site
     rows = ArchivoDeDatos.objects.filter(site=site, clave=clave, formato=formato)
-    # Between the row and the file there may be a newer one of both.
+    # After the row is read, a newer file may replace the file that the row names: read it again.
     for _attempt in range(2):
         if (row := rows.first()) is None:
             break
@@ -149,7 +149,7 @@ def _file(row, request):
 
 
 def _not_yet(index, conjunto, request):
-    """Say it in words, with 503: whoever reads by program comes again."""
+    """Render a page that says so, with status 503 and ``Retry-After``: programs try again."""
     response = index.render(
         request,
         template="transparencia/datos_sin_preparar.html",

@@ -1,4 +1,4 @@
-"""The documents of a portal as open data, the newest first."""
+"""Open data set of the documentos of a portal, the newest first."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _

@@ -4,13 +4,13 @@ from base.forms.pages import BasePageForm
 
 
 class DocumentoForm(BasePageForm):
-    """A draft may be empty; what goes to readers says something, or gives it."""
+    """Form of a documento, which needs a file or a text to be published, but not as a draft."""
 
     def clean(self):
         cleaned_data = super().clean()
         if self.is_deferred_validation or "archivo" in self.errors:
             return cleaned_data
-        # A file with many rows leaves the text as it is: it has no field for it.
+        # The form of a spreadsheet import has no field for the text, and does not change it.
         text = cleaned_data.get("cuerpo", self.instance.cuerpo)
         if not (cleaned_data.get("archivo") or text):
             self.add_error(

@@ -1,4 +1,4 @@
-"""How the documents of a portal are written in a spreadsheet; their files are sent before."""
+"""Spreadsheet format to import the documentos of a portal; their files must be uploaded before."""
 
 from django.utils.translation import gettext_lazy as _
 

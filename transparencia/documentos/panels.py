@@ -1,4 +1,4 @@
-"""What the form of a document shows beside its fields."""
+"""Panel of the edit form of a documento."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.admin.panels import Panel
@@ -10,7 +10,7 @@ from tableros.alcance import editable_pages
 
 
 class UsosPanel(Panel):
-    """Which pages use a document, for whoever is about to withdraw it; nothing without any."""
+    """Pages that use a documento, for an editor who is about to withdraw it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "transparencia/admin/usos_panel.html"
@@ -25,7 +25,7 @@ class UsosPanel(Panel):
 
 
 def usos_de(documento):
-    """Return the public pages of its portal that use the file of ``documento``, or its page."""
+    """Return the public pages of the same portal that refer to ``documento`` or to its file."""
     rows = ReferenceIndex.get_references_to(documento)
     if documento.archivo:
         rows |= ReferenceIndex.get_references_to(documento.archivo)

@@ -1,4 +1,4 @@
-"""How a document is shown, and what programs are told of it."""
+"""Presentation of a documento: its page and its schema.org data."""
 
 from django.utils.formats import date_format
 
@@ -23,7 +23,7 @@ class DocumentoPresentation(Presentation):
         return str(self.page.get_tipo_display()), date_format(self.page.fecha, "DATE_FORMAT")
 
     def get_json_ld(self, request):
-        """The document as ``Report``; what was withdrawn is told without its file."""
+        """Return the documento as ``Report``; without its file if it was withdrawn."""
         page, frame = self.page, Frame.for_request(request)
         url = page.get_full_url(request)
         data = {

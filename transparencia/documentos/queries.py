@@ -1,4 +1,4 @@
-"""Which documents a portal shows, and which files were withdrawn."""
+"""Queries of the documentos that a portal shows, and of withdrawn files."""
 
 from base.documentos import Retiro, withdrawn
 from base.frame import Frame
@@ -8,13 +8,13 @@ from transparencia.queries import entidades_de, propias
 
 
 def documentos_de(request):
-    """The public documents of the portal and of its entities, the newest first."""
+    """Return the public documentos of the portal and of its entidades, the newest first."""
     found = propias(DocumentoPage.objects.all(), Frame.for_request(request))
     return found.select_related("archivo").order_by("-fecha", "-pk")
 
 
 def con_archivos_vigentes(pages):
-    """Yield ``pages``, without their file where another page has withdrawn the same one."""
+    """Yield ``pages``; ``archivo`` is set to None if any page has withdrawn that file."""
     gone = withdrawn()
     for page in pages:
         if page.archivo_id in gone:
@@ -23,15 +23,15 @@ def con_archivos_vigentes(pages):
 
 
 def entidades_con_documentos(request):
-    """Return (key, name, paths) of the public entities that have documents."""
+    """Return [(key, name, paths)] of the public entidades that have documentos, by name."""
     home = Frame.for_request(request).inicio
     return entidades_de(lambda: documentos_de(request), f"con-documentos-{home.pk}")
 
 
 def retirados():
-    """Return {key of a file: :class:`base.documentos.Retiro`}.
+    """Return {key of a file: :class:`base.documentos.Retiro`} for all withdrawn files.
 
-    A page that is not public any more tells nothing, and its file stays withdrawn.
+    If the page is no longer public, its file stays withdrawn but ``Retiro.url`` is empty.
     """
     gone = DocumentoPage.objects.con_archivo_retirado()
     public = set(publicas(gone).values_list("pk", flat=True))

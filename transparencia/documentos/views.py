@@ -1,4 +1,4 @@
-"""The documents of a portal as lists: all of them, their feed, the latest, those of an entity."""
+"""Lists of documentos: all of a portal, their feed, the latest, and those of an entidad."""
 
 from datetime import datetime, time
 
@@ -21,12 +21,12 @@ from transparencia.queries import bajo, hijas
 from .queries import documentos_de, entidades_con_documentos
 
 FEED_LENGTH = 20
-# In the section, and on the page of an entity.
+# How many documentos the section and the page of an entidad show.
 FEW = 4
 
 
 class DocumentosList(PublicList):
-    """The documents of the portal and of its entities, and what is followed of them."""
+    """List of the documentos of the portal and of its entidades, with RSS and Atom feeds."""
 
     path = "documentos/"
     template = "transparencia/documentos.html"
@@ -60,7 +60,7 @@ class DocumentosList(PublicList):
         return tarjetas(items, self.request)
 
     def write(self, formato):
-        """What is in force, the newest first: who follows it takes nothing that was withdrawn."""
+        """Return the feed with the newest documentos; withdrawn documentos are left out."""
         feed = new_feed(
             self.request, self.page, formato, subject=self.full_title, query=self.as_query()
         )
@@ -80,7 +80,7 @@ class DocumentosList(PublicList):
                     categories=[str(page.get_tipo_display())],
                     idioma=idioma,
                 )
-        # Of words there is no end, and of what the cache remembers there has to be.
+        # Do not cache text searches: their number has no limit, and the cache must have one.
         return feed_response(feed, self.request, is_remembered=not self.text)
 
 
@@ -89,7 +89,7 @@ def _url(index, request):
 
 
 def _options(index, request):
-    """Return the kinds, the years and the issuers that there are, each a list of options."""
+    """Return the options of three filters: the types, years and issuers of existing documentos."""
 
     def compute():
         every = documentos_de(request).order_by()
@@ -109,7 +109,7 @@ def tarjetas(documentos, request):
 
 
 def _tarjeta(page, request):
-    """``formato`` and ``tamano`` are of the file; ``idioma`` is not the reader's, or empty."""
+    """Return the card; ``idioma`` is empty if the page is in the language of the reader."""
     archivo, idioma = page.archivo_vigente, idioma_de(page, request)
     return {
         "titulo": page.title,
@@ -126,20 +126,20 @@ def _tarjeta(page, request):
 
 
 def resumen(index, request):
-    """What the section itself shows of documents: the latest."""
+    """Return the context of the documentos block in the section: the latest ones."""
     latest = documentos_de(request).filter(retirado_el=None)[:FEW]
     return {"url": _url(index, request), "tarjetas": tarjetas(latest, request)}
 
 
 def de_la_entidad(entidad, request):
-    """Return what the page of an entity shows of its documents, or None."""
+    """Return the :class:`Parte` with the documentos of an entidad, or None if it has none."""
     frame = Frame.for_request(request)
     found = hijas(DocumentoPage, entidad, frame).select_related("archivo")
     latest = list(found.order_by("-fecha", "-pk")[: FEW + 1])
     if not latest:
         return None
     section = frame.seccion(TransparenciaIndexPage)
-    # Another portal does not list the documents of an entity that serves it: its page shows all.
+    # The list has no documentos of an entidad of another portal: its page must show all of them.
     is_listed = section is not None and in_one_tree(entidad.path, section.path)
     if len(latest) > FEW and not is_listed:
         latest = list(found.order_by("-fecha", "-pk"))

@@ -1,4 +1,4 @@
-"""What was agreed, whom it binds and what came of it, as readers are told of it today."""
+"""Data of the acuerdos for templates: text, addressee and current state."""
 
 from urllib.parse import urlencode
 
@@ -19,14 +19,14 @@ from .situacion import situacion
 
 
 def de_sesion(page, organo, request):
-    """Return what readers are told of each agreement of a session of ``organo``, by number."""
+    """Return a dict for each acuerdo of the sesión ``page``; ``organo`` is its órgano's name."""
     rows = sorted(page.acuerdos.all(), key=lambda row: row.numero)
     entities = entidades_publicas([row.entidad_id for row in rows], request)
     return [_publico(row, page, organo, entities, request) for row in rows]
 
 
 def publicos(rows, organs, request):
-    """Return the same of ``rows`` of sessions that are at hand; ``organs`` as in ``opciones``."""
+    """Return the same dicts for ``rows`` of any sesión; ``organs`` is ``opciones()["organo"]``."""
     rows = list(rows)
     entities = entidades_publicas([row.entidad_id for row in rows], request)
     names = {path: name for _value, name, paths in organs for path in paths}
@@ -58,9 +58,9 @@ def _publico(row, page, organo, entities, request):
 
 
 def opciones(frame, request):
-    """Return what the agreements of a portal may be narrowed by beside their state.
+    """Return the options to filter the acuerdos of a portal by, besides their state:
 
-    Those are {"mandato": [value], "organo": [(value, name, paths)], "entidad": [(value, name)]}.
+    {"mandato": [value], "organo": [(value, name, paths)], "entidad": [(value, name)]}.
     """
 
     def compute():
@@ -85,7 +85,7 @@ def opciones(frame, request):
 
 
 def por_estado(rows, request, **filters):
-    """Return links to the states of the agreements ``rows``, as ``filters`` list them."""
+    """Return links to the list by state, with counts of ``rows``; ``filters`` narrow the list."""
     section = Frame.for_request(request).seccion(GobiernoIndexPage)
     if section is None:
         return []

@@ -1,4 +1,4 @@
-"""Who answers for a street, and where and when they are met."""
+"""Data of the delegados for templates, and the search of a delegado by street."""
 
 from base.links import Link, TelephoneLink
 from base.telefonos import enlace_telefono, presentar_telefono
@@ -9,9 +9,9 @@ from .queries import circunscripciones_de
 
 
 def delegado(row, page, request):
-    """Return what readers are told of the circunscripción ``row`` of the consejo ``page``.
+    """Return a dict with the circunscripción ``row`` of the consejo ``page``, for templates.
 
-    ``idioma`` is the language of what it says where it is not the reader's; empty where it is.
+    ``idioma`` is the language of its texts, or "" if that is the language of the reader.
     """
     return {
         "numero": row.numero,
@@ -27,14 +27,14 @@ def delegado(row, page, request):
 
 
 def telefono(text):
-    """Return the link that dials ``text``, or None where there is nothing to dial."""
+    """Return the link that dials ``text``, or None if it is empty."""
     return TelephoneLink("", presentar_telefono(text), enlace_telefono(text)) if text else None
 
 
 def buscar(text, every):
-    """Return [(circunscripción, its consejo)] of ``every`` that ``text`` asks for, best first.
+    """Search ``text`` in the consejos ``every``; return (best matches, is_exact).
 
-    And whether all that was written is there: if not, what comes nearest to it.
+    A match is (circunscripción, consejo). ``is_exact`` is False if only a part of ``text`` matches.
     """
     rows = circunscripciones_de(every)
     asked = lugares.read(text)
@@ -45,7 +45,7 @@ def buscar(text, every):
         scored = [(attempt.score(places), pair) for pair, places in known]
         best = max((score for score, _pair in scored), default=0)
         if best:
-            # One place that has «calle» and «4» leaves out those that have a «4» somewhere.
+            # A place with both «calle» and «4» is better than one that only has a «4».
             return [pair for score, pair in scored if score == best], turn == 0
     return [], True
 

@@ -1,6 +1,6 @@
-"""What the Government of a portal agreed, and who its delegates are, as open data.
+"""Open data sets of the acuerdos and of the delegados of a portal.
 
-The names of the fields are a promise to whoever reads the files.
+The names of the fields must not change: the programs of others read them.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from .queries import acuerdos_de, circunscripciones_de, consejos_de
 
 
 class Acuerdos(Conjunto):
-    """Of agreements as readers are told of them (``publicos``), with the state of today."""
+    """Data set of the acuerdos with their state of today; the items are those of ``publicos``."""
 
     clave = "acuerdos"
     titulo = _("Acuerdos")
@@ -57,7 +57,7 @@ class Acuerdos(Conjunto):
 
 
 class Delegados(Conjunto):
-    """Of circunscripciones; a consejo without any has a line, too."""
+    """Data set with one row for each circunscripción; a consejo without any has one row too."""
 
     clave = "delegados"
     titulo = _("Consejos populares y delegados")

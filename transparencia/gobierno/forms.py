@@ -1,4 +1,4 @@
-"""What only the whole of a page, or of a portal, tells to be wrong: said at the field."""
+"""Forms that validate rows against the rest of the page and of the portal."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from transparencia.forms import ConResumenForm, hermanas
 
 
 class ConsejoPopularForm(ConResumenForm):
-    """A circunscripción has its number once in a portal."""
+    """Form of a consejo popular: the number of a circunscripción must be unique in a portal."""
 
     def summary(self):
         return _("Quién lo preside, los delegados de cada lugar, y dónde y cuándo atienden.")
@@ -36,7 +36,7 @@ class ConsejoPopularForm(ConResumenForm):
 
 
 class SesionForm(ConResumenForm):
-    """An agreement has its number once in a mandate of its organ, and dates in their order."""
+    """Form of a sesión: acuerdos have valid dates and are unique in their órgano and mandato."""
 
     def summary(self):
         return _("Qué se trató en la sesión y qué se acordó.")
@@ -64,9 +64,9 @@ class SesionForm(ConResumenForm):
                 row.add_error("numero", message)
 
     def _taken(self, numbers, mandato):
-        """Return {number: session} of those that the organ has used already."""
+        """Return {number: title of the sesión} for the numbers that the órgano already used."""
         organo = self.parent_page or self.instance.get_parent()
-        # Whoever compares several sessions before they stand anywhere has it from here.
+        # SesionesImportador compares sesiones that are not saved yet, and reads the órgano here.
         self.instance.organo_del_formulario = organo.pk
         others = type(self.instance).objects.child_of(organo).filter(mandato=mandato)
         model = self.instance.acuerdos.model
@@ -90,5 +90,5 @@ def _check_dates(row, fecha, today):
 
 
 def _numbered(rows):
-    """Those of ``rows`` in which nothing is wrong, and that have a number."""
+    """Return the valid ``rows`` that have a number."""
     return [row for row in rows if row.is_valid() and row.cleaned_data.get("numero") is not None]

@@ -1,4 +1,4 @@
-"""How the Government of a portal is written in spreadsheets."""
+"""Spreadsheet formats to import the órganos, sesiones and consejos populares of a portal."""
 
 from collections import defaultdict
 
@@ -64,7 +64,7 @@ class ConsejosImportador(Importador):
     hojas = (_CONSEJOS, _CIRCUNSCRIPCIONES)
 
     def contradicciones(self, pages, pending):
-        """Two consejos of one file may each bring the same circunscripción."""
+        """Yield an error for each circunscripción that two consejos of the file contain."""
         numbers = {
             clave: [row.numero for row in page.circunscripciones.all()]
             for clave, page in pages.items()
@@ -76,7 +76,7 @@ class ConsejosImportador(Importador):
 
 
 def _shared(said):
-    """Yield (key, value, another key that has it) of {key: values} for what two keys have."""
+    """Yield (key, value, another key) for each repeated value in ``said``, {key: values}."""
     holders = defaultdict(dict)
     for clave, values in said.items():
         for value in values:
@@ -204,7 +204,7 @@ class SesionesImportador(Importador):
     hojas = (_SESIONES, _ORDEN, _ACUERDOS)
 
     def contradicciones(self, pages, pending):
-        """Two sessions of one file may each bring the same agreement."""
+        """Yield an error for each acuerdo that two sesiones of the file contain."""
         said = {
             clave: [
                 (page.organo_del_formulario, row.codigo(page.mandato))

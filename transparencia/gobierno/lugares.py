@@ -1,11 +1,11 @@
-"""Streets as people write them: «Calle 4 e/ A y B» and «calle 4 entre A y B» are one place."""
+"""Search of streets as people write them: «Calle 4 e/ A y B» equals «calle 4 entre A y B»."""
 
 import re
 from dataclasses import dataclass
 
 from base.texto import names_in, plain
 
-# In the order in which they are applied, to text in small letters without accents.
+# They are applied in this order, to lowercase text without accents.
 _WRITTEN_IN_FULL = [
     (re.compile(rf"\b(?:{short})"), f" {full} ")
     for short, full in [
@@ -42,7 +42,7 @@ _HOUSE = re.compile(r"(?:\b(?:no|num|numero)\b|#)[\s.]*\d\w*|\bs/n\b")
 _CONSTITUENCY = re.compile(r"\bcircunscripcion[\s#]*(?:(?:no|num|numero)\b[\s.]*)?(\d+)")
 _WORD = re.compile(r"[a-z0-9]+")
 _CORNER = re.compile(r"\b(?:entre|esquina)\b")
-# What stands before or between names, and tells no place from another.
+# Words before or between names, which do not distinguish one place from another.
 _GENERIC = {
     *("avenida", "barrio", "calle", "circunscripcion", "consejo", "poblado", "popular", "reparto"),
     *("delegada", "delegado", "mi"),
@@ -52,7 +52,7 @@ _SHORT = 2
 
 
 def normal(text):
-    """Return ``text`` in small letters without accents, its abbreviations written in full."""
+    """Return ``text`` in lowercase, without accents and with its abbreviations written in full."""
     text = plain(text)
     for short, full in _WRITTEN_IN_FULL:
         text = short.sub(full, text)
@@ -60,7 +60,7 @@ def normal(text):
 
 
 def words(text):
-    """Return the words of ``text``, a list, as they are compared."""
+    """Return the list of words of ``text``, with ordinals as numbers: «tercera» is «3»."""
     return [_as_number(word) for word in _WORD.findall(text)]
 
 
@@ -71,19 +71,19 @@ def _as_number(word):
 
 
 def places(text):
-    """Return the sets of words of the places that stand in ``text``, with commas between them."""
+    """Return one frozenset of words for each place in ``text``, a text separated by commas."""
     return [frozenset(words(normal(name))) for name in names_in(text)]
 
 
 @dataclass(frozen=True)
 class Intento:
-    """One way to understand what somebody asks for: all of ``palabras`` have to be there."""
+    """One way to read a search: all of ``palabras`` must match; ``todas`` has generic words too."""
 
     palabras: tuple
     todas: tuple
 
     def score(self, found):
-        """Return how many words one of the places ``found`` has; 0 where a word is missing."""
+        """Return the most words that one of the places ``found`` matches; 0 if one is missing."""
         every = frozenset().union(*found)
         if not all(_is_in(word, every) for word in self.palabras):
             return 0
@@ -91,7 +91,7 @@ class Intento:
 
 
 def _is_in(word, place):
-    """Whether ``word`` is in ``place``; «4» and «B» are whole words, others may be beginnings."""
+    """Whether ``word`` is in ``place``: longer words may be a prefix, «4» and «B» may not."""
     if len(word) <= _SHORT or word.isdigit():
         return word in place
     return any(other.startswith(word) for other in place)
@@ -99,17 +99,17 @@ def _is_in(word, place):
 
 @dataclass(frozen=True)
 class Pregunta:
-    """What somebody asks for: a number of a circunscripción, or ways to read an address."""
+    """A search: the number of a circunscripción, or several ways to read an address."""
 
     numero: int | None
     intentos: tuple
 
 
 def read(text):
-    """Return the :class:`Pregunta` that ``text`` asks.
+    """Return the :class:`Pregunta` of a search text.
 
-    The number of a house tells no delegate from another. Where nothing has all the rest, the
-    streets at its corners are left out, and then what stands behind the first comma.
+    House numbers are ignored, because they do not identify a delegado. The attempts are: the whole
+    text, without the streets at the corners, without the text after the first comma, without both.
     """
     text = normal(text)
     if found := _CONSTITUENCY.search(text):

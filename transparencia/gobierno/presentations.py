@@ -1,6 +1,6 @@
-"""How the Government, its organs, their sessions and the consejos populares are shown.
+"""Presentations of the Government, its órganos, their sesiones and the consejos populares.
 
-Machines are told who holds which post, and no more of anybody.
+The schema.org data give the name and the post of a person, and no other personal data.
 """
 
 from django.urls import path
@@ -43,7 +43,7 @@ class GobiernoIndexPresentation(Presentation):
         )
 
     def present_found(self, pages, request):
-        """Of consejos populares: who presides, and whom to call."""
+        """Return the search results of consejos populares: who presides, and the telephone."""
         pks = [page.pk for page in pages if page.specific_class is ConsejoPopularPage]
         found = ConsejoPopularPage.objects.filter(pk__in=pks) if pks else ()
         return {
@@ -155,6 +155,6 @@ def _organization(page, request):
 
 
 def _members(people):
-    """Return the part about ``people``, pairs of a name and a post; a post may be vacant."""
+    """Return the ``member`` property for ``people``, [(name, post)]; an empty name is skipped."""
     found = [{"@type": "Person", "name": name, "jobTitle": post} for name, post in people if name]
     return {"member": found} if found else {}

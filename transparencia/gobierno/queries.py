@@ -1,4 +1,4 @@
-"""Which organs, sessions, agreements and delegates a portal shows."""
+"""Queries of the órganos, sesiones, acuerdos and delegados that a portal shows."""
 
 from collections import defaultdict
 
@@ -18,7 +18,7 @@ from .situacion import SituacionDelAcuerdo, by_situation
 
 
 def organos_de(frame):
-    """Return the public organs of a portal in the order that its editors gave them."""
+    """Return the public órganos of a portal in the order of the page tree, set by its editors."""
     return propias(OrganoPage.objects.all(), frame).order_by("path")
 
 
@@ -27,7 +27,7 @@ def sesiones_de(frame):
 
 
 def acuerdos_de(frame):
-    """Return the public agreements of a portal, the latest first, with their ``situacion``."""
+    """Return the public acuerdos of a portal, the latest first, annotated with ``situacion``."""
     rows = Acuerdo.objects.filter(page__in=sesiones_de(frame).order_by().values("pk"))
     return rows.annotate(situacion=by_situation(timezone.localdate())).order_by(
         "-page__fecha", "page", "numero"
@@ -35,7 +35,7 @@ def acuerdos_de(frame):
 
 
 def cuentas(rows):
-    """Return {situation: how many} of agreements, in the order in which they are told."""
+    """Return {SituacionDelAcuerdo: count} of acuerdos, without zeros, in the order of the enum."""
     counted = dict(rows.order_by().values_list("situacion").annotate(Count("pk")))
     return {item: counted[item.value] for item in SituacionDelAcuerdo if counted.get(item.value)}
 
@@ -46,7 +46,7 @@ def consejos_de(frame):
 
 
 def circunscripciones_de(consejos):
-    """Return [(circunscripción, consejo)] of all of the consejos, with one query."""
+    """Return [(circunscripción, its consejo)] of all ``consejos``, with one query."""
     of_page = defaultdict(list)
     pks = [page.pk for page in consejos]
     for row in Circunscripcion.objects.filter(page__in=pks).order_by("numero"):

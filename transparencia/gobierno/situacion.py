@@ -1,4 +1,4 @@
-"""The state of an agreement as the reader of today is told it."""
+"""Current state of an acuerdo: as stored, but «vencido» if it is «en_plazo» after its date."""
 
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy
@@ -15,15 +15,15 @@ class SituacionDelAcuerdo(States):
 
 
 def situacion(estado, vence, today):
-    """Return the :class:`SituacionDelAcuerdo` of an agreement.
+    """Return the :class:`SituacionDelAcuerdo` on the day ``today``.
 
-    Whoever keeps it may not have said that it is late.
+    Editors do not store that an acuerdo is late: the date decides.
     """
     is_late = estado == SituacionDelAcuerdo.EN_PLAZO and vence is not None and vence < today
     return SituacionDelAcuerdo.VENCIDO if is_late else SituacionDelAcuerdo(estado)
 
 
 def by_situation(today):
-    """An expression for the same, of agreements in the database."""
+    """Return the database expression that computes the same as :func:`situacion`."""
     late = Q(estado=SituacionDelAcuerdo.EN_PLAZO, vence__lt=today)
     return Case(When(late, then=Value(SituacionDelAcuerdo.VENCIDO.value)), default="estado")

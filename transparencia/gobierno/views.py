@@ -1,4 +1,4 @@
-"""The section of the Government, all that it agreed, and «Encuentre a su delegado»."""
+"""Views of the section of the Government, its acuerdos and «Encuentre a su delegado»."""
 
 from collections import Counter
 
@@ -31,12 +31,12 @@ from .queries import (
 )
 from .situacion import SituacionDelAcuerdo
 
-# How many of the sessions to come, and of those that were, the section shows.
+# How many future sesiones and how many past ones the section shows.
 _NEXT, _LAST = 2, 3
 
 
 def seccion(page, request):
-    """The delegate's search first, then the organs and what they agreed."""
+    """Render the section: the search of a delegado, the órganos and the state of the acuerdos."""
     frame = Frame.for_request(request, page)
     others = publicas(page.get_children().not_type(OrganoPage, ConsejoPopularPage))
     return page.render(
@@ -71,7 +71,7 @@ def _organos(frame, request):
 
 
 def _sesiones(frame, request):
-    """Return the cards of the next sessions, the nearest first, and of the last."""
+    """Return the cards of the next sesiones, the nearest first, then those of the last ones."""
     today = timezone.localdate()
     every = sesiones_de(frame)
     to_come = every.filter(fecha__gte=today).order_by("fecha", "pk")[:_NEXT]
@@ -80,7 +80,7 @@ def _sesiones(frame, request):
 
 
 def tarjetas_de_sesiones(pages, request):
-    """Return what a list tells of sessions: which, when, and if they are still to come."""
+    """Return the cards of sesiones; ``sera`` is True if the sesión is today or later."""
     today = timezone.localdate()
     return [
         {
@@ -96,7 +96,7 @@ def tarjetas_de_sesiones(pages, request):
 
 
 class SesionesList(PublicList):
-    """The sessions of one organ, the last one first, on its own page."""
+    """List of the sesiones of an órgano on its page, the latest first."""
 
     per_page = 12
     items_name = "sesiones"
@@ -113,11 +113,11 @@ class SesionesList(PublicList):
         return tarjetas_de_sesiones(items, self.request)
 
 
-# --- Agreements ---------------------------------------------------------------------
+# --- Acuerdos -----------------------------------------------------------------------
 
 
 class AcuerdosList(PublicList):
-    """All that the portal has agreed."""
+    """List of all acuerdos of the portal."""
 
     path = "acuerdos/"
     template = "transparencia/acuerdos.html"
@@ -125,7 +125,7 @@ class AcuerdosList(PublicList):
     formats = ("csv",)
     is_searchable = True
     items_name = "acuerdos"
-    chosen_words = ""  # its title is the same, whatever is asked for
+    chosen_words = ""  # the title does not change with the filters
 
     @cached_property
     def options(self):
@@ -164,11 +164,11 @@ class AcuerdosList(PublicList):
         return Acuerdos(self.request).as_csv(self.get_cards(self.found))
 
 
-# --- Delegates ----------------------------------------------------------------------
+# --- Delegados ----------------------------------------------------------------------
 
 
 class DelegadosList(PublicList):
-    """Who answers for a street, a reparto or a consejo popular; without one, all the consejos."""
+    """Delegados that match a street, a reparto or a consejo; without a search, all the consejos."""
 
     path = "delegados/"
     template = "transparencia/delegados.html"
@@ -194,7 +194,7 @@ class DelegadosList(PublicList):
         return _tarjetas_de_consejos(items, self.request)
 
     def get_extra_context(self, cards):
-        # Where a portal has none, those of others are offered.
+        # A portal without consejos links to those of the municipalities.
         is_without = not self.text and not cards
         return {
             "pantalla": _("Delegados"),
@@ -205,7 +205,7 @@ class DelegadosList(PublicList):
 
 
 def _tarjetas_de_consejos(pages, request):
-    """Return the cards of consejos populares; one query for all of their rows."""
+    """Return the cards of consejos populares, with one query for all their circunscripciones."""
     counted = Counter(page.pk for _row, page in circunscripciones_de(list(pages)))
     return [
         {

@@ -1,4 +1,4 @@
-"""The municipalities side by side: what all of them measure in the same way, period by period."""
+"""Comparison of the municipalities by one Medida, period by period."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _PERIODS = 12
 
 @dataclass(frozen=True)
 class ValorDeMunicipio:
-    """What one municipality tells of a period; without ``url`` it has no such indicator."""
+    """Value of one municipality in a period; ``url`` is empty if it has no such indicador."""
 
     slug: str
     municipio: str
@@ -50,7 +50,7 @@ class ValorDeMunicipio:
 
 
 class ComparacionDeIndicador:
-    """One :class:`Medida` in all municipalities, for the period that an address asks for."""
+    """One :class:`Medida` in all municipalities, for ``?periodo=`` or that of ``_most_told``."""
 
     def __init__(self, medida, request):
         self.medida, self.request = medida, request
@@ -61,7 +61,7 @@ class ComparacionDeIndicador:
         self.periodo = self._chosen(told)
 
     def _indicadores(self):
-        """Return {container: page}: one public indicator of each municipality, in Spanish."""
+        """Return {container path: page}: one public indicador of each portal, in Spanish."""
         pages = publicas(IndicadorPage.objects.filter(medida=self.medida))
         told = pages.filter(
             actualizado_el__isnull=False, locale__language_code=settings.LANGUAGE_CODE
@@ -72,7 +72,7 @@ class ComparacionDeIndicador:
         return found
 
     def _told(self):
-        """Return {period: municipalities that tell what was reached}, the newest first."""
+        """Return {period: ids of the indicador pages with a real value}, the newest first."""
         values = Valor.objects.filter(page__in=self._pages(), real__isnull=False)
         found = defaultdict(set)
         for text, page in values.order_by("-periodo").values_list("periodo", "page"):
@@ -94,12 +94,12 @@ class ComparacionDeIndicador:
 
     @property
     def hay_mas_reciente(self):
-        """Whether it opened on a period that is not the newest."""
+        """Whether no period was requested and the one shown is not the newest."""
         return "periodo" not in self.request.GET and self.periodos[:1] != [self.periodo]
 
     @property
     def filas(self):
-        """One for each municipality, from the highest value to those that tell none."""
+        """One row for each municipality, the highest value first; those without a value last."""
         values = Valor.objects.filter(page__in=self._pages(), periodo=str(self.periodo))
         rows = {row.page_id: row for row in values}
         filas = [self._fila(record, rows) for record in self._municipios()]
@@ -130,7 +130,7 @@ class ComparacionDeIndicador:
 
     @cached_property
     def _leida(self):
-        """The measure in the language of the reader."""
+        """The Medida in the language of the reader."""
         return self.medida if is_original() else self.medida.localized
 
     @property
@@ -143,7 +143,7 @@ class ComparacionDeIndicador:
 
     @property
     def titulo_del_grafico(self):
-        """The measure, its period, and the unit where the numbers do not say it."""
+        """The Medida, its period, and the unit unless it is «%», which the numbers show."""
         name = {"medida": self.nombre, "periodo": self.periodo.nombre, "unidad": self.unidad}
         if self.unidad == PORCENTAJE:
             return _("%(medida)s, %(periodo)s") % name
@@ -163,9 +163,9 @@ class ComparacionDeIndicador:
 
 
 def _most_told(told):
-    """Return the newest period of ``told`` of which most of those who tell anything tell.
+    """Return the newest period of ``told`` for which more than half of its pages have a value.
 
-    The newest of all where there is none; None without any.
+    If there is none, return the newest period; None if ``told`` is empty.
     """
     everybody = set().union(*told.values())
     newest = next(iter(told), None)
@@ -173,5 +173,5 @@ def _most_told(told):
 
 
 def _number(value, unidad):
-    """A number as it stands beside others of the same unit."""
+    """Return a number as text, with its unit only if that is «%»."""
     return con_unidad(value, unidad) if unidad == PORCENTAJE else numero_en_palabras(value)

@@ -1,4 +1,4 @@
-"""How far a value is from what was planned, in words and never by colour alone."""
+"""State of a value against its plan, always in words and never by colour alone."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,7 +16,7 @@ PORCENTAJE = "%"
 
 
 class Sentido(models.TextChoices):
-    """Which way a value is good."""
+    """Whether a higher or a lower value is better, or neither."""
 
     MAS = "mas", gettext_lazy("Más es mejor")
     MENOS = "menos", gettext_lazy("Menos es mejor")
@@ -24,7 +24,7 @@ class Sentido(models.TextChoices):
 
 
 class SituacionDelValor(models.TextChoices):
-    """Of the last value that is told; the names are those of the filter of the lists."""
+    """State of a value against its plan; the list of indicadores filters by these values."""
 
     CUMPLIDO = "cumplido", gettext_lazy("Se cumplió el plan")
     INCUMPLIDO = "incumplido", gettext_lazy("No se cumplió el plan")
@@ -33,7 +33,7 @@ class SituacionDelValor(models.TextChoices):
 
 @dataclass(frozen=True)
 class EstadoDelValor:
-    """``texto`` says the same as ``icono`` and ``acento``, a colour of ``identidad.acentos``."""
+    """How a template shows the state: text, icon and ``acento``, a colour of identidad.acentos."""
 
     situacion: str
     texto: str
@@ -42,7 +42,7 @@ class EstadoDelValor:
 
 
 def situacion(plan, real, sentido):
-    """Return the :class:`SituacionDelValor` of a value; None where nothing was reached yet."""
+    """Return the :class:`SituacionDelValor` of a value, or None if ``real`` is None."""
     if real is None:
         return None
     if plan is None or sentido == Sentido.NEUTRO:
@@ -52,7 +52,7 @@ def situacion(plan, real, sentido):
 
 
 def estado(plan, real, sentido, unidad):
-    """Return the :class:`EstadoDelValor` of a value, or None where there is nothing to compare."""
+    """Return the :class:`EstadoDelValor` of a value, or None if it cannot be compared."""
     match situacion(plan, real, sentido):
         case SituacionDelValor.CUMPLIDO:
             return EstadoDelValor(
@@ -65,7 +65,7 @@ def estado(plan, real, sentido, unidad):
 
 
 def _how_far(plan, real, sentido, unidad):
-    """Say how much is missing, or too much, in parts of the plan; of percentages, in points."""
+    """Return the distance to the plan in words: in % of the plan, or in points if the unit is %."""
     gap = abs(real - plan)
     if unidad == PORCENTAJE:
         points = _rounded(gap)
@@ -76,7 +76,7 @@ def _how_far(plan, real, sentido, unidad):
         )
         return words % {"cuanto": points}
     if not plan:
-        # Of a plan of zero there are no parts.
+        # There is no percentage of a plan of zero.
         return _("No se cumplió el plan")
     part = 100 * gap / abs(plan)
     words = (

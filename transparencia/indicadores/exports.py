@@ -1,6 +1,6 @@
-"""Indicators as files (docs/datos-abiertos.md): one series, one comparison, and all as a data set.
+"""Indicadores as files (docs/datos-abiertos.md): one series, one comparison and the data set.
 
-The names of the columns are a promise to whoever reads the files by program.
+The names of the columns must not change: the programs of others read them.
 """
 
 from django.utils.functional import cached_property
@@ -12,7 +12,7 @@ from transparencia.models import IndicadorPage
 from transparencia.queries import entidades_de, nombres_por_camino, propias
 
 _AT_ONCE = 200
-# Of one series as a table, and what is told of it as data, above its values and of each of them.
+# Fields of one series: columns of its CSV; in its JSON, of the series and of each value.
 _TABLA = ("periodo", "desde", "hasta", "unidad", "plan", "real", "provisional", "comentario")
 _SERIE = (
     *("id", "indicador", "que_mide", "portal", "unidad", "periodicidad", "sentido", "medida"),
@@ -22,7 +22,7 @@ _VALORES = ("periodo", "desde", "hasta", "plan", "real", "provisional", "comenta
 
 
 class Indicadores(Conjunto):
-    """Of every value of every series, in the order of time."""
+    """Data set with one row for each value of each indicador, in the order of time."""
 
     clave = "indicadores"
     titulo = _("Resultados")
@@ -83,7 +83,7 @@ class Indicadores(Conjunto):
 
 
 class UnIndicador(Indicadores):
-    """The same of one indicator."""
+    """The rows of one indicador, for the downloads of its page."""
 
     def __init__(self, page, request):
         super().__init__(request)
@@ -112,9 +112,9 @@ def serie_json(serie, request):
 
 
 class Comparados(Conjunto):
-    """What every municipality tells of a period: who tells nothing is there with empty values.
+    """Rows of a comparison; a municipality without data has a row with empty values.
 
-    It is no set of its own, with an address and words about its fields.
+    It is not a published data set, so it has no ``clave`` and its fields have no description.
     """
 
     campos = (

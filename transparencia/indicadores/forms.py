@@ -1,4 +1,4 @@
-"""What is asked of the values of an indicator when somebody writes them, or loads them."""
+"""Validation of an indicador and its values, in the admin and in the spreadsheet import."""
 
 from decimal import Decimal
 
@@ -34,14 +34,14 @@ class IndicadorForm(BasePageForm):
         self._check_day(data.get("actualizado_el"), rows)
         return data
 
-    # --- What all municipalities measure in the same way -------------------------------
+    # --- Medida -------------------------------------------------------------------------
 
     def _check_medida(self, data):
         medida = data.get("medida")
         if medida is None:
             return
         unidad, periodicidad = data.get("unidad"), data.get("periodicidad")
-        # A translation says the unit in its own language.
+        # A translated indicador has the unit in its own language, so it is not compared.
         is_original = self.instance.locale_id in (None, medida.locale_id)
         if is_original and unidad and plain(unidad) != plain(medida.unidad):
             self.add_error(
@@ -62,7 +62,7 @@ class IndicadorForm(BasePageForm):
             )
 
     def _other_of(self, medida):
-        """Another indicator of the same portal and language that gives the same."""
+        """Return another indicador of the same portal and language with ``medida``, or None."""
         if not (self.instance.path or self.parent_page):
             return None
         return hermanas(self.instance, self.parent_page).filter(medida=medida).first()
@@ -82,9 +82,9 @@ class IndicadorForm(BasePageForm):
                 row.add_error("real", _("Escriba el plan, lo que se logró, o las dos cosas."))
 
     def _check_day(self, day, rows):
-        """Whoever adds values says anew of which day the data are."""
+        """Refuse a real value of a period that begins after ``actualizado_el``."""
         told = [row.cleaned_data for row in rows if not row.errors]
-        # Of a cell that could not be read, the form of a row knows nothing.
+        # If a cell of an import could not be read, the form of its row has no value for it.
         reached = [row.get("periodo") for row in told if row.get("real") is not None]
         last = max(map(Periodo.parse, filter(None, reached)), default=None)
         if day and last and last.desde > day:

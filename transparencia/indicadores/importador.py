@@ -1,4 +1,4 @@
-"""How indicators and their values are written in a spreadsheet, also by the team of an entity."""
+"""Spreadsheet format to import indicadores and their values, also for the equipo of an entidad."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -28,7 +28,7 @@ from .estado import Sentido
 
 @dataclass(frozen=True)
 class ColumnaPeriodo(Columna):
-    """A period in any of the ways in which people write one."""
+    """Column for a period, in any format that :func:`periodos.read` accepts."""
 
     def valor(self, texto, contexto):
         try:
@@ -39,14 +39,14 @@ class ColumnaPeriodo(Columna):
 
 @dataclass(frozen=True)
 class ColumnaCifra(ColumnaNumero):
-    """A number that may have the sign of a percentage behind it."""
+    """Column for a number, which may end with «%»."""
 
     def valor(self, texto, contexto):
         return super().valor(texto.removesuffix("%"), contexto)
 
 
 def _entidades(contexto):
-    """Entities of the portal below which the person may write, by their name and their key."""
+    """Return an iterable of (name or clave, page) of the entidades where the user may add pages."""
     here = EntidadPage.objects.descendant_of(contexto.site.root_page)
     own = with_right(contexto.user, "add", here.filter(locale=contexto.seccion.locale))
     pages = {page.pk: page for page in own.order_by("path").only("pk", "title", "path")}

@@ -1,12 +1,12 @@
-"""What the form of an indicator shows beside its fields."""
+"""Panel of the edit form of an indicador."""
 
 from wagtail.admin.panels import Panel
 
 
 class HuecosPanel(Panel):
-    """Which periods are missing amid the values; nothing where none is.
+    """Periods without a value between others; hidden if there are none.
 
-    Nobody is refused for it: a value may not exist. But whoever forgot one is told.
+    This is no validation error, because a value may not exist; but an editor may have forgotten it.
     """
 
     class BoundPanel(Panel.BoundPanel):

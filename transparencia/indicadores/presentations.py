@@ -1,4 +1,4 @@
-"""How an indicator is shown, and what programs are told of it."""
+"""Presentation of an indicador: its page, its search results and its schema.org data."""
 
 from django.urls import path
 
@@ -24,7 +24,7 @@ class IndicadorPresentation(Presentation):
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """Those of an entity are found wherever the entity is."""
+        """Return {pk: TambienEn} with the portals that the entidad of each indicador serves."""
         places = {page.path[: -page.steplen] for page in pages}
         above = {entidad.path: entidad for entidad in EntidadPage.objects.filter(path__in=places)}
         served = portales_atendidos(above.values())
@@ -39,7 +39,7 @@ class IndicadorPresentation(Presentation):
         return self.page.tipo_publico, self.page.serie.ultimo_en_palabras
 
     def get_json_ld(self, request):
-        """The series as ``Dataset``; empty where nothing is told."""
+        """Return the series as ``Dataset``; the object is empty if the series is not shown."""
         return [self._dataset(request), *super().get_json_ld(request)]
 
     def _dataset(self, request):
@@ -71,7 +71,7 @@ class IndicadorPresentation(Presentation):
 
 
 def encontrados(pages, request):
-    """Return {key: what a search shows} of the indicators among ``pages``: the last value."""
+    """Return {pk: Encontrado} with the last value of each indicador among ``pages``."""
     keys = [page.pk for page in pages if page.specific_class is IndicadorPage]
     if not keys:
         return {}

@@ -1,4 +1,4 @@
-"""Which indicators a portal lists, and where the province compares them."""
+"""Queries of the indicadores that a portal lists, and links to the comparisons."""
 
 from base.frame import Frame
 from base.links import Link
@@ -10,16 +10,16 @@ from transparencia.queries import de_las_que_atienden, propias
 
 
 def indicadores_de(frame):
-    """Return the public indicators that the portal lists, each with its last value.
+    """Return the public indicadores that the portal lists, annotated with their last value.
 
-    Those of entities of the province that serve it are among them.
+    They include the indicadores of entidades of the province that serve the portal.
     """
     shared = de_las_que_atienden(frame.site)
     return propias(IndicadorPage.objects.all(), frame, shared=shared).con_ultimo()
 
 
 def seccion_provincial(request):
-    """The public section of the province in the language of the reader, else in Spanish."""
+    """Return the province's public section in the reader's language, else in Spanish, or None."""
     frame = Frame.for_request(request)
     languages = [frame.inicio.locale_id, frame.site.root_page.locale_id]
 
@@ -32,7 +32,7 @@ def seccion_provincial(request):
 
 
 def comparacion_url(page, request):
-    """The address of the comparison in which ``page`` stands; empty for what none has."""
+    """Return the URL of the comparison that includes ``page``, or "" if there is none."""
     if page.medida_id is None or not page.path or es_de_la_provincia(page.path):
         return ""
     section = seccion_provincial(request)
@@ -40,7 +40,7 @@ def comparacion_url(page, request):
 
 
 def comparaciones(request):
-    """Return links to what all municipalities measure alike, in the section of the province."""
+    """Return the links to the comparisons of each Medida, in the section of the province."""
     section = seccion_provincial(request)
     if section is None:
         return []

@@ -1,4 +1,4 @@
-"""The values of an indicator in the order of time, with its gaps."""
+"""The values of an indicador in the order of time, with their gaps."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,14 +12,14 @@ from transparencia.periodos import Periodo
 
 from .estado import estado
 
-# Those that a telephone shows without one point lying on the other.
+# The most periods that a phone shows without overlapping points.
 _DRAWN = 24
 _NOT_TOLD = "—"
 
 
 @dataclass(frozen=True)
 class Punto:
-    """What is told of one period."""
+    """The data of one period."""
 
     periodo: Periodo
     plan: Decimal | None
@@ -29,9 +29,9 @@ class Punto:
 
 
 class SerieDeValores:
-    """The rows of ``page``, an indicator, as the page, its chart and its files show them.
+    """The values of the indicador ``page``, for its page, its chart and its files.
 
-    A row of a draft may have no period yet: it tells nothing.
+    A row without a period, which a draft may have, is left out.
     """
 
     def __init__(self, page):
@@ -53,17 +53,17 @@ class SerieDeValores:
 
     @property
     def se_muestra(self):
-        """Whether anything is told: nothing is without its source and the day of the data."""
+        """Whether the values are shown: only with their source and the day of the data."""
         return bool(self.puntos and self.page.fuente and self.page.actualizado_el)
 
     @cached_property
     def ultimo(self):
-        """The last period of which is told what was reached, or None."""
+        """The Punto of the last period with a real value, or None."""
         return next((punto for punto in reversed(self.puntos) if punto.real is not None), None)
 
     @property
     def proximo(self):
-        """The first period with a plan after the last that was reached, or None."""
+        """The Punto of the first period with a plan after ``ultimo``, or None."""
         later = (p for p in self.puntos if self.ultimo is None or p.periodo > self.ultimo.periodo)
         return next((punto for punto in later if punto.plan is not None), None)
 
@@ -75,7 +75,7 @@ class SerieDeValores:
 
     @property
     def cifra(self):
-        """The last value as it stands in large: in words, with its state and its plan."""
+        """Dict for the template with the last value, its plan and its state; None without one."""
         if self.ultimo is None:
             return None
         punto = self.ultimo
@@ -90,20 +90,20 @@ class SerieDeValores:
 
     @property
     def ultimo_en_palabras(self):
-        """«16,4 % · octubre de 2026»; empty where nothing is told."""
+        """The last value and its period: «16,4 % · octubre de 2026»; "" if it is not shown."""
         if not self.se_muestra or self.ultimo is None:
             return ""
         return f"{self.cifra['valor']} · {self.cifra['periodo']}"
 
     @property
     def plan_que_viene(self):
-        """(period, plan) of what is promised next, or None."""
+        """The pair (period, plan) of ``proximo`` in words, or None."""
         punto = self.proximo
         return punto and (punto.periodo.nombre, self.con_unidad(punto.plan))
 
     @property
     def grafico(self):
-        """The trend; None where there are not two values to compare."""
+        """Line chart of the real values and the plan; None with fewer than two real values."""
         if sum(punto.real is not None for punto in self.puntos) < 2:
             return None
         periods = self._periodos()
@@ -128,7 +128,7 @@ class SerieDeValores:
         )
 
     def _periodos(self):
-        """Every period up to the last of those told, also such as nothing is told of."""
+        """Return the last ``_DRAWN`` periods up to the last row, with those that have no row."""
         period, last = self.puntos[0].periodo, self.puntos[-1].periodo
         periods = [period]
         while period < last:
@@ -138,13 +138,13 @@ class SerieDeValores:
 
     @property
     def huecos(self):
-        """Those that the trend leaves open because nobody wrote them, in the order of time."""
+        """The periods of the chart that have no row, in the order of time."""
         told = {punto.periodo for punto in self.puntos}
         return [period for period in self._periodos() if period not in told] if told else []
 
     @property
     def tabla(self):
-        """All values in words, the newest first."""
+        """Table of all values in words, the newest first."""
         is_commented = any(punto.comentario for punto in self.puntos)
         headings = [_("Período"), _("Real"), _("Plan"), _("Cómo quedó")]
         return Tabla(

@@ -1,4 +1,4 @@
-"""The indicators of a portal as lists, one of them, and the municipalities side by side."""
+"""Views of indicadores: the lists of a portal, one indicador, and the comparison."""
 
 from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper
@@ -27,12 +27,12 @@ from .comparacion import ComparacionDeIndicador
 from .estado import SituacionDelValor, estado
 from .queries import comparacion_url, comparaciones, indicadores_de
 
-# In the section, and on the page of an entity.
+# How many indicadores the section and the page of an entidad show.
 FEW = 6
 
 
 class IndicadoresList(PublicList):
-    """All the indicators of the portal, and of the entities of the province that serve it."""
+    """List of the indicadores of the portal and of the province's entidades that serve it."""
 
     path = "indicadores/"
     template = "transparencia/indicadores.html"
@@ -65,7 +65,7 @@ class IndicadoresList(PublicList):
 
     @property
     def chosen_words(self):
-        """Of whom they are, and no more."""
+        """The name of the chosen entidad; other filters do not change the title."""
         key = self.chosen["entidad"]
         return self.filters["entidad"].words_of(key) if key else ""
 
@@ -74,7 +74,7 @@ class IndicadoresList(PublicList):
 
 
 def _entidades(frame):
-    """Return (key, name, paths) of the public entities that have indicators, by name."""
+    """Return [(pk, name, paths)] of the public entidades that have indicadores, by name."""
     return entidades_de(lambda: indicadores_de(frame), f"con-indicadores-{frame.inicio.pk}")
 
 
@@ -84,10 +84,10 @@ def _tarjetas(indicadores, entities, frame):
 
 
 def tarjeta(page, entidad, frame):
-    """Return the card of ``page``, which knows its last value (``con_ultimo``).
+    """Return the card of ``page``, which must be annotated by ``con_ultimo``.
 
-    ``entidad`` is whose it is; who answers for the page where that is None. ``idioma`` is the
-    language of the page where it is not the reader's.
+    ``entidad`` is the name of its entidad; if it is None, the card shows ``page.responsable``.
+    ``idioma`` is the language of the page, or "" if that is the language of the reader.
     """
     idioma = idioma_de(page, frame.request)
     is_told = page.ultimo_real is not None
@@ -105,7 +105,7 @@ def tarjeta(page, entidad, frame):
 
 
 def resumen(index, request):
-    """What the section itself shows of results: some indicators, and what can be compared."""
+    """Return the context of the indicadores block in the section: some cards, and comparisons."""
     frame = Frame.for_request(request, index)
     own = ExpressionWrapper(in_tree_of(frame.site.root_page.path), BooleanField())
     every = indicadores_de(frame)
@@ -119,12 +119,12 @@ def resumen(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return what the page of an entity shows of its results, or None."""
+    """Return the :class:`Parte` with the indicadores of an entidad, or None if it has none."""
     frame = Frame.for_request(request)
     found = hijas(IndicadorPage, entidad, frame).con_ultimo()
     section = frame.seccion(TransparenciaIndexPage)
     is_own = entidad.path.startswith(frame.inicio.path)
-    # Of an office that the portal shows with its entity no list has the results.
+    # No list has the indicadores of an office that the portal shows because of its entidad.
     is_listed = section and (is_own or entidad.path in que_atienden(frame.site))
     url = f"{section.get_url(request)}indicadores/?entidad={entidad.pk}" if is_listed else ""
     pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
@@ -135,14 +135,14 @@ def de_la_entidad(entidad, request):
         titulo=_("Resultados"),
         plantilla="transparencia/partes/de_la_entidad.html",
         contexto={
-            # Of whom they are is the title of the page.
+            # The cards need no name of the entidad: it is the title of the page.
             "tarjetas": [tarjeta(page, "", frame) for page in (pages[:FEW] if url else pages)],
             "todos_url": url if len(pages) > FEW else "",
         },
     )
 
 
-# --- One indicator ------------------------------------------------------------------
+# --- One indicador ------------------------------------------------------------------
 
 
 def indicador(page, request):
@@ -173,7 +173,7 @@ def _serie_or_404(page):
     return page.serie
 
 
-# --- What all municipalities measure in the same way ----------------------------------
+# --- Comparison of the municipalities -------------------------------------------------
 
 
 def comparar(index, request, medida):

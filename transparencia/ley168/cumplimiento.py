@@ -1,7 +1,7 @@
-"""How much of what binds them the Government of a portal and its entities have published.
+"""Counts of the obligaciones that the Government of a portal and its entidades have met.
 
-What does not concern somebody, with the reason told, does not count; what has lapsed, or leads
-to nothing that anyone may read, counts as missing. Other apps ask here.
+An obligación marked «no le corresponde», with its reason, does not count. One that has expired, or
+whose target not everybody can read, counts as missing. Other apps use this module.
 """
 
 from collections import defaultdict
@@ -26,14 +26,14 @@ from .situacion import Lectura, SituacionDeLaObligacion, esta_publicada, pages_o
 
 @dataclass(frozen=True)
 class Cumplimiento:
-    """So many are published of so many that bind."""
+    """Count of the obligaciones that are published, of those that apply."""
 
     publicadas: int = 0
     obligadas: int = 0
 
     @property
     def porcentaje(self):
-        """In whole points, None where nothing binds; 100 is said of all alone."""
+        """Whole percent, rounded down so that only all give 100; None if none applies."""
         return 100 * self.publicadas // self.obligadas if self.obligadas else None
 
     def __add__(self, other):
@@ -42,7 +42,7 @@ class Cumplimiento:
 
 @dataclass(frozen=True)
 class DelPortal:
-    """What one portal has published: its Government, and the entities that have a list by path."""
+    """Counts of one portal: of its Government, and of each entidad with a list, by tree path."""
 
     gobierno: Cumplimiento
     por_entidad: Mapping[str, Cumplimiento]
@@ -57,23 +57,23 @@ class DelPortal:
 
 
 def contar(situaciones):
-    """Return the :class:`Cumplimiento` of the situations of one list's obligations."""
+    """Return the :class:`Cumplimiento` of ``situaciones``, one for each obligación of a list."""
     bound = [item for item in situaciones if item != SituacionDeLaObligacion.NO_CORRESPONDE]
     return Cumplimiento(sum(item.cuenta for item in bound), len(bound))
 
 
 def fichas():
-    """The public lists, of all portals and languages, of those who are public themselves."""
+    """Return the public lists of all portals and languages; an entidad must be public too."""
     lists = con_lugar(FichaLey168Page.objects.all())
     entities = publicas(EntidadPage.objects.all()).order_by().values("path")
     return publicas(lists).filter(Q(depth=GOBIERNO_DEPTH) | Q(arriba__in=entities))
 
 
 def situaciones(lists, depths, today):
-    """Return {key of a list: {key of an obligation: (situation, key of its row or None)}}.
+    """Return {pk of a list: {pk of an obligación: (situación, pk of its row or None)}}.
 
-    ``lists`` is a queryset, ``depths`` are {key: depth in the tree} of the same. There is an entry
-    for each obligation that binds.
+    ``lists`` is a query set and ``depths`` {pk: depth in the tree} of the same lists. The result
+    has every obligación that applies to each list.
     """
     rows = PublicacionDeOficio.objects.filter(page__in=lists.order_by().values("pk"))
     reading = Lectura.of(pages_of(rows), today)
@@ -96,12 +96,12 @@ _READ = (
 
 
 def con_lugar(lists):
-    """Annotate ``arriba``, the path of the page below which each of ``lists`` stands."""
+    """Return ``lists`` annotated with ``arriba``, the path of the parent page."""
     return lists.annotate(arriba=camino_de_encima("path"))
 
 
 def con_cuenta(lists, today):
-    """Annotate ``publicadas`` and ``obligadas``: what ``contar`` says, without reading any row."""
+    """Annotate ``publicadas`` and ``obligadas``, as ``contar`` counts, without reading the rows."""
     rows = PublicacionDeOficio.objects.filter(page=OuterRef("pk"))
     bound = rows.filter(obliga())
     duties = Case(
@@ -121,18 +121,18 @@ def _duties(*, gobierno):
 
 
 def _number(rows, of_one):
-    """How many ``rows`` there are; all of them have the same ``of_one``."""
+    """Return a subquery with the count of ``rows``; they must all have one value of ``of_one``."""
     count = rows.order_by().values(of_one).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
 
 
 def de_portales(sites, today=None):
-    """Return {key of a site: :class:`DelPortal`}; two queries for any number of portals.
+    """Return {pk of a site: :class:`DelPortal`}, with two queries for any number of sites.
 
-    A Government without a list has published nothing; an entity without one does not count.
+    A Government without a list counts as nothing published; an entidad without one is left out.
     """
     sites = list(sites)
-    # Of one portal the others are not read; of many, one condition each would be slower.
+    # For one portal, read only its lists; for many, a condition for each would be slower.
     here = in_tree_of(sites[0].root_page.path) if len(sites) == 1 else ~NOWHERE
     lists = fichas().filter(here, locale__language_code=settings.LANGUAGE_CODE)
     counted = con_cuenta(lists, today or timezone.localdate()).order_by()

@@ -1,4 +1,4 @@
-"""What has to be published, and by whom: the list of the province in the reader's language."""
+"""The obligaciones of Ley 168, which the province keeps, in the language of the reader."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from .rules import para_quienes
 
 @dataclass(frozen=True)
 class Deber:
-    """One obligation; ``pk`` is that of its Spanish entry, to which all rows point."""
+    """One obligación for readers; ``pk`` is of its Spanish entry, to which all rows point."""
 
     pk: int
     slug: str
@@ -25,7 +25,7 @@ class Deber:
 
 
 def deberes():
-    """Return all :class:`Deber`, in their order."""
+    """Return a list of every :class:`Deber`, in the order of the obligaciones."""
 
     def compute():
         entries = list(Obligacion.objects.select_related("locale"))
@@ -57,6 +57,6 @@ def _deber(entry, told):
 
 
 def deberes_de(*, gobierno):
-    """Return those of the Government, or those of an entity."""
+    """Return the list of :class:`Deber` that apply to the Government, or to an entidad."""
     bound = para_quienes(gobierno=gobierno)
     return [deber for deber in deberes() if deber.para in bound]

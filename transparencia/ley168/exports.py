@@ -1,4 +1,4 @@
-"""The lists as files, and as one of the data sets of a portal (docs/datos-abiertos.md)."""
+"""The lists of Ley 168 as downloads and as an open data set (docs/datos-abiertos.md)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +8,7 @@ from .listas import estados, hallados, listas
 
 
 class Ley168(Conjunto):
-    """Of every obligation of the Government of the portal and of its entities."""
+    """Data set with one row for each obligación of the Government and of each entidad."""
 
     clave = "ley-168"
     titulo = _("Lista de Ley 168")
@@ -55,6 +55,6 @@ class Ley168(Conjunto):
 
 
 def hallados_de(found, request):
-    """Yield what a line is about for each of ``found``, some of ``listas.estados``."""
+    """Yield the item (Punto, Link, Lista) for each of ``found``, elements of ``estados()``."""
     for (lista, *_rest), item in zip(found, hallados(found, request), strict=True):
         yield item["punto"], item["de"], lista

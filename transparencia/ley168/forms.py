@@ -1,4 +1,4 @@
-"""What an editor says of each obligation has to agree: said at the field where it does not."""
+"""Validation of a list of Ley 168: the data of each obligación must agree with each other."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,11 +28,11 @@ class FichaForm(BasePageForm):
         return cleaned_data
 
     def _place(self):
-        """The page below which the list stands, or is being written."""
+        """Return the parent page of the list, which may not be saved yet."""
         return self.parent_page or self.instance.get_parent()
 
     def _check_obligations(self, rows):
-        """One row for each, and only such as bind whoever the list is of."""
+        """Refuse a repeated obligación, and one that does not apply to the owner of the list."""
         gobierno = es_del_gobierno(self._place().depth + 1)
         bound, seen = para_quienes(gobierno=gobierno), set()
         for row in rows:
@@ -67,13 +67,13 @@ class FichaForm(BasePageForm):
             row.add_error("documento", _("Ese archivo se retiró: ya no se da a nadie."))
 
     def _why_not(self, page, row):
-        """Why ``page`` does not show to everybody what is published; empty where it does."""
+        """Return the reason why ``page`` cannot be chosen, or "" if it can."""
         if not in_one_tree(page.path, self._place().path):
             return _("Esa página es de otro portal. Elija una del suyo.")
         if page.pk == self.instance.pk:
             return _("Esa es esta misma lista. Elija la página que lo publica.")
         if self.is_deferred_validation and "pagina" not in row.changed_data:
-            # It was public when somebody chose it: the rest of a draft can still be saved.
+            # The page was public when it was chosen; it must not stop the save of a draft.
             return ""
         if not row.instance.se_lee(page):
             return _("Esa página no la puede leer todo el mundo: publíquela antes, o elija otra.")
@@ -90,7 +90,7 @@ def _check_not_binding(row, *, is_draft):
 
 
 def _renew(row):
-    """Let what is published anew hold as long again, unless somebody says until when."""
+    """Compute ``hasta`` from ``meses`` again if the editor changed ``desde`` but not ``hasta``."""
     obligacion, since = row.cleaned_data.get("obligacion"), row.cleaned_data.get("desde")
     is_renewed = "desde" in row.changed_data and "hasta" not in row.changed_data
     if is_renewed and since and obligacion and obligacion.meses:

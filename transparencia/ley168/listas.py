@@ -1,4 +1,4 @@
-"""How all that binds the Government and the entities of a portal stands, list by list."""
+"""The state of every obligación of the Government and of the entidades of a portal, by list."""
 
 from dataclasses import dataclass, field
 
@@ -27,15 +27,16 @@ _MISSING = (SituacionDeLaObligacion.SIN_PUBLICAR, SituacionDeLaObligacion.VENCID
 
 @dataclass(frozen=True)
 class Lista:
-    """How all that binds the Government, or one entity, stands; ``ficha`` is None without a list.
+    """The state of every obligación of the Government or of one entidad.
 
-    ``estados`` are (obligation, situation, row or None); keys stand for pages and rows.
+    ``ficha`` is the pk of the list page or None. The third part of each of ``estados`` is the pk
+    of the row (a PublicacionDeOficio) or None.
     """
 
     valor: str
     titulo: str
     ficha: int | None
-    # Of the entity, in every language; empty for the Government.
+    # Translation key of the entidad; empty for the Government.
     clave: str
     estados: list[tuple[Deber, SituacionDeLaObligacion, int | None]] = field(repr=False)
 
@@ -49,11 +50,11 @@ class Lista:
 
     @property
     def faltan(self):
-        """The names of what is missing: not published, or lapsed."""
+        """The names of the missing obligaciones: not published, or expired."""
         return [deber.nombre for deber, situacion, _row in self.estados if situacion in _MISSING]
 
     def nombre(self, frame):
-        """What readers call whoever it is of."""
+        """Return the name of the Government or of the entidad, for readers."""
         if not self.es_del_gobierno:
             return self.titulo
         if frame.es_provincial:
@@ -62,9 +63,9 @@ class Lista:
 
 
 def listas(frame):
-    """Return every :class:`Lista` of the portal: the Government first, then its entities.
+    """Return every :class:`Lista` of the portal: the Government, then its entidades by name.
 
-    Those that have no list come last. Evacuation centres, and offices, are not asked for one.
+    Those without a list page come last; evacuation centres and offices without one are left out.
     """
     today = timezone.localdate()
 
@@ -75,7 +76,7 @@ def listas(frame):
         depths = {pk: depth for pk, depth, _owner in rows}
         stands = situaciones(lists, depths, today)
         government = next((pk for pk, depth in depths.items() if es_del_gobierno(depth)), None)
-        # Whatever language each is in.
+        # By translation key: the entidad and its list may be in different languages.
         owners = {owner: pk for pk, _depth, owner in rows if owner}
         of_entities = [
             _lista(str(pk), title, owners.get(key), str(key), stands)
@@ -90,7 +91,7 @@ def listas(frame):
 
 
 def _entidades(frame, owners):
-    """Yield (key, name, translation key) of the entities that are told of, by name."""
+    """Yield (pk, name, translation key) of the entidades to include, by name."""
     every = propias(EntidadPage.objects.all(), frame)
     is_asked = Q(depth=frame.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
     told = every.filter(is_asked | Q(translation_key__in=list(owners)))
@@ -110,14 +111,14 @@ def _lista(value, title, ficha, key, stands):
 
 
 def estados(lists):
-    """Return [(list, obligation, situation, row)] of all that binds."""
+    """Return [(Lista, Deber, situación, pk of the row or None)] of all ``lists``."""
     return [(item, *state) for item in lists for state in item.estados]
 
 
 def hallados(found, request):
-    """Return {"de": link, "punto": :class:`Punto`} of each of ``found``, some of ``estados``.
+    """Return [{"de": Link, "punto": Punto}] for ``found``, elements of :func:`estados`.
 
-    The link leads to the whole list, or to whoever has none.
+    The link leads to the list page, or to the entidad if it has no list page.
     """
     found = list(found)
     keys = [row for _list, _deber, _situacion, row in found if row]
@@ -135,7 +136,7 @@ def hallados(found, request):
 
 
 def tarjetas(lists, request):
-    """Return the cards of ``lists``; two queries for any number."""
+    """Return the cards of ``lists``, with two queries for any number of lists."""
     owners = EntidadPage.objects.in_bulk(
         [int(item.valor) for item in lists if not item.es_del_gobierno and not item.ficha]
     )
@@ -144,7 +145,7 @@ def tarjetas(lists, request):
 
 
 def _tarjeta(item, pages, owners, request):
-    """``url`` leads to the entity where there is no list yet."""
+    """Return the card; ``url`` leads to the entidad if it has no list page."""
     is_of_entity = not item.es_del_gobierno
     page = pages[item.ficha] if item.ficha else is_of_entity and owners.get(int(item.valor))
     return {

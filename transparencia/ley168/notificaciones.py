@@ -1,4 +1,4 @@
-"""Those who keep a list are told by mail before something on it lapses, and on the day."""
+"""Mails to the editors of a list of Ley 168 before a row of it expires, and on that day."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -16,14 +16,14 @@ from transparencia.models import FichaLey168Page, PublicacionDeOficio
 
 from .rules import es_del_gobierno, obliga
 
-# How many days before; the more urgent ones later.
+# (name, days before the expiry); the most urgent level is last.
 _LEVELS = (("mes", 30), ("semana", 7), ("dia", 0))
 
 
 def avisar_de_vencimientos():
-    """Tell once for each level, in one mail to each person.
+    """Send each user one mail with the rows that reached a new level; each level only once.
 
-    Where there is nobody to be told, it is told as soon as there is.
+    If a list has nobody to notify, its rows stay pending until it has.
     """
     today = timezone.localdate()
     told = defaultdict(dict)
@@ -43,7 +43,7 @@ def avisar_de_vencimientos():
 
 
 def vigiladas():
-    """What binds in the lists that are published, in Spanish: translations lapse with them."""
+    """Return the rows that apply in published Spanish lists: translations have the same dates."""
     lists = encendidas(FichaLey168Page.objects.filter(live=True))
     spanish = lists.filter(locale__language_code=settings.LANGUAGE_CODE)
     return PublicacionDeOficio.objects.filter(obliga(), page__in=spanish.order_by().values("pk"))
@@ -56,7 +56,7 @@ def _not_told(nivel, *, until):
 
 
 def responsables(ficha):
-    """Who keeps a list and has an address: the team of the entity, else the portal's editors."""
+    """Return active users with an address: the entidad's equipo, else the editors of the portal."""
     for group in _groups(ficha):
         people = get_user_model().objects.filter(is_active=True, groups=group).exclude(email="")
         if found := list(people.order_by("pk")):
@@ -66,7 +66,7 @@ def responsables(ficha):
 
 def _groups(ficha):
     if not es_del_gobierno(ficha.depth):
-        # The team of an office, or of the entity above it.
+        # The equipo of an office, or of the entidad above it.
         keys = ficha.get_ancestors().order_by().values("translation_key")
         teams = Equipo.objects.filter(page__translation_key__in=keys).order_by("-page__depth")
         yield from teams.values_list("group", flat=True)

@@ -1,4 +1,4 @@
-"""What the index of presence counts of Ley 168: what is published of what has to be."""
+"""Component of the index of presencia: how many obligaciones of Ley 168 are published."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,9 +10,10 @@ from .cumplimiento import de_portales
 
 
 def _contar(medidos):
-    """An entity without a list does not count; a Government without one has published nothing.
+    """Return the :class:`Conteo` of obligaciones published.
 
-    One whose portal does without Transparencia is not asked.
+    An entidad without a list is left out, and a Government whose portal has no public section of
+    transparency. Any other Government without a list has published nothing.
     """
     portals = de_portales(medidos.sites)
     asked = medidos.con_seccion(TransparenciaIndexPage)

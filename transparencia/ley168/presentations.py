@@ -1,4 +1,4 @@
-"""How one list is shown: every obligation, where it is met, and how much is missing."""
+"""Presentation of a list of Ley 168: every obligación, its state and where it is published."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""The points of a list as readers are told of them: the obligation, how it stands, and where."""
+"""The rows of a list of Ley 168 for templates: the obligación, its state and its link."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from .situacion import Lectura, SituacionDeLaObligacion
 
 @dataclass(frozen=True)
 class Punto:
-    """``nota`` says why there is nothing, or what kind of file there is."""
+    """One obligación of a list; ``nota`` says why it has no link, or the type of its file."""
 
     deber: Deber
     situacion: SituacionDeLaObligacion
@@ -33,10 +33,10 @@ class Punto:
 
 
 def puntos(pairs, request):
-    """Return the :class:`Punto` of each of ``pairs``: an obligation, and its row or None.
+    """Return a :class:`Punto` for each of ``pairs``, (Deber, its row or None).
 
-    The rows may be those of a draft, which the database does not have; their documents are at
-    hand.
+    The rows may be of a draft that is not in the database. Load their ``documento`` before
+    (``select_related``), to avoid one query for each row.
     """
     pairs = list(pairs)
     named = Page.objects.filter(pk__in={row.pagina_id for _deber, row in pairs if row})
@@ -47,7 +47,7 @@ def puntos(pairs, request):
 
 
 def _in_the_language_of(request, pages):
-    """Return {key: page} of ``pages``, each in the language of the reader where it is there."""
+    """Return ``pages``, {pk: page}, each replaced by its translation for the reader if any."""
     frame = Frame.for_request(request)
     if not frame.is_translated:
         return pages
@@ -76,7 +76,7 @@ def _punto(deber, row, reading, pages, request):
 
 
 def _destino(row, pages, request):
-    """Return (link, what kind of file it is) of a row whose target is to be had."""
+    """Return (Link, type and size of the file or "") of a row whose target is available."""
     if row.pagina_id:
         page = pages[row.pagina_id]
         return Link(con_idioma(page.title, idioma_de(page, request)), page.get_url(request)), ""

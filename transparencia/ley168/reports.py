@@ -1,4 +1,4 @@
-"""What of the lists somebody keeps has lapsed, soon will, or is not to be had any more."""
+"""Report and front page panel of the rows of Ley 168 that expire soon, expired or are broken."""
 
 from django.db.models import F
 from django.urls import reverse
@@ -24,14 +24,14 @@ from .situacion import Lectura, pide_atencion
 
 
 def por_vencer(user):
-    """The rows that ask for work, of the lists that ``user`` sees, the most urgent first."""
+    """Return the rows to renew or repair, in the lists that ``user`` sees, most urgent first."""
     seen = scope_of(user).filter(vigiladas()).filter(pide_atencion(timezone.localdate()))
     in_order = seen.order_by(F("hasta").asc(nulls_last=True), "pk")
     return in_order.select_related("page", "obligacion")
 
 
 def read(rows):
-    """Give each of ``rows`` its ``estado`` and ``falla`` in words."""
+    """Set ``estado`` and ``falla``, both in words, on each of ``rows``; return ``rows``."""
     pages = Page.objects.filter(pk__in={row.pagina_id for row in rows})
     reading = Lectura.of(pages, timezone.localdate())
     for row in rows:
@@ -69,7 +69,7 @@ class PorVencerView(BaseReportView):
 
 
 class PorVencerPanel(PendientesPanel):
-    """On the admin's front page: the same, of the lists that the person writes."""
+    """Panel of the admin's front page: the same rows, only of lists that the user edits."""
 
     name = "ley168"
     order = 145

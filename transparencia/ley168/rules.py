@@ -1,15 +1,15 @@
-"""Whom the obligations of Ley 168 bind: the Government of a territory, its entities, or both."""
+"""Rules about who must meet an obligación of Ley 168: the Government, its entidades, or both."""
 
 from django.db.models import Q
 
 from base.tree import HOME_DEPTH
 
-# Home, section, and below it the list of the Government; an entity stands deeper.
+# Home, section, list of the Government. The list of an entidad is deeper.
 GOBIERNO_DEPTH = HOME_DEPTH + 2
 
 
 def para_quienes(*, gobierno):
-    """The values of ``Obligacion.para`` that bind the Government, or an entity."""
+    """Return the values of ``Obligacion.para`` that apply to the Government, or to an entidad."""
     return {"todos", "gobierno" if gobierno else "entidades"}
 
 
@@ -19,7 +19,7 @@ def es_del_gobierno(depth):
 
 
 def obliga():
-    """The condition on rows that their obligation binds whoever the list is of."""
+    """Return the condition that the obligación of a row applies to the owner of its list."""
     of_entities = Q(page__depth__gt=GOBIERNO_DEPTH)
     of_the_government = Q(page__depth=GOBIERNO_DEPTH)
     return (of_entities & Q(obligacion__para__in=para_quienes(gobierno=False))) | (

@@ -1,4 +1,4 @@
-"""How each thing to be published stands today: said by the row, and by where it leads."""
+"""The state of each obligación today, which depends on its row and on the target of the row."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,12 +14,12 @@ from transparencia.models import DocumentoPage
 from transparencia.models.documento import alcanzables
 from transparencia.states import States
 
-# How long before it lapses something is told to be about to.
+# A row is «por vencer» this long before it expires.
 PRONTO = timedelta(days=30)
 
 
 class SituacionDeLaObligacion(States):
-    """The names are those of the filter of the list, and of the files."""
+    """State of an obligación; the filter of the list and the open data use these values."""
 
     PUBLICADO = "publicado", "hecho", gettext_lazy("Publicado")
     POR_VENCER = "por-vencer", "reloj", gettext_lazy("Por vencer")
@@ -29,13 +29,13 @@ class SituacionDeLaObligacion(States):
 
     @property
     def cuenta(self):
-        """Whether it counts as published."""
+        """Whether an obligación in this state counts as published."""
         return self in (SituacionDeLaObligacion.PUBLICADO, SituacionDeLaObligacion.POR_VENCER)
 
 
 @dataclass(frozen=True)
 class Lectura:
-    """What rows come to on the day ``hoy``, of those whose pages are among ``paginas``."""
+    """State of rows on the day ``hoy``; ``paginas`` are the pks of targets that all can read."""
 
     hoy: date
     paginas: frozenset[int]
@@ -43,12 +43,12 @@ class Lectura:
 
     @classmethod
     def of(cls, pages, today):
-        """Read which of ``pages``, a queryset of those that rows name, anyone may read."""
+        """Return a Lectura for rows whose pages are in ``pages``, a query set."""
         keys = alcanzables(pages).order_by().values_list("pk", flat=True)
         return cls(today, frozenset(keys), withdrawn())
 
     def situacion(self, row):
-        """Return the :class:`SituacionDeLaObligacion` of ``row``; None stands for no row at all."""
+        """Return the :class:`SituacionDeLaObligacion` of ``row``, which may be None."""
         if row is None:
             return SituacionDeLaObligacion.SIN_PUBLICAR
         if row.no_corresponde:
@@ -66,7 +66,7 @@ class Lectura:
         )
 
     def falla(self, row):
-        """Return why what the row names is not to be had, in words; empty where it is."""
+        """Return in words why the target of the row is not available, or "" if it is."""
         if row.pagina_id:
             is_public = row.pagina_id in self.paginas
             return "" if is_public else _("La página ya no se lee, o su documento se retiró.")
@@ -79,7 +79,7 @@ class Lectura:
 
 
 def pide_atencion(today):
-    """A condition on rows: what has lapsed or soon will, or is not to be had any more."""
+    """Return the condition that a row has expired, expires soon or has no available target."""
     reachable = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
     unreachable = Q(pagina__isnull=False) & ~Q(reachable)
     is_nowhere = Q(pagina=None, documento=None, enlace="")
@@ -88,7 +88,7 @@ def pide_atencion(today):
 
 
 def esta_publicada(today):
-    """A condition on rows: those whose situation counts as published."""
+    """Return the condition that a row counts as published; it must agree with ``Lectura``."""
     in_force = Q(desde__lte=today) & (Q(hasta__isnull=True) | Q(hasta__gte=today))
     page = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
     file = Q(documento__isnull=False) & ~Q(
@@ -99,5 +99,5 @@ def esta_publicada(today):
 
 
 def pages_of(rows):
-    """The pages that ``rows``, a queryset, name."""
+    """Return the pages to which ``rows``, a query set, point."""
     return Page.objects.filter(pk__in=rows.order_by().values("pagina"))

@@ -1,4 +1,4 @@
-"""What a portal publishes without being asked: its Government and each entity, side by side."""
+"""Views of the lists of Ley 168: those of the Government and of each entidad of a portal."""
 
 from collections import Counter
 
@@ -24,7 +24,7 @@ from .situacion import SituacionDeLaObligacion
 
 
 class Ley168List(PublicList):
-    """All lists of the portal, or the points that the reader asks for."""
+    """All lists of the portal as cards or, with a filter, the obligaciones that match it."""
 
     path = "ley-168/"
     template = "transparencia/ley168.html"
@@ -52,7 +52,7 @@ class Ley168List(PublicList):
         ]
 
     def get_listed(self):
-        """What is asked for; without that, the entities."""
+        """Return the filtered obligaciones; without a filter, the lists of the entidades."""
         return self.found if self.is_narrowed else self.every[1:]
 
     def get_cards(self, items):
@@ -79,7 +79,7 @@ class Ley168List(PublicList):
         }
 
     def write(self, formato):
-        """The obligations, each with the state of today."""
+        """Return the obligaciones with their state of today as CSV or JSON."""
         conjunto, found = Ley168(self.request), hallados_de(self.found, self.request)
         if formato == "csv":
             return conjunto.as_csv(found)
@@ -92,12 +92,12 @@ class Ley168List(PublicList):
 
 
 def _only(read):
-    """Return how to leave of rows those of which ``read`` is what was asked for."""
+    """Return a filter function that keeps the rows whose ``read(row)`` equals the value."""
     return lambda found, value: [row for row in found if read(row) == value]
 
 
 def _portales(records, counted, frame):
-    """What each portal with the section has published: in the order of their names."""
+    """Return the counts of each portal that has the section, by name."""
     sections = secciones(TransparenciaIndexPage, frame)
     found = [
         {
@@ -112,15 +112,15 @@ def _portales(records, counted, frame):
 
 
 def resumen(index, request):
-    """What the section itself says of the lists: where they are, and how much is published."""
+    """Return the context of the Ley 168 block in the section: its URL and the counts."""
     site = Frame.for_request(request, index).site
     return {"url": f"{index.get_url(request)}ley-168/", "cuentas": de_portales([site])[site.pk]}
 
 
 def de_la_entidad(entidad, request):
-    """Return what the page of an entity says of its list, or None without a public one.
+    """Return the :class:`Parte` with the list of an entidad, or None without a public list.
 
-    What is missing is told there: that page asks the database enough as it is.
+    It does not name what is missing, because the page of an entidad has many queries already.
     """
     lists = hijas(FichaLey168Page, entidad, Frame.for_request(request))
     page = con_cuenta(lists, timezone.localdate()).first()

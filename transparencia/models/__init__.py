@@ -1,4 +1,4 @@
-"""What the Government is, promised and did, so that anyone can check it."""
+"""Models of the Government and of transparency: pages, their rows and lists of the province."""
 
 from .archivo import ArchivoDeDatos
 from .consejo import Circunscripcion, ConsejoPopularPage

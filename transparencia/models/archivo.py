@@ -7,7 +7,7 @@ _TIPOS = {"csv": "text/csv", "json": "application/json"}
 
 
 class ArchivoDeDatos(models.Model):
-    """One file of open data, made ahead: what is given at the address of a set of a portal."""
+    """One open data file, made in advance, which is served at the URL of its data set."""
 
     class Formato(models.TextChoices):
         CSV = "csv", "CSV"
@@ -16,12 +16,12 @@ class ArchivoDeDatos(models.Model):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     clave = models.SlugField(max_length=60)
     formato = models.CharField(max_length=8, choices=Formato)
-    # Where it lies in the storage; another one each time it says something else.
+    # Name in the storage; it changes when the content changes.
     archivo = models.CharField(max_length=200)
     lineas = models.PositiveIntegerField()
     tamano = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    # Of what it says, without the moment at which it was made.
+    # Hash of the content without the time at which the file was made.
     huella = models.CharField(max_length=64)
     hecho_el = models.DateTimeField()
     comprobado_el = models.DateTimeField()
@@ -41,14 +41,14 @@ class ArchivoDeDatos(models.Model):
 
     @staticmethod
     def almacen():
-        """Where the files lie: in a storage that all machines share, and nobody else serves."""
+        """Return the storage of the files: all machines share it, and only our view serves it."""
         return storages["datos"]
 
     def open(self):
-        """Return the file; raises ``FileNotFoundError`` once a newer one has taken its place."""
+        """Open the file; raise ``FileNotFoundError`` if a newer one has replaced it."""
         return self.almacen().open(self.archivo)
 
     @property
     def tipo(self):
-        """Its media type, as HTTP and catalogues tell it."""
+        """Its media type, for HTTP and the catalogues."""
         return _TIPOS[self.formato]

@@ -1,4 +1,4 @@
-"""Who the delegate of a street is, and where and when they are met."""
+"""Models of the consejos populares and of their circunscripciones with their delegados."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from transparencia.gobierno.forms import ConsejoPopularForm
 
 
 class ConsejoPopularPage(ConTextoLlano, BasePage):
-    """A consejo popular: its president, its circunscripciones and their delegates."""
+    """A consejo popular: its president, its circunscripciones and their delegados."""
 
     parent_page_types = ["transparencia.GobiernoIndexPage"]
     subpage_types = []
@@ -78,7 +78,7 @@ class ConsejoPopularPage(ConTextoLlano, BasePage):
 
 
 class Circunscripcion(FilaDePagina):
-    """A constituency: who its delegate is, of which streets, and where and when they are met."""
+    """A circunscripción: its delegado, its streets, and where and when the delegado attends."""
 
     page = ParentalKey(
         ConsejoPopularPage, on_delete=models.CASCADE, related_name="circunscripciones"

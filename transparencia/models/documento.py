@@ -19,9 +19,9 @@ from .entidad import DeUnaEntidad
 
 class DocumentoQuerySet(TextoLlanoQuerySet):
     def con_archivo_retirado(self):
-        """Those whose file is not given any more.
+        """Return the documentos whose file is withdrawn.
 
-        What was never published decides nothing: else a draft would take a file from its readers.
+        A documento that was never published does not count: a draft must not withdraw a file.
         """
         return self.filter(
             retirado_el__isnull=False, archivo__isnull=False, first_published_at__isnull=False
@@ -29,7 +29,7 @@ class DocumentoQuerySet(TextoLlanoQuerySet):
 
 
 class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
-    """A document that an entity or an organ publishes: its file, and what it says in short."""
+    """A documento that an entidad or an órgano publishes: its file and a summary."""
 
     class Tipo(models.TextChoices):
         INFORME = "informe", _("Informe")
@@ -126,13 +126,13 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
 
     @property
     def nombre_del_tipo(self):
-        """The kind in the language of the page, whatever the language of who saves it."""
+        """The name of its type in the language of the page, not of the user who saves it."""
         with override(self.locale.language_code):
             return str(self.get_tipo_display())
 
     @property
     def archivo_vigente(self):
-        """The file, unless the document was withdrawn."""
+        """The file, unless the documento was withdrawn."""
         return None if self.retirado_el else self.archivo
 
     @property
@@ -141,6 +141,6 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
 
 
 def alcanzables(pages):
-    """Those of ``pages`` that anyone may read, and whose document was not withdrawn."""
+    """Return the public pages among ``pages`` that are not withdrawn documentos."""
     withdrawn_pages = DocumentoPage.objects.filter(retirado_el__isnull=False)
     return publicas(pages).exclude(pk__in=withdrawn_pages.order_by().values("pk"))

@@ -1,4 +1,4 @@
-"""What pages have in common that stand below an entity, or below the section."""
+"""Base class for pages below an entidad or below the section, and expressions for the parent."""
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
@@ -8,20 +8,20 @@ from base.models import Retenible
 
 
 def camino_de_encima(path):
-    """An expression for the path of the page right above the one at ``path``."""
+    """Return the database expression for the path of the parent page of ``path``."""
     return Substr(path, 1, Length(path) - Page.steplen)
 
 
 def pagina_de_encima(**conditions):
-    """Return a subquery of pages: the one right above, where it meets ``conditions``."""
+    """Return a subquery with the parent of the outer page, if it meets ``conditions``."""
     return Page.objects.filter(path=camino_de_encima(OuterRef("path")), **conditions)
 
 
 class DeUnaEntidad(Retenible):
-    """A page that is taken back with the entity, or the section, below which it stands.
+    """A page that is hidden while its parent, an entidad or the section, is not published.
 
-    Whoever unpublishes an entity does not think of what is below it; its address, its file and
-    the search would go on giving it.
+    Wagtail by default leaves the child pages of an unpublished page live: without this class, their
+    URLs, their files and the search would still show them.
     """
 
     @classmethod

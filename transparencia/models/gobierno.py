@@ -1,4 +1,4 @@
-"""Who governs, and what was agreed."""
+"""Models of the Government: its órganos, their members, sesiones and acuerdos."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,7 +17,7 @@ from transparencia.gobierno.forms import SesionForm
 
 
 class GobiernoIndexPage(IndexPage):
-    """The Government of one portal: its organs, what they agree, and the delegates."""
+    """Section of the Government of one portal: its órganos, acuerdos and delegados."""
 
     subpage_types = [
         "transparencia.OrganoPage",
@@ -32,7 +32,7 @@ class GobiernoIndexPage(IndexPage):
 
 
 class OrganoPage(BasePage):
-    """An organ of the Government: an assembly, a council, one of their commissions."""
+    """An órgano of the Government: an assembly, a council or one of their commissions."""
 
     class Tipo(models.TextChoices):
         ASAMBLEA = "asamblea", _("Asamblea Municipal del Poder Popular")
@@ -82,7 +82,7 @@ class OrganoPage(BasePage):
 
 
 class Integrante(FilaDePagina):
-    """Somebody of an organ, with the post and how to be received."""
+    """A member of an órgano: name, post, and when and how to contact the person."""
 
     page = ParentalKey(OrganoPage, on_delete=models.CASCADE, related_name="integrantes")
     nombre = models.CharField(_("nombre y apellidos"), max_length=120)
@@ -114,7 +114,7 @@ class Integrante(FilaDePagina):
 
 
 class SesionPage(BasePage):
-    """A session of an organ: the order of the day, and what was agreed."""
+    """A sesión of an órgano: its orden del día and its acuerdos."""
 
     class Caracter(models.TextChoices):
         ORDINARIA = "ordinaria", _("Ordinaria")
@@ -171,7 +171,7 @@ class PuntoDelOrden(FilaDePagina):
 
 
 class Acuerdo(FilaDePagina):
-    """Something an organ agreed, whom it binds and what came of it."""
+    """Something that an órgano agreed: the text, who must do it, and its state."""
 
     class Estado(models.TextChoices):
         EN_PLAZO = "en_plazo", _("En cumplimiento")
@@ -201,7 +201,7 @@ class Acuerdo(FilaDePagina):
     vence = models.DateField(_("debe cumplirse"), null=True, blank=True)
     cumplido_el = models.DateField(_("se cumplió"), null=True, blank=True)
     nota = models.CharField(_("nota"), max_length=300, blank=True)
-    # By its words the list of agreements is searched.
+    # The list of acuerdos searches in this text.
     texto_llano = models.TextField(editable=False, default="")
 
     del_original = ("entidad",)
@@ -226,7 +226,7 @@ class Acuerdo(FilaDePagina):
         return super().save(*args, **kwargs)
 
     def codigo(self, mandato):
-        """Return the number as it is spoken of: «523-XVII»."""
+        """Return its public number: «523-XVII»."""
         return f"{self.numero}-{mandato}"
 
     def clean(self):

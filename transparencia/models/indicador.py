@@ -1,4 +1,4 @@
-"""What an entity promised and did, period by period."""
+"""Models of the indicadores, of their values and of the medidas that compare them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,7 +32,7 @@ _UNIDAD = 40  # letters
 
 
 class Medida(ListaProvincial):
-    """What all municipalities measure in the same way, so that they can be compared."""
+    """A figure that all municipalities measure in the same way, so that they can be compared."""
 
     slug = models.SlugField(
         _("identificador"), max_length=60, help_text=_("Forma parte de su dirección.")
@@ -77,7 +77,7 @@ class Medida(ListaProvincial):
 
 class IndicadorQuerySet(TextoLlanoQuerySet):
     def con_ultimo(self):
-        """Annotate the last period that was reached; None of what tells neither source nor day."""
+        """Annotate the last period with a real value; None if the source or its day is missing."""
         told = Valor.objects.filter(
             page=OuterRef("pk"),
             page__actualizado_el__isnull=False,
@@ -93,7 +93,7 @@ class IndicadorQuerySet(TextoLlanoQuerySet):
         )
 
     def en_situacion(self, situacion):
-        """Those of ``con_ultimo`` whose last value stands so to its plan, a ``Situacion``."""
+        """Filter by the ``SituacionDelValor`` of the last value; call ``con_ultimo`` before."""
         has_plan = Q(ultimo_plan__isnull=False) & ~Q(sentido=Sentido.NEUTRO)
         is_met = Q(sentido=Sentido.MAS, ultimo_real__gte=F("ultimo_plan")) | Q(
             sentido=Sentido.MENOS, ultimo_real__lte=F("ultimo_plan")
@@ -112,7 +112,7 @@ class IndicadorQuerySet(TextoLlanoQuerySet):
 
 
 class IndicadorPage(DeUnaEntidad, SubpagesMixin, ConTextoLlano, BasePage):
-    """A figure of an entity over time: what was planned and what was reached."""
+    """An indicador, of an entidad or of the portal: planned and real values over time."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
     subpage_types = []
@@ -177,12 +177,12 @@ class IndicadorPage(DeUnaEntidad, SubpagesMixin, ConTextoLlano, BasePage):
 
     @cached_property
     def serie(self):
-        """Its values, for whoever shows them."""
+        """Its values as a :class:`SerieDeValores`, for pages, charts and files."""
         return SerieDeValores(self)
 
 
 class Valor(FilaDePagina):
-    """What was planned for one period and what was reached."""
+    """The planned value and the real value of one period."""
 
     page = ParentalKey(IndicadorPage, on_delete=models.CASCADE, related_name="valores")
     periodo = PeriodoField(
@@ -215,7 +215,7 @@ class Valor(FilaDePagina):
         return self.periodo
 
     def clean(self):
-        """Keep numbers as the database does: who approves 10.000 and saves 10 changes nothing."""
+        """Round as the database does, so that 10 instead of 10.000 does not count as a change."""
         super().clean()
         for name in ("plan", "real"):
             if (number := getattr(self, name)) is not None:

@@ -4,7 +4,7 @@ from base.models import IndexPage
 
 
 class TransparenciaIndexPage(IndexPage):
-    """What one portal publishes without being asked: results, documents and norms."""
+    """Section of transparency of one portal: indicadores, documentos, normas and Ley 168."""
 
     subpage_types = [
         "transparencia.DocumentoPage",

@@ -1,4 +1,4 @@
-"""What has to be published without being asked, and the list of who publishes it."""
+"""Models of Ley 168: the obligaciones, and the lists of where each one is published."""
 
 from django import forms
 from django.conf import settings
@@ -22,12 +22,12 @@ _LONGEST = 120  # months
 
 
 def in_spanish():
-    """A condition on the entries of a list: rows of every language point to the Spanish ones."""
+    """Return the lookups for Spanish entries: rows of every language point to those."""
     return {"locale__language_code": settings.LANGUAGE_CODE}
 
 
 class Obligacion(ListaProvincial):
-    """Something that Ley 168 has published without anybody asking for it."""
+    """Something that must be published under Ley 168 even if nobody requests it."""
 
     class Para(models.TextChoices):
         TODOS = "todos", _("El Gobierno y las entidades")
@@ -77,7 +77,7 @@ class Obligacion(ListaProvincial):
 
 
 class FichaLey168Page(DeUnaEntidad, BasePage):
-    """The list of what the Government of a territory, or an entity, publishes under Ley 168."""
+    """The list of what the Government of a portal, or an entidad, publishes under Ley 168."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage", "directorio.EntidadPage"]
     subpage_types = []
@@ -97,7 +97,7 @@ class FichaLey168Page(DeUnaEntidad, BasePage):
 
 
 class PublicacionDeOficio(FilaDePagina):
-    """Where one obligation is met, from when and until when; or why it does not bind."""
+    """Where an obligación is published and its dates of validity; or why it does not apply."""
 
     page = ParentalKey(FichaLey168Page, on_delete=models.CASCADE, related_name="publicaciones")
     obligacion = models.ForeignKey(
@@ -170,7 +170,7 @@ class PublicacionDeOficio(FilaDePagina):
         return str(self.obligacion or "")
 
     def clean(self):
-        """Propose until when it holds, where its obligation says how long that is."""
+        """Set an empty ``hasta`` from the months of validity of the obligación, if it has them."""
         super().clean()
         months = self.obligacion.meses if self.obligacion else None
         if months and self.desde and not self.hasta and not self.no_corresponde:
@@ -178,5 +178,5 @@ class PublicacionDeOficio(FilaDePagina):
 
     @staticmethod
     def se_lee(page):
-        """Whether anyone may read ``page``, and its document was not withdrawn."""
+        """Whether ``page`` is public and is not a withdrawn documento."""
         return alcanzables(Page.objects.filter(pk=page.pk)).exists()

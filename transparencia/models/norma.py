@@ -13,7 +13,7 @@ from transparencia.normas.forms import NormaForm
 
 
 class NormaPage(ConTextoLlano, BasePage):
-    """A norm, and whether it still holds. Those of the province are shown in every portal."""
+    """A norma and whether it is in force. Every portal shows the normas of the province."""
 
     class Tipo(models.TextChoices):
         CONSTITUCION = "constitucion", _("Constitución")
@@ -66,7 +66,7 @@ class NormaPage(ConTextoLlano, BasePage):
     objects = PageManager.from_queryset(TextoLlanoQuerySet)()
     del_original = (
         *("tipo", "numero", "fecha", "estado", "derogada_por", "slug"),
-        # What is in force is the text in Spanish.
+        # Only the Spanish text is in force.
         *("archivo", "enlace"),
     )
 
@@ -111,7 +111,7 @@ class NormaPage(ConTextoLlano, BasePage):
 
     @property
     def nombre_del_tipo(self):
-        """The kind in the language of the page, whatever the language of who saves it."""
+        """The name of its type in the language of the page, not of the user who saves it."""
         with override(self.locale.language_code):
             return str(self.get_tipo_display())
 
@@ -125,7 +125,7 @@ class NormaPage(ConTextoLlano, BasePage):
 
 
 class Modificacion(FilaDePagina):
-    """A norm that changed another, which holds on."""
+    """A norma that changed the norma ``page``, which remains in force."""
 
     page = ParentalKey(NormaPage, on_delete=models.CASCADE, related_name="modificaciones")
     norma = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What electores raise: the figures of each quarter, and where a portal shows them, one by one."""
+"""Models of the planteamientos: the figures of each quarter and, optionally, each one."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -27,12 +27,12 @@ from transparencia.planteamientos.rules import por_quitar, sin_personas
 from .consejo import ConsejoPopularPage
 from .entidad import camino_de_encima
 
-# More than any entity is asked for; a typing error has more figures.
+# More than any entidad can have; a higher number is a typing error.
 _MOST = 999_999
 
 
 class PlanteamientosIndexPage(SubpagesMixin, BasePage):
-    """What electores of one portal have raised, and what came of it."""
+    """Section of the planteamientos of one portal, with its informes."""
 
     parent_page_types = ["transparencia.TransparenciaIndexPage"]
     subpage_types = [
@@ -64,7 +64,7 @@ class PlanteamientosIndexPage(SubpagesMixin, BasePage):
 
 
 class _ConEntidad(models.Model):
-    """Something that falls to an entity: one of the directory, or one that is not in it."""
+    """Mixin for a model with an entidad, which may be in the directory or be only a name."""
 
     entidad = models.ForeignKey(
         "directorio.EntidadPage",
@@ -74,7 +74,7 @@ class _ConEntidad(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    # Stays when the entity is deleted: what was reported does not lose whose it was.
+    # A copy of the title, so that the figures keep the name if the entidad is deleted.
     nombre = models.CharField(
         _("nombre de la entidad"),
         max_length=255,
@@ -93,7 +93,7 @@ class _ConEntidad(models.Model):
 
 
 class InformeDePlanteamientosPage(BasePage):
-    """What was raised in a mandate, up to the end of one quarter."""
+    """Figures of the planteamientos of a mandato, from its start to the end of one quarter."""
 
     base_form_class = InformeForm
     parent_page_types = ["transparencia.PlanteamientosIndexPage"]
@@ -136,12 +136,12 @@ class InformeDePlanteamientosPage(BasePage):
 
     @property
     def trimestre(self):
-        """Its quarter; None in a draft that names none yet."""
+        """Its quarter as a Periodo; None in a draft without one."""
         return Periodo.parse(self.periodo) if self.periodo else None
 
 
 class CifraDePlanteamientos(_ConEntidad, FilaDePagina):
-    """How many planteamientos of one origin fall to an entity, in each state."""
+    """The number of planteamientos of an entidad and an origin, in each state."""
 
     page = ParentalKey(InformeDePlanteamientosPage, on_delete=models.CASCADE, related_name="cifras")
     origen = models.CharField(_("origen"), max_length=10, choices=Origen, default=Origen.RENDICION)
@@ -195,7 +195,7 @@ class CifraDePlanteamientos(_ConEntidad, FilaDePagina):
 
 
 class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
-    """One planteamiento and what was answered; of nobody, and shown where the portal chooses."""
+    """One planteamiento and its answer, without personal data; the section may hide all."""
 
     base_form_class = PlanteamientoForm
     parent_page_types = ["transparencia.PlanteamientosIndexPage"]
@@ -300,14 +300,14 @@ class PlanteamientoPage(Retenible, _ConEntidad, ConTextoLlano, BasePage):
 
     @classmethod
     def withheld(cls):
-        """Those below a section that shows none of them, or is not shown itself."""
+        """Return those whose section does not show planteamientos, or is not published."""
         showing = PlanteamientosIndexPage.objects.filter(live=True, muestra_planteamientos=True)
         return cls.objects.alias(section=camino_de_encima("path")).exclude(
             section__in=showing.order_by().values("path")
         )
 
     def words_to_find(self):
-        # A consejo that is not public is not found either.
+        # The name of a consejo that is not public must not be searchable.
         consejos = publicas(ConsejoPopularPage.objects.filter(pk=self.consejo_id))
         names = consejos.values_list("title", flat=True) if self.consejo_id else ()
         return [self.texto, self.respuesta, self.nombre, self.lugar, *names]

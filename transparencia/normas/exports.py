@@ -1,4 +1,4 @@
-"""The norms that a portal shows, its own and those of the province, as open data."""
+"""Open data set of the normas that a portal shows: its own and those of the province."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class Normas(Conjunto):
 
     @cached_property
     def _titles(self):
-        """Of relations, a portal tells those among the norms that it shows."""
+        """{translation key: title}, to name only related normas that the portal shows."""
         return dict(self._every.order_by().values_list("translation_key", "title"))
 
     def get_derogada_por(self, page):

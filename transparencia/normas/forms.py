@@ -1,10 +1,10 @@
-"""What an editor says of a norm has to agree: its state, and by which norms it changed."""
+"""Validation of a norma: its state must agree with the normas that changed or derogated it."""
 
 from django.utils.translation import gettext as _
 
 from base.forms.pages import BasePageForm
 
-# Longer chains are a circle that other pages have among themselves.
+# A longer chain of derogations can only be a circle among other normas.
 _STEPS = 50
 
 
@@ -18,7 +18,7 @@ class NormaForm(BasePageForm):
         return cleaned_data
 
     def check_derogation(self, data):
-        """Nothing is derogated by itself, by what it derogated, or by what is older."""
+        """Refuse that the norma is derogated by itself, by one it derogated, or by an older one."""
         por = data.get("derogada_por")
         if por is None:
             return
@@ -35,7 +35,7 @@ class NormaForm(BasePageForm):
         self.add_error("derogada_por", message)
 
     def check_changes(self, data):
-        """Check the rows with the norms that changed this one, and return those norms."""
+        """Validate the rows with the normas that changed this one; return them as a set."""
         found = set()
         for row in self.rows("modificaciones"):
             por = row.cleaned_data.get("norma") if row.is_valid() else None
@@ -70,9 +70,9 @@ class NormaForm(BasePageForm):
 
 
 def _way_from(norma):
-    """Return ``norma``, what derogated it, and so on, drafts included.
+    """Return the list of ``norma``, the norma that derogated it, and so on.
 
-    Of two drafts that name each other, each is right until the other is published.
+    It reads the latest drafts, because two drafts may name each other before either is published.
     """
     way, seen = [], set()
     while norma is not None and norma.translation_key not in seen and len(way) < _STEPS:

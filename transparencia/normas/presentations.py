@@ -1,4 +1,4 @@
-"""How a norm is shown, and what programs are told of it."""
+"""Presentation of a norma: its page, its search results and its schema.org data."""
 
 from base.busqueda import TambienEn
 from base.compartir import share_page
@@ -18,7 +18,7 @@ class NormaPresentation(Presentation):
 
     @classmethod
     def shown_elsewhere(cls, pages):
-        """All portals show those of the province."""
+        """Return {pk: TambienEn} for the normas of the province, which all portals show."""
         shared = (page for page in pages if es_de_la_provincia(page.path))
         return {page.pk: TambienEn(todos=True) for page in shared}
 
@@ -38,7 +38,7 @@ class NormaPresentation(Presentation):
         return str(self.page.get_tipo_display()), str(self.page.get_estado_display())
 
     def get_json_ld(self, request):
-        """The norm as ``Legislation``."""
+        """Return the norma as ``Legislation``."""
         norma, url = self.page, self.page.get_full_url(request)
         data = {
             "@type": "Legislation",
@@ -58,7 +58,7 @@ class NormaPresentation(Presentation):
 
 
 def encontradas(pages, request):
-    """Return {key: address and facts} of the norms among ``pages``, for a search."""
+    """Return {pk: Encontrado} with the URL and the state of each norma among ``pages``."""
     pks = [page.pk for page in pages if page.specific_class is NormaPage]
     found = queries.normas_de(request).filter(pk__in=pks) if pks else ()
     return {

@@ -1,4 +1,4 @@
-"""Which norms a portal shows: its own, and those that the province has published for all."""
+"""Queries of the normas that a portal shows: its own and those of the province."""
 
 from django.db.models import Q
 
@@ -11,12 +11,12 @@ from transparencia.queries import propias
 
 
 def normas_de(request):
-    """The public norms that the portal shows."""
+    """Return the public normas that the portal shows."""
     return propias(NormaPage.objects.all(), Frame.for_request(request), shared=in_the_province())
 
 
 def de_la_provincia(section, slug):
-    """Return the norm of the province at ``slug`` that ``section``, of another portal, shows."""
+    """Return the norma of the province that ``section``, of another portal, shows, or None."""
     if es_de_la_provincia(section.path):
         return None
     found = NormaPage.objects.filter(in_the_province(), slug=slug, locale=section.locale_id)
@@ -24,13 +24,13 @@ def de_la_provincia(section, slug):
 
 
 def is_shared(norma, request):
-    """Whether it is one of the province that this portal shows at an address of its own."""
+    """Whether ``norma`` is of the province and this portal, another one, shows it."""
     is_own = in_one_tree(norma.path, Frame.for_request(request).site.root_page.path)
     return not is_own and es_de_la_provincia(norma.path)
 
 
 def url_of(norma, request):
-    """Return the address of a norm, in this portal if it shows it."""
+    """Return the URL of a norma; one of the province has a URL in this portal if possible."""
     if is_shared(norma, request):
         frame = Frame.for_request(request)
         for find in (frame.seccion, frame.seccion_original):
@@ -41,7 +41,7 @@ def url_of(norma, request):
 
 
 def derogada_por(norma, request):
-    """Return the norm that derogated ``norma`` as this portal shows it, or None."""
+    """Return the norma that derogated ``norma``, or None if there is none or it is not shown."""
     if norma.derogada_por is None:
         return None
     key = norma.derogada_por.translation_key
@@ -49,15 +49,15 @@ def derogada_por(norma, request):
 
 
 def modificada_por(norma, request):
-    """Return the norms that changed ``norma``, the oldest first."""
+    """Return the normas that changed ``norma``, the oldest first."""
     keys = {row.norma.translation_key for row in norma.modificaciones.all() if row.norma}
     return normas_de(request).filter(translation_key__in=keys).order_by("fecha", "pk")
 
 
 def cambiadas_por(norma, request):
-    """Return those that ``norma`` derogated, and those that it changed.
+    """Return two lists: the normas that ``norma`` derogated, and those that it only changed.
 
-    It is their pages that say so, in Spanish.
+    The pages of those normas store the relation, and may be in any language.
     """
     key = norma.translation_key
     derogated = Q(derogada_por__translation_key=key)

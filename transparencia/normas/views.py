@@ -1,4 +1,4 @@
-"""The norms that a portal shows, as lists."""
+"""List of the normas that a portal shows."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -12,7 +12,7 @@ from .queries import is_shared, normas_de, url_of
 
 
 class NormasList(PublicList):
-    """The norms of the portal and of the province."""
+    """List of the normas of the portal and of the province."""
 
     path = "normas/"
     template = "transparencia/normas.html"
@@ -40,7 +40,7 @@ class NormasList(PublicList):
 
 
 def tarjetas(normas, request):
-    """Return the cards of norms; ``idioma`` is theirs where it is not the reader's."""
+    """Return the cards of normas; ``idioma`` is "" for one in the language of the reader."""
     return [
         {
             "titulo": page.title,
@@ -58,6 +58,6 @@ def tarjetas(normas, request):
 
 
 def resumen(index, request):
-    """What the section itself says of norms: how many there are, and where."""
+    """Return the context of the normas block in the section: the count and the URL."""
     total = normas_de(request).count()
     return {"url": f"{index.get_url(request)}normas/", "total": total}

@@ -1,4 +1,4 @@
-"""The figures of one report, and of those of a mandate, as charts and as tables."""
+"""Charts and tables of one informe, and of all informes of a mandato."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ from transparencia.queries import entidades_publicas
 
 from .estados import Origen, Recuento, cabeceras, sumadas
 
-# Bars that a telephone shows before anybody has to look for the end; the table has all.
+# The most bars that are easy to read on a phone; the table has all the entidades.
 _DRAWN = 12
-# A mandate has twenty quarters.
+# A mandato has twenty quarters (five years).
 _QUARTERS = 20
 
 
@@ -30,7 +30,7 @@ class FilaDeEntidad:
 
 
 class Detalle:
-    """What is told of ``filas``, the rows of ``informe``."""
+    """Data, charts and tables of ``filas``, rows of ``informe``, for templates."""
 
     def __init__(self, informe, filas, request):
         self.informe, self.filas = informe, list(filas)
@@ -47,7 +47,7 @@ class Detalle:
 
     @property
     def entidades(self):
-        """One :class:`FilaDeEntidad` for each entity, whoever has most first."""
+        """One :class:`FilaDeEntidad` for each entidad; the highest total is first."""
         found = {}
         for row in self.filas:
             link = self._enlaces.get(row.entidad_id)
@@ -60,7 +60,7 @@ class Detalle:
 
     @property
     def origenes(self):
-        """[(name, :class:`Recuento`)] of the origins that the report tells."""
+        """[(name, :class:`Recuento`)] of the origins that have rows."""
         rows = {origen: [r for r in self.filas if r.origen == origen] for origen in Origen}
         return [
             (str(origen.label), sum(map(Recuento.of, found), Recuento()))
@@ -70,7 +70,7 @@ class Detalle:
 
     @property
     def notas(self):
-        """(entity, origin, words) of what the report explains."""
+        """[(entidad, origin, note)] of the rows with a note."""
         return [
             (
                 en_espanol(row.nombre),
@@ -121,7 +121,7 @@ class Detalle:
 
     @property
     def grafico_por_entidad(self):
-        """Its table stands below, with links."""
+        """Bar chart by entidad; the page has its table below, with links."""
         rows = [(fila.nombre, fila.cuenta) for fila in self.entidades]
         if len(rows) > _DRAWN:
             rest = rows[_DRAWN - 1 :]
@@ -141,7 +141,7 @@ class Detalle:
 
 
 def evolucion(reports, cifras):
-    """The chart over the quarters of a mandate, or None where there are not two of them."""
+    """Return the line chart of the quarters of a mandato, or None with fewer than two informes."""
     if len(reports) < 2:
         return None
     sums = sumadas(cifras, "page")
@@ -175,7 +175,7 @@ def evolucion(reports, cifras):
 
 
 def _periods(first, last):
-    """Every quarter from one to the other, also those without a report."""
+    """Return the quarters from ``first`` to ``last``, also those without data; the last 20."""
     periods = [first]
     while periods[-1] < last:
         periods.append(periods[-1].siguiente)

@@ -1,4 +1,4 @@
-"""Where planteamientos come from, what came of them, and how many of each there are."""
+"""Origins and states of the planteamientos, and their counts."""
 
 from dataclasses import astuple, dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -37,7 +37,7 @@ class Recuento:
 
     @classmethod
     def of(cls, row):
-        """Those that a row of a report tells."""
+        """Return the Recuento of a row of an informe."""
         return cls(*(getattr(row, name) for name in CUENTAS))
 
     def __add__(self, other):
@@ -49,11 +49,11 @@ class Recuento:
 
     @property
     def por_estado(self):
-        """[(state, how many)]."""
+        """[(EstadoDePlanteamiento, count)]."""
         return list(zip(EstadoDePlanteamiento, astuple(self), strict=True))
 
     def parte(self, number):
-        """Return ``number`` in parts of all, as «16,4 %»."""
+        """Return ``number`` as a percentage of the total, in words: «16,4 %»."""
         return con_unidad(self.porcentaje(number), "%")
 
     def porcentaje(self, number):
@@ -63,27 +63,27 @@ class Recuento:
 
     @property
     def solucion(self):
-        """How much of it was solved, as «70,6 %»."""
+        """The percentage that was solved, in words: «70,6 %»."""
         return self.parte(self.solucionados)
 
     @property
     def en_palabras(self):
-        """«34 · 70,6 %»: all, and which part of them is solved; as short as a telephone asks."""
+        """Total and solved part, short enough for a phone: «34 · 70,6 %»."""
         return f"{numero_en_palabras(self.total)} · {self.solucion}"
 
     @property
     def celdas(self):
-        """The texts of a row of a table whose headings are :func:`cabeceras`."""
+        """The texts of a table row, in the order of :func:`cabeceras`."""
         total, solved, *others = map(numero_en_palabras, (self.total, *astuple(self)))
         return (total, solved, self.solucion, *others)
 
 
-# The columns of a report that are counted.
+# The fields of a row of an informe that hold counts.
 CUENTAS = ("solucionados", "explicados", "en_plan", "pendientes")
 
 
 def cabeceras():
-    """Short ones: a table of them fits beside a menu."""
+    """Return the table headings, short so that the table fits beside a menu."""
     return (
         _("Total"),
         _("Solucionados"),
@@ -95,7 +95,7 @@ def cabeceras():
 
 
 def sumadas(cifras, name):
-    """Return {value of the column ``name``: :class:`Recuento`} of rows of reports; one query."""
+    """Return {value of the field ``name``: :class:`Recuento`} of ``cifras``, with one query."""
     sums = {f"suma_{column}": Sum(column) for column in CUENTAS}
     rows = cifras.order_by().values_list(name).annotate(**sums)
     return {value: Recuento(*counts) for value, *counts in rows}

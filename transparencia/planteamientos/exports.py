@@ -1,4 +1,4 @@
-"""The figures of a portal as files, and as a data set (docs/datos-abiertos.md)."""
+"""Open data set and downloads of the figures of planteamientos (docs/datos-abiertos.md)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ _BATCH = 500
 
 
 class Planteamientos(Conjunto):
-    """Of each entity and origin of each report of the portal, the newest first."""
+    """Data set with one row for each entidad and origin of each informe, the newest first."""
 
     clave = "planteamientos"
     titulo = _("Planteamientos de los electores")

@@ -1,4 +1,4 @@
-"""What is asked of the figures of a report and of a single planteamiento: said at the field."""
+"""Validation of an informe with its figures, and of a single planteamiento."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ from transparencia.periodos import Periodicidad, Periodo
 from .estados import CUENTAS, EstadoDePlanteamiento
 from .rules import faltan, menos, por_quitar
 
-# Letters of a summary that is the beginning of the text.
+# Length in characters of a summary taken from the beginning of the text.
 _SUMMARY = 160
 
 
@@ -24,7 +24,7 @@ class _ConEntidadForm(ConResumenForm):
         return self.instance.path or self.parent_page.path
 
     def _check_entidad(self, form):
-        """Whoever works on all portals sees the entities of all, and may pick another's."""
+        """Refuse an entidad of another portal: users of all portals can choose any entidad."""
         entidad = form.cleaned_data.get("entidad")
         if entidad and not (
             in_one_tree(entidad.path, self._place) or es_de_la_provincia(entidad.path)
@@ -32,16 +32,16 @@ class _ConEntidadForm(ConResumenForm):
             form.add_error("entidad", _("Esa entidad es de otro portal."))
 
     def _ask_for_entidad(self, form):
-        """Say that none is named, unless what names it has been refused already."""
+        """Add an error if there is no entidad, unless one of its fields already has an error."""
         names = ("entidad", "nombre")
         if not any(form.cleaned_data.get(name) or name in form.errors for name in names):
             form.add_error("nombre", _("Elija la entidad, o escriba su nombre."))
 
 
 class InformeForm(_ConEntidadForm):
-    """A quarter that is over is reported once in a mandate, and each entity once of an origin."""
+    """Form of an informe: one in each finished quarter, with one row per entidad and origin."""
 
-    # Keys of the reports that one file brings: it is looked at whole, with what they will say.
+    # Pks of the informes in the same import file; the importer compares those with each other.
     del_mismo_archivo = ()
 
     def summary(self):
@@ -78,7 +78,7 @@ class InformeForm(_ConEntidadForm):
             self.add_error("actualizado_el", _("Ese día es anterior al trimestre."))
 
     def _others(self):
-        """The other reports of the portal, but for those of the file that brings this one."""
+        """Return the other informes of the portal, without those of the same import file."""
         others = hermanas(self.instance, self.parent_page)
         return others.exclude(pk__in=self.del_mismo_archivo)
 
@@ -96,12 +96,12 @@ class InformeForm(_ConEntidadForm):
             if _entity(row) and keys[_key(row)] > 1:
                 field = "entidad" if row.cleaned_data.get("entidad") else "nombre"
                 row.add_error(field, _("Esa entidad está dos veces con ese origen."))
-            # Zeros are of who had some before, and say why there are none now.
+            # A row of zeros needs a note: the entidad had some before and says why it has none now.
             if not row.errors and not _total(row) and not row.cleaned_data.get("nota"):
                 row.add_error(CUENTAS[0], _("Escriba cuántos hay: todas las cifras son cero."))
 
     def _check_falls(self, rows, mandato, periodo):
-        """A total below that of the report before is explained, in this one and in the next."""
+        """Require notes for falling totals: from the previous informe to this, and to the next."""
         others = self._others().filter(mandato=mandato).exclude(periodo="")  # in a draft
         if before := others.filter(periodo__lt=str(periodo)).order_by("periodo").last():
             self._check_against_before(rows, before)
@@ -148,7 +148,7 @@ class InformeForm(_ConEntidadForm):
 
 
 def _entity(row):
-    """How an entity is known: that of the directory, or the words of its name."""
+    """Return what identifies the entidad of a row: its pk, or its plain name."""
     entidad = row.cleaned_data.get("entidad")
     return entidad.pk if entidad else plain(row.cleaned_data.get("nombre") or "")
 
@@ -162,22 +162,22 @@ def _total(row):
 
 
 def _forms(rows):
-    """Return {id of what a row says: its form}; rows that are new have no key."""
+    """Return {id() of the instance: its form}; new rows have no pk to use instead."""
     return {id(form.instance): form for form in rows}
 
 
 def _sound(rows):
-    """What the ``rows`` of a form say, but for those in which something is wrong."""
+    """Return the instances of the ``rows`` without errors."""
     return [row.instance for row in rows if not row.errors]
 
 
 class PlanteamientoForm(_ConEntidadForm):
-    """A state that says that there was an answer has one, with its day; and nothing of persons."""
+    """Form of a planteamiento: any state but «pendiente» requires an answer and its day."""
 
     def summary(self):
         text = " ".join(self.cleaned_data.get("texto", "").split())
         if por_quitar(text):
-            return ""  # It is said once, at the text.
+            return ""  # The field of the text shows the error; do not repeat it in the summary.
         return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1].rsplit(' ', 1)[0]}…"
 
     def clean(self):

@@ -1,4 +1,4 @@
-"""How planteamientos are written in spreadsheets: the figures of a quarter, and single ones."""
+"""Spreadsheet formats to import informes with their figures, and single planteamientos."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from .rules import menos
 
 @dataclass(frozen=True)
 class ColumnaOtraEntidad(Columna):
-    """The name of an entity that the column before cannot name: it stands in one of them."""
+    """Name of an entidad that the column before cannot name; only one of both has a value."""
 
     def texto(self, objeto, contexto):
         is_named = objeto.entidad_id in contexto.nombres(entidades_por_nombre)
@@ -52,7 +52,7 @@ _ENTIDAD = (
 
 @dataclass(frozen=True)
 class ColumnaCuenta(ColumnaNumero):
-    """How many there are; an empty cell means none."""
+    """Column for a count; an empty cell means zero."""
 
     @property
     def vacio(self):
@@ -112,7 +112,7 @@ class InformesDePlanteamientosImportador(Importador):
     hojas = (_INFORMES, _CIFRAS)
 
     def contradicciones(self, pages, pending):
-        """Two reports of one file may be of one quarter, or the later one tell of less."""
+        """Yield errors in the informes of a file: repeated quarters, lower totals without note."""
         by_mandate = defaultdict(list)
         for clave, page in sorted(pages.items(), key=lambda item: item[1].periodo):
             by_mandate[page.mandato].append((clave, page))

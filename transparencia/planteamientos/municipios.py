@@ -1,4 +1,4 @@
-"""The municipalities side by side, on the portal of the province, at the end of one quarter."""
+"""Comparison of the municipalities at the end of one quarter, in the portal of the province."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ _PERIODS = 12
 
 @dataclass(frozen=True)
 class FilaDeMunicipio:
-    """What a municipality tells of the quarter; without ``cuenta``, nothing."""
+    """Figures of one municipality in the quarter; ``cuenta`` is None if it has no informe."""
 
     nombre: str
     url: str = ""
@@ -30,7 +30,7 @@ class FilaDeMunicipio:
 
 
 class ComparacionDePlanteamientos:
-    """The municipalities at the end of the quarter that is asked for, or of the newest."""
+    """The municipalities at the end of ``periodo``, a text as "2026-T1", or the newest quarter."""
 
     def __init__(self, request, periodo=None):
         self.request = request
@@ -42,7 +42,7 @@ class ComparacionDePlanteamientos:
         self.periodo = self._chosen(periodo)
 
     def _told(self):
-        """The public reports of all municipalities, in Spanish, without their texts."""
+        """Return the public informes with data of all municipalities, in Spanish."""
         paths = {container_path(record.site.root_page.path) for record in self._registros}
         every = publicas(InformeDePlanteamientosPage.objects.all())
         found = dichos(every).filter(locale__language_code=settings.LANGUAGE_CODE)
@@ -55,10 +55,10 @@ class ComparacionDePlanteamientos:
 
     @property
     def filas(self):
-        """One for each municipality, whoever solved most of them first, then who tells nothing."""
+        """One row for each municipality, the highest solved part first; without data, last."""
         pages = {}
         of_period = (page for page in self._informes if page.trimestre == self.periodo)
-        # In the quarter in which one mandate follows another there may be two reports.
+        # A quarter in which the mandato changes may have two informes: use the newer mandato.
         for page in sorted(of_period, key=lambda page: orden_de(page.mandato)):
             pages[container_path(page.path)] = page
         cifras = CifraDePlanteamientos.objects.filter(page__in=pages.values())
@@ -86,7 +86,7 @@ def _order(fila):
 
 
 def contexto(comparacion):
-    """Return what the template of the comparison needs."""
+    """Return the template context of the comparison."""
     filas = comparacion.filas if comparacion.periodo else []
     return {
         "periodo": comparacion.periodo,

@@ -1,4 +1,4 @@
-"""How the planteamientos of a portal are shown: the section, a report, and each of them."""
+"""Presentations of the section of planteamientos, of an informe and of one planteamiento."""
 
 from django.urls import path
 from django.utils.formats import date_format

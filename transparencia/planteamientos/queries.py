@@ -1,4 +1,4 @@
-"""The reports of a portal, its planteamientos, and the page of the section below which they are."""
+"""Queries of the informes and planteamientos of a portal, and of their section."""
 
 from django.db.models import Exists, OuterRef
 
@@ -18,14 +18,14 @@ _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def orden_de(mandato):
-    """Return the number that a mandate is: XIX comes after XVIII."""
+    """Return the value of a Roman numeral, to sort mandatos: XIX comes after XVIII."""
     values = [_NUMERALS[letter] for letter in mandato]
     following = [*values[1:], 0]
     return sum(v if v >= after else -v for v, after in zip(values, following, strict=True))
 
 
 def seccion(frame):
-    """Return the public page of planteamientos of a portal, or None."""
+    """Return the public section of planteamientos of a portal, or None."""
 
     def compute():
         return list(propias(PlanteamientosIndexPage.objects.all(), frame)[:1])
@@ -35,19 +35,19 @@ def seccion(frame):
 
 
 def informes_de(frame):
-    """Return the public reports of a portal that tell anything, the newest first."""
+    """Return the public informes of a portal that have data, the newest first."""
     every = propias(InformeDePlanteamientosPage.objects.all(), frame)
     return dichos(every).order_by("-periodo", "-pk")
 
 
 def dichos(informes):
-    """Those that tell figures, their source and the day of the data."""
+    """Return the ``informes`` that have figures, their source and the day of the data."""
     cifras = CifraDePlanteamientos.objects.filter(page=OuterRef("pk"))
     return informes.filter(Exists(cifras), actualizado_el__isnull=False).exclude(fuente="")
 
 
 def planteamientos_de(frame):
-    """Return those that a portal shows, the newest first."""
+    """Return the planteamientos that a portal shows, the newest first."""
     return propias(PlanteamientoPage.objects.all(), frame).order_by("-fecha", "-pk")
 
 
@@ -56,9 +56,9 @@ def consejos_publicos():
 
 
 def consejo_de(page):
-    """Return the public consejo of a planteamiento, in the language of ``page`` where it is there.
+    """Return the public consejo of the planteamiento ``page``, in its language if translated.
 
-    None where it names none, or one that is not public.
+    None if it has no consejo, or the consejo is not public.
     """
     if not page.consejo_id:
         return None

@@ -1,4 +1,4 @@
-"""What no planteamiento may tell, and what a report may not tell less of than the one before."""
+"""Rules: no personal data in a planteamiento, and no total that falls without a reason."""
 
 import re
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from base.telefonos import hay_telefono
 from base.texto import plain
 
-# --- Of whom a text speaks: nothing is published with it -----------------------------
+# --- Personal data --------------------------------------------------------------------
 
 _IDENTITY = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){10}(?!\d)")
 _MAIL = re.compile(r"\S@[^\s@.]+\.\S")
@@ -23,24 +23,24 @@ _REASONS = (
 
 
 def por_quitar(text):
-    """Return what is to be taken out of ``text``, in words; None of a text that may be published.
+    """Return the message that asks to remove personal data from ``text``, or None if it has none.
 
-    Names cannot be told from other words: whoever writes is asked to leave them out.
+    Names of people cannot be detected: the help texts ask editors to leave them out.
     """
     return next((reason for is_there, reason in _REASONS if is_there(text)), None)
 
 
 def sin_personas(text):
-    """Refuse a text with an identity card, an address of mail or a telephone."""
+    """Raise ``ValidationError`` if ``text`` has an identity number, an email or a telephone."""
     if reason := por_quitar(text):
         raise ValidationError(reason, code="personal")
 
 
-# --- What was raised stays raised -----------------------------------------------------
+# --- Totals of a mandato, which should not fall ----------------------------------------
 
 
 def menos(before, after):
-    """Yield (row of ``before``, row of ``after``) of what falls without a reason."""
+    """Yield (row of ``before``, row of ``after``) if the total falls and there is no note."""
     known = {key: row for row in before for key in _claves(row)}
     for row in after:
         found = next((known[key] for key in _claves(row) if key in known), None)
@@ -49,7 +49,7 @@ def menos(before, after):
 
 
 def faltan(before, after):
-    """Yield the rows of ``before`` that ``after`` leaves out: that is a fall too."""
+    """Yield the rows of ``before`` with a total that are not in ``after``: that is a fall too."""
     told = {key for row in after for key in _claves(row)}
     for row in before:
         if row.cuenta.total and told.isdisjoint(_claves(row)):
@@ -57,9 +57,9 @@ def faltan(before, after):
 
 
 def _claves(row):
-    """How a row is known: by its entity and origin, and by the words of its name.
+    """Return the keys that identify a row: (entidad, origin) and (plain name, origin).
 
-    Who was no more than a name may be in the directory by now, or the other way round.
+    Both are needed because an entidad may enter or leave the directory between two informes.
     """
     keys = [(plain(row.nombre), row.origen)]
     return [(row.entidad_id, row.origen), *keys] if row.entidad_id else keys

@@ -1,4 +1,4 @@
-"""The board of a portal, its planteamientos one by one, and the municipalities side by side."""
+"""Views of planteamientos: the board of a portal, the list, and the comparison."""
 
 from django.db.models import Count, Prefetch, Subquery
 from django.http import Http404
@@ -29,7 +29,7 @@ from .queries import consejos_publicos, informes_de, orden_de, planteamientos_de
 
 
 def tablero(index, request):
-    """The last report of a mandate, and how it went from quarter to quarter."""
+    """Render the board: the last informe of a mandato and the chart of its quarters."""
     frame = Frame.for_request(request, index)
     url = index.get_url(request) or ""
     reports = list(informes_de(frame))
@@ -90,7 +90,7 @@ def cifras_json(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return the figures of the last report of this portal that names the entity, or None."""
+    """Return the :class:`Parte` with the entidad's figures in the last informe with it, or None."""
     frame = Frame.for_request(request)
     key = entidad.translation_key
     of_entity = CifraDePlanteamientos.objects.filter(entidad__translation_key=key)
@@ -131,11 +131,11 @@ def de_la_entidad(entidad, request):
     )
 
 
-# --- One by one, where the portal shows them -------------------------------------------
+# --- Each planteamiento, if the portal shows them ---------------------------------------
 
 
 class PlanteamientosList(PublicList):
-    """Narrowed by what was answered, by whom, where and by words."""
+    """List of planteamientos, with filters by state, origin, entidad, consejo and words."""
 
     path = "lista/"
     template = "transparencia/planteamientos.html"
@@ -173,7 +173,7 @@ class PlanteamientosList(PublicList):
 
 
 def _options(frame, request):
-    """Return the entities and the consejos that there are, each a list of options."""
+    """Return the options of two filters: the entidades and the consejos of planteamientos."""
 
     def compute():
         rows = planteamientos_de(frame).order_by()
@@ -189,7 +189,7 @@ def _options(frame, request):
 
 
 def _tarjeta(page, request):
-    """``idioma`` is the language of the page where it is not the reader's."""
+    """Return the card; ``idioma`` is empty if the page is in the language of the reader."""
     idioma = idioma_de(page, request)
     consejo = nombre_de(page.consejo) if page.consejo else ""
     return {
@@ -204,7 +204,7 @@ def _tarjeta(page, request):
     }
 
 
-# --- The municipalities, on the portal of the province ----------------------------------
+# --- Comparison of the municipalities, in the portal of the province --------------------
 
 
 def municipios(index, request):
@@ -235,5 +235,5 @@ def municipios(index, request):
 
 
 def _short(period):
-    """«T3 2026»: a row of buttons has no room for more."""
+    """Return «T3 2026»: a row of buttons has no room for more."""
     return f"T{period.trimestre} {period.anio}"

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from transparencia.datos.preparar import preparar
 
-# Of a round of the scheduler, in which others wait.
+# Time limit in a round of the scheduler, because other tasks wait.
 _SECONDS = 20
 
 
