@@ -1,9 +1,9 @@
-"""Whose a copy in a browser is, and the keys that open it.
+"""Owner names and encryption keys of the copias that a browser stores.
 
-What is kept in a browser is encrypted (AES-256-GCM) under a key that stands only in the pages of
-the person who wrote it: who uses the machine next reads nothing. Nothing of the password is in it:
-who forgot it, and gets a new one, finds what was written before. Copies kept under an older key of
-``CIFRADO_CLAVES`` stay legible as long as that key does.
+A copia is encrypted (AES-256-GCM) with a key that only the admin pages of its author contain, so
+the next person at the same computer cannot read it. The key does not depend on the password: after
+a password change, the author can still recover older copias. A copia encrypted under an older key
+of ``CIFRADO_CLAVES`` stays readable as long as that key stays in the setting.
 """
 
 from servidor.cifrado import huellas
@@ -12,7 +12,7 @@ _LETTERS_OF_AN_OWNER = 16
 
 
 def keys_of(user):
-    """Return [(whose, key in hexadecimal digits)] of ``user``, the pair to keep with first."""
+    """Return [(owner name, hexadecimal key)] of ``user``; new copias use the first pair."""
     whose = huellas(user.pk, "borradores: de quién")
     keys = huellas(user.pk, "borradores: clave")
     return [(owner[:_LETTERS_OF_AN_OWNER], key) for owner, key in zip(whose, keys, strict=True)]

@@ -1,6 +1,6 @@
-"""What a draft lacks to be saved, said by the names of its fields.
+"""Autosave error message that names the fields that keep a draft from being saved.
 
-Wagtail 8.0.1 tells a form that could not save itself that something in it is wrong, and not what.
+The message of Wagtail 8.0.1 only says that the form has an error, not in which field.
 """
 
 from django.utils.text import capfirst, get_text_list
@@ -26,11 +26,11 @@ def _naming(json_error_response):
 
 
 def describe(form):
-    """Return in words what keeps ``form`` from being saved, or an empty text."""
+    """Return a message that names the empty and the wrong fields of ``form``; "" for none."""
     lacking, wrong = [], []
     found = form.errors.as_data()
     if "title" in found:
-        found.pop("slug", None)  # the form makes it of the title
+        found.pop("slug", None)  # the form makes the slug from the title
     for name, errors in found.items():
         if name != _ANY:
             is_empty = all(error.code == "required" for error in errors)
@@ -66,7 +66,7 @@ def describe(form):
 
 
 def _joined(fields):
-    # Spanish says «e» before the sound of its own «y».
+    # In Spanish, «y» becomes «e» before a word that begins with the sound of «i».
     last = fields[-1].lower()
     is_before_i = last.startswith(("«i", "«í", "«hi")) and not last.startswith("«hie")
     return get_text_list(fields, pgettext("y, antes de i", "e") if is_before_i else _("y"))

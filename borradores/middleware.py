@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from .recuperacion import MARK, as_get, filling_forms
 
-# A form says under which number its browser keeps a copy; the browser reads in a cookie which of
-# them the server has.
+# A form sends the number of its copia in the field ``copia``. The cookie tells the browser the
+# numbers of the forms that the server has saved.
 _SENT = "copia"
 _COOKIE = "copias_guardadas"
 _NUMBER = re.compile(r"[0-9a-f]{16}")
@@ -17,10 +17,10 @@ _SECONDS = 24 * 3600
 
 
 class CopiasMiddleware:
-    """Tells browsers which forms arrived, and draws those again that they had kept.
+    """Tells the browser which forms were saved, and renders a form again from its copia.
 
-    A form arrived where its view leads to another page; a page that shows the form again, an
-    error, a refusal, or the one for signing in, say nothing of it, and the copy stays.
+    A form counts as saved when its view redirects to another page. The copia stays when the
+    response shows the form again, is an error or a refusal, or leads to the sign-in page.
     """
 
     def __init__(self, get_response):
@@ -35,7 +35,7 @@ class CopiasMiddleware:
     def process_view(self, request, view, args, kwargs):
         if request.method != "POST" or not _is_of_the_admin(request):
             return None
-        # Who has not finished signing in, or may not see what is named, does not get here.
+        # Earlier middleware stops users who have not finished signing in or lack access.
         request.reached_its_view = request.user.is_authenticated
         number = request.POST.get(MARK, "")
         if not request.reached_its_view or not _NUMBER.fullmatch(number):
@@ -46,7 +46,7 @@ class CopiasMiddleware:
             response = view(request, *args, **kwargs)
             if not getattr(response, "is_rendered", True):
                 response.render()
-        # Drawn in another way, forms are not known to be cleaned: it is shown as it is saved.
+        # Without a template response, the forms were not cleaned: show the saved data instead.
         return response if kept.is_prepared else redirect(request.get_full_path())
 
 
@@ -59,8 +59,8 @@ def _arrived(request, response):
         return False
     if response["Location"].startswith(reverse("wagtailadmin_login")):
         return False
-    # Whoever may not do something, or comes too late, is led elsewhere with a message of these
-    # levels. What was done and has its «but» says that it was done as well.
+    # A refused or late request also redirects, with an error or a warning. A warning beside a
+    # success message belongs to a form that was saved.
     levels = {message.level for message in request._messages._queued_messages}
     is_refused = messages.WARNING in levels and messages.SUCCESS not in levels
     return messages.ERROR not in levels and not is_refused
@@ -86,9 +86,9 @@ def _tell(request, response):
 
 
 def copy_shown(request):
-    """Return the number of the copy whose form this answer shows again, and whether from the copy.
+    """Return (number of the copia or None, whether the form on this page was recovered from it).
 
-    Otherwise it was refused: what the browser keeps under that number is what the form shows.
+    If not recovered, the form shows the data of a refused POST; the copia holds the same data.
     """
     if recovered := getattr(request, "copia_recuperada", None):
         return recovered, True

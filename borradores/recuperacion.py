@@ -1,10 +1,10 @@
-"""The form of the admin with what its browser had kept, drawn by its own view.
+"""Recovery of an admin form from its copia, rendered by the form's own view.
 
-Texts of streams, rows, choosers and rich text are put back as after a form that was refused: the
-browser sends what it kept to the address of the form, with a mark, and the view is asked with GET,
-so that nothing is done with it; the forms that it makes meanwhile take it as what was sent. They
-are cleaned as ever (nobody gets to see what belongs to another portal), but nothing is said of
-what lacks: the person is not done yet.
+The browser posts the copia to the URL of the form, with the field ``MARK``. The middleware turns
+the request into a GET, so the view saves nothing, and binds the forms of the view to the data of
+the copia. Streams, rows, choosers and rich text come back as after a form with errors. The forms
+are cleaned as always, so nobody sees objects of another portal, but their errors are removed: the
+user has not finished writing.
 """
 
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ from django.http import QueryDict
 from django.template.response import SimpleTemplateResponse
 from django.utils.datastructures import MultiValueDict
 
-MARK = "copia-recuperar"  # the id of the copy, as static_src/js/formularios.js sends it
+MARK = "copia-recuperar"  # field with the number of the copia (static_src/js/formularios.js)
 
 _kept = ContextVar("kept", default=None)
 
 
 class Kept:
-    """What a browser had kept of the form of this request, and the forms that took it."""
+    """Data of the copia that this request recovers, and the forms that were bound to it."""
 
     def __init__(self, data):
         self.data = data
@@ -32,13 +32,13 @@ class Kept:
         self.is_prepared = False
 
     def fill(self, form, is_its_own):
-        # What is made later would not be cleaned.
+        # A form created after ``prepare`` would not be cleaned.
         if is_its_own and not form.is_bound and not self.is_prepared:
             form.data, form.files, form.is_bound = self.data, MultiValueDict(), True
             self.forms.append(form)
 
     def prepare(self, response):
-        """Clean the forms and forget what is wrong with them; what is in them is not saved."""
+        """Clean the forms, remove their errors and mark the page as having unsaved changes."""
         self.is_prepared = True
         if "has_unsaved_changes" in (response.context_data or {}):
             response.context_data["has_unsaved_changes"] = True
@@ -64,7 +64,7 @@ def filling_forms(kept):
 
 
 def as_get(request):
-    """Turn ``request``, which sent what was kept, into one for the form; return the copy."""
+    """Turn the POST ``request`` with the copia into a GET; return its data as :class:`Kept`."""
     data = request.POST.copy()
     del data[MARK]
     request._post, request._files = QueryDict(), MultiValueDict()
@@ -73,7 +73,7 @@ def as_get(request):
 
 
 def install():
-    """Let all forms and formsets look for what was kept, and answers prepare them."""
+    """Patch Django so that forms and formsets bind the copia and template responses clean it."""
     _after_init(BaseForm, _names_of_form)
     _after_init(BaseFormSet, lambda formset: [f"{formset.prefix}-TOTAL_FORMS"])
     _before_render()
@@ -96,7 +96,7 @@ def _after_init(form_class, get_names):
 
 
 def _before_render():
-    # Wagtail draws its answers within the view: no middleware sees them before.
+    # Wagtail renders its responses inside the view, before any middleware can see them.
     render = SimpleTemplateResponse.render
 
     @wraps(render)

@@ -1,4 +1,4 @@
-"""What stands in the browsers of those who write in the admin."""
+"""Contribution of ``borradores`` to the other apps: the URL of the pulso."""
 
 from aislamiento.addresses import describe
 from base.sections import Section

@@ -10,7 +10,7 @@ from .claves import keys_of
 
 
 def _takes_writes(request):
-    """Whether the database keeps what is written; the row of the session stays as it is."""
+    """Whether the database accepts writes, tried with an update that changes nothing."""
     own = Session.objects.filter(pk=request.session.session_key)
     try:
         with transaction.atomic():
@@ -21,17 +21,17 @@ def _takes_writes(request):
 
 
 def pulso(request):
-    """Tell a form that is open whether its person is signed in still, and how to send it.
+    """Return as JSON the user's owner names, a CSRF token, whether writes succeed, and the time.
 
-    Scripts without a session get 403, as everywhere in the admin. Whoever signed in again to go
-    on in another tab is told to go back there. A server whose disk is full answers, and keeps
-    nothing: forms are told so before they are sent.
+    The script of an open form requests it; without a session, scripts get 403 as everywhere in
+    the admin. Other requests get a page that sends the user back to the tab of the form. A server
+    with a full disk responds but cannot save; the form learns this before it is sent.
     """
     if request.headers.get("x-requested-with") != "XMLHttpRequest":
         return TemplateResponse(request, "borradores/admin/listo.html")
     return JsonResponse(
         {
-            # Of a page that was drawn before another key was put first, too.
+            # All owner names: the page may have been rendered when another key was the first.
             "quienes": [owner for owner, _key in keys_of(request.user)],
             "ficha": get_token(request),
             "guarda": _takes_writes(request),

@@ -20,8 +20,8 @@ class ModeracionConfig(AppConfig):
 
         BasePage.permission_tester_class = PermisosDePagina
         OfWhatWaitsMixin.finder_class = EntranceFinder
-        # Under the names of Wagtail's own notices, which then find their place taken:
-        # this app stands before wagtail.admin in INSTALLED_APPS.
+        # The dispatch_uid values are those of Wagtail's own notices, which then do not connect:
+        # this app must stand before wagtail.admin in INSTALLED_APPS.
         task_submitted.connect(
             notificaciones.on_task_submitted,
             sender=TaskState,

@@ -1,6 +1,6 @@
-"""What somebody who moderates wrote over what was sent, and how it is thrown away.
+"""Discarding the draft that a moderator wrote over the revision that waits for a decision.
 
-Until then neither they nor the page get on: nobody approves what they last edited.
+Until it is discarded, the moderator cannot decide: nobody approves what they last edited.
 """
 
 from django.db import transaction
@@ -10,15 +10,15 @@ from traduccion.paginas import traduccion_de
 from .revisiones import is_own_change, last_of_others
 from .versiones import hold, version_of
 
-# As the log keeps it.
+# Action name in the bitácora.
 DESECHAR = "moderacion.desechar"
 
 
 def sent_before(task_state, page, user):
-    """Return the revision that waits below the person's own draft; None if there is no such draft.
+    """Return the revision that waits below the user's own draft; None without such a draft.
 
-    It is the last one of others, and not older than what was sent to this step: what the person
-    sent themselves is no draft. Texts of a translation are no revision, and stay.
+    It is the last revision by somebody else, and not older than the one sent to this step: what
+    the user sent is no draft. None for a translation too: its texts are not stored as revisions.
     """
     latest = page.get_latest_revision()
     if not is_own_change(latest, user) or traduccion_de(page) is not None:
@@ -32,10 +32,10 @@ def sent_before(task_state, page, user):
 
 @transaction.atomic
 def discard(task_state, user, *, seen):
-    """Make what was sent the latest revision again; return it, or None if that cannot be.
+    """Save the revision that waits as the latest one again; return it, or None if not possible.
 
-    ``seen`` is the version of the draft that the person saw: what came after it stays. The draft
-    stays in the history of the page.
+    Nothing is discarded if the page is newer than ``seen``, the version that the user saw. The
+    draft stays in the history of the page.
     """
     page = hold(task_state)
     if page is None or version_of(page) != seen:
@@ -45,6 +45,6 @@ def discard(task_state, user, *, seen):
         return None
     restored = before.as_object()
     if not page.live:
-        restored.save(clean=False)  # as the form does: of what is no public page there is one text
+        restored.save(clean=False)  # as the form does: an unpublished page holds its draft
     restored.save_revision(user=user, log_action=DESECHAR, previous_revision=before, clean=False)
     return before

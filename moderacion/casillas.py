@@ -1,8 +1,8 @@
-"""Boxes to tick in lists of pages: only where the bar of actions has something to offer.
+"""Checkboxes for bulk actions in lists of pages, with the actions that the user may run.
 
-Wagtail offers every action on whatever is ticked, and refuses after the click. Here each
-box carries what the person may do with its page, and the style sheet shows of the bar what
-holds for some page that is ticked. Wagtail's own page asks again, and names what it leaves out.
+Wagtail offers every action for every ticked page and refuses after the click. Here each checkbox
+carries the actions allowed on its page, and the style sheet shows those allowed on some ticked
+page. Wagtail's confirmation page checks again and names the pages it leaves out.
 """
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -33,18 +33,18 @@ def _possible_actions(request, page):
 
 
 def _has_news(page):
-    """Whether publishing ``page``, or those below it, could change what citizens read."""
+    """Whether publishing ``page`` or its descendants could change what citizens read."""
     return not page.live or page.has_unpublished_changes or page.numchild > 0
 
 
 class CasillasMixin:
-    """A list of pages with those boxes."""
+    """Listing view of pages with these checkboxes."""
 
     def get_table(self, object_list):
         table = super().get_table(object_list)
         if "bulk_actions" in table.columns:
             table.columns["bulk_actions"] = CasillaColumn("bulk_actions")
-            # Who publishes is asked who wrote last; the words themselves are not needed.
+            # The publish permission depends on the last editor; the content is not needed.
             latest = Prefetch("latest_revision", Revision.objects.defer("content"))
             prefetch_related_objects(list(object_list), latest)
             read_who_edited(object_list, self.request.user)

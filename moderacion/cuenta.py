@@ -1,4 +1,4 @@
-"""What moderators choose in their account."""
+"""Account settings of moderators: how often they are notified."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

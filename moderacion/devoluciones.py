@@ -1,4 +1,4 @@
-"""What came back to its author: why, from whom, and which places of the page are meant."""
+"""Pages returned to their author, with the reason, the moderator and the comments in the margin."""
 
 import json
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Devolucion:
 
 
 def devoluciones(user, ids):
-    """Return which of the pages ``ids`` wait for ``user`` to correct them, the latest first."""
+    """Return a :class:`Devolucion` for each page in ``ids`` returned to ``user``, latest first."""
     states = list(
         WorkflowState.objects.filter(
             status=WorkflowState.STATUS_NEEDS_CHANGES,
@@ -62,7 +62,7 @@ def devoluciones(user, ids):
 
 
 def devolucion(page, task_state):
-    """Return why ``page`` came back, as the decision ``task_state`` says."""
+    """Return the :class:`Devolucion` of ``page``, made by the decision ``task_state``."""
     return Devolucion(
         pagina=page,
         comentario=task_state.comment,
@@ -74,7 +74,7 @@ def devolucion(page, task_state):
 
 
 def observaciones(page):
-    """Return the comments in the margin that nobody has resolved yet, in their order."""
+    """Return the unresolved comments in the margin of ``page``, in their order."""
     comments = [
         comment
         for comment in getattr(page, COMMENTS_RELATION_NAME).all()
@@ -91,9 +91,9 @@ def observaciones(page):
 
 
 def lugar(page, contentpath):
-    """Say in words to which field, or to which block of a field, a comment belongs.
+    """Return in words the field, or the block of a field, to which a comment belongs.
 
-    Read from the draft as it is kept: made into a page, it would ask for all that belongs to it.
+    Reads the stored JSON of the draft: building a page from it would query all its relations.
     """
     name, *steps = contentpath.split(".")
     try:

@@ -1,4 +1,4 @@
-"""Which workflow stands on a portal: the province alone, or reviewers of the portal before it."""
+"""Workflow of each portal: provincial moderation alone, or after reviewers of the portal."""
 
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_save
@@ -14,10 +14,10 @@ PROVINCIAL = "Moderación provincial"
 
 
 def assign_workflow(portal):
-    """Put on the container of ``portal`` the workflow that its settings ask for.
+    """Assign to the container page of ``portal`` the workflow that its settings require.
 
-    Pages under way keep the one with which they were sent. What an administrator chose
-    by hand, and is neither of the two, stays.
+    Pages already in moderation stay in their workflow. A workflow that an administrator chose by
+    hand is not replaced.
     """
     container = portal.site.root_page.get_parent()
     wanted = _two_steps(portal) if _asks_for_reviewers(portal) else _provincial()
@@ -31,7 +31,7 @@ def assign_workflow(portal):
 
 @receiver(post_save, sender=PortalSettings)
 def follow_the_switch(sender, instance, created, raw=False, **kwargs):
-    # A portal that is being made gets its workflow from ``crear_portales``.
+    # A new portal gets its workflow from the command ``crear_portales``.
     if not created and not raw and instance.editores_id is not None:
         assign_workflow(instance)
 

@@ -1,4 +1,4 @@
-"""Whether readers come to a page in another language once it is approved."""
+"""Check whether readers can reach a translated page once it is approved."""
 
 from dataclasses import dataclass
 
@@ -11,23 +11,23 @@ from base.tree import HOME_DEPTH, paths_above
 
 @dataclass(frozen=True)
 class Impedimento:
-    """Why they do not, and where that is mended."""
+    """Reason why readers cannot reach a page, and the URL to fix it."""
 
     texto: str
     url: str
 
 
 def impedimentos(pages):
-    """Return {key of a page: :class:`Impedimento`} of those that readers would not come to.
+    """Return {page pk: :class:`Impedimento`} of the pages that readers could not reach.
 
-    That is below a front page or a section that nobody has published in that language. One query.
+    These pages are below a portada or a section not published in that language. One query.
     """
     others = [page for page in pages if not page.locale.is_default]
     if not others:
         return {}
     paths = {path for page in others for path in paths_above(page.path)}
     drafts = Page.objects.filter(path__in=paths, depth__gte=HOME_DEPTH, live=False)
-    # The highest last, which is the first to be published.
+    # The highest draft comes last and stays in the dict: it must be published first.
     return {
         page.pk: _impedimento(draft)
         for draft in drafts.order_by("-depth")

@@ -1,4 +1,4 @@
-"""Pages that lack something, which Wagtail publishes where it does so without their form."""
+"""Check of incomplete pages in the bulk action «publish», which skips the form of the page."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
@@ -12,9 +12,9 @@ from base.alternativo import refuse_cover
 
 
 def leave_out_what_lacks_something(request, action_type, objects, action):
-    """For the hook before a bulk action: what is published goes on with the ``objects`` that stay.
+    """Hook ``before_bulk_action``: drop from ``objects`` the pages that are not complete.
 
-    A draft may lack what its form asks before it goes to readers.
+    A draft may be saved without fields that its form requires to publish.
     """
     if action_type != "publish" or not issubclass(action.model, Page):
         return
@@ -32,7 +32,7 @@ def leave_out_what_lacks_something(request, action_type, objects, action):
 
 
 def _lacks(page):
-    """Return what is to be mended of the latest version of ``page``, or an empty text."""
+    """Return the errors of the latest revision of ``page`` in words, or ""."""
     draft = page.get_latest_revision_as_object()
     try:
         draft.full_clean()
@@ -43,7 +43,7 @@ def _lacks(page):
 
 
 def _blocks_lacking(page):
-    """Name the blocks that their form would not let pass, which no model asks; each kind once."""
+    """Name the invalid blocks, each type once; the model's ``full_clean`` does not check them."""
     kinds = {}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
@@ -52,7 +52,7 @@ def _blocks_lacking(page):
                 field.stream_block.clean(stream)
             except StreamBlockValidationError as error:
                 found = [stream[place] for place in error.block_errors or {}]
-                # To readers, a text that is empty is none.
+                # An empty block does no harm: readers see nothing.
                 kinds |= {str(each.block.label): None for each in found if each.value}
     if not kinds:
         return ""
@@ -60,7 +60,7 @@ def _blocks_lacking(page):
 
 
 def name_fields(page, error):
-    """Return what ``error`` says, with the names of the fields as their form has them."""
+    """Return the messages of ``error``, each after the name of its field."""
     return " ".join(
         f"«{capfirst(page._meta.get_field(name).verbose_name)}»: {' '.join(said)}"
         if name != NON_FIELD_ERRORS

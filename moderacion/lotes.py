@@ -1,4 +1,4 @@
-"""Several pages published at once, which Wagtail does with what it read before it locked any."""
+"""Locks for the bulk action «publish»: Wagtail publishes what it read before any lock."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -8,17 +8,17 @@ from .versiones import version_of
 
 
 def leave_out_what_changed(request, action_type, objects, action):
-    """For the hook before a bulk action: what is published goes on with the ``objects`` that stay.
+    """Hook ``before_bulk_action``: lock the pages; drop those that changed or are now forbidden.
 
-    They are those that may still be published and say what they said when that was asked.
+    The pages that stay in ``objects`` are replaced by the locked ones.
     """
     if action_type != "publish" or not issubclass(action.model, Page):
         return
-    # In one order, for two who hold several not to wait for each other.
+    # Always in the same order, so that two bulk actions cannot deadlock.
     held = Page.objects.select_for_update().order_by("pk").in_bulk([page.pk for page in objects])
     if action.cleaned_form.cleaned_data["include_descendants"]:
         for page in held.values():
-            # Of those below Wagtail asks again, one by one.
+            # Wagtail checks the permission on the descendants again, one by one.
             list(page.get_descendants().not_live().select_for_update().values_list("pk"))
     left_out = [page for page in objects if not _is_as_asked(page, held.get(page.pk), action)]
     objects[:] = [held[page.pk] for page in objects if page not in left_out]

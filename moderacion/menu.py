@@ -1,4 +1,4 @@
-"""The buttons at the foot of a page's form: what people come for first, in their words."""
+"""Buttons at the foot of the page form: the next step first, with labels of the project."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import (
@@ -34,7 +34,7 @@ class AprobarMenuItem(WorkflowMenuItem):
 
 
 class PublicarMenuItem(PublishMenuItem):
-    """For what somebody else wrote and nobody reads yet, as it is: a change would be one's own."""
+    """Publishes a draft of somebody else unchanged; with a change it would be one's own edit."""
 
     template_name = "moderacion/menu/publicar.html"
 
@@ -49,7 +49,7 @@ class PublicarMenuItem(PublishMenuItem):
 
     def get_context_data(self, parent_context):
         page, request = parent_context["page"], parent_context["request"]
-        # After an error the form comes back without anybody having looked at the files again.
+        # After an error, keep the digests from the form: the user has not seen newer files.
         archivos = request.POST.get(self.name) or seen(page.get_latest_revision())
         return super().get_context_data(parent_context) | {
             "label": _("Publicar tal como está"),
@@ -67,7 +67,7 @@ class UrgenteMenuItem(PublishMenuItem):
 
 
 class RetirarMenuItem(CancelWorkflowMenuItem):
-    """For whoever sent the page; moderators return it and say why."""
+    """Only for the sender and the owner of the page; moderators return it with a comment."""
 
     def is_shown(self, context):
         page = context.get("page")
@@ -82,7 +82,7 @@ class RetirarMenuItem(CancelWorkflowMenuItem):
 
 
 class DesdeElPrincipioMenuItem(RestartWorkflowMenuItem):
-    """Only where it differs from sending again: a page that came back from a later step."""
+    """Only for a returned page whose workflow has several steps; else it equals sending again."""
 
     def is_shown(self, context):
         page = context.get("page")
@@ -106,7 +106,7 @@ _REPLACEMENTS = {
     RestartWorkflowMenuItem: DesdeElPrincipioMenuItem(),
     PublishMenuItem: PublicarMenuItem(),
 }
-# Lower comes first, and the first is the button that is always in sight.
+# Lower numbers come first; the first button is always visible, the others are in a menu.
 _ORDER = {
     AprobarMenuItem: 0,
     WorkflowMenuItem: 1,
@@ -119,7 +119,7 @@ _ORDER = {
 
 
 def arrange(menu_items, request, context):
-    """Put the next step first; leave out what the person cannot or should not do."""
+    """Sort the buttons, next step first; remove those that the user cannot or should not use."""
     page = context.get("page")
     state = page.current_workflow_state if page else None
     is_urgent = request.user.has_perm(PUBLISH_OWN_EDITS)
@@ -145,7 +145,7 @@ def _position(item):
 
 
 def approval_label(state, *, with_comment):
-    """Say what approving does at the step at which the page stands."""
+    """Return the label of the approve button, which depends on the current step."""
     if not state.is_at_final_task:
         return _("Aprobar con un comentario") if with_comment else _("Aprobar y pasar adelante")
     return _("Aprobar y publicar con un comentario") if with_comment else _("Aprobar y publicar")

@@ -1,4 +1,4 @@
-"""What waits for a decision beside the workflow; what is to be told to whom, and how often."""
+"""Models for decisions outside Wagtail's workflow, for enlaces and for notificaciones."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -17,15 +17,15 @@ from .tarea import ModeracionTask  # noqa: F401 - a model of this app
 
 
 def _apart(cambio, name):
-    """A folder of its own for each, so that the file keeps its name, which citizens read."""
+    """Return a path in a folder of its own, so that the file keeps its name: citizens see it."""
     return f"archivos_en_espera/{uuid4().hex}/{name}"
 
 
 class CambioDeArchivo(models.Model):
-    """What somebody sent in the form of a file that citizens see, until somebody else decides.
+    """Change of a file that citizens see, waiting for the decision of another user.
 
-    The file itself stays as it is. ``datos`` are the fields that change, as the form sent them:
-    approving sends the form again.
+    The file itself stays as it is. ``datos`` holds the raw form data of the changed fields:
+    approval submits the form again with them.
     """
 
     class Estado(models.TextChoices):
@@ -41,8 +41,8 @@ class CambioDeArchivo(models.Model):
         PortalDocument, null=True, on_delete=models.CASCADE, related_name="cambios"
     )
     datos = models.JSONField(default=dict)
-    # Where no address leads: it is given to those who decide. Gone with the decision; of what was
-    # given back, with the next change.
+    # At no public URL; a view serves it to those who decide. Deleted with the decision; if given
+    # back, with the next cambio of the same image or document.
     file = models.FileField(upload_to=_apart, max_length=255, blank=True)
     estado = models.CharField(max_length=10, choices=Estado, default=Estado.ESPERA)
     enviado = models.DateTimeField(auto_now_add=True)
@@ -86,7 +86,7 @@ class CambioDeArchivo(models.Model):
         return self.imagen or self.documento
 
     def close(self, estado, *, user, comentario=""):
-        """End the waiting; of what was sent only who corrects it needs the file any more."""
+        """Save the decision; delete the file, which is only needed to correct a returned cambio."""
         if estado != self.Estado.DEVUELTO:
             self.forget_file()
         self.estado, self.decidido_por, self.comentario = estado, user, comentario
@@ -94,7 +94,7 @@ class CambioDeArchivo(models.Model):
         self.save()
 
     def forget_file(self):
-        """Let go of the file; the record is for the caller to save."""
+        """Clear ``file`` and delete it on commit; the caller must save the record."""
         if self.file:
             name, storage = self.file.name, self.file.storage
             transaction.on_commit(lambda: storage.delete(name))
@@ -107,7 +107,7 @@ def forget_file(sender, instance, **kwargs):
 
 
 class PedidoDeRetiro(models.Model):
-    """That somebody who may not retire a published page wants it retired, and what became of it."""
+    """Request to retire a published page, by an editor who may not retire it, and its outcome."""
 
     class Estado(models.TextChoices):
         ESPERA = "espera", _("espera")
@@ -117,7 +117,7 @@ class PedidoDeRetiro(models.Model):
 
     pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pedidos_de_retiro")
     motivo = models.TextField()
-    # The first day on which what the page says was wrong; None where nobody knows.
+    # The first day on which the content was wrong; None if unknown.
     desde = models.DateField(null=True)
     estado = models.CharField(max_length=10, choices=Estado, default=Estado.ESPERA)
     pedido = models.DateTimeField(auto_now_add=True)
@@ -125,7 +125,7 @@ class PedidoDeRetiro(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     decidido = models.DateTimeField(null=True)  # None while it waits
-    # Nobody, where the page went in another way: its term, or Wagtail's own form.
+    # None if the page was retired in another way: by its expiry date or by Wagtail's own form.
     decidido_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -155,16 +155,16 @@ class PedidoDeRetiro(models.Model):
 
 
 class EnlaceDeBorrador(models.Model):
-    """A link with which somebody without an account sees the draft of a page for some days.
+    """Link that shows the draft of a page to somebody without an account for some days.
 
-    Its secret is not kept, but a digest of it.
+    The token is not stored, only its digest (``huella``).
     """
 
     pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="enlaces_de_borrador")
     huella = models.CharField(max_length=64, unique=True, editable=False)
     para = models.CharField(max_length=100, blank=True)
     creado = models.DateTimeField(auto_now_add=True)
-    # It stands for this person, and goes with their account.
+    # The enlace depends on the permissions of this user, and is deleted with the account.
     creado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
@@ -189,7 +189,7 @@ class EnlaceDeBorrador(models.Model):
 
 
 class PreferenciaDeNotificaciones(models.Model):
-    """How often one moderator wants mail about what waits for approval."""
+    """How often one moderator wants mail about items that wait for approval."""
 
     class Pausa(models.IntegerChoices):
         AL_MOMENTO = 0, _("Un correo por cada página, al momento")
@@ -219,12 +219,12 @@ class PreferenciaDeNotificaciones(models.Model):
         return self.get_pausa_display()
 
     def is_pausing(self):
-        """Whether the next mail about waiting pages is not due yet."""
+        """Whether the next mail about waiting items is not due yet."""
         pause = timedelta(minutes=self.pausa)
         return self.ultimo_envio is not None and timezone.now() < self.ultimo_envio + pause
 
     def split(self, tipo, notificaciones):
-        """Return ``notificaciones`` of one kind as the groups that make one mail each."""
+        """Group ``notificaciones`` of one type by mail; for waiting items, save the send time."""
         if tipo in Notificacion.ESPERAN and notificaciones:
             self.ultimo_envio = timezone.now()
             self.save(update_fields=["ultimo_envio"])
@@ -234,7 +234,7 @@ class PreferenciaDeNotificaciones(models.Model):
 
 
 class Notificacion(models.Model):
-    """One thing to tell one person by mail; gone once the mail is in the queue."""
+    """One message to one user by mail; deleted once the mail is in the queue."""
 
     class Tipo(models.TextChoices):
         ENVIADA = "enviada", _("espera revisión")
@@ -250,7 +250,7 @@ class Notificacion(models.Model):
         RETIRO_HECHO = "retiro_hecho", _("página retirada como se pidió")
         RETIRO_NEGADO = "retiro_negado", _("página que no se retiró")
 
-    # What waits for the reader, of which one may want to hear less often.
+    # Types about waiting items, for which ``pausa`` applies.
     ESPERAN = (Tipo.ENVIADA, Tipo.ARCHIVO_ENVIADO, Tipo.RETIRO_PEDIDO)
 
     tipo = models.CharField(max_length=20, choices=Tipo)
@@ -258,7 +258,7 @@ class Notificacion(models.Model):
     de = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # Of one of the three it tells.
+    # The subject: one of these three is set.
     pagina = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
     cambio = models.ForeignKey(
         CambioDeArchivo, null=True, on_delete=models.CASCADE, related_name="+"

@@ -1,7 +1,7 @@
-"""Who is told what: a row while the request runs, a mail in the scheduler's next round.
+"""Notificaciones: saved as rows during the request, sent by mail by the scheduler later.
 
-Nothing is written or sent while somebody publishes, so neither a faulty template nor a
-mail server that is down can stop them.
+No mail is rendered or sent during the request, so neither a faulty template nor a mail server
+that is down can prevent a publication.
 """
 
 import logging
@@ -33,7 +33,7 @@ from .queries import entrance
 logger = logging.getLogger(__name__)
 Usuario = get_user_model()
 
-# The switches that everybody has in their account, where Wagtail keeps them.
+# Fields of Wagtail's user profile with which users turn notices off.
 _SWITCHES = {
     Notificacion.Tipo.ENVIADA: "submitted_notifications",
     Notificacion.Tipo.APROBADA: "approved_notifications",
@@ -47,12 +47,12 @@ _SWITCHES = {
     Notificacion.Tipo.RETIRO_NEGADO: "rejected_notifications",
 }
 _WITH_COMMENTS = {Notificacion.Tipo.DEVUELTA, Notificacion.Tipo.COMENTARIO}
-# Who comments on a page does so in several places; the form saves after each.
+# Wait, so that several comments on a page go into one mail: the form saves after each.
 _COMMENTS_GATHER = timedelta(minutes=5)
 
 
 def on_task_submitted(instance, user=None, **kwargs):
-    """Note that a page waits for the people of the step that begins."""
+    """Create notificaciones for the users of the step that begins."""
     task = instance.task.specific
     if not isinstance(task, ModeracionTask):
         return
@@ -71,7 +71,7 @@ def on_workflow_rejected(instance, user=None, **kwargs):
 
 
 def on_comments(page, user):
-    """Note that ``user`` wrote or answered comments in the margin of ``page``."""
+    """Notify subscribers and other commenters of ``page`` that ``user`` changed its comments."""
     readers = Usuario.objects.filter(
         Q(page_subscriptions__page=page, page_subscriptions__comment_notifications=True)
         | Q(wagtail_admin_comments__page=page)
@@ -88,9 +88,9 @@ def on_comments(page, user):
 
 
 def moderadores(*, but):
-    """Those of the province who moderate, but for the person who need not be told.
+    """Return the active provincial moderators except the user ``but``, as a query set.
 
-    Where nobody else does, those who administer: they may decide too.
+    If there are no others, return the administrators: they may decide too.
     """
     people = Usuario.objects.filter(is_active=True).exclude(pk=but.pk).distinct()
     found = people.filter(groups__name=MODERADORES)
@@ -98,7 +98,7 @@ def moderadores(*, but):
 
 
 def on_file_sent(cambio):
-    """Note that a change of a file waits for those who moderate."""
+    """Notify the moderators that a cambio of a file waits."""
     _note_file(Notificacion.Tipo.ARCHIVO_ENVIADO, moderadores(but=cambio.enviado_por), cambio)
 
 
@@ -107,7 +107,7 @@ def on_file_urgent(cambio):
 
 
 def on_file_decided(cambio):
-    """Note for who sent the change what became of it."""
+    """Notify the sender of the decision on their cambio."""
     approved = cambio.estado == CambioDeArchivo.Estado.APROBADO
     tipo = Notificacion.Tipo.ARCHIVO_APROBADO if approved else Notificacion.Tipo.ARCHIVO_DEVUELTO
     if cambio.enviado_por not in (None, cambio.decidido_por):
@@ -115,12 +115,12 @@ def on_file_decided(cambio):
 
 
 def on_retirement_asked(pedido):
-    """Note that somebody asks to have a published page retired."""
+    """Notify the moderators of a new pedido de retiro."""
     _note_retirement(Notificacion.Tipo.RETIRO_PEDIDO, moderadores(but=pedido.pedido_por), pedido)
 
 
 def on_retirement_decided(pedido):
-    """Note for who asked it what became of the page."""
+    """Notify the author of the pedido of the decision."""
     is_retired = pedido.estado == PedidoDeRetiro.Estado.RETIRADA
     tipo = Notificacion.Tipo.RETIRO_HECHO if is_retired else Notificacion.Tipo.RETIRO_NEGADO
     if pedido.pedido_por not in (None, pedido.decidido_por):
@@ -157,14 +157,14 @@ def _note(tipo, people, task_state, *, de):
 
 
 def queue_mail():
-    """Turn the notes that are due into mail; return how many mails were written."""
+    """Put the due notificaciones into the mail queue; return the number of mails."""
     written = 0
     for user in Usuario.objects.filter(pk__in=Notificacion.objects.values("para")).order_by("pk"):
         try:
             with transaction.atomic():
                 written += _queue_mail_for(user)
         except Exception:
-            # The notes stay, and the next round tries again.
+            # The notificaciones stay in the database, and the next round tries again.
             logger.exception("The notices for user %s could not be written", user.pk)
     return written
 
@@ -200,7 +200,7 @@ def _queue_mail_for(user):
 
 
 def _concerns(note, user):
-    """Whether the note is still true, wanted, and of what the person may see."""
+    """Whether the notificación still applies, is wanted, and is about something visible to user."""
     if not (user.is_active and user.email):
         return False
     switch = _SWITCHES.get(note.tipo)
@@ -248,7 +248,7 @@ def _send(user, tipo, notes):
 
 
 def _line(note):
-    """What a mail says of one page, file or request."""
+    """Return the template context for one page, cambio or pedido in a mail."""
     if note.cambio is not None:
         about = _about_file(note.cambio)
     elif note.pedido is not None:

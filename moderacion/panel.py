@@ -1,4 +1,4 @@
-"""What waits for a decision, beside pages, on the front page of who moderates or administers."""
+"""Base of the home page panels for waiting items other than pages in a workflow."""
 
 from tableros.paneles import PendientesPanel
 
@@ -6,7 +6,7 @@ from .queries import moderates
 
 
 class PorDecidirPanel(PendientesPanel):
-    """``waiting_for`` finds what waits for a person, ``rows_of`` tells it in rows."""
+    """Subclasses set ``waiting_for(user)``, a query set, and ``rows_of(records, user)``, rows."""
 
     order = 61
     waiting_for = None

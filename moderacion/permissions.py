@@ -1,4 +1,4 @@
-"""Who may do what with one page: Wagtail's answers, and nobody publishes their own last edit."""
+"""Permissions on one page: Wagtail's rules, and nobody publishes a page that they last edited."""
 
 from django.utils.functional import cached_property
 
@@ -11,9 +11,9 @@ from traduccion.paginas import textos_por_traducir, traduccion_de, translated_wh
 
 
 def edited_last(page, user):
-    """Whether the latest change of ``page`` is the work of ``user``.
+    """Whether ``user`` made the latest change of ``page``.
 
-    The buttons of one form ask several times; what a revision says does not change.
+    Cached per revision for the request, because the buttons of one form ask several times.
     """
     known = scope_of(user).answers.setdefault(edited_last, {})
     latest = page.latest_revision_id
@@ -23,16 +23,16 @@ def edited_last(page, user):
 
 
 def read_who_edited(pages, user):
-    """Answer ``edited_last`` of a list of pages at once, but for what few cases leave open."""
+    """Fill the cache of ``edited_last`` for ``pages`` at once, except for a few unclear cases."""
     latest = [page.latest_revision_id for page in pages if page.latest_revision_id]
     scope_of(user).answers.setdefault(edited_last, {}).update(own_changes(latest, user))
 
 
 class PermisosDePagina(PermissionTester):
-    """Publishing past the workflow is for what somebody else wrote.
+    """Page permissions: only the work of somebody else may be published without the workflow.
 
-    Everything that changes what citizens see at once (withdrawing, privacy, moving, the
-    order of pages) keeps Wagtail's rule: the right to publish.
+    Other actions that citizens notice at once (unpublish, privacy, moving, the order of pages)
+    keep Wagtail's rule, the publish permission.
     """
 
     @cached_property
@@ -53,26 +53,26 @@ class PermisosDePagina(PermissionTester):
         )
 
     def _would_be_mixed(self):
-        """Whether it is a translation that lacks texts: readers would get two languages."""
+        """Whether the page is an incomplete translation: readers would get two languages."""
         return textos_por_traducir(self.page) > 0
 
     def _wrote_what_waits(self):
-        """Whether what is not yet published is the person's own work."""
+        """Whether the unpublished changes are the user's own work."""
         page, user = self.page, self.user
         if translated_what_waits(page, user):
             return True
         if not page.has_unpublished_changes and traduccion_de(page) is not None:
-            return False  # its latest revision came with its last publication
+            return False  # publishing a translation makes the latest revision
         return edited_last(page, user)
 
     def can_publish_subpage(self):
-        """Whoever creates or copies a page is the last to have edited it."""
+        """Only with ``publish_own_edits``: who creates or copies a page is its last editor."""
         return self.publishes_own_edits and self.can_add_subpage()
 
     def can_unpublish(self):
         if super().can_unpublish():
             return True
-        # What was published in a hurry can be withdrawn in a hurry.
+        # Users who may publish urgently may also unpublish urgently.
         return (
             self.publishes_own_edits
             and self.page.live
@@ -81,23 +81,23 @@ class PermisosDePagina(PermissionTester):
         )
 
     def can_delete(self, ignore_bulk=False):
-        """Wagtail asks the same before a page is moved."""
+        """Whether the page may be deleted; Wagtail also checks this before moving a page."""
         if self._is_fixed() or self._withdraws():
             return False
         return self._may_change_a_leaf() or super().can_delete(ignore_bulk)
 
     def _may_change_a_leaf(self):
-        """Whether the person may change a page that has none below.
+        """Whether the page has no children and the user may edit it, so may delete it too.
 
-        Where citizens miss nothing, it may go too: Wagtail would look for what is live below it.
+        This spares the query with which Wagtail looks for published descendants.
         """
         is_of_group = self.user.is_active and not self.user.is_superuser
         return is_of_group and self.page.is_leaf() and "change" in self.permissions
 
     def _withdraws(self):
-        """Whether citizens would miss the page, and the person has no right to take it away.
+        """Whether the page is live and the user has no right to publish, so cannot remove it.
 
-        Wagtail says the same of a page and all below it, with a query for each row of a list.
+        Wagtail checks the same for the page and its descendants, with one query per page.
         """
         return self.page.live and not self.decides_what_is_public
 
@@ -105,16 +105,16 @@ class PermisosDePagina(PermissionTester):
         return self._stays_at_home(destination) and super().can_move_to(destination)
 
     def can_copy_to(self, destination, recursive=False):
-        """Wagtail asks the same before an alias is made."""
+        """Whether the page may be copied there; Wagtail also checks this before making an alias."""
         return self._stays_at_home(destination) and super().can_copy_to(destination, recursive)
 
     def _stays_at_home(self, destination):
-        """Whoever asks: with a page go its pictures, its past, its language and its authors."""
+        """Whether portal and language stay, for any user: images, history and authors go along."""
         is_of_language = self.page.locale_id == destination.locale_id
         return is_of_language and in_one_tree(self.page.path, destination.path)
 
     def _is_fixed(self):
-        """Whether the page is the home of a portal in some language, which the province keeps."""
+        """Whether the page is a portada and the user has no right to publish it."""
         return self.page.depth == HOME_DEPTH and not self.decides_what_is_public
 
     def can_set_view_restrictions(self):

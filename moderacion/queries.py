@@ -1,4 +1,4 @@
-"""What waits for a person to decide."""
+"""Queries for the pages that wait for a user's decision."""
 
 from django.db.models import IntegerField
 from django.db.models.functions import Cast
@@ -14,7 +14,7 @@ from .models import ModeracionTask
 
 @asked_once
 def moderates(user):
-    """Whether the person decides in some step of moderation."""
+    """Whether the user decides in some active step of moderation."""
     return user.is_active and _tasks_of(user).exists()
 
 
@@ -24,7 +24,7 @@ def _tasks_of(user):
 
 
 def waiting_for(user):
-    """What waits for the person, longest first, with ``page_pk``."""
+    """Return the task states that wait for the user, oldest first, annotated with ``page_pk``."""
     pages = encendidas(scope_of(user).filter(Page.objects.all()))
     return (
         TaskState.objects.filter(
@@ -40,20 +40,20 @@ def waiting_for(user):
 
 
 def waiting_among(user, ids):
-    """Return which of the pages ``ids`` wait for the person. One query, of those who decide."""
+    """Return the set of the page ids in ``ids`` that wait for the user's decision."""
     if not moderates(user):
         return set()
     return set(waiting_for(user).filter(page_pk__in=ids).values_list("page_pk", flat=True))
 
 
 def entrance(page_id, *, waits):
-    """Where the title of a page leads: of what waits for the reader, to what changed."""
+    """Return the URL for the title of a page: its review if it ``waits``, else its edit form."""
     name = "moderacion:revisar" if waits else "wagtailadmin_pages:edit"
     return reverse(name, args=[page_id])
 
 
 class EntranceFinder(AdminURLFinder):
-    """As Wagtail's reports ask for the address of each page that they name."""
+    """URL finder for Wagtail's reports: pages that wait for the user lead to their review."""
 
     def __init__(self, user=None):
         super().__init__(user)

@@ -1,4 +1,4 @@
-"""What people are told, or kept from, around Wagtail's page views."""
+"""Hooks around Wagtail's page views that stop an action or show a message."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -17,9 +17,9 @@ from .queries import entrance
 
 
 def keep_own_edits_as_draft(request, page):
-    """Stop before publishing what the form has just saved, unless nothing in it is new.
+    """Hook ``before_publish_page``: stop if the form that was just saved contained changes.
 
-    The permission was asked before the form was saved; now the person is the last editor.
+    Wagtail checked the permission before saving; with a change, the user is now the last editor.
     """
     if request.user.has_perm(PUBLISH_OWN_EDITS) or not edited_last(page, request.user):
         return None
@@ -28,7 +28,7 @@ def keep_own_edits_as_draft(request, page):
 
 
 def refuse_unseen_files(request, page):
-    """Stop before publishing a draft whose files changed since the form was opened."""
+    """Hook ``before_publish_page``: stop if files of the draft changed since the form opened."""
     changed = changed_since(request.POST.get("action-publish", ""), page.get_latest_revision())
     if not changed:
         return None
@@ -47,7 +47,7 @@ def refuse_unseen_files(request, page):
 
 
 def explain_kept_draft(request, page):
-    """Say why a page that should have been published was only saved."""
+    """Show a message if the user asked to publish a page but it was only saved."""
     if (
         request.POST.get("action-publish")
         and not page.permissions_for_user(request.user).can_publish()
@@ -67,7 +67,7 @@ def explain_draft(request, page):
 
 
 def explain_state(request, page):
-    """Say, before the form, why the page came back or why one cannot approve it."""
+    """Show above the form why the page was returned, or that it waits for a decision."""
     if request.method != "GET":
         return
     state = page.current_workflow_state
@@ -81,13 +81,13 @@ def explain_state(request, page):
 
 
 def _lead_to_the_decision(request, page, task):
-    """Who came to the form of what waits for them finds what changed, and the decision."""
+    """Show a link from the edit form to the review page, with its changes and the decision."""
     if task.was_edited_by(page, request.user):
         text = _("Usted hizo el último cambio: esta página la debe aprobar otra persona.")
     elif traduccion_de(page) is None:
         text = _("Esta página espera su decisión.")
     else:
-        return  # its editor leads there itself
+        return  # the translation editor has its own link
     button = messages.button(entrance(page.pk, waits=True), _("Ver qué cambia"))
     messages.info(request, text, buttons=[button])
 
@@ -103,11 +103,11 @@ def _return_in_words(page, task_state):
 
 
 def require_publisher(request, page):
-    """What citizens see is not detached from its original by somebody who may not publish."""
+    """Hook ``before_convert_alias_page``: raise ``PermissionDenied`` unless ``may_detach``."""
     if not may_detach(page, request.user):
         raise PermissionDenied
 
 
 def may_detach(alias, user):
-    """Whether ``user``, who may edit ``alias``, makes of it a page of its own."""
+    """Whether an editor of ``alias`` may detach it: not if live, without the right to publish."""
     return not alias.live or alias.permissions_for_user(user).decides_what_is_public

@@ -1,4 +1,4 @@
-"""The report «Correos que no salieron»: why, when it is tried again, and a button to try now."""
+"""Report «Correos que no salieron»: failed mails, reason, next attempt, and a button to retry."""
 
 import re
 
@@ -26,7 +26,7 @@ policy = ModelPermissionPolicy(Notificacion)
 SEE_MAIL = "retry"  # moderacion.retry_notificacion
 CORREOS = gettext_lazy("correo"), gettext_lazy("correos")
 
-# What the libraries say, as a person who has to act on it needs to read it.
+# Exception types of the mail libraries, explained for administrators.
 _REASONS = {
     "SSLCertVerificationError": gettext_lazy(
         "El certificado del servidor de correo no es de confianza."
@@ -49,7 +49,7 @@ _REASONS = {
 }
 
 
-# An answer of the server that begins with 4: it may well be another one in some minutes.
+# SMTP replies 4xx are temporary: the next attempt may succeed.
 _FOR_NOW = re.compile(r"\(4\d\d, ")
 
 
@@ -104,7 +104,7 @@ def _moment(moment):
 
 
 class ReintentarView(View):
-    """Tries one mail again, or all of them."""
+    """Puts one failed mail, or all of them, back into the queue."""
 
     http_method_names = ["post"]
 
@@ -131,7 +131,7 @@ class CorreosViewSet(ReportViewSet):
     url_prefix = "informes/correos"
     menu_label = gettext_lazy("Correos que no salieron")
     icon = "mail"
-    menu_order = 899  # before what Wagtail has there
+    menu_order = 899  # before Wagtail's own reports
     menu_group = MenuGroup.DONE
     menu_description = gettext_lazy(
         "Los avisos que no se pudieron enviar, para intentarlo otra vez."

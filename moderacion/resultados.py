@@ -1,4 +1,4 @@
-"""What a decision came to, in words: for the message after it."""
+"""Messages about the outcome of a decision."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,7 +11,7 @@ from tableros.alcance import names_of
 
 
 def tell(request, task_state, action):
-    """Say what became of the page on which ``task_state`` was decided."""
+    """Add the message about the outcome of the decision ``action`` on ``task_state``."""
     task_state.refresh_from_db()
     workflow_state = task_state.workflow_state
     workflow_state.refresh_from_db()
@@ -37,7 +37,7 @@ def tell(request, task_state, action):
 
 
 def outcome_of(page, user):
-    """Return in words, for ``user``, what became of ``page``, which waits no more."""
+    """Return the outcome for ``page``, which no longer waits, as a message for ``user``."""
     last = (
         TaskState.objects.filter(
             workflow_state__base_content_type=get_default_page_content_type(),

@@ -1,4 +1,4 @@
-"""Who changed what a page says."""
+"""Comparison of revisions to find out who last changed the content of a page."""
 
 import json
 import re
@@ -14,8 +14,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import Revision
 
-# Where a page is and what became of it, which every save writes anew; and when it is public,
-# which whoever moderates decides.
+# Fields that are no content: place and state of the page, which every save updates, and the dates
+# of publication, which moderators decide.
 _NOT_CONTENT = {
     "draft_title",
     "expire_at",
@@ -47,14 +47,14 @@ _BETWEEN_PARAGRAPHS = re.compile(r"(</(?:p|li|ul|ol|h[1-6]|blockquote)>|<(?:ul|o
 
 
 def is_own_change(revision, user):
-    """Whether the last words that ``revision`` holds are the person's.
+    """Whether ``user`` made the last change of content up to ``revision``.
 
-    Saving without a change makes a revision, and not an author of the one who only looked:
-    the words stay those of whoever wrote them before. Nor does a change that the same person
-    took back: what a stray key typed and the form saved by itself.
+    A revision that was saved without changes does not count: the content still belongs to its
+    earlier author. A change that the same user took back does not count either, such as a stray
+    key that autosave stored.
     """
     if revision is None or not _until(revision).filter(user=user).exists():
-        return False  # spares most people the comparison
+        return False  # spares most users the comparison
     content = content_of(revision)
     while previous := _until(revision).exclude(pk=revision.pk).order_by("-pk").first():
         if content_of(previous) != content:
@@ -68,9 +68,9 @@ def is_own_change(revision, user):
 
 
 def own_changes(keys, user):
-    """Return {key: is_own_change} of the revisions ``keys``, with two queries.
+    """Return {revision pk: is_own_change} for the revisions ``keys``, with two queries.
 
-    Without those that take a longer look: nothing changed with them, or the person saved twice.
+    Unclear revisions are left out: those without changes, or after another one by the user.
     """
     same_page = Revision.objects.filter(
         base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id")
@@ -95,12 +95,12 @@ def own_changes(keys, user):
 
 
 def last_of_others(revision, user):
-    """Return the last revision before ``revision`` that is not the person's; None without one."""
+    """Return the last revision up to ``revision`` that ``user`` did not save, or None."""
     return _until(revision).exclude(user=user).order_by("-pk").first()
 
 
 def _until(revision):
-    """The revisions of the same page, up to ``revision``."""
+    """Return the revisions of the same page up to and including ``revision``."""
     return Revision.objects.filter(
         base_content_type_id=revision.base_content_type_id,
         object_id=revision.object_id,
@@ -109,8 +109,8 @@ def _until(revision):
 
 
 def content_of(revision):
-    """Return what ``revision`` says, without what a form writes anew where nobody wrote."""
-    # As the database keeps it: a revision just made holds dates, not their text.
+    """Return the content of ``revision`` as a dict, without what every save of a form changes."""
+    # As stored in the database: a revision just created holds date objects, not text.
     content = json.loads(json.dumps(revision.content, cls=DjangoJSONEncoder))
     model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
     return {
@@ -121,10 +121,10 @@ def content_of(revision):
 
 
 def _said(model, name, value):
-    """Return ``value``, of a field of ``model``, as a form would write it that nobody touched."""
+    """Return the ``value`` of the field ``name`` as it is after saving a form without changes."""
     try:
         field = model._meta.get_field(name)
-    except (AttributeError, FieldDoesNotExist):  # the model or the field is no more
+    except (AttributeError, FieldDoesNotExist):  # the model or the field was removed
         return words_of(value)
     if field.one_to_many and isinstance(value, list):
         return _rows(field, value)
@@ -133,13 +133,13 @@ def _said(model, name, value):
             return str(Decimal(value).normalize())
     if isinstance(value, str) and isinstance(field, models.DateTimeField):
         with suppress(ValueError):
-            # Forms show no seconds.
+            # Form fields show no seconds.
             return datetime.fromisoformat(value).replace(second=0, microsecond=0).isoformat()
     return words_of(value)
 
 
 def _rows(relation, rows):
-    """Return the rows of a page in their order, without the keys that they get when published."""
+    """Return the rows of a page in their order, without the keys that publishing gives them."""
     places = [row.get("sort_order") for row in rows]
     if None not in places:
         rows = [row for _place, row in sorted(zip(places, rows, strict=True), key=itemgetter(0))]
@@ -155,11 +155,10 @@ def _rows(relation, rows):
 
 
 def words_of(value):
-    """Return ``value``, of a field, without keys of blocks and paragraphs, nor ends of lines as of
-    browsers.
+    """Return ``value`` without keys of blocks and paragraphs, and with LF line endings.
 
-    Whatever came from elsewhere than a form, as an import or a translation, gets them when
-    somebody saves the form for the first time; and loses the space between its paragraphs.
+    Content from an import or a translation gets keys and browser line endings, and loses the
+    spaces between paragraphs, when somebody saves its form for the first time.
     """
     if isinstance(value, str):
         if value.startswith("[{"):

@@ -1,4 +1,4 @@
-"""What moderation has for the rest of the house."""
+"""Contribution of ``moderacion`` to the other apps: log actions, visibility rules and URLs."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState
@@ -63,7 +63,7 @@ SECTION = Section(
     },
     visible={CambioDeArchivo: of_seen_files, (EnlaceDeBorrador, PedidoDeRetiro): through("pagina")},
     addresses={
-        # The lists, the queue and the report narrow themselves to the scope of whoever asks.
+        # The lists, the queue and the report filter by the scope of the user themselves.
         **describe("moderacion", "cola cola_results personas"),
         **describe("moderacion", "decidir", query={"tarea": TaskState}),
         **describe("moderacion", "revisar enviar_traduccion", page_id=Page),

@@ -12,7 +12,7 @@ from .versiones import hold
 
 
 class MotivoForm(TaskStateCommentForm):
-    """What is returned says why: without it the author would not know what to change."""
+    """Form to return a page, with a required comment that tells the author what to change."""
 
     comment = forms.CharField(
         label=_("Qué hay que cambiar"),
@@ -23,7 +23,7 @@ class MotivoForm(TaskStateCommentForm):
 
 
 class EsperaLock(WorkflowLock):
-    """Why a page that waits cannot be changed, and the way out for whoever sent it."""
+    """Lock of a page in moderation; its message tells the sender how to withdraw the page."""
 
     def get_message(self, user):
         if not self.for_user(user):
@@ -47,7 +47,7 @@ class EsperaLock(WorkflowLock):
 
 
 class ModeracionTask(AbstractGroupApprovalTask):
-    """Approval by a group, in which nobody approves what they last edited."""
+    """Approval by a group; a member who last edited the page cannot approve it."""
 
     lock_class = EsperaLock
 
@@ -59,7 +59,7 @@ class ModeracionTask(AbstractGroupApprovalTask):
         if not super().get_actions(obj, user):
             return []
         actions = [("reject", _("Devolver con un comentario"), True)]
-        # Its original may have changed while the translation waited.
+        # A waiting translation may be incomplete again, because its original changed.
         if not self.was_edited_by(obj, user) and not textos_por_traducir(obj):
             actions = [
                 ("approve", _("Aprobar"), False),
@@ -73,10 +73,10 @@ class ModeracionTask(AbstractGroupApprovalTask):
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
-        """Decide, unless the decision is not the user's to make, or somebody else has taken it.
+        """Decide, but do nothing if the user may not, or if the step was decided meanwhile.
 
-        The edit form asks for the actions before it saves what the moderator changed, and
-        sends what its dialogue collected without asking the form again.
+        The edit form checks the actions before it saves the moderator's changes, and passes the
+        data of its dialogue without validating the form again. So both are checked here.
         """
         if hold(task_state) is None:
             return

@@ -1,4 +1,4 @@
-"""The way of a translation to moderation: its editor only knows how to publish."""
+"""Sending a translation to moderation; the editor of Wagtail Localize can only publish."""
 
 from urllib.parse import urlencode
 
@@ -21,12 +21,12 @@ from traduccion.views import DeUnaTraduccionMixin
 from .idiomas import impedimentos
 from .incompletas import name_fields
 
-# When so few are left, each is named: one may stand in another tab of the editor.
+# Up to this number, the message names each missing text: it may be in another tab of the editor.
 _MOST_PLACES = 5
 
 
 def refuse_mixture(request, page):
-    """Say why a translation that lacks texts is not published, before Wagtail says nothing."""
+    """Refuse to publish an incomplete translation, and say why; Wagtail would give no reason."""
     if request.POST.get("action") != "publish":
         return None
     if not_yet := _not_yet(page, _traduccion_de(page)):
@@ -36,10 +36,10 @@ def refuse_mixture(request, page):
 
 
 def _traduccion_de(page):
-    """Return the translation that makes ``page``, with the fields that its model has today.
+    """Return the translation of ``page``, or None; update its source if the model has changed.
 
-    Wagtail Localize goes on with those of the day when the texts were read, and breaks over a
-    block that is no more.
+    Wagtail Localize uses the fields of the day when it read the texts, and fails on a block type
+    that was removed since.
     """
     translation = traduccion_de(page)
     if translation is not None and translation.source.schema_out_of_date():
@@ -48,7 +48,7 @@ def _traduccion_de(page):
 
 
 def _not_yet(page, translation):
-    """Return why the page is neither sent nor published; nothing if it can be."""
+    """Return why the page cannot be sent or published yet, in words; "" if it can."""
     if translation is None:
         return ""
     textos = Textos(translation)
@@ -77,12 +77,12 @@ def _not_yet(page, translation):
 
 
 def _refused(page, error):
-    """Name the fields that the page itself does not take, which may be none of the texts."""
+    """Return the validation errors of the page; the fields may not be among the texts."""
     return _("Corrija antes: %(reparos)s") % {"reparos": name_fields(page, error)}
 
 
 def explain_restart(request, page):
-    """Say what becomes of a page that was edited apart, before it follows its original again."""
+    """Warn what happens to a page edited separately, when it becomes a translation again."""
     if "localize-restart-translation" in request.POST:
         messages.warning(
             request,
@@ -94,7 +94,7 @@ def explain_restart(request, page):
 
 
 def offer_translation(request, page):
-    """Say, before the form of a front page that nobody has begun, that it may be translated."""
+    """Show above the form of a page that nobody has begun that it can be translated by text."""
     if request.method != "GET" or not request.user.has_perm("wagtail_localize.submit_translation"):
         return
     original = page.get_translation_or_none(Locale.get_default())
@@ -107,7 +107,7 @@ def offer_translation(request, page):
 
 
 def explain_unread(request, page):
-    """Say of what waits for moderation in another language why readers would not come to it."""
+    """Show why readers cannot reach a page in moderation in another language, if they cannot."""
     if request.method != "GET" or not page.workflow_in_progress:
         return
     if why := impedimentos([page]).get(page.pk):
@@ -116,9 +116,9 @@ def explain_unread(request, page):
 
 
 def explain_translation(request, page):
-    """Say, before the editor of translations, why its texts cannot be changed.
+    """Show above the translation editor that the page is in moderation, so texts are locked.
 
-    The next step stands at its foot.
+    The foot of the editor shows the next step.
     """
     if request.method != "GET" or _traduccion_de(page) is None:
         return
@@ -129,7 +129,7 @@ def explain_translation(request, page):
 
 
 class EnviarTraduccionView(DeUnaTraduccionMixin, TemplateView):
-    """Tells what is still without translation; on POST, sends what is complete to moderation."""
+    """Shows which texts are missing; on POST, sends a complete translation to moderation."""
 
     page_title = gettext_lazy("Enviar a moderación")
     template_name = "moderacion/traducciones/enviar.html"

@@ -1,4 +1,4 @@
-"""Publishing past the workflow what one wrote oneself: seldom, by few, and seen by all."""
+"""Log entry and notice to the moderators when somebody publishes their own work urgently."""
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -16,7 +16,7 @@ _PUBLISHING = {"wagtail.publish", "wagtail.publish.schedule"}
 
 
 def _is_own_work(entry):
-    """Whether what the entry tells to be published was written by the same person."""
+    """Whether the user of the log entry published their own work."""
     page, user = entry.page, entry.user
     if traduccion_de(page) is None:
         return is_own_change(entry.revision, user)
@@ -27,7 +27,7 @@ def _is_own_work(entry):
 
 @receiver(post_save, sender=PageLogEntry)
 def record_urgent_publication(sender, instance, created, raw=False, **kwargs):
-    """Whatever way a page was published, the log knows who did it and with which revision."""
+    """Record an urgent publication; the log entry exists for every way to publish a page."""
     entry = instance
     if raw or not created or entry.action not in _PUBLISHING or entry.user_id is None:
         return

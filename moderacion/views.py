@@ -1,4 +1,4 @@
-"""Wagtail's page views, where they should say what a decision came to."""
+"""Wagtail's page views, extended for decisions, simultaneous edits and lost responses."""
 
 from contextlib import suppress
 from itertools import chain
@@ -30,40 +30,41 @@ from .reglas import may_detach
 from .resultados import outcome_of, tell
 from .versiones import hold, hold_as_read, version_of
 
-_QUEUE = "moderacion:cola"  # who decided goes on with what else waits
+_QUEUE = "moderacion:cola"  # after a decision, the user continues with the queue
 _FORM_IS_OPEN = 7 * 24 * 3600
 
 
 class ComentariosMixin:
     def send_commenting_notifications(self, changes):
-        """Leave the mail to the scheduler, which asks who may still see the page."""
+        """Create notificaciones; the scheduler sends the mail to those who still see the page."""
         if any(changes[kind] for kind in ("new_comments", "resolved_comments", "new_replies")):
             on_comments(self.page, self.request.user)
 
 
 class CreacionView(CreateView):
-    """Makes one page of a form, also where the answer to its first save was lost on the way.
+    """Creates only one page per form, even if the response to the first save was lost.
 
-    The browser, which does not know that the page is there, sends the form again. It says each
-    time under which key its page is to stand among its translations.
+    In that case the browser does not know that the page exists and sends the form again. The
+    field ``creacion`` of the form always holds the same UUID, used as ``translation_key``.
     """
 
     def form_valid(self, form):
-        with suppress(ValueError):  # none was sent
+        with suppress(ValueError):  # no valid UUID was sent
             self._take_the_place_of(UUID(self.request.POST.get("creacion", "")))
         return super().form_valid(form)
 
     def _take_the_place_of(self, key):
-        """Give the new page ``key``, and the address of what the same form made under it before.
+        """Give the new page ``key``; delete the page that the same form created before.
 
-        Where something else stands under it, it is a page of its own.
+        The new page gets the slug of the deleted one. If ``key`` belongs to a page that was not
+        just created by this form, the new page gets a key of its own.
         """
         before = Page.objects.filter(translation_key=key).first()
         if before is None:
             self.page.translation_key = key
         elif self._was_just_made(before):
             self.page.translation_key = key
-            if self.page.slug.startswith(f"{before.slug}-"):  # numbered, for that one had it
+            if self.page.slug.startswith(f"{before.slug}-"):  # numbered because the slug was taken
                 self.page.slug = before.slug
             before.specific.delete(user=self.request.user)
 
@@ -75,7 +76,7 @@ class CreacionView(CreateView):
 
 
 def _read_rows(page):
-    """Read the lists of rows of ``page`` and what each names, for hooks and form alike."""
+    """Prefetch the child rows of ``page`` and their foreign keys, for hooks and form."""
     for relation in get_all_child_relations(type(page)):
         rows = getattr(page, relation.get_accessor_name()).get_object_list()
         names = [
@@ -87,7 +88,7 @@ def _read_rows(page):
 
 
 def _with_all_it_names(record):
-    """Return the page ``record`` as its own type, with whatever its form shows of other rows."""
+    """Return the specific page of ``record``, with the related rows that its form shows."""
     model = record.specific_class
     names = [f.name for f in model._meta.local_fields if f.many_to_one]
     pages = model.objects.select_related("locale", "live_revision__user", *names)
@@ -95,17 +96,17 @@ def _with_all_it_names(record):
 
 
 class UnaPorUnaMixin:
-    """A form that is taken in for the page as it is now, which nobody else changes meanwhile."""
+    """Locks the page while a form is saved, and reads it again if it changed before the lock."""
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
         if not hold_as_read(self.real_page_record):
-            # Wagtail would write what it read over what somebody did since: over a publication.
+            # Start again: Wagtail would overwrite newer changes, even a publication.
             return self.dispatch(request, *args, **kwargs)
         return self._too_late() or super().post(request, *args, **kwargs)
 
     def _too_late(self):
-        """Answer who decides on what waits no more, or takes it back; None to anybody else."""
+        """Return a redirect if the form decides on, or withdraws, a page that no longer waits."""
         data, page = self.request.POST, self.page
         if data.get("action-workflow-action") and not page.workflow_in_progress:
             messages.warning(self.request, outcome_of(page, self.request.user))
@@ -124,10 +125,10 @@ class VersionAnteriorView(UnaPorUnaMixin, ComentariosMixin, RevisionsRevertView)
 class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
     @cached_property
     def is_out_of_date(self):
-        """Whether somebody else has saved since the form was drawn.
+        """Whether somebody else has saved the page since this form was rendered.
 
-        Where the answer to its first save was lost on the way the browser, which does not know of
-        that version, sends the form again. It says each time which form it is.
+        If the response to a save was lost, the browser sends the form again with an old version.
+        The field ``edicion`` identifies the form, so its own save does not count as somebody else.
         """
         if not super().is_out_of_date:
             return False
@@ -135,7 +136,7 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
 
     @cached_property
     def _form(self):
-        """The key under which it is kept what the form of this request has saved; may be empty."""
+        """Cache key for the version that this form saved last; "" if the form sends no UUID."""
         with suppress(ValueError):
             return f"edicion-{self.request.user.pk}-{UUID(self.request.POST.get('edicion', ''))}"
         return ""
@@ -148,10 +149,10 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
         return response
 
     def get_object(self):
-        """Return the page with what was just read of it, for the form not to read it again.
+        """Return the page of the form, with the related objects that were already read.
 
-        Wagtail leaves that behind where there is a draft, and then asks of each button in what
-        workflow the page is. A form that is sent may change it.
+        If there is a draft, Wagtail drops them and then queries the workflow for each button.
+        Workflow and rows are reused only on GET, because a POST may change them.
         """
         record, latest = self.real_page_record, self.latest_revision
         record.specific = published = _with_all_it_names(record)
@@ -170,7 +171,7 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
         return page
 
     def get_translations(self):
-        """Return what Wagtail does, which reads the path of each to know who may edit it."""
+        """Return the same as Wagtail, but read the paths for the permissions in one query."""
         rows = self.page.get_translations().only("locale", "depth", "path", "owner")
         return [
             {"locale": row.locale, "url": reverse("wagtailadmin_pages:edit", args=[row.pk])}
@@ -191,7 +192,7 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
 
     def perform_workflow_action(self):
         self.decided = self.page.current_workflow_task_state
-        # What is approved is what the person read, and not what a colleague saved meanwhile.
+        # Approve only the version that the user read, not one that a colleague saved meanwhile.
         if self.workflow_action == "approve" and not self._was_read():
             messages.error(
                 self.request,
@@ -201,7 +202,7 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
         return super().perform_workflow_action()
 
     def _was_read(self):
-        """Whether the form names the version that the page has."""
+        """Whether the form sends a revision id and is not out of date."""
         data = self.request.POST
         names_one = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
         return bool(names_one) and not self.is_out_of_date
@@ -221,7 +222,7 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
 
 
 class DecisionView(WorkflowActionView):
-    """Wagtail's way to decide without looking, which nothing here leads to: it takes the look."""
+    """Wagtail's decision without review; nothing links to it, and it needs the seen version."""
 
     def get_redirect_url(self):
         return get_valid_next_url_from_request(self.request) or reverse(_QUEUE)

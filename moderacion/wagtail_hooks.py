@@ -38,9 +38,9 @@ hooks.register("register_page_header_buttons", offer)
 hooks.register("register_page_listing_more_buttons", offer)
 hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
 hooks.register("before_publish_page", reglas.refuse_unseen_files)
-# Before Wagtail Localize shows its own editor of a translation.
+# Before Wagtail Localize returns its own editor.
 hooks.register("before_edit_page", reglas.explain_state, order=-1)
-# Before wagtail-localize answers with its own editor.
+# Before Wagtail Localize handles the POST in its own editor.
 hooks.register("before_edit_page", refuse_mixture, order=-2)
 hooks.register("before_edit_page", explain_restart, order=-1)
 hooks.register("before_edit_page", explain_translation, order=-1)
@@ -51,14 +51,14 @@ hooks.register("after_create_page", reglas.explain_kept_draft)
 hooks.register("before_convert_alias_page", reglas.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
 hooks.register("before_bulk_action", leave_out_what_is_seen)
-# Before anything is read of what is published.
+# First: it locks the pages before other hooks read them.
 hooks.register("before_bulk_action", leave_out_what_changed, order=-1)
 hooks.register("before_bulk_action", leave_out_what_lacks_something)
 
 
 @hooks.register("register_admin_viewset", order=10)
 def register_page_views():
-    """In the place of the one that it extends."""
+    """Register the view set that replaces the one of ``aislamiento``, which it extends."""
     return PaginasViewSet()
 
 
@@ -67,13 +67,13 @@ def register_tableros():
     return [path("moderacion/", include("moderacion.dashboard.urls"))]
 
 
-# In the place of Wagtail's own.
+# Replaces Wagtail's own edit forms.
 @hooks.register("register_admin_urls", order=-1)
 def register_forms_of_files():
     return FORMS
 
 
-# In the place of the report of Wagtail Localize, whose entry of the menu leads here.
+# Replaces the report of Wagtail Localize, whose menu entry leads here.
 @hooks.register("register_admin_urls", order=-1)
 def register_translations_report():
     return [path("localize/reports/translations/", include("moderacion.por_traducir.urls"))]
@@ -89,7 +89,7 @@ def register_queue():
 
 @hooks.register("construct_homepage_panels")
 def replace_panels(request, panels):
-    """Wagtail's panels name whatever the person once touched; ours ask what they may see."""
+    """Replace Wagtail's panels, which also list pages that the user may no longer see."""
     of_the_person = MiTrabajo(request.user)
     panels[:] = [
         *(
@@ -112,5 +112,5 @@ def replace_panels(request, panels):
 
 @hooks.register("construct_homepage_summary_items", order=1000)
 def remove_summary(request, items):
-    """Totals of all portals tell an editor nothing; our panels count what is theirs."""
+    """Remove Wagtail's totals of all portals; our panels count the user's own pages."""
     items.clear()

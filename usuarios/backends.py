@@ -1,4 +1,4 @@
-"""Who signs in with a password, as Django keeps it."""
+"""Authentication backend for accounts with a password."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
@@ -7,9 +7,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 
 class CuentaBackend(ModelBackend):
-    """Django's, with the account, its profile in Wagtail and its second factor read at once.
+    """Django's backend, but it reads user, Wagtail profile and second factor in one query.
 
-    Nobody has rights but those of their groups, which the teams show and the log tells.
+    Users have only the permissions of their groups, which the equipos show and the bitácora logs.
     """
 
     def get_user(self, user_id):

@@ -1,7 +1,7 @@
-"""The password of a page or a folder is as good as that of an account.
+"""Validation of the shared passwords of pages and folders, with the validators of accounts.
 
-Several people know it, so it is never closed to all of them, however much strangers guess
-(:mod:`usuarios.intentos`): it has to bear that.
+Failed guesses never lock such a password for everybody, because several people use it
+(:mod:`usuarios.intentos`). So the password itself must be hard to guess.
 """
 
 from django.contrib.auth.password_validation import validate_password
@@ -12,7 +12,7 @@ _clean_password = BaseViewRestrictionForm.clean_password
 
 
 def clean_password(form):
-    """Refuse a new one that is short, common or a number; one that was set before stays."""
+    """Raise ``ValidationError`` if a new password is weak; an unchanged password is accepted."""
     password = _clean_password(form)
     is_asked = form.cleaned_data.get("restriction_type") == BaseViewRestriction.PASSWORD
     if is_asked and "password" in form.changed_data:
@@ -21,5 +21,5 @@ def clean_password(form):
 
 
 def install():
-    """In both forms of Wagtail, whose views name them."""
+    """Patch the base class of Wagtail's two restriction forms; its views use fixed classes."""
     BaseViewRestrictionForm.clean_password = clean_password

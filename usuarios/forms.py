@@ -23,12 +23,12 @@ _WAY_OUT = _(
 
 
 def _wrong(code):
-    """What to say of a code that does not serve; the two kinds are told apart by their form."""
+    """Return the error message for the wrong ``code``; its format tells which kind it is."""
     return _WRONG_CODE if is_of_telephone(code) else _WRONG_RECOVERY_CODE
 
 
 class LimitedFormMixin:
-    """A form that refuses to try when too much was tried; ``wait`` says for how many seconds."""
+    """A form that refuses after too many attempts; ``wait`` is the pause left, in seconds."""
 
     wait = 0
 
@@ -53,7 +53,7 @@ class LimitedSignInMixin(LimitedFormMixin):
 
 
 class AccesoForm(LimitedSignInMixin, LoginForm):
-    """Wagtail's form, whose label of the password has no translation."""
+    """Wagtail's login form with a translated label for the password; Wagtail has none."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,9 +61,9 @@ class AccesoForm(LimitedSignInMixin, LoginForm):
 
 
 class PersonalForm(LimitedSignInMixin, AuthenticationForm):
-    """Signs in on a portal, to read a page for the staff: both steps at once."""
+    """Login form of the portals for pages reserved to the staff; asks both steps at once."""
 
-    # In the words of the admin.
+    # The same error messages as in the admin.
     error_messages = LoginForm.error_messages
     get_invalid_login_error = LoginForm.get_invalid_login_error
 
@@ -113,7 +113,7 @@ class PersonalForm(LimitedSignInMixin, AuthenticationForm):
 
 
 class ReservadoForm(LimitedFormMixin, PasswordViewRestrictionForm):
-    """The password that opens a page, or the files of a folder, to whoever was told it."""
+    """Form for the shared password of a page or of the files of a folder."""
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,7 +128,7 @@ class ReservadoForm(LimitedFormMixin, PasswordViewRestrictionForm):
 
 
 class CorreoForm(LimitedFormMixin, forms.ModelForm):
-    """One's own address: links to set a password go there, so it takes the password."""
+    """Form for one's own email address; asks the password, because reset links go to it."""
 
     clave = forms.CharField(
         label=_("Su contraseña"),
@@ -155,7 +155,7 @@ class CorreoForm(LimitedFormMixin, forms.ModelForm):
         return self.cleaned_data["clave"]
 
     def clean(self):
-        """Refuse an address that somebody has, perhaps in another portal, without saying so."""
+        """Refuse the address of another account, without telling that the account exists."""
         data = super().clean()
         if "clave" in data and self._is_taken(data.get("email")):
             message = _(
@@ -170,13 +170,13 @@ class CorreoForm(LimitedFormMixin, forms.ModelForm):
         return bool(email) and others.filter(email__iexact=email).exists()
 
     def _get_validation_exclusions(self):
-        """Without the password nothing is told of an address: whoever sits there may be anybody."""
+        """Without the right password, do not reveal whether an account has the address."""
         excluded = super()._get_validation_exclusions()
         return excluded | {"email"} if "clave" in self.errors else excluded
 
 
 class CodigoForm(LimitedFormMixin, forms.Form):
-    """A code of the telephone or a recovery code of somebody who has shown the password."""
+    """Form for a code of the telephone or a recovery code, after the password was accepted."""
 
     codigo = forms.CharField(
         label=_("Código de la aplicación"),
@@ -211,7 +211,7 @@ class CodigoForm(LimitedFormMixin, forms.Form):
 
 
 class ActivarForm(forms.Form):
-    """The first code of a telephone that is being set up."""
+    """Form for the first code of a telephone that is being set up."""
 
     codigo = forms.CharField(
         label=_("Código que muestra la aplicación"),

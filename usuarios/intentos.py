@@ -1,9 +1,9 @@
-"""Guessing is slow: how often a password, a code or a new password may be tried.
+"""Rate limits for attempts with a password, a code or a request for a new password.
 
-Every attempt is a row of the one database that all machines share. What is limited narrowly
-is one account from one place. A place alone, which may be the only address of a whole
-municipality, has room for everybody in it; and the browsers in which somebody has signed in
-before are places of their own, so that strangers cannot keep a person out.
+Every attempt is a row in the database that all machines share. The strict limit is for one account
+from one origin (``origen``). The limit for an origin alone is wide, because one IP address may
+serve a whole municipality. A browser in which the account has signed in before is an origin of its
+own, so that attempts by strangers cannot lock the user out.
 """
 
 import logging
@@ -30,7 +30,7 @@ _KEPT_FOR = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """At most ``number`` attempts in ``window`` that agree in the fields ``same``."""
+    """At most ``number`` attempts in ``window`` with equal values in the fields ``same``."""
 
     number: int
     window: timedelta
@@ -45,15 +45,15 @@ _LIMITS = {
         _ACCOUNT,
         _PLACE,
     ),
-    # Who gets here knows the password, and a code has six digits only.
+    # Strict in all origins: this step comes after the password, and a code has only six digits.
     Intento.Clase.SEGUNDO_FACTOR: (Limit(10, timedelta(hours=1), ("cuenta",)), _PLACE),
     Intento.Clase.RECUPERACION: (
         Limit(3, timedelta(hours=1), ("cuenta",)),
         Limit(30, timedelta(hours=1), ("origen",)),
     ),
-    # What several people know. Nothing is counted over all places: strangers who guess from many
-    # networks would keep everybody out. What they can guess in that way, a thousand networks thirty
-    # thousand a day, finds none that ``contrasenas_compartidas`` lets through.
+    # Shared passwords have no limit over all origins: strangers guessing from many networks would
+    # lock everybody out. A thousand networks can make thirty thousand guesses a day, too few to
+    # find a password that ``contrasenas_compartidas`` accepts.
     Intento.Clase.RESERVADO: (
         Limit(5, timedelta(minutes=15), ("cuenta", "origen")),
         Limit(30, timedelta(days=1), ("cuenta", "origen")),
@@ -63,9 +63,9 @@ _LIMITS = {
 
 
 class Attempt:
-    """One attempt of somebody at ``account``, who may have to ``wait`` (seconds) before it.
+    """One attempt on ``account``; it must not be made while ``wait`` (seconds) is above 0.
 
-    It is written down before it is tried: many at the same moment do not slip through.
+    The row is saved before the attempt is checked, so that simultaneous attempts count too.
     """
 
     def __init__(self, request, clase, account):
@@ -81,7 +81,7 @@ class Attempt:
             momento=self.now,
         )
         if self.wait:
-            # Who keeps trying does not wait the longer for it.
+            # A refused attempt does not count, or trying again would make the wait longer.
             self.row.delete()
             logger.warning("Too many attempts (%s) from %s", clase, self.row.origen)
 
@@ -91,7 +91,7 @@ class Attempt:
         return max(self._wait_for(limit) for limit in limits if self._applies(limit))
 
     def succeeded(self):
-        """Forget what failed before, for this account from this place."""
+        """Delete the attempts on this account from this origin."""
         Intento.objects.filter(
             clase=self.row.clase, cuenta=self.row.cuenta, origen=self.row.origen
         ).delete()
@@ -116,13 +116,13 @@ class Attempt:
 
 
 def release(user):
-    """Let the person try again at once, from everywhere."""
+    """Delete all attempts on the account of ``user``, so that they can try again at once."""
     accounts = [digest(name) for name in (user.get_username(), user.email) if name]
     Intento.objects.filter(cuenta__in=accounts).delete()
 
 
 def digest(account):
-    """Return how ``account``, a user name or an address of mail, is written down."""
+    """Return the keyed digest that is stored for ``account``, a user name or email address."""
     name = unicodedata.normalize("NFKC", account).strip().casefold()
     return salted_hmac("usuarios.intentos", name, algorithm="sha256").hexdigest()
 

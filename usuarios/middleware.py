@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from .second_factor import missing_step
 
-# What somebody needs who has not finished signing in; every other address waits.
+# Names of the admin URLs that work before sign-in is complete.
 _OPEN = frozenset(
     {
         "wagtailadmin_login",
@@ -25,7 +25,7 @@ _OPEN = frozenset(
 
 
 def is_signing_in(request):
-    """Whether what is asked for belongs to signing in or out: the password, the second factor."""
+    """Whether the request is for a page of signing in or out, or of the second factor."""
     match = request.resolver_match
     return match is not None and (
         match.view_name in _OPEN or match.view_name.startswith("segundo_factor")
@@ -33,11 +33,11 @@ def is_signing_in(request):
 
 
 class SecondFactorMiddleware:
-    """Lets nobody act with a password alone who has, or needs, a second factor.
+    """Requires the second factor from users who have one or need one.
 
-    Before any view of the admin it leads them there: who has set one up gives a code, who needs
-    one and has none sets it up. On the portals they are visitors like all others: the pages and
-    the files that are reserved stay so.
+    In the admin it redirects them to the missing step: to enter a code, or to set up a telephone.
+    On the portals such a user is anonymous until the step is done, so reserved pages and files
+    stay closed.
     """
 
     def __init__(self, get_response):
@@ -45,7 +45,7 @@ class SecondFactorMiddleware:
 
     def __call__(self, request):
         if not _is_of_the_admin(request):
-            # Asked only by what is reserved: whatever asks has no place in a shared cache.
+            # Lazy: reading the user keeps a response out of shared caches.
             request.user = SimpleLazyObject(partial(_who_has_finished, request))
         return self.get_response(request)
 
@@ -61,7 +61,7 @@ class SecondFactorMiddleware:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             raise PermissionDenied
-        # A form that was sent cannot be sent again from there.
+        # After the step, the browser returns with GET: a POST cannot be repeated.
         back = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
         return redirect_to_login(back, reverse(gate))
 

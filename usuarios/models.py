@@ -5,23 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Usuario(AbstractUser):
-    """Whoever signs in to the admin: editors, moderators and administrators.
+    """Account of an editor, moderator or administrator who signs in to the admin.
 
-    A model of our own from the first migration on, so that later fields need no
+    The project has its own user model since the first migration, so that later fields need no
     swap of the user model.
     """
 
-    # Without an address nobody can be invited, nor set a new password.
+    # Required: invitations and links to set a new password go to this address.
     email = models.EmailField(_("correo electrónico"))
     sesiones_cerradas = models.PositiveIntegerField(default=0, editable=False)
-    # Whoever needs no second factor is offered one when signing in, until they have answered.
+    # Users who need no second factor are offered one at sign-in, once: True after that page.
     segundo_factor_ofrecido = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("usuario")
         verbose_name_plural = _("usuarios")
         constraints = [
-            # Invitations and new passwords are sent there: one address, one person.
+            # Invitations and password links go to the address: each belongs to one person.
             models.UniqueConstraint(
                 Lower("email"),
                 condition=~models.Q(email=""),
@@ -36,7 +36,7 @@ class Usuario(AbstractUser):
             self.end_sessions()
 
     def end_sessions(self):
-        """End every session of the person for good: also after a later reactivation."""
+        """End all sessions of the user; they stay ended if the account is activated again."""
         others = type(self).objects.filter(pk=self.pk)
         others.update(sesiones_cerradas=models.F("sesiones_cerradas") + 1)
         self.refresh_from_db(fields=["sesiones_cerradas"])
@@ -50,7 +50,7 @@ class Usuario(AbstractUser):
 
 
 class Intento(models.Model):
-    """An attempt to get in that has not succeeded (usuarios.intentos); kept for a day."""
+    """Attempt that counts for the limits of ``usuarios.intentos``; deleted after a day."""
 
     class Clase(models.TextChoices):
         ACCESO = "acceso", _("Contraseña")
@@ -59,7 +59,7 @@ class Intento(models.Model):
         RESERVADO = "reservado", _("Contraseña de una página o de una carpeta")
 
     clase = models.CharField(max_length=12, choices=Clase.choices)
-    # A digest: people type their password where their name belongs.
+    # A digest: some people type their password into the field for the user name.
     cuenta = models.CharField(max_length=64)
     origen = models.CharField(max_length=64)
     momento = models.DateTimeField(db_index=True)

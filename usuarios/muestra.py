@@ -1,4 +1,4 @@
-"""Sample accounts: told from real ones by an address that can receive no mail."""
+"""Sample accounts, recognised by an email domain that can receive no mail."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,9 +12,9 @@ def sample_accounts():
 
 
 def refuse_sample_accounts():
-    """Stop the start of a server on which anybody could sign in with a sample account.
+    """Raise ``ImproperlyConfigured`` if sample accounts are active and the settings forbid them.
 
-    Raises ``ImproperlyConfigured`` naming the accounts.
+    This stops the start of a server on which anybody could sign in with a known password.
     """
     if settings.SAMPLE_ACCOUNTS_ALLOWED:
         return

@@ -1,7 +1,7 @@
-"""Browsers in which somebody has signed in before, told by a signed cookie.
+"""Signed cookie that identifies a browser in which an account has signed in before.
 
-It opens nothing. Attempts from such a browser are counted apart (usuarios.intentos): whoever
-works there is not kept out by strangers who try the same account or share the same address.
+The cookie gives no access. Attempts from such a browser count separately (``usuarios.intentos``):
+strangers who try the same account or share the IP address cannot lock its user out.
 """
 
 from django.conf import settings
@@ -13,11 +13,11 @@ _COOKIE = "navegador"
 _SALT = "usuarios.navegadores"
 _SECONDS = 180 * 24 * 3600
 _DIGITS = 20
-_MOST_ACCOUNTS = 10  # of one browser; the room of an office has a few
+_MOST_ACCOUNTS = 10  # per browser; colleagues may share an office computer
 
 
 def get_browser(request, account):
-    """Return the name of the browser when ``account``, a digest, has signed in there, else None."""
+    """Return the browser's name if ``account`` (a digest) has signed in with it, or None."""
     kept = _read(request)
     return kept["navegador"] if account[:_DIGITS] in kept["cuentas"] else None
 

@@ -1,4 +1,4 @@
-"""The picture of oneself."""
+"""Validation of the profile picture of an account."""
 
 from wagtail.admin.forms.account import AvatarPreferencesForm
 
@@ -6,6 +6,6 @@ from servidor.imagenes import ImagenField
 
 
 def check_avatars():
-    """Look at the picture of oneself as at any other: Wagtail would unpack one of any size."""
+    """Validate profile pictures like all images; Wagtail would decompress any size."""
     fields = AvatarPreferencesForm.base_fields
     fields["avatar"] = ImagenField(label=fields["avatar"].label, required=False)

@@ -1,6 +1,6 @@
-"""The second step of signing in: a code of the telephone, or a recovery code.
+"""Second step of signing in: a code of the telephone, or a recovery code.
 
-The devices, their secrets and the arithmetic are those of django-otp.
+django-otp provides the devices, their secrets and the algorithm.
 """
 
 from base64 import b32encode
@@ -19,9 +19,9 @@ _PENDING = "second_factor_pending"
 
 
 def is_required(user):
-    """Whether the person may enter the admin only with a second factor.
+    """Whether ``user`` may enter the admin only with a second factor.
 
-    Who that is, the layers above know: ``SECOND_FACTOR_REQUIRED_FOR`` names their answer.
+    The setting ``SECOND_FACTOR_REQUIRED_FOR`` names the function of a higher layer that decides.
     """
     return settings.SECOND_FACTOR_REQUIRED and import_string(settings.SECOND_FACTOR_REQUIRED_FOR)(
         user
@@ -33,17 +33,17 @@ def has_second_factor(user):
 
 
 def is_verified(request, user):
-    """Whether this session has shown a code of a device that ``user`` still has."""
-    # Instead of django-otp's middleware: it wraps the person once more, and then Wagtail's
-    # log of changes no longer knows whom an entry is about.
+    """Whether this session was verified with a device that ``user`` still has."""
+    # Used instead of django-otp's middleware, which wraps the user object again: then Wagtail's
+    # log of changes can no longer tell the user of an entry.
     device = Device.from_persistent_id(request.session.get(DEVICE_ID_SESSION_KEY, ""))
     return device is not None and device.confirmed and device.user_id == user.pk
 
 
 def missing_step(request, user):
-    """Return the name of the address where ``user`` finishes signing in, or None when done.
+    """Return the name of the URL where ``user`` must finish signing in, or None.
 
-    Every page of the admin asks this of the person of its session (``usuarios.backends``).
+    Every admin request calls it, with the user that ``usuarios.backends`` annotated.
     """
     if is_verified(request, user):
         return None
@@ -53,7 +53,7 @@ def missing_step(request, user):
 
 
 def is_offered(user):
-    """Whether to ask the person, who may do without, to set one up; nobody is asked twice."""
+    """Whether to offer a second factor to ``user``: only if not required, and only once."""
     return (
         settings.SECOND_FACTOR_REQUIRED
         and not user.segundo_factor_ofrecido
@@ -68,14 +68,14 @@ def remember_offer(user):
 
 
 def reset_second_factor(user):
-    """Remove telephone and recovery codes; sessions that they opened are closed to the admin."""
+    """Delete the telephone and recovery codes; sessions stay open, but count as unverified."""
     with transaction.atomic():
         TOTPDevice.objects.devices_for_user(user).delete()
         StaticDevice.objects.devices_for_user(user).delete()
 
 
 def is_of_telephone(code):
-    """Whether ``code`` looks like one of the application, and not like a recovery code."""
+    """Whether ``code`` has the format of a telephone code: six digits."""
     code = _without_gaps(code)
     return len(code) == 6 and code.isdecimal()
 
@@ -85,7 +85,7 @@ def _without_gaps(code):
 
 
 def verify(user, code):
-    """Return the device that accepts ``code``, which it does only once, or None."""
+    """Return the device that accepts ``code``, or None; each code works only once."""
     code = _without_gaps(code)
     model = TOTPDevice if is_of_telephone(code) else StaticDevice
     device = model.objects.devices_for_user(user, confirmed=True).first()
@@ -93,10 +93,10 @@ def verify(user, code):
 
 
 def pending_device(request):
-    """Return the device that the person sets up in this session.
+    """Return the unconfirmed device that the user sets up in this session.
 
-    It stays the same when the page is loaded again, and a new session gets a new secret:
-    nobody else can have seen it.
+    Reloading the page returns the same device. A new session gets a new secret, because somebody
+    else may have seen the old one.
     """
     devices = TOTPDevice.objects.devices_for_user(request.user, confirmed=False)
     device = devices.filter(pk=request.session.get(_PENDING)).first()
@@ -108,7 +108,7 @@ def pending_device(request):
 
 
 def confirm_device(device):
-    """Make ``device`` the second factor of its person; return the recovery codes."""
+    """Make ``device`` the second factor of its user; return the new recovery codes."""
     with transaction.atomic():
         device.confirmed = True
         device.save(update_fields=["confirmed"])
@@ -116,7 +116,7 @@ def confirm_device(device):
 
 
 def new_recovery_codes(user):
-    """Return new recovery codes as people copy them, «ABCD-EFGH»; the former ones end."""
+    """Replace the recovery codes of ``user``; return the new ones in the form «ABCD-EFGH»."""
     with transaction.atomic():
         device, _is_new = StaticDevice.objects.get_or_create(
             user=user, defaults={"name": "Códigos de recuperación"}
@@ -132,7 +132,7 @@ def count_recovery_codes(user):
 
 
 def secret_text(device):
-    """Return the secret as people type it into a telephone that cannot read the drawing."""
+    """Return the secret in groups of four letters, to type when the QR code cannot be read."""
     text = b32encode(device.bin_key).decode()
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 

@@ -1,4 +1,4 @@
-"""Addresses of Wagtail's admin that are answered here; they stand before Wagtail's own."""
+"""URLs that replace those of Wagtail's admin; include them before Wagtail's own."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -9,7 +9,7 @@ from .views import acceso
 
 urlpatterns = [
     path("login/", never_cache(acceso.AccesoView.as_view()), name="wagtailadmin_login"),
-    # Wagtail's drops the session for whoever only asks for the address, too.
+    # Wagtail's view also ends the session on a GET request.
     path(
         "logout/",
         never_cache(require_POST(account.LogoutView.as_view())),

@@ -20,9 +20,9 @@ _SCRIPTS = ("copias", "pulso", "guardado", "formularios", "ventanas")
 
 @register.simple_tag(takes_context=True)
 def guardar_lo_escrito(context):
-    """The scripts that keep what is typed, for who is signed in, with that person's keys."""
+    """Render the scripts that store copias, with the user's keys; "" unless fully signed in."""
     request = context.get("request")
-    # A password alone opens nothing: who has not given the second step yet gets no keys.
+    # No keys before the second step: a password alone must not open the copias.
     if request is None or not request.user.is_authenticated or is_signing_in(request):
         return ""
     scripts = format_html_join(
@@ -75,7 +75,7 @@ def _data(request):
             "pendiente": _("Sin guardar"),
             "bien": _("El portal responde otra vez y usted está dentro."),
             "no_enviado": _("No se envió: vuelva a pulsar el botón cuando se pueda."),
-            # In the header, and in the message at the foot: why saving is paused.
+            # Shown in the header and in the message at the foot: why autosave is paused.
             "sin_guardar": _("Sin guardar todavía: se guarda solo en cuanto haga una pausa."),
             "pausa_bien": _(
                 "El portal no pudo guardarlo ahora. Siga escribiendo: se intentará otra vez solo."

@@ -1,1 +1,1 @@
-"""Images and documents that citizens see: a change of them waits until somebody else decides."""
+"""Moderation of changes to images and documents that citizens see (cambios de archivos)."""

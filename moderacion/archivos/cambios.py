@@ -1,4 +1,4 @@
-"""Sending a change of a file, and deciding on it."""
+"""Operations on a cambio of a file: send, approve, give back, withdraw and purge."""
 
 from datetime import timedelta
 from pathlib import PurePath
@@ -32,23 +32,23 @@ def form_class_of(archivo):
 
 
 def form_of(cambio, *, original=None):
-    """Return the form of the file, filled in again as it was sent, for nobody in particular.
+    """Return the form of the file bound to the data of ``cambio``, without a user.
 
-    What was not changed then is left as it is now.
+    Fields that the cambio does not change have the current values of the file.
     """
     original = original or cambio.original
     form_class = form_class_of(original)
     data = model_to_dict(original, fields=form_class.base_fields.keys() - {"file"}) | cambio.datos
     files = {}
     if cambio.file:
-        # Not as a file of this record: the form would leave it where it lies.
+        # A plain File: given the FieldFile of this record, the form would not copy the file.
         files["file"] = File(cambio.file.open("rb").file, name=PurePath(cambio.file.name).name)
     return form_class(data, files, instance=original)
 
 
 @transaction.atomic
 def send(archivo, *, datos, file, user):
-    """Let a change of ``archivo`` wait; one that waits already is given up for it."""
+    """Create and return a cambio that waits for moderation; an older waiting one is withdrawn."""
     _lock(archivo)
     for cambio in waiting().select_for_update(of=("self",)).filter(pk__in=archivo.cambios.all()):
         cambio.close(Estado.RETIRADO, user=user)
@@ -59,7 +59,7 @@ def send(archivo, *, datos, file, user):
 
 
 def tell_urgent(archivo, *, user):
-    """Write down that ``archivo`` was changed past moderation, and tell those who moderate."""
+    """Record that ``archivo`` was changed without moderation, and notify the moderators."""
     cambio = _make(
         archivo,
         estado=Estado.APROBADO,
@@ -74,14 +74,14 @@ def tell_urgent(archivo, *, user):
 def _make(archivo, **fields):
     field = "imagen" if isinstance(archivo, PortalImage) else "documento"
     for former in archivo.cambios.filter(estado=Estado.DEVUELTO).exclude(file=""):
-        former.forget_file()  # nobody corrects it any more
+        former.forget_file()  # the new cambio replaces it: nobody corrects it any more
         former.save(update_fields=["file"])
     return CambioDeArchivo.objects.create(**{field: archivo}, **fields)
 
 
 @transaction.atomic
 def approve(cambio, *, user):
-    """Make the change; raises ``ValidationError`` when the file cannot be so any more."""
+    """Apply the cambio to its file; raise ``ValidationError`` if invalid or already decided."""
     cambio = _locked(cambio)
     form = form_of(cambio)
     if not form.is_valid():
@@ -102,29 +102,29 @@ def give_back(cambio, comentario, *, user):
 
 @transaction.atomic
 def withdraw(cambio, *, user):
-    """Give up what waits, or what was given back."""
+    """Withdraw a cambio that waits or was given back."""
     cambio = _locked(cambio, among=waiting() | returned())
     cambio.close(Estado.RETIRADO, user=user)
     log(cambio.original, WITHDRAWN, user=user)
 
 
 def purge():
-    """Forget what was decided, once the log forgets the decision; return how many changes."""
+    """Delete cambios decided longer ago than the bitácora stores content; return how many."""
     term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
     _total, deleted = CambioDeArchivo.objects.filter(decidido__lt=term).delete()
     return deleted.get(CambioDeArchivo._meta.label, 0)
 
 
 def _lock(archivo):
-    """Let whoever else sends or decides about ``archivo`` wait and find what was done.
+    """Lock the row of ``archivo`` until the end of the transaction.
 
-    Before anything of its changes is locked: in another order two would wait for each other.
+    Call it before locking any of its cambios: another order could cause a deadlock.
     """
     type(archivo).objects.select_for_update().get(pk=archivo.pk)
 
 
 def _locked(cambio, *, among=None):
-    """Return ``cambio`` as it is now, for nobody else to decide meanwhile."""
+    """Lock ``cambio`` and return it as it is now; raise ``ValidationError`` if already decided."""
     _lock(cambio.original)
     among = waiting() if among is None else among
     found = among.select_for_update(of=("self",)).filter(pk=cambio.pk).first()

@@ -1,4 +1,4 @@
-"""The changes of files as rows of what waits for a person, or came back to them."""
+"""Rows for lists of cambios of files that wait for the user or came back to them."""
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,7 +12,7 @@ from .queries import is_own
 
 
 def make_filas(changes, user):
-    """Return the rows of ``changes``, which wait or came back: as many queries as for one."""
+    """Return one row for each of ``changes``, with a fixed number of queries."""
     names = names_of(user, [cambio.enviado_por_id for cambio in changes])
     portales = portales_of_collections([cambio.original.collection for cambio in changes])
     return [

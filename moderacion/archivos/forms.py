@@ -1,6 +1,6 @@
-"""The forms of images and documents, which keep back what citizens would see at once.
+"""Forms of images and documents that send changes to moderation if citizens see the file.
 
-Every form of a file is made of one of the two, so that none of them is a way around.
+Every form that edits a file must derive from one of the two, so that none bypasses moderation.
 """
 
 from pathlib import PurePath
@@ -25,13 +25,13 @@ from .cambios import send, tell_urgent
 
 
 class EsperaMixin:
-    """Sends to moderation what changes a file that citizens see; the file stays as it is.
+    """Sends the change of a file that citizens see to moderation, and leaves the file as it is.
 
-    Without a ``user`` nobody changes anything: what was approved is filled in again.
+    Without ``user``, the form saves at once: it applies a cambio that was approved.
     """
 
-    address: str  # name of the address at which one file is changed
-    # What of a file only its editors read.
+    address: str  # name of the URL where one file is edited
+    # Fields that citizens never see.
     internos = frozenset()
 
     def __init__(self, *args, user=None, **kwargs):
@@ -44,7 +44,7 @@ class EsperaMixin:
 
     @cached_property
     def _is_seen(self):
-        """Whether citizens would see at once something of what was changed."""
+        """Whether citizens would see any of the changed fields at once."""
         return bool(self.user and self.instance.pk and self._public_changes() and self.usos)
 
     @property
@@ -53,12 +53,12 @@ class EsperaMixin:
 
     @property
     def espera(self):
-        """Whether saving sends what was changed to moderation."""
+        """Whether saving sends the change to moderation."""
         return self._is_seen and not self.is_urgent
 
     def clean(self):
         cleaned_data = super().clean()
-        # The form for several at once, which has no place to say that a change waits.
+        # The form for several files has no place to say that a change waits for moderation.
         if "file" not in self.fields and not self.errors and self.espera:
             raise ValidationError(
                 format_html(
@@ -75,7 +75,7 @@ class EsperaMixin:
 
     def save(self, commit=True):
         if self.espera:
-            self.instance.refresh_from_db()  # holds what was sent, and stays what it is
+            self.instance.refresh_from_db()  # drop the new values: the file does not change
             send(
                 self.instance,
                 datos={name: self[name].data for name in self.changed_data if name != "file"},
@@ -90,8 +90,8 @@ class EsperaMixin:
         return saved
 
     def _save(self, commit):
-        """Save; a file that is replaced is there until nothing can fail any more."""
-        old, self.original_file = self.original_file, None  # Wagtail deletes it at once
+        """Save; delete a replaced file only after the transaction commits."""
+        old, self.original_file = self.original_file, None  # or Wagtail deletes it at once
         if not (commit and old and "file" in self.changed_data):
             return super().save(commit)
         self._keep_apart()
@@ -100,12 +100,12 @@ class EsperaMixin:
         return saved
 
     def _keep_apart(self):
-        """Let the new file lie beside the old one."""
+        """Give the new file a path of its own, so that it does not replace the old file."""
 
     def _public_changes(self):
         changes = set(self.changed_data) - self.internos
         if "collection" in changes and not self._changes_privacy():
-            changes.remove("collection")  # another folder, for those who work with it
+            changes.remove("collection")  # citizens do not notice the new folder
         return changes
 
     def _changes_privacy(self):
@@ -114,12 +114,12 @@ class EsperaMixin:
 
 
 def privacy(collection):
-    """Return the keys of the restrictions under which the files of a folder are given."""
+    """Return the primary keys of the view restrictions that apply to a folder, as a set."""
     return set(collection.get_view_restrictions().values_list("pk", flat=True))
 
 
 class ImagenForm(EsperaMixin, PortalImageForm):
-    # No page prints the title of a picture.
+    # No public page shows the title of an image.
     internos = frozenset({"title"})
     address = "wagtailimages:edit"
 
@@ -136,7 +136,7 @@ class DocumentoForm(EsperaMixin, PortalDocumentForm):
     address = "wagtaildocs:edit"
 
     def _keep_apart(self):
-        # In a folder of its own, for the address that citizens have ends with its name.
+        # In a folder of its own, because the URL that citizens have ends with the file name.
         file = self.instance.file
         file.name = f"{uuid4().hex[:6]}/{PurePath(file.name).name}"
 

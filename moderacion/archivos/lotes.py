@@ -1,4 +1,4 @@
-"""Many files at once, which Wagtail changes without their form."""
+"""Bulk actions on files, which Wagtail runs without the form of each file."""
 
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -10,9 +10,9 @@ from .forms import privacy
 
 
 def leave_out_what_is_seen(request, action_type, objects, action):
-    """For the hook before a bulk action: a folder for fewer or more readers is moderation's.
+    """Hook ``before_bulk_action``: drop from ``objects`` the files that the user may not move.
 
-    The action goes on with the ``objects`` that stay in the list.
+    They are visible to citizens, and the new folder has other view restrictions.
     """
     if action_type != "add_to_collection" or action.model not in (PortalImage, PortalDocument):
         return

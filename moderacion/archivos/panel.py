@@ -7,7 +7,7 @@ from .queries import waiting_for
 
 
 class ArchivosPanel(PorDecidirPanel):
-    """On the admin's front page: the files that wait for whoever moderates or administers."""
+    """Panel of the admin home page: cambios of files that wait for a decision of the user."""
 
     name = "archivos"
     titulo = gettext_lazy("Archivos por revisar")

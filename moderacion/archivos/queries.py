@@ -1,4 +1,4 @@
-"""Which changes of files wait, and for whom."""
+"""Queries on the cambios of files: which ones wait, and who may decide on them."""
 
 from django.db.models import Exists, OuterRef, Q
 from wagtail.permissions import policy_registry
@@ -12,20 +12,20 @@ from moderacion.models import CambioDeArchivo
 
 
 def of_seen_files(scope, changes):
-    """Who sees a change: whoever sees its file."""
+    """Return those of ``changes`` whose file is visible in ``scope``."""
     images, documents = (seen(scope, model).values("pk") for model in (PortalImage, PortalDocument))
     return changes.filter(Q(imagen__in=images) | Q(documento__in=documents))
 
 
 def waiting():
-    """All changes that wait, longest first, whoever may decide."""
+    """Return all cambios that wait for a decision, oldest first."""
     return CambioDeArchivo.objects.filter(estado=CambioDeArchivo.Estado.ESPERA).select_related(
         "imagen__collection", "documento__collection"
     )
 
 
 def waiting_for(user):
-    """Return the changes that wait in the portals in which the person may publish."""
+    """Return the cambios that wait in the portals where the user may publish."""
     images, documents = (
         Q(**{f"{field}__isnull": False}) & shown_by(user, f"{field}__collection")
         for field in ("imagen", "documento")
@@ -34,7 +34,7 @@ def waiting_for(user):
 
 
 def returned():
-    """All changes that were given back and after which none was sent."""
+    """Return the cambios that were given back, if no later cambio of the file exists."""
     later = CambioDeArchivo.objects.filter(
         Q(imagen=OuterRef("imagen")) | Q(documento=OuterRef("documento")), pk__gt=OuterRef("pk")
     )
@@ -46,22 +46,22 @@ def returned():
 
 
 def sent_by(user, changes):
-    """Return those of ``changes`` that the person sent, of files that they still see."""
+    """Return those of ``changes`` that the user sent, if they still see the file."""
     return scope_of(user).filter(changes.filter(enviado_por=user))
 
 
 def latest(archivo):
-    """Return the last change that was sent of ``archivo``, decided or not; None without one."""
+    """Return the last cambio of ``archivo``, decided or not; None without one."""
     return archivo.cambios.order_by("pk").last()
 
 
 def decides(user, cambio):
-    """Whether the person may say yes or no: nobody does to what they sent themselves."""
+    """Whether the user may decide: may publish in its portal, and did not send it (``is_own``)."""
     return not is_own(user, cambio) and may_show(user, cambio.original)
 
 
 def is_own(user, cambio):
-    """Whether the person sent the change and is not trusted with what is theirs."""
+    """Whether the user sent the cambio and lacks the permission ``publish_own_edits``."""
     return cambio.enviado_por_id == user.pk and not user.has_perm(PUBLISH_OWN_EDITS)
 
 

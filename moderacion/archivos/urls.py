@@ -1,4 +1,4 @@
-"""Included twice: below the addresses of moderation, and in the place of Wagtail's forms."""
+"""URLs of the cambios of files, and ``FORMS``, the URLs that replace Wagtail's edit forms."""
 
 from django.urls import path
 

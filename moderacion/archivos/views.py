@@ -1,4 +1,4 @@
-"""The form of a file that citizens see, and the page on which a change of it is decided."""
+"""Edit forms of files, and the page where a cambio of a file is decided."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -37,8 +37,8 @@ from .forms import DevolverForm
 from .queries import decides, latest, may_change, returned
 
 _PREVIEW = (800, 600)
-_NAMED = 10  # pages
-CORREGIR = "corregir"  # in the address of a form that begins with what was given back
+_NAMED = 10  # pages listed by title
+CORREGIR = "corregir"  # GET parameter: start the form with the data of the returned cambio
 
 
 def url_of(cambio):
@@ -51,7 +51,7 @@ def edit_url(archivo):
 
 
 def where(found):
-    """Say how much of the portals offers a file, without naming it: others' is not told."""
+    """Return in words where a file is used; names no page, as the user may not see them all."""
     if found.paginas:
         return ngettext(
             "Este archivo está en %(paginas)d página publicada o por publicar.",
@@ -64,7 +64,7 @@ def where(found):
 
 
 class EsperaViewMixin:
-    """A form of a file that says what happens to a change, before and after it is sent."""
+    """Edit view of a file that explains, before and after sending, what happens to a change."""
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)
@@ -73,7 +73,7 @@ class EsperaViewMixin:
 
     @cached_property
     def is_correcting(self):
-        """Whether the form begins with what the person sent last, which was given back."""
+        """Whether the form starts with the user's last cambio, which was given back."""
         cambio = latest(self.object)
         return (
             self.request.method == "GET"
@@ -124,7 +124,7 @@ class EsperaViewMixin:
     def save_instance(self):
         if not self.form.espera:
             return super().save_instance()
-        return self.form.save()  # nothing is edited yet, and the log does not say so
+        return self.form.save()  # nothing is edited yet: no edit entry in the log
 
     def get_success_message(self):
         if not self.form.espera:
@@ -149,14 +149,14 @@ class DocumentoEditView(EsperaViewMixin, documents.EditView):
 
 @dataclass(frozen=True)
 class Dato:
-    """One field that a change touches; the difference as HTML."""
+    """One field that a cambio changes, with the difference as HTML."""
 
     etiqueta: str
     diferencia: str
 
 
 class CambioMixin:
-    """For those who may change the file, or publish where it is."""
+    """Access to a cambio for users who may change its file or publish in its portal."""
 
     @cached_property
     def cambio(self):
@@ -169,7 +169,7 @@ class CambioMixin:
 
 
 class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
-    """What a change does to a file, and the decision."""
+    """Shows what a cambio changes, and takes the decision."""
 
     page_title = gettext_lazy("Cambio de un archivo")
     template_name = "moderacion/archivos/cambio.html"
@@ -203,7 +203,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
         return redirect(self._next(decision))
 
     def _next(self, decision):
-        """Where the decision is told: those who administer decide too, and have no queue."""
+        """Return where to redirect; administrators may decide too, but have no queue."""
         if decision == "retirar":
             return edit_url(self.cambio.original)
         return "moderacion:cola" if moderates(self.request.user) else url_of(self.cambio)
@@ -221,7 +221,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def may_withdraw(self):
-        """Whoever sent it takes it back: from others it would vanish without a word to them."""
+        """Only the sender may withdraw: a withdrawal by somebody else would not notify them."""
         user = self.request.user
         return self.cambio.enviado_por_id == user.pk and self.may_change
 
@@ -231,7 +231,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def came_back(self):
-        """Whether the change was given back and can still be corrected."""
+        """Whether the cambio was given back and can still be corrected."""
         return returned().filter(pk=self.cambio.pk).exists()
 
     @cached_property
@@ -268,7 +268,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
         }
 
     def get_pages(self, keys):
-        """The pages that offer the file: those that the person sees by name, others counted."""
+        """Return the pages that use the file: as rows if the user sees them, else as a count."""
         user = self.request.user
         seen = scope_of(user).filter(Page.objects.filter(pk__in=keys)).order_by("title", "pk")
         total = seen.count()
@@ -279,7 +279,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
         }
 
     def get_data(self):
-        """What changes besides the file itself, in the words of its form."""
+        """Return the changed fields except the file itself, with the labels of the form."""
         before = self.cambio.original
         form = form_of(self.cambio, original=type(before).objects.get(pk=before.pk))
         form.is_valid()
@@ -306,7 +306,7 @@ def _in_words(archivo, name):
 
 
 class NuevoView(CambioMixin, View):
-    """The file that waits: a picture to look at, a document to download."""
+    """Serves the file of a cambio: an image as a preview, a document as a download."""
 
     def get(self, request, *args, **kwargs):
         file = self.cambio.file

@@ -1,6 +1,6 @@
-"""Whoever publishes a draft as it is has looked at its files as they were when the form opened.
+"""Check that the files of a draft have not changed since the user opened the page's form.
 
-Nothing keeps the files of a draft from changing meanwhile: its button brings back what they were.
+The files of a draft can change while the form is open. The publish button sends their digests.
 """
 
 import json
@@ -14,22 +14,22 @@ from .cambios import form_class_of
 
 
 def seen(version):
-    """Return, as text for :func:`changed_since`, how the files of a version of a page are now."""
+    """Return the digests of the files of a page revision, as text for :func:`changed_since`."""
     return json.dumps({_name(archivo): _digest(archivo) for archivo in archivos_de(version)})
 
 
 def changed_since(text, version):
-    """Return the files of a version of a page that are not any more as ``text`` says.
+    """Return the files of a page revision that changed since ``text`` was made by :func:`seen`.
 
-    Those that it does not name came with a change of whoever sends it, who has seen them.
+    Files missing in ``text`` do not count: the user added them in the form and has seen them.
     """
     if not text.startswith("{"):
-        return []  # not from the button
+        return []  # not sent by the button
     files = archivos_de(version)
     try:
         before = json.loads(text)
     except (ValueError, RecursionError):
-        return list(files)  # nothing that a button sends
+        return list(files)  # forged or damaged: treat all files as changed
     return [
         archivo for archivo in files if before.get(_name(archivo), now := _digest(archivo)) != now
     ]
@@ -40,7 +40,7 @@ def _name(archivo):
 
 
 def _digest(archivo):
-    """Of what citizens get of a file; a new one never lies where the old one lay."""
+    """Return a digest of the public fields; a replaced file has a new path, so it counts."""
     form_class = form_class_of(archivo)
     public = form_class.base_fields.keys() - form_class.internos - {"tags", "collection"}
     values = model_to_dict(archivo, fields=public)

@@ -1,1 +1,1 @@
-"""Links that show the draft of a page to somebody without an account."""
+"""Enlaces: links that show the draft of a page to somebody without an account."""

@@ -1,4 +1,4 @@
-"""The screen on which the links of a draft are made, listed and ended."""
+"""Admin screen to create, list and revoke the enlaces of a draft."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +21,7 @@ from .enlaces import DAYS, create, is_ended, is_open, obstacle, revoke
 
 
 def offer(page, user, view_name=None, next_url=None):
-    """In the header of the screens of a page that has a draft."""
+    """Yield the header button for the enlaces of ``page``, if it has a draft the user may edit."""
     has_draft = page.has_unpublished_changes or not page.live
     if has_draft and page.permissions_for_user(user).can_edit():
         label = gettext_lazy("Enlace para mostrarla")
@@ -49,7 +49,7 @@ class EnlaceForm(forms.Form):
 
 
 class EnlacesView(WagtailAdminTemplateMixin, FormView):
-    """For who writes the page: makes a link, whose address is shown this once."""
+    """Lists and creates enlaces, for editors of the page; the URL of a new one is shown once."""
 
     page_title = gettext_lazy("Enlace para mostrarla")
     header_icon = "link"
@@ -77,7 +77,7 @@ class EnlacesView(WagtailAdminTemplateMixin, FormView):
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
             return redirect(url_of(self.page))
-        # Not by way of another request: the address would have to be kept for it.
+        # No redirect: the URL, which is not stored, would have to be saved for the next request.
         return self.render_to_response(self.get_context_data(form=self.form_class()))
 
     def get_page_subtitle(self):
@@ -128,5 +128,5 @@ class RevocarView(View):
 
 
 def may_revoke(enlace, tester):
-    """Whoever gave it, and those who decide what is public."""
+    """Whether the user of ``tester`` created the enlace or has the right to publish the page."""
     return enlace.creado_por_id == tester.user.pk or tester.decides_what_is_public

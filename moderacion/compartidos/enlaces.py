@@ -1,4 +1,4 @@
-"""Making the link of a draft, finding it again, and ending it."""
+"""Operations on the enlaces of a draft: create, find, open, revoke and purge."""
 
 import re
 import secrets
@@ -23,20 +23,20 @@ from traduccion.paginas import traduccion_de
 CREATED, OPENED, REVOKED = (f"moderacion.enlace.{name}" for name in ("crear", "abrir", "revocar"))
 DAYS = (1, 7, 30)
 _BYTES = 24
-_TOKEN = re.compile(r"[\w-]{32}")  # what 24 bytes make
-_MOST = 10  # of one page at the same time: nobody shows a draft to more, one by one
+_TOKEN = re.compile(r"[\w-]{32}")  # 24 bytes as URL-safe base64
+_MOST = 10  # open enlaces of one page: nobody shows a draft to more people one by one
 
 
 @dataclass(frozen=True)
 class Nuevo:
-    """A link and its address, which nobody can tell again."""
+    """A new enlace and its URL, which cannot be recovered later."""
 
     enlace: EnlaceDeBorrador
     url: str
 
 
 def obstacle(page):
-    """Say why the draft of ``page`` cannot be shown by a link; empty where it can."""
+    """Return the reason why ``page`` can have no enlace, for the user; "" if it can."""
     if page.live and not page.has_unpublished_changes:
         return _("La página está publicada y no tiene borrador: dé su dirección.")
     if page.latest_revision_id is None:
@@ -44,14 +44,14 @@ def obstacle(page):
     if traduccion_de(page) is not None:
         return _("De una traducción que se escribe texto por texto no se puede dar un enlace.")
     if page.get_view_restrictions().exists():
-        # Who reads it was decided by somebody who may; a link would be a way around.
+        # An enlace would bypass the restriction that somebody set.
         return _("La página es reservada: quien no puede leerla publicada no la lee por un enlace.")
     return ""
 
 
 @transaction.atomic
 def create(page, *, days, para, user):
-    """Return the :class:`Nuevo` link; raises ``ValidationError`` where there can be none."""
+    """Create an enlace; return it as :class:`Nuevo`. Raise ``ValidationError`` if not allowed."""
     page = Page.objects.select_for_update().get(pk=page.pk)
     if reason := obstacle(page):
         raise ValidationError(reason)
@@ -72,7 +72,7 @@ def create(page, *, days, para, user):
 
 @transaction.atomic
 def revoke(enlace, *, user):
-    """End the link now; return whether it was open until then."""
+    """Revoke the enlace; return False if it had already ended."""
     ended = open_links().filter(pk=enlace.pk)
     if not ended.update(revocado=timezone.now(), revocado_por=user):
         return False
@@ -81,14 +81,14 @@ def revoke(enlace, *, user):
 
 
 def open_links():
-    """The links that neither their day nor anybody has ended."""
+    """Return the enlaces that are neither expired nor revoked."""
     return EnlaceDeBorrador.objects.filter(revocado=None, termina__gt=timezone.now())
 
 
 def find(token):
-    """Return the link of ``token``, ended or not; None where there is none.
+    """Return the enlace of ``token``, also an ended one; None without one.
 
-    Only its digest is asked for: how long the database compares tells nothing of a token.
+    The query compares digests, so that its duration reveals nothing about a token.
     """
     if not _TOKEN.fullmatch(token):
         return None
@@ -97,14 +97,14 @@ def find(token):
 
 
 def is_ended(enlace):
-    """Whether its day or somebody has ended it; nothing makes it show anything again."""
+    """Whether the enlace is expired or revoked; it can never be open again."""
     return enlace.revocado is not None or enlace.termina <= timezone.now()
 
 
 def is_open(enlace):
-    """Whether the link shows anything: it stands for the person who gave it, as they are now.
+    """Whether the enlace works now: not ended, creator may still edit, page not restricted.
 
-    One that is not open, and has not ended, may be open again tomorrow.
+    An enlace that is not open but has not ended may be open again later.
     """
     page, giver = enlace.pagina, enlace.creado_por
     return (
@@ -116,7 +116,7 @@ def is_open(enlace):
 
 
 def note_opening(enlace):
-    """Count that it was opened, and when; of who opened it nothing is written down."""
+    """Count one opening and its time; log the first one. Nothing is stored about the visitor."""
     now = timezone.now()
     EnlaceDeBorrador.objects.filter(pk=enlace.pk).update(
         aperturas=F("aperturas") + 1,
@@ -128,7 +128,7 @@ def note_opening(enlace):
 
 
 def purge():
-    """Forget what ended, once the log forgets it; return how many links."""
+    """Delete enlaces that ended longer ago than the bitácora stores content; return how many."""
     term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
     over = Q(termina__lt=term) | Q(revocado__lt=term)
     _total, deleted = EnlaceDeBorrador.objects.filter(over).delete()

@@ -1,4 +1,4 @@
-"""What somebody who has the link of a draft is shown, without an account."""
+"""Public view of a draft for a visitor with an enlace."""
 
 from copy import copy
 from http import HTTPStatus
@@ -12,21 +12,21 @@ from usuarios.views.limites import too_many
 
 from .enlaces import find, is_open, note_opening
 
-# Addresses that lead nowhere, from one place: nobody mistypes 32 letters that often.
+# Limit of unknown tokens from one origin: nobody mistypes 32 letters that often.
 _WINDOW = 600  # seconds
 _MOST_WRONG = 30
 _PURPOSE = "moderacion.compartidos"
-# With whose session the person happens to come does not count: all see the same.
+# Headers removed from the preview: all visitors see the same, whatever session they have.
 _OF_THE_PERSON = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
 
 
 @require_safe
 def borrador(request, token):
-    """The draft as it is when it is opened: whoever gave the link may go on writing."""
+    """Show the latest draft, which may have changed since the enlace was created."""
     response = _answer(request, token)
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    # A link on the page would tell its address to where it leads.
+    # A link on the page would send the secret URL to its target.
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

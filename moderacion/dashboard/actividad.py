@@ -1,4 +1,4 @@
-"""What happens in each portal, in numbers: few queries, however many portals there are."""
+"""Activity figures of each portal, with a fixed number of queries for all portals."""
 
 from statistics import median
 
@@ -21,7 +21,7 @@ _WRITING = (
 
 
 def count_lists(pages, listas):
-    """Return {container path: {slug of a list: its length, ``LAST``: moment}}."""
+    """Return {container path: {list slug with underscores: length, ``LAST``: datetime or None}}."""
     counts = {
         lista.slug.replace("-", "_"): Count("pk", filter=lista.get_condition()) for lista in listas
     }
@@ -39,7 +39,7 @@ def get_count(row, lista):
 
 
 def writing(user, pages):
-    """What the people of the portals wrote lately on ``pages``; the province's staff apart."""
+    """Return log entries of the last 30 days for work on ``pages``, without provincial staff."""
     staff = get_user_model().objects.filter(
         Q(is_superuser=True)
         | Q(groups__in=GroupPagePermission.objects.filter(page__depth=ROOT_DEPTH).values("group"))
@@ -54,7 +54,7 @@ def writing(user, pages):
 
 
 def count_people(user, pages):
-    """Return {container path: number of people who wrote lately}."""
+    """Return {container path: number of people who wrote in the last 30 days}."""
     rows = (
         writing(user, pages)
         .order_by()
@@ -66,7 +66,7 @@ def count_people(user, pages):
 
 
 def median_waits(pages):
-    """Return {container path: how long a step of moderation lately took, in the middle}."""
+    """Return {container path: median timedelta of the steps approved in the last 30 days}."""
     paths = Page.objects.filter(pk=OuterRef("page_pk")).annotate(container=container())
     rows = (
         approvals()

@@ -1,4 +1,4 @@
-"""What those who administer the portals have to look at, in numbers that lead to it."""
+"""Panel of figures for administrators, each with a link to its list."""
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -18,7 +18,7 @@ from .paneles import Cifra
 
 
 class AdministracionPanel(UserPanel):
-    """What waits in all portals, since when, and what nobody cares for."""
+    """Figures of all portals: pages in review, overdue or without owner, and failed mails."""
 
     name = "administracion"
     template_name = "moderacion/dashboard/cifras.html"

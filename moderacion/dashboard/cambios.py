@@ -1,4 +1,4 @@
-"""What a moderator is asked to approve: the difference from what citizens read now."""
+"""Differences between the version of a page that waits and what citizens read now."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from . import comparaciones  # noqa: F401 - how each kind of field is compared
 
 @dataclass(frozen=True)
 class Cambio:
-    """One datum that approving a page would change, or one list with its rows that change.
+    """One field that approving a page would change, or one list of rows that would change.
 
-    Of a translation ``original`` is the same datum of the Spanish page, compared with itself.
+    For a translation, ``original`` is the same field of the Spanish page, compared with itself.
     """
 
     comparison: FieldComparison | ChildRelationComparison
@@ -39,7 +39,7 @@ class Cambio:
 
     @property
     def en_espanol(self):
-        """What the Spanish page says there: a list of texts, one for each row of a list."""
+        """The Spanish text as a list of HTML texts: one for a field, one per datum for a list."""
         if self.original is None:
             return []
         if self.original.is_field:
@@ -50,7 +50,7 @@ class Cambio:
 
 @dataclass(frozen=True)
 class FilaCambiada:
-    """One row of a list: new, removed, or with some of its data changed."""
+    """One row of a list that was added, removed or changed."""
 
     comparison: ChildObjectComparison
 
@@ -62,7 +62,7 @@ class FilaCambiada:
 
     @property
     def datos(self):
-        """What the row says or said; what it leaves empty would hide the rest."""
+        """[(label, HTML difference)] of the fields with a value; empty ones would distract."""
         return [
             (field.field_label(), field.htmldiff())
             for field in self.comparison.get_field_comparisons()
@@ -71,11 +71,11 @@ class FilaCambiada:
 
 
 def get_cambios(page, request):
-    """Return what approving ``page`` would change of it for citizens.
+    """Return the list of :class:`Cambio` that approving ``page`` would make for citizens.
 
-    Approval publishes the latest revision, whichever was the one submitted. ``page`` is
-    specific, as the database has it: what is published. What nobody can read yet is
-    compared with an empty page, so that all of it counts as new.
+    Approval publishes the latest revision, even if an older one was submitted. ``page`` is the
+    specific page from the database, that is, the published version. A page that is not live is
+    compared with an empty page, so that everything counts as new.
     """
     published = page if page.live else _make_empty(page)
     spanish = None if page.locale.is_default else page.get_translation_or_none(Locale.get_default())
@@ -89,7 +89,7 @@ def get_cambios(page, request):
 
 
 def _make_empty(page):
-    """A page of the same kind, without the values that a new form begins with."""
+    """Return an unsaved page of the same type, without callable default values."""
     empty = type(page)(locale_id=page.locale_id)
     for field in empty._meta.concrete_fields:
         if field.has_default() and callable(field.default) and not field.primary_key:

@@ -1,4 +1,4 @@
-"""The moderators' queue: what waits for one person, of all portals they answer for."""
+"""The moderators' queue: everything that waits for one user's decision in all their portals."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ from .filas import get_type, with_relations
 from .listas import APROBADAS
 
 PER_PAGE = 20
-# What is counted, whatever the records are that stand for pages.
+# Singular and plural for counters of lists of pages, whatever model the rows have.
 PAGINAS = gettext_lazy("página"), gettext_lazy("páginas")
 
 
 @asked_once
 def count_waiting(user):
-    """Return how many pages, files and requests to retire wait for the person, by what it is."""
+    """Return a Counter of the ``paginas``, ``archivos`` and ``retiros`` that wait for ``user``."""
     pages, *others = [
         found(user).order_by().annotate(que=Value(name)).values_list("que", flat=True)
         for name, found in (
@@ -64,11 +64,11 @@ class Espera:
     datos: list[str]
     tiempo: str
     es_nueva: bool
-    es_propia: bool  # the person made the last change: somebody else decides
+    es_propia: bool  # the user made the last change, so somebody else must decide
 
 
 def make_esperas(states, user, portales: Portales):
-    """Return the rows of ``states``, with few queries: more only for what the person ever saved."""
+    """Return the rows of ``states``; extra queries only for pages that the user has ever saved."""
     states = list(states)
     found = with_relations(Page.objects.filter(pk__in=[state.page_pk for state in states]))
     pages = found.select_related("latest_revision").defer("latest_revision__content").in_bulk()
@@ -101,9 +101,9 @@ def make_esperas(states, user, portales: Portales):
 
 
 def _author(state, page, user):
-    """Whose words are to be decided: those of the latest revision, whoever sent the page.
+    """Return the user id of the author of the latest revision.
 
-    Not of the reader who only looked, or took back what a stray key typed.
+    If it has no author, or ``user`` saved it without own changes, return that of the sender.
     """
     author = page.latest_revision.user_id
     if author is None or (author == user.pk and not edited_last(page, user)):
@@ -158,7 +158,7 @@ class ColaFilterSet(WagtailFilterSet):
 
 
 class ModeradorRequiredMixin:
-    """Only those who decide in some step of moderation enter."""
+    """Allows only users who decide in some step of moderation."""
 
     def dispatch(self, request, *args, **kwargs):
         if not moderates(request.user):
@@ -167,7 +167,7 @@ class ModeradorRequiredMixin:
 
 
 class DesdeLaColaMixin(ModeradorRequiredMixin, WagtailAdminTemplateMixin):
-    """A screen to which the queue leads, and from which one comes back to it as it was filtered."""
+    """View that is opened from the queue and returns to it with the same filters."""
 
     header_icon = "tasks"
 
@@ -185,7 +185,7 @@ class DesdeLaColaMixin(ModeradorRequiredMixin, WagtailAdminTemplateMixin):
 
 
 class ColaView(ModeradorRequiredMixin, ContadoMixin, BaseListingView):
-    """Everything that waits, oldest first, to open one by one or to decide several at once."""
+    """List of everything that waits, oldest first, to open one page or to decide several."""
 
     page_title = gettext_lazy("Por revisar")
     header_icon = "tasks"
@@ -227,23 +227,23 @@ class ColaView(ModeradorRequiredMixin, ContadoMixin, BaseListingView):
         }
 
     def get_filtered_url(self):
-        """The address to which who has decided comes back."""
+        """Return the URL of the queue with the current filters, to return to after a decision."""
         given = self.request.GET
         kept = {name: given[name] for name in ColaFilterSet.base_filters if given.get(name)}
         return f"{self.index_url}?{urlencode(kept)}" if kept else self.index_url
 
     @cached_property
     def files(self):
-        """The changes of images and documents, which are few and stand above the pages."""
+        """The cambios of files that wait; they are few, and are listed above the pages."""
         return list(files_waiting_for(self.request.user))
 
     @cached_property
     def retirements(self):
-        """The published pages that somebody asks to retire: seldom any, and soonest to decide."""
+        """The pedidos de retiro that wait; they are rare and urgent."""
         return list(retirements_waiting_for(self.request.user))
 
     def get_waits(self):
-        """How long an approval lately took, portal by portal."""
+        """Return the median time of recent approvals for each portal, as a list of dicts."""
         waits = median_waits(scope_of(self.request.user).filter(Page.objects.all()))
         list_url = reverse("moderacion:lista", args=[APROBADAS.slug])
         return [

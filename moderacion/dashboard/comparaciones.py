@@ -1,7 +1,7 @@
-"""How two versions of a page are compared, wherever the admin shows a difference.
+"""Comparison classes for two versions of a page, used wherever the admin shows a difference.
 
-Wagtail compares what the database keeps, keys of blocks and paragraphs included, and shows of
-a text its words alone.
+Wagtail's own classes also compare the keys of blocks and paragraphs, and show only the words of
+a text.
 """
 
 from collections import defaultdict
@@ -34,13 +34,13 @@ from moderacion.revisiones import words_of
 
 
 class ValueComparison(FieldComparison):
-    """Dates, hours, numbers and switches as people write them.
+    """Comparison of dates, times, numbers and booleans in the format that people write.
 
     Wagtail would print «None», «True», «2026-11-24», «08:00:00».
     """
 
     def has_changed(self):
-        # A form that nobody touched drops the seconds.
+        # Saving a form without changes drops the seconds.
         return super().has_changed() and self.describe(self.val_a) != self.describe(self.val_b)
 
     def htmldiff(self):
@@ -74,7 +74,7 @@ for _field_class in (
 
 
 def _with_addresses(html):
-    """The words of a rich text, each link followed by the address to which it leads."""
+    """Return the plain text of ``html``, with the URL after each link."""
     soup = BeautifulSoup(expand_db_html(html), "html.parser")
     for link in soup.find_all("a", href=True):
         link.append(f" [{link['href']}]")
@@ -82,7 +82,7 @@ def _with_addresses(html):
 
 
 def _diff_of_texts(before, after):
-    """The difference of two rich texts; what is no word of them is named."""
+    """Return the HTML difference of two rich texts; if only the format changed, say so."""
     words_before, words_after = _with_addresses(before), _with_addresses(after)
     html = diff_text(words_before, words_after).to_html()
     if words_before == words_after and words_of(before) != words_of(after):
@@ -111,7 +111,7 @@ class BloqueDeTextoComparison(BlockComparison):
 
 
 class BloquesComparison(StreamBlockComparison):
-    """Block by block; those that are the same stand folded between those that are not."""
+    """Comparison block by block; unchanged blocks are folded between the changed ones."""
 
     def __init__(self, block, before, after):
         before = list(before)
@@ -131,7 +131,7 @@ class BloquesComparison(StreamBlockComparison):
 
 
 def _describe(comparison):
-    """Return the class and the HTML of one block; None for the class of one that is the same."""
+    """Return (CSS class, HTML) of one block; the class is None for an unchanged block."""
     block, before, after = comparison.block, comparison.val_a, comparison.val_b
     if comparison.is_new():
         kind, html = "addition", comparison.htmlvalue(after)
@@ -159,9 +159,9 @@ def _fold(same):
 
 
 def _with_keys_of(before, after):
-    """Return ``after`` where each block that says what one of ``before`` said has its key.
+    """Return the blocks of ``after``; a block with the content of one in ``before`` gets its key.
 
-    A block that no form had given a key gets another one each time the page is saved.
+    A block that got no key from a form gets a new key each time the page is saved.
     """
     known = {child.id for child in after}
     spare = defaultdict(list)
@@ -199,5 +199,5 @@ register_comparison_class(models.CharField, comparison_class=PalabrasComparison)
 register_comparison_class(models.TextField, comparison_class=PalabrasComparison)
 register_comparison_class(StreamField, comparison_class=CuerpoComparison)
 register_comparison_class(RichTextField, comparison_class=TextoComparison)
-# Where Wagtail asks a block how it is compared, before it looks what kind of block it is.
+# Wagtail calls this method before it chooses a comparison by the type of the block.
 RichTextBlock.get_comparison_class = lambda self: BloqueDeTextoComparison

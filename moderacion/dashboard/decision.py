@@ -1,4 +1,4 @@
-"""Several decisions at once: each is taken for itself, by the rules of its own step."""
+"""Approve or return a page of the queue by the rules of its own step, one page at a time."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ APPROVE, REJECT = "approve", "reject"
 
 
 class DecisionError(Exception):
-    """A decision that was not taken; says why, for the person who tried."""
+    """A decision that was not taken; the message tells the user why."""
 
 
 @dataclass(frozen=True)
 class Eleccion:
-    """A page in the queue, as the person saw it: in which version (versiones.py)."""
+    """A task state of the queue and the version of its page that the user saw (versiones.py)."""
 
     tarea: int
     version: str
@@ -40,7 +40,7 @@ class Eleccion:
 
 
 def get_title(user, eleccion):
-    """The title of the page, for those who may know of it."""
+    """Return the title of the page, or a neutral text if the user may not see the page."""
     state = TaskState.objects.filter(pk=eleccion.tarea).select_related("workflow_state").first()
     page = state and Page.objects.filter(pk=state.workflow_state.object_id).first()
     if page and scope_of(user).sees(page):
@@ -50,19 +50,19 @@ def get_title(user, eleccion):
 
 @transaction.atomic
 def decide(user, eleccion, action, **data):
-    """Approve or return one page; return in words what became of it.
+    """Approve or return one page; return the outcome in words («Publicadas»…).
 
-    Raises ``DecisionError`` when the person may not, or when the page is not what they saw.
+    Raise ``DecisionError`` if the user may not decide, or if the page changed since they saw it.
     """
     state = waiting_for(user).filter(pk=eleccion.tarea).first()
-    # What is published is the latest revision: nobody may save another one meanwhile.
+    # Approval publishes the latest revision: the lock prevents saving another one meanwhile.
     page = state and hold(state)
     if page is None:
         raise DecisionError(_("ya no espera su decisión"))
     if version_of(page) != eleccion.version:
         raise DecisionError(_("cambió después de que usted la miró; mírela de nuevo"))
     task = state.task.specific
-    # In what one edited oneself there is nothing to decide here, not even to return it.
+    # Here users decide nothing on their own edits; they cannot even return them.
     if task.was_edited_by(page, user):
         raise DecisionError(_("usted hizo el último cambio; debe decidir otra persona"))
     if action == "approve" and textos_por_traducir(page):

@@ -1,4 +1,4 @@
-"""Giving pages that are nobody's to a person of the portal."""
+"""Encargo: putting a person of the portal in charge of pages that have no owner."""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -21,7 +21,7 @@ ACTION = "moderacion.encargar"
 
 
 class PersonaField(forms.ModelChoiceField):
-    """People by name; those who write a part of the portal only, with what that part is."""
+    """Choice of a person by name, followed by the pages if they write only part of the portal."""
 
     parts = {}
 
@@ -33,7 +33,7 @@ class PersonaField(forms.ModelChoiceField):
 
 
 class EncargoForm(forms.Form):
-    """Which pages of one portal, and to whom: somebody who may edit them."""
+    """Form with pages of one portal and the person to put in charge, who must be able to edit."""
 
     persona = PersonaField(
         queryset=get_user_model().objects.none(),
@@ -67,7 +67,7 @@ class EncargoForm(forms.Form):
 
     @property
     def marcadas(self):
-        """The keys of the pages that were ticked, to tick them again."""
+        """The primary keys of the ticked pages, to tick them again after an error."""
         ticked = self.data.getlist("paginas") if self.is_bound else []
         return set(as_keys(ticked))
 
@@ -95,7 +95,7 @@ class EncargoForm(forms.Form):
 
 
 def _parts_of(portal, everywhere):
-    """Return {pk of a person: titles of the pages} of those who write only there, and below."""
+    """Return {user pk: titles of the pages they may edit} of the users not in ``everywhere``."""
     members = Group.user_set.through.objects.filter(usuario__is_active=True).exclude(
         usuario__in=everywhere.values("pk")
     )
@@ -119,7 +119,7 @@ def _parts_of(portal, everywhere):
 
 @transaction.atomic
 def entrust(persona, paginas, *, user):
-    """Put ``persona`` in charge of ``paginas``; it changes nothing that citizens read."""
+    """Make ``persona`` the owner of ``paginas`` and log it; citizens see no difference."""
     name = get_user_display_name(persona)
     for page in paginas:
         page.owner = persona

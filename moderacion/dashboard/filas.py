@@ -1,4 +1,4 @@
-"""Pages as rows of a dashboard or a list: what each is and where it stands, in plain words."""
+"""Rows for dashboards and lists of pages, with the type and the state of each page in words."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ def get_day(moment):
 
 
 def get_type(page):
-    """What the editors call this kind of page."""
+    """Return the name of the page type, as editors see it."""
     model = page.content_type.model_class()
     return capfirst(model._meta.verbose_name) if model else ""
 
@@ -38,7 +38,7 @@ def with_relations(pages):
 
 
 def make_filas(pages: Iterable[Page], user, portales: Portales):
-    """Return the rows of ``pages``, with a number of queries that does not grow with them."""
+    """Return one row for each of ``pages``, with a fixed number of queries."""
     return _Filas(list(pages), user, portales).make()
 
 
@@ -52,7 +52,7 @@ class _Filas:
     def make(self):
         return [self.make_fila(page) for page in self.pages] if self.pages else []
 
-    # --- What is known of the pages ------------------------------------------------
+    # --- Data, queried for all pages at once ---------------------------------------
 
     @cached_property
     def states(self):
@@ -84,7 +84,7 @@ class _Filas:
 
     @cached_property
     def remarks(self):
-        """What moderators noted beside the fields of the pages that came back to the person."""
+        """{page pk: comments of the moderators} of the pages that were returned to the user."""
         statuses = {state.status for state in self.states.values()}
         if WorkflowState.STATUS_NEEDS_CHANGES not in statuses:
             return {}
@@ -97,7 +97,7 @@ class _Filas:
 
     @cached_property
     def waiting(self):
-        """Those over which the person may decide."""
+        """Primary keys of the pages that wait for the user's decision."""
         statuses = {state.status for state in self.states.values()}
         if WorkflowState.STATUS_IN_PROGRESS not in statuses:
             return set()
@@ -109,7 +109,7 @@ class _Filas:
         tasks = [state.current_task_state for state in self.states.values()]
         return names_of(self.user, people | {task.finished_by_id for task in tasks if task})
 
-    # --- Words -------------------------------------------------------------------------
+    # --- Texts of a row ----------------------------------------------------------------
 
     def make_fila(self, page):
         state = self.states.get(page.pk)

@@ -1,4 +1,4 @@
-"""The lists behind the numbers: of pages, and of the people who wrote lately."""
+"""Views of the lists behind the figures: pages, and people who wrote in the last 30 days."""
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -35,7 +35,7 @@ from .listas import SIN_PERSONA, get_lista, lista_url, mine, pages_of
 
 
 class PortalListingMixin(ContadoMixin):
-    """A list of one portal, named by ``?portal=``, or of all that the person is told of."""
+    """List for the portal in ``?portal=``, or for all portals that the user may see."""
 
     @cached_property
     def portal(self):
@@ -62,7 +62,7 @@ class PortalListingMixin(ContadoMixin):
 
 
 class ListaView(PortalListingMixin, BaseListingView):
-    """The pages behind one number of a dashboard."""
+    """The list of pages behind one figure of a dashboard."""
 
     header_icon = "list-ul"
     results_template_name = "moderacion/dashboard/lista_results.html"
@@ -110,7 +110,7 @@ class ListaView(PortalListingMixin, BaseListingView):
 
 
 class EncargarView(ListaView):
-    """Gives pages of nobody to a person; shows the list again when it cannot be done."""
+    """Puts a person in charge of pages without owner; shows the list again after an error."""
 
     http_method_names = ["post"]
 
@@ -151,7 +151,7 @@ class EncargarView(ListaView):
 
 
 class PersonasView(PortalListingMixin, BaseListingView):
-    """Who wrote lately in the portals of which the person is told."""
+    """People who wrote in the last 30 days in the portals whose activity the user may see."""
 
     page_title = _("Personas activas")
     header_icon = "group"

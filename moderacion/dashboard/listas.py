@@ -1,4 +1,4 @@
-"""The lists of pages behind the numbers: a number is the length of its list, so they agree."""
+"""Definitions of the lists of pages. A figure is the length of its list, so they always agree."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _listas = {}
 
 @dataclass(frozen=True)
 class Lista:
-    """One list of pages: ``get_condition`` says which, whoever asks."""
+    """One list of pages; ``get_condition`` returns its filter, the same for all users."""
 
     slug: str
     titulo: Promise
@@ -39,23 +39,23 @@ class Lista:
 
 
 def register(lista):
-    """Add a list; sections whose pages have dates of their own bring theirs."""
+    """Register and return a list; other apps register lists of their own page types."""
     _listas[lista.slug] = lista
     return lista
 
 
 def get_lista(slug):
-    """Return the list ``slug``, or None."""
+    """Return the list with this slug, or None."""
     return _listas.get(slug)
 
 
 def since():
-    """The moment from which activity is recent."""
+    """Return the datetime from which activity counts as recent: ``DAYS`` days ago."""
     return timezone.now() - timedelta(days=DAYS)
 
 
 def workflow_states(*statuses):
-    """The ways of pages through moderation with one of ``statuses``, with ``page_pk``."""
+    """Return the workflow states of pages with one of ``statuses``, annotated with ``page_pk``."""
     return WorkflowState.objects.filter(
         base_content_type=get_default_page_content_type(), status__in=statuses
     ).annotate(page_pk=Cast("object_id", IntegerField()))
@@ -86,7 +86,7 @@ def _overdue():
 
 
 def _without_owner():
-    """What people wrote; a home or an index page comes with its portal and belongs to all."""
+    """Return the filter for pages without active owner; portadas and index pages belong to all."""
     sections = [model._meta.model_name for model in get_page_models() if model.max_count_per_parent]
     nobody = Q(owner=None) | Q(owner__is_active=False)
     return nobody & below_homes() & ~Q(content_type__model__in=sections)
@@ -100,7 +100,7 @@ def _submitted():
 
 
 def approvals():
-    """The decisions to publish of the last days, with ``page_pk``."""
+    """Return the moderation steps approved in the last 30 days, annotated with ``page_pk``."""
     return TaskState.objects.filter(
         status=TaskState.STATUS_APPROVED,
         finished_at__gte=since(),
@@ -109,9 +109,9 @@ def approvals():
 
 
 def mine(user):
-    """A condition on pages: begun, last edited or submitted by ``user``.
+    """Return the filter for pages owned, last edited or submitted by ``user``.
 
-    What somebody else sent and is decided is theirs, though a moderator saved it meanwhile.
+    A page in moderation or returned counts for its sender, even if ``user`` saved it later.
     """
     active = workflow_states(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
     of_others = active.exclude(requested_by=user).values("page_pk")
@@ -207,7 +207,7 @@ def pages_of(lista, pages):
 
 
 def lista_url(lista, portal=None, *, mias=False):
-    """The address of a list; of one portal, or of one's own pages only."""
+    """Return the URL of a list, optionally for one portal or (``mias``) for the user's pages."""
     query = [f"portal={portal.slug}"] if portal else []
     query += ["de=mias"] if mias else []
     url = reverse("moderacion:lista", args=[lista.slug])

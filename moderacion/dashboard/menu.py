@@ -8,7 +8,7 @@ from .cola import count_waiting
 
 
 class PorRevisarMenuItem(MenuItem):
-    """The moderators' queue with the number of pages, files and requests in it."""
+    """Menu entry of the moderators' queue, with the number of items that wait in it."""
 
     def __init__(self):
         super().__init__(
@@ -25,6 +25,6 @@ class PorRevisarMenuItem(MenuItem):
     def render_component(self, request):
         component = super().render_component(request)
         if total := count_waiting(request.user).total():
-            # The item is shared by all requests; its number belongs to this one.
+            # All requests share the item, so the number goes into the component.
             component.label = f"{self.label} ({total})"
         return component

@@ -1,4 +1,4 @@
-"""For those who write: what came back, what waits, what is unfinished and what is due."""
+"""Panels for editors with their work: returned, in review, unfinished, and due for revision."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Apartado:
 
 
 class MiTrabajo:
-    """The work of one person, found once for the panels that show it."""
+    """The work of one user, queried once for the two panels that show it."""
 
     def __init__(self, user):
         self.user = user
@@ -51,7 +51,7 @@ class MiTrabajo:
         return [section for section in found if section.total]
 
     def get_sections_of_files(self):
-        """The own changes of files; nobody has many, and no other page lists them."""
+        """Yield the user's cambios of files, all of them: no other page lists them."""
         own = list(sent_by(self.user, returned() | waiting()))
         for slug, titulo, changes in (
             ("archivos-devueltos", _("Archivos devueltos"), [c for c in own if c.decidido]),
@@ -61,14 +61,14 @@ class MiTrabajo:
             yield Apartado(slug, titulo, len(filas), filas, url="")
 
     def get_section_of_retirements(self):
-        """What was asked to be retired, while it waits and some days after the decision."""
+        """Return the user's pedidos de retiro that wait or were decided in the last days."""
         filas = make_filas_de_retiros(asked_by(self.user), self.user)
         return Apartado("retiros-pedidos", _("Retiros que pidió"), len(filas), filas, url="")
 
     def get_sections(self):
         pages = editable_pages(self.user)
         own = pages.filter(pk__in=pages.order_by().filter(mine(self.user)).values("pk"))
-        # What is due concerns the whole portal; the province would read ten portals here.
+        # Overdue pages of the whole portal; for provincial staff only their own, not of all ten.
         due_is_mine = scope_of(self.user).is_total
         queries = {
             DEVUELTAS: (own, True),
@@ -109,7 +109,7 @@ class _DeMiTrabajoPanel(UserPanel):
 
 
 class LoPrimeroPanel(_DeMiTrabajoPanel):
-    """What came back and what waits, above all that one may begin."""
+    """Panel of returned and waiting work, placed above the others."""
 
     name = "lo_primero"
     template_name = "moderacion/dashboard/mi_trabajo.html"
@@ -120,7 +120,7 @@ class LoPrimeroPanel(_DeMiTrabajoPanel):
 
 
 class MiTrabajoPanel(_DeMiTrabajoPanel):
-    """What is unfinished and what is due; or that there is nothing at all."""
+    """Panel of drafts and overdue pages; says so if the user has no work at all."""
 
     name = "mi_trabajo"
     template_name = "moderacion/dashboard/mi_trabajo.html"
@@ -130,6 +130,6 @@ class MiTrabajoPanel(_DeMiTrabajoPanel):
         apartados = self.trabajo.apartados
         return {
             "apartados": [each for each in apartados if not each.va_primero],
-            # The province's staff write little: without work of their own they read nothing here.
+            # Provincial staff write little: without work of their own, no message for them.
             "nada_pendiente": not apartados and not scope_of(self.user).is_total,
         }

@@ -1,4 +1,4 @@
-"""Who waits for the person to confirm that they may see cases."""
+"""Panel of the nombramientos that wait for the user's confirmation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from tableros.paneles import PendientesPanel
 
 
 class NombramientosPanel(PendientesPanel):
-    """On the admin's front page, for those who keep accounts."""
+    """Panel of the admin home page, for users who manage accounts."""
 
     name = "nombramientos"
     titulo = gettext_lazy("Personas por confirmar")

@@ -1,4 +1,4 @@
-"""Panels of the admin's front page: what waits for the person who opens it."""
+"""Panels of the admin home page: waiting pages, figures and activity of the user's portals."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ from .listas import (
 
 
 class SinTareasPanel(UserPanel):
-    """For those whom no other panel concerns: why the page is empty, and whom to ask."""
+    """Explains to users without any other panel why the page is empty, and who can help."""
 
     name = "sin_tareas"
     template_name = "moderacion/dashboard/sin_tareas.html"
@@ -52,7 +52,7 @@ class SinTareasPanel(UserPanel):
 
 
 class PorRevisarPanel(UserPanel):
-    """For those who moderate: what has waited longest, and the way to the whole queue."""
+    """For moderators: the pages that have waited longest, and a link to the whole queue."""
 
     name = "por_revisar"
     template_name = "moderacion/dashboard/por_revisar.html"
@@ -83,7 +83,7 @@ class Cifra:
 
 
 class CifrasPanel(UserPanel):
-    """For those who write: their portal, or their part of it, in numbers."""
+    """For editors: figures of their portals, or of the parts that they may edit."""
 
     name = "cifras"
     template_name = "moderacion/dashboard/cifras.html"
@@ -104,7 +104,7 @@ class CifrasPanel(UserPanel):
 
     @cached_property
     def whole(self):
-        """Container paths of the portals that the person writes from the home page down."""
+        """Container paths of the portals that the user may edit from the portada down."""
         return whole_portales(self.pages, self.portales)
 
     def get_context_data(self, parent_context):
@@ -126,7 +126,7 @@ class CifrasPanel(UserPanel):
         return {"grupos": groups}
 
     def get_figures(self, path, record, row):
-        """The numbers of one portal; the page types that have more add theirs."""
+        """Return the figures of one portal; subclasses add those of their page types."""
         return [
             Cifra(
                 str(get_count(row, lista)),
@@ -140,7 +140,7 @@ class CifrasPanel(UserPanel):
 
 @dataclass(frozen=True)
 class Actividad:
-    """One row of the activity table: cells of (label, text, address)."""
+    """One row of the activity table."""
 
     portal: str
     url: str
@@ -150,7 +150,7 @@ class Actividad:
 
 
 class ActividadPanel(UserPanel):
-    """For coordinators and the province: what each of their portals does, and which are silent."""
+    """For coordinators and provincial staff: activity of each portal, silent portals first."""
 
     name = "actividad"
     template_name = "moderacion/dashboard/actividad.html"

@@ -1,4 +1,4 @@
-"""What administrators read first when the clock of the server is not believed."""
+"""Warning for administrators that the clock of the server is not trusted."""
 
 from django.utils.functional import cached_property
 
@@ -8,7 +8,7 @@ from tableros.paneles import UserPanel
 
 
 class RelojPanel(UserPanel):
-    """Tells administrators that nothing happens on time, because the clock is not believed."""
+    """First panel: tells that nothing runs on schedule while the clock is not trusted."""
 
     name = "reloj"
     template_name = "moderacion/dashboard/reloj.html"

@@ -1,4 +1,4 @@
-"""One page that waits: what changed of it, and the decision."""
+"""View of one page that waits: its changes and the decision."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect
@@ -29,7 +29,7 @@ DISCARD = "discard"
 
 
 class RevisarView(DesdeLaColaMixin, TemplateView):
-    """Where the title of what waits leads. To edit it is a choice, not the entrance."""
+    """Shows the changes of a waiting page; its title in lists links here, not to the edit form."""
 
     template_name = "moderacion/dashboard/revisar.html"
 
@@ -57,7 +57,7 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
             raise BadRequest("unknown decision")
         return act()
 
-    # --- What is done -----------------------------------------------------------------
+    # --- Actions ----------------------------------------------------------------------
 
     def approve(self):
         return self.decide(APPROVE)
@@ -98,13 +98,13 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
 
     @property
     def seen(self):
-        """The version that the person was shown, empty for none."""
+        """The version that the user was shown; "" if the form does not send it."""
         return self.request.POST.get("version", "")
 
-    # --- What is shown ----------------------------------------------------------------
+    # --- Content of the screen --------------------------------------------------------
 
     def tell_that_nothing_waits(self):
-        """Lead on whoever comes with an old link, and say what became of the page."""
+        """Redirect a user with an old link to the queue, with a message about the outcome."""
         tell = messages.info if self.request.method == "GET" else messages.warning
         tell(
             self.request,
@@ -140,7 +140,7 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
             "pagina": page,
             "version": version_of(page),
             "cambios": cambios,
-            # Of a translation one reads each text beside the Spanish one.
+            # A translation is not shown whole: each text stands beside the Spanish one.
             "se_ve_entera": not cambios or (espera.es_nueva and page.locale.is_default),
             "aparecera": self.get_day(),
             "impedimento": impedimentos([page]).get(page.pk),

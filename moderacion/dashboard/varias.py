@@ -1,4 +1,4 @@
-"""The look at what each chosen page changes, and one decision for all of them."""
+"""View to review several pages of the queue and take one decision for all of them."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide, get_titl
 
 @dataclass(frozen=True)
 class Pieza:
-    """One chosen page with what it changes."""
+    """One chosen page with its changes."""
 
     espera: Espera
     eleccion: Eleccion
@@ -35,7 +35,7 @@ class Pieza:
 
 
 class DecidirView(DesdeLaColaMixin, TemplateView):
-    """Shows what the chosen pages change; approves or returns those that stay ticked."""
+    """Shows the changes of the chosen pages; approves or returns the ticked ones."""
 
     page_title = gettext_lazy("Revisar varias")
     template_name = "moderacion/dashboard/decidir.html"
@@ -63,7 +63,7 @@ class DecidirView(DesdeLaColaMixin, TemplateView):
         return redirect(self.cola_url)
 
     def decide_all(self, action, data):
-        """Take every decision that can be taken, and name those that cannot."""
+        """Decide on every chosen page; report in messages the outcomes and the failures."""
         outcomes, failures = {}, []
         for eleccion in self.elecciones:
             title = get_title(self.request.user, eleccion)
@@ -82,7 +82,7 @@ class DecidirView(DesdeLaColaMixin, TemplateView):
         for failure in failures:
             messages.warning(self.request, failure)
 
-    # --- What was chosen -------------------------------------------------------------
+    # --- Chosen pages ----------------------------------------------------------------
 
     @cached_property
     def elecciones(self):

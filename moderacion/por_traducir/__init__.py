@@ -1,1 +1,1 @@
-"""What of each portal is translated, and what is to be done next in each language."""
+"""Report on the translation of each portal: state and next step per page and language."""

@@ -1,4 +1,4 @@
-"""How far the translation of each page has come, as the database tells it for all at once."""
+"""State of the translation of each page, computed in the database for all pages at once."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ from traduccion.paginas import es_anterior, faltantes, por_textos, sin_empezar
 
 
 class EstadoDeTraduccion(IntegerChoices):
-    """In the order in which readers need that somebody does something."""
+    """State of a translation, ordered by urgency for readers."""
 
     ANTERIOR = 1, _("Anterior al original")
     EN_CURSO = 2, _("En curso")
@@ -45,7 +45,7 @@ _ICONS = {
 
 
 def originales(user):
-    """The Spanish pages of which the person is told: below those on which they have a right."""
+    """Return the Spanish pages for the report: those on or below which the user has a right."""
     scope = scope_of(user)
     pages = Page.objects.filter(from_homes_down(), locale=Locale.get_default(), alias_of=None)
     pages = encendidas(pages)
@@ -58,17 +58,17 @@ def originales(user):
 
 
 def versiones(locale):
-    """The page in the language of ``locale``, of each original that a query is about."""
+    """Return the translation into ``locale`` of each original, as a subquery."""
     return Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale=locale, alias_of=None
     ).exclude(sin_empezar())
 
 
 def por_traducir(pages, locale, *, todo=False):
-    """Of ``pages``, what readers of the language may miss, with ``estado``.
+    """Return those of ``pages`` that need a translation or have one, annotated with ``estado``.
 
-    What is read for some days only is missed by nobody: it counts from when somebody begins to
-    translate it, or with ``todo``.
+    Pages that are read for some days only (``es_del_dia``) are left out until somebody begins to
+    translate them, unless ``todo`` is true.
     """
     wanted = Q(live=True)
     if not todo:
@@ -104,13 +104,13 @@ def _estado(locale):
 
 
 def contar(pages):
-    """Return {state: how many of ``pages``, of :func:`por_traducir`}."""
+    """Return a Counter {state: number of pages}; ``pages`` come from :func:`por_traducir`."""
     rows = pages.order_by().values("estado").annotate(total=Count("pk"))
     return Counter({EstadoDeTraduccion(row["estado"]): row["total"] for row in rows})
 
 
 def idiomas_de(record):
-    """The languages beside Spanish that the portal of ``record`` offers."""
+    """Return the locales that the portal ``record`` offers besides Spanish, as a list."""
     return [locale for locale in _idiomas() if record.ofrece(locale.language_code)]
 
 
@@ -119,9 +119,9 @@ def _idiomas():
 
 
 def contar_por_portal(user):
-    """Return [(portal, language, {state: how many})] of what the person is told of.
+    """Return [(portal, locale, {state: number of pages})] for the portals of the user.
 
-    With one query for each language, however many portals there are.
+    One query per language, for any number of portals.
     """
     portales = portales_of(user)
     pages = originales(user)

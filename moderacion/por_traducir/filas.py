@@ -1,4 +1,4 @@
-"""The pages of the report as rows: where each stands, and the next step of who reads it."""
+"""Rows of the report: state of each page and the next step that the user may take."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ _HOME_LENGTH = HOME_DEPTH * Page.steplen
 
 @dataclass(frozen=True)
 class Paso:
-    """What the person may do next with a translation."""
+    """Next step that the user may take with a translation."""
 
     texto: str
     url: str
@@ -33,18 +33,18 @@ class Paso:
 @dataclass(frozen=True)
 class FilaDeTraduccion:
     titulo: str
-    url: str  # of the original: its form, or what citizens read; empty for a draft of others
+    url: str  # of the original: edit form or public page; empty for a draft without access
     seccion: str
     tipo: str
     estado: EstadoDeTraduccion
-    faltan: int | None  # None where nobody knows: of a page of its own, or not brought up to date
+    faltan: int | None  # None if unknown: not translated by text, or out of date
     cambio: datetime | str
     traducida: datetime | str
     paso: Paso | None
 
 
 def make_filas(originals, locale, user):
-    """Return the rows of ``originals``, with a number of queries that does not grow with them."""
+    """Return one row for each of ``originals``, with a fixed number of queries."""
     return _Filas(list(originals), locale, user).make()
 
 
@@ -58,11 +58,11 @@ class _Filas:
     def make(self):
         return [self.make_fila(page) for page in self.originals]
 
-    # --- What is known of the pages ------------------------------------------------
+    # --- Data, queried for all pages at once ---------------------------------------
 
     @cached_property
     def above(self):
-        """{path: page} of what stands above the originals, below the container."""
+        """{path: page} of the ancestors of the originals, from the portada down."""
         paths = {path for page in self.originals for path in self._paths_above(page)}
         found = Page.objects.filter(path__in=paths)
         return {page.path: page for page in found}
@@ -72,7 +72,7 @@ class _Filas:
 
     @cached_property
     def versions(self):
-        """{(translation key, language): page}, also of what stands above."""
+        """{(translation key, locale id): translated page} of originals and their ancestors."""
         keys = {*self.keys, *(page.translation_key for page in self.above.values())}
         found = Page.objects.filter(translation_key__in=keys, alias_of=None)
         found = found.exclude(locale=Locale.get_default()).only(
@@ -85,12 +85,12 @@ class _Filas:
 
     @cached_property
     def overtaken(self):
-        """Keys of the versions that are older than their original."""
+        """Primary keys of the translations that are older than their original."""
         return self._keys_of_versions(es_anterior())
 
     @cached_property
     def to_update(self):
-        """Keys of the versions whose translators have not got the new texts yet."""
+        """Primary keys of the translations whose source texts were not updated yet."""
         return self._keys_of_versions(sin_actualizar())
 
     def _keys_of_versions(self, condition):
@@ -101,13 +101,13 @@ class _Filas:
 
     @cached_property
     def changes(self):
-        """{translation key: since when the original is another}."""
+        """{translation key: datetime when the original changed}."""
         found = CambioDelOriginal.objects.filter(original__object__in=self.keys)
         return dict(found.values_list("original__object", "desde"))
 
     @cached_property
     def sources(self):
-        """{translation key: (key of the source, languages)} of what is translated by text."""
+        """{translation key: (pk of the source, locale ids)} of pages translated text by text."""
         found = por_textos().filter(source__object__in=self.keys)
         sources = {}
         for key, source, language in found.values_list("source__object", "source", "target_locale"):
@@ -121,7 +121,7 @@ class _Filas:
 
     @cached_property
     def lacking(self):
-        """{translation key: number of texts}."""
+        """{translation key: number of texts without translation}."""
         found = faltantes(self.locale).filter(source__object__in=self.keys)
         rows = found.order_by().values("source__object").annotate(total=Count("pk"))
         return dict(rows.values_list("source__object", "total"))
@@ -138,17 +138,17 @@ class _Filas:
 
     @cached_property
     def waiting(self):
-        """Keys of the versions over which the person may decide."""
+        """Primary keys of the translations that wait for the user's decision."""
         return waiting_among(self.user, [page.pk for page in self.versions.values()])
 
     @cached_property
     def decided_over(self):
-        """Keys of the versions that wait for a decision: their texts stay as they are."""
+        """Primary keys of the translations in moderation, whose texts must not change."""
         pages = [page.pk for page in self.versions.values()]
         waiting = workflow_states(WorkflowState.STATUS_IN_PROGRESS).filter(page_pk__in=pages)
         return set(waiting.values_list("page_pk", flat=True))
 
-    # --- Words -----------------------------------------------------------------------
+    # --- Texts of a row --------------------------------------------------------------
 
     def make_fila(self, page):
         version = self.version_of(page)
@@ -180,7 +180,7 @@ class _Filas:
         return page.full_url if page.live else ""
 
     def titles_above(self, page):
-        """Of the sections, without the home of the portal."""
+        """Return the titles of the sections above ``page``, without the portada."""
         return [
             self.above[path].title
             for path in self._paths_above(page)
@@ -204,7 +204,7 @@ class _Filas:
         return Paso(_("Seguir"), _edit_url(version))
 
     def to_translate(self, page):
-        """As ``traduccion.envio.can_translate_page`` says of one."""
+        """The rule of ``traduccion.envio.can_translate_page``, without queries and aliases."""
         upwards = [page, *(self.above[path] for path in reversed(self._paths_above(page)))]
         places = filter(None, map(self.version_of, upwards))
         place = next(places, None)
@@ -219,7 +219,7 @@ class _Filas:
         return Paso(_("Ver y decidir"), entrance(version.pk, waits=True))
 
     def to_bring_up_to_date(self, page):
-        """In all languages at once: by who writes them all, while none waits for a decision."""
+        """Updates all languages at once: the user must edit them all, and none may be waiting."""
         source, languages = self.sources[page.translation_key]
         found = [self.versions.get((page.translation_key, language)) for language in languages]
         targets = {target.pk for target in found if target}

@@ -1,4 +1,4 @@
-"""By what the report is narrowed: each filter offers what the portal has."""
+"""Filters of the report; each offers only the choices that exist in the portal."""
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +20,7 @@ def choice(label, filter_class=DeLaVistaFilter, empty_label=None, **kwargs):
 
 
 class TraduccionesFilterSet(WagtailFilterSet):
-    """Narrows the originals; of which portal, language and state they are is asked by the view."""
+    """Filters the originals by section and type; the view applies the other filters itself."""
 
     portal = choice(_("Portal"))
     idioma = choice(_("Idioma"))
@@ -43,7 +43,7 @@ class TraduccionesFilterSet(WagtailFilterSet):
 
     def __init__(self, *args, portal, portales, idiomas, originals, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters.pop("locale", None)  # Wagtail's own, of the pages: all of these are Spanish
+        self.filters.pop("locale", None)  # Wagtail's own filter: all originals are Spanish
         names = [(record.slug, record.site.site_name) for record in portales]
         self.offer("portal", names if len(names) > 1 else [], initial=portal.slug)
         languages = [(locale.language_code, str(locale)) for locale in idiomas]

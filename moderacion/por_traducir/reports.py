@@ -1,7 +1,7 @@
-"""«Traducciones»: what of a portal is translated into a language; first, all portals of a person.
+"""Report «Traducciones»: all portals of the user, then the pages of one portal in one language.
 
-It answers at the address of the report of Wagtail Localize, which knows of what somebody has
-begun to translate, and nothing of what nobody has.
+It replaces the report of Wagtail Localize at the same URL, which only lists translations that
+somebody has begun.
 """
 
 from collections import Counter
@@ -34,14 +34,14 @@ from .estados import (
 from .filas import make_filas
 from .filters import TraduccionesFilterSet
 
-# What stays when another state is asked for.
+# GET parameters that the links to other states keep.
 _KEPT = ("portal", "idioma", "seccion", "tipo", "todo", "q")
 
 
 def informe(request, *, results_only=False):
-    """Of the portal that ``?portal=`` names or the only one; side by side where there are several.
+    """Show the portal in ``?portal=``, or the user's only portal, or a table of their portals.
 
-    A portal of others answers as one that does not exist.
+    A portal outside the user's scope gives 404, like one that does not exist.
     """
     if not edits_pages(request.user):
         raise PermissionDenied
@@ -63,7 +63,7 @@ def informe_url(**query):
 
 @dataclass(frozen=True)
 class Avance:
-    """A number that leads to the pages it counts."""
+    """A number of pages, with the URL of their list."""
 
     estado: EstadoDeTraduccion | None  # None for all of them
     total: int
@@ -71,7 +71,7 @@ class Avance:
 
 
 def cuentas(counts, estados, **query):
-    """The number of all pages, and that of each of ``estados``."""
+    """Return the :class:`Avance` of all pages, then one for each of ``estados``."""
     return [
         Avance(None, counts.total(), informe_url(**query)),
         *(
@@ -95,7 +95,7 @@ class TraduccionesReportView(BaseReportView):
 
 @dataclass(frozen=True)
 class Resumen:
-    """One portal in one language, in numbers."""
+    """Figures of one portal in one language."""
 
     portal: str
     idioma: str
@@ -108,12 +108,12 @@ class Resumen:
 
     @property
     def al_dia(self):
-        """Which part is translated and up to date, in percent: not 100 while anything lacks."""
+        """Percentage translated and up to date, rounded down: 100 only if nothing is missing."""
         return 100 * self.counts[EstadoDeTraduccion.TRADUCIDA] // max(self.counts.total(), 1)
 
 
 class PortalesView(TraduccionesReportView):
-    """The portals of the person side by side, in each language that they offer."""
+    """Table of the user's portals, with one row per language."""
 
     results_template_name = "moderacion/por_traducir/portales_results.html"
     paginate_by = None
@@ -154,7 +154,7 @@ class PortalesView(TraduccionesReportView):
 
 
 class PortalView(TraduccionesReportView):
-    """The pages of one portal in one language, what readers need first."""
+    """List of the pages of one portal in one language, the most urgent for readers first."""
 
     portal = None
     portales = ()
@@ -163,7 +163,7 @@ class PortalView(TraduccionesReportView):
     counted = PAGINAS
     is_searchable = True
 
-    # --- Which language, which pages -----------------------------------------------------
+    # --- Language and pages --------------------------------------------------------------
 
     @cached_property
     def idiomas(self):
@@ -171,7 +171,7 @@ class PortalView(TraduccionesReportView):
 
     @cached_property
     def idioma(self):
-        """The language asked for, or the first; None where the portal offers Spanish only."""
+        """The requested locale, or the first; None if the portal offers only Spanish."""
         if not self.idiomas:
             return None
         asked = self.chosen("idioma")
@@ -210,7 +210,7 @@ class PortalView(TraduccionesReportView):
 
     @cached_property
     def listed(self):
-        """All that the filters leave, whatever its state."""
+        """The pages that match search and filters, in any state."""
         pages = self.filter_queryset(self.originals)
         if self.is_searching:
             pages = with_words(pages, ["draft_title"], self.search_query)
@@ -225,7 +225,7 @@ class PortalView(TraduccionesReportView):
 
     @cached_property
     def se_lee(self):
-        """Whether readers come to what is translated: only once the front page is published."""
+        """Whether readers can reach the translations: the translated portada is published."""
         homes = self.portal.site.root_page.get_translations().filter(locale=self.idioma)
         return publicas(homes).exists()
 

@@ -1,1 +1,1 @@
-"""Published pages that their editors, who may not retire them, ask to have retired."""
+"""Pedidos de retiro: editors ask moderators to retire a page that they may not retire."""

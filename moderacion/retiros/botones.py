@@ -1,4 +1,4 @@
-"""The ways from a published page to asking that it be retired."""
+"""Buttons that lead from a published page to the form of a pedido de retiro."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,17 +8,17 @@ from wagtail.admin.widgets.button import Button
 from .queries import may_ask
 
 _LABEL = _("Pedir que se retire")
-_ICON = "download"  # that of Wagtail's button in the same place, for those who may
+_ICON = "download"  # the icon of Wagtail's unpublish button
 
 
 def offer(page, user, view_name=None, next_url=None):
-    """In the header of the page's screens, and in the lists in which it is."""
+    """Yield the button for the header of the page's screens and for its row in lists."""
     if may_ask(page.permissions_for_user(user)):
         yield Button(_LABEL, _url(page), icon_name=_ICON, priority=60)
 
 
 class PedirMenuItem(ActionMenuItem):
-    """At the foot of the form; also while a draft waits, for citizens read what was before."""
+    """Entry at the foot of the form; also while a draft waits, as the old version is public."""
 
     name = "action-pedir-retiro"
     label = _LABEL

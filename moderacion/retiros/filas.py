@@ -1,4 +1,4 @@
-"""What is asked, as rows of a list: of which page, who asked and why."""
+"""Rows for lists of pedidos de retiro."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ def url_of(pedido):
 
 
 def make_filas(pedidos, user):
-    """Return the rows of ``pedidos``: as many queries as for one."""
+    """Return one row for each of ``pedidos``, with a fixed number of queries."""
     pedidos = list(pedidos)
     if not pedidos:
         return []

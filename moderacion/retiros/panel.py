@@ -7,7 +7,7 @@ from .queries import waiting_for
 
 
 class RetirosPanel(PorDecidirPanel):
-    """On the admin's front page: what whoever moderates or administers is asked to retire."""
+    """Panel of the admin home page: pedidos de retiro that wait for a decision of the user."""
 
     name = "retiros"
     titulo = gettext_lazy("Páginas que se pide retirar")

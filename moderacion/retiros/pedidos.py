@@ -1,4 +1,4 @@
-"""Asking that a published page be retired, and deciding on it."""
+"""Operations on a pedido de retiro: ask, retire, refuse, withdraw and purge."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ ASKED, REFUSED, WITHDRAWN = (f"moderacion.retiro.{name}" for name in ("pedir", "
 
 @transaction.atomic
 def ask(page, *, motivo, desde, user):
-    """Let those who moderate know; raises ``ValidationError`` where there is nothing to ask."""
+    """Create a pedido; raise ``ValidationError`` if the page is not live or one already waits."""
     page = _locked_page(page.pk)
     if not page.live:
         raise ValidationError(_("La página ya no está publicada."))
@@ -37,9 +37,9 @@ def ask(page, *, motivo, desde, user):
 
 @transaction.atomic
 def retire(pedido, *, user, with_descendants=False):
-    """Take the page from the citizens, and if so wanted what is below it."""
+    """Unpublish the page and, with ``with_descendants``, the pages below it."""
     pedido = _locked(pedido)
-    # First: what the page's own signal finds waiting was decided by nobody.
+    # Decide first: the receiver of page_unpublished closes waiting pedidos without a user.
     _decide(pedido, Estado.RETIRADA, user=user)
     page = pedido.pagina.specific
     UnpublishPageAction(page, user=user, include_descendants=with_descendants).execute()
@@ -55,7 +55,7 @@ def refuse(pedido, comentario, *, user):
 
 @transaction.atomic
 def withdraw(pedido, *, user):
-    """Forget it, for whoever asked it: those who moderate were asked for nothing."""
+    """Cancel the pedido for its author; nobody is notified."""
     pedido = _locked(pedido)
     pedido.close(Estado.ANULADO, user=user)
     log(pedido.pagina.specific_deferred, WITHDRAWN, user=user)
@@ -63,9 +63,9 @@ def withdraw(pedido, *, user):
 
 @receiver(page_unpublished)
 def close_what_was_asked(sender, instance, **kwargs):
-    """Whatever way a page was retired, nobody has to decide on it any more.
+    """Close the waiting pedidos of a page that was retired in any way.
 
-    Of one that is about to be deleted Wagtail tells the same, before: what was asked goes along.
+    Wagtail also sends the signal before it deletes a page: the pedidos are deleted with it.
     """
     if Page.objects.filter(pk=instance.pk, live=True).exists():
         return
@@ -74,7 +74,7 @@ def close_what_was_asked(sender, instance, **kwargs):
 
 
 def purge():
-    """Forget what was decided, once the log forgets the decision; return how many."""
+    """Delete pedidos decided longer ago than the bitácora stores content; return how many."""
     term = timezone.now() - timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
     _total, deleted = PedidoDeRetiro.objects.filter(decidido__lt=term).delete()
     return deleted.get(PedidoDeRetiro._meta.label, 0)
@@ -86,7 +86,7 @@ def _decide(pedido, estado, *, user, comentario=""):
 
 
 def _locked_page(pk):
-    """Return the page as it is now; who else asks or decides waits, and finds what was done."""
+    """Lock the row of the page and return it as it is now."""
     return Page.objects.select_for_update().get(pk=pk)
 
 

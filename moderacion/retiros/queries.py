@@ -1,4 +1,4 @@
-"""Which pages are asked to be retired, by whom, and who decides."""
+"""Queries on pedidos de retiro: which ones wait, who sent them, and who may decide."""
 
 from datetime import timedelta
 
@@ -12,24 +12,24 @@ from moderacion.models import PedidoDeRetiro
 
 Estado = PedidoDeRetiro.Estado
 
-# For how long whoever asked reads the outcome on the admin's front page.
+# How long the author sees the outcome on the admin home page.
 _TOLD = timedelta(days=14)
 
 
 def waiting():
-    """All requests that wait, longest first, whoever may decide."""
+    """Return all pedidos that wait for a decision, oldest first."""
     return _with_pages().filter(estado=Estado.ESPERA, pagina__live=True)
 
 
 def waiting_for(user):
-    """Return the requests that wait for the person: of pages that they may retire."""
+    """Return the waiting pedidos for pages that the user may retire."""
     policy = policy_registry.get_by_type(Page)
     pages = policy.instances_user_has_permission_for(user, "publish")
     return waiting().filter(pagina__in=pages.order_by().values("pk"))
 
 
 def asked_by(user):
-    """Return what the person asked that waits, or was decided lately, of pages they still see."""
+    """Return the user's pedidos that wait or were decided lately, if they still see the page."""
     of_late = Q(estado=Estado.ESPERA) | Q(
         estado__in=(Estado.RETIRADA, Estado.NEGADO), decidido__gte=timezone.now() - _TOLD
     )
@@ -42,7 +42,7 @@ def _with_pages():
 
 
 def may_ask(tester):
-    """Whether the person of ``tester``, who asks about its page, has to ask others to retire it."""
+    """Whether the user of ``tester`` may edit its live page but may not retire it."""
     return tester.page.live and tester.can_edit() and not tester.can_unpublish()
 
 

@@ -1,4 +1,4 @@
-"""The form in which a retirement is asked, and the page on which it is decided."""
+"""Form to send a pedido de retiro, and the page where it is decided."""
 
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -27,7 +27,7 @@ def _edit_url(page):
 
 
 class PedirView(WagtailAdminTemplateMixin, FormView):
-    """For whoever writes a page and may not take it from the citizens."""
+    """Form for editors of a page who may not retire it themselves."""
 
     page_title = gettext_lazy("Pedir que se retire")
     header_icon = "download"
@@ -47,7 +47,7 @@ class PedirView(WagtailAdminTemplateMixin, FormView):
             tell(request, _("La página no está publicada: no hay nada que retirar."))
             return redirect(_edit_url(self.page))
         if not may_ask(tester):
-            # Rights that came meanwhile: they retire it themselves.
+            # The user may retire the page themselves: lead to Wagtail's own form.
             return redirect("wagtailadmin_pages:unpublish", self.page.pk)
         if pedido := waiting().filter(pagina=self.page.pk).first():
             tell(request, _("Ya se pidió retirar esta página."))
@@ -85,7 +85,7 @@ class PedirView(WagtailAdminTemplateMixin, FormView):
 
 
 class RetiroView(WagtailAdminTemplateMixin, TemplateView):
-    """What is asked and why, the decision, and afterwards what became of it."""
+    """Shows a pedido and its reason, takes the decision, and later shows the outcome."""
 
     page_title = gettext_lazy("Pedido de retiro")
     header_icon = "download"

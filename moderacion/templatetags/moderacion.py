@@ -1,4 +1,4 @@
-"""The foot of the editor of translations: the next step first, as at the foot of a page's form."""
+"""Template tag for the foot of the translation editor, with the next step first."""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Paso:
-    """What comes next: a link, a button that publishes, or only words where others act."""
+    """Next step: a link, a button that publishes, or only a text if others must act."""
 
     texto: str
     url: str = ""
@@ -23,7 +23,7 @@ class Paso:
 
 @register.inclusion_tag("moderacion/traducciones/pie.html", takes_context=True)
 def foot_of_translation(context, props):
-    """``props`` are those that the editor of Wagtail Localize is given, as JSON."""
+    """Render the foot; ``props`` is the JSON that Wagtail Localize passes to its editor."""
     given = json.loads(props)
     page, request = context["instance"], context["request"]
     total, translated = context["translation"].get_progress()

@@ -1,4 +1,4 @@
-"""Signing in with a password, and setting one: the first, or another for a forgotten one."""
+"""Views to sign in with a password, to set the first one and to replace a forgotten one."""
 
 from django.contrib.auth import views as auth_views
 from django.urls import reverse
@@ -23,7 +23,7 @@ class AccesoView(LimitedMixin, account.LoginView):
     def form_valid(self, form):
         response = super().form_valid(form)
         remember_browser(self.request, response, digest(form.get_user().get_username()))
-        self.request.session.clear_expired()  # of everybody; nothing else ever does
+        self.request.session.clear_expired()  # of all users; nothing else does it
         return response
 
     def get_success_url(self):
@@ -34,18 +34,18 @@ class AccesoView(LimitedMixin, account.LoginView):
 
 
 class PersonalView(LimitedMixin, auth_views.LoginView):
-    """Signs in on a portal, to read a page for the staff."""
+    """Login page on a portal, for pages reserved to the staff."""
 
     template_name = "wagtailcore/login.html"
     authentication_form = PersonalForm
 
     def get_context_data(self, **kwargs):
-        # The admin has no address on the host of a portal.
+        # The admin has no URL on the host of a portal.
         reset = f"{get_admin_base_url()}{reverse('wagtailadmin_password_reset')}"
         return super().get_context_data(password_reset_url=reset, **kwargs)
 
     def form_invalid(self, form):
-        """Lead to what is to be written anew: where none is at fault alone, the password."""
+        """Focus the first field with an error; the password if the error is of no field."""
         wrong = next((name for name in form.fields if name in form.errors), "password")
         for name, field in form.fields.items():
             field.widget.attrs["autofocus"] = name == wrong
@@ -68,11 +68,11 @@ class RecuperarView(account.PasswordResetView):
 
 
 class NuevaContrasenaView(account.PasswordResetConfirmView):
-    """Whoever reads the person's mail is the person: nothing holds them up any longer."""
+    """Sets a password from an emailed link; the link proves who it is, so it lifts the limits."""
 
     @cached_property
     def is_first(self):
-        """Whether the link is that of an invitation: there is no password to change yet."""
+        """Whether the link is an invitation: the account has no password yet."""
         return self.validlink and not self.user.has_usable_password()
 
     def get_form(self, form_class=None):
@@ -90,7 +90,7 @@ class NuevaContrasenaView(account.PasswordResetConfirmView):
         }
 
     def form_valid(self, form):
-        is_first = self.is_first  # once saved, it no longer is
+        is_first = self.is_first  # False after the password is saved
         response = super().form_valid(form)
         release(self.user)
         if is_first:

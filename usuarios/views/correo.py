@@ -1,4 +1,4 @@
-"""One's own address of mail."""
+"""View to change one's own email address."""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from .limites import LimitedMixin
 
 
 class CorreoView(LimitedMixin, FormView):
-    """An unattended screen must not do it: it asks for the password, and the old address hears."""
+    """Changes the address. Against unattended screens: asks the password, notifies the old one."""
 
     template_name = "usuarios/correo.html"
     form_class = CorreoForm
     extra_context = {"title": gettext_lazy("Su correo electrónico")}
 
     def get_form_kwargs(self):
-        # Another object than the one who asks: an address that is refused is not anybody's.
+        # Not request.user: after an error, the page must not show the refused address as theirs.
         person = Usuario.objects.get(pk=self.request.user.pk)
         return super().get_form_kwargs() | {"instance": person, "request": self.request}
 

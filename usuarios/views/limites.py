@@ -1,8 +1,8 @@
-"""How a view answers whoever has tried too often."""
+"""Response of a view after too many attempts."""
 
 
 class LimitedMixin:
-    """Answers «too many requests» when the form has not even been tried."""
+    """Responds with 429 when a limit stopped the form (``LimitedFormMixin``)."""
 
     def form_invalid(self, form):
         response = super().form_invalid(form)

@@ -1,6 +1,6 @@
-"""Passwords that several people share: of a page, of the files of a folder.
+"""Views that ask for the shared password of a page or of the files of a folder.
 
-In place of Wagtail's views at the same addresses, which let anybody guess as often as they want.
+They replace Wagtail's views at the same URLs, which do not limit guesses.
 """
 
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""The second step of signing in, and setting up the telephone that it asks for."""
+"""Views for the second step of signing in and for setting up its telephone."""
 
 from urllib.parse import quote
 
@@ -45,7 +45,7 @@ class SecondFactorMixin(auth_views.RedirectURLMixin):
         }
 
     def get_codes_file(self, codes):
-        """The codes as a text that still says years later what they open."""
+        """Return the codes as text; the heading names site, account and date, for years later."""
         heading = [
             _("Códigos de recuperación de los Portales del Ciudadano de Santiago de Cuba"),
             get_admin_base_url() + reverse("wagtailadmin_home"),
@@ -66,7 +66,7 @@ class SecondFactorMixin(auth_views.RedirectURLMixin):
 
 
 class VerificarView(LimitedMixin, SecondFactorMixin, FormView):
-    """The second step of signing in."""
+    """Asks for the code of the second step of signing in."""
 
     template_name = "usuarios/segundo_factor/verificar.html"
     form_class = CodigoForm
@@ -117,7 +117,7 @@ class VerificarView(LimitedMixin, SecondFactorMixin, FormView):
 
 
 class ActivarView(SecondFactorMixin, FormView):
-    """Sets up a telephone."""
+    """Sets up a telephone as second factor."""
 
     template_name = "usuarios/segundo_factor/activar.html"
     form_class = ActivarForm
@@ -152,7 +152,7 @@ class ActivarView(SecondFactorMixin, FormView):
 
 
 class OfrecerView(SecondFactorMixin, TemplateView):
-    """Offers it after signing in to whoever may do without: once, however they leave the page."""
+    """Offers a second factor after sign-in to users who do not need one; shown only once."""
 
     template_name = "usuarios/segundo_factor/ofrecer.html"
     title = gettext_lazy("Proteja su cuenta con el teléfono")
@@ -168,7 +168,7 @@ class OfrecerView(SecondFactorMixin, TemplateView):
 
 
 class EstadoView(SecondFactorMixin, TemplateView):
-    """What the person has, and what they can do about it."""
+    """Shows whether the user has a second factor, and how many recovery codes are left."""
 
     template_name = "usuarios/segundo_factor/estado.html"
     title = gettext_lazy("Segundo paso al entrar")
@@ -181,7 +181,7 @@ class EstadoView(SecondFactorMixin, TemplateView):
 
 
 class ConfirmadaView(LimitedMixin, SecondFactorMixin, FormView):
-    """Something that an unattended screen must not do: it asks for a code again."""
+    """Base of actions that ask for a code again, to protect an unattended screen."""
 
     template_name = "usuarios/segundo_factor/confirmar.html"
     form_class = CodigoForm
