@@ -1,4 +1,4 @@
-"""What an editor wrote or chose as the target of a link, in the one form in which it is kept."""
+"""Normalizes targets of links, written or chosen by an editor, for ``Direccion.destino``."""
 
 import re
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from base.homes import is_of_ours
 
 _LONGEST = 2000
 _CHOSEN = ("page:", "document:")
-# What opens another program of the phone leads to no page.
+# Other schemes, such as «tel:» and «mailto:», open a program and not a page.
 _WEB = ("http", "https")
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
-# It names a file of the computer of whoever wrote it: nobody else can open it.
+# Schemes of a file on the editor's own computer («C:/…»), which nobody else can open.
 _OF_A_COMPUTER = ("file", "c", "d")
 
 
@@ -26,7 +26,7 @@ class Destino:
 
 
 def read_target(written, base):
-    """Return the :class:`Destino` of ``written`` on the page at ``base``; None: nothing to ask."""
+    """Return the :class:`Destino` of a link on the page at ``base``; None if it needs no check."""
     written = written.strip()
     if written.startswith(_CHOSEN):
         return Destino(written)
@@ -48,10 +48,10 @@ def read_target(written, base):
 
 
 def to_uri(address):
-    """Return ``address`` in ASCII, as browsers ask for it; ValueError: no server has such a name.
+    """Return ``address`` in ASCII, as browsers request it; ValueError if its host is invalid.
 
-    A name is written in its letters or by their bytes («%C3%B1») and goes out as IDNA. Python's
-    own codec, of 2003, gives for the letters of our languages what that of 2008 does.
+    The host may be written in letters or percent-encoded («%C3%B1»); the result has it as IDNA.
+    Python's codec is of IDNA 2003, which equals IDNA 2008 for the letters of our languages.
     """
     parts = urlsplit(address)
     host = unquote(parts.hostname or "")
@@ -66,7 +66,7 @@ def to_uri(address):
 
 
 def why_nobody_opens(address):
-    """Say in words why the form of ``address`` is enough to know that it leads nowhere, or ""."""
+    """Return in words why ``address`` leads nowhere, as far as its form alone shows it, or ""."""
     try:
         parts = urlsplit(to_uri(address))
         host, _port = parts.hostname or "", parts.port

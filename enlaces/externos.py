@@ -1,8 +1,8 @@
-"""Links to other servers: asked politely, and only what is certain is called wrong.
+"""Checks links to other servers, with few requests; a link is wrong only if that is certain.
 
 Many servers abroad do not answer to addresses of Cuba, refuse them, or break off; and the line is
-often down. Of all that nobody can say from here whether the link is right. Wrong is what the server
-itself says is not there, and a name that does not exist while others are found.
+often down. In these cases nobody can say from here whether the link is right. A link is wrong if
+the server says that the page is not there, or if the host name does not exist and the line works.
 """
 
 import socket
@@ -27,17 +27,17 @@ _PERMANENT = {301, 308}
 _REDIRECTS = {*_PERMANENT, 302, 303, 307}
 _GONE = {404, 410}
 _TOO_MUCH = {429, 503}
-_LONGEST_WAIT = 7 * 24 * 3600  # seconds that a server may ask for
+_LONGEST_WAIT = 7 * 24 * 3600  # seconds; the longest ``Retry-After`` that is respected
 
 
 @dataclass(frozen=True)
 class Veredicto:
-    """What came of asking. ``contesto``: somebody out there answered, so the line works."""
+    """Result of one check. ``contesto``: some server was reached, so the line works."""
 
     motivo: str = ""
     clase: str = ""
     mudada_a: str = ""
-    espera: int = 0  # seconds for which the server does not want to be asked
+    espera: int = 0  # seconds for which the server wants no more requests
     contesto: bool = False
 
     def note_on(self, direccion):
@@ -50,9 +50,9 @@ class Veredicto:
 
 
 def look(url, end):
-    """Ask for ``url``, follow where it leads, and return the :class:`Veredicto`.
+    """Request ``url``, follow its redirects, and return the :class:`Veredicto`.
 
-    All of it stops at the moment ``end`` of ``monotonic``.
+    ``end`` is a time of ``monotonic`` at which everything stops.
     """
     current, is_permanent, has_answered = url, True, False
     for _redirect in range(_MOST_REDIRECTS + 1):
@@ -63,7 +63,7 @@ def look(url, end):
         except SinConexionError as error:
             return Veredicto(*_say_why(error, current), contesto=has_answered)
         except CortadaError as error:
-            # What was connected to shows that the line works.
+            # A connection was made, so the line works.
             return Veredicto(explain(error, _host(current)), contesto=True)
         has_answered = True
         target = answer.cabeceras.get("Location")
@@ -79,7 +79,7 @@ def look(url, end):
 
 
 def _as_meant(header):
-    """Return what many servers write in UTF-8 into a ``header``, which is read as Latin-1."""
+    """Return ``header`` as the UTF-8 that many servers write; Python reads headers as Latin-1."""
     try:
         return header.encode("latin-1").decode()
     except UnicodeError:
@@ -87,11 +87,11 @@ def _as_meant(header):
 
 
 class _RefusedError(Exception):
-    """It is not asked for: where it leads is no place for links of a public page."""
+    """Raised for an address that is not requested, since no public page should link to it."""
 
 
 def _answer(url, end):
-    """Return what is answered to HEAD; some servers know GET alone, or answer wrong to HEAD."""
+    """Return the response to HEAD, or to GET: some servers know only GET or answer HEAD wrongly."""
     try:
         answer = _send("HEAD", url, end)
     except CortadaError as error:
@@ -126,7 +126,7 @@ def _send(method, url, end):
 
 
 def _name():
-    """Who asks, and where to complain: the portal of the province."""
+    """Return our ``User-Agent``, with the portal of the province as the place to complain."""
     province = next((record for record in portal_records() if record.es_provincial), None)
     where = f"+{province.site.root_url}/; " if province else ""
     return f"PortalesDelCiudadano/1.0 ({where}revision de enlaces)"
@@ -137,7 +137,7 @@ def _host(url):
 
 
 def _say_why(error, url):
-    """Return in words why nobody was reached, and its :class:`Clase` if that is certain."""
+    """Return in words why no server was reached, and the :class:`Clase` if that is certain."""
     cause = error.causa
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
         text = _("No existe ningún servidor con el nombre «%(host)s».") % {"host": _host(url)}
@@ -164,7 +164,7 @@ def _read(answer, moved):
 
 
 def _seconds(value):
-    """Read a header ``Retry-After``: seconds, or a moment."""
+    """Return the seconds of a header ``Retry-After``, which holds seconds or a date; else 0."""
     value = value.strip()
     if value.isascii() and value.isdecimal():
         return min(int(value[:9]), _LONGEST_WAIT)
@@ -178,7 +178,7 @@ def _seconds(value):
 
 
 def _is_elsewhere(url, other):
-    """Whether somebody should write the other address: not for «https», «www» or a last slash."""
+    """Whether two addresses differ enough to tell editors: not only in «https», «www.» or «/»."""
     return _plain(url) != _plain(other)
 
 

@@ -1,7 +1,7 @@
-"""The links of a record, found by what its fields and blocks are: a new kind of page needs no word.
+"""Finds the links of a record by the classes of its fields and blocks: new page types need no code.
 
-Streams are read as they are stored, in which a page or a document that was chosen keeps its key
-even when it is gone; and nothing is asked of the database.
+Streams are read in their stored form: there a chosen page or document keeps its key even after
+somebody deleted it, and reading needs no query.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Hallazgo:
 
 @dataclass(frozen=True)
 class _Sitio:
-    """A place within a record, in words and as a path."""
+    """A place within a record: in words of its form (``palabras``) and as a path (``pasos``)."""
 
     palabras: tuple = ()
     pasos: tuple = ()
@@ -46,7 +46,7 @@ class _Sitio:
 
 
 def links_of(record):
-    """Yield every :class:`Hallazgo` of ``record`` and of the rows that are kept with it."""
+    """Yield every :class:`Hallazgo` of ``record`` and of its child rows (``ParentalKey``)."""
     yield from _of_fields(record, _Sitio())
     if isinstance(record, ClusterableModel):
         for relation in get_all_child_relations(record):
@@ -74,7 +74,7 @@ def _of_fields(record, place):
 
 
 def _of_row(row, place):
-    """A row may make its ``enlace`` of its fields, as a contact does of its number or name."""
+    """Yield the ``enlace`` that a row builds from its fields, as contacts do from their number."""
     if isinstance(getattr(type(row), "enlace", None), property) and row.enlace:
         yield place.found(row.enlace, str(row))
 
@@ -95,7 +95,7 @@ def _of_stream(block, items, place):
 
 
 def _of_block(block, value, place):
-    """Yield what stands in ``value``, the stored form of a value of ``block``."""
+    """Yield the links in ``value``, the stored form of a value of ``block``."""
     if not value:
         return
     match block:

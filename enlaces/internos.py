@@ -1,4 +1,4 @@
-"""Links into the portals: what a citizen would get is asked of the application itself."""
+"""Checks links into our portals: the application itself answers as it would to a citizen."""
 
 from time import monotonic
 from urllib.parse import unquote, urlsplit
@@ -18,7 +18,7 @@ _GONE, _OURS = {404, 410}, 500
 
 
 def look(direcciones, *, seconds):
-    """Note of ``direcciones`` whether they lead somewhere; those that take too long, later."""
+    """Check ``direcciones`` and save the results; written ones left after ``seconds`` stay due."""
     end = monotonic() + seconds
     pages = _keys(direcciones, "page")
     public = _public(pages)
@@ -47,11 +47,11 @@ def _note_written(direccion):
 
 
 class _TroubleError(Exception):
-    """The portal answered with an error of its own, which the journal tells."""
+    """The portal answered with a server error, which is already in the journal."""
 
 
 def _chosen(destino):
-    """Return what was chosen and its key; empty for an address that was written."""
+    """Return (kind, key) of a chosen page or document; ("", 0) of a written address."""
     kind, _colon, key = destino.partition(":")
     is_chosen = kind in ("page", "document")
     return (kind, int(key) if key.isdecimal() else 0) if is_chosen else ("", 0)
@@ -59,12 +59,12 @@ def _chosen(destino):
 
 def _keys(direcciones, kind):
     chosen = (_chosen(direccion.destino) for direccion in direcciones)
-    # Beyond what a database holds as a key there is nothing.
+    # No row has a larger key, and the database would refuse the query.
     return {key for found, key in chosen if found == kind and key < 2**31}
 
 
 def _public(keys):
-    """The keys of those that somebody reads, in whatever language: a text leads to its own."""
+    """Return the keys of pages published in any language: each text links to its own version."""
     pages = Page.objects.filter(pk__in=keys)
     shown = publicadas(Page.objects.filter(translation_key__in=pages.values("translation_key")))
     known = set(shown.values_list("translation_key", flat=True))
@@ -81,7 +81,7 @@ def _say_of_page(key, present, public):
 
 
 def _ask(address):
-    """Say why a citizen who opens ``address`` finds nothing there, or ""."""
+    """Return why a citizen who opens ``address`` finds nothing there, or ""."""
     camino = seguir(address, is_of_ours)
     if camino.sale:
         return ""
@@ -91,7 +91,7 @@ def _ask(address):
         return _("En el portal no hay nada en esa dirección.")
     if camino.estado >= _OURS:
         raise _TroubleError
-    # The place is that of the link, whatever the address leads to.
+    # Browsers keep the fragment of the link when they follow redirects.
     fragment = unquote(urlsplit(address).fragment)
     if fragment and camino.html and not _has_anchor(camino.html, fragment):
         return _("La página está, pero no tiene el lugar «%(ancla)s».") % {"ancla": fragment[:80]}

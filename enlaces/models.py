@@ -1,4 +1,4 @@
-"""The addresses to which published pages lead, where they stand, and what was found there."""
+"""Targets of the links of published pages, the places of these links, and the results of checks."""
 
 import logging
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 logger = logging.getLogger(__name__)
 
-# A link is broken when this many different days said the same of it.
+# A link is broken when checks on this many different days found the same failure.
 DAYS_UNTIL_BROKEN = 3
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -26,27 +26,27 @@ class Estado(models.TextChoices):
 
 
 class Clase(models.TextChoices):
-    """What is wrong for certain, whoever asks and from wherever."""
+    """Failures that are certain, from wherever the address is requested."""
 
     NO_ESTA = "no_esta", _("La página ya no está")
     SIN_SERVIDOR = "sin_servidor", _("El nombre del servidor no existe")
 
 
 class Direccion(models.Model):
-    """One target of links, in whatever portals they stand.
+    """One target of links, which may stand in several portals.
 
     ``destino`` is an address in ASCII, or what the editor chose: ``page:7``, ``document:7``.
     """
 
     destino = models.CharField(max_length=2000, unique=True)
     host = models.CharField(max_length=255, blank=True, db_index=True)
-    # Of our portals: it is looked at without asking the network.
+    # Checked without the network: it is of our portals, or its form shows that it is wrong.
     es_interna = models.BooleanField()
     estado = models.CharField(max_length=12, choices=Estado, default=Estado.POR_MIRAR)
     motivo = models.CharField(max_length=300, blank=True)
     mudada_a = models.CharField(max_length=2000, blank=True)
     clase = models.CharField(max_length=12, choices=Clase, blank=True)
-    # On how many days it was so, of which the last is ``fallo_dia``.
+    # Number of days on which ``clase`` was found; ``fallo_dia`` is the last of them.
     dias = models.PositiveSmallIntegerField(default=0)
     fallo_dia = models.DateField(null=True)
     fallo_desde = models.DateTimeField(null=True)
@@ -62,7 +62,7 @@ class Direccion(models.Model):
 
     @contextmanager
     def noting(self):
-        """What fails within goes to the journal, and the address waits: it holds up no other."""
+        """Log any error of the ``with`` block and retry in a day, so that the others go on."""
         try:
             yield
         except Exception:
@@ -71,7 +71,7 @@ class Direccion(models.Model):
             Direccion.objects.filter(pk=self.pk).update(revisar_el=later)
 
     def begin_anew(self, es_interna):
-        """Look at it at once as what it is now, as if nothing had been known of it."""
+        """Forget all results and make the address due at once, with its new ``es_interna``."""
         self.es_interna, self.estado = es_interna, Estado.POR_MIRAR
         self._forget_failures()
         self.mirada_el, self.revisar_el = None, timezone.now()
@@ -84,7 +84,7 @@ class Direccion(models.Model):
         self._looked(7 * _DAY)
 
     def note_wrong(self, clase, motivo):
-        """It failed for certain: broken on the third day, and as often looked at as it may heal."""
+        """Record a certain failure: broken from the third day on; then checked every three days."""
         today = timezone.localdate()
         if self.clase != clase:
             self.clase, self.dias, self.fallo_desde = clase, 0, timezone.now()
@@ -96,9 +96,10 @@ class Direccion(models.Model):
         self._looked(3 * _DAY if is_broken else _DAY)
 
     def note_silence(self, motivo, pause=0):
-        """Nobody can say from here; what was broken stays so. ``pause`` is of seconds, at least.
+        """Record that nobody can say from here; a broken address stays broken.
 
-        After a pause the other addresses of the server come first, or one would hold up all.
+        ``pause``: least wait in seconds. An hour is added, so that the other addresses of the
+        server come first: otherwise this one could keep them waiting for ever.
         """
         if self.estado != Estado.ROTO:
             if not self.fallo_desde:
@@ -107,7 +108,7 @@ class Direccion(models.Model):
         self._looked(max(2 * _DAY, timedelta(seconds=pause) + _HOUR))
 
     def note_own(self, motivo):
-        """What our own portals say of it needs no second day; empty where it is well."""
+        """Record what our own portals answered: broken at once, or well if ``motivo`` is ""."""
         if motivo:
             self.fallo_desde = self.fallo_desde or timezone.now()
         else:
@@ -120,7 +121,7 @@ class Direccion(models.Model):
         self.dias, self.fallo_dia, self.fallo_desde = 0, None, None
 
     def _looked(self, pause):
-        # It quotes names that strangers chose, of any length.
+        # The text may quote host names of any length, which others chose.
         self.motivo = self.motivo[: self._meta.get_field("motivo").max_length]
         self.mirada_el = timezone.now()
         self.revisar_el = self.mirada_el + pause
@@ -128,15 +129,15 @@ class Direccion(models.Model):
 
 
 class Lugar(models.Model):
-    """Where a link stands: in a published page, or in the settings of a portal."""
+    """Place of a link: in a published page, or in the settings of a portal."""
 
     direccion = models.ForeignKey(Direccion, models.CASCADE, related_name="lugares")
     site = models.ForeignKey(Site, models.CASCADE, related_name="+")
     # None: in the settings.
     page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="enlaces")
-    # In the words of the form, from the field inwards.
+    # The place in the words of the form, from the field inwards.
     lugar = models.CharField(_("dónde"), max_length=255)
-    # The way there as Wagtail's forms know it (``data-contentpath``).
+    # The same place as a path for Wagtail's forms (``data-contentpath``).
     camino = models.CharField(max_length=255, blank=True)
     texto = models.CharField(_("texto del enlace"), max_length=120, blank=True)
 
@@ -149,16 +150,16 @@ class Lugar(models.Model):
 
 
 class Vuelta(models.Model):
-    """How far the round through all pages has come. There is one."""
+    """Progress of the round through all pages, in the only row of this table."""
 
     empezo = models.DateTimeField(null=True)
     termino = models.DateTimeField(null=True)
     # The key of the last page that was read in this round.
     hasta = models.BigIntegerField(default=0)
-    # What was published later is read at once.
+    # Pages published after this moment are read at the next call, before their turn.
     publicadas_hasta = models.DateTimeField(null=True)
     sin_linea_el = models.DateTimeField(null=True)
-    # Whoever works has it until then.
+    # The lock: a process works on the round, at most until this moment.
     ocupada_hasta = models.DateTimeField(null=True)
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""Which links lead nowhere, where they stand, and what is known of each."""
+"""Reports of links: of all portals by state, and of one page."""
 
 from django.conf import settings
 from django.db.models import Count
@@ -63,7 +63,7 @@ class PaginaColumn(Column):
 
 
 class _DeEnlacesView(BaseReportView):
-    """What the list of all links and that of one page have in common."""
+    """Base of the report of all links and of the report of one page."""
 
     model = Lugar
     queryset = Lugar.objects.select_related("direccion", "page", "site").exclude(page__live=False)
@@ -108,7 +108,7 @@ class _DeEnlacesView(BaseReportView):
         lugar.mirado = direccion.mirada_el
 
     def _form_url(self, lugar):
-        """The place in the form, as Wagtail's scripts find it, or None."""
+        """Return the URL of the place in its form, where Wagtail's scripts scroll to, or None."""
         if lugar.page:
             url = self.edit_url(lugar.page)
         else:
@@ -119,7 +119,7 @@ class _DeEnlacesView(BaseReportView):
         return url and f"{url}#:w:contentpath={lugar.camino}"
 
     def _name(self, direccion):
-        """What the link says; of what was chosen, nothing that might be of another portal."""
+        """Return the address, but no title of a chosen page: it may be of another portal."""
         if direccion.destino.startswith("page:"):
             return _("Una página elegida en el formulario")
         if direccion.destino.startswith("document:"):
@@ -138,7 +138,7 @@ class _DeEnlacesView(BaseReportView):
 
 
 class EnlacesView(_DeEnlacesView):
-    """The links of the person's portals that are as the filter says; at first, the broken ones."""
+    """Report of the links in the user's portals, filtered by state; by default the broken ones."""
 
     filterset_class = EnlacesFilterSet
     is_searchable = True
@@ -171,7 +171,7 @@ class EnlacesView(_DeEnlacesView):
 
 
 class EnlacesDePaginaView(_DeEnlacesView, PageReportView):
-    """All links of one page, as it is published."""
+    """Report of all links of one page, as it is published."""
 
     page_title = gettext_lazy("Enlaces de una página")
     columns = [

@@ -1,4 +1,4 @@
-"""What the links have for the rest of the house."""
+"""Contributions of ``enlaces`` to other apps."""
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -10,7 +10,7 @@ from .models import Direccion, Lugar
 
 
 def of_ones_portals(scope, queryset):
-    """Links in the pages that the person sees, and in the settings of the portals they work in."""
+    """Return the links in pages that the user sees, and in settings of the user's portals."""
     pages = seen(scope, Page).values("pk")
     return queryset.filter(Q(page__in=pages) | Q(page=None, site__in=scope.sites))
 

@@ -1,4 +1,4 @@
-"""The round: which pages have which links, and what is due to be looked at, in small portions."""
+"""The round (vuelta): reads the links of all pages and checks due addresses, in small portions."""
 
 import logging
 from datetime import timedelta
@@ -25,7 +25,7 @@ from .models import Direccion, Estado, Lugar, Vuelta
 
 logger = logging.getLogger(__name__)
 
-# Through all pages once a day; each call reads and looks at no more than this.
+# One round through all pages a day; the other values limit what each call reads and checks.
 _BETWEEN_ROUNDS = timedelta(hours=20)
 _PAGES = 40
 _OWN, _SECONDS_FOR_OWN = 200, 5
@@ -33,15 +33,15 @@ _MOST_LINKS = 2000  # of one page
 _HOSTS = 10
 _CANDIDATES = 300
 _SECONDS = 15  # for all servers of one call
-_SECONDS_FOR_LINE = 9  # more, where none of them answered
+_SECONDS_FOR_LINE = 9  # in addition, if none of these servers answered
 _WITHOUT_LINE = timedelta(minutes=10)
 _CONTROLS = 2
-# Whoever was killed at work holds up the others no longer.
+# The lock expires after this time, in case its process was killed.
 _CLAIM = timedelta(minutes=10)
 
 
 def go_on():
-    """Do one portion, unless somebody else is at it; return how many addresses were looked at."""
+    """Do one portion, unless another process is at work; return how many addresses it took up."""
     Vuelta.objects.get_or_create(pk=1)
     now = timezone.now()
     free = Q(ocupada_hasta=None) | Q(ocupada_hasta__lt=now)
@@ -61,16 +61,16 @@ def go_on():
         vuelta.save()
 
 
-# --- Where links stand -------------------------------------------------------------------------
+# --- The places of links -----------------------------------------------------------------------
 
 
 def _published():
-    # An alias repeats its source.
+    # An alias page has the links of its source.
     return encendidas(publicadas(Page.objects.filter(from_homes_down(), alias_of=None)))
 
 
 def _read_published(vuelta, now):
-    """Read what was published since the last time: whoever mends a link sees it gone."""
+    """Read the pages published since the last call: an editor who mends a link sees it gone."""
     since, vuelta.publicadas_hasta = vuelta.publicadas_hasta, now
     if since is None:
         return
@@ -107,7 +107,7 @@ def _keep(page):
 
 
 def _keep_links(rows, record, site, base):
-    """Write down the links of ``record``; one that cannot be read must not hold up the others."""
+    """Store the links of ``record``; log errors, so that the other records are still read."""
     try:
         _replace(rows, record, site, base)
     except Exception:
@@ -116,7 +116,7 @@ def _keep_links(rows, record, site, base):
 
 
 def _finish():
-    """Read the settings of the portals; forget what stands on no page any more."""
+    """Read the settings of the portals; delete links of unpublished pages and unused addresses."""
     for record in PortalSettings.objects.select_related("site"):
         rows = Lugar.objects.filter(page=None, site=record.site_id)
         _keep_links(rows, record, record.site, record.site.root_url)
@@ -127,7 +127,7 @@ def _finish():
 
 @transaction.atomic
 def _replace(rows, record, site, base):
-    """Make ``rows`` those of the links of ``record``."""
+    """Make ``rows``, the :class:`Lugar` of ``record``, match the links that it has now."""
     found = {}
     for link in islice(links_of(record), _MOST_LINKS):
         target = read_target(link.destino, base)
@@ -148,7 +148,7 @@ def _replace(rows, record, site, base):
 
 
 def _directions(targets):
-    """Return {target: key of its row}, with those that were not known yet."""
+    """Return {destino: primary key of its :class:`Direccion`}; create the rows that are missing."""
     Direccion.objects.bulk_create(
         [
             Direccion(destino=target.clave, host=target.host, es_interna=target.es_interno)
@@ -161,12 +161,12 @@ def _directions(targets):
     found = list(rows.values_list("destino", "pk", "es_interna"))
     for destino, pk, was_own in found:
         if was_own != own[destino]:
-            # A portal got its name, or lost it: what was found there counts no more.
+            # The host became one of ours, or is no longer: earlier results are not valid.
             Direccion.objects.get(pk=pk).begin_anew(own[destino])
     return {destino: pk for destino, pk, _was_own in found}
 
 
-# --- What is found there -----------------------------------------------------------------------
+# --- Checking due addresses --------------------------------------------------------------------
 
 
 def _due(**which):
@@ -181,7 +181,7 @@ def _look_at_own():
 
 
 def _look_outside(vuelta):
-    """Ask for what is due: one address a host, so that between two of one a round passes."""
+    """Check due addresses, one per host, so that no host gets two in one call; return how many."""
     now = timezone.now()
     if vuelta.sin_linea_el and now - vuelta.sin_linea_el < _WITHOUT_LINE:
         return 0
@@ -193,7 +193,7 @@ def _look_outside(vuelta):
     for direccion in list(by_host.values())[:_HOSTS]:
         found = _ask(direccion.destino, end)
         if asked and monotonic() >= end:
-            # It had not the whole time: nothing is said of it, and it comes sooner next time.
+            # This address did not have the whole time: drop the result and leave it due.
             break
         asked.append((direccion, found))
     if not asked:
@@ -222,7 +222,7 @@ def _ask(url, end):
 
 
 def _has_line(asked):
-    """Whether anybody out there answers: servers that did lately, then those of the setting."""
+    """Whether any server answers: two that did lately, then those of ``ENLACES_CONTROL``."""
     well = Direccion.objects.filter(es_interna=False, estado__in=(Estado.BIEN, Estado.MUDADO))
     lately = well.exclude(host__in=asked).order_by("-mirada_el")
     hosts = {}

@@ -11,7 +11,7 @@ hooks.register("register_admin_viewset", EnlacesViewSet)
 
 @hooks.register("register_page_header_buttons")
 def tell_of_broken_links(page, user, view_name, next_url=None):
-    """In the form and the list of what is below: how many links of it lead nowhere, if any."""
+    """Show in the header of a page's form and listing how many of its links are broken, if any."""
     if not page.live or not page.permissions_for_user(user).can_edit():
         return
     if total := broken_links_of(page).count():

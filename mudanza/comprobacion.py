@@ -1,4 +1,4 @@
-"""Where old addresses lead here: asked of the application, and not of the network."""
+"""Checks where old addresses lead here, by asking the application and not the network."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,13 +39,13 @@ class Resultado(StrEnum):
     FALLA = "el portal falla"
 
 
-# Lists lead to lists; what leads from its page to a list has lost its content.
+# A list may lead to a list; a page that leads to a list has lost its content.
 LLEGAN = (Resultado.LLEGA, Resultado.LLEGA_A_SU_LISTA)
 
 
 @dataclass(frozen=True)
 class Mirada:
-    """What came of one address; ``titulo`` is that of the page there, "" of what is no page."""
+    """Result for one address; ``titulo`` is of the page it leads to, "" if that is no page."""
 
     direccion: str
     resultado: Resultado
@@ -57,7 +57,7 @@ class Mirada:
 
 
 def mirar(vieja, site):
-    """Return the :class:`Mirada` of a :class:`listas.Vieja` in the portal of ``site``."""
+    """Follow a :class:`listas.Vieja` in the portal of ``site``; return the :class:`Mirada`."""
     camino = seguir(f"{site.root_url}{vieja.direccion}", is_of_ours)
     titles, antes = _titles(camino.html), _Antes.of(vieja, site)
     return Mirada(
@@ -73,7 +73,7 @@ def mirar(vieja, site):
 
 @dataclass(frozen=True)
 class _Antes:
-    """What stood at an old address: how it was called, if that is known, and whether it listed."""
+    """Page that was at an old address: its title, "" if unknown, and whether it was a list."""
 
     pedida: Pedida
     titulo: str
@@ -98,7 +98,7 @@ class _Antes:
 
 
 def _was_list(thing, is_exact):
-    # Below a list of contacts stands a contact.
+    # An address below a list of contacts is of one contact.
     return thing.clase in LISTAS and (is_exact or thing.clase != Clase.CONTACTOS)
 
 
@@ -119,7 +119,7 @@ def _result(antes, camino, titles, site):
 
 
 def _result_of_page(antes, camino, titles, site):
-    # Of a feed or a document there is no title to compare.
+    # Feeds and documents have no title to compare.
     is_same = bool(antes.titulo and titles) and same_title(antes.titulo, *titles)
     if _lists(camino.final, site) and titles:
         if antes.era_lista:
@@ -132,7 +132,7 @@ def _result_of_page(antes, camino, titles, site):
 
 
 def _lists(url, site):
-    """Whether what is at ``url`` in the portal of ``site`` is a section that lists, or a part."""
+    """Whether ``url`` is of a section of ``site`` that lists its pages, or of a part of one."""
     path = urlsplit(url).path
     ways = []
     for home in site.root_page.get_translations(inclusive=True):
@@ -147,7 +147,7 @@ def _lists(url, site):
 
 
 def _is_given_by_the_server(camino):
-    """Whether it leads to a picture, which the web server gives without asking the application."""
+    """Whether it leads to an existing media file, which the web server serves by itself."""
     path, folder = urlsplit(camino.final).path, urlsplit(settings.MEDIA_URL).path
     if not camino.saltos or not path.startswith(folder):
         return False
@@ -155,7 +155,7 @@ def _is_given_by_the_server(camino):
 
 
 def _titles(html):
-    """Return what a page is called: its heading, and its title."""
+    """Return the heading and the title of a page, as far as it has them."""
     if not html:
         return []
     page = BeautifulSoup(html, "html.parser")
@@ -164,7 +164,7 @@ def _titles(html):
 
 
 def site_of(vieja, chosen):
-    """Return the site whose portal is asked, ``chosen`` if any; None if nobody says which."""
+    """Return the site to check ``vieja`` in: ``chosen``, else that of its host; None if unknown."""
     if chosen is not None:
         return chosen
     records = portal_records()

@@ -1,4 +1,4 @@
-"""What of an older portal an address may mean, whether anybody may see it here or not."""
+"""Finds the rows of an older portal that an address may mean, whether public here or not."""
 
 from django.db.models import Case, Q, When
 
@@ -6,15 +6,15 @@ from base.tree import NOWHERE
 
 from .models import LISTAS, Anterior, Clase, RutaAnterior
 
-# An alias that many had says nothing.
+# Limit of the query: an alias that more rows have identifies nothing.
 _MOST_FOUND = 40
 
 
 def posibles(pedida, site, *, by_alias=True):
-    """Yield lists of :class:`Anterior`, those that a ``formas.Pedida`` says most exactly first.
+    """Yield lists of the :class:`Anterior` that a ``formas.Pedida`` may mean, the most exact first.
 
-    The first costs a query, the second another one. Without ``by_alias`` a name that stands
-    alone says nothing: while things are taken over, another one of that name may still come.
+    The first list costs a query, the second another one. Without ``by_alias`` an alias alone
+    is not used: while pieces are taken over, another piece with that alias may still come.
     """
     exact, above = _by_path(pedida, site)
     yield exact
@@ -23,13 +23,13 @@ def posibles(pedida, site, *, by_alias=True):
         found = _of_these_names(pedida, site)
         numbered = _by_number(found, pedida, lista)
         yield numbered or (_by_alias(found, pedida) if by_alias else [])
-    # What is below a list of other things than pieces is one of these.
+    # An address below a list of contacts, or of things that are no pieces, leads to that list.
     if above and above.clase in (Clase.CONTACTOS, Clase.LISTA):
         yield [above]
 
 
 def _by_path(pedida, site):
-    """Return what stood at the path, and the list below which it is, or None."""
+    """Return (rows known at the path, nearest list above it or None)."""
     wanted = (*pedida.rutas, *pedida.arriba)
     if not wanted:
         return [], None
@@ -45,17 +45,17 @@ def _of_these_names(pedida, site):
     named, numbered = Q(alias__in=pedida.alias, clase__in=clases), NOWHERE
     for sistema, clase, clave in (*pedida.claves, *pedida.categorias):
         numbered |= Q(sistema=sistema, clase=clase, clave=clave)
-    # What bears the number is never one too many.
+    # Rows with the number come first, so that ``_MOST_FOUND`` never cuts them off.
     in_order = Case(When(numbered, then=0), default=1)
     found = Anterior.objects.filter(named | numbered, site=site).order_by(in_order, "pk")
     return list(found[:_MOST_FOUND])
 
 
 def _by_number(found, pedida, lista):
-    """Return the things that bear a number of the address and are what it can mean.
+    """Return the rows that have a number of the address and fit the rest of it, the best first.
 
-    An article, a category and a contact may bear the same one. The alias beside it tells them
-    apart; without that, the list in which it stands.
+    An article, a category and a contact may have the same number. The alias beside the number
+    decides which one is meant; without an alias, the kind of list in which the address is.
     """
     if lista is None and any(_is_above(thing, pedida) for thing in found):
         lista = Clase.CATEGORIA
@@ -80,7 +80,7 @@ def _key(thing):
 
 
 def _by_alias(found, pedida):
-    """Return what bears the first of the aliases that only one thing had, an article if any."""
+    """Return the rows of the first alias that only one thing had, articles before categories."""
     for name in pedida.alias:
         for clase in (Clase.PIEZA, Clase.CATEGORIA):
             same = [thing for thing in found if thing.alias == name and thing.clase == clase]

@@ -1,8 +1,8 @@
-"""Where an address of the older portal leads in the portal that is asked for it.
+"""Finds where an address of the older portal leads in the portal that was requested.
 
-Only to what everybody may see there: a page in the portal's own tree, or that it shows of the
-province; a picture or a document that a public page offers; a list of the same things. Whatever is
-asked, an address of the same host comes out, made of what was found and not of what was typed.
+It leads only to what everybody may see there: a page of the portal's own tree, or of the province
+if the portal shows it; a picture or a document that a public page offers; a list of such things.
+The result is always a path of the same host, built from what was found and not from the request.
 """
 
 from urllib.parse import quote
@@ -26,16 +26,16 @@ from .formas import leer
 from .models import Clase, Propuesta
 from .rutas import normalizar
 
-# What every program shows, and what pages have of each picture anyway (``base.fotos``).
+# A format that every program shows, in a size that pages need anyway (``base.fotos``).
 _PICTURE = "width-720|format-jpeg"
 _MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 
 def destino_de(request):
-    """Return the path to which an address leads, or None.
+    """Return the path to which the requested address leads, or None.
 
-    What nobody knows costs two queries; what stands behind ``/es`` or another thing that the older
-    portal put around its paths, as many more as the path without it takes.
+    An unknown address costs two queries. If it has ``/es`` or another prefix or suffix of the
+    older portal, the path without that is looked up too, which costs as many more as it takes.
     """
     if not _is_plain(request.path_info):
         return None
@@ -52,7 +52,7 @@ def destino_de(request):
 
 
 def _is_plain(path):
-    """Whether no browser would take a path for another host, and no database refuse it."""
+    """Whether a path is safe: no browser takes it for another host, no database refuses it."""
     return not path.startswith("//") and "\\" not in path and path.isprintable()
 
 
@@ -64,7 +64,7 @@ def _is_elsewhere(url, request):
 
 
 def _of_older(pedida, frame, request):
-    """Return (page or None, path) of what is known of the older portal, or None."""
+    """Return (page or None, path) of what the older portal had at the address, or None."""
     are_contacts = False
     for things in posibles(pedida, frame.site):
         if things and (found := _first_public(things, frame, request)):
@@ -87,7 +87,7 @@ def _first_public(things, frame, request):
 
 
 def _entities(things):
-    """Return {key: that of the entity that a person made of it} of those that are contacts."""
+    """Return {key of a contact: key of the entidad that a person made from it} of ``things``."""
     contacts = {(thing.mudanza_id, thing.clave): thing.pk for thing in things if thing.es_contacto}
     if not contacts:
         return {}
@@ -98,14 +98,14 @@ def _entities(things):
 
 
 def _url_of(page, thing, request):
-    """Return the address of a page; of one that lists, narrowed to the category of ``thing``."""
+    """Return the URL of ``page``, narrowed to the category of ``thing`` if it has one."""
     url = page.get_url(request)
     return _of_category(page, thing.categoria, url) if thing.categoria_id else url
 
 
 def _public_pages(keys, frame):
-    """Return {key: the page, in the language of the request where it is there} of public ones."""
-    # Nobody gets to a page in a language in which the portal has no front page.
+    """Return {key: page} of the public ones, each in the language of the request if it exists."""
+    # In a language without a front page, no page of the portal can be reached.
     own = publicas(Page.objects.filter(in_tree_of(frame.site.root_page.path))).filter(
         locale__language_code__in=frame.portadas
     )
@@ -121,7 +121,7 @@ def _public_pages(keys, frame):
 
 
 def _file_url(thing):
-    """Return the address of a picture or a document that a public page offers, or None."""
+    """Return the URL of a picture or a document that a public page offers, or None."""
     if thing.imagen_id and publicas(pages_that_offer(thing.imagen)).exists():
         rendition = get_rendition_or_not_found(thing.imagen, _PICTURE)
         return rendition.url if rendition.pk else None
@@ -130,16 +130,16 @@ def _file_url(thing):
     return None
 
 
-# --- What the portal has itself -----------------------------------------------------------------
+# --- What our portal has ------------------------------------------------------------------------
 
 
 def _of_own(ruta, frame, request, *, is_feed):
-    """Return (page, path) of the public page that the portal itself has at ``ruta``, or None."""
+    """Return (page, path) of the public page that our portal has at ``ruta``, or None."""
     if ruta in ("", "/"):
         return (frame.inicio, frame.inicio_url) if ruta else None
     parts = ruta.strip("/").split("/")
     url = f"{frame.inicio_url}{quote('/'.join(parts))}/"
-    if url == request.path and not is_feed:  # what was not found there a moment ago
+    if url == request.path and not is_feed:  # this address has just answered 404
         return None
     try:
         found = frame.inicio.route(request, parts)
@@ -151,7 +151,7 @@ def _of_own(ruta, frame, request, *, is_feed):
 
 
 def _of_lists(pedida, frame, request):
-    """Return (page, path) of the list here that is nearest to one of the older portal, or None."""
+    """Return (page, path) of our list that is nearest to a list of the older portal, or None."""
     if pedida.lista == Clase.CONTACTOS:
         return _section(DirectorioIndexPage, frame, request)
     if pedida.lista != Clase.LISTA or not (found := _section(NoticiasIndexPage, frame, request)):
@@ -172,13 +172,13 @@ def _section(model, frame, request):
 
 
 def _of_category(page, category, url):
-    """Return the address of the news of a category below ``page``; ``url`` where it has none."""
+    """Return the URL of the news of a category below ``page``; ``url`` if there are none."""
     news = publicas(NoticiaPage.objects.child_of(page)).filter(categoria=category)
     return f"{url}categoria/{category.slug}/" if news.exists() else url
 
 
 def _of_redirect(ruta, frame, request):
-    """Return the public page to which somebody has the portal lead from ``ruta``, or None."""
+    """Return (page, path) of the public page to which a redirect leads from ``ruta``, or None."""
     known = Redirect.objects.filter(site=frame.site, old_path=ruta, redirect_page__isnull=False)
     keys = list(known.values_list("redirect_page", flat=True))
     pages = _public_pages(keys, frame) if keys else {}
@@ -186,13 +186,13 @@ def _of_redirect(ruta, frame, request):
 
 
 def _feed_of(page, url, formato, frame, request):
-    """Return the feed of what is at ``url``, else that of the news of the portal, or None."""
+    """Return the feed of ``page``, else the feed of the portal's news, or None."""
     sections = [(page.specific_deferred, url)] if page else []
     if news := frame.seccion_original(NoticiasIndexPage):
         sections.append((news, news.get_url(request)))
     for section, listed in sections:
         for feed in section.presentation.get_feeds(request):
             if feed.tipo == _MEDIA_TYPES[formato]:
-                # What is narrowed to a category syndicates that.
+                # If ``listed`` is narrowed to a category, so is its feed.
                 return listed + feed.url.removeprefix(section.get_url(request))
     return None

@@ -1,10 +1,10 @@
-"""What an address asks of an older portal, by its form alone: nothing is looked up here.
+"""Reads what an address requests of an older portal, by its form alone: nothing is looked up here.
 
-Joomla writes the number of an article before its alias, under whatever path of its menu, or in the
-query (``components/com_content/src/Service/Router.php``; «legacy» as of Joomla 3 as well).
-WordPress has numbers in the query (``?p=``) or words below a date. Both have further faces of one
-page: printed, for AMP, as a feed, its second screen. And both list articles by what is no page of
-ours: a word that they bear, who wrote them, when.
+Joomla writes the number of an article before its alias, under any path of its menu, or in the
+query (``components/com_content/src/Service/Router.php``; its «legacy» form is that of Joomla 3).
+WordPress has numbers in the query (``?p=``) or words below a date. Both show one page in several
+forms («faces»): printed, for AMP, as a feed, its second screen. And both list articles by things
+that are no pages here: a tag, an author, a date.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from .models import DE_UN_CONTACTO, Clase, Sistema
 from .rutas import con_consulta, normalizar
 
-# How many things in front and at the end are taken off one address.
+# How many prefixes and suffixes are removed from one address.
 _MOST_FACES = 4
 _MOST_ABOVE = 6
 _BEFORE = re.compile(r"\A/(?:index\.php|(?:es|en)(?:-[a-z]{2})?)(?=/|\Z)")
@@ -30,7 +30,7 @@ _PERIOD_ASKED = re.compile(r"\A((?:19|20)[0-9]{2})([0-9]{2})?(?:[0-9]{2})?\Z")
 _DATED = re.compile(r"\A/\d{4}/\d{1,2}(?:/\d{1,2})?/[^/]+/[^/]+\Z")
 _RESIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled)(?=\.[a-z0-9]{2,5}\Z)")
 _FILE = re.compile(r"\.(?!html?\Z|php\Z|feed\Z)[a-z0-9]{2,5}\Z")
-# What the view of a component of Joomla shows: of which kind, and how its key begins.
+# {(component, view) of Joomla: (kind of the thing it shows, prefix of its key)}
 _VIEWS = {
     ("content", "article"): (Clase.PIEZA, ""),
     ("content", "category"): (Clase.CATEGORIA, ""),
@@ -44,7 +44,7 @@ _COMPONENTS = {
 }
 # Views of Joomla that list articles of all categories.
 _LISTS_OF_JOOMLA = ("archive", "categories")
-# Parameters by which an address of a front page means something else than the front page.
+# Parameters with which the query, and not the path, says what is requested.
 _OF_JOOMLA = ("option", "view", "id", "task", "Itemid")
 _OF_WORDPRESS = {
     "p": Clase.PIEZA,
@@ -52,7 +52,7 @@ _OF_WORDPRESS = {
     "attachment_id": Clase.PIEZA,
     "cat": Clase.CATEGORIA,
 }
-# What WordPress lists by: in the query, and in the first part of a path.
+# Parameters of the query, and first parts of a path, for which WordPress shows a list.
 _LISTS_OF_WORDPRESS = ("category_name", "tag", "author", "m")
 _LISTED_BELOW = ("category", "tag", "author")
 _FRONT_VIEWS = ("featured", "frontpage")
@@ -60,17 +60,17 @@ _FRONT_VIEWS = ("featured", "frontpage")
 
 @dataclass(frozen=True)
 class Pedida:
-    """What an address asks for, each list with what it says most exactly first.
+    """Possible meanings of an address; each field with several values has the most exact first.
 
-    ``rutas`` are paths that may be known as they stand, ``claves`` are (sistema, clase, clave),
-    ``alias`` names of last resort. ``arriba`` are the paths above, the nearest first, and
-    ``categorias`` the aliases by the keys of what these may be. ``propia`` is the path without what
-    the older portal had put around it, where somebody may have made the same page again; "" where
-    the query asks for a certain thing. ``feed`` is the format of which it is to be: ``rss``,
-    ``atom`` or "". ``mes`` is (year, month) of a list of one month.
+    ``rutas`` are paths that may be stored as they are, ``claves`` are (sistema, clase, clave),
+    ``alias`` are names, the last resort. ``arriba`` are the paths above, the nearest first;
+    ``categorias`` is {key of a category that one may be: its alias}. ``propia`` is the path without
+    prefixes and suffixes of the older portal, where our portal may have the same page; "" if the
+    query, and not the path, says what is requested. ``feed`` is the format of a requested feed:
+    ``rss``, ``atom`` or "". ``mes`` is the (year, month) of a list of one month.
 
-    ``lista`` is the kind of list in which the older portal had it, as far as its form says so:
-    ``Clase.CATEGORIA`` of articles, ``CONTACTOS``, or ``LISTA`` of what is no piece itself.
+    ``lista`` is the kind of list in which the older portal had it, as far as the form shows it:
+    ``Clase.CATEGORIA`` of articles, ``CONTACTOS``, or ``LISTA`` of things that are no pieces.
     """
 
     rutas: tuple[str, ...] = ()
@@ -85,14 +85,14 @@ class Pedida:
 
     @property
     def es_lista(self):
-        """Whether it asks for a list, and not for one thing."""
+        """Whether the address requests a list, and not one thing."""
         if self.claves:
             return all(clase == Clase.CATEGORIA for _sistema, clase, _clave in self.claves)
         return self.lista in (Clase.LISTA, Clase.CONTACTOS)
 
 
 def asks_by_query(path, parameters):
-    """Whether the query of an address at which there is a page means something else."""
+    """Whether the query requests something else than the page that exists at ``path``."""
     if parameters.get("format") == "feed":
         return True
     of_front = ("option", "feed", *_OF_WORDPRESS, *_LISTS_OF_WORDPRESS)
@@ -104,7 +104,7 @@ def leer(path, parameters):
     ruta = normalizar(path)
     if not ruta:
         return Pedida()
-    # As it is copied from the source of a page.
+    # Addresses copied from the source of a page have «&amp;» for «&».
     parameters = {name.removeprefix("amp;"): value for name, value in parameters.items()}
     faces = _faces(ruta)
     bare = faces[-1]
@@ -114,7 +114,7 @@ def leer(path, parameters):
     by_query = tuple(_asked_in_query(bare, component, view, parameters))
     is_asked = bool(by_query or lists)
     above = () if is_asked else tuple(_above(bare))
-    # A front page, and a page whose query asks for another, is none of what is below it.
+    # The path does not count if it is of the front page or if the query requests another page.
     paths = () if is_asked or bare == "/" else tuple(faces)
     exact = con_consulta(ruta, parameters)
     return Pedida(
@@ -139,7 +139,7 @@ def _month(bare, parameters):
 
 
 def _list(bare, component, view):
-    """Return in which kind of list the older portal had what stands at a path, or None."""
+    """Return the kind of list in which the older portal had the thing at a path, or None."""
     parts = bare.strip("/").split("/")
     if component in _COMPONENTS:
         return Clase.LISTA if view in _LISTS_OF_JOOMLA else _COMPONENTS[component]
@@ -147,12 +147,12 @@ def _list(bare, component, view):
         return Clase.LISTA
     if any("contact" in part for part in parts[:-1]):
         return Clase.CONTACTOS
-    # What Joomla lists on the front page, and the numbers of WordPress.
+    # Articles that Joomla lists on its front page, and the numbers of WordPress.
     return Clase.CATEGORIA if len(parts) == 1 or parts[0] == "archives" else None
 
 
 def _faces(ruta):
-    """Return an address and what is left of it when one thing after the other is taken off."""
+    """Return an address and its shorter forms, removing one prefix or suffix after the other."""
     faces = [ruta]
     for _thing in range(_MOST_FACES):
         shorter = _BEFORE.sub("", faces[-1])
@@ -167,7 +167,7 @@ def _faces(ruta):
 
 
 def _component_and_view(bare, parameters):
-    """Return which component of Joomla an address asks for, and what of it; "" where unsaid."""
+    """Return (component, view) of Joomla that an address names; "" for what it does not name."""
     match = _COMPONENT.match(bare)
     component, view = (match[1], match[2] or "") if match else ("", "")
     view = parameters.get("view", view)
@@ -190,7 +190,7 @@ def _asked_in_query(bare, component, view, parameters):
 
 
 def _is_of_query(parameters):
-    """Whether the query asks for a certain thing, and not for what stands at its path."""
+    """Whether the query, and not the path, says what is requested."""
     if parameters.get("view") in _FRONT_VIEWS:
         return False
     names = (*_OF_JOOMLA, *_OF_WORDPRESS, *_LISTS_OF_WORDPRESS)
@@ -198,7 +198,7 @@ def _is_of_query(parameters):
 
 
 def _numbered(bare, component, view):
-    """Yield what the last part of a path may be the number of."""
+    """Yield each (sistema, clase, clave) that a number in the last part of a path may mean."""
     match = _NUMBERED.match(bare.rpartition("/")[2])
     if match is None:
         return
@@ -215,7 +215,7 @@ def _numbered(bare, component, view):
 
 
 def _above(bare):
-    """Yield the paths above one, the nearest first."""
+    """Yield the paths above ``bare``, the nearest first."""
     for _level in range(_MOST_ABOVE):
         bare = bare.rpartition("/")[0]
         if not bare:
@@ -224,7 +224,7 @@ def _above(bare):
 
 
 def _numbered_categories(paths):
-    """Yield what categories paths may be of, as ((sistema, clase, clave), alias)."""
+    """Yield ((sistema, clase, clave), alias) of the categories that ``paths`` may be of."""
     for path in paths:
         match = _NUMBERED.match(path.rpartition("/")[2])
         if match and match[2]:
@@ -232,7 +232,7 @@ def _numbered_categories(paths):
 
 
 def _names(bare):
-    """Return the aliases in a path: its last part, and what an attachment hangs from."""
+    """Return the aliases in a path: its last part, and the page of an attachment."""
     parts = bare.strip("/").split("/")
     names = [parts[-1]]
     if match := _NUMBERED.match(parts[-1]):

@@ -1,4 +1,4 @@
-"""What is asked of a person who moves an older portal in."""
+"""Forms for taking over an older portal."""
 
 import re
 
@@ -27,7 +27,7 @@ class PortalField(forms.ModelChoiceField):
 
 
 class MudanzaForm(forms.Form):
-    """Which older portal goes into which of ours, and where its files lie."""
+    """Form of a new mudanza: the older portal, our portal that takes it over, and its files."""
 
     portal = PortalField(
         label=_("Portal que lo recibe"),
@@ -139,24 +139,24 @@ class MudanzaForm(forms.Form):
             self.add_busy()
 
     def add_busy(self):
-        """Say that somebody works on the move already."""
+        """Add the error that a process is already working on this mudanza."""
         self.add_error("portal", _("Ya se está trabajando en esa mudanza: espere a que acabe."))
 
     def path(self):
-        """Return where the file lies; what was sent is kept there first."""
+        """Return the path of the file; an uploaded file is saved first."""
         sent = self.cleaned_data["subido"]
         if sent is None:
             return path_of(self.cleaned_data["archivo"])
         return keep(sent)
 
     def folder(self):
-        """Return where the other files lie; None where nothing is said of them."""
+        """Return the path of the folder with the other files, or None if none was chosen."""
         chosen = self.cleaned_data["carpeta"]
         return path_of(chosen) if chosen else None
 
 
 class TablaForm(forms.Form):
-    """The table of a move: where the pieces of each category go."""
+    """The table of a mudanza: where the pieces of each category go."""
 
     def __init__(self, mudanza, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,7 +200,7 @@ class TablaForm(forms.Form):
         return {page.pk: f"{'— ' * (page.depth - home.depth - 1)}{page.title}" for page in found}
 
     def rows(self):
-        """Yield each category with its fields."""
+        """Yield (:class:`Destino`, {name: its bound field}) of each category."""
         for destino in self.destinos:
             names = ("adonde", "categoria", "pagina")
             yield destino, {name: self[f"{name}-{destino.pk}"] for name in names}

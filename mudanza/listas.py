@@ -1,7 +1,7 @@
-"""Lists of old addresses, in whatever form there is one of them.
+"""Reads lists of old addresses, in any of several formats.
 
 Lines of text with an address and perhaps its title; a site map; the log of a web server, combined
-or as ours writes it (``deploy/nginx``); what HTTrack notes of a crawl; or the folder of a crawl.
+or as ours writes it (``deploy/nginx``); ``new.txt`` of an HTTrack crawl; or the folder of a crawl.
 """
 
 import json
@@ -18,19 +18,19 @@ from defusedxml.ElementTree import iterparse
 
 from base.texto import plain
 
-# More are nobody's portal; a line is an address and a title.
+# No portal has more addresses; a line is an address and a title.
 MOST, _LONGEST_LINE, _LONGEST = 200_000, 20_000, 2_000
 _MOST_NAMED = 20
 _HEAD = 64 * 1024  # bytes of a saved page in which its title stands
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 # «combined» and «common»: the request stands in the first quotes, the status after them.
 _LOGGED = re.compile(r'\A[^"]{1,300}"(?:GET|HEAD) (\S{1,2000}) HTTP/[0-9.]+" ([0-9]{3}) ')
-# Not the end of «&amp;», as an address is copied from the source of a page.
+# A semicolon separates unless it ends «&amp;», as in an address copied from a page's source.
 _SEPARATOR = re.compile(r"\t|(?<!&amp);|,(?=[^,])")
 _PAGE = re.compile(r"<(?:!doctype )?html\b", re.IGNORECASE)
 _SAVED = re.compile(r"\.(?:html?|php|aspx?)\Z", re.IGNORECASE)
 _INDEX = re.compile(r"(?:\A|/)index\.html?\Z", re.IGNORECASE)
-# What belongs to the dress of a portal, and is asked for with every page.
+# Files of the design of a portal, requested with every page, and addresses of its programs.
 _DRESS = re.compile(
     r"\.(?:css|js|map|ico|svg|woff2?|ttf|eot|json|txt|xml)\Z|\A/(?:media|templates|modules|plugins"
     r"|administrator|wp-admin|wp-includes|wp-json|admin|static)(?:/|\Z)",
@@ -40,12 +40,12 @@ _WAS_GIVEN = ("200", "301", "302", "304")
 
 
 class ListaError(Exception):
-    """A list that cannot be read at all; its text says why."""
+    """The list cannot be read at all; the text of the error says why."""
 
 
 @dataclass(frozen=True)
 class Vieja:
-    """One address: a path with its query, and the host and the title where they are known."""
+    """One old address: a path with its query, and host and title if they are known."""
 
     direccion: str
     host: str = ""
@@ -54,10 +54,10 @@ class Vieja:
 
 @dataclass
 class Lista:
-    """What ``path`` holds.
+    """The addresses in the list at ``path``; iterating over it reads them.
 
-    While it is read ``mal`` counts the lines that say nothing, and ``malas`` tells of the first of
-    them; ``sobran`` counts what was more than anybody looks at.
+    While it is read, ``mal`` counts the lines that cannot be read, ``malas`` describes the first of
+    them, and ``sobran`` counts the addresses beyond ``MOST``.
     """
 
     path: Path
@@ -108,7 +108,7 @@ class Lista:
         except DefusedXmlException as error:
             told = f"{self.path} declara entidades: un mapa de sitio no las necesita."
             raise ListaError(told) from error
-        except (LookupError, ValueError):  # an encoding that nobody knows
+        except (LookupError, ValueError):  # an unknown encoding
             self.note("el XML está en una codificación que no se conoce")
         except ParseError as error:
             self.note("el XML está cortado o mal escrito", error.position[0])
@@ -147,7 +147,7 @@ class Lista:
             yield from self._read(number, quote(str(address), "/?=&:%"), "", host, is_of_log=True)
 
     def _read(self, number, address, title, host="", *, is_of_log=False):
-        """Yield what an address says, if it is one."""
+        """Yield the :class:`Vieja` of an address, or note why it is none."""
         address = address.strip().strip("\"'")
         if not address.isprintable() or len(address) > _LONGEST or "\ufffd" in address:
             self.note("demasiado larga o con letras que no se leen", number)
@@ -173,7 +173,7 @@ _COLUMNS_OF_HTTRACK = 5
 
 
 def _of_folder(folder):
-    """Yield the pages of a crawl, by wget or HTTrack: its files stand as their addresses do."""
+    """Yield the pages of a crawl by wget or HTTrack, whose files are named like their addresses."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix().replace(".php@", ".php?")
         if not path.is_file() or path.is_symlink():
@@ -193,7 +193,7 @@ def _of_folder(folder):
 
 
 def _address_of(name):
-    """Return the address of a saved file: wget adds «.html», and names a folder by its index."""
+    """Return the address of a saved file: wget adds «.html» to queries, «index.html» to folders."""
     bare, mark, query = name.partition("?")
     if mark:
         return f"/{quote(bare)}?{_SAVED.sub('', query)}"
@@ -201,9 +201,9 @@ def _address_of(name):
 
 
 def same_title(expected, *found):
-    """Whether one of the titles ``found`` is what an older page was called.
+    """Whether one of the titles ``found`` matches ``expected``, the title in the older portal.
 
-    There its title had the name of the portal before or behind it.
+    There, titles may have the name of the portal before or after them.
     """
     wanted = plain(expected)
     for title in filter(None, map(plain, found)):

@@ -1,4 +1,4 @@
-"""Answers at the addresses of older portals, where nothing else does."""
+"""Redirects from addresses of older portals, where no page of ours answers."""
 
 from http import HTTPStatus
 
@@ -9,16 +9,16 @@ from django.urls import reverse
 from .destinos import destino_de
 from .formas import asks_by_query
 
-# For how long browsers believe it: without a word they would for ever, whatever is mended. What
-# stands in front asks again at once, or a page that is put back there is not seen.
+# Browsers cache the redirect for an hour: without a limit they would keep it for ever, even after a
+# correction. The proxy asks again at once: otherwise a page put back there would not be seen.
 _KEPT = "public, max-age=3600, s-maxage=1"
 
 
 class DireccionesAnterioresMiddleware:
-    """Leads from an address of an older portal to what became of it, for good and in one step.
+    """Redirects an address of an older portal to what became of it, permanently and in one step.
 
-    It stands around Wagtail's redirects: what somebody has set by hand goes first. What is not
-    known stays the 404 that it was, which no cache keeps.
+    It runs around Wagtail's redirects: those made by hand go first, unless the query of the address
+    decides (``asks_by_query``). An unknown address stays a 404, which no cache keeps.
     """
 
     def __init__(self, get_response):
@@ -27,7 +27,7 @@ class DireccionesAnterioresMiddleware:
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or self.is_of_others(request.path_info):
             return self.get_response(request)
-        # The front page answers whatever its query says.
+        # The front page would answer 200 whatever its query says, so the query is checked first.
         by_query = bool(request.META.get("QUERY_STRING")) and asks_by_query(
             request.path_info, request.GET
         )
@@ -45,6 +45,6 @@ class DireccionesAnterioresMiddleware:
         return HttpResponsePermanentRedirect(url, headers={"Cache-Control": _KEPT})
 
     def is_of_others(self, path):
-        """Whether a path is of the admin or of files that the web server gives."""
+        """Whether a path is of the admin or of files that the web server serves."""
         prefixes = (reverse("wagtailadmin_home"), settings.STATIC_URL, settings.MEDIA_URL)
         return path.startswith(prefixes)

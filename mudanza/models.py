@@ -1,4 +1,4 @@
-"""What came from older portals, and under which addresses it was known there."""
+"""Older portals that are taken over, their content, and the addresses that it had there."""
 
 from pathlib import PurePath
 
@@ -28,12 +28,12 @@ class Clase(models.TextChoices):
 
 
 LISTAS = (Clase.CATEGORIA, Clase.CONTACTOS, Clase.LISTA)
-# Contacts are pieces with numbers of their own, which articles have as well.
+# Prefix of the key of a contact, a piece whose number may also be the number of an article.
 DE_UN_CONTACTO = "contacto-"
 
 
 class Mudanza(Trabajo):
-    """One older portal that is taken over into the portal of ``site``, as often as need be."""
+    """One older portal that is taken over into the portal of ``site``, in one run or several."""
 
     class Estado(models.TextChoices):
         POR_MIRAR = "por_mirar", _("Mirándose")
@@ -46,20 +46,19 @@ class Mudanza(Trabajo):
     EN_MARCHA = (Estado.POR_MIRAR, Estado.POR_TRAER)
 
     sistema = models.CharField(_("programa"), max_length=12, choices=Sistema)
-    # Paths of this server.
+    # Paths on this server.
     archivo = models.CharField(_("archivo"), max_length=500)
     carpeta = models.CharField(_("carpeta de los archivos"), max_length=500, blank=True)
     direccion = models.CharField(_("dirección del portal anterior"), max_length=200, blank=True)
     estado = models.CharField(
         _("estado"), max_length=12, choices=Estado, default=Estado.POR_MIRAR, db_index=True
     )
-    # Why it could not be ended, in words.
+    # Why it failed, in words.
     motivo = models.TextField(blank=True)
-    # What the preview counted, whole or until it was stopped, and what came of the run that is
-    # under way or ended last.
+    # Counts of the preview, complete or until it stopped, and of the current or last run.
     vista = models.JSONField(default=dict)
     cuenta = models.JSONField(default=dict)
-    # Which run this is: what it has done carries its number, and is not done again by it.
+    # Number of the run. The rows that it has done carry this number, so it does not repeat them.
     vuelta = models.PositiveIntegerField(default=0)
 
     class Meta(Trabajo.Meta):
@@ -74,17 +73,17 @@ class Mudanza(Trabajo):
 
     @property
     def origen(self):
-        """From where pages came, as people are told: a host, or else the name of a file."""
+        """Origin of the pages, in words for people: a host, or else the name of a file."""
         return self.direccion or PurePath(self.archivo).name
 
     @property
     def hallazgos_ahora(self):
-        """What the preview found while it waits to be confirmed, and afterwards the run."""
+        """Findings of the preview while the mudanza waits for confirmation, else of the run."""
         return self.hallazgos.filter(al_traer=self.estado != self.Estado.LISTA)
 
 
 class Destino(models.Model):
-    """Where the pieces of one category go: the table that a person edits, kept for later runs."""
+    """Destination of the pieces of a category, in a table that a person edits once for all runs."""
 
     class Adonde(models.TextChoices):
         NOTICIAS = "noticias", _("Noticias")
@@ -92,14 +91,14 @@ class Destino(models.Model):
         FUERA = "fuera", _("No se trae")
 
     mudanza = models.ForeignKey(Mudanza, on_delete=models.CASCADE, related_name="destinos")
-    # As the source names the category; empty for pieces that have none.
+    # Key of the category in the source; empty for pieces without a category.
     clave = models.CharField(max_length=255, blank=True)
     titulo = models.CharField(_("categoría"), max_length=255)
     orden = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(_("páginas"), default=0)
     adonde = models.CharField(_("a dónde va"), max_length=12, choices=Adonde)
     categoria = reference(CategoriaNoticia, _("categoría de las noticias"))
-    # Below which the pages go; without it, below the front page.
+    # Parent of the new pages; without it, the front page.
     pagina = reference(Page, _("debajo de"))
 
     class Meta:
@@ -115,7 +114,7 @@ class Destino(models.Model):
 
 
 class Hallazgo(models.Model):
-    """What is to be known of one piece: what of it is not taken over, or what was wrong with it."""
+    """A finding about one piece: something that is not taken over, or a problem."""
 
     class Clase(models.TextChoices):
         PERDIDO = "perdido", _("No se trae")
@@ -123,7 +122,7 @@ class Hallazgo(models.Model):
 
     mudanza = models.ForeignKey(Mudanza, on_delete=models.CASCADE, related_name="hallazgos")
     clase = models.CharField(max_length=12, choices=Clase)
-    # Found by the run, or before it by the preview.
+    # Whether the run found it; otherwise the preview did.
     al_traer = models.BooleanField(default=False)
     que = models.CharField(max_length=255)
     motivo = models.CharField(max_length=255)
@@ -138,7 +137,7 @@ class Hallazgo(models.Model):
 
 
 class Propuesta(models.Model):
-    """An entity that a piece seems to speak of, with its telephones, for a person to judge."""
+    """An entidad that a piece seems to describe, with its telephones, for a person to judge."""
 
     mudanza = models.ForeignKey(Mudanza, on_delete=models.CASCADE, related_name="propuestas")
     clave = models.CharField(max_length=255)
@@ -147,7 +146,7 @@ class Propuesta(models.Model):
     correos = models.JSONField(default=list)
     # Lists of {nombre, cargo}.
     personas = models.JSONField(default=list)
-    # The draft that a person asked for.
+    # The draft of an entidad, if a person had it made.
     page = reference(Page, _("entidad"))
 
     class Meta:
@@ -165,9 +164,9 @@ class Propuesta(models.Model):
 class Anterior(models.Model):
     """One thing of an older portal, and what it became in the portal of ``site``.
 
-    ``clave`` is that of its source (``fuentes.piezas``); of files, their path there. What was
-    taken over as nothing has neither page nor file. A list has the page that lists the same here,
-    narrowed to ``categoria`` where its pieces went to one.
+    ``clave`` is its key in the source (``fuentes.piezas``), or the path of a file there. A thing
+    that was not taken over has neither page nor file. A list has the page that lists the same
+    things here, narrowed to ``categoria`` if its pieces went to one.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
@@ -183,13 +182,13 @@ class Anterior(models.Model):
     documento = models.ForeignKey(
         PortalDocument, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The version of the page that was written last from the source: a later one is people's.
+    # The revision that was last written from the source: people wrote any later one.
     revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
-    # A digest of what the source said then; empty where no page was made of it.
+    # Digest of the source's content at that time; empty if no page was made.
     huella = models.CharField(max_length=64, blank=True)
-    # The run that looked at it last.
+    # Number of the last run that looked at it.
     vuelta = models.PositiveIntegerField(default=0)
-    # Whether links of its page still wait for the pages to which they lead.
+    # Whether links of its page still wait for their target pages.
     con_enlaces = models.BooleanField(default=False)
     mudanza = models.ForeignKey(
         Mudanza, null=True, on_delete=models.SET_NULL, related_name="anteriores"
@@ -213,9 +212,9 @@ class Anterior(models.Model):
 
 
 class RutaAnterior(models.Model):
-    """An address that led to it: a path without host and last slash, in small letters.
+    """An address of an :class:`Anterior`: a path without host and last slash, in small letters.
 
-    It has a query where saved pages may be told apart by that alone.
+    Only saved pages have their query in it, since two of them may differ by their query alone.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")

@@ -1,6 +1,6 @@
-"""Who moves an older portal in: those who keep the portals of the province."""
+"""Permission to take over older portals: of those who administer the portals of the province."""
 
 
 def may_move(user):
-    """Whether the person may take over older portals, and see what became of them."""
+    """Whether the user may take over older portals and see the results."""
     return user.is_active and user.has_perm("wagtailcore.change_site")

@@ -1,4 +1,4 @@
-"""The pages that came from older portals: found and completed, and published by the hundred."""
+"""Report of the pages taken over from older portals, to complete them and publish many at once."""
 
 import json
 
@@ -133,7 +133,7 @@ class TraidasView(BaseReportView):
 
 
 def _missing(page, revision):
-    """Say what the latest version of a page still lacks: what is on its pictures, and in tables."""
+    """Return in words what a revision lacks: alternative texts of pictures, titles of tables."""
     content = revision.content if revision else {}
     blocks = json.loads(content.get("cuerpo") or "[]")
     said = []

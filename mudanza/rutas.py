@@ -1,4 +1,4 @@
-"""Addresses of older portals in the one form in which they are kept and asked for."""
+"""Normalizes addresses of older portals to the form in which they are stored and looked up."""
 
 import re
 from urllib.parse import unquote
@@ -13,9 +13,9 @@ _SLASHES = re.compile(r"/+")
 
 
 def con_consulta(ruta, parametros):
-    """Return an address as it is kept where pages are told apart by their query; "" of others.
+    """Return an address with its query as it is stored; "" if it has none or is too long.
 
-    ``ruta`` is normalized already; the order of ``parametros`` says nothing.
+    ``ruta`` is already normalized; the order of ``parametros`` does not matter.
     """
     query = "&".join(f"{name}={value}" for name, value in sorted(parametros.items()))
     whole = normalized("NFC", f"{ruta}?{query}").lower()
@@ -24,11 +24,11 @@ def con_consulta(ruta, parametros):
 
 
 def normalizar(ruta):
-    """Return the path of an address as ``RutaAnterior.ruta`` keeps it; "" where it cannot.
+    """Return the path of an address as ``RutaAnterior.ruta`` stores it; "" if it is too long.
 
-    Without host, query and last slash, in small letters, with its signs written out («%C3%B3» is
+    Without host, query and last slash, in small letters, percent-decoded («%C3%B3» becomes
     «ó»): ``https://www.mella.gob.cu/Noticias/?x=1`` is ``/noticias``. The front page is ``/``.
-    Nothing is cut: two that are too long might become one.
+    Long paths are not cut: two different ones might become the same.
     """
     if len(ruta) > 4 * LONGEST:
         return ""

@@ -1,4 +1,4 @@
-"""What moving older portals in has for the rest of the house."""
+"""Contributions of ``mudanza`` to other apps."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,6 @@ def gauges():
 SECTION = Section(
     gauges=(gauges,),
     log_actions={TRAER: (_("Traída de un portal anterior"), _("Importado de %(origen)s"))},
-    # Moves and their tables are seen by those alone who keep all portals.
+    # Only those who administer all portals see the mudanzas and their tables.
     visible={Anterior: through("page")},
 )

@@ -1,4 +1,4 @@
-"""The screens of a move: what is moved in, the preview with its table, what became of it."""
+"""Views of the mudanzas: their list, a new one, its preview with the table, its results."""
 
 from contextlib import suppress
 
@@ -73,7 +73,7 @@ class NuevaView(MudanzaMixin, FormView):
 
 
 class UnaMixin:
-    """A view of one move."""
+    """Mixin of the views of one mudanza."""
 
     model = Mudanza
 
@@ -85,7 +85,7 @@ class UnaMixin:
 
 
 class VerView(UnaMixin, MudanzaMixin, TemplateView):
-    """How far it is; the preview with its table while it waits; what came of it afterwards."""
+    """Progress of a mudanza; the preview and its table while it waits; the results afterwards."""
 
     template_name = "mudanza/ver.html"
     form = None
@@ -97,7 +97,7 @@ class VerView(UnaMixin, MudanzaMixin, TemplateView):
         return self.mudanza.site.site_name
 
     def post(self, request, *args, **kwargs):
-        """Keep the table; with «traer», begin."""
+        """Save the table; with «traer» in the data, also confirm the mudanza."""
         mudanza = self.mudanza
         if mudanza.estado != Mudanza.Estado.LISTA:
             messages.error(request, _("Esta mudanza ya no espera su confirmación."))
@@ -135,7 +135,7 @@ class VerView(UnaMixin, MudanzaMixin, TemplateView):
 
 
 class HallazgosView(UnaMixin, MudanzaMixin, TemplateView):
-    """What is to be known of single pieces, all of it."""
+    """List of all findings about single pieces."""
 
     template_name = "mudanza/hallazgos.html"
     page_title = gettext_lazy("Qué hay que saber de cada página")
@@ -158,7 +158,7 @@ class HallazgosView(UnaMixin, MudanzaMixin, TemplateView):
 
 
 class PropuestasView(UnaMixin, MudanzaMixin, TemplateView):
-    """Telephones and people that stand in the texts: what a person ticks becomes a draft."""
+    """Proposals of entidades, found in the texts: those that a person ticks become drafts."""
 
     template_name = "mudanza/propuestas.html"
     page_title = gettext_lazy("Entidades que nombran los textos")
@@ -188,13 +188,13 @@ class PropuestasView(UnaMixin, MudanzaMixin, TemplateView):
 
 
 class MirarView(UnaMixin, View):
-    """Looks at the same file again, or begins where it could not be ended."""
+    """Makes a new preview of the same file, also after a failure."""
 
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
         mudanza = self.mudanza
-        # Whoever works on it already shows how far it is on the same screen.
+        # If a process is already working on it, the same screen shows its progress.
         with suppress(OcupadaError):
             start(
                 mudanza.site,
@@ -208,7 +208,7 @@ class MirarView(UnaMixin, View):
 
 
 class OlvidarView(UnaMixin, View):
-    """Deletes the file that was sent, before its time."""
+    """Deletes the uploaded file before its time."""
 
     http_method_names = ["post"]
 

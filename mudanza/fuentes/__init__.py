@@ -1,1 +1,1 @@
-"""Older portals as they are found: each module reads one kind of them as a ``piezas.Fuente``."""
+"""Readers of older portals: each module reads one kind of source as a ``piezas.Fuente``."""

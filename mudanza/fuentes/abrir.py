@@ -1,4 +1,4 @@
-"""Which of the readers a file or a folder is for: told by what is in it, not by its name."""
+"""Chooses the reader of a file or a folder by what is in it, not by its name."""
 
 import os
 import re
@@ -23,8 +23,7 @@ _READERS = {
     Sistema.CARPETA: Carpeta,
 }
 _HEAD = 1 << 16
-# A statement is known by the end of a line before it: blanks sought anywhere are read again and
-# again.
+# Statements match from the end of the line before: from any blank, the search would be quadratic.
 _SQL = re.compile(
     rb"(?:MySQL|MariaDB) dump|phpMyAdmin SQL Dump|/\*!40101 SET "
     rb"|\n[^\S\n]*+(?:CREATE TABLE|INSERT INTO|REPLACE INTO)\b",
@@ -50,10 +49,10 @@ _TAR = (257, b"ustar")
 
 
 def abrir_fuente(sistema, archivo, carpeta=None):
-    """Return the ``Fuente`` of a path; ``sistema`` is what it is said to be, or "" if unknown.
+    """Return the ``Fuente`` of a path; ``sistema`` is the expected kind, or "" if unknown.
 
-    ``carpeta`` is the folder, or ZIP, of the files that go with it. Raises ``MudanzaError`` for
-    what is something else or cannot be read.
+    ``carpeta`` is the folder, or ZIP, of the files that go with it. Raises ``MudanzaError`` if
+    the path holds another kind or cannot be read.
     """
     archivo = Path(archivo)
     found = reconocer(archivo)
@@ -70,7 +69,7 @@ def abrir_fuente(sistema, archivo, carpeta=None):
 
 
 def reconocer(place):
-    """Return the ``Sistema`` of a path, or raise ``MudanzaError`` that says what it seems to be."""
+    """Return the ``Sistema`` of a path; raise ``MudanzaError`` if it is something else."""
     if place.is_dir():
         if any(
             name.lower().endswith(_PAGES) for _at, _in, names in os.walk(place) for name in names

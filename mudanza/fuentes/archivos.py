@@ -1,4 +1,4 @@
-"""The files of an older portal, in a folder or a ZIP: nothing outside of it is ever opened."""
+"""The files of an older portal, in a folder or a ZIP; nothing outside it is ever opened."""
 
 import tempfile
 from contextlib import suppress
@@ -15,17 +15,17 @@ from .piezas import MudanzaError, Problema
 
 _MOST_FILES = 200_000
 _MOST_BYTES = 20 << 30
-# Pages repeat each other, but what swells more often than that is a bomb; below, it does no harm.
+# Pages compress well, but a ZIP that grows more than 100 times is a bomb; up to 1 GB does no harm.
 _MOST_TIMES, _ALWAYS_BYTES = 100, 1 << 30
 _CHUNK = 1 << 20
 _SYMLINK = 0o120000
 
 
 class Archivos:
-    """What lies at ``place``, a folder, a ZIP or None where the files are not at hand.
+    """The files in ``place``: a folder, a ZIP, or None if there are no files.
 
-    ``containers`` are folders that addresses name and the copy may be without: of a copy of
-    ``images/`` alone, ``images/foto.jpg`` is its ``foto.jpg``.
+    ``containers`` are folders that addresses name but the copy may lack: if it is a copy of
+    ``images/`` alone, the address ``images/foto.jpg`` means its ``foto.jpg``.
     """
 
     def __init__(self, place, containers=()):
@@ -38,7 +38,7 @@ class Archivos:
         if place.is_dir():
             self.carpeta = place.resolve()
         elif place.is_file() and is_zipfile(place):
-            # It goes with this object, also where reading ends with an error.
+            # Python deletes the folder with this object, also when reading ends with an error.
             self.temporary = tempfile.TemporaryDirectory(prefix="mudanza-")
             self.carpeta = Path(self.temporary.name).resolve()
             self._unpack(place)
@@ -49,16 +49,16 @@ class Archivos:
             )
 
     def abrir(self, ruta):
-        """Return the path of the file at an address, whole or without host, or None without it."""
+        """Return the path of the file at an address, with or without host; None if missing."""
         return next((path for path in self._places(ruta) if path.is_file()), None)
 
     def nombres(self, ruta):
-        """Return the names of the files in a folder at an address, in their order."""
+        """Return the sorted names of the files in the folder at an address; [] if missing."""
         place = next((path for path in self._places(ruta) if path.is_dir()), None)
         return sorted(path.name for path in place.iterdir() if path.is_file()) if place else []
 
     def _places(self, ruta):
-        """Yield what there may be at an address: within the folder, and begun where it begins."""
+        """Yield the existing paths that an address may mean: whole, then without ``containers``."""
         if self.carpeta is None:
             return
         try:
@@ -73,7 +73,7 @@ class Archivos:
                 yield place
 
     def dentro(self, parts):
-        """Return the path of a file by its parts, or None if it is none or lies outside."""
+        """Return the path of a file by its parts; None if it is no file or lies outside."""
         place = self._place(parts)
         return place if place and place.is_file() else None
 
@@ -83,7 +83,7 @@ class Archivos:
             if place.is_relative_to(self.carpeta) and place.exists():
                 return place
         except (OSError, ValueError):
-            # A name that no file can have: too long, or with a zero in it.
+            # A name that no file can have: too long, or with a null character.
             return None
         return None
 
@@ -103,7 +103,7 @@ class Archivos:
             raise MudanzaError(_("El ZIP está dañado: no se puede abrir.")) from error
 
     def _most_bytes(self, place):
-        """Return how much may come out of a ZIP: no bomb, and what leaves half of the disk free."""
+        """Return how many bytes a ZIP may unpack to: no bomb, at most half of the free disk."""
         swollen = max(_ALWAYS_BYTES, _MOST_TIMES * place.stat().st_size)
         return min(_MOST_BYTES, swollen, disk_usage(self.carpeta).free // 2)
 
@@ -124,7 +124,7 @@ class Archivos:
         file = self.carpeta.joinpath(target)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            # Reading stops at the size that is declared, and those are counted above.
+            # ``zipfile`` stops at the declared size, and the declared sizes were added up before.
             with package.open(part) as packed, file.open("wb") as out:
                 while chunk := packed.read(_CHUNK):
                     out.write(chunk)

@@ -1,8 +1,8 @@
-"""Mail addresses that programs hid from robots, as plain links again; no script is run for it.
+"""Turns mail addresses that programs hid from robots into plain links, without running scripts.
 
 Joomla 3 writes a sentence («Esta dirección de correo electrónico está siendo protegida…») and a
-script that puts the address together of pieces; Joomla 4 and 5 an element with its two halves in
-base64; Cloudflare, which stands before some portals, figures.
+script that joins the pieces of the address; Joomla 4 and 5 write an element with the two halves in
+base64; Cloudflare, which is in front of some portals, writes hexadecimal numbers.
 """
 
 import re
@@ -10,12 +10,12 @@ from base64 import b64decode
 from binascii import Error as NotBase64Error
 from html import escape, unescape
 
-# Begin and end of an element are sought one after the other: a pattern of both would go on to the
-# end of the text for each begin.
+# Start and end tags of an element have separate patterns: one pattern for both would search to the
+# end of the text for each start tag.
 _HIDDEN = re.compile(r"<joomla-hidden-mail\b([^<>]*+)>", re.IGNORECASE)
 _HIDDEN_ENDS = re.compile(r"</joomla-hidden-mail\s*+>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(first|last|text)\s*+=\s*+["']([^"']*+)["']""")
-# The element that the script would fill; before it, Joomla 2.5 had but the sentence.
+# The element that the script fills; Joomla 2.5 had only the sentence.
 _PLACE = re.compile(r"<span\b([^<>]*+)>[^<]*+</span>", re.IGNORECASE)
 _CLOAK = re.compile(r"""\bid\s*+=\s*+["']cloak[0-9a-f]++["']""", re.IGNORECASE)
 _PIECES = re.compile(
@@ -32,13 +32,13 @@ _CLOUDFLARE = re.compile(
     r"""(?:\bdata-cfemail=["']|email-protection\#)([0-9a-f]{6,260})["']""", re.IGNORECASE
 )
 _TAG = re.compile(r"<[^<>]*+>")
-# Letters within an element that hides an address.
+# Most letters within an element that hides an address.
 _LONGEST = 640
 _SIGNS = ("addy", "joomla-hidden-mail", "cfemail", "email-protection#")
 
 
 def show_mails(html):
-    """Return ``html`` with each address that was hidden as a link to it."""
+    """Return ``html`` with a link in the place of each hidden mail address."""
     if not any(sign in html for sign in _SIGNS):
         return html
     html = _with_elements(html, _HIDDEN, _HIDDEN_ENDS, _of_halves)
@@ -49,7 +49,7 @@ def show_mails(html):
 
 
 def _with_elements(html, begin, end, shown):
-    """Put what ``shown`` returns of the attributes of each element in its place, if anything."""
+    """Replace each element by what ``shown`` returns for its attributes, unless that is ""."""
     parts, at = [], 0
     for found in begin.finditer(html):
         link = shown(found[1]) if found.start() >= at else ""
@@ -112,7 +112,7 @@ def _of_script(code):
 
 
 def _link(address, words):
-    """Return the link to ``address``, "" of what is none."""
+    """Return the link to the mailbox ``address``, or "" if that is no mail address."""
     if not _ADDRESS.fullmatch(address):
         return ""
     words = " ".join(_TAG.sub("", words).split()) or address

@@ -1,4 +1,4 @@
-"""A text of any size, packed or not, as a stream of bytes in which UTF-8 is to be expected."""
+"""Opens a text of any size, compressed or not, as a stream of bytes; UTF-16 becomes UTF-8."""
 
 import codecs
 import gzip
@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from .piezas import MudanzaError
 
-# What reading a packed file ends with where it was cut.
+# Errors that reading a compressed file raises if the file is cut off.
 CORTES = (EOFError, OSError, zlib.error, lzma.LZMAError, BadZipFile)
-_LETTERS = 1 << 14  # that are recoded at once
+_LETTERS = 1 << 14  # recoded at once
 
 
 @contextmanager
 def abrir_flujo(path):
-    """Open what is in ``path``: itself, what gzip packed, or the one file in a ZIP."""
+    """Open the content of ``path``: the file itself, or what a gzip or a ZIP of one file holds."""
     try:
         start = _start(path)
     except OSError as error:
@@ -31,7 +31,7 @@ def abrir_flujo(path):
         with _of_zip(path) as file:
             yield file
     elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        # What the console of Windows writes where the output of a program is sent into a file.
+        # The Windows console writes UTF-16 when the output of a program goes to a file.
         with path.open("rb") as file:
             yield io.BufferedReader(_FromUtf16(file))
     else:
@@ -40,7 +40,7 @@ def abrir_flujo(path):
 
 
 class _FromUtf16(io.RawIOBase):
-    """A text in UTF-16 as the bytes of the same in UTF-8."""
+    """Stream of a file in UTF-16 as bytes in UTF-8."""
 
     def __init__(self, file):
         self.text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="")

@@ -1,4 +1,4 @@
-"""Bytes of older programs as text, and dates as moments: one base holds several encodings."""
+"""Decodes bytes of older programs, whose databases mix several encodings, and reads dates."""
 
 import codecs
 import re
@@ -17,11 +17,11 @@ _TAG = re.compile(r"<[^<>]*+>")
 _BLANKS = re.compile(r"\s+")
 # Joomla and WordPress write this where there is no date.
 NO_DATE = ("", "0000-00-00 00:00:00", "0000-00-00", "1000-01-01 00:00:00")
-_FIRST_YEAR = 1990  # of the web: an earlier date is one that nobody set
+_FIRST_YEAR = 1990  # of the web: nobody set an earlier date
 
 
 def _as_windows(error):
-    """Read the bytes that are no UTF-8 as Windows-1252, which holds Latin 1."""
+    """Decode bytes that are no UTF-8 as Windows-1252, or else Latin 1; a codec error handler."""
     wrong = error.object[error.start : error.end]
     return wrong.decode("cp1252", "ignore") or wrong.decode("latin-1"), error.end
 
@@ -30,13 +30,13 @@ codecs.register_error("mudanza-windows", _as_windows)
 
 
 class Letras:
-    """Reads texts of one source; ``enmendadas`` counts those whose letters were broken."""
+    """Decodes the texts of one source; ``enmendadas`` counts those that had broken letters."""
 
     def __init__(self):
         self.enmendadas = 0
 
     def decode(self, value):
-        """Return ``value``, bytes that may be of several encodings at once, as one text."""
+        """Return ``value`` as text; its bytes may mix several encodings."""
         if not value:
             return ""
         try:
@@ -47,7 +47,7 @@ class Letras:
         return self.mend(text)
 
     def mend(self, text):
-        """Return ``text`` with what was encoded twice as it was meant: «Ã³» is «ó»."""
+        """Return ``text`` with letters that were encoded twice repaired: «Ã³» becomes «ó»."""
         if not _SIGNS_OF_MOJIBAKE.search(text):
             return text
         mended = ftfy.fix_encoding(text)
@@ -55,7 +55,7 @@ class Letras:
         return mended
 
     def problemas(self, before=0):
-        """Return the :class:`Problema` of what was mended after the first ``before``, in a list."""
+        """Return [:class:`Problema`] of the texts mended since the count was ``before``, or []."""
         count = self.enmendadas - before
         if not count:
             return []
@@ -68,19 +68,19 @@ class Letras:
 
 
 def plain(html):
-    """Return the words of a piece of HTML in one line."""
+    """Return the text of ``html`` in one line."""
     return _BLANKS.sub(" ", unescape(_TAG.sub(" ", html))).strip()
 
 
 def title_of(html):
-    """Return a title without the marks that some put into it: «Título <em>nuevo</em>»."""
+    """Return a title without the tags that some titles have: «Título <em>nuevo</em>»."""
     return _BLANKS.sub(" ", unescape(_TAG.sub("", html))).strip()
 
 
 def moment(value):
-    """Return what ``value`` says in UTC, ``YYYY-MM-DD HH:MM:SS`` or ISO 8601.
+    """Return ``value``, ``YYYY-MM-DD HH:MM:SS`` or ISO 8601, as a datetime: UTC if it has no zone.
 
-    Returns None for what is no date, and for one before the web.
+    Returns None if it is no date, or is before the web.
     """
     try:
         date = datetime.fromisoformat(value.strip())
@@ -92,7 +92,7 @@ def moment(value):
 
 
 def in_bin(count):
-    """Return the :class:`Problema` of pieces that had been thrown away, in a list."""
+    """Return [:class:`Problema`] that tells how many pieces were in the bin, or []."""
     if not count:
         return []
     reason = ngettext(

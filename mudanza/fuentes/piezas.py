@@ -1,4 +1,4 @@
-"""What an older portal holds, in the same words whatever program it was made with."""
+"""The content of an older portal, in the same classes whatever program it was made with."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from mudanza.models import Clase
 
 
 class MudanzaError(Exception):
-    """A source that cannot be read at all; its text says to an administrator why."""
+    """The source cannot be read at all; the text of the error tells an administrator why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Categoria:
-    """What held pieces together: ``clave`` names it for ever in its source, ``padre`` another.
+    """A category of pieces. ``clave`` is its permanent key in the source, ``padre`` its parent's.
 
-    ``ruta`` is its address in the older portal as far as it is known, as in ``/noticias/cultura``;
-    ``otras_rutas`` are those at which it stood besides.
+    ``ruta`` is its address in the older portal, such as ``/noticias/cultura``, or "" if unknown;
+    ``otras_rutas`` are further addresses.
     """
 
     clave: str
@@ -31,9 +31,9 @@ class Categoria:
 
 @dataclass(frozen=True, kw_only=True)
 class Lista:
-    """What listed things and is no category: ``clase`` says which, ``rutas`` are its addresses.
+    """A list that is no category; ``rutas`` are its addresses in the older portal.
 
-    ``CATEGORIA`` is one of articles, ``CONTACTOS`` of contacts, ``LISTA`` of what is no piece.
+    ``clase`` is ``CATEGORIA`` for articles, ``CONTACTOS``, or ``LISTA`` if not of pieces.
     """
 
     clave: str
@@ -45,11 +45,11 @@ class Lista:
 class Pieza:
     """An article, a post or a saved page.
 
-    ``clave`` names it for ever in its source: the number of an article, the path of a saved page.
+    ``clave`` is its permanent key in the source: an article's number, the path of a saved page.
     ``rutas`` are its addresses in the older portal, without host, the usual one first; ``html`` is
-    its body as it was, ``resumen`` what stood before it as plain text. ``imagen`` is the path of
-    its picture within the files of the source. ``idioma`` is a code, "" where it holds in all;
-    pieces with one ``version`` say the same in several languages.
+    its original body, ``resumen`` the introduction as plain text. ``imagen`` is the path of
+    its picture within the files of the source. ``idioma`` is a code, "" if it holds for all
+    languages; pieces with the same ``version`` are translations of each other.
     """
 
     clave: str
@@ -71,14 +71,14 @@ class Pieza:
 
 @dataclass(frozen=True)
 class Problema:
-    """Something that could not be read or was mended: ``que`` names the piece or the line."""
+    """Something that could not be read or was mended; ``que`` names the piece or the line."""
 
     que: str
     motivo: str
 
 
 class Fuente(Protocol):
-    """An older portal; nothing of it is in memory but what is being read.
+    """An older portal; only the piece that is being read is in memory.
 
     ``sistema`` is one of ``models.Sistema``. ``problemas`` grows while pieces are read.
     """
@@ -87,13 +87,13 @@ class Fuente(Protocol):
     problemas: list[Problema]
 
     def categorias(self) -> list[Categoria]:
-        """Return all of them, those above first."""
+        """Return all categories, parents first."""
 
     def listas(self) -> list[Lista]:
-        """Return the other lists of which the addresses cannot be told by their form."""
+        """Return the other lists, except those that the form of their address shows."""
 
     def piezas(self) -> Iterator[Pieza]:
         """Yield every piece, in an order that is always the same."""
 
     def abrir(self, ruta: str):
-        """Return a path of the file that the older portal had at ``ruta``, or None without it."""
+        """Return the path of the file that the older portal had at ``ruta``, or None."""

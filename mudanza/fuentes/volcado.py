@@ -1,11 +1,11 @@
-"""What ``mysqldump`` writes, row by row, without a MySQL server.
+"""Reads the output of ``mysqldump`` row by row, without a MySQL server.
 
-Own code, since no kept library reads a big dump: sqlglot 30.30 makes a tree of a whole statement
-and took 12 s and 129 MB for 2,000 articles (5.6 MB), sqlparse 0.6 knows no rows, and what PyPI
-has for dumps was left years ago. A dump is a small part of SQL: two kinds of statements, each a
-list of literals. No expression here goes back over what it took, so that reading is linear, and
-what is held is the row that is being read. Groups are atomic and not possessive: Python before
-3.11.5 gets possessive ones wrong (gh-106052), and Debian 12 has 3.11.2.
+Own code, since no maintained library reads a big dump: sqlglot 30.30 makes a tree of a whole
+statement and took 12 s and 129 MB for 2,000 articles (5.6 MB), sqlparse 0.6 knows no rows, and the
+projects on PyPI for dumps were abandoned years ago. A dump is a small part of SQL: two kinds of
+statements, each a list of literals. No expression here backtracks, so reading takes linear time,
+and only the current row is in memory. Groups are atomic and not possessive: Python before
+3.11.5 gets possessive groups wrong (gh-106052), and Debian 12 has 3.11.2.
 """
 
 import re
@@ -19,11 +19,11 @@ from .flujo import CORTES, abrir_flujo
 from .piezas import MudanzaError, Problema
 
 _CHUNK = 1 << 20
-_HEAD = 1 << 16  # what an INSERT has before its first row, at most
+_HEAD = 1 << 16  # most bytes of an INSERT before its first row
 _LONGEST_ROW = 128 << 20
-_MOST_BYTES = 16 << 30  # of an archive: beyond, it is a bomb
+_MOST_BYTES = 16 << 30  # unpacked; a compressed file with more is a bomb
 _END = 300
-# A quote within a string is written twice: to those who skip it, two strings without a gap.
+# A quote within a string is written twice, which reads as two strings without a gap.
 _ONE = rb"""'(?>(?:[^'\\]++|\\.)*)'"""
 _TWO = _ONE.replace(b"'", b'"')
 _STRING = rb"(?:" + _ONE + rb"|" + _TWO + rb")"
@@ -50,7 +50,7 @@ _CREATE = re.compile(
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(rb"(?>(?:[^'\"`;]++|" + _STRING + rb"|`[^`]*+`)*)", re.DOTALL)
-# One part of the list of CREATE TABLE: what is in quotes or brackets holds no comma that parts.
+# One part of the list in CREATE TABLE: commas within quotes or brackets do not separate parts.
 _PART = re.compile(
     rb"(?>(?:[^,()'\"]++|" + _STRING + rb"|\((?>(?:[^()'\"]++|" + _STRING + rb"|\([^()]*+\))*)\))+)"
 )
@@ -69,9 +69,9 @@ _MADE_BY_DUMP = re.compile(rb"--\s++(?:MySQL|MariaDB) dump")
 
 
 class Volcado:
-    """A dump, plain or compressed, read from its begin for each call of :meth:`filas`.
+    """A dump, plain or compressed, read from its beginning at each call of :meth:`filas`.
 
-    ``problemas`` are those of the last reading, ``bytes_de`` how much it had for each table.
+    ``problemas`` are of the last reading, as is ``bytes_de``, the bytes of rows of each table.
     """
 
     def __init__(self, path):
@@ -84,15 +84,15 @@ class Volcado:
         self.columns = {}
         self.file = file
         self.text = b""
-        self.at = 0  # where in ``text`` reading goes on
-        self.taken = 0  # bytes that were read of the file
+        self.at = 0  # the place in ``text`` at which reading goes on
+        self.taken = 0  # bytes read from the file
         self.is_over = self.is_cut = False
 
     def filas(self, wanted):
-        """Yield table and row, columns and their bytes or None, for each row that is wanted.
+        """Yield (table, {column: bytes or None}) for each row that is wanted.
 
-        ``wanted`` tells for the name of a table which columns to give, or None for no row of it.
-        A column that the table has not is left out.
+        ``wanted`` takes the name of a table and returns its wanted columns, or None to skip it.
+        A column that the table does not have is left out.
         """
         with abrir_flujo(self.path) as file:
             self._begin(file)
@@ -111,10 +111,10 @@ class Volcado:
         return not self.is_cut and b"Dump completed" in self.text[-_END:]
 
     def _fill(self, size):
-        """Have ``size`` bytes ready, and return whether there are any."""
+        """Have up to ``size`` bytes ready in ``text``; return whether there are any."""
         missing = size - (len(self.text) - self.at)
         if missing > 0 and not self.is_over:
-            # What was used is kept a little: the end tells whether the dump is whole.
+            # The last used bytes stay: the end of the dump shows whether it is whole.
             kept = max(0, self.at - _END)
             more = self._read(max(missing, _CHUNK))
             self.taken += len(more)
@@ -125,7 +125,7 @@ class Volcado:
         return self.at < len(self.text)
 
     def _read(self, size):
-        # What a packed file gives before it breaks off is not to be lost, as ``read`` would.
+        # If a compressed file breaks off, ``read`` would lose the bytes before; ``read1`` does not.
         parts = []
         while size > 0 and not self.is_over:
             try:
@@ -139,9 +139,9 @@ class Volcado:
         return b"".join(parts)
 
     def _match(self, match):
-        """Match what may be longer than what is ready; it ends for sure before it, or is None.
+        """Return a match that may be longer than what is ready, reading on until it ends, or None.
 
-        ``match`` is that of a pattern: it is to be seen here that none is searched for.
+        ``match`` is the method of a pattern: so each call shows that it does not search.
         """
         size = _HEAD
         while self._fill(size):
@@ -161,14 +161,14 @@ class Volcado:
         return found
 
     def _skip_nothing(self):
-        """Go to the next statement, and return whether there is one."""
-        # Where none begins, its end would be looked for in more and more of the file.
+        """Skip blanks and comments; return whether a statement follows."""
+        # Unless one begins here, ``_match`` would read more and more of the file to find its end.
         if self._fill(_HEAD) and _BEGINS_NOTHING.match(self.text, self.at):
             self._match(_NOTHING.match)
         return self.at < len(self.text)
 
     def _skip_statement(self):
-        """Go behind the next semicolon that is outside of quotes."""
+        """Go behind the next semicolon outside quotes; return whether there is one."""
         while self._fill(_HEAD):
             self.at = _STATEMENT.match(self.text, self.at).end()
             if self.at == len(self.text):
@@ -176,7 +176,7 @@ class Volcado:
             if self.text[self.at] == _SEMICOLON:
                 self.at += 1
                 return True
-            # A quote whose end is not there yet, or never comes.
+            # The end of a quote was not read yet, or does not exist.
             ready = len(self.text) - self.at
             if self.is_over or ready > _LONGEST_ROW:
                 self.at = len(self.text)
@@ -246,7 +246,7 @@ class Volcado:
             if found := _NEXT_STATEMENT.search(self.text, self.at):
                 self.at = found.end()
                 return
-            # The sign of a statement may lie across the end of what is ready.
+            # The first word of a statement may be cut at the end of what is ready.
             self.at = len(self.text) if self.is_over else max(self.at, len(self.text) - 20)
             self._fill(_HEAD)
 
@@ -260,7 +260,7 @@ class Volcado:
 
 
 def _values(row):
-    """Return the literals of a row, none where something else stands between them."""
+    """Return the literals of a row; [] if there is anything else between them."""
     values, at = [], 0
     while found := _NEXT_VALUE.match(row, at):
         values.append(found[1])
@@ -284,15 +284,15 @@ def _value(literal):
         return None
     if literal[:2].lower() == b"0x":
         digits = literal[2:]
-        with suppress(ValueError):  # a word that begins so
-            # MySQL reads an odd number of them as if a zero stood before.
+        with suppress(ValueError):  # another word that begins with «0x»
+            # MySQL reads an odd number of digits as if a zero came before them.
             return unhexlify(b"0" * (len(digits) % 2) + digits)
     return literal
 
 
 def _unescaped(text):
-    # Between two backslashes that stand for one, each other begins a sign; whole parts are
-    # replaced at once, since an article may have ten thousands of them.
+    # Split at double backslashes, which mean one, so that each other backslash begins an escape.
+    # Whole parts are replaced at once, since an article may have tens of thousands of escapes.
     parts = []
     for part in text.split(b"\\\\"):
         for sign, meant in _ESCAPED:

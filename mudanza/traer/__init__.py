@@ -1,1 +1,1 @@
-"""From a piece of an older portal to a draft of ours, and from all of them to a whole portal."""
+"""Takes over an older portal: a preview (vista), then a run (vuelta) that writes the drafts."""

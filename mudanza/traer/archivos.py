@@ -1,7 +1,7 @@
-"""Pictures and documents of an older portal, as files of ours: each once, however often it is used.
+"""Takes over pictures and documents of an older portal, each once even if several pieces use it.
 
-``prepare`` reads and draws, which takes its time; ``imagen`` and ``documento`` write, within the
-transaction of the piece.
+``prepare`` reads and draws pictures, which is slow; ``imagen`` and ``documento`` write to the
+database, within the transaction of the piece.
 """
 
 import time
@@ -32,29 +32,29 @@ from .limpieza import file_path
 
 _KINDS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _PICTURES = {"jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff"}
-# Bytes of a file that is drawn anew; what a telephone takes has a tenth.
+# Most bytes of a picture that is drawn again; the photo of a telephone has a tenth.
 _BIGGEST_PICTURE = 60 * 1024 * 1024
-# How often a turn is waited for, ten seconds each (``servidor.fotos``): citizens go first.
+# Attempts to get a turn, each of up to ten seconds (``servidor.fotos``): citizens go first.
 _PATIENCE = 30
 
 
 class Archivos:
-    """The files of one source in the folder of one portal.
+    """Takes over the files of one source into the collection of one portal.
 
-    Without ``waits`` a picture that gets no turn to be drawn raises ``OcupadoError``: who cannot
-    wait takes its piece up later.
+    Without ``waits``, a picture that gets no turn to be drawn raises ``OcupadoError``: the caller
+    takes up the piece later.
     """
 
     def __init__(self, contexto, *, waits=True):
         self.contexto, self.fuente, self.waits = contexto, contexto.fuente, waits
         self.refused = {}  # {path or digest: why}
         self.drawn = {}
-        self.written = []  # names of files that a transaction which fails leaves behind
+        self.written = []  # [(storage, name)] of files to delete if the transaction fails
 
     # --- What there is ----------------------------------------------------------------
 
     def find(self, path):
-        """Return the :class:`Path` of what the older portal had at ``path``, or None."""
+        """Return the :class:`Path` of the file that the older portal had at ``path``, or None."""
         found = self.fuente.abrir(file_path(path))
         return None if found is None else Path(found)
 
@@ -65,18 +65,18 @@ class Archivos:
         return _ending(path) in _PICTURES
 
     def is_file(self, path):
-        """Whether an address is that of a file and not of a page."""
+        """Whether an address is of a file and not of a page."""
         return self.is_picture(path) or self.is_document(path) or _ending(path) in _OTHER_FILES
 
     def state_of(self, source):
-        """Return what tells one file from another one in its place, for the digest of a piece."""
+        """Return a text that changes when the file ``source`` does, for the digest of a piece."""
         if isinstance(source, bytes):
             return sha256(source).hexdigest()
         found = self.find(source)
         return f"{source} {found.stat().st_size}" if found else source
 
     def why_not_picture(self, source):
-        """Say why a picture is not taken over, as far as that is seen without drawing it."""
+        """Return in words why a picture cannot be taken over, as known before drawing it, or ""."""
         if isinstance(source, bytes):
             return _("es demasiado grande") if len(source) > _BIGGEST_PICTURE else ""
         found = self.find(source)
@@ -97,13 +97,13 @@ class Archivos:
         return ""
 
     def begin(self):
-        """Begin with another piece: what was written of the one before it stays."""
+        """Begin with another piece: ``forget`` no longer deletes the files of the one before."""
         self.written = []
 
     # --- Pictures -----------------------------------------------------------------------
 
     def prepare(self, sources):
-        """Draw the pictures that are not taken over yet. No transaction is to be open meanwhile."""
+        """Draw the pictures not taken over yet. It is slow: call it outside any transaction."""
         self.drawn = {}
         for source in sources:
             name = _name_of(source)
@@ -129,7 +129,7 @@ class Archivos:
                 self.refused[name] = _("no hubo turno para reducirla: repita la mudanza")
 
     def imagen(self, source, alt=""):
-        """Return (image, why not) of a picture; it is saved where it was not yet."""
+        """Return (image, "") of a picture, which is saved if it is new, or (None, why not)."""
         name = _name_of(source)
         if known := self._known(Clase.IMAGEN, name):
             return known.imagen, ""
@@ -156,7 +156,7 @@ class Archivos:
     # --- Documents ----------------------------------------------------------------------
 
     def documento(self, path, words):
-        """Return (document, why not) of a file that a link called ``words`` leads to."""
+        """Return (document, "") of a link to ``path`` with text ``words``, or (None, why not)."""
         path = file_path(path)
         if known := self._known(Clase.DOCUMENTO, path):
             return known.documento, ""
@@ -182,14 +182,14 @@ class Archivos:
         return document, ""
 
     def forget(self):
-        """Delete the files of what was written; its rows are gone with the transaction."""
+        """Delete the files written for a piece, after a rollback has removed their rows."""
         for storage, name in self.written:
             storage.delete(name)
 
     # --- What is remembered -------------------------------------------------------------
 
     def _known(self, clase, name):
-        """Return the row of a file that was taken over and is still there, or None."""
+        """Return the row of a file that was taken over and still exists, or None."""
         field = "imagen" if clase == Clase.IMAGEN else "documento"
         rows = self.contexto.of_older(clase).select_related(field)
         return rows.filter(clave=clave_of(name), **{f"{field}__isnull": False}).first()
@@ -213,14 +213,14 @@ _OTHER_FILES = {
 
 
 def clave_of(name):
-    """Return the key of a file: its path, or as much of a long one as tells it from others."""
+    """Return the key of a file: its path, shortened with a digest if it is too long."""
     if len(name) <= 255:
         return name
     return f"{name[:190]}#{sha256(name.encode()).hexdigest()}"
 
 
 def descripcion(alt):
-    """Return an alternative text that says something; else none, and it is asked in the form."""
+    """Return ``alt`` if it says something, or "": then the form of the page asks for it."""
     alt = " ".join(alt.split())[:255]
     return alt if says_something(alt) else ""
 
@@ -238,10 +238,10 @@ def _ending(path):
 def _draw(content, patience):
     try:
         with Pillow.open(BytesIO(content), formats=_KINDS):
-            pass  # the header alone: nothing is decoded here
+            pass  # only the header: nothing is decoded here
     except Pillow.DecompressionBombError as error:
         raise DemasiadoGrandeError from error
-    except Exception as error:  # as many kinds of it as there are decoders
+    except Exception as error:  # each decoder has errors of its own
         raise OtraClaseError from error
     for attempt in range(patience):
         try:

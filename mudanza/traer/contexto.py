@@ -1,4 +1,4 @@
-"""What one run of a move knows of its portal: where things go, and what was taken over before."""
+"""Context of a mudanza: its portal, where pieces go, and what was taken over before."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -16,7 +16,7 @@ from noticias.models import NoticiaPage, NoticiasIndexPage
 
 
 class Contexto:
-    """One older portal on its way into one of ours, in the name of one person."""
+    """One older portal, our portal that takes it over, and the user in whose name this happens."""
 
     def __init__(self, mudanza, fuente):
         self.mudanza, self.fuente = mudanza, fuente
@@ -28,7 +28,7 @@ class Contexto:
 
     @cached_property
     def hosts(self):
-        """The names under which the older portal is known in links to itself, without «www.»."""
+        """Host names of the older portal in links to itself, without «www.»."""
         own = [portal.hosts for portal in portales() if portal.slug == self.portal.slug]
         named = [self.mudanza.direccion, self.site.hostname, *(own[0] if own else ())]
         return frozenset(host.lower().removeprefix("www.") for host in named if host)
@@ -39,7 +39,7 @@ class Contexto:
 
     @cached_property
     def noticias(self):
-        """The section of news of the portal, or None."""
+        """The news section of the portal, or None."""
         return NoticiasIndexPage.objects.child_of(self.home).first()
 
     @cached_property
@@ -53,32 +53,32 @@ class Contexto:
 
     @cached_property
     def locales(self):
-        """{code: language} of those that the portal shows beside Spanish."""
+        """{code: Locale} of the languages that the portal offers besides Spanish."""
         found = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
         return {row.language_code: row for row in found if self.portal.ofrece(row.language_code)}
 
     def piezas(self):
-        """Yield those of the source, without what no database of ours keeps."""
+        """Yield the pieces of the source, without characters that our databases refuse."""
         return map(_without_signs, self.fuente.piezas())
 
     def categorias(self):
-        """Return those of the source, in the same way."""
+        """Return the categories of the source, cleaned in the same way."""
         return [_without_signs(categoria) for categoria in self.fuente.categorias()]
 
     def listas(self):
         return [_without_signs(lista) for lista in self.fuente.listas()]
 
     def idioma_de(self, pieza):
-        """Return the code of the language of a piece, empty for that of the older portal itself.
+        """Return the language code of a piece; "" for the main language of the older portal.
 
-        Many say a wrong one, such as that of the template: what most of them say is the language
-        of the portal, whatever it is called.
+        Many pieces name a wrong language, such as that of the template: so the language that more
+        than half of the pieces name counts as the main one, whatever it is.
         """
         code = code_of(pieza)
         return "" if code in ("", self.mudanza.vista.get("idioma", "")) else code
 
     def base_de(self, pieza):
-        """Return the path from which what stands in a piece is linked; Joomla says it of all."""
+        """Return the path to which links in a piece are relative: «/» except for saved pages."""
         is_page = self.mudanza.sistema == Sistema.CARPETA and pieza.rutas
         return pieza.rutas[0] if is_page else "/"
 
@@ -89,17 +89,17 @@ class Contexto:
         return NoticiaPage if destino.adonde == Destino.Adonde.NOTICIAS else StandardPage
 
     def parent_of(self, destino):
-        """Return the Spanish page below which pieces go, or None where there is none."""
+        """Return the Spanish page below which the pieces go, or None if there is none."""
         if destino.adonde == Destino.Adonde.NOTICIAS:
             return self.noticias
         return destino.pagina or self.home
 
     def of_older(self, clase):
-        """What was taken over from this older portal, of one kind."""
+        """Return the rows of one kind of this older portal, as a query set."""
         return Anterior.objects.filter(site=self.site, sistema=self.mudanza.sistema, clase=clase)
 
     def anterior_of(self, clase, clave):
-        """Return what is known of one thing of the older portal, or a new row for it."""
+        """Return the row of one thing of the older portal, or a new unsaved row."""
         known = self.of_older(clase).filter(clave=clave).first()
         return known or Anterior(
             site=self.site, sistema=self.mudanza.sistema, clase=clase, clave=clave
@@ -107,7 +107,7 @@ class Contexto:
 
 
 def _without_signs(thing):
-    """Return what a source gave without the signs that no XML document can hold."""
+    """Return ``thing``, from a source, without the characters that XML forbids."""
     texts = {}
     for name, value in vars(thing).items():
         if isinstance(value, str):
@@ -118,13 +118,13 @@ def _without_signs(thing):
 
 
 def code_of(pieza):
-    """Return the code of the language that a piece says, empty for Spanish and for all."""
+    """Return the language code that a piece names; "" for Spanish and for all languages."""
     code = pieza.idioma.replace("_", "-").partition("-")[0].lower()
     return "" if code in ("*", settings.LANGUAGE_CODE) else code
 
 
 def pages_to_hang_from(site):
-    """The pages of a portal below which informative pages may be put, in Spanish."""
+    """Return the Spanish pages of a portal that may be parents of páginas informativas."""
     kinds = [HomePage, *StandardPage.allowed_parent_page_models()]
     below = Page.objects.descendant_of(site.root_page, inclusive=True).type(*kinds)
     return below.filter(locale=site.root_page.locale_id).order_by("path")

@@ -1,4 +1,4 @@
-"""The body of a piece as blocks of ours: its text, pictures, galleries and links."""
+"""Turns the body of a piece into our blocks: text, pictures, galleries and links."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ from redaccion.textos.bloques import convert
 from .archivos import descripcion
 from .limpieza import PENDIENTE
 
-# As many pictures one after the other are a gallery; it holds so many.
+# This many pictures one after the other make a gallery; the second number is its maximum.
 _OF_A_GALLERY, _MOST_PHOTOS = 3, 12
 _LINK = re.compile(rf'<a href="{re.escape(PENDIENTE)}([^"]*)">')
 _TAG = re.compile(r"<[^<>]+>")
@@ -23,8 +23,8 @@ _WORDS_OF_A_SUMMARY = 240
 def blocks_of(limpio, get_image):
     """Return (blocks, :class:`Traido`) of a cleaned body.
 
-    ``get_image`` gives the image of a number of ``limpio.imagenes``, or None. Links within the
-    older portal still lead to ``PENDIENTE``. Raises ``IlegibleError`` where no form could hold it.
+    ``get_image`` returns the image of an index of ``limpio.imagenes``, or None. Links within the
+    older portal still lead to ``PENDIENTE``. Raises ``IlegibleError`` if no form can hold the body.
     """
 
     def value(source, alt):
@@ -54,7 +54,7 @@ def _with_galleries(blocks):
 def _gallery(row):
     if len(row) < _OF_A_GALLERY:
         return row
-    # Of thirteen, the last one would stand alone: no gallery holds one.
+    # The last of thirteen is left alone: it stays a picture, since a gallery needs more than one.
     parts = [row[start : start + _MOST_PHOTOS] for start in range(0, len(row), _MOST_PHOTOS)]
     return [part[0] if len(part) == 1 else _as_gallery(part) for part in parts]
 
@@ -66,17 +66,17 @@ def _as_gallery(part):
 
 
 def without_first_picture(blocks, image):
-    """Return ``blocks`` without ``image`` in front, which the cover of the page shows."""
+    """Return ``blocks`` without ``image`` as their first block: the cover of the page shows it."""
     first = blocks[0] if blocks and blocks[0]["type"] == "imagen" else None
     is_same = first is not None and first["value"]["imagen"]["image"] == image.pk
     return blocks[1:] if is_same else blocks
 
 
 def with_links(value, resolve):
-    """Return ``value``, of blocks, with its links to the older portal led on, and how many wait.
+    """Return (``value`` of blocks with links to the older portal resolved, how many still wait).
 
     ``resolve`` takes a path with its query and the words of the link, and returns the attributes
-    of the link that takes its place, "" for none, None where it is not known yet.
+    of the new link, "" to leave only the words, or None if the target is not known yet.
     """
     waiting = 0
 
@@ -89,7 +89,7 @@ def with_links(value, resolve):
         return f"<a {attributes}>{words}</a>" if attributes else words
 
     def lead_all(text):
-        # Cut at the begin of each link, so that none looks for its end in what follows.
+        # Split at the start of each link: no pattern then searches the whole rest for an end.
         before, *parts = _LINK.split(text)
         for path, behind in zip(parts[::2], parts[1::2], strict=True):
             words, end, after = behind.partition("</a>")
@@ -121,13 +121,13 @@ def to_document(pk):
 
 
 def words_of(blocks):
-    """Return the text of ``blocks`` on one line."""
+    """Return the text of ``blocks`` in one line."""
     texts = (block["value"] for block in blocks if block["type"] == "texto")
     return " ".join(_TAG.sub(" ", " ".join(texts)).split())
 
 
 def summary_of(pieza, blocks):
-    """Return what lists tell of a piece: its own summary, or how its text begins."""
+    """Return the summary of a piece: its own, the beginning of its text, or its title."""
     text = " ".join(pieza.resumen.split()) or unescape(words_of(blocks))
     if len(text) > _LONGEST_SUMMARY:
         text = Truncator(text).chars(_WORDS_OF_A_SUMMARY, truncate="…")

@@ -1,4 +1,4 @@
-"""Links between the pages of an older portal, led to what became of them once all are there."""
+"""Resolves the links between pages of an older portal, once all its pages are here."""
 
 from itertools import chain
 from urllib.parse import urlsplit
@@ -15,21 +15,21 @@ from .cuerpo import to_document, to_page, with_links
 
 
 class Enlaces:
-    """Finds what became of an address, whether it is published yet or not."""
+    """Finds what became of an address of the older portal, published or not."""
 
     def __init__(self, contexto):
         self.contexto = contexto
         self.site = contexto.site
 
     def waiting(self):
-        """Yield the pages whose links are still to be led, in their order; one is in memory."""
+        """Yield the rows whose pages have unresolved links, in order, one in memory at a time."""
         rows = self.contexto.of_older(Clase.PIEZA).filter(con_enlaces=True, page__isnull=False)
         for key in list(rows.order_by("pk").values_list("pk", flat=True)):
             if found := rows.select_related("page", "revision").filter(pk=key).first():
                 yield found
 
     def lead(self, anterior):
-        """Lead the links of one page; return what of them leads nowhere."""
+        """Resolve the links of one page; return in words those that lead nowhere."""
         lost = []
 
         def resolve(path, words):
@@ -51,7 +51,7 @@ class Enlaces:
         return lost
 
     def _save(self, page, anterior, is_ours):
-        """Put it into the version of the same run; one that readers read already stays as it is."""
+        """Overwrite the revision of the same run, unless people changed or published it."""
         user, revision = self.contexto.user, anterior.revision
         is_same = is_ours and revision.user_id == user.pk and page.live_revision_id != revision.pk
         if not page.live:
@@ -59,9 +59,9 @@ class Enlaces:
         page.save_revision(user=user, clean=False, overwrite_revision=revision if is_same else None)
 
     def find(self, path, *, by_alias=True):
-        """Return the attributes of a link to what became of an address, "" where nothing did.
+        """Return the attributes of a link to what became of an address, or "" if nothing did.
 
-        An alias tells a page only once all are there: another one may have it too.
+        ``by_alias`` is certain only once all pages are here: another one may have the same alias.
         """
         parts = urlsplit(path)
         if parts.path in ("", "/", "/index.php") and not parts.query:

@@ -1,4 +1,4 @@
-"""What a person ticked among the proposals, as the draft of an entity."""
+"""Makes the draft of an entidad from a proposal that a person ticked."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,9 +14,9 @@ from .paginas import TRAER, free_slug
 
 @transaction.atomic
 def make_entidad(propuesta, user):
-    """Return the draft of the entity that ``propuesta`` speaks of, or None without a directory.
+    """Create and return the draft of an entidad; None if the portal has no directory.
 
-    It has no kind, which its form asks for; nothing of it is checked, and its contacts say so.
+    It has no kind: its form asks for that. Its data are not verified, and its contacts say so.
     """
     site = propuesta.mudanza.site
     section = DirectorioIndexPage.objects.child_of(site.root_page).first()

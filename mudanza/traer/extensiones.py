@@ -1,6 +1,6 @@
-"""What extensions of Joomla and WordPress are asked for by signs in a text: {slide=…}, [gallery].
+"""Removes the signs of Joomla and WordPress extensions from a text: {slide=…}, [gallery].
 
-The words within a pair of them are the author's and stay; the titles of folding parts are headings.
+The words within a pair of signs are the author's and stay; titles of folding parts become headings.
 """
 
 import re
@@ -12,7 +12,7 @@ _NAME = r"[a-zA-Z][\w-]{1,40}"
 _JOOMLA = re.compile(rf"\{{(/?)({_NAME})([ =:|][^{{}}\n]{{0,500}})?\}}")
 _WORDPRESS = re.compile(rf"\[(/?)({_NAME})((?:\s++(?:[^\[\]\s][^\[\]\n]{{0,800}})?)?)/?\]")
 _FOLDING = {"slide", "slider", "tab", "tabs", "accordion", "spoiler"}
-# What stands between these is for the extension: a number, a path.
+# The text between these signs is removed too: it is for the extension, a number or a path.
 _MEDIA = "youtube|vimeo|gallery|besps|vsig|audio|mp3|mp4|allvideos|video|pdf|googlemap|mosmap|embed"
 _MEDIA_JOOMLA = re.compile(
     rf"\{{({_MEDIA})\b[^{{}}]*\}}[^{{}}<\n]{{0,500}}\{{/\1\}}", re.IGNORECASE
@@ -25,13 +25,13 @@ _CAPTION = re.compile(r"(\[(?:wp_)?caption\b[^\[\]]*+\])")
 _CAPTION_ENDS = re.compile(r"\[/(?:wp_)?caption\]")
 _PICTURE = re.compile(r"<img\b[^<>]*+>(?:\s*+</a>)?")
 _LONGEST_CAPTION = 1000
-# Without attributes and alone, they are asked for by these names; other words in brackets are text.
+# Names that are signs even alone and without attributes; other single words in brackets are text.
 _ALONE = {"gallery", "playlist", "audio", "video", "embed", "caption", "toc", "contact-form"}
 _BUILDERS = re.compile(r"(?:vc|et_pb|fusion|su|av|rev|elementor|wpforms|ninja|contact|tribe)[_-]")
 
 
 def without_extensions(html, lost):
-    """Return ``html`` without those signs, and count each kind in ``lost``."""
+    """Return ``html`` without signs of extensions, and count each kind in ``lost``."""
     html = _with_figures(html)
     html = _MEDIA_JOOMLA.sub(lambda match: _media(match, f"{{{match[1].lower()}}}", lost), html)
     html = _MEDIA_WORDPRESS.sub(lambda match: _media(match, f"[{match[1].lower()}]", lost), html)
@@ -41,8 +41,8 @@ def without_extensions(html, lost):
 
 
 def _with_figures(html):
-    """Return ``html`` with a figure for each picture that WordPress gives a caption."""
-    # Cut at each sign, so that none looks for its end in what follows.
+    """Return ``html`` with a ``<figure>`` for each picture in a caption sign of WordPress."""
+    # Split at each sign: no pattern then searches the whole rest for an end.
     before, *parts = _CAPTION.split(html)
     return before + "".join(
         _figure(behind) or sign + behind
@@ -51,7 +51,7 @@ def _with_figures(html):
 
 
 def _figure(text):
-    """Return ``text``, which follows upon the sign, with its figure; None where there is none."""
+    """Return ``text``, which follows a caption sign, with its figure; None if it has none."""
     end = _CAPTION_ENDS.search(text)
     picture = _PICTURE.search(text, 0, end.start()) if end else None
     if not picture:

@@ -1,24 +1,24 @@
-"""What is told of single pieces, as many as a person could read through."""
+"""Findings about single pieces, up to as many as a person can read."""
 
 from collections import Counter
 
 from base.texto import xml_text
 from mudanza.models import Hallazgo
 
-MOST = 2000  # of a kind; the rest is counted
+MOST = 2000  # stored of each kind; further problems are only counted
 
 
 class Hallazgos:
-    """Collects what is to be known of pieces until it is written; ``problems`` counts them all."""
+    """Collects findings until ``write`` saves them; ``problems`` counts all problems."""
 
     def __init__(self, mudanza, *, al_traer):
         self.mudanza, self.al_traer = mudanza, al_traer
         self.rows = []
-        self.told = Counter()  # of each kind
+        self.told = Counter()  # {kind: how many}
         self.problems = 0
 
     def resume(self, problems):
-        """Go on with what was told before, and with as many problems."""
+        """Continue after the findings that were saved before; ``problems`` were counted then."""
         told = self.mudanza.hallazgos.filter(al_traer=self.al_traer).order_by()
         self.told = Counter(told.values_list("clase", flat=True))
         self.problems = problems
@@ -52,6 +52,6 @@ class Hallazgos:
             )
 
     def write(self):
-        """Save what was collected, and begin anew."""
+        """Save the collected findings, and begin a new list."""
         rows, self.rows = self.rows, []
         Hallazgo.objects.bulk_create(rows, batch_size=500)

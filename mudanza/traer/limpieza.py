@@ -1,7 +1,7 @@
-"""The body of a piece without what belonged to the older portal's program: scripts, frames, forms.
+"""Removes from the body of a piece the parts of the older program: scripts, frames, forms.
 
-What stays is HTML that ``redaccion.textos`` makes blocks of. Whatever is taken out is counted, in
-the words in which people are told.
+The result is HTML from which ``redaccion.textos`` makes blocks. What is removed is counted, in
+the words that people will read.
 """
 
 import re
@@ -21,10 +21,10 @@ from redaccion.textos.arbol import too_long
 
 from .extensiones import without_extensions
 
-# Where links within the older portal lead until it is known what became of them: no host can be
-# called so (RFC 2606).
+# Host of links within the older portal until their target here is known: no real host can have
+# this name (RFC 2606).
 PENDIENTE = "https://mudanza.invalid"
-# Letters of a body that are read at all, pictures that are written into it left out.
+# Most letters of a body, without the pictures that are written into it.
 _LONGEST = 8_000_000
 _INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _SILENT = {"script", "style", "noscript", "template", "link", "meta", "head", "title"}
@@ -32,7 +32,7 @@ _FORMS = {"form", "input", "button", "select", "textarea", "label", "fieldset"}
 _PLAYERS = {"object", "embed", "applet", "audio", "video", "canvas", "svg", "math"}
 _FRAMES = {"iframe", "frame", "frameset"}
 _VIDEO = re.compile(r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com)$")
-# Classes that Joomla, WordPress and their commonest extensions give to what is no text.
+# Classes that Joomla, WordPress and their commonest extensions give to elements that are no text.
 _VOTES = re.compile(r"\b(?:content_vote|content_rating|post-ratings|kk-star-ratings)\b")
 _SHARING = re.compile(
     r"\b(?:sharedaddy\b|addtoany|addthis|sharethis|social-?share|share-buttons?\b|"
@@ -56,7 +56,7 @@ _CLOAKED = re.compile(
 # The rest of that sentence, and the next one about JavaScript.
 _CLOAK_ENDS = re.compile(r"[^.]*+\.(?:[^.]{0,30}JavaScript[^.]*+\.)?", re.IGNORECASE)
 _WATCHED = re.compile(r"/(?:embed|v|video)/([\w-]+)")
-# What blocks are made of; whatever else an element says of itself stays behind.
+# Attributes that blocks use; all others are removed.
 _ATTRIBUTES = {"href", "src", "alt", "class", "style", "colspan", "rowspan", "scope"}
 _NAME = re.compile(r"[a-z][a-z0-9:-]*")
 _HIDDEN_BEFORE = re.compile(r"(?:Esta dirección de|This)\s*$", re.IGNORECASE)
@@ -64,9 +64,9 @@ _HIDDEN_BEFORE = re.compile(r"(?:Esta dirección de|This)\s*$", re.IGNORECASE)
 
 @dataclass
 class Limpio:
-    """HTML whose pictures are numbers of ``imagenes`` and whose own links begin with ``PENDIENTE``.
+    """Clean HTML: ``src`` is an index of ``imagenes``; links within the portal go to ``PENDIENTE``.
 
-    ``imagenes`` are paths in the older portal, or the bytes of those written into the text.
+    ``imagenes`` are paths in the older portal, or the bytes of pictures written into the text.
     """
 
     html: str = ""
@@ -76,10 +76,10 @@ class Limpio:
 
 
 def clean(html, *, base="/", hosts=frozenset()):
-    """Return the :class:`Limpio` of ``html``; raise ``IlegibleError`` where it is too long.
+    """Return the :class:`Limpio` of ``html``; raise ``IlegibleError`` if it is too long.
 
-    Links and pictures are read as on a page at ``base``; ``hosts`` are the names under which the
-    older portal was known.
+    Links and pictures are relative to the path ``base``; ``hosts`` are the host names of the
+    older portal, without «www.».
     """
     return _Limpieza(base, hosts).run(html)
 
@@ -88,7 +88,7 @@ class _Limpieza:
     def __init__(self, base, hosts):
         self.base, self.hosts = f"{PENDIENTE}/{base.lstrip('/')}", hosts
         self.result = Limpio()
-        self.inline = {}  # {address that stands for it: bytes of a picture}
+        self.inline = {}  # {provisional address: bytes of a picture}
 
     def run(self, html):
         html = _INLINE_PICTURE.sub(self._keep_inline, html)
@@ -126,7 +126,7 @@ class _Limpieza:
 
     def _look_at(self, element):
         name = element.tag
-        if not isinstance(name, str):  # comments and instructions of programs
+        if not isinstance(name, str):  # comments and processing instructions
             element.drop_tree()
             return
         names = f"{element.get('class', '')} {element.get('id', '')}"
@@ -162,7 +162,7 @@ class _Limpieza:
     def _frame(self, element):
         address = urlsplit(_absolute(element.get("src", ""), self.base))
         if address.hostname and _VIDEO.search(address.hostname):
-            # The video itself is not lost: a link leads to it, as everywhere in the portals.
+            # The video is not lost: a link takes its place, as everywhere in our portals.
             link = lxml.html.Element("a", href=_watch(address))
             link.text = _("Video")
             paragraph = lxml.html.Element("p")
@@ -174,7 +174,7 @@ class _Limpieza:
 
     def _form(self, element, name):
         if name in ("form", "label", "fieldset"):
-            # Text within one of the many forms that hold a whole page is text.
+            # The text within stays: many pages are within a form as a whole.
             if name == "form":
                 self.result.perdido[_("formularios")] += 1
             element.drop_tag()
@@ -183,7 +183,7 @@ class _Limpieza:
 
     def _picture(self, element):
         source = (element.get("data-src") or element.get("src") or "").strip()
-        # Joomla tells its editor more of a picture after the sign.
+        # After «#» Joomla has data about the picture for its own editor.
         source = source.partition("#")[0]
         if _is_dot(element) or not source:
             self._lose(_("imágenes que cuentan visitas"), element)
@@ -214,7 +214,7 @@ class _Limpieza:
             element.set("href", f"{PENDIENTE}{path}")
 
     def path_within(self, address):
-        """Return path and query of an address of the older portal; None of any other."""
+        """Return path and query of an address of the older portal; None for any other."""
         address = _absolute(address, self.base)
         try:
             parts = urlsplit(address)
@@ -227,7 +227,7 @@ class _Limpieza:
         return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
     def _page_break(self, element):
-        """The parts into which Joomla cuts a page each have a name."""
+        """Put a heading with the title of the next part before a page break of Joomla."""
         title = element.get("title") or element.get("alt") or ""
         if "system-pagebreak" in element.get("class", "") and title:
             heading = lxml.html.Element("h2")
@@ -235,7 +235,7 @@ class _Limpieza:
             element.addprevious(heading)
 
     def _uncloak(self, root):
-        """Take out the sentence that stands where a script would write an address."""
+        """Remove the sentence that Joomla shows until a script writes the mail address."""
         for element in root.iter():
             for name in ("text", "tail"):
                 text = getattr(element, name)
@@ -248,7 +248,7 @@ class _Limpieza:
 
 
 def _without_cloaks(text):
-    """Return what stands before, between and behind the sentences that hide an address."""
+    """Return the parts of ``text`` before, between and after sentences that hide an address."""
     parts, at = [], 0
     while (found := _CLOAKED.search(text, at)) and (end := _CLOAK_ENDS.match(text, found.end())):
         parts.append(text[at : found.start()])
@@ -257,16 +257,16 @@ def _without_cloaks(text):
 
 
 def _parse(html):
-    """Return an element around ``html``, mended as browsers mend it; None of nothing."""
+    """Return an element around ``html``, repaired as browsers do; None if it is empty."""
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
-    # A page of frames, or one that ends with its head, has no body: that is an assertion of lxml.
+    # For a page of frames, or one that ends with its head, lxml fails with an AssertionError.
     with suppress(ParserError, AssertionError):
         return lxml.html.fragment_fromstring(html, create_parent="div", parser=parser)
     return None
 
 
 def _mend_attributes(root):
-    """Leave out of attributes what was written there as a reference and no XML can hold."""
+    """Remove from attributes characters that XML forbids, written as references («&#1;»)."""
     for element in root.iter():
         for name, value in element.attrib.items():
             if (mended := xml_text(value)) == value:
@@ -277,7 +277,7 @@ def _mend_attributes(root):
 
 
 def _strip(root):
-    """Leave of each element what blocks are made of: broken ones have whole sentences as names."""
+    """Remove attributes that blocks do not use, and tags whose name is broken, as a sentence."""
     for element in list(root.iter()):
         if element is not root and not _NAME.fullmatch(element.tag):
             element.drop_tag()
@@ -294,7 +294,7 @@ def _absolute(address, base):
 
 
 def _watch(address):
-    """Return where a video is watched, of the address in which others frame it."""
+    """Return the address at which to watch a video, from the address of its frame."""
     video = _WATCHED.match(address.path)
     if not video:
         return address._replace(scheme="https").geturl()
@@ -308,7 +308,7 @@ def _is_dot(image):
 
 
 def _show_mail(element):
-    """Write the address that Joomla 4 keeps in two halves."""
+    """Turn the element in which Joomla 4 has a mail address in two halves into a link."""
     try:
         halves = [b64decode(element.get(name, "")).decode() for name in ("first", "last")]
     except (NotBase64Error, ValueError):
@@ -323,7 +323,7 @@ def _show_mail(element):
 
 
 def file_path(address):
-    """Return the path of a file of the older portal, of its address: «/images/plaza mayor.jpg»."""
+    """Return the decoded path of a file from its address: «/images/plaza mayor.jpg», or ""."""
     try:
         path = xml_text(unquote(urlsplit(address).path))
     except ValueError:

@@ -1,4 +1,4 @@
-"""A piece of an older portal as it is looked at: what is to become of it, before anything is."""
+"""Decides what will become of a piece of an older portal, before anything is written."""
 
 import json
 from collections import Counter
@@ -17,11 +17,11 @@ from redaccion.textos.docx import IlegibleError
 from .cuerpo import blocks_of
 from .limpieza import Limpio, clean
 
-_FIRST_YEAR = 1990  # of what is on a web
+_FIRST_YEAR = 1990  # of the web
 
 
 class Suerte(StrEnum):
-    """What becomes of a piece in one run."""
+    """Fate of a piece in one run."""
 
     NUEVA = "nuevas"
     CAMBIADA = "cambiadas"
@@ -35,7 +35,7 @@ class Suerte(StrEnum):
 
 @dataclass
 class Mirada:
-    """A piece as it was looked at: what is to become of it, and what is to be known of it."""
+    """A piece, its fate (``suerte``), and what people must know about it."""
 
     pieza: object
     destino: Destino | None
@@ -61,12 +61,12 @@ class Mirada:
         self.problemas.append(why)
 
     def tell_missing(self, missing):
-        """Name the files that could not be taken over; ``missing`` is {path: why}."""
+        """Add a problem for each file that cannot be taken over; ``missing`` is {path: why}."""
         for name, why_not in missing.items():
             self.problemas.append(f"{name}: {why_not}"[:255])
 
     def check_data(self):
-        """Name what a page of its kind should say and the piece does not."""
+        """Add a problem for each datum that the page needs and the piece does not have."""
         if not self.pieza.titulo.strip():
             self.problemas.append(_("no tiene título"))
         if self.destino.adonde == Destino.Adonde.NOTICIAS and not date_of(self.pieza):
@@ -74,15 +74,15 @@ class Mirada:
 
 
 class Mirador:
-    """Looks at the pieces of one older portal on its way into one of ours."""
+    """Looks at the pieces of one older portal and decides the fate of each."""
 
     def __init__(self, contexto, archivos):
         self.contexto, self.archivos = contexto, archivos
-        # {what says the same in several languages: key of the Spanish page}
+        # {``Pieza.version``: key of the Spanish page}
         self.versiones = {}
 
     def look_at(self, pieza):
-        """Return the :class:`Mirada` of a piece; nothing is written, nothing is drawn."""
+        """Return the :class:`Mirada` of a piece, without writing or drawing anything."""
         contexto = self.contexto
         destino = contexto.destino_de(pieza)
         anterior = contexto.anterior_of(Clase.PIEZA, pieza.clave[:255])
@@ -107,9 +107,9 @@ class Mirador:
         return mirada
 
     def left_out(self, pieza, why=""):
-        """Return the :class:`Mirada` of a piece of which nothing can be made.
+        """Return the :class:`Mirada` of a piece that cannot be taken over.
 
-        ``why`` is what a person is told; without it, that the fault is ours.
+        ``why`` is the reason for people; without it, the text asks them to tell the administrator.
         """
         contexto = self.contexto
         anterior = contexto.anterior_of(Clase.PIEZA, pieza.clave[:255])
@@ -119,7 +119,7 @@ class Mirador:
         return mirada
 
     def try_out(self, mirada):
-        """Find out, without writing, what of a piece would be lost, and whether a form holds it."""
+        """Add to ``mirada`` what would be lost and whether a form can hold it; write nothing."""
         missing = {}
         for source in mirada.imagenes:
             if why_not := self.archivos.why_not_picture(source):
@@ -158,7 +158,7 @@ class Mirador:
         return [path for path in mirada.limpio.enlaces if self.archivos.is_document(path)]
 
     def _find_place(self, mirada):
-        """Find the page below which a new one goes, or leave the piece out and say why."""
+        """Set the parent of the new page, or leave the piece out and say why."""
         code = self.contexto.idioma_de(mirada.pieza)
         parent = self.contexto.parent_of(mirada.destino)
         if parent is None:
@@ -175,7 +175,7 @@ class Mirador:
 
 
 def was_edited(anterior):
-    """Whether people have written on the page since it was written from its source."""
+    """Whether people have changed the page since it was last written from the source."""
     latest = anterior.page.latest_revision
     if latest is None or anterior.revision is None:
         return True

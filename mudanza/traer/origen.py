@@ -1,4 +1,4 @@
-"""Where the files of older portals lie on this server, and how one of them is opened."""
+"""The folder of older portals on this server (``MUDANZA_DIR``), and how a source is opened."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mudanza.fuentes.piezas import MudanzaError
 from mudanza.models import Sistema
 
-# What each kind is given as, by the ends of names; a folder of saved pages has none.
+# Endings of the files of each kind; saved pages may also be in a folder, whose name has no ending.
 TERMINACIONES = {
     Sistema.JOOMLA: (".sql", ".gz", ".zip"),
     Sistema.WORDPRESS: (".xml", ".gz", ".zip"),
@@ -17,8 +17,8 @@ TERMINACIONES = {
 
 
 def open_source(mudanza):
-    """Return the source of a move; raise ``MudanzaError`` where nothing can be read of it."""
-    # The readers bring parsers along that no request needs.
+    """Return the ``Fuente`` of a mudanza; raise ``MudanzaError`` if it cannot be read."""
+    # Imported here, because the readers import parsers that no request needs.
     from mudanza.fuentes.abrir import abrir_fuente
 
     if not Path(mudanza.archivo).exists():
@@ -27,7 +27,7 @@ def open_source(mudanza):
 
 
 def entries():
-    """Return the names of what lies in the folder for older portals, each a path below it."""
+    """Return the paths of files and folders in ``MUDANZA_DIR``, by name, without hidden ones."""
     folder = settings.MUDANZA_DIR
     if not folder.is_dir():
         return []
@@ -38,5 +38,5 @@ def entries():
 
 
 def path_of(name):
-    """Return the path of one of ``entries`` by its name; None of any other."""
+    """Return the path with this name among ``entries``, or None."""
     return next((path for path in entries() if path.name == name), None)

@@ -1,4 +1,4 @@
-"""One piece of an older portal as a draft of ours."""
+"""Writes one piece of an older portal as a draft."""
 
 import re
 from html import unescape
@@ -21,13 +21,13 @@ from .cuerpo import blocks_of, summary_of, to_document, with_links, without_firs
 from .enlaces import Enlaces
 from .mirada import Suerte, date_of, short
 
-TRAER = "mudanza.traer"  # in the log of a page
+TRAER = "mudanza.traer"  # the action in the log of a page
 _LONGEST_TITLE = 255
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class Escritor:
-    """Writes the pieces that a :class:`Mirador` looked at."""
+    """Writes the pieces that a :class:`Mirador` has looked at."""
 
     def __init__(self, mirador):
         self.mirador = mirador
@@ -35,9 +35,9 @@ class Escritor:
         self.enlaces = Enlaces(mirador.contexto)
 
     def write(self, mirada):
-        """Make or change the page of a piece that was looked at; within a transaction.
+        """Create or change the page of a piece; call it within a transaction.
 
-        Raises ``IlegibleError`` where no form could hold it.
+        Raises ``IlegibleError`` if no form can hold the body.
         """
         missing = {}
         blocks, cover = self._body(mirada, missing)
@@ -55,18 +55,18 @@ class Escritor:
             self.mirador.versiones[mirada.pieza.version] = page.pk
 
     def remember(self, mirada):
-        """Keep what became of a piece, and the addresses that led to it."""
+        """Save the row of a piece, and the addresses that led to it."""
         anterior, pieza = mirada.anterior, mirada.pieza
         anterior.alias = pieza.alias.lower()[:255]
         anterior.mudanza = self.contexto.mudanza
         anterior.vuelta = self.contexto.mudanza.vuelta
         anterior.save()
-        # A contact that was not taken over leads to the directory.
+        # The addresses of a contact lead to the directory if it was not taken over.
         if anterior.page_id or anterior.es_contacto:
             self._keep_addresses(mirada)
 
     def _body(self, mirada, missing):
-        """Return the blocks of a piece and its cover, an image or None."""
+        """Return (blocks, cover image or None); add to ``missing`` the pictures that fail."""
         limpio, archivos = mirada.limpio, self.archivos
 
         def image_of(source, alt=""):
@@ -84,7 +84,7 @@ class Escritor:
         return blocks, cover
 
     def _page_of(self, mirada):
-        """Return the page to fill: a new one, or that of the piece as it was written last."""
+        """Return the page to fill: a new one, or the latest revision of the page of the piece."""
         if mirada.suerte == Suerte.CAMBIADA:
             return mirada.anterior.page.specific.get_latest_revision_as_object()
         model = self.contexto.model_of(mirada.destino)
@@ -114,10 +114,10 @@ class Escritor:
     def _links(self, missing):
         def resolve(path, words):
             if not self.archivos.is_file(path):
-                # What is not there yet waits for the end of the run.
+                # A link to a page that is not here yet waits for the end of the run.
                 return self.enlaces.find(path, by_alias=False) or None
             if not self.archivos.is_document(path):
-                # A picture stands in the text itself; of other kinds nothing is kept.
+                # The text itself shows pictures; other kinds of files are not taken over.
                 if self.archivos.find(path) is None or not self.archivos.is_picture(path):
                     missing[short(path)] = self.archivos.why_not_document(path)
                 return ""
@@ -133,7 +133,7 @@ class Escritor:
         user = self.contexto.user
         if page.pk is None:
             parent = mirada.padre
-            parent.refresh_from_db()  # the tree counts children in memory
+            parent.refresh_from_db()  # treebeard counts the children in memory
             page.slug = free_slug(mirada.pieza.alias or page.title, parent)
             parent.add_child(instance=page)
         elif not page.live:
@@ -160,17 +160,17 @@ class Escritor:
                 mirada.problemas.append((told % {"ruta": ruta})[:255])
 
     def _kept(self, address):
-        """Return the form in which an address is kept, "" of one that is known without that."""
+        """Return an address in the form in which it is stored, "" if it need not be stored."""
         path, mark, query = address.partition("?")
         if not mark:
             return normalizar(path)
-        # Of a program it is known what its query means; saved pages may differ by it alone.
+        # ``formas`` reads the queries of programs; saved pages may differ by their query alone.
         is_saved = self.contexto.mudanza.sistema == Sistema.CARPETA
         return con_consulta(normalizar(path), QueryDict(query)) if is_saved else ""
 
 
 def free_slug(text, parent):
-    """Return an address below ``parent`` that no page has and the portal does not use."""
+    """Return a slug below ``parent`` that no page has and no section reserves."""
     base = slugify(text[:200])[:200] or "pagina"
     names = (base if number == 1 else f"{base}-{number}" for number in count(1))
     taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))

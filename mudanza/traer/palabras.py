@@ -1,4 +1,4 @@
-"""What came of a preview or a run, in words."""
+"""The results of a preview or a run, in words."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ SUERTES = {
 
 
 def suertes_de(cuenta):
-    """Return [(name, words, how many)] of what there is."""
+    """Return [(name, words, how many pieces)] of the fates that occurred."""
     return [
         (suerte.value, words, cuenta[suerte.value])
         for suerte, words in SUERTES.items()

@@ -1,19 +1,19 @@
-"""How long one round of the scheduler works on a move."""
+"""Time limit of one call of the scheduler for a mudanza."""
 
 from time import monotonic
 
 
 class Plazo:
-    """A term that begins with the first thing that was not done yet, so that each round does one.
+    """A time limit that begins with the first new thing to do, so that each call does at least one.
 
-    Without ``seconds`` it never ends.
+    Without ``seconds`` there is no limit.
     """
 
     def __init__(self, seconds):
         self.seconds, self.end = seconds, None
 
     def has_passed(self):
-        """Return whether what comes next is left to the next round."""
+        """Return whether the rest waits for the next call; the first time, start the clock."""
         if self.seconds is None:
             return False
         if self.end is None:

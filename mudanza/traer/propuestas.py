@@ -1,6 +1,6 @@
-"""Telephones, mails and people in the texts of an older portal: entities to be judged by a person.
+"""Finds telephones, mail addresses and people in texts, to propose entidades to a person.
 
-Nothing is made of them by itself: many a text names a telephone that is nobody's any more.
+No entidad is made automatically: many texts name a telephone that is no longer in use.
 """
 
 import re
@@ -12,8 +12,8 @@ from base.telefonos import hay_telefono, presentar_telefono
 from mudanza.models import Propuesta
 
 _NUMBER = re.compile(r"(?<![\d+/.-])(?:\+|\()?\d(?:[() .-]{0,2}\d){6,14}(?![\d/])")
-# First what may be an address, then whether it is: a search for it would read each word anew from
-# each of its letters.
+# First find words that may be an address, then check them: a search for addresses would read each
+# word again from each of its letters.
 _MAY_BE_MAIL = re.compile(r"[\w.+@-]+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 _POST = (
@@ -27,7 +27,7 @@ _MOST = 10
 
 
 def proposal_in(mudanza, pieza, words):
-    """Return the :class:`Propuesta` that the text of a piece gives occasion to, or None."""
+    """Return an unsaved :class:`Propuesta`; None if ``words``, the text, has no telephone."""
     telephones = _each(
         presentar_telefono(match[0]) for match in _NUMBER.finditer(words) if hay_telefono(match[0])
     )

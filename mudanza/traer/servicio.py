@@ -1,4 +1,4 @@
-"""A move from its beginning to its end: by the scheduler in pieces, by the command in one go."""
+"""Runs a mudanza from beginning to end: the scheduler in portions, the command in one go."""
 
 import fcntl
 from contextlib import contextmanager, suppress
@@ -17,16 +17,16 @@ from .vuelta import begin, go_on
 
 
 class OcupadaError(Exception):
-    """Another program of this machine works on the same move, or is about to."""
+    """Another process of this machine works on the same mudanza, or soon will: it is confirmed."""
 
 
 @in_spanish
 def start(site, sistema, *, archivo, usuario, carpeta=None, direccion=""):
-    """Return the move of an older portal into ``site``, to be looked at (again).
+    """Return the mudanza of an older portal into ``site``, ready for a (new) preview.
 
-    There is one for each program that an older portal was made with: its table stays, and what
-    is not said anew of its folder and its address. Raises ``OcupadaError`` while a program works
-    on it, and until what was confirmed is taken over.
+    There is one for each ``sistema``. If it exists, its table stays, and so do its folder and its
+    address unless new ones are given. Raises ``OcupadaError`` while a process works on it, and
+    after confirmation until all is taken over.
     """
     said = {
         "archivo": str(archivo),
@@ -52,9 +52,9 @@ def start(site, sistema, *, archivo, usuario, carpeta=None, direccion=""):
 
 @in_spanish
 def work(mudanza, *, seconds=None):
-    """Do what waits of a move: look at it, or take it over; return whether nothing waits any more.
+    """Do what a mudanza waits for, its preview or its run; return whether that is finished.
 
-    Raises ``OcupadaError`` where another program does so already.
+    Raises ``OcupadaError`` if another process works on it already.
     """
     with _alone(mudanza), LogContext(user=mudanza.usuario):
         mudanza.refresh_from_db()
@@ -71,20 +71,20 @@ def work(mudanza, *, seconds=None):
 
 
 def confirm(mudanza, usuario):
-    """Take over what the preview told of, in the name of ``usuario``."""
+    """Begin the run that takes over what the preview showed, in the name of ``usuario``."""
     mudanza.usuario = usuario
     mudanza.save(update_fields=["usuario"])
     begin(mudanza)
 
 
 def attend():
-    """Go on with the moves that wait."""
+    """Go on with the mudanzas that wait."""
     Mudanza.attend(_go_on)
 
 
 def _go_on(mudanza):
     user = mudanza.usuario
-    # Rights may have been taken away since.
+    # The user may have lost the permission since.
     if user is None or not may_move(user):
         mudanza.give_up()
         return
@@ -94,10 +94,10 @@ def _go_on(mudanza):
 
 @contextmanager
 def _alone(mudanza):
-    """Let one program at a time work on a move; the lock goes with the program that holds it."""
+    """Hold the lock of a mudanza, or raise ``OcupadaError``; the lock ends with its process."""
     folder = settings.MUDANZA_DIR
     folder.mkdir(parents=True, exist_ok=True)
-    # Begins with a point: it is none of the sources that lie beside it.
+    # The name begins with a dot, so ``origen.entries`` does not offer it as a source.
     with (folder / f".{mudanza.pk}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,7 +1,7 @@
-"""Files that were sent through the screen: personal data of an older portal, kept for a while.
+"""Uploaded files of older portals, which hold personal data and are kept for a limited time.
 
-A dump holds accounts, mails and passwords. What an operator put into the folder of older portals
-stays theirs to take away.
+A dump holds accounts, mail addresses and passwords. Files that an operator put into the folder of
+older portals are not deleted here: the operator must do it.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -17,12 +17,12 @@ from mudanza.models import Mudanza
 
 
 def _folder():
-    # Begins with a point: it is none of the sources that lie beside it.
+    # The name begins with a dot, so ``origen.entries`` does not offer it as a source.
     return settings.MUDANZA_DIR / ".subidos"
 
 
 def keep(sent):
-    """Keep an uploaded file and return its path."""
+    """Save an uploaded file and return its path."""
     stem, _dot, ending = sent.name.lower().partition(".")
     name = f"{slugify(stem)[:60] or 'archivo'}-{token_hex(4)}.{ending}"
     storage = FileSystemStorage(
@@ -32,7 +32,7 @@ def keep(sent):
 
 
 def last_day(mudanza):
-    """Return the day on which the file of a move is deleted, None where there is none to delete."""
+    """Return the day on which the file of a mudanza is deleted; None if it is not to be deleted."""
     path = Path(mudanza.archivo)
     if path.parent != _folder() or not path.exists() or mudanza.is_working:
         return None
@@ -40,7 +40,7 @@ def last_day(mudanza):
 
 
 def forget(mudanza):
-    """Delete the file that was sent for a move, unless it is at work; return whether it did."""
+    """Delete the uploaded file of a mudanza, unless it is at work; return whether it did."""
     if last_day(mudanza) is None:
         return False
     Path(mudanza.archivo).unlink(missing_ok=True)
@@ -48,7 +48,7 @@ def forget(mudanza):
 
 
 def purge():
-    """Delete what has been kept for ``MUDANZA_DIAS`` since its move ended; return how many."""
+    """Delete files ``MUDANZA_DIAS`` after their upload or the end of their run; return how many."""
     if not _folder().exists():
         return 0
     moves = {mudanza.archivo: mudanza for mudanza in Mudanza.objects.all()}
@@ -64,7 +64,7 @@ def purge():
 
 
 def _last_day(path, mudanza):
-    """The day after which it is of no use: ``mudanza`` is None of what another file replaced."""
+    """Return the day on which to delete a file; ``mudanza`` is None if it has another file now."""
     since = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     if mudanza is not None and mudanza.terminada:
         since = max(since, mudanza.terminada)

@@ -1,4 +1,4 @@
-"""The preview of a move: how many of what go where, what would be lost, what is wrong."""
+"""The preview of a mudanza: how many pieces go where, what would be lost, what is wrong."""
 
 import logging
 import re
@@ -25,11 +25,11 @@ logger = logging.getLogger(__name__)
 _TAG = re.compile(r"<[^<>]*>")
 _PROGRESS_EVERY, PROGRESS_SECONDS = 20, 3600
 _MOST_PROPOSALS = 300
-# What a preview that was stopped keeps in ``Mudanza.vista`` of what it counted.
+# The key and the counts that a stopped preview keeps in ``Mudanza.vista``.
 _BEGUN = "begun"
 _COUNTERS = ("totals", "fates", "lost", "languages", "codes")
 _SETS = ("pictures", "documents", "proposed")
-# What a page was made of is proposed again: looking twice must not lose what nobody decided on.
+# Pieces that became pages are proposed again: a second preview must not lose open proposals.
 _PROPOSED = (Suerte.NUEVA, Suerte.CAMBIADA, Suerte.IGUAL, Suerte.EDITADA)
 _INFORMATIVE = re.compile(
     r"\b(?:pagina|institucional|gobierno|municipio|historia|geografia|nosotros|mision|vision|"
@@ -40,16 +40,16 @@ _NEWS = re.compile(r"\b(?:noticia|actualidad|titular|prensa|deporte|blog|reporta
 
 
 def look(mudanza, fuente, *, seconds=None):
-    """Go on with the preview; return whether it is written. Nothing of the portal changes.
+    """Go on with the preview; return whether it is complete. Nothing of the portal changes.
 
-    With ``seconds`` it stops some time after it looked at the first piece that it had not seen.
+    With ``seconds`` it stops this long after the first piece that it had not seen before.
     """
     contexto = Contexto(mudanza, fuente)
     destinos = _destinations(contexto)
     contexto.destinos = {destino.clave: destino for destino in destinos}
     plazo = Plazo(seconds)
     while (vista := _read(contexto, plazo)) and vista.idioma != mudanza.vista.get("idioma", ""):
-        # What they say of their languages is read anew, now that it is known which is the usual.
+        # All pieces are read again, now that the main language of the portal is known.
         mudanza.vista = {"idioma": vista.idioma}
     if vista is None:
         return False
@@ -63,12 +63,12 @@ def look(mudanza, fuente, *, seconds=None):
 
 
 def forget_begun(mudanza):
-    """Begin the preview anew the next time, wherever it stopped."""
+    """Make the next preview start from the beginning, wherever the last one stopped."""
     mudanza.vista.pop(_BEGUN, None)
 
 
 def _read(contexto, plazo):
-    """Return the whole :class:`_Vista`, or None where it was stopped and is kept for later."""
+    """Return the complete :class:`_Vista`, or None if it stopped and was saved for later."""
     vista, key = _Vista(contexto), contexto.mudanza.progress_key
     for pieza in islice(contexto.piezas(), vista.seen, None):
         if plazo.has_passed():
@@ -81,7 +81,7 @@ def _read(contexto, plazo):
 
 
 class _Vista:
-    """What was counted, from where it was stopped; what was found until then lies in the base."""
+    """Counts of a preview, from where it stopped; the findings so far are in the database."""
 
     def __init__(self, contexto):
         self.contexto, self.mudanza = contexto, contexto.mudanza
@@ -99,7 +99,7 @@ class _Vista:
 
     @property
     def seen(self):
-        """How many pieces were looked at."""
+        """Number of pieces that were looked at."""
         return self.fates.total()
 
     def add(self, pieza):
@@ -111,7 +111,7 @@ class _Vista:
             if mirada.suerte in _PROPOSED:
                 self._propose(mirada)
         except Exception:
-            # Whatever one piece does, the others are looked at.
+            # A piece that fails must not stop the others.
             logger.exception("piece %s of move %s failed", pieza.clave, self.mudanza.pk)
             mirada = self.mirador.left_out(pieza)
         self.codes[code_of(pieza)] += 1
@@ -139,12 +139,12 @@ class _Vista:
 
     @property
     def idioma(self):
-        """The code that more than half of the pieces say; empty for Spanish."""
+        """The language code that more than half of the pieces name; "" for Spanish."""
         [(code, times)] = self.codes.most_common(1) or [("", 0)]
         return code if 2 * times > self.codes.total() else ""
 
     def pause(self):
-        """Keep what was counted and found until now."""
+        """Save the counts and the findings so far."""
         begun = {name: getattr(self, name) for name in _COUNTERS}
         begun |= {name: sorted(getattr(self, name)) for name in _SETS}
         with transaction.atomic():
@@ -157,7 +157,7 @@ class _Vista:
         if self.is_new:
             mudanza.hallazgos.all().delete()
         self.hallazgos.write()
-        # What somebody made an entity of stays; so does the list of what they did not.
+        # Rows are updated, not replaced, so that each keeps its entidad and its key.
         Propuesta.objects.bulk_create(
             self.proposals.values(),
             update_conflicts=True,
@@ -187,13 +187,13 @@ class _Vista:
 
 
 def _short(source):
-    """Return what tells a picture or a document from others, of its path or its bytes."""
+    """Return a short digest that identifies a picture or a document, by its path or its bytes."""
     content = source if isinstance(source, bytes) else source.encode()
     return blake2b(content, digest_size=6).hexdigest()
 
 
 def _destinations(contexto):
-    """Return the rows of the table: those that there are, and new ones as they seem likeliest."""
+    """Return the rows of the table, in which new categories get the likeliest choice."""
     mudanza = contexto.mudanza
     known = {destino.clave: destino for destino in mudanza.destinos.all()}
     categories = {categoria.clave: categoria for categoria in contexto.categorias()}
@@ -229,7 +229,7 @@ def _likeliest(categoria, titulo, found):
 
 
 def _with_those_above(categoria, categories):
-    """Return the name of a category after those of the ones above it, each once."""
+    """Return the names of the categories above one and its own, joined by «›»."""
     names, seen = [], set()
     while categoria is not None and categoria.clave not in seen:
         seen.add(categoria.clave)

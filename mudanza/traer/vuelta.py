@@ -1,4 +1,4 @@
-"""One run of a move: every piece whole or not at all; it goes on wherever it was stopped."""
+"""One run of a mudanza: takes over each piece whole or not at all, and goes on where it stopped."""
 
 import logging
 from collections import Counter
@@ -28,7 +28,7 @@ _PROGRESS_EVERY = 5
 
 
 def begin(mudanza):
-    """Make what was confirmed a run of its own."""
+    """Begin a new run of a mudanza that was confirmed."""
     with transaction.atomic():
         mudanza.estado, mudanza.motivo = Mudanza.Estado.POR_TRAER, ""
         mudanza.vuelta += 1
@@ -38,10 +38,10 @@ def begin(mudanza):
 
 
 def go_on(mudanza, fuente, *, seconds=None):
-    """Go on with the run of a move; return whether it has come to its end.
+    """Go on with the run of a mudanza; return whether it has ended.
 
-    With ``seconds`` it stops some time after it did the first thing that was not done yet: who
-    calls it again comes nearer to the end each time.
+    With ``seconds`` it stops this long after the first thing that was not done yet, so that each
+    call makes progress.
     """
     return _Vuelta(mudanza, fuente, seconds).go_on()
 
@@ -67,7 +67,7 @@ class _Vuelta:
             .filter(vuelta=self.mudanza.vuelta)
             .values_list("clave", flat=True)
         )
-        # What is written in Spanish comes first: translations hang from it.
+        # Pieces in Spanish come first: translations are tied to their pages.
         others = set()
         for in_spanish in (True, False):
             if not in_spanish and not others:
@@ -89,7 +89,7 @@ class _Vuelta:
         return True
 
     def _take(self, pieza):
-        """Do what is to be done with a piece; return whether it was, or is left for later."""
+        """Take over one piece; return False if it must wait for a later call."""
         self.archivos.begin()
         try:
             mirada = self.mirador.look_at(pieza)
@@ -103,13 +103,13 @@ class _Vuelta:
         except IlegibleError as error:
             self._leave_out(pieza, str(error))
         except Exception:
-            # Whatever one piece does, the others come.
+            # A piece that fails must not stop the others.
             logger.exception("piece %s of move %s failed", pieza.clave, self.mudanza.pk)
             self._leave_out(pieza)
         return True
 
     def _check_free(self, mirada):
-        """Leave a page on which somebody decides as it is."""
+        """Leave a page that is locked or in moderation as it is."""
         page = mirada.anterior.page
         if page is None:
             return
@@ -141,21 +141,21 @@ class _Vuelta:
         self._save_counts()
 
     def _save_counts(self):
-        """Keep what was counted and found until now, in the transaction of what was done."""
+        """Save the counts and findings so far, in the transaction of the work that they count."""
         self.hallazgos.write()
         self.cuenta["problemas"] = self.hallazgos.problems
         self.mudanza.cuenta = dict(self.cuenta)
         self.mudanza.save(update_fields=["cuenta"])
 
     def _recall(self, pieza):
-        """Know the Spanish page again to which translations are tied."""
+        """Find the Spanish page of a piece taken over before, to tie translations to it."""
         if pieza.version and not self.contexto.idioma_de(pieza):
             known = self.contexto.anterior_of(Clase.PIEZA, pieza.clave[:255])
             if known.page_id:
                 self.mirador.versiones[pieza.version] = known.page_id
 
     def _remember_lists(self):
-        """Their addresses lead to where their pieces are, or to the same list here."""
+        """Store the addresses of lists, to lead to their pieces or to the same list here."""
         contexto = self.contexto
         for categoria in contexto.categorias():
             destino = contexto.destinos.get(categoria.clave[:255])

@@ -1,4 +1,4 @@
-"""Pages as wget or HTTrack saved them, in a folder or a ZIP, where nobody has the base."""
+"""Reader of pages that wget or HTTrack saved, in a folder or a ZIP: there is no database."""
 
 from .fuente import Carpeta
 

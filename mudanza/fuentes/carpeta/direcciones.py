@@ -1,7 +1,7 @@
-"""Which address a saved page had, of the name of its file and of what its saver wrote in it.
+"""Finds the address of a saved page, from the name of its file and what its saver wrote in it.
 
 wget saves ``/a/b`` as ``a/b.html`` (``-E``) and ``/a/b?c=1`` as ``a/b?c=1.html``, on Windows with @
-for the question mark; HTTrack gives other names, and says the address in a comment.
+for the question mark; HTTrack uses other names, and writes the address in a comment.
 """
 
 import re
@@ -20,7 +20,7 @@ _CANONICAL = re.compile(r"<link\b(?=[^<>]*\brel=[\"']?canonical\b)[^<>]*+>", re.
 _HREF = re.compile(r"""\bhref\s*+=\s*+["']([^"']++)""", re.IGNORECASE)
 _PART_IN_QUERY = re.compile(r"(?:\A|&)(?:start|limitstart|page)=[1-9]")
 _ALL_PARTS = re.compile(r"\?(?:showall=1|start=0|limitstart=0?|start=0&showall=1)\Z")
-# Another face of a page that was saved too.
+# Another form of a page («face») that was saved too: printed, feed, a form to send it by mail.
 _FACE = re.compile(
     r"(?:\A|&)(?:tmpl=component|print=|format=(?:feed|pdf|amp|raw)|type=(?:rss|atom)|replytocom=|share="
     r"|task=|amp(?:=|\Z)|feed=)"
@@ -28,7 +28,7 @@ _FACE = re.compile(
 
 
 def addresses(parts):
-    """Return the addresses that the file with these ``parts`` may have had, the likeliest first."""
+    """Return the addresses that a file may have had, by the parts of its path, likeliest first."""
     *folders, name = parts
     name, query = _split(name)
     folder = "/".join(["", *map(unquote, folders)])
@@ -50,19 +50,19 @@ def _split(name):
 
 
 def is_page(parts):
-    """Whether a file holds a page, as far as its name tells."""
+    """Whether a file holds a page, judged by its name."""
     name, _query = _split(parts[-1])
     ends = {PurePosixPath(name).suffix.lower(), PurePosixPath(parts[-1]).suffix.lower()}
     return bool(ends & HTML)
 
 
 def is_face(address):
-    """Whether an address is another face of a page: printed, for AMP, a feed."""
+    """Whether an address is another form of a page: printed, for AMP, a feed."""
     return bool(_FACE.search(address.partition("?")[2]))
 
 
 def part_of(address):
-    """Return the address of which this one is a further part, "" of one that is whole."""
+    """Return the address of the whole page if ``address`` is a further part of it, else ""."""
     path, _sign, query = address.partition("?")
     whole, _slash, number = path.rpartition("/")
     _root, _slash, last = whole.rpartition("/")
@@ -73,12 +73,12 @@ def part_of(address):
 
 
 def as_whole(address):
-    """Return the address of a page without what asks for all of its parts at once."""
+    """Return the address of a page without the query that requests all its parts at once."""
     return _ALL_PARTS.sub("", address)
 
 
 def is_host(name):
-    """Whether a folder is called as a server is."""
+    """Whether the name of a folder is the name of a server."""
     return bool(_HOST.match(name)) and PurePosixPath(name).suffix.lower() not in HTML
 
 
@@ -92,14 +92,14 @@ def mirrored(text):
 
 
 def canonical(text):
-    """Return the link by which a page names the address that it is to be known by, or ""."""
+    """Return the address in the ``rel=canonical`` link of a page, or ""."""
     link = _CANONICAL.search(text[:_HEAD])
     href = _HREF.search(link[0]) if link else None
     return unescape(href[1]) if href else ""
 
 
 def own(address):
-    """Return (host, path with query) of a whole address, or None of any other."""
+    """Return (host, path with query) of an absolute web address; None for any other."""
     try:
         address = urlsplit(address.strip())
     except ValueError:

@@ -1,4 +1,4 @@
-"""When a saved page was published: what it says to programs, or else to people, in Spanish."""
+"""Finds when a saved page was published: in its metadata, or else in its text, in Spanish."""
 
 import json
 import re
@@ -29,18 +29,18 @@ _OF_A_DATE = (
 )
 _IN_ADDRESS = re.compile(r"\A(?:/[^/?]{1,40}){0,2}/(\d{4})/(\d{1,2})/(\d{1,2})/[^/?]")
 _MOST_PLACES = 20
-_BEGIN = 600  # letters of a text in which its date may stand
+_BEGIN = 600  # first letters of a text in which a date is looked for
 
 
 def date_of(tree, body, address):
-    """Return the moment of a page by its tree, ``body`` and address, and whether it says one.
+    """Return (moment or None, whether the page has a date), by its tree, ``body`` and address.
 
-    One that says a date which is none, as of the year 0000, has (None, True).
+    A page with an impossible date, as of the year 0000, has (None, True).
     """
     told = [*_of_metas(tree), *_of_json(tree), *_of_times(tree, body)]
     dates = [date for value in told if (date := _aware(value))]
     if of_address := _of_address(address):
-        # An address names the day of its page; the hour may stand beside.
+        # The address has only the day; another date of the same day may add the hour.
         same = (
             date for date in dates if timezone.localdate(date) == timezone.localdate(of_address)
         )
@@ -88,7 +88,7 @@ def _published(value):
 
 
 def _of_times(tree, body):
-    """Yield when a page was published by its elements of time, those of other pages left out."""
+    """Yield the dates in ``<time>`` elements of a page, without those of other pages."""
     times = tree.xpath(".//time[@datetime]")
     for time in times:
         if "ublished" in f"{time.get('itemprop', '')} {time.get('class', '')}":
@@ -105,13 +105,13 @@ def _of_times(tree, body):
 def _aware(value):
     found = moment(value)
     if found and "T" not in value and ":" not in value:
-        # A day without an hour is one of the portal, not of Greenwich.
+        # A day without an hour is in the time zone of the portal, not in UTC.
         return timezone.make_aware(found.replace(tzinfo=None))
     return found
 
 
 def in_words(text):
-    """Return the day that stands in ``text`` as in «12 de marzo de 2019», or None."""
+    """Return the day that ``text`` has in words, as in «12 de marzo de 2019», or None."""
     found = _IN_WORDS.search(text)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""The pages in a folder as pieces, those that list others told apart."""
+"""Reads the pages in a folder as pieces, and leaves out those that list others."""
 
 import os
 import posixpath
@@ -43,19 +43,19 @@ _PORT = re.compile(r"[:+_]\d+\Z")
 _NUMBER = re.compile(r"\d+-")
 _SUFFIX = re.compile(r"\.html?\Z")
 _PROGRAM = re.compile(r"\.(?:php|aspx?)\Z", re.IGNORECASE)
-# Folders of the savers themselves, and of what no page lies in.
+# Folders of the savers themselves, and folders that hold no pages.
 _OF_PROGRAM = {"hts-cache", "wp-includes", "wp-json", "__MACOSX", ".git"}
 
 
 class Carpeta:
-    """A ``piezas.Fuente``. All names are known at once; of the pages one is read at a time."""
+    """A ``piezas.Fuente``. It keeps the names of all pages, and reads one page at a time."""
 
     sistema = Sistema.CARPETA
 
     def __init__(self, place, folder=None):
-        """Look for pages in ``place``, a folder or a ZIP; ``folder`` holds files besides them.
+        """Find the pages in ``place``, a folder or a ZIP; ``folder`` holds further files.
 
-        Raises ``MudanzaError`` where there is none.
+        Raises ``MudanzaError`` if there are no pages.
         """
         self.letras = Letras()
         self.archivos = Archivos(place)
@@ -82,11 +82,11 @@ class Carpeta:
                     _("Hay más de %(cuantas)d páginas guardadas: divídalas en varias carpetas.")
                     % {"cuantas": _MOST_PAGES}
                 )
-        # Of one page under several names, the one with its own path comes before numbers.
+        # If a page has several names, the one with its own path comes before those with a query.
         return sorted(found, key=lambda parts: ("?" in addresses(parts)[0], parts))
 
     def _site_in_titles(self):
-        """Return what most titles say beside what their page is called."""
+        """Return the part that most titles share, which is the name of the portal, or ""."""
         sample = self.paginas[:: max(1, len(self.paginas) // _SAMPLE)]
         parts = Counter()
         for page in sample:
@@ -95,7 +95,7 @@ class Carpeta:
         return commonest if times > 1 and times > len(sample) // 2 else ""
 
     def categorias(self):
-        """Return the categories that pages name, and of the others the folders they lie in."""
+        """Return the categories that pages name; for other pages, the folders they lie in."""
         found = {}
         for parts in self.paginas:
             address = addresses(parts)[0]
@@ -107,11 +107,11 @@ class Carpeta:
         return sorted(found.values(), key=lambda category: category.clave)
 
     def listas(self):
-        """Return none: all are told by the form of their address."""
+        """Return []: the form of its address shows what each list is."""
         return []
 
     def piezas(self):
-        """Yield the articles in the order of their paths; lists and copies are told in problems."""
+        """Yield the articles in the order of their paths; report lists and copies as problems."""
         self.problemas[:] = self.archivos.problemas
         before, seen, copies = self.letras.enmendadas, set(), 0
         for parts in self.paginas:
@@ -133,15 +133,15 @@ class Carpeta:
         self.problemas += self.letras.problemas(before)
 
     def abrir(self, ruta):
-        """Return a path of the file that the older portal had at ``ruta``, or None without it."""
+        """Return the path of the file that the older portal had at ``ruta``, or None."""
         path = urlsplit(ruta).path if "://" in ruta else ruta.partition("?")[0]
         parts = [part for part in unquote(path).split("/") if part not in ("", ".")]
         file = self.archivos.dentro((*self.abajo, *parts)) or self.otros.abrir(path)
-        # Of a page with a picture alone, savers keep the picture under the name of a page.
+        # Savers store a page that was only a picture as that picture, under the name of a page.
         return None if file and file.suffix.lower() in HTML and not _is_binary(file) else file
 
     def _text(self, parts, *, tells=False):
-        """Return the text of a page, "" where it cannot be read."""
+        """Return the text of a page, or "" if it cannot be read; ``tells`` reports why."""
         file = self.archivos.dentro((*self.abajo, *parts))
         text = ""
         try:
@@ -161,14 +161,14 @@ class Carpeta:
         return text
 
     def _addresses(self, parts, text):
-        """Return the addresses of a page, the usual one first, and the one of all its copies."""
+        """Return (addresses of a page, the usual one first; the address that its copies share)."""
         found = addresses(parts)
         itself = mirrored(text)
         if itself and self._is_own(itself[0]):
             found.insert(0, itself[1])
         link = self._own_path(canonical(text), parts)
         link = unquote(link) if link else ""
-        # Many themes name the front page as the address of every page.
+        # Many themes name the front page as the canonical address of every page.
         if link and (link != "/" or found[0] == "/"):
             found.insert(len(found) if "?" in link else 0, link)
         else:
@@ -205,18 +205,18 @@ class Carpeta:
         )
 
     def _lead_on(self, body, parts):
-        """Write links and pictures of a body as addresses of the older portal, not as files."""
+        """Rewrite links and pictures of a body from file names to addresses of the older portal."""
         for link in body.iter("a"):
             if path := self._own_path(link.get("href", ""), parts):
                 link.set("href", path)
         for image in body.iter("img"):
-            # What is shown later than the rest has its address elsewhere.
+            # Pictures that load late have their address in another attribute.
             source = image.get("data-src") or image.get("src", "")
             if path := self._own_path(source, parts, is_page_link=False):
                 image.set("src", path)
 
     def _own_path(self, address, parts, *, is_page_link=True):
-        """Return the address in the older portal that one in a page means, "" of any other."""
+        """Return the path in the older portal that an address in a page means, or ""."""
         try:
             split = urlsplit(address.strip())
         except ValueError:
@@ -227,7 +227,7 @@ class Carpeta:
         if not split.path:
             return ""
         folder = "/".join(["", *parts[:-1], ""])
-        # The question mark of a saved name is written out in links to it.
+        # Links write the question mark in the name of a saved file as «%3F».
         path = posixpath.normpath(posixpath.join(folder, unquote(split.path)))
         target = tuple(path.strip("/").split("/"))
         if split.path.startswith("/") or not (is_page_link and is_page(target)):
@@ -235,7 +235,7 @@ class Carpeta:
         return _quoted(addresses(target)[0])
 
     def _version(self, tree, parts):
-        """Return the address by which all the languages of one page know it, "" of one alone."""
+        """Return an address that all translations of a page share, "" if it has none."""
         links = tree.xpath(".//link[@rel='alternate' and @hreflang and @href]")
         found = {self._own_path(link.get("href"), parts) for link in links} - {""}
         return min(found)[:_LONGEST_KEY] if len(found) > 1 else ""
@@ -268,16 +268,16 @@ class Carpeta:
 
 
 def _site(folder):
-    """Return the folder in which a site begins, and its host, "" where it is not known.
+    """Return (folder in which the site begins, its host or "" if unknown).
 
-    A saver makes a folder of each server: the portal's is the one with most pages.
+    A saver makes a folder for each server: the portal's folder is the one with most pages.
     """
     counts = Counter()
     at = folder
     while not (hosts := [path for path in _folders(at) if is_host(path.name)]):
         inside = _folders(at)
         if len(inside) != 1 or _has_page(at):
-            # A wrapper is known by the front page within it; else the pages lie where they lie.
+            # An inner folder is the root only if it has a front page; else ``folder`` is.
             root = at if at == folder or _has_page(at, "index.") else folder
             return root, root.name if is_host(root.name) else ""
         at = inside[0]
@@ -310,7 +310,7 @@ def _is_binary(file):
 
 
 def _bare(host):
-    """Return a host without its port and «www.»: of one site they are all the same."""
+    """Return a host without port and «www.», to compare hosts of one site."""
     return _PORT.sub("", host.lower()).removeprefix("www.")
 
 
@@ -334,7 +334,7 @@ def _key(address):
 
 
 def _alias(address):
-    """Return the name by which a page is known, "" where it is that of a program."""
+    """Return the name of a page in its address, "" if that is the name of a program."""
     path, asks, _query = address.partition("?")
     last = path.rstrip("/").rpartition("/")[2]
     if asks or _PROGRAM.search(last):

@@ -1,9 +1,9 @@
-"""One saved page: whether it is an article, what it is called, and its body.
+"""Reads one saved page: whether it is an article, its title, and its body.
 
-A page that says where its body is is believed: Joomla and WordPress mark it. Of any other it is
-found by readability-lxml, which gives HTML with its headings, lists, tables and pictures. Of 92
+If a page marks its body, as Joomla and WordPress do, that body is taken. In other pages
+readability-lxml finds it, and returns HTML with headings, lists, tables and pictures. In 92
 pages of Joomla 3, Joomla 5 and WordPress whose bodies were known it found 90 % of the words (95 %
-of what it gave was body) and 118 pictures; trafilatura 2.3 found 89 % (94 %) and 48, brings eleven
+of its output was body) and 118 pictures; trafilatura 2.3 found 89 % (94 %) and 48, needs eleven
 packages and 49 MB instead of four and 3 MB, and does not start with lxml 6 as it is installed.
 """
 
@@ -30,11 +30,11 @@ _MARKED_TITLE = (
     ".//*[self::h1 or self::h2][@itemprop='headline' or @itemprop='name'"
     " or contains(@class,'entry-title') or contains(@class,'wp-block-post-title')]"
 )
-# Where readability-lxml finds too little: the page of a person, a few words.
+# Used where readability-lxml finds nothing, as in a page of a few words.
 _MAIN = ".//main|.//*[@role='main']|.//*[@id='content' or @id='component']"
 _PARTS = ".//article|.//*[contains(concat(' ',@class,' '),' hentry ')]"
 _MANY = 3
-# What stands around a text in the same box.
+# Elements that are in the same box as the text, but are not part of it.
 _AROUND = (
     ".//nav|.//form|.//footer|.//*[@id='comments' or @id='respond']"
     "|.//*[contains(concat(' ',@class,' '),' comments-area ') or contains(@class,'breadcrumb')"
@@ -57,7 +57,7 @@ _SEPARATORS = re.compile(r" [|–—·»-] ")
 _BLANKS = re.compile(r"\s+")
 _BODY_TAG = re.compile(r"""<body\b[^<>]*?\bclass\s*+=\s*+["']([^"']*+)""", re.IGNORECASE)
 _TITLE_TAG = re.compile(r"<title\b[^<>]*+>([^<]*+)", re.IGNORECASE)
-# One element at a time, with the words behind it: what says a category is sought in there.
+# One tag with the text that follows; the patterns of a category are searched within its match.
 _ELEMENT = re.compile(r"<([a-zA-Z][^<>]*+)>([^<>]*+)")
 _CATEGORY = re.compile(r"""rel=["']category(?:\s+tag)?["']|itemprop=["']genre["']""")
 _SECTION = re.compile(r"""property=["']article:section["']""")
@@ -67,7 +67,7 @@ _LONGEST_CATEGORY = 200
 
 @dataclass
 class Pagina:
-    """What a page says of itself; ``cuerpo`` is an element, None where none was found."""
+    """Content read from a page; ``cuerpo`` is an element, or None if none was found."""
 
     titulo: str
     cuerpo: lxml.html.HtmlElement | None
@@ -80,7 +80,7 @@ class Pagina:
 
 
 def tree_of(text):
-    """Return the tree of a page, or None of what is none."""
+    """Return the tree of a page, or None if the text is no page."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         return lxml.html.document_fromstring(text.encode(), parser=parser)
@@ -89,7 +89,7 @@ def tree_of(text):
 
 
 def says_list(text, address):
-    """Whether a page says of itself that it lists others: a category, a tag, an archive."""
+    """Whether classes or address mark a page as a list: front page, category, tag, archive."""
     body = _BODY_TAG.search(text)
     classes = body[1] if body else ""
     if _ARTICLE.search(classes):
@@ -98,7 +98,7 @@ def says_list(text, address):
 
 
 def looks_like_list(tree, text):
-    """Whether a page that says nothing of itself begins several others, each with its link."""
+    """Whether a page without marks of a list shows the beginnings of several others, with links."""
     body = _BODY_TAG.search(text)
     if body and _ARTICLE.search(body[1]):
         return False
@@ -107,18 +107,18 @@ def looks_like_list(tree, text):
 
 
 def title_tag(text):
-    """Return the title of a page as it stands in its head."""
+    """Return the ``<title>`` of a page, or ""."""
     found = _TITLE_TAG.search(text)
     return _BLANKS.sub(" ", unescape(found[1])).strip() if found else ""
 
 
 def parts_of_title(title):
-    """Return what the separators of a title part: one of it may be the site's own name."""
+    """Return the parts of a title between separators: one may be the name of the site."""
     return _SEPARATORS.split(_BLANKS.sub(" ", title))
 
 
 def category(text):
-    """Return the category that a page says it is of, or ""."""
+    """Return the category that a page names, or ""."""
     for element in _ELEMENT.finditer(text):
         words = element[2].strip()
         if _CATEGORY.search(element[1]) and 0 < len(words) <= _LONGEST_CATEGORY:
@@ -130,9 +130,9 @@ def category(text):
 
 
 def read(tree, text, address, site):
-    """Return the :class:`Pagina` of a tree and the text that it was made of.
+    """Return the :class:`Pagina` of ``tree``, which was parsed from ``text``.
 
-    ``site`` is what the portal is called in the titles of its pages, "" where that is not known.
+    ``site`` is the name of the portal in the titles of its pages, "" if unknown.
     """
     metas = _metas(tree)
     title = _title(tree, text, metas, site)
@@ -167,7 +167,7 @@ def _metas(tree):
 def _body(tree, text):
     for path in _BODIES:
         found = tree.xpath(path)
-        # Two of them are two articles, as in a list.
+        # Several bodies are several articles, as in a list.
         if len(found) == 1 and (_words_in(found[0]) or found[0].find(".//img") is not None):
             return found[0]
     found = _found_by_library(text)
@@ -200,20 +200,20 @@ def _strip(body, title):
             element.drop_tree()
     heading = next(body.iter("h1", "h2"), None)
     if heading is not None and _line(heading) == title and heading is not body:
-        # Its own page says its title once more.
+        # Our page shows the title above the body anyway.
         heading.drop_tree()
 
 
 def _title(tree, text, metas, site):
     marked = [_line(heading) for heading in tree.xpath(_MARKED_TITLE)]
     if len(marked) == 1 and marked[0]:
-        # The head may have but the words of the menu.
+        # The ``<title>`` may have only the words of the menu.
         return marked[0]
     whole = title_tag(text)
     rest = " – ".join(part for part in parts_of_title(whole) if part != site) or whole
     headings = [_line(heading) for heading in tree.iter("h1", "h2", "h3")]
     if fitting := [one for one in headings if one and one in whole and one != site]:
-        # The portal's own name, where it is not known, stands behind the title of the page.
+        # The name of the portal, if it is not known, comes after the title of the page.
         first = parts_of_title(rest)[0]
         return max(fitting, key=lambda heading: (heading == whole, heading == first, len(heading)))
     if title := _BLANKS.sub(" ", metas.get("og:title", "")).strip():
@@ -230,7 +230,7 @@ def _author(tree, metas):
         *(_line(element) for element in tree.xpath(".//a[contains(@rel,'author')]")),
         metas.get("article:author", ""),
     ]
-    # A profile or a mail is no name.
+    # The address of a profile or of a mailbox is no name.
     return next((name for name in names if name and "@" not in name and "/" not in name), "")
 
 

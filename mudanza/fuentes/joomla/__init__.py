@@ -1,4 +1,4 @@
-"""A Joomla 3, 4 or 5: a dump of its base, and the folder of its files where there is one."""
+"""Reader of Joomla 3, 4 and 5: a dump of the database, and the folder of files if there is one."""
 
 from .fuente import Joomla
 

@@ -1,7 +1,7 @@
-"""Contacts of a Joomla: who answers for what, where, and at which telephone, each on a page.
+"""Contacts of a Joomla (person, post, address, telephones), each read as a piece.
 
-They were the directory of many a portal. Their numbers are those of another list than the one of
-articles, so that their addresses have to be known: ``/contactenos/3-intendencia`` is no article 3.
+They were the directory of many portals. Contacts and articles are numbered separately, so the
+addresses of contacts must be known: ``/contactenos/3-intendencia`` is not article 3.
 """
 
 from django.utils.html import format_html, format_html_join
@@ -15,12 +15,12 @@ from .rutas import Rutas
 
 
 class Contactos:
-    """The contacts of a portal that everybody could see."""
+    """The published contacts of a portal, and the categories that hold them."""
 
     def __init__(self, tables):
         self.tables = tables
         self.rutas = Rutas(tables, tablas.CONTACT, "contact")
-        # Those that hold one, and what is above them.
+        # Keys of the categories that hold contacts, and of those above them.
         self.categorias = set()
         for row in tables.contactos:
             category = tables.categorias.get(tablas.number(row["catid"]))
@@ -29,14 +29,14 @@ class Contactos:
                 category = tables.categorias.get(category.padre)
 
     def listas(self):
-        """Yield what lists them."""
+        """Yield the lists of contacts, one for each category."""
         for key in sorted(self.categorias):
             category = self.tables.categorias[key]
             rutas = self.rutas.de_categoria(category)
             yield Lista(clave=str(key), clase=Clase.CONTACTOS, rutas=rutas)
 
     def piezas(self):
-        """Yield each as a page."""
+        """Yield each contact as a piece."""
         for row in self.tables.contactos:
             key = tablas.number(row["id"])
             category = self.tables.categorias.get(tablas.number(row["catid"]))
@@ -65,7 +65,7 @@ def _html(row):
         (_("Fax"), row["fax"]),
     ]
     rows = format_html_join("", "<li>{}: {}</li>", [line for line in lines if line[1].strip()])
-    # Only an address of the web is one: whatever else stands there could be a script.
+    # Only an http(s) address becomes a link: anything else could be a script.
     web = row["webpage"].strip()
     if web.startswith(("http://", "https://")):
         rows += format_html('<li><a href="{0}">{0}</a></li>', web)

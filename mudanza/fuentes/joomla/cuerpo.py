@@ -1,7 +1,7 @@
-"""What extensions of Joomla make of signs in a text, as far as it can be had without them.
+"""Replaces signs of Joomla extensions in a text, where that is possible without the extension.
 
-Pictures of a folder are pictures and a video is a link to it. Other signs stay as they are: whoever
-takes the body over takes them out.
+A gallery becomes the pictures of its folder, and a video becomes a link. Other signs stay here:
+``mudanza.traer.extensiones`` removes them.
 """
 
 import re
@@ -22,7 +22,7 @@ _WATCH = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vim
 
 
 def body(html, archivos):
-    """Return the HTML of a body; the pictures of its galleries lie in ``archivos``."""
+    """Return the HTML of a body; pictures of its galleries are looked up in ``archivos``."""
     if "{" in html:
         html = _SIGN.sub(lambda found: _shown(found, archivos), html)
     return show_mails(html)
@@ -30,7 +30,7 @@ def body(html, archivos):
 
 def _shown(found, archivos):
     name, inside = found["name"].lower(), found["inside"].strip()
-    # Behind the path or the number stand measures: {gallery}fotos/parque:200:150{/gallery}.
+    # Sizes follow the path or the number: {gallery}fotos/parque:200:150{/gallery}.
     what = inside.replace("|", ":").partition(":")[0].strip()
     if name in _WATCH:
         if not _NUMBER.fullmatch(what):

@@ -1,4 +1,4 @@
-"""Articles and categories of a Joomla, read from a dump of its base."""
+"""Articles, contacts and categories of a Joomla, read from a dump of its database."""
 
 from datetime import UTC, datetime
 
@@ -32,7 +32,7 @@ class Joomla:
     def __init__(self, dump, folder=None):
         """Read the small tables of ``dump``, a path; ``folder`` holds ``images/`` and the like.
 
-        Raises ``MudanzaError`` where it is not the dump of a Joomla.
+        Raises ``MudanzaError`` if ``dump`` is not of a Joomla.
         """
         self.letras = Letras()
         self.volcado = Volcado(dump)
@@ -43,14 +43,14 @@ class Joomla:
         self.problemas = list(self.tablas.problemas)
 
     def categorias(self):
-        """Return all of them, those above first."""
+        """Return all categories, parents first."""
         categories = self.tablas.categorias
         found = []
         for category in sorted(categories.values(), key=lambda one: (self._depth(one.id), one.id)):
             if category.componente == tablas.CONTENT:
                 first, *others = self.rutas.de_categoria(category)
             elif category.id in self.contactos.categorias:
-                first, others = "", ()  # they lead to the directory
+                first, others = "", ()  # addresses of contacts lead to the directory
             else:
                 continue
             found.append(
@@ -73,7 +73,7 @@ class Joomla:
         return depth
 
     def listas(self):
-        """Return what listed contacts, and what an item of the menu led to besides categories."""
+        """Return the lists of contacts, and the lists of menu items other than categories."""
         menus = [
             Lista(clave=f"menu-{item.ruta}", clase=clase, rutas=self.rutas.de_menu(item))
             for item in self.tablas.menus
@@ -82,7 +82,7 @@ class Joomla:
         return [*self.contactos.listas(), *menus]
 
     def piezas(self):
-        """Yield the articles as they lie in the dump, then contacts; the bin is counted only."""
+        """Yield articles in the order of the dump, then contacts; those in the bin are counted."""
         self.problemas[:] = self.tablas.problemas
         before, aliases, trashed = self.letras.enmendadas, {}, 0
         content = f"{self.tablas.prefijo}content"
@@ -100,7 +100,7 @@ class Joomla:
         self.problemas += in_bin(trashed) + self.letras.problemas(before)
 
     def abrir(self, ruta):
-        """Return a path of the file that the older portal had at ``ruta``, or None without it."""
+        """Return the path of the file that the older portal had at ``ruta``, or None."""
         return self.archivos.abrir(ruta)
 
     def _piece(self, row):
@@ -130,7 +130,7 @@ class Joomla:
         name = row["created_by_alias"].strip() or self.tablas.autores.get(
             tablas.number(row["created_by"]), ""
         )
-        # Some sign with their mail, which is nobody's business.
+        # Some authors sign with their mail address, which must not be published.
         return "" if "@" in name else name
 
     def _date(self, row):
@@ -142,7 +142,7 @@ class Joomla:
         return date
 
     def _is_public(self, row, category):
-        """Return whether everybody could read it: not what waits, is over or asks to sign in."""
+        """Return whether everybody could read it: published, not expired, without signing in."""
         until = moment(row["publish_down"]) if row["publish_down"] not in NO_DATE else None
         if row["state"] not in (_PUBLISHED, _ARCHIVED) or (until and until < datetime.now(UTC)):
             return False
@@ -150,7 +150,7 @@ class Joomla:
         return is_for_all and self.tablas.es_publica(category)
 
     def _look_for_twins(self, row, aliases):
-        # Numbers for texts: of 200,000 articles nothing else may be kept.
+        # Hashes instead of texts: there may be 200,000 articles, and memory is limited.
         key = tablas.number(row["id"])
         first = aliases.setdefault(hash((row["catid"], row["alias"], row["language"])), key)
         if first != key:
@@ -164,10 +164,10 @@ class Joomla:
 
 
 def _image(text):
-    """Return path and alternative text of the picture of an article, "" without one."""
+    """Return (path, alternative text) of the picture of an article, ("", "") without one."""
     images = tablas.json_of(text)
     for place in ("image_intro", "image_fulltext"):
-        # Joomla 4 writes behind the path once more where it is, and how big.
+        # After the path Joomla 4 adds «#», the path again and the size.
         if path := str(images.get(place) or "").partition("#")[0].strip():
             return path, str(images.get(f"{place}_alt") or "").strip()
     return "", ""

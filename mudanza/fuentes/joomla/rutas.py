@@ -1,11 +1,11 @@
 """Addresses of a Joomla, made as its own router makes them (``com_content``, ``com_contact``).
 
-An article, or a contact, hangs below the item of the menu that leads to it, or to its category, or
-to the nearest one above; in the old way with its number and that of its category, in the new one
-with all numbers or with none. A portal may have changed its way in its years, and addresses of all
-times are about: the usual one of today is first, the others follow. Where no item of the menu
-leads, Joomla uses the item that the reader came from: those addresses are without end, and end in
-``/<number>-<alias>``.
+The address of an article or a contact begins with the menu item of the thing itself, of its
+category, or of the nearest category above. The old router adds the numbers of the thing and of its
+category; the new router adds all numbers or none. A portal may have changed its router, and
+addresses of all times are in use: the usual one of today is first, the others follow. If there is
+no such menu item, Joomla uses the one from which the reader came: these addresses are unlimited in
+number, and end in ``/<number>-<alias>``.
 """
 
 from collections import defaultdict
@@ -17,9 +17,9 @@ _MOST = 40  # addresses of one thing
 
 
 class Rutas:
-    """The addresses of what a component has in a portal with these ``Tablas``.
+    """The addresses of the things of a ``component``, in a portal with these ``Tablas``.
 
-    ``view`` is what the component calls one of its things.
+    ``view`` is the component's name for one thing: ``article``, ``contact``.
     """
 
     def __init__(self, tables, component=CONTENT, view="article"):
@@ -32,7 +32,7 @@ class Rutas:
         for item in tables.menus:
             if item.componente == component:
                 self.items[item.vista, item.de].append(item)
-        # A list of all categories, which Joomla says of none or of their root.
+        # Menu items that list all categories: Joomla gives them the number 0 or that of the root.
         self.of_all = self.items["categories", 0] + self.items["categories", _ROOT]
 
     def de_categoria(self, category):
@@ -58,7 +58,7 @@ class Rutas:
     def de_una(self, key, alias, category, language):
         """Return the addresses of an article or a contact, the usual one first, each once.
 
-        ``category`` is None for one that has none that is read.
+        ``category`` is None if the thing has none, or one that was not read.
         """
         named, last = f"{key}-{alias}", category.id if category else 0
         places = self._places(category)
@@ -75,7 +75,7 @@ class Rutas:
             if self.is_new:
                 paths.append((f"{component}/{ways[0][-1]}", ""))
             paths += [(f"{component}/{'/'.join(way)}", "") for way in ways]
-            # Below the front page, which lists what is featured.
+            # Addresses below the front page, which lists featured articles.
             paths += [("/".join(way), "") for way in ways if len(way) > 1]
         paths.append((f"{component}/{named}", ""))
         return self._addresses(paths, language)
@@ -83,12 +83,12 @@ class Rutas:
     def _addresses(self, paths, language):
         found = []
         for path, code in paths:
-            # An item of the menu that holds in all languages shows what an article is in.
+            # A menu item for all languages takes the language of the article.
             found += self._in_languages(path.strip("/"), language if code in ("", "*") else code)
         return tuple(dict.fromkeys(found))[:_MOST]
 
     def _line(self, category):
-        """Return a category with all those above it, the highest first."""
+        """Return the categories from the highest one down to ``category``; [] for None."""
         line = []
         while category:
             line.insert(0, category)
@@ -96,10 +96,10 @@ class Rutas:
         return line
 
     def _places(self, category):
-        """Return where it hangs in the menu: the categories below each place, and its items.
+        """Return the places of a category in the menu: [(categories below the place, its items)].
 
         Joomla takes an item of the category or of the nearest one above, then one that lists the
-        categories within it; and whatever item a reader came from, if it leads here.
+        categories within it; but also the item from which a reader came, if it leads here.
         """
         line = self._line(category)
         places = []
@@ -112,7 +112,7 @@ class Rutas:
         return places
 
     def _ways(self, categories, last_category, named="", alias=""):
-        """Return what follows the item of the menu in all the ways, the usual one first."""
+        """Return the parts after the menu item in the ways of all routers, the usual one first."""
         old = [category.alias for category in categories]
         if old:
             old[0] = f"{last_category}-{old[0]}"
@@ -125,7 +125,7 @@ class Rutas:
         return [short, numbered, old] if self.is_short else [numbered, short, old]
 
     def _in_languages(self, path, code):
-        """Return the addresses of ``path`` with the part of its language and without it."""
+        """Return the addresses of ``path`` with the prefix of its language and without it."""
         if not self.tables.con_idiomas:
             return [f"/{path}"]
         known = self.tables.idiomas

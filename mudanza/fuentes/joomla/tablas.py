@@ -1,4 +1,4 @@
-"""The small tables of a Joomla, which are kept in memory while its articles are read."""
+"""Reads the small tables of a Joomla, which stay in memory while its articles are read."""
 
 import json
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ from mudanza.models import Clase
 
 from ..piezas import MudanzaError, Problema
 
-# Of the users only what they are called: no mail and no password is ever looked at, nor the mail
-# of a contact, which Joomla shows to nobody unless it is told to.
+# Of users only their names: no mail address and no password is ever read, nor the mail address of
+# a contact, which Joomla hides unless it is set to show it.
 _COLUMNS = {
     "categories": (
         "id", "parent_id", "extension", "title", "alias", "published", "access", "language",
@@ -46,7 +46,7 @@ _LISTS = {
 }
 _IN_MENUS = {component for component, _view in _LISTS}
 _EXTENSIONS = {*_COMPONENTS, "com_languages", "languagefilter"}
-# Levels of access that everybody has, and those who have not signed in.
+# Access levels of everybody, and of visitors who have not signed in.
 PUBLIC_ACCESS = {1, 5}
 TRASHED = -2
 
@@ -68,13 +68,13 @@ class Menu:
     ruta: str
     idioma: str
     vista: str
-    de: int  # what the view is of: a category, an article, a contact
+    de: int  # number of the category, article or contact that the view shows
     es_inicio: bool
 
 
 @dataclass
 class Tablas:
-    """What a dump has beside articles; ``prefijo`` is that of its tables, with its underscore."""
+    """Content of a dump besides articles; ``prefijo`` is of its tables, with the underscore."""
 
     prefijo: str = ""
     categorias: dict = field(default_factory=dict)
@@ -82,17 +82,17 @@ class Tablas:
     autores: dict = field(default_factory=dict)
     portada: set = field(default_factory=set)
     versiones: dict = field(default_factory=dict)
-    idiomas: dict = field(default_factory=dict)  # code of Joomla: its part of the address
+    idiomas: dict = field(default_factory=dict)  # {language code: its prefix in addresses}
     idioma_inicial: str = ""
     con_idiomas: bool = False
-    # How the addresses of a component are made: whether in the new way, and without numbers.
+    # Components that use the new router, and those whose addresses have no numbers.
     es_moderna: set = field(default_factory=set)
     sin_numeros: set = field(default_factory=set)
     contactos: list = field(default_factory=list)
     problemas: list = field(default_factory=list)
 
     def es_publica(self, category):
-        """Return whether everybody could see what is in a category: also those above it say so."""
+        """Return whether everybody could see a category and all those above it."""
         while category:
             if not category.es_publica:
                 return False
@@ -101,11 +101,11 @@ class Tablas:
 
 
 def read(dump, letters):
-    """Return the :class:`Tablas` of a dump, or raise ``MudanzaError`` if it is of no Joomla."""
+    """Return the :class:`Tablas` of a dump; raise ``MudanzaError`` if it is not of a Joomla."""
     rows = {}
 
     for table, row in dump.filas(lambda table: _COLUMNS.get(_name(table))):
-        # A column that came later to Joomla is empty in what is older.
+        # A column that an older Joomla does not have is "".
         known = dict.fromkeys(_COLUMNS[_name(table)], "")
         known.update((name, letters.decode(value)) for name, value in row.items())
         rows.setdefault(table, []).append(known)
@@ -118,12 +118,12 @@ def read(dump, letters):
 
 
 def _name(table):
-    """Return which of the small tables it is, whatever its prefix."""
+    """Return the name of a small table without its prefix, "" if it is another table."""
     return next((name for name in _COLUMNS if table.endswith(f"_{name}")), "")
 
 
 def _prefix(dump, tables):
-    """Return the prefix of the Joomla in a base; of several, that of the one with most text."""
+    """Return the table prefix of the Joomla in a dump; of several, of the one with most text."""
     prefixes = [
         table.removesuffix("content")
         for table in dump.columns
@@ -187,7 +187,7 @@ class _Orden:
             options = json_of(row["params"])
             match row["element"]:
                 case "com_content" | "com_contact" as component:
-                    # Joomla 3 asks which way; in 4 and 5 there is but the new one.
+                    # Joomla 3 has a choice of router; Joomla 4 and 5 have only the new one.
                     if str(options.get("sef_advanced", 0)) == "1":
                         self.tables.es_moderna.add(component)
                     if str(options.get("sef_ids", 0)) == "1":
@@ -246,7 +246,7 @@ class _Orden:
 
 
 def list_of(item):
-    """Return which kind of list an item of the menu leads to, or None; categories apart."""
+    """Return the kind of list that a menu item leads to; None if it is a category or no list."""
     return _LISTS.get((item.componente, item.vista))
 
 
@@ -259,13 +259,13 @@ def _is_shown(row):
 
 
 def number(text):
-    """Return the whole number that ``text`` begins with, as in «12:alias»; 0 without one."""
+    """Return the whole number in ``text``, alone or as in «12:alias»; 0 without one."""
     digits = text.partition(":")[0].strip() if text else ""
     return int(digits) if digits.lstrip("-").isdecimal() else 0
 
 
 def json_of(text):
-    """Return the object that a column holds; an empty one where it is broken."""
+    """Return the JSON object that a column holds; {} if it is empty or broken."""
     try:
         value = json.loads(text or "{}")
     except ValueError:
@@ -274,5 +274,5 @@ def json_of(text):
 
 
 def language_of(code):
-    """Return the language of a code of Joomla, as «es» of «es-ES»; "" where it is of all."""
+    """Return the language of a code of Joomla, as «es» of «es-ES»; "" for all languages."""
     return "" if code in ("", "*") else code.partition("-")[0].lower()

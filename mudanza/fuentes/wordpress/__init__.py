@@ -1,4 +1,4 @@
-"""A WordPress: what it gives in «Herramientas → Exportar», and the folder of its uploads."""
+"""Reader of WordPress: the file of «Herramientas → Exportar», and the folder of its uploads."""
 
 from .fuente import WordPress
 

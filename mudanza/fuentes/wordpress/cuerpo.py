@@ -1,6 +1,6 @@
-"""The body of a post as WordPress shows it: its paragraphs, galleries and videos are signs.
+"""Turns the body of a post into the HTML that WordPress shows: paragraphs, galleries, videos.
 
-What other extensions write in brackets stays as it is: whoever takes the body over takes it out.
+The signs of other extensions, in brackets, stay here: ``mudanza.traer.extensiones`` removes them.
 """
 
 import re
@@ -15,15 +15,15 @@ _BLOCK_STARTS = re.compile(rf"<(?:{_BLOCKS})\b[^<>]*+>", re.IGNORECASE)
 _BLOCK_ENDS = re.compile(rf"</(?:{_BLOCKS})\s*+>|<hr\b[^<>]*+>", re.IGNORECASE)
 _STARTS_AS_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n[ \t]*+\n\s*+")
-# What keeps its lines as they are.
+# Elements whose lines stay as they are.
 _KEPT = re.compile(r"<(pre|script|style)\b")
 _GUTENBERG = "<!-- wp:"
 _SIGNS_OF_WORDPRESS = re.compile(r"<!--\s*+(?:/?wp:|more|nextpage|noteaser)[^<>]*+>")
 _GALLERY = re.compile(r"\[gallery\b([^\[\]]*+)\]")
 _NUMBER = re.compile(r"\d++")
 _NUMBERS = re.compile(r"""\b(ids|include)\s*+=\s*+["']?([\d,\s]++)""")
-# WordPress makes a player of an address that stands alone. The end of the line before is read as
-# well: blanks sought anywhere are read again and again.
+# WordPress makes a player of an address alone on its line. The pattern begins with the end of the
+# line before: if it could begin at any blank, the search would read the blanks again and again.
 _ALONE = re.compile(
     r"\n(?P<before>[ \t]*+)(?:\[embed[^\[\]]*+\])?(?P<url>https?://[^\s<>\"'\[\]]++)"
     r"(?:\[/embed\])?[ \t]*+(?=\n)"
@@ -33,8 +33,8 @@ _ALONE = re.compile(
 def body(content, gallery):
     """Return the HTML of ``content``.
 
-    ``gallery`` returns the pictures for the numbers of a gallery, or for those of the post where
-    there are none: (path, alternative text, caption) of each.
+    ``gallery`` takes the numbers of the pictures in a gallery, or [] for all pictures of the post,
+    and returns (path, alternative text, caption) of each.
     """
     text = content.replace("\r\n", "\n").replace("\r", "\n")
     has_blocks = _GUTENBERG in text
@@ -45,7 +45,7 @@ def body(content, gallery):
 
 
 def parts_of(content):
-    """Return into how many pages the author cut it."""
+    """Return into how many pages the author divided the post."""
     return content.count("<!--nextpage-->") + 1
 
 
@@ -67,7 +67,7 @@ def _link(found):
 
 
 def paragraphs(text):
-    """Return ``text`` with an empty line as the end of a paragraph and each other as a break."""
+    """Return ``text`` with a paragraph for each empty line and ``<br>`` for other line ends."""
     done, at = [], 0
     low = text.lower()
     while at < len(text):
@@ -79,7 +79,7 @@ def paragraphs(text):
 
 
 def _next_kept(low, at):
-    """Return where the next part begins and ends that is left alone; the end where none is."""
+    """Return (start, end) of the next part that stays as it is; the end of ``low`` if none."""
     found = _KEPT.search(low, at)
     if not found:
         return len(low), len(low)

@@ -18,7 +18,7 @@ from .cuerpo import body, parts_of
 from .lectura import elements, name_of, values_of
 
 _KINDS = {"post", "page"}
-# Of the program itself: nobody wrote an article in them.
+# Types that the program and its extensions use: they hold no articles.
 _OF_PROGRAM = {
     "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache",
     "user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
@@ -33,7 +33,7 @@ _UNCATEGORIZED = {"uncategorized", "sin-categoria"}
 
 @dataclass
 class _Adjunto:
-    """A file of the uploads: its path, what it shows, what stands below it, of which post it is."""
+    """A file of the uploads: its path, alternative text, caption, and the number of its post."""
 
     ruta: str
     alt: str
@@ -43,24 +43,24 @@ class _Adjunto:
 
 @dataclass
 class _Indice:
-    """What an export has beside posts, read before them."""
+    """Content of an export besides posts, read before the posts."""
 
     problemas: list = field(default_factory=list)
     autores: dict = field(default_factory=dict)
-    categorias: dict = field(default_factory=dict)  # by the name in addresses
+    categorias: dict = field(default_factory=dict)  # {alias: Categoria}
     adjuntos: dict = field(default_factory=dict)
     hosts: set = field(default_factory=set)
 
 
 class WordPress:
-    """A ``piezas.Fuente``; the export is read once for what posts refer to and once for them."""
+    """A ``piezas.Fuente``; the export is read once for what posts refer to, once for the posts."""
 
     sistema = Sistema.WORDPRESS
 
     def __init__(self, export, folder=None):
-        """Read what posts refer to; ``folder`` is ``uploads`` or one above it.
+        """Read what posts refer to; ``folder`` is ``uploads`` or a folder above it.
 
-        Raises ``MudanzaError`` where ``export`` is none.
+        Raises ``MudanzaError`` if ``export`` is not an export of WordPress.
         """
         self.export = export
         self.letras = Letras()
@@ -90,7 +90,7 @@ class WordPress:
                 case "item" if values.get("wp:post_type") == "attachment":
                     self._put_attachment(index, values, element)
                 case "item":
-                    # Exports of one kind of content alone do not list the categories.
+                    # An export of only one kind of content does not list the categories.
                     for child in element:
                         alias = child.get("nicename", "")
                         if child.get("domain") == "category" and alias not in index.categorias:
@@ -116,7 +116,7 @@ class WordPress:
         )
 
     def _mend_circles(self, index):
-        """Write of each category the key of the one above it, and of a circle none."""
+        """Clear ``padre`` of the categories that lead into a circle, and report them."""
         by_alias = index.categorias
         for alias, category in list(by_alias.items()):
             seen, above = {alias}, category.padre
@@ -133,7 +133,7 @@ class WordPress:
                 by_alias[alias] = replace(category, padre="")
 
     def categorias(self):
-        """Return all of them, those above first."""
+        """Return all categories, parents first."""
         by_alias = self.indice.categorias
         lines = {alias: self._line(alias) for alias in by_alias}
         return [
@@ -153,11 +153,11 @@ class WordPress:
         return line
 
     def listas(self):
-        """Return none: all are told by the form of their address."""
+        """Return []: the form of its address shows what each list is."""
         return []
 
     def piezas(self):
-        """Yield posts and pages as they lie in the export; those in the bin are counted only."""
+        """Yield posts and pages in the order of the export; those in the bin are only counted."""
         problems = []
         left = Counter()
         self.problemas[:] = self.indice.problemas
@@ -178,8 +178,8 @@ class WordPress:
         self._tell_counts(left, before)
 
     def abrir(self, ruta):
-        """Return a path of the file that the older portal had at ``ruta``, or None without it."""
-        # WordPress makes smaller pictures of each; a copy may hold the one that was uploaded.
+        """Return the path of the file that the older portal had at ``ruta``, or None."""
+        # WordPress makes smaller copies of each picture; the folder may have only the original.
         return self.archivos.abrir(ruta) or self.archivos.abrir(_RESIZED.sub("", ruta))
 
     def _piece(self, values, element):
@@ -202,7 +202,7 @@ class WordPress:
             es_destacada=values.get("wp:is_sticky", "").strip() == "1",
             imagen=image.ruta if image else "",
             imagen_alt=image.alt if image else "",
-            # Polylang keeps languages and versions as it were categories.
+            # Polylang stores languages and translations as terms, as if they were categories.
             idioma=terms.get("language", [""])[0].partition("_")[0].partition("-")[0],
             version=terms.get("post_translations", [""])[0],
         )
@@ -222,7 +222,7 @@ class WordPress:
 
     @property
     def _own(self):
-        """What stands before the path where a text names a host of the portal itself."""
+        """Pattern of ``src`` or ``href`` with a host of the portal itself, up to the path."""
         hosts = "|".join(re.escape(host) for host in sorted(self.indice.hosts))
         return re.compile(
             rf"""(\b(?:src|href)\s*+=\s*+["'])(?:https?:)?//(?:{hosts})(?=/)""", re.IGNORECASE
@@ -246,7 +246,7 @@ class WordPress:
         universal, own = values.get("wp:post_date_gmt", ""), values.get("wp:post_date", "")
         date = moment(universal) if universal not in NO_DATE else None
         if date is None and (date := moment(own)):
-            # A draft has no date but that of the clock in the portal.
+            # A draft has only a date in the local time of the portal.
             date = timezone.make_aware(date.replace(tzinfo=None))
         if date is None:
             self.problemas.append(
@@ -272,11 +272,11 @@ class WordPress:
 
 
 def _addresses(values, key):
-    """Return where a post stood: its link, its number, and what feeds named it by."""
+    """Return the addresses of a post: its link, its number, its ``guid``, and its further pages."""
     number = f"/?{'page_id' if values.get('wp:post_type') == 'page' else 'p'}={key}"
     link = _path(values.get("link", ""))
     guid = _path(values.get("guid", ""))
-    # Numbers in it are those of the site in which it was first written.
+    # A number in a ``guid`` is of the site in which somebody first wrote the post.
     found = [link, number, "" if "?" in guid else guid]
     if link and "?" not in link:
         parts = parts_of(values.get("content:encoded", ""))

@@ -1,4 +1,4 @@
-"""An export of WordPress (WXR 1.0 to 1.2), element by element."""
+"""Reads an export of WordPress (WXR 1.0 to 1.2), element by element."""
 
 import io
 import re
@@ -18,9 +18,9 @@ _PREFIXES = [
     ("purl.org/rss/1.0/modules/content", "content:"),
     ("purl.org/dc/", "dc:"),
 ]
-# What begins with these letters is in no UTF-16, whatever it declares.
+# A file in which these bytes match is not in UTF-16, even if it declares so.
 _DECLARED = re.compile(rb"""\A\s*+<\?xml[^>]*?encoding=["'](?!(?i:utf-?16))([\w-]+)["']""")
-# No XML may hold them, but texts that were pasted do.
+# Characters that XML forbids, but pasted texts have.
 _CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | {
     0xFFFE: None,
     0xFFFF: None,
@@ -31,10 +31,10 @@ _KEPT = {"item", "wp:author", "wp:category", "wp:term", "wp:base_site_url", "wp:
 
 
 def elements(path, problems):
-    """Yield (name, element) for whatever tells something: an item, an author, a category, …
+    """Yield (name, element) of each element that is used: an item, an author, a category…
 
-    Names are those that WordPress writes, as ``wp:author``, whatever its version. What breaks off
-    is told in ``problems``; raises ``MudanzaError`` for what is no export or is a bomb.
+    Names are as WordPress writes them, such as ``wp:author``, in any version. If the file breaks
+    off, adds to ``problems``; raises ``MudanzaError`` if it is no export or declares entities.
     """
     depth, is_export, channel = 0, False, None
     no_export = _NO_EXPORT % {"nombre": path.name}
@@ -51,7 +51,7 @@ def elements(path, problems):
                 if depth == _IN_CHANNEL and channel is not None:
                     if name in _KEPT:
                         yield name, element
-                    # What was read is let go: a tree of all of it would fill the memory.
+                    # Free what was read: the tree of the whole file would fill the memory.
                     channel.clear()
         except DefusedXmlException as error:
             raise MudanzaError(
@@ -71,24 +71,24 @@ def elements(path, problems):
 
 
 def name_of(element):
-    """Return the name of an element as WordPress writes it."""
+    """Return the name of an element as WordPress writes it, with its usual prefix."""
     space, _sign, name = element.tag.rpartition("}")
     return next((prefix for part, prefix in _PREFIXES if part in space), "") + name
 
 
 def values_of(element):
-    """Return {name: text} of what an element has in it; of one that repeats, the last."""
+    """Return {name: text} of the children of an element; of a repeated name, the last."""
     return {name_of(child): child.text or "" for child in element}
 
 
 def _events(file):
-    # The parser is told that it gets UTF-8, whatever the file says of itself.
+    # ``_Readable`` gives UTF-8, whatever encoding the file declares.
     parser = DefusedXMLParser(target=TreeBuilder(), encoding="utf-8", forbid_dtd=True)
     return iterparse(_Readable(file), events=("start", "end"), parser=parser)
 
 
 class _Readable:
-    """A stream in which every byte is UTF-8 and every sign one that XML may hold."""
+    """A stream in UTF-8 without the characters that XML forbids."""
 
     def __init__(self, file):
         buffered = io.BufferedReader(file) if isinstance(file, io.RawIOBase) else file
@@ -101,7 +101,7 @@ class _Readable:
         return self.text.read(size).translate(_CONTROL).encode()
 
     def close(self):
-        """The stream is closed by whoever opened it."""
+        """Do nothing: the code that opened the stream closes it."""
 
 
 def _text(file, encoding):

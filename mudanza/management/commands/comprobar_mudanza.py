@@ -9,8 +9,8 @@ from datos_abiertos.tablas import MARCA, with_guard
 from mudanza.comprobacion import LLEGAN, Resultado, mirar, site_of
 from mudanza.listas import Lista, ListaError
 
-_TELLS = 1000  # so many at a time it says that it goes on
-_NAMED = 20  # of what went wrong, on the screen; the rest is in the file
+_TELLS = 1000  # addresses between two lines of progress
+_NAMED = 20  # failures shown on the screen; the CSV file has all of them
 
 
 class Command(BaseCommand):
@@ -108,7 +108,7 @@ def _site(slug):
 
 
 def _rows_of(file):
-    """Return a function that writes what came of an address to a table."""
+    """Write the header of the CSV table; return a function that writes the row of a ``Mirada``."""
     file.write(MARCA)
     table = csv.writer(file)
     table.writerow(

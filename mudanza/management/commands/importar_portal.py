@@ -64,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("Quedó todo como borradores."))
 
     def _resumed(self, site, sistema, archivo):
-        """Return the move of the same file that was stopped while it was taken over, or None."""
+        """Return the mudanza of the same file that stopped while it was taken over, or None."""
         waiting = Mudanza.objects.filter(
             site=site, sistema=sistema, estado=Mudanza.Estado.POR_TRAER
         )
