@@ -1,9 +1,9 @@
-"""What each address of the admin names, so that the guard can check it before the view runs.
+"""Registry of the admin's URLs: the model of every id in each URL, which the guard checks.
 
-Every address is described by its name, with the model of every id in it: by the view set that
-brings it, or by a section (``Section.addresses``). One that is not, because a package or an
-upgrade brought it, is closed to everybody but those who work on all portals; the system check
-``aislamiento.W001`` names it.
+The guard (``aislamiento.guard``) checks the ids before the view runs. Each URL is described under
+its name, by the view set that adds it or by a section (``Section.addresses``). A URL that nobody
+describes, because a package or an upgrade added it, is closed to everybody except users who work on
+all portals; the system check ``aislamiento.W001`` names it.
 """
 
 from dataclasses import dataclass, field
@@ -29,14 +29,14 @@ from base.sections import contributions
 
 Usuario = get_user_model()
 
-# In place of a model: a part of an address that names no object, or an id of the model that
-# the address itself names.
+# Values used in place of a model: TEXT for a part of the URL that is not an id of an object,
+# BY_ADDRESS for an id of the model that the URL itself names.
 TEXT = object()
 BY_ADDRESS = object()
-# The parts of an address that names a model.
+# The parts of a URL that name a model.
 MODEL = MappingProxyType({"app_label": TEXT, "model_name": TEXT})
 
-# Ids in query strings, whatever the address; also where no view reads them yet.
+# Ids in query strings of any URL, also of URLs whose view does not read them today.
 QUERY = MappingProxyType(
     {
         "ancestor_of": Page,
@@ -58,7 +58,7 @@ QUERY = MappingProxyType(
         "workflow": Workflow,
     }
 )
-# The few ids in forms that views take without asking their form.
+# The few ids in POST data that views read directly, without validating them in a form.
 BODY = MappingProxyType(
     {
         "destination_page_id": Page,
@@ -68,20 +68,20 @@ BODY = MappingProxyType(
         "revision_id": Revision,
     }
 )
-# Those that forms and filters send empty when nothing was chosen.
+# The parameters that forms and filters send empty when the user chose nothing.
 MAY_BE_EMPTY = QUERY.keys() | {"loaded_revision_id", "overwrite_revision_id", "revision_id"}
 
 
 @dataclass(frozen=True)
 class Offered:
-    """In place of a model: what the person may choose of it, beyond what they see."""
+    """In place of a model: the user may choose from ``Scope.offers``, not only what they see."""
 
     model: type
 
 
 @dataclass(frozen=True)
 class Address:
-    """The ids of one address of the admin: in the path, in the query string; or none at all."""
+    """Ids of one admin URL, in its path and in its query string; both are empty if it has none."""
 
     path: dict = field(default_factory=dict)
     query: dict = field(default_factory=dict)
@@ -92,10 +92,10 @@ _of_viewsets = {}
 
 
 def describe(namespace, names, *, query=None, is_total=False, **path):
-    """Return {name: description} of the addresses ``names`` of a namespace (empty for none).
+    """Return {URL name: :class:`Address`} for ``names`` (separated by spaces) in ``namespace``.
 
-    ``path`` gives the model of each id in the path, ``query`` those of parameters that
-    ``QUERY`` does not know. With ``is_total`` only those enter who work on all portals.
+    ``path`` gives the model of each id in the path, ``query`` of parameters that ``QUERY`` lacks.
+    With ``is_total`` only users who work on all portals may enter.
     """
     address = Address(path=path, query=query or {}, is_total=is_total)
     prefix = f"{namespace}:" if namespace else ""
@@ -103,7 +103,7 @@ def describe(namespace, names, *, query=None, is_total=False, **path):
 
 
 def describe_viewset(namespace, model, *, is_total=False):
-    """Return the descriptions of the addresses of a ``ModelViewSet``."""
+    """Return the descriptions of the URLs of a ``ModelViewSet``."""
     of_one = "edit delete history history_results usage copy inspect reorder"
     return {
         **describe(namespace, "index index_results add", is_total=is_total),
@@ -112,7 +112,7 @@ def describe_viewset(namespace, model, *, is_total=False):
 
 
 def describe_chooser(namespace, model, *, creates=True):
-    """Return the descriptions of the addresses of a ``ChooserViewSet``."""
+    """Return the descriptions of the URLs of a ``ChooserViewSet``."""
     return {
         **describe(namespace, f"choose choose_results{' create' if creates else ''}"),
         **describe(namespace, "chosen", pk=model),
@@ -121,12 +121,12 @@ def describe_chooser(namespace, model, *, creates=True):
 
 
 def register_addresses(described):
-    """Take in the addresses of a view set: for its ``on_register``."""
+    """Register the descriptions of a view set's URLs; view sets call it in ``on_register``."""
     _of_viewsets.update(described)
 
 
 def get_address(name):
-    """Return the description of the address ``name``, or None when nobody has described it."""
+    """Return the :class:`Address` registered under a URL name, or None if nobody described it."""
     return _of_viewsets.get(name) or _of_sections().get(name) or _snippet_addresses().get(name)
 
 
@@ -137,7 +137,7 @@ def _of_sections():
 
 @cache
 def _snippet_addresses():
-    """The addresses of snippets, whose view sets are all of one shape."""
+    """Return the descriptions for all snippets, whose view sets all have the same URLs."""
     addresses = {}
     for model in get_snippet_models():
         viewset = model.snippet_viewset
@@ -169,7 +169,7 @@ _SNIPPET_PARTS = {
 
 
 def unclassified():
-    """Return the names of the admin's addresses that are not described, or not wholly."""
+    """Return the names of the admin's URLs without a description, or with an undescribed id."""
     admin = reverse("wagtailadmin_home").lstrip("/")
     missing = set()
     for name, route, parts in _walk(get_resolver(), "", ""):
@@ -181,7 +181,7 @@ def unclassified():
 
 
 def _walk(resolver, namespace, route):
-    """Yield (name, route, ids) of every address below ``resolver``; name None without one."""
+    """Yield (name or None, route, ids) for every URL below ``resolver``."""
     for pattern in resolver.url_patterns:
         here = route + str(pattern.pattern).lstrip("^")
         if isinstance(pattern, URLResolver):

@@ -1,5 +1,5 @@
-"""The admin's own API, which its choosers ask; Wagtail 8.1 has no images nor documents in it, nor
-the hook.
+"""Endpoints of the admin's API, which the choosers call, limited to the user's scope. Wagtail 8.1
+has neither images nor documents in that API, nor the hook.
 """
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -10,7 +10,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 
 from .scope import scope_of
 
-_DIGITS = 9  # of where in a list to begin: no list is longer, and no database counts so far
+_DIGITS = 9  # digits of ``offset``: no list is longer, and databases cannot count beyond
 
 
 class Pagination(WagtailPagination):

@@ -1,4 +1,4 @@
-"""Sections that a portal does without: reserved for nobody, and no work of anybody."""
+"""Sections that a portal has switched off: a view restriction without groups hides them."""
 
 from functools import cache
 
@@ -7,21 +7,21 @@ from wagtail.models import BaseViewRestriction, PageViewRestriction
 
 
 def cierres():
-    """The restrictions that let in no group: of a section that is off, or of a retired portal."""
+    """Return the view restrictions without groups: of sections that are off and retired portals."""
     groups = PageViewRestriction.objects.filter(restriction_type=BaseViewRestriction.GROUPS)
     return groups.filter(groups=None)
 
 
 def encendidas(pages):
-    """Return those of ``pages``, any queryset of them, that stand in no section that is off.
+    """Return the part of ``pages``, a query set of pages, that is not in a section that is off.
 
-    What is off stays to be found in the explorer; lists and numbers do not speak of it.
+    The explorer still shows pages in a section that is off; the admin's lists and counts do not.
     """
     return pages.filter(~_is_off())
 
 
 def apagadas(pages):
-    """Return those of ``pages`` that stand in a section that is off."""
+    """Return the part of ``pages``, a query set of pages, that is in a section that is off."""
     return pages.filter(_is_off())
 
 

@@ -14,7 +14,7 @@ class AislamientoConfig(AppConfig):
         from . import checks, plain_search, policies  # noqa: F401
         from .forms import refuse_unseen
 
-        # No section has to think of it, and none can forget it.
+        # Done here for all models, so that no section can forget it.
         pages = (model for model in get_page_models() if issubclass(model, BasePage))
         for model in (*pages, PortalSettings):
             refuse_unseen(model)

@@ -1,4 +1,4 @@
-"""System checks of who sees what."""
+"""System checks of the isolation between portals."""
 
 from django.core.checks import Warning, register
 
@@ -7,7 +7,7 @@ from .addresses import unclassified
 
 @register()
 def check_admin_addresses(app_configs, **kwargs):
-    """Every address of the admin must be described, or it stays closed to the editors."""
+    """Warn of every admin URL that has no description and is therefore closed to editors."""
     return [
         Warning(
             f"The admin address {name} is not described, so editors get 404.",

@@ -1,4 +1,4 @@
-"""Lists to choose from, in forms and filters, cut to what the person sees."""
+"""Mixins that limit the choices of forms and filters to the user's scope."""
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
@@ -9,10 +9,10 @@ from .scope import scope_of
 
 
 class ScopedFormMixin:
-    """A view whose form offers in every list of records only those that the person sees.
+    """View whose form offers, in every choice of records, only those that the user sees.
 
-    What they do not see is taken out before the form looks at it: a chooser that returns
-    with an error would show the title of what it holds.
+    A submitted value that the user does not see is removed before the form reads it: a chooser that
+    is rendered again with an error would show the title of that record.
     """
 
     def get_form(self, *args):
@@ -36,7 +36,7 @@ def _offers(field, value):
 
 
 class ScopedFiltersMixin:
-    """A set of filters that offers people, portals and workflows only as the person sees them."""
+    """Filter set that offers only the people, portals and workflows that the user sees."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The choosers of pages, images and offers; what they accept by id is checked by the guard."""
+"""Choosers of pages, images and offered pages; the guard checks the ids that they accept."""
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -25,15 +25,15 @@ _POPULAR = 10
 
 
 def choosable_pages(pages, request):
-    """For the hook of the page chooser: what it lists and what it finds."""
+    """Limit the page chooser's list and search to the user's scope (a Wagtail hook)."""
     return scope_of(request.user).filter(pages)
 
 
 class PageBrowseView(BrowseView):
-    """Opens where the person works.
+    """Page chooser that opens at the top of the pages on which the user works.
 
-    Wagtail opens at the root of all portals, or where the pages of the wanted type meet,
-    which may be another portal.
+    Wagtail's opens at the root of all portals, or at the page above all pages of the wanted type,
+    which may be in another portal.
     """
 
     def get(self, request, parent_page_id=None):
@@ -47,7 +47,7 @@ class PageBrowseView(BrowseView):
 
 
 def popular_tags(user, model):
-    """The most used tags of the files that ``user`` sees."""
+    """Return the most used tags of the files of ``model`` that ``user`` sees, at most 10."""
     kind = ContentType.objects.get_for_model(model)
     seen = scope_of(user).filter(model.objects.all()).order_by().values("pk")
     used = TaggedItem.objects.filter(content_type=kind, object_id__in=seen)
@@ -66,7 +66,7 @@ class OwnTagsChooseView(ImageChooseView):
 
 
 class OwnTagsChooserViewSet(ImageChooserViewSet):
-    """Wagtail's chooser of images, without the tags of other portals; only one view is used."""
+    """Wagtail's image chooser without the tags of other portals; only its choose view is used."""
 
     choose_view_class = OwnTagsChooseView
 
@@ -75,7 +75,7 @@ image_chooser = OwnTagsChooserViewSet("wagtailimages_chooser", model=PortalImage
 
 
 class TitleFilterForm(BaseFilterForm):
-    """Finds by words of the title: the search engines take no subquery, and offers are one."""
+    """Searches words in titles; search backends reject the subquery of ``Scope.offers``."""
 
     q = forms.CharField(label=_("Buscar"), required=False)
 
@@ -104,14 +104,14 @@ class OfferedChooseResultsView(_OffersMixin, generic.ChooseResultsView):
 
 
 class OfferedChooserViewSet(ChooserViewSet):
-    """A chooser of one page type: one's own pages, and what the province offers to all."""
+    """Chooser of one page type: pages that the user sees and those the province offers to all."""
 
     choose_view_class = OfferedChooseView
     choose_results_view_class = OfferedChooseResultsView
     per_page = 20
 
     def get_urlpatterns(self):
-        # A page comes to be in its place in the tree; Wagtail fails on what is posted here.
+        # A page is created at its place in the tree; Wagtail's create view fails on a POST here.
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
     def on_register(self):

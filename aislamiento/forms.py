@@ -1,4 +1,4 @@
-"""Forms that refuse what belongs to another portal, whichever way it got into them."""
+"""Forms that reject references to objects of another portal, in fields, blocks and rich text."""
 
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput, ModelChoiceField, ModelMultipleChoiceField
@@ -17,10 +17,10 @@ _REFUSED = _("Lo que eligió aquí no es de su portal o ya no existe. Elija de n
 
 
 class SeenReferencesMixin:
-    """Refuses references to what the person does not see, in fields, blocks and rich text.
+    """Form that rejects references to objects that the user does not see.
 
-    What the record referred to before stays allowed: somebody who sees more chose it, and
-    the person must be able to save the rest. Wagtail's choosers accept any id by hand.
+    Wagtail's choosers accept any id typed by hand. References that the record had before stay
+    valid: somebody who sees more chose them, and the user must be able to save the rest.
     """
 
     def __init__(self, *args, **kwargs):
@@ -35,12 +35,12 @@ class SeenReferencesMixin:
 
     @cached_property
     def _scope(self):
-        """The scope that limits the form, or None."""
+        """The scope that limits the form, or None if the user is not limited."""
         scope = self.for_user and scope_of(self.for_user)
         return None if not scope or scope.is_total else scope
 
     def _all_forms(self):
-        """This form and those of its inline rows."""
+        """Return this form and the forms of its inline rows."""
         return [self, *(row for formset in self.formsets.values() for row in formset.forms)]
 
     def full_clean(self):
@@ -54,15 +54,15 @@ class SeenReferencesMixin:
         for formset in self.formsets.values():
             for row in formset.forms:
                 self._refuse_unseen(row)
-                # A row that was thrown away is not saved, whatever stands in it.
+                # A deleted row is not saved, so its errors do not count.
                 is_thrown_away = formset.can_delete and formset._should_delete_form(row)
                 is_valid = is_valid and (is_thrown_away or not row.errors)
         return is_valid
 
     def _refuse_unseen(self, form):
-        """Mark what refers to something unseen; the form shows it again without it.
+        """Add an error to every unseen reference, and render the form again without that reference.
 
-        So it does with what was chosen and is nothing: widgets look for it by its key.
+        Also removes a choice that does not exist at all: widgets look it up by its key.
         """
         if not form.is_bound:
             return
@@ -75,7 +75,7 @@ class SeenReferencesMixin:
             self._refuse_unseen_within(form)
 
     def _refuse_unseen_within(self, form):
-        """Do so in blocks and rich text."""
+        """Add the errors of unseen references in blocks and rich text."""
         extractors = {
             field.name: field.extract_references
             for field in form.instance._meta.fields
@@ -91,23 +91,23 @@ class SeenReferencesMixin:
 
 
 def _needs_list(form, field):
-    """Whether somebody chooses from the list of ``field``, or what was chosen is looked up in it.
+    """Return whether the choices of ``field`` must be limited: if submitted, or if it lists them.
 
-    A chooser that is only drawn has none: what it offers is asked for when it is opened. Nor has
-    the key of a row.
+    A chooser that is only rendered has no choices: it queries them when it is opened. The hidden
+    key of an inline row has none either.
     """
     return form.is_bound or not isinstance(field.widget, (BaseChooser, HiddenInput))
 
 
 def _chosen(form, name):
-    """Return the keys that a choice field held before: one, or those of several."""
+    """Return the keys that a choice field held before, as a list."""
     field = form.fields[name]
     value = field.prepare_value(form.get_initial_for_field(field, name))
     return value if isinstance(value, list) else [value]
 
 
 def _offered(field, sent):
-    """Return the part of what was sent to a choice field that it may show again."""
+    """Return the submitted keys of a choice field that may be rendered again, as a list."""
     if not isinstance(field, ModelMultipleChoiceField):
         try:
             field.clean(sent)
@@ -119,7 +119,7 @@ def _offered(field, sent):
 
 
 def _mark(form, name, value, refused):
-    """Put the error on the blocks that are refused, beside the errors of the others."""
+    """Add the error to the blocks that hold a refused reference, and keep the other errors."""
     refusal = ValidationError(_REFUSED, code="unseen")
     if not isinstance(form.fields[name], BlockField):
         form.add_error(name, refusal)
@@ -136,7 +136,7 @@ def _mark(form, name, value, refused):
 
 
 def refuse_unseen(model):
-    """Let the form of ``model`` refuse them, whichever class it names for it."""
+    """Add :class:`SeenReferencesMixin` to the base form class of ``model``."""
     form_class = model.base_form_class
     if not issubclass(form_class, SeenReferencesMixin):
         model.base_form_class = type(form_class.__name__, (SeenReferencesMixin, form_class), {})
@@ -147,7 +147,7 @@ class SeenReferencesForm(SeenReferencesMixin, WagtailAdminModelForm):
 
 
 class DelPortalForm(SeenReferencesForm):
-    """Asks for the portal of a new record where there is a choice; it stays what it was."""
+    """Form that asks for the portal of a new record if there is a choice; it is fixed later."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

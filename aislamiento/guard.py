@@ -1,4 +1,4 @@
-"""The second wall: every id in an address of the admin is checked before the view runs."""
+"""Middleware that checks every id in a request to the admin: a second defence behind the views."""
 
 import re
 
@@ -14,19 +14,19 @@ from base.models import PortalDocument, PortalImage
 from .addresses import BODY, BY_ADDRESS, MAY_BE_EMPTY, QUERY, TEXT, Address, Offered, get_address
 from .scope import scope_of
 
-# Their listings are limited to the collections of the person, and «all» means all of those.
+# The listings of these models are limited to the user's collections, so «all» means all of those.
 _ALL_OF_ONES_OWN = (PortalImage, PortalDocument)
 
-_KEY = re.compile(r"\d{1,18}")  # what every database takes as a key
+_KEY = re.compile(r"\d{1,18}")  # a key that every database accepts
 
 
 class AislamientoMiddleware:
-    """Answers 404 to whoever names an object outside their scope in the admin.
+    """Answers 404 to a request of the admin that names an object outside the user's scope.
 
-    The views check rights themselves, most of them and mostly per model; this does not
-    know what a view does, and so also covers the ones that check nothing. What exists
-    elsewhere and what does not exist get the same answer; so does, for everybody, what can
-    be no id at all, over which some views stumble.
+    Most views check permissions themselves, usually per model. This middleware does not know what a
+    view does, so it also covers views that check nothing. An object of another portal and an object
+    that does not exist get the same answer, and so does, for every user, a value that cannot be an
+    id, because some views fail on it.
     """
 
     def __init__(self, get_response):
@@ -38,7 +38,7 @@ class AislamientoMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        # Who has not signed in is sent to do so by the views.
+        # The views redirect users without a session to the login form.
         if not request.user.is_authenticated:
             return None
         try:
@@ -49,7 +49,7 @@ class AislamientoMiddleware:
 
 
 def check_address(request, args, kwargs):
-    """Raise ``Http404`` unless the person sees every object that the request names."""
+    """Raise ``Http404`` unless the user sees every object that the request names."""
     scope = scope_of(request.user)
     address = get_address(request.resolver_match.view_name)
     if scope.is_total:
@@ -70,7 +70,7 @@ def check_address(request, args, kwargs):
 
 
 def _model_of_address(kwargs):
-    """The model that the address names, as in ``bulk/<app_label>/<model_name>/…``."""
+    """Return the model that the URL names, as in ``bulk/<app_label>/<model_name>/…``, or None."""
     if not {"app_label", "model_name"} <= kwargs.keys():
         return None
     try:
@@ -80,7 +80,7 @@ def _model_of_address(kwargs):
 
 
 def _check_part(scope, model, named, value):
-    # What is nowhere is for the views to tell, to those who would see it.
+    # Users who see everything may learn that an object does not exist: the view reports it.
     if scope.is_total and isinstance(value, int):
         return
     if model is not TEXT and value not in ("live", "earliest", "latest"):
@@ -88,10 +88,10 @@ def _check_part(scope, model, named, value):
 
 
 def _check_parameter(scope, model, named, value):
-    # Said of several at once only: a chooser stumbles over it.
+    # Only bulk actions may say «all»: a chooser fails on it.
     if value == "all" and model is BY_ADDRESS and (scope.is_total or named in _ALL_OF_ONES_OWN):
         return
-    # What has gone since is for the views to tell, to those who would have seen it.
+    # Users who see everything may learn that an object was deleted: the view reports it.
     if scope.is_total and _KEY.fullmatch(value):
         return
     _check(scope, model, named, value)

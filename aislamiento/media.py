@@ -1,4 +1,4 @@
-"""Listings of images and documents, without what other portals call theirs."""
+"""Listings of images and documents, without the tags of other portals."""
 
 from wagtail.documents.views import documents
 from wagtail.images.views import images
@@ -7,7 +7,7 @@ from .choosers import popular_tags
 
 
 class OwnTagsMixin:
-    """Offers the tags of the files that the person sees, of which Wagtail offers everybody's."""
+    """Filter set that offers the tags of files that the user sees; Wagtail's offers all tags."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

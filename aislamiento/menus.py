@@ -1,4 +1,4 @@
-"""Menus without the entries that lead where the person may not go, or finds nothing."""
+"""Removes from menus the entries that the user may not open or has no use for."""
 
 from functools import cache, lru_cache, partial
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from wagtail.permissions import policy_registry
 from .addresses import get_address
 from .scope import scope_of
 
-# These are offered to everybody; they are empty or refused for who may do none of this.
+# Wagtail offers these to everybody; without one of these permissions they are empty or refused.
 _USELESS_WITHOUT = {
     "aislamiento:aging_pages": ((Page,), frozenset({"publish"})),
     "wagtaillocales:index": ((Locale,), frozenset({"add", "change", "delete"})),
@@ -20,15 +20,15 @@ _refusals = []
 
 
 def useless_without(name, *models, actions):
-    """Do not offer the address ``name`` to who may do none of ``actions`` with any of ``models``.
+    """Hide menu entries of the URL ``name`` from users without any of ``actions`` on ``models``.
 
-    Of a type of pages, there must be one where the person may: rights on pages are of a place.
+    For a page type, the user must have the permission on some page of that type.
     """
     _USELESS_WITHOUT[name] = (models, frozenset(actions))
 
 
 def leave_only_open(request, items):
-    """For the hooks of the menus: what the guard refuses, or helps nobody, is not offered."""
+    """Remove menu entries that the guard refuses or the user cannot use (hook of the menus)."""
     is_total = scope_of(request.user).is_total
     may = cache(partial(_may, request.user))
     items[:] = [
@@ -37,7 +37,7 @@ def leave_only_open(request, items):
 
 
 def refuses_buttons(function):
-    """Let ``function`` name, of the buttons of a page, the addresses that are not for a person."""
+    """Register a function (buttons, page, user) that yields URLs of buttons to remove."""
     _refusals.append(function)
     return function
 
@@ -49,13 +49,13 @@ def _history(buttons, page, user):
 
 
 def leave_only_allowed(buttons, page, user):
-    """Of the buttons of a page, take out those that Wagtail offers to all and opens to some."""
+    """Remove from the buttons of a page those that Wagtail shows but this user may not use."""
     refused = {url for refuses in _refusals for url in refuses(buttons, page, user)}
     buttons[:] = [button for button in buttons if button.url not in refused]
 
 
 def leave_only_allowed_in_row(buttons, page, user, context):
-    """For the hook of the buttons in a list of pages: they fold into a menu."""
+    """Apply ``leave_only_allowed`` to the drop-down menus in a list of pages (Wagtail hook)."""
     for button in buttons:
         if isinstance(button, BaseDropdownMenuButton):
             leave_only_allowed(button.dropdown_buttons, page, user)
@@ -74,9 +74,9 @@ def _may(user, model, actions):
 
 @lru_cache(maxsize=1_000)
 def name_of(url):
-    """Return the name of an address, or None for what is no address: a submenu.
+    """Return the name of a URL, or None if it does not resolve, as for a submenu.
 
-    The entries of all menus are asked for at every page of the admin, always the same few.
+    Cached, because every page of the admin looks up the entries of all menus, always the same few.
     """
     try:
         return resolve(urlsplit(url).path).view_name
@@ -85,7 +85,7 @@ def name_of(url):
 
 
 def is_open(url):
-    """Whether the guard opens the address to more than the province's people."""
+    """Return whether the guard opens the URL also to users who do not work on all portals."""
     name = name_of(str(url))
     address = get_address(name)
     return name is None or (address is not None and not address.is_total)

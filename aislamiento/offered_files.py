@@ -1,4 +1,4 @@
-"""Which images and documents citizens see, or are about to, and whose right it is to show them."""
+"""Which images and documents are public or about to be, and who may decide to show them."""
 
 import logging
 from dataclasses import dataclass
@@ -24,22 +24,22 @@ _REMEMBERED = 24 * 3600  # seconds
 
 @dataclass(frozen=True)
 class Usos:
-    """What offers a file, in whatever portal: to be counted, and named to who may see it."""
+    """Uses of a file in all portals, to be counted, and named to users who may see the pages."""
 
-    paginas: frozenset = frozenset()  # their keys
-    datos: int = 0  # of portals, which stand on every page of theirs
-    otros: int = 0  # what is neither and refers to it
+    paginas: frozenset = frozenset()  # primary keys
+    datos: int = 0  # portals with the file in their settings, shown on all their pages
+    otros: int = 0  # number of other objects that refer to the file
 
     def __bool__(self):
         return bool(self.paginas or self.datos or self.otros)
 
 
 def usos(archivo):
-    """Return what offers ``archivo`` to citizens, or will without another look at it.
+    """Return the :class:`Usos` that show ``archivo`` to citizens, or will without further review.
 
-    That is what is published, what has a day of publication, and what waits for a decision: who
-    decides has seen the file as it is now. In other drafts it is nobody's but the editors'.
-    Asked once for as long as the object lives, which is one request.
+    They are published pages, scheduled pages, and pages that wait for moderation, because the
+    moderator has seen the file as it is now. In other drafts only editors see the file. The result
+    is cached on the object, which lives for one request.
     """
     if not hasattr(archivo, "_usos"):
         archivo._usos = _find_usos(archivo)
@@ -56,13 +56,13 @@ def _find_usos(archivo):
 
 
 def _portals_with(imagen):
-    """How many portals have ``imagen`` among their settings, which stand in no index."""
+    """Return how many portals use ``imagen`` in their settings, which no reference index covers."""
     has = (Q(**{name: imagen.pk}) for name in PortalSettings.IMAGENES)
     return PortalSettings.objects.filter(reduce(or_, has)).count()
 
 
 def se_ofrece(archivo):
-    """Whether anything offers ``archivo``; no more is read than it takes to know."""
+    """Return whether anything offers ``archivo``; stops reading at the first published page."""
     return bool(_published(archivo) or usos(archivo))
 
 
@@ -77,9 +77,9 @@ def _published(archivo):
 
 
 def _under_way(archivo):
-    """The versions of pages that become public as they are, or once somebody says yes.
+    """Return the revisions of pages that are scheduled for publication or wait for moderation.
 
-    Of them those that may name ``archivo``: the others do not hold the figures of its key.
+    Only those that may refer to ``archivo``: the text of a revision that does must contain its key.
     """
     waiting = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
@@ -96,9 +96,9 @@ def _under_way(archivo):
 
 
 def _drafted(archivo):
-    """The keys of the pages whose versions under way refer to ``archivo``.
+    """Return the keys of the pages whose scheduled or waiting revisions refer to ``archivo``.
 
-    One that cannot be read any more may refer to anything.
+    A revision that can no longer be read counts, because it may refer to any file.
     """
     wanted = ContentType.objects.get_for_model(archivo).pk, str(archivo.pk)
     versions = list(_under_way(archivo).defer("content"))
@@ -111,12 +111,12 @@ def _drafted(archivo):
 
 
 def _references_of(versions):
-    """Return {key of a version: what it refers to, as pairs of content type and key}.
+    """Return {revision key: its references, as a set of pairs (content type key, object key)}.
 
-    Of drafts there is no index, but each is read only once for as long as it is what it was.
+    Wagtail's index lacks drafts, so references are cached for a day. Skips unreadable revisions.
     """
-    # With its moment: who goes on writing may save over a version, which dates it anew, and a
-    # restored database gives the same keys again.
+    # The cache key holds the time: saving over a revision dates it anew, and a restored database
+    # gives the same keys again.
     names = {f"referencias:{row.pk}:{row.created_at.timestamp()}": row.pk for row in versions}
     known = cache.get_many(names)
     missing = {pk: name for name, pk in names.items() if name not in known}
@@ -132,14 +132,14 @@ def _references_of(versions):
 
 
 def _read_references(version):
-    """What a version refers to; whether all of it still exists is not asked of the database."""
+    """Return the references of a revision, without querying whether their targets still exist."""
     model = ContentType.objects.get_for_id(version.content_type_id).model_class()
     page = model.from_serializable_data(version.content, check_fks=False)
     return {reference[:2] for reference in ReferenceIndex._extract_references_from_object(page)}
 
 
 def archivos_de(version):
-    """Return the images and documents of a version of a page; none of one that cannot be read."""
+    """Return the images and documents of a page revision; empty if it cannot be read."""
     references = _references_of([version]).get(version.pk, ())
     found = []
     for model in (PortalImage, PortalDocument):
@@ -150,7 +150,7 @@ def archivos_de(version):
 
 
 def shown_by(user, field):
-    """A condition on the folder ``field``: files for which ``may_show`` says yes to ``user``."""
+    """Return a condition (``Q``) on the collection ``field``: files that ``user`` ``may_show``."""
     scope = scope_of(user)
     if scope.has_right("publish", ROOT_PATH):
         return Q()
@@ -163,26 +163,26 @@ def shown_by(user, field):
 
 
 def may_show(user, archivo):
-    """Whether ``user`` has the right to publish in the portal to which ``archivo`` belongs."""
+    """Return whether ``user`` may publish in the portal of ``archivo``."""
     policy = policy_registry.get_by_type(Page)
     home = _home_of(archivo.collection)
     return policy.user_has_permission_for_instance(user, "publish", home)
 
 
 def _home_of(collection):
-    """The front page of the portal in whose folder the file is; the root's is everybody's."""
+    """Return the front page of the portal that owns the collection, else the root page."""
     record = portal_of_collection(collection)
     return record.site.root_page if record else Page.get_first_root_node()
 
 
 def portal_of_collection(collection):
-    """Return the settings of the portal whose folder ``collection`` is, or is in; or None."""
+    """Return the settings of the portal whose collection contains or is ``collection``; or None."""
     records = PortalSettings.objects.select_related("site__root_page")
     return records.filter(coleccion__path__in=_around(collection)).first()
 
 
 def portales_of_collections(collections):
-    """Return {key of each of ``collections``: the settings of its portal, or None}: one query."""
+    """Return {collection key: settings of its portal, or None}, in one query."""
     records = PortalSettings.objects.select_related("site", "coleccion")
     found = {record.coleccion.path: record for record in records if record.coleccion}
     return {

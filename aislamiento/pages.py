@@ -1,4 +1,4 @@
-"""The admin's views of pages: what they list and offer ends where the person's scope does."""
+"""The admin's page views, with lists and choices limited to the user's scope."""
 
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
@@ -24,9 +24,9 @@ from .scope import scope_of
 
 
 class PageFilterSet(ScopedFiltersMixin, GenericPageFilterSet):
-    """«Propietario», «Editado por» and «Sitio» of the person's own portals.
+    """Page filters that offer only the owners, editors and sites that the user sees.
 
-    Who works on one portal needs no filter to choose it.
+    A user of one portal gets no filter by site.
     """
 
     def __init__(self, *args, **kwargs):
@@ -39,15 +39,16 @@ _more_columns = []
 
 
 def add_page_column(column, *, annotate, is_shown):
-    """Show ``column`` of what is below a page: ``annotate`` gives its queryset what it tells.
+    """Add ``column`` to the list of child pages in the explorer.
 
-    ``is_shown``, without arguments, says at each request whether there is anything to tell.
+    ``annotate`` takes the query set of the pages and returns it with the data of the column.
+    ``is_shown`` takes nothing; it is called at each request, and returns whether to show it.
     """
     _more_columns.append((column, annotate, is_shown))
 
 
 class ExploreView(ExplorableIndexView):
-    """Leads from a page that the person only sees to nothing that its editors alone may open."""
+    """Explorer without links to history and usage of pages that the user sees but may not edit."""
 
     @cached_property
     def more_columns(self):
@@ -59,7 +60,7 @@ class ExploreView(ExplorableIndexView):
         return [*columns, *(column for column, _annotate in self.more_columns), navigate]
 
     def annotate_queryset(self, pages):
-        # As its own type, for its rules; what only that type has no list tells.
+        # Specific, for the rules of each page type; deferred, as no field of the type is needed.
         pages = super().annotate_queryset(pages).specific(defer=True)
         for _column, annotate in self.more_columns:
             pages = annotate(pages)
@@ -83,7 +84,7 @@ class ExploreView(ExplorableIndexView):
 
 
 class TypeListingView(ContentTypeUseView):
-    """Leads neither back to a report that is closed nor on to a page that cannot be added."""
+    """Pages of one type, without links to a closed report or, if it is impossible, to add one."""
 
     def get_add_url(self):
         chooser = ParentView(model=self.model, request=self.request)
@@ -99,7 +100,7 @@ class TypeListingView(ContentTypeUseView):
 
 
 class PrivacyView(SetPrivacyView):
-    """Reserves a page for groups of the own portal; those chosen by the province stay."""
+    """Form that reserves a page for groups of the user's portal; the province's choice stays."""
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -109,17 +110,17 @@ class PrivacyView(SetPrivacyView):
 
 
 class HistoryView(PageHistoryView):
-    """The whole history of one page, without the names of pages that the person does not see.
+    """Complete history of one page, without the names of pages that the user does not see.
 
-    The entries stay as they are: who works on all portals reads from where a page was moved or
-    copied.
+    The entries in the database do not change: users who work on all portals still read from where a
+    page was moved or copied.
     """
 
     def get_base_queryset(self):
-        """Of what was saved over and over in one visit, the last entry.
+        """Return the entries of the page, with only the last one of repeated saves in one visit.
 
-        Wagtail asks for the last one of all pages: what was done with several at once would
-        be told in the history of one of them alone.
+        Wagtail looks for the last entry among all pages, so an action on several pages at once
+        would appear in the history of only one of them.
         """
         entries = PageLogEntry.objects.filter(page=self.object)
         later = entries.filter(
@@ -140,7 +141,7 @@ _PLACES = ("source", "destination")
 
 
 def _hide_unseen_places(scope, entries):
-    """Take out of the data of ``entries``, in memory, the places that the scope does not see."""
+    """Remove from the data of ``entries``, in memory, the places outside the scope."""
     named = {place["id"] for entry in entries for place in _places(entry).values()}
     seen = set(scope.filter(Page.objects.filter(pk__in=named)).values_list("pk", flat=True))
     for entry in entries:
@@ -157,7 +158,7 @@ class ParentView(ScopedFormMixin, GenericChooseParentView):
 
 
 class StaysInPortalMixin(ScopedFormMixin):
-    """A view that asks where to put a page, or its copy: anybody, in the portal where it is."""
+    """View that asks where to put a page or its copy: for every user, only in the same portal."""
 
     def get_form(self, *args):
         form = super().get_form(*args)
@@ -182,7 +183,7 @@ class ScopedMoveBulkAction(ScopedFormMixin, MoveBulkAction):
 
 
 class PortalPageViewSet(PageViewSet):
-    """The views of every page type."""
+    """View set of all page types."""
 
     filterset_class = PageFilterSet
     index_view_class = ExploreView

@@ -1,4 +1,4 @@
-"""Finds records by words as people write them: without accents, in any order, or a part of each."""
+"""Search by words as people type them: without accents, in any order, or parts of words."""
 
 from functools import reduce
 from operator import or_
@@ -13,7 +13,7 @@ _MOST_WORDS = 20
 
 
 class Plain(Func):
-    """A text as :func:`base.texto.plain` compares it, in the database."""
+    """Database function that normalizes a text like :func:`base.texto.plain`."""
 
     function = "PLAIN"
     arity = 1
@@ -35,7 +35,7 @@ def _plain(value):
 
 
 def with_words(queryset, fields, text):
-    """Return those of ``queryset`` that have every word of ``text`` in some of ``fields``."""
+    """Return the records with each of the first 20 words of ``text`` in some of ``fields``."""
     names = {f"_plain_{number}": Plain(field) for number, field in enumerate(fields)}
     queryset = queryset.alias(**names)
     for word in plain(text).split()[:_MOST_WORDS]:

@@ -1,4 +1,4 @@
-"""Permission policies that differ from Wagtail's, in its registry."""
+"""Permission policies that replace Wagtail's in its registry."""
 
 from posixpath import commonprefix
 
@@ -17,9 +17,9 @@ from .offered_files import se_ofrece
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's, in which whoever may change a file may delete it; but not what citizens see.
+    """Policy of images and documents: a file that citizens see needs the permission to delete.
 
-    That takes the right to delete, which Wagtail keeps in its rows and never asks for.
+    In Wagtail's, a user who may change a file may delete it: the delete permission is not checked.
     """
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
@@ -31,9 +31,9 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
 
 
 class PagesPolicy(PagePermissionPolicy):
-    """Wagtail's, without asking the database where the ways to a person's pages part.
+    """Page policy that finds the page above all pages of a user from their paths, without a query.
 
-    Every page of the admin asks both questions; the paths of the pages say where that is.
+    Every page of the admin asks for the explorable root and the explorable pages.
     """
 
     def explorable_root_instance(self, user):
@@ -57,7 +57,7 @@ class PagesPolicy(PagePermissionPolicy):
 
 
 def _shared(paths):
-    """Return the path of the nearest page that holds all of ``paths``."""
+    """Return the path of the nearest page above all ``paths``, or of the one that contains them."""
     prefix = commonprefix(list(paths))
     return prefix[: len(prefix) - len(prefix) % Page.steplen]
 

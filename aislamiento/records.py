@@ -1,6 +1,6 @@
-"""Records that belong to a site: who has the right for one site keeps those, and no others.
+"""Records that belong to a site: a permission for one site covers only that site's records.
 
-Wagtail's generic views ask for a right on the model, which one site gives as well as another.
+Wagtail's generic views check a permission on the model, which a permission for any site grants.
 """
 
 from django.http import Http404
@@ -10,21 +10,21 @@ from .scope import scope_of
 
 
 def sites_for(model, user, action):
-    """The sites of whose records of ``model`` a person may do ``action``: add, change, delete."""
+    """Return the sites in which ``user`` may do ``action`` (add, change, delete) with ``model``."""
     return policy_registry.get_by_type(model).sites_user_has_permission_for(user, action)
 
 
 def kept_by(user, action, records):
-    """Return the part of the queryset ``records`` on which ``user`` may do ``action``."""
+    """Return the part of the query set ``records`` on which ``user`` may do ``action``."""
     if scope_of(user).is_total:
         return records
     return records.filter(site__in=sites_for(records.model, user, action))
 
 
 class KeptRecordsPolicyMixin:
-    """A permission policy of records that somebody keeps without a right over all of a model.
+    """Permission policy for users who manage some records of a model without a model permission.
 
-    A subclass says what may be done, ``user_has_permission``, and with which: ``records_of``.
+    A subclass defines ``user_has_permission`` (what they may do) and ``records_of`` (with which).
     """
 
     def user_has_any_permission(self, user, actions):
@@ -42,14 +42,14 @@ class KeptRecordsPolicyMixin:
 
 
 class OwnIndexMixin:
-    """A list of the records that the person may change."""
+    """List view of the records that the user may change."""
 
     def get_base_queryset(self):
         return kept_by(self.request.user, "change", super().get_base_queryset())
 
 
 class OwnRecordMixin:
-    """A view of one record, which is not found by who may not do with it what the view does."""
+    """View of one record; 404 for users without the view's permission on that record."""
 
     def get_object(self, queryset=None):
         record = super().get_object(queryset)

@@ -1,4 +1,4 @@
-"""Whether a redirect leads somewhere: to itself, to what nobody may see, to what is not there."""
+"""Checks of redirect targets: loops, private pages, and addresses where nothing exists."""
 
 from hashlib import sha256
 from time import monotonic
@@ -17,17 +17,16 @@ from servidor.por_dentro import seguir
 
 _NOT_GIVEN, _OURS = 400, 500
 _HOUR = 3600  # seconds
-# Seconds, for what draws a whole page for each address.
+# Seconds, because checking an address of a portal renders a whole page.
 _PATIENCE = 10
-# Where what is reserved is asked for, in whatever language.
+# Wagtail's forms for private pages are below this path, in every language.
 _FORMS = "/_util/"
 
 
 def wrong_with(redirect, *, public=None):
-    """Say what is wrong with where ``redirect`` leads; "" where nothing is.
+    """Return an error message about the target of ``redirect``; "" if the target is fine.
 
-    ``public`` are the keys of public pages among which its page is looked for, if they were asked
-    for already.
+    ``public``, if the caller has queried it already, is a set with the keys of public pages.
     """
     if redirect.redirect_page_id:
         return _wrong_with_page(redirect, public)
@@ -37,7 +36,7 @@ def wrong_with(redirect, *, public=None):
 
 
 def wrong_of_late(redirect, public):
-    """Say the same in a list: to ask what is at an address draws all of it, so once an hour."""
+    """Return ``wrong_with`` cached for an hour, for lists: a link check renders a whole page."""
     link = redirect.redirect_link
     if redirect.redirect_page_id or not link:
         return wrong_with(redirect, public=public)
@@ -47,9 +46,9 @@ def wrong_of_late(redirect, public):
 
 
 def with_what_is_wrong(redirects):
-    """Return ``redirects`` as a list, with what is wrong with each as its ``estado``.
+    """Return ``redirects`` as a list, with the error message of each in its ``estado``.
 
-    Of those that lead to pages it is one query.
+    The public pages are found in one query.
     """
     redirects = list(redirects)
     public = _public_pages(redirects)
@@ -59,9 +58,9 @@ def with_what_is_wrong(redirects):
 
 
 def broken(redirects):
-    """Return those of ``redirects`` that lead nowhere, and how many nobody has looked at yet.
+    """Return (broken redirects, number not checked yet), after checking for at most 10 seconds.
 
-    What is looked at is remembered for an hour: who asks again goes on from there.
+    Results are cached for an hour, so the next call continues where this one stopped.
     """
     redirects = list(redirects)
     public, until = _public_pages(redirects), monotonic() + _PATIENCE
@@ -99,7 +98,7 @@ def _wrong_with_link(redirect):
     camino = seguir(link, is_of_ours)
     if camino.no_termina or any(_comes_back(redirect, url) for url in camino.direcciones[1:]):
         return _loop()
-    if camino.sale or camino.estado >= _OURS:  # elsewhere, or the portal has a trouble of its own
+    if camino.sale or camino.estado >= _OURS:  # another site, or an error of the portal itself
         return ""
     if camino.estado >= _NOT_GIVEN:
         return _("En esa dirección del portal no hay nada.")
@@ -113,7 +112,7 @@ def _loop():
 
 
 def _comes_back(redirect, url):
-    """Whether ``url`` is an address at which ``redirect`` itself stands."""
+    """Return whether ``url`` is the address that ``redirect`` itself redirects."""
     parts = urlsplit(url)
     path = Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
     if redirect.old_path not in (path, Redirect.normalise_path(parts.path)):
@@ -127,7 +126,7 @@ def _hosts():
 
 
 def page_at(url, site):
-    """Return the public page of ``site`` whose own address ``url`` is, or None."""
+    """Return the public page of ``site`` at ``url``, or None; redirects are not followed."""
     parts = urlsplit(url)
     if parts.hostname != site.hostname or parts.query or parts.fragment:
         return None
@@ -135,12 +134,12 @@ def page_at(url, site):
 
 
 def _way(path, site):
-    """Return the place in the tree of what stands at ``path``, in Spanish."""
+    """Return the ``url_path`` of the Spanish page that the site serves at ``path``."""
     return f"{site.root_page.url_path}{path.strip('/')}/".replace("//", "/")
 
 
 def is_private(url):
-    """Whether somebody must sign in, or know a password, to read what is at ``url``."""
+    """Return whether the reader of ``url`` must sign in or know a password."""
     parts = urlsplit(url)
     if parts.path.startswith(reverse("wagtailadmin_home")) or _FORMS in parts.path:
         return True

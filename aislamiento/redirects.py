@@ -1,6 +1,6 @@
-"""Redirects belong to a site: who has the right for one site keeps those, and no others.
+"""Redirects of a site: a permission for one site covers only the redirects of that site.
 
-What applies to all sites, and the import of files, stays with those who work on all portals.
+Redirects for all sites and the import of files are left to users who work on all portals.
 """
 
 from urllib.parse import urlencode, urlsplit
@@ -27,7 +27,7 @@ _LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 class RedirectFilterSet(ScopedFiltersMixin, filters.RedirectsReportFilterSet):
-    # The last: it looks at each one that the others left.
+    # The last filter, because it checks each redirect that the other filters left.
     estado = ChoiceFilter(
         label=gettext_lazy("Estado"),
         method="leading_nowhere",
@@ -49,10 +49,10 @@ class RedirectFilterSet(ScopedFiltersMixin, filters.RedirectsReportFilterSet):
 
 
 class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
-    """Leads from one of the person's own sites to a page they see, which everybody sees as well.
+    """Redirect form: from a site of the user to a public page that the user sees.
 
-    To other sites only those lead who work on all portals: a name that ends in «gob.cu» is
-    believed, wherever it leads.
+    Only users who work on all portals may redirect to other sites: people trust a name that ends in
+    «gob.cu», wherever it leads.
     """
 
     def __init__(self, *args, **kwargs):
@@ -67,7 +67,7 @@ class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
                 self._ask_for_addresses()
 
     def _ask_for_addresses(self):
-        """Ask who sees no pages in the admin for the address of one, as citizens know it."""
+        """Ask for the public address of the page, because the user sees no pages in the admin."""
         del self.fields["redirect_page"]
         link = self.fields["redirect_link"]
         link.label = _("Dirección de la página")
@@ -93,7 +93,7 @@ class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
             self.add_error("redirect_link", refusal)
 
     def _post_clean(self):
-        """Look where it leads once it is known from where."""
+        """Check the target once the source is known."""
         super()._post_clean()
         if self.errors:
             return
@@ -103,7 +103,7 @@ class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
             self.add_error("redirect_page" if is_chosen else "redirect_link", reason)
 
     def _follow_the_page(self):
-        """Take the address of a page of the portal for the page itself, wherever it will move."""
+        """Replace the address of a page of the portal by the page itself, which may move later."""
         redirect, link = self.instance, self.cleaned_data.get("redirect_link")
         if "redirect_page" not in self.fields:
             redirect.redirect_page = None
@@ -114,19 +114,19 @@ class RedirectForm(SeenReferencesMixin, forms.RedirectForm):
 
 
 class TargetColumn(views.RedirectTargetColumn):
-    """Wagtail's is as wide as nothing where a narrow screen stacks the cells of a row."""
+    """Wagtail's column shrinks to nothing where a narrow screen stacks the cells of a row."""
 
     cell_template_name = "aislamiento/celda_hacia.html"
 
 
 class EstadoColumn(Column):
-    """What is wrong by now with where a redirect leads."""
+    """Shows what is wrong with the target of a redirect now."""
 
     cell_template_name = "aislamiento/celda_estado.html"
 
 
 class IndexView(OwnIndexMixin, views.IndexView):
-    """Those that lead nowhere by now, because a page is gone or reserved, say so."""
+    """List of redirects that marks those whose page is gone or reserved by now."""
 
     filterset_class = RedirectFilterSet
     columns = [
@@ -148,7 +148,7 @@ class IndexView(OwnIndexMixin, views.IndexView):
 
 
 class CreateView(views.CreateView):
-    """Opens with the address and the site that led here (the report on what does not exist)."""
+    """Form filled in with the path and site of a link (from the report on addresses not found)."""
 
     form_class = RedirectForm
 
@@ -161,7 +161,7 @@ class CreateView(views.CreateView):
         return super().get_initial() | known
 
     def get_add_url(self):
-        """Where the form is sent: it keeps the way back."""
+        """Return where the form is sent, with the ``next`` URL to go back to."""
         back, url = get_valid_next_url_from_request(self.request), super().get_add_url()
         return f"{url}?{urlencode({'next': back})}" if back else url
 

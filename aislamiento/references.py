@@ -1,4 +1,4 @@
-"""What a piece of content refers to, and how to take out of it what a person does not see."""
+"""References in content: how to find them, and how to remove those that a user does not see."""
 
 import re
 from collections import defaultdict
@@ -17,10 +17,10 @@ _LINK_OR_EMBED = re.compile(r"<(a|embed)\b[^<>]*>")
 
 
 def offer_only_seen(field, scope, kept=()):
-    """Leave in a choice field what the scope may choose.
+    """Limit a choice field to what the scope may choose.
 
-    ``kept`` are keys of what was chosen before by somebody who sees more: they stay, or
-    nobody else could save the rest of the form.
+    ``kept`` are keys that somebody who sees more chose before: they stay valid, or nobody else
+    could save the rest of the form.
     """
     if not scope.is_total:
         offered = scope.offers(field.queryset).order_by()
@@ -30,15 +30,15 @@ def offer_only_seen(field, scope, kept=()):
 
 
 def _root(model):
-    """``Page`` for every page type: what refers to a page may name either."""
+    """Return ``Page`` for every page type, because references may name either; else ``model``."""
     parents = model._meta.get_parent_list()
     return parents[-1] if parents else model
 
 
 def keys(references):
-    """Return {(model, id)} of what Wagtail's ``extract_references`` yields.
+    """Return {(model, id)} of the references that Wagtail's ``extract_references`` yields.
 
-    An id stands in it as the database writes it, however it was sent: rich text keeps «+5».
+    Each id is written as in the database, whatever was submitted: rich text keeps «+5».
     """
     found = set()
     for model, key, *_paths in references:
@@ -46,12 +46,12 @@ def keys(references):
         try:
             found.add((root, str(root._meta.pk.to_python(key))))
         except ValidationError:
-            found.add((root, str(key)))  # names nothing, and would break whoever reads it
+            found.add((root, str(key)))  # no object has this key, and a query for it would fail
     return found
 
 
 def references_of(instance):
-    """Return {(model, id)} of everything that the fields of ``instance`` refer to."""
+    """Return {(model, id)} of all objects that the fields of ``instance`` refer to."""
     found = set()
     for field in instance._meta.fields:
         value = field.value_from_object(instance)
@@ -67,7 +67,7 @@ def references_of(instance):
 def unseen(scope, references):
     """Return the part of ``references`` that the scope does not see, or that does not exist.
 
-    What the province offers to all is seen: whatever leads to it, it is public.
+    What the province offers to all portals counts as seen, because it is public.
     """
     wanted, found = defaultdict(set), set()
     for model, key in references:
@@ -83,16 +83,16 @@ def unseen(scope, references):
 
 
 def _offered(scope, model, pks):
-    """Return those of ``pks`` that are offered to all, whichever kind of ``model`` they are."""
+    """Return those of ``pks`` that are offered to all, in ``model`` or any of its page types."""
     kinds = [kind for kind, _narrow in contributions("offered") if _root(kind) is model]
     offers = (scope.offers(kind._base_manager.filter(pk__in=pks)) for kind in kinds if pks)
     return {pk for offered in offers for pk in offered.order_by().values_list("pk", flat=True)}
 
 
 def without(value, references):
-    """Return the value of a block or field without ``references``, all else kept.
+    """Return the value of a block or field with ``references`` removed and the rest unchanged.
 
-    A form that returns with an error shows what its choosers hold, by name.
+    Needed because a form rendered again with an error shows the names of what its choosers hold.
     """
     match value:
         case Model():
@@ -101,7 +101,7 @@ def without(value, references):
             return _without_links(value, references)
         case RichText():
             html = _without_links(value.source, references)
-            # One that is refused has none, and keeps what was typed.
+            # A value without such references stays as it is, with exactly what the user typed.
             return value if html == value.source else RichText(html)
         case StreamValue():
             for child in value:

@@ -1,6 +1,6 @@
-"""Reports whose filters would name the people and workflows of other portals.
+"""Wagtail's reports, without the people and workflows of other portals in their filters.
 
-Their rows, and so their exports, already end where the rights of the person do.
+Their rows, and so their exports, are already limited to the user's permissions.
 """
 
 from django.utils.functional import cached_property
@@ -32,9 +32,9 @@ class LockedPagesView(locked_pages.LockedPagesView):
 
 
 class OfWhatWaitsMixin:
-    """Reports on moderation, of which an app above knows where the title of a page leads.
+    """Moderation reports whose page titles link where ``finder_class`` says; a higher app sets it.
 
-    Wagtail's templates ask whatever finder of addresses they are given.
+    Wagtail's templates use the URL finder in their context.
     """
 
     finder_class = AdminURLFinder
@@ -46,7 +46,7 @@ class OfWhatWaitsMixin:
 
 class WorkflowView(OfWhatWaitsMixin, workflows.WorkflowView):
     filterset_class = WorkflowFilterSet
-    # Wagtail has no word for these.
+    # Wagtail does not translate these headings.
     export_headings = workflows.WorkflowView.export_headings | {
         "workflow": gettext_lazy("Flujo de trabajo"),
         "requested_by": gettext_lazy("Quién lo pidió"),
@@ -70,7 +70,7 @@ class AgingPagesView(aging_pages.AgingPagesView):
 
     @cached_property
     def portales(self):
-        """The names of the portals of the person by the place of their pages."""
+        """Names of the user's portals, by the path of their container."""
         records = scope_of(self.request.user).portales.select_related("site__root_page")
         return {
             container_path(record.site.root_page.path): record.site.site_name for record in records

@@ -1,4 +1,4 @@
-"""What is reserved for whoever signs in is so for those who work in its portal, not in another."""
+"""Pages and documents reserved for signed-in users: only for users who work in that portal."""
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -13,11 +13,11 @@ from .scope import scope_of
 
 
 def lead_strangers(callback):
-    """For the hook that serves a page, around Wagtail's: leads who has no session to the form.
+    """Redirect visitors without a session to the login or password form (hook around Wagtail's).
 
-    Wagtail shows the one for a password where the page is, with a cookie for whoever asks. What
-    stands in front and has the page of when it was public takes no such answer in its place, and
-    would go on giving that page whenever the application fails.
+    Wagtail renders the password form at the page's own URL and sets a cookie. A proxy cache that
+    still has the page from when it was public does not replace it with such an answer, and would
+    keep serving that page whenever the application fails.
     """
 
     def serve(page, request, args, kwargs):
@@ -30,10 +30,10 @@ def lead_strangers(callback):
 
 
 def reserve_pages(callback):
-    """For the hook that serves a page: asks after Wagtail, which lets any account in."""
+    """Check that the user works in the page's portal (hook): Wagtail's admits any account."""
 
     def serve(page, request, args, kwargs):
-        # Who has no session is nobody, and their page may be shared: nothing is asked for them.
+        # A visitor without a session is anonymous, and the page may be cached for all: no query.
         is_known = _has_session(request)
         if is_known and _is_for_staff(page) and not _works_around(page, request.user):
             return _to_sign_in(request)
@@ -58,7 +58,7 @@ def _to_sign_in(request):
 
 
 def reserve_documents(document, request):
-    """For the hook before a document is served. Raises ``Http404`` for people of elsewhere."""
+    """Raise ``Http404`` for users of other portals (hook before a document is served)."""
     if _is_for_staff(document.collection):
         portal = portal_of_collection(document.collection)
         if not scope_of(request.user).sees(portal.site if portal else document):
@@ -71,6 +71,6 @@ def _is_for_staff(place):
 
 
 def _works_around(page, user):
-    """Whether somebody works in the portal of ``page``: who answers its cases edits no page."""
+    """Return whether ``user`` works in the portal of ``page``, even without editing pages there."""
     own = scope_of(user).sites
     return own.filter(in_tree_of(page.path, "root_page__path")).exists()

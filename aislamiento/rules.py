@@ -1,7 +1,7 @@
-"""Who sees what: the rules that sections declare (``Section.visible``), and those of Wagtail.
+"""Visibility rules: those that sections use in ``Section.visible``, and those for Wagtail.
 
-A rule takes a scope and a queryset, and returns the part of it that the scope sees. It is asked for
-people who do not see everything. Pages, files and people are seen by those whose rights reach them.
+A rule takes a scope and a query set, and returns the part that the scope sees. It is not called for
+users who see everything. Users see the pages, files and people that their permissions reach.
 """
 
 from django.contrib.auth import get_user_model
@@ -33,7 +33,7 @@ _MEDIA_ACTIONS = {"add", "change", "delete", "choose"}
 
 
 def everyone(scope, queryset):
-    """What is shared by all portals and tells nothing of any."""
+    """Show all records: they are common to all portals and reveal nothing about any."""
     return queryset
 
 
@@ -42,7 +42,7 @@ def seen(scope, model):
 
 
 def through(path):
-    """Describe a record that is seen with the one to which it points, by fields as in a query."""
+    """Return a rule: a record is seen if the object at ``path`` is (a lookup, as in a query)."""
 
     def narrow(scope, queryset):
         model = queryset.model
@@ -54,7 +54,7 @@ def through(path):
 
 
 def named_by(model, field):
-    """Describe a record that is seen with some ``model`` that points to it."""
+    """Return a rule: a record is seen if a visible ``model`` refers to it by ``field``."""
 
     def narrow(scope, queryset):
         return queryset.filter(pk__in=seen(scope, model).values(field))
@@ -63,7 +63,7 @@ def named_by(model, field):
 
 
 def among(field, records_of):
-    """Describe a record whose ``field`` is one of those that ``records_of`` gives for a person."""
+    """Return a rule: a record is seen if its ``field`` is in the query set ``records_of(user)``."""
 
     def narrow(scope, queryset):
         records = records_of(scope.user).order_by()
@@ -73,7 +73,7 @@ def among(field, records_of):
 
 
 def own(field):
-    """Describe a record that is seen by the person whom ``field`` names."""
+    """Return a rule: a record is seen by the user in its ``field``."""
 
     def narrow(scope, queryset):
         return queryset.filter(**{field: scope.user.pk})
@@ -86,9 +86,9 @@ def pk_as_text(seen):
 
 
 def about(type_field, key_field="object_id", key=pk_as_text):
-    """Describe a record about an object of any model, which is seen with that object.
+    """Return a rule for records about an object of any model: seen if that object is seen.
 
-    ``key`` makes the values of ``key_field`` from a queryset of that model.
+    ``key`` takes a query set of that model and returns the values to compare with ``key_field``.
     """
 
     def narrow(scope, queryset):
@@ -104,7 +104,7 @@ def about(type_field, key_field="object_id", key=pk_as_text):
 
 
 def of_the_province(queryset):
-    """Pages that all may point to: those that the province has published."""
+    """Return the published pages of the province in ``queryset``, to which all may refer."""
     return publicas(queryset).filter(in_the_province())
 
 
@@ -136,21 +136,21 @@ def media(scope, queryset):
 
 
 def groups(scope, queryset):
-    """The groups that work with the person: on the same pages, above them, or in their charge."""
+    """Show the groups with permissions on, above or below the user's pages, or in their charge."""
     on_pages = GroupPagePermission.objects.filter(scope.around("page") | scope.coordinated("page"))
     on_sites = GroupSitePermission.objects.filter(site__in=scope.sites)
     return queryset.filter(Q(pk__in=on_pages.values("group")) | Q(pk__in=on_sites.values("group")))
 
 
 def people(scope, queryset):
-    """The people of those groups, and oneself."""
+    """Show the people of the visible groups, and the user."""
     groups = scope.filter(Group.objects.all())
     colleagues = get_user_model().groups.through.objects.filter(group__in=groups)
     return queryset.filter(Q(pk__in=colleagues.values("usuario")) | Q(pk=scope.user.pk))
 
 
 def workflows(scope, queryset):
-    """Those that the person's pages go through, or have gone through."""
+    """Show the workflows that the user's pages go through or have gone through."""
     on_pages = WorkflowPage.objects.filter(scope.around("page"))
     started = seen(scope, WorkflowState)
     return queryset.filter(

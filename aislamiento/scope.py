@@ -1,9 +1,8 @@
-"""What one person may see: read from Wagtail's permission rows, and from nothing else.
+"""Scope of a user: what they may see, computed only from Wagtail's permission rows.
 
-``scope_of(user).filter(queryset)`` is the one question that choosers, reports, filters and
-the guard of the admin's addresses ask. The sections declare the rules (``Section.visible`` and
-``offered``). A model for which none does is seen by those who work on all portals, and by nobody
-else.
+``scope_of(user).filter(queryset)`` is the one call that choosers, reports, filters and the guard of
+the admin's URLs use. The sections declare the rules (``Section.visible`` and ``offered``). A model
+without a rule and without a ``site`` is seen only by users who work on all portals.
 """
 
 from functools import cache, wraps
@@ -24,9 +23,9 @@ from .apagadas import encendidas
 
 
 def scope_of(user):
-    """Return the scope of ``user``, the same one for as long as the object lives.
+    """Return the scope of ``user``, cached on the user object.
 
-    A request has its own user object, so rights that change count from the next request.
+    Each request has its own user object, so changed permissions apply from the next request.
     """
     if not hasattr(user, "_scope"):
         user._scope = Scope(user)
@@ -34,9 +33,9 @@ def scope_of(user):
 
 
 def asked_once(function):
-    """Have ``function`` of a person answered once for as long as their object lives.
+    """Cache the result of ``function(user)`` on the user object (decorator).
 
-    What the frame of the admin, its menu and the panels of a page all ask costs one answer.
+    The frame of the admin, its menu and the panels of a page ask the same questions in one request.
     """
 
     @wraps(function)
@@ -50,11 +49,11 @@ def asked_once(function):
 
 
 class Scope:
-    """The part of the installation that one person's permission rows reach."""
+    """The part of the installation that the permission rows of one user reach."""
 
     def __init__(self, user):
         self.user = user
-        self.answers = {}  # of what is ``asked_once``
+        self.answers = {}  # results cached by ``asked_once``
         self._kinds_of_pages = {}
 
     @cached_property
@@ -64,11 +63,11 @@ class Scope:
 
     @cached_property
     def paths(self):
-        """Tree paths of the pages on which the person has any right; rights go downwards."""
+        """Tree paths of the pages on which the user has a permission, valid also below them."""
         return sorted({row.page.path for row in self._rows})
 
     def has_right(self, action, path):
-        """Whether the person may ``action``, as in publish, at the place ``path`` and below it."""
+        """Return whether the user may do ``action`` (e.g. publish) at ``path`` and below it."""
         if not self.user.is_active:
             return False
         return self.user.is_superuser or any(
@@ -78,7 +77,7 @@ class Scope:
         )
 
     def may_in_a_whole_tree(self, action):
-        """Whether the person may ``action`` everywhere in some language of a portal, or of all."""
+        """Return whether the user may do ``action`` on a whole language tree of a portal."""
         return self.user.is_superuser or any(
             row.page.depth <= HOME_DEPTH and row.permission.codename == f"{action}_page"
             for row in self._rows
@@ -86,20 +85,20 @@ class Scope:
 
     @cached_property
     def is_total(self):
-        """Whether the person works on all portals: superusers and the province's staff."""
+        """Whether the user works on all portals: superusers and the province's staff."""
         if not self.user.is_active:
             return False
         return self.user.is_superuser or any(map(is_root, self.paths))
 
     @cached_property
     def explorable(self):
-        """The keys of the pages that the person finds in the explorer of the admin, as a query."""
+        """Keys of the pages that the user finds in the admin's explorer, as a query set."""
         pages = policy_registry.get_by_type(Page).explorable_instances(self.user)
         return pages.order_by().values("pk")
 
     @cached_property
     def coordinated_sites(self):
-        """The sites whose teams the person keeps, by a right given for that site."""
+        """Sites whose teams the user manages, by a permission granted for that site."""
         policy = SitePermissionPolicy(PortalSettings)
         if not policy.user_has_permission(self.user, "coordinate"):
             return Site.objects.none()
@@ -111,23 +110,23 @@ class Scope:
 
     @property
     def sites(self):
-        """The sites in whose trees the person works, or for which a right was given."""
+        """Sites in whose trees the user works, or for which they have a permission."""
         return self.filter(Site.objects.all())
 
     @property
     def portales(self):
-        """The settings of those sites, in the order of the portals' list."""
+        """Settings of the sites in ``sites``, in the order of the list of portals."""
         records = PortalSettings.objects.en_pie().select_related("site")
         return self.filter(records).order_by("-tipo", "pk")
 
     @cached_property
     def portal(self):
-        """The settings of the one portal the person works for, None if there are several."""
+        """Settings of the only portal for which the user works; None if there are several."""
         own = () if self.is_total else self.portales[:2]
         return own[0] if len(own) == 1 else None
 
     def filter(self, queryset):
-        """Return the part of ``queryset`` that the person may see."""
+        """Return the part of ``queryset`` that the user may see."""
         if self.is_total:
             return queryset
         if not self.user.is_active:
@@ -135,10 +134,10 @@ class Scope:
         return _narrow_for(queryset.model)(self, queryset)
 
     def offers(self, queryset):
-        """Return the part of ``queryset`` to choose from: what the person sees or all may name.
+        """Return the part of ``queryset`` that the user sees or that is offered to all.
 
-        What the province publishes for every portal is public: people may refer to it who do not
-        see it in the admin and can neither open nor change it.
+        What the province publishes for all portals is public: users who do not see it in the admin
+        may refer to it, but can neither open nor change it.
         """
         narrow = dict(contributions("offered")).get(queryset.model)
         if narrow is None or self.is_total or not self.user.is_active:
@@ -149,15 +148,15 @@ class Scope:
         )
 
     def sees(self, instance):
-        """Whether the person may see ``instance``."""
+        """Return whether the user may see ``instance``."""
         model = type(instance)
         return self.filter(model._base_manager.filter(pk=instance.pk)).exists()
 
     def kinds_of_pages(self, actions):
-        """The models of the pages with which the person may do one of ``actions``.
+        """Return the page models with pages on which the user may do one of ``actions``.
 
-        Those of sections that are off are not among them. Asked for once, whatever the entries of
-        all menus need to know.
+        Pages in sections that are off do not count. Cached, because the entries of all menus need
+        the result.
         """
         if actions not in self._kinds_of_pages:
             policy = policy_registry.get_by_type(Page)
@@ -172,7 +171,7 @@ class Scope:
         return self._kinds_of_pages[actions]
 
     def around(self, field):
-        """A condition on the page ``field``: below a page of the person's, or above one."""
+        """Return a condition (``Q``) on the page ``field``: below or above a page of the user."""
         condition = NOWHERE
         for path in self.paths:
             condition |= Q(**{f"{field}__path__startswith": path})
@@ -180,13 +179,13 @@ class Scope:
         return condition
 
     def coordinated(self, field):
-        """A condition on the page ``field``: in the tree of a portal whose team is kept."""
+        """Return a condition on the page ``field``: in a portal whose team the user manages."""
         return in_trees_of(self._coordinated_homes, f"{field}__path")
 
 
 @cache
 def _rules():
-    """Return {model: who sees what of it, by the declarations of the sections}."""
+    """Return {model: visibility rule} as the sections declare it."""
     return {
         model: rule
         for models, rule in contributions("visible")

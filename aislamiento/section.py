@@ -1,4 +1,4 @@
-"""Who sees the records of Django and Wagtail in the admin, and what its addresses name."""
+"""Section of ``aislamiento``: visibility of Django's and Wagtail's records, and admin URLs."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group

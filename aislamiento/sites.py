@@ -1,4 +1,4 @@
-"""The list of sites: Wagtail leaves the heads of its columns to the English names of the fields."""
+"""List of sites with Spanish headings; Wagtail uses the English field names."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column

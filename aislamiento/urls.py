@@ -1,4 +1,4 @@
-"""Views that take the place of Wagtail's at their addresses: included before Wagtail's own."""
+"""URLs of views that replace Wagtail's: included before Wagtail's own."""
 
 from django.urls import path
 from django.views.decorators.cache import never_cache
@@ -19,14 +19,14 @@ app_name = "aislamiento"
 
 
 def as_of_the_admin(urlpatterns):
-    """Return the addresses as Wagtail includes its own: for whoever has signed in, in no cache."""
+    """Return the URL patterns wrapped like Wagtail's own: for signed-in users, never cached."""
     for decorator in (require_admin_access, display_custom_404, never_cache):
         urlpatterns = decorate_urlpatterns(urlpatterns, decorator)
     return urlpatterns
 
 
 def listing(route, view, name):
-    """The two addresses of a listing: the page, and its rows alone."""
+    """Return the two URL patterns of a listing: the page, and only its rows."""
     return [
         path(route, view.as_view(), name=name),
         path(f"{route}results/", view.as_view(results_only=True), name=f"{name}_results"),

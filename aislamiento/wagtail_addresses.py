@@ -1,4 +1,4 @@
-"""What the addresses of Wagtail's own admin name, and those of this app in their place."""
+"""Descriptions of the URLs of Wagtail's admin, and of the URLs of this app that replace some."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -38,7 +38,7 @@ ADDRESSES = {
         " wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
     ),
     **describe("", "wagtailadmin_password_reset_confirm", uidb64=TEXT, token=TEXT),
-    # One's own second factor (usuarios).
+    # The user's own second factor (usuarios).
     **describe(
         "",
         "cuenta_correo segundo_factor_ofrecer"
@@ -52,7 +52,7 @@ ADDRESSES = {
     ),
     **describe("", "wagtailadmin_choose_page_chosen_multiple", query={"id": Page}),
     **describe("", "wagtail_bulk_action", query={"id": BY_ADDRESS}, action=TEXT, **MODEL),
-    # Tags have no owner: what one portal calls its pictures would be read by all.
+    # Tags have no owner: every portal would read how the others tag their pictures.
     **describe("", "wagtailadmin_tag_autocomplete", is_total=True),
     **describe(
         "", "wagtailadmin_tag_model_autocomplete", is_total=True, app_name=TEXT, model_name=TEXT
@@ -92,7 +92,7 @@ ADDRESSES = {
         _PAGES, "revisions_compare", pk=Page, revision_id_a=Revision, revision_id_b=Revision
     ),
     **describe(_SESSIONS, "ping", object_id=BY_ADDRESS, session_id=TEXT, **MODEL),
-    **describe(_SESSIONS, "release", session_id=TEXT),  # one's own, or not found
+    **describe(_SESSIONS, "release", session_id=TEXT),  # of the user, else not found
     **describe(f"{_API}:pages", "listing find", query={"id": Page}),
     **describe(f"{_API}:pages", "detail action", pk=Page, action_name=TEXT),
     **describe(f"{_API}:images", "listing find", query={"id": PortalImage}),

@@ -1,4 +1,4 @@
-"""What of the scoped views is registered through Wagtail's hooks; ``urls.py`` has the others."""
+"""Scoped views that are registered through Wagtail's hooks; ``urls.py`` has the others."""
 
 from wagtail import hooks
 

@@ -1,4 +1,4 @@
-"""Links that editors put on a front page: the quick ones beside the search, and lists of others."""
+"""Links that editors add to a front page: quick links beside the search, and lists of links."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -102,8 +102,8 @@ class EnlacesBlock(blocks.StructBlock):
 
 
 def page_keys(accesos, listas):
-    """Return the keys of the pages that the quick links and the lists of links lead to."""
-    # The stored form names a page by its key: to ask for the page itself would be a query.
+    """Return the set of keys of the pages in the quick links and in the lists of links."""
+    # The raw data holds page keys; the page objects would need a query.
     raw = [item["value"] for item in accesos.raw_data]
     raw += [link["value"] for item in listas for link in item["value"]["enlaces"]]
     return {link["pagina"] for link in raw if link["pagina"]}
@@ -116,9 +116,9 @@ def quick_links(accesos, pages, request):
 
 
 def as_link(link, pages, request):
-    """Return what a reader sees of ``link``; None where it leads to no page of ``pages``.
+    """Return ``link`` as a dict for the template; None if its page is not in ``pages``.
 
-    ``link`` is a value of a block, or its stored form, which names a page by its key.
+    ``link`` is the value of a block, or its raw data, which holds the key of the page.
     """
     target = link["pagina"]
     page = pages.get(target.pk if isinstance(target, Page) else target)

@@ -1,4 +1,4 @@
-"""Which chapter of the manual tells how a screen of the admin is used."""
+"""Links from the screens of the admin to the chapters of the manual."""
 
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
@@ -9,7 +9,7 @@ from wagtail.models import Page
 from aislamiento.scope import scope_of
 from traduccion.paginas import traduccion_de
 
-# Of forms and lists of pages and of records: the kind, or all of an app.
+# By model (or app) of the pages and records in a form or list.
 _OF_KINDS = {
     "atencion": "atencion",
     "atencion.consultapublicapage": "consultas",
@@ -38,7 +38,7 @@ _OF_KINDS = {
     "transparencia.planteamientosindexpage": "planteamientos",
     "transparencia.transparenciaindexpage": "documentos-y-normas",
 }
-# Of other screens, by the name of their address or its namespace.
+# By URL name or namespace, for other screens.
 _OF_SCREENS = {
     **dict.fromkeys(
         [f"aislamiento:{each}" for each in ("redirects", "add_redirect", "edit_redirect")],
@@ -105,7 +105,7 @@ def chapter_of(path, user):
 
 
 def _kind(match, user):
-    """The label of the model that the screen is about, in small letters; None if of none."""
+    """Return the lower-case model label of the screen, "traduccion" for a translation, or None."""
     said = match.kwargs
     if {"content_type_app_name", "content_type_model_name"} <= said.keys():
         return f"{said['content_type_app_name']}.{said['content_type_model_name']}"
@@ -124,7 +124,7 @@ def _kind(match, user):
 
 
 class AyudaMenuItem(MenuItem):
-    """Leads from a screen to what the manual says of it, which is looked for when it is used."""
+    """Menu item that leads from a screen to its chapter, which is looked up on click."""
 
     def __init__(self, request):
         url = f"{reverse('manual:indice')}?{urlencode({'de': request.path})}"
@@ -134,5 +134,5 @@ class AyudaMenuItem(MenuItem):
 
 
 def offer(request, items):
-    """For the hook of the menu of help."""
+    """Add the item to the help menu (Wagtail hook)."""
     items.append(AyudaMenuItem(request))

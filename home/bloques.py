@@ -1,7 +1,7 @@
-"""The blocks that a front page is composed of.
+"""Blocks of a front page.
 
-Most of them show by themselves what a section of the portal holds now, and nothing at all
-where it holds nothing: editors choose what stands on the page and in which order.
+Most blocks show the current content of a section automatically, and nothing if there is none:
+editors choose which blocks the page has and their order.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -34,17 +34,17 @@ MOST_FEATURED = 4
 
 
 class SeccionBlock(blocks.StaticBlock):
-    """Shows what the portal holds of something; there is nothing to fill in."""
+    """Block that shows content of the portal automatically; it has no fields."""
 
     class Meta:
         preview_template = "home/bloques/vista.html"
 
     def get_contents(self, request, context):
-        """Return what the template shows; the template shows nothing without it."""
+        """Return the context for the template, which shows nothing without it."""
         raise NotImplementedError
 
     def get_example(self):
-        """Return the same for the preview of editors."""
+        """Return the same context with examples, for the preview in the editor."""
         raise NotImplementedError
 
     def get_context(self, value, parent_context=None):
@@ -57,7 +57,7 @@ class SeccionBlock(blocks.StaticBlock):
         return super().get_preview_context(value, parent_context) | {"es_ejemplo": True}
 
     def render_basic(self, value, context=None):
-        """Name it where versions are compared."""
+        """Return the label, for the comparison of revisions."""
         return self.label
 
 
@@ -78,7 +78,7 @@ class NoticiasBlock(SeccionBlock):
         return {
             "tarjetas": cards,
             "url": section.get_url(request),
-            # One large picture on a page is enough.
+            # Only if the page has no other large picture.
             "en_grande": bool(cards and cards[0].imagen_portada and not featured),
         }
 
@@ -237,7 +237,7 @@ class CompartidasBlock(SeccionBlock):
 
 
 class PortadaBlock(blocks.StreamBlock):
-    """The body of a front page."""
+    """Body of a front page."""
 
     destacadas = DestacadasBlock()
     noticias = NoticiasBlock()
@@ -251,7 +251,7 @@ class PortadaBlock(blocks.StreamBlock):
     compartidas = CompartidasBlock()
 
     class Meta:
-        # Twice the same is nothing new; pictures and links are others each time.
+        # These blocks would repeat the same content; images and links differ each time.
         block_counts = {
             "destacadas": {"max_num": 1},
             "noticias": {"max_num": 1},
@@ -267,27 +267,27 @@ class PortadaBlock(blocks.StreamBlock):
 
 
 def portada_inicial(*, es_provincial=False):
-    """What a new portal starts with."""
+    """Return the initial blocks of a new portal's front page."""
     of_all = ["noticias", "agenda"]
     of_province = ["portales", "compartidas"] if es_provincial else []
     return [(name, None) for name in (*of_all, *of_province)]
 
 
 def chosen(home, request):
-    """Return the blocks of the front page ``home``, and what they show of what anyone may read.
+    """Return the blocks and quick links of ``home`` with their public content, as a context.
 
-    One query serves all links, one those within texts and one all pictures; each block finds
-    its own part in the context of the page.
+    One query fetches all linked pages, one the links within texts and one all pictures; each block
+    finds its part in the page's context.
     """
     lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
     keys = page_keys(home.accesos, lists)
     pages = por_clave(publicas(Page.objects.all()), keys, home.locale.language_code)
     pictures = [item.value for item in home.bloques.blocks_by_name("imagen_texto")]
-    # What the links of all texts lead to is kept for when each of them is drawn.
+    # Caches the pages linked from all texts, for when each text is rendered.
     expand_db_html("".join(value["texto"].source for value in pictures))
     images = [*(value["imagen"] for value in pictures), *body_images(home.cuerpo)]
     news = novedades(home, request, images)
-    # Where the news came from a cache, these did not come with them.
+    # If the news came from the cache, these pictures were not prefetched with them.
     prefetch_all(images)
     return {
         "accesos": quick_links(home.accesos, pages, request),
@@ -298,10 +298,10 @@ def chosen(home, request):
 
 
 def _bound(bloques):
-    """Yield ``bloques``, ready to be shown; those that name pages do so by their keys.
+    """Yield ``bloques`` ready to render, with page keys instead of page objects.
 
-    Which of these pages may be shown, and how, is known already: to ask for them would be a
-    query for each kind of block.
+    The context already holds the pages that may be shown; fetching them again would take a query
+    for each kind of block.
     """
     for index, item in enumerate(bloques.raw_data):
         block, value = bloques.stream_block.child_blocks[item["type"]], item["value"]

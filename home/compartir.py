@@ -1,4 +1,4 @@
-"""What stands for a portal where no page of it is: shown before it is saved in its settings."""
+"""Preview of the sharing card and icons of a portal, before its settings are saved."""
 
 from django.template.response import TemplateResponse
 
@@ -10,7 +10,7 @@ from identidad.iconos import PANTALLA, PESTANA
 
 
 def al_compartir(request, portada):
-    """Show the card and the icons of the portal of ``portada``, drawn for nobody but who asks."""
+    """Render the sharing card and icons of the portal of ``portada``, embedded and not stored."""
     datos = Frame.for_request(request, portada).datos
     card = tarjeta_de(portada, datos)
     context = {

@@ -1,8 +1,8 @@
-"""How a portal comes to be: its tree, site, settings, collection, group and workflow.
+"""Creation of portals: tree, site, settings, collection, groups and workflow.
 
-Everything is added when missing and left alone when there; only hostname and port of
-a ``Site`` follow the configuration at every run, because they belong to the
-deployment and not to the people who edit.
+Missing objects and permissions are added and existing ones are not changed, except hostname and
+port of a ``Site``: they follow the configuration at every run, because they belong to the
+deployment and not to the editors.
 """
 
 from itertools import chain, count
@@ -49,14 +49,14 @@ from .obligaciones import OBLIGACIONES, explicacion_y_vigencia
 
 @transaction.atomic
 def create_portales(report):
-    """Create what is missing of every portal of the data file.
+    """Create what is missing of every portal in the data file.
 
     ``report`` is called with a line of text for each portal.
     """
     locales = [
         Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     ]
-    # Names of lists are texts of the screens: where these are not translated, they are Spanish.
+    # List names come from the translation catalogue; languages without enough of it use Spanish.
     named = [locale for locale in locales if textos_del_catalogo(locale.language_code).bastan]
     remove_stock_content()
     name_roots()
@@ -101,7 +101,7 @@ def create_portales(report):
 
 
 def report_missing(report):
-    """Say of the portals that are in the database and no more in the data what becomes of them."""
+    """Report portals in the database that are no longer in the data file."""
     known = [portal.slug for portal in portales()]
     for record in PortalSettings.objects.en_pie().exclude(slug__in=known).order_by("pk"):
         report(
@@ -111,10 +111,10 @@ def report_missing(report):
 
 
 def remove_stock_content():
-    """Remove what Wagtail's migrations leave, where nobody has made use of it.
+    """Remove the content of Wagtail's migrations, unless somebody uses it.
 
-    Its two groups hold rights on every page of the installation, and its site is a
-    default that would answer for any host.
+    Its two groups have permissions on every page of the installation, and its default site would
+    answer for any host.
     """
     for page in Page.objects.filter(depth=CONTAINER_DEPTH, slug="home", latest_revision=None):
         if page.specific_class is Page and not page.numchild:
@@ -173,7 +173,7 @@ def create_portal(portal, *, locales):
 
 
 def create_container(portal, *, locale):
-    """Make the page that holds the homes of a portal: no site, no reader, never edited."""
+    """Return the container of a portal's homes, created if missing; nobody reads or edits it."""
     slug = f"portal-{portal.slug}"
     container = Page.objects.filter(depth=CONTAINER_DEPTH, slug=slug).first()
     if container is None:
@@ -185,7 +185,7 @@ def create_container(portal, *, locale):
 
 
 def create_home(portal, container, locale):
-    """Make the home of a portal in one language: live in Spanish, a draft in the others."""
+    """Return the home of a portal in one language; a new one is published only in Spanish."""
     homes = HomePage.objects.child_of(container)
     if home := homes.filter(locale=locale).first():
         return home
@@ -203,13 +203,13 @@ def create_home(portal, container, locale):
         )
     if source is not None:
         home.translation_key = source.translation_key
-    # The tree counts children in memory: ask for the container as it is now.
+    # treebeard counts children in memory: reload the container.
     container.refresh_from_db()
     return container.add_child(instance=home)
 
 
 def home_title(portal, code):
-    """Return what the portal is called in the language, or that it waits for a name in it."""
+    """Return the portal's title, with the name of the language if its catalogue is incomplete."""
     if textos_del_catalogo(code).bastan:
         return portal.titulo_publico
     return f"{portal.titulo_publico} · {get_language_info(code)['name_local']}"
@@ -263,7 +263,7 @@ def create_sections(home):
             above = seccion.dentro_de.objects.child_of(home).first()
         if above is None or seccion.model.objects.child_of(above).exists():
             continue
-        # The tree counts children in memory: ask for the page as it is now.
+        # treebeard counts children in memory: reload the page.
         above.refresh_from_db()
         above.add_child(
             instance=seccion.model(
@@ -277,7 +277,7 @@ def create_sections(home):
 
 
 def free_slug(above, slug):
-    """Return ``slug``, or the next one that no page of people's has taken below ``above``."""
+    """Return ``slug``, or ``slug-2`` and so on if pages below ``above`` already have it."""
     taken = set(above.get_children().values_list("slug", flat=True))
     names = chain([slug], (f"{slug}-{number}" for number in count(2)))
     return next(name for name in names if name not in taken)

@@ -1,4 +1,4 @@
-"""What the previews of the blocks of a front page show: never what a portal holds."""
+"""Invented content for the previews of front page blocks; it never comes from a portal."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What browsers and phones ask for that stands for a portal where no page of it is."""
+"""Views for the icons, the silueta and the manifest of a portal."""
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from identidad.iconos import GRANDE, LADOS, PANTALLA
 
 @require_safe
 def favicon(request):
-    """What browsers ask for that read no head, and readers of feeds."""
+    """Redirect to the icon: for feed readers, and browsers that do not read a page's head."""
     return redirect(Frame.for_request(request).icono_url)
 
 
@@ -33,7 +33,7 @@ def icono(request, lado, huella):
 
 @require_safe
 def silueta(request, huella):
-    """The mask of the drawing that this portal has in the place of its ridges."""
+    """Return the portal's silueta as a mask image; 404 if the portal uses the default ridges."""
     datos = Frame.for_request(request).datos
     if not datos.silueta or huella != huella_de_la_silueta(datos):
         raise Http404
@@ -42,9 +42,9 @@ def silueta(request, huella):
 
 @require_safe
 def manifest(request):
-    """How the portal stands among the programs of a phone whose owner keeps it there.
+    """Return the manifest for phones whose owner adds the portal to the home screen.
 
-    It opens in the browser: the address says whose it is, and one goes back and shares as always.
+    It opens in the browser: the URL shows whose site it is; going back and sharing work as usual.
     """
     frame = Frame.for_request(request)
     icons = [

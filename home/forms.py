@@ -6,7 +6,7 @@ from base.provincia import es_de_la_provincia
 
 
 class HomePageForm(BasePageForm):
-    """Refuses on the front page of a municipality what only that of the province can show."""
+    """Form of a front page; rejects blocks for the province on the front page of a municipality."""
 
     def clean(self):
         cleaned_data = super().clean()

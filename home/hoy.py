@@ -1,4 +1,4 @@
-"""What a front page begins with: whom to call today, and which office is open now."""
+"""Top of a front page: telephones to call today, and an office that is open now."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Hoy:
-    """``oficina`` does procedures: of those that are open now, the one that is so for longest."""
+    """``oficina`` handles trámites; of those open now, it closes last."""
 
     telefonos: list[TelephoneLink] = field(default_factory=list)
     oficina: TarjetaDeEntidad | None = None
@@ -37,7 +37,7 @@ def hoy(request):
     now = timezone.now()
     urgent, basic, offices = ([card.at(now) for card in cards] for cards in kept)
     note_states(request, states([*urgent, *basic, *offices]))
-    # First whoever answers now: nobody asks for water by day alone.
+    # Services that answer now come first: people need water at night too.
     basic.sort(key=lambda card: not _answers(card, now))
     return Hoy(
         telefonos=[
@@ -56,7 +56,7 @@ def _answers(card, now):
 
 
 def _read(request):
-    """Return the cards of emergencies, of basic services, and of offices that do procedures."""
+    """Return (emergency, basic service, office that handles trámites) lists of cards."""
     frame = Frame.for_request(request)
     site, indice = frame.site, indice_de(request)
     every = entidades_de(site)
@@ -75,7 +75,7 @@ def _read(request):
 
 
 def _do_procedures(frame):
-    """A condition: that some procedure of the portal names the entity, or that of which it is."""
+    """Return a condition (``Q``): a trámite names the entidad, or the one it depends on."""
     tramites = frame.seccion_original(TramitesIndexPage)
     if tramites is None:
         return NOWHERE

@@ -1,4 +1,4 @@
-"""What a new installation begins with: lists of the province, and the sections of a portal."""
+"""Initial lists of the province, and the sections of a new portal."""
 
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ TIPOS_DE_ENTIDAD = {
     "otras": gettext_lazy("Otras entidades"),
 }
 
-# What all municipalities measure alike to begin with, and in which unit.
+# Initial measures that all municipalities use, and their units.
 MEDIDAS = {
     "viviendas-terminadas": gettext_lazy("Viviendas terminadas"),
     "agua-por-tuberia": gettext_lazy("Población con agua por tubería"),
@@ -66,19 +66,19 @@ EVENTOS_DE_VIDA = {
 
 @dataclass(frozen=True)
 class Seccion:
-    """The page of a section, as a new portal gets it."""
+    """Section of a new portal, with the data of its page."""
 
     model: type[Page]
     slug: str
     titulo: Promise
     resumen: Promise
     en_menu: bool
-    # The section below which it stands; None: the home.
+    # The parent section; None for the home.
     dentro_de: type[Page] | None = None
 
 
-# In the order of the menu, what people come for first. It has few places: what is not in it
-# stands at the foot, and the avisos that hold now above every page.
+# In the order of the menu: what people look for first. The menu has few places; other sections are
+# linked in the footer, and current avisos are shown above every page.
 SECCIONES = [
     Seccion(
         TramitesIndexPage,

@@ -1,4 +1,4 @@
-"""The manual of docs/manual inside the admin: read where it is needed, and searched."""
+"""The manual in docs/manual, shown and searched inside the admin."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -27,12 +27,12 @@ _FOLDER = settings.BASE_DIR / "docs" / "manual"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-_FOUND = 20  # parts of chapters that a search shows
+_FOUND = 20  # maximum number of search results
 
 
 @dataclass(frozen=True)
 class Parte:
-    """What stands below one heading: its title, where it is, and its words."""
+    """Part of a chapter: a heading, its anchor, and the text below it."""
 
     titulo: str
     ancla: str
@@ -41,7 +41,7 @@ class Parte:
 
 @dataclass(frozen=True)
 class Capitulo:
-    """One chapter: its title, the rest of it as HTML, and its parts."""
+    """Chapter: its title, the rest as HTML, and its parts."""
 
     titulo: str
     cuerpo: str
@@ -49,14 +49,14 @@ class Capitulo:
 
 
 def names():
-    """The names of all chapters: nothing else of the disk can be asked for."""
+    """Return the names of all chapters; only these can be read from the disk."""
     return sorted(path.stem for path in _FOLDER.glob("*.md"))
 
 
-# The files come with the program, and change with it.
+# Cached, because the files only change with a new version of the program.
 @cache
 def read(name):
-    """Return the chapter ``name``; None when there is no such file."""
+    """Return the chapter ``name``; None if there is no such file."""
     if name not in names():
         return None
     text = (_FOLDER / f"{name}.md").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def _text(token):
 
 
 def search(text):
-    """Return (chapter, its part, its address) where all words of ``text`` stand, titles first."""
+    """Return (chapter, part, URL) where all words of ``text`` occur, matches in titles first."""
     words = plain(text).split()
     found = []
     for name in names():
@@ -105,7 +105,7 @@ def search(text):
 
 
 def _lead_within_the_admin(token):
-    """Turn the names of files, which serve on a disk, into addresses."""
+    """Replace file names in links and images by URLs."""
     if token.type == "link_open" and token.attrs["href"].endswith(".md"):
         token.attrs["href"] = address(token.attrs["href"].removesuffix(".md"))
     elif token.type == "image":
@@ -140,7 +140,7 @@ class ManualView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class IndiceView(ManualView):
-    """The contents; with ``q`` what is found of it, with ``de`` the chapter about that screen."""
+    """Table of contents; ``q`` searches, ``de`` redirects to the chapter of that screen."""
 
     def get(self, request, *args, **kwargs):
         if screen := request.GET.get("de"):

@@ -21,11 +21,11 @@ from .forms import HomePageForm
 
 
 class HomePage(BasePage):
-    """The front page of a portal in one language."""
+    """Front page of a portal in one language."""
 
     base_form_class = HomePageForm
     parent_page_types = ["wagtailcore.Page"]
-    # Whether there is one that can be made is asked in this order: of a section, the database is.
+    # Wagtail looks in this order for a type that can be created; for sections that is a query.
     subpage_types = [
         "home.StandardPage",
         "tramites.TramitesIndexPage",
@@ -67,7 +67,7 @@ class HomePage(BasePage):
         help_text=_("Textos, tablas o documentos. Se ven al final, después de los bloques."),
     )
 
-    # It stands in no address.
+    # The slug is in no URL.
     de_cada_pagina = ("slug",)
     _served_in_public = False
 
@@ -88,7 +88,7 @@ class HomePage(BasePage):
 
     @property
     def localized(self):
-        """This page in the language of the reader, as the frame of every page knows it."""
+        """This page in the active language, found without a query in the cached list of homes."""
         found = (
             home
             for home in portal_homes()
@@ -100,18 +100,18 @@ class HomePage(BasePage):
         return next(found, self)
 
     def get_view_restrictions(self):
-        """None of a front page on its way to a reader that the frame knows to be public.
+        """Return no restrictions while serving a front page that the frame knows to be public.
 
-        Only there: who changes pages asks in the middle of it, before anything is to be kept.
+        Only then: code that changes pages asks in mid-change, and must not fill the caches.
         """
         if self._served_in_public:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
     def route(self, request, path_components):
-        """Enter a section by the list that its menu needs anyway.
+        """Route to a section through the list of sections, which the menu needs anyway.
 
-        On the way to what is below it a page needs no fields of its own: two queries less.
+        A page on the way to its descendants needs no fields of its own: two queries less.
         """
         if not path_components and self.get_deferred_fields():
             whole = type(self).objects.select_related("locale").get(pk=self.pk)
@@ -130,22 +130,22 @@ class HomePage(BasePage):
 
     @classmethod
     def can_create_at(cls, parent):
-        """Never in the admin: a front page comes to be with its portal (``crear_portales``)."""
+        """Return False: only ``crear_portales`` creates front pages, together with their portal."""
         return False
 
     def serve_preview(self, request, mode_name):
-        """The settings of the portal may ask for what stands for it where no page is."""
+        """Render the preview of sharing card and icons if the portal's settings ask for it."""
         if mode_name == AL_COMPARTIR:
             return al_compartir(request, self)
         return super().serve_preview(request, mode_name)
 
     def serve(self, request, *args, **kwargs):
-        """In an emergency something else stands here, for as long as it lasts."""
+        """Serve the page, or its substitute during an emergency."""
         return front_page(request) or super().serve(request, *args, **kwargs)
 
 
 class StandardPage(BasePage):
-    """An informative page: history, government, contacts, terms of use."""
+    """Página informativa: history, government, contacts, terms of use."""
 
     parent_page_types = [
         "home.HomePage",
@@ -173,9 +173,9 @@ class StandardPage(BasePage):
 
 
 class PaginaInicial(models.Model):
-    """A page with which a portal was born; one that people have deleted is not made again.
+    """Initial page of a portal; if people delete the page, it is not created again.
 
-    ``clave`` names it in the data files of ``home.contenido``.
+    ``clave`` is its name in the data files of ``home.contenido``.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""The news and events that the blocks of a front page show, with as few queries as one list."""
+"""News and events for the blocks of a front page, with as few queries as one list."""
 
 from base.fotos import prefetch_all
 from base.frame import Frame
@@ -12,14 +12,13 @@ _SHOWN = ("destacadas", "noticias", "agenda", "compartidas")
 
 
 def novedades(home, request, images):
-    """Return {block: cards} for those blocks of ``home`` that show news or events.
+    """Return {block: cards} for the blocks of ``home`` that show news or events.
 
-    The pictures of all of them are fetched at once, and with them ``images``, which other
-    blocks show.
+    Their pictures are prefetched together with ``images``, the pictures of other blocks.
     """
     values = {item["type"]: item["value"] for item in home.bloques.raw_data}
     wanted = [name for name in _SHOWN if name in values]
-    # The stored form names a news item by its key: to ask for it would be a query.
+    # The raw data holds the keys of news; the page objects would need a query.
     chosen = [item["value"] for item in (values.get("destacadas") or {}).get("noticias", [])]
     key = f"novedades-{home.pk}-{'-'.join([*wanted, *map(str, chosen)])}"
     return fragment(key, lambda: _cards(home, request, images, wanted, chosen))

@@ -1,7 +1,7 @@
-"""What Ley 168 has published without being asked, as a new installation lists it.
+"""Initial list of what Ley 168 obliges to publish without request.
 
-Its articles are not numbered here, and how long each thing holds is what is usual: the province
-keeps the list, and knows better.
+Articles of the law are not cited here, and the validity in months is only the usual one: the
+province edits the list, and knows better.
 """
 
 from django.utils.translation import gettext_lazy
@@ -43,7 +43,7 @@ _DE_UN_ANO = {"planes", "balances", "presupuesto", "rendicion-de-cuentas"}
 
 
 def explicacion_y_vigencia(slug, place):
-    """Return the other fields of the obligation ``slug``, in the active language."""
+    """Return the other fields of the obligación ``slug``, in the active language."""
     return {
         "explicacion": str(_EXPLICACIONES[slug]),
         "base_legal": _LEY,

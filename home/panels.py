@@ -1,4 +1,4 @@
-"""The panel of the admin's front page that counts the news of the portals."""
+"""Panel of the admin's front page with figures about each portal and its news."""
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -41,13 +41,13 @@ NOTICIAS_DEL_MES = register(
 
 
 class PortalEnCifrasPanel(CifrasPanel):
-    """The portal in numbers, with how much news it gives."""
+    """Figures of a portal, including those about its news."""
 
     def get_figures(self, path, record, row):
         figures = super().get_figures(path, record, row)
         news = self.news.get(path)
         if news is None and path not in self.whole & self.giving:
-            return figures  # an entity, a language or a portal without news of its own
+            return figures  # an entidad, a language, or a portal without a section of news
         total = news["mes"] if news else 0
         return [
             *figures,
@@ -62,13 +62,13 @@ class PortalEnCifrasPanel(CifrasPanel):
 
     @cached_property
     def giving(self):
-        """The containers of the portals that do not do without news."""
+        """Containers of the portals whose section of news is on."""
         sections = encendidas(NoticiasIndexPage.objects.all()).order_by()
         return set(sections.values_list(container(), flat=True))
 
     @cached_property
     def news(self):
-        """How many this month and which day the last, by portal; without news, no entry."""
+        """{container: {"mes": news this month, "ultima": last date}}, of portals with news."""
         rows = (
             NoticiaPage.objects.filter(live=True, pk__in=self.pages.order_by().values("pk"))
             .order_by()

@@ -1,4 +1,4 @@
-"""How front pages and informative pages are shown."""
+"""Presentations of portadas and páginas informativas."""
 
 from django.conf import settings
 from django.urls import resolve
@@ -23,7 +23,7 @@ class HomePresentation(Presentation):
     search_group = ""
 
     def reserves_slug(self, slug):
-        """The addresses of the installation come before those of pages: search, admin, files…"""
+        """Return whether ``slug`` is a URL of the installation: search, admin, files…"""
         prefixes = {"static", "media", *dict(settings.LANGUAGES)}
         if slug in prefixes:
             return True

@@ -1,4 +1,4 @@
-"""What front pages and informative pages have for the rest of the house."""
+"""Section of portadas and páginas informativas."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -12,7 +12,7 @@ from base.publicas import publicas
 
 
 class PortalSitemap(Sitemap):
-    """The public pages of one portal, in each language that it offers."""
+    """Sitemap of the public pages of one portal, in each language that it offers."""
 
     @property
     def homes(self):
@@ -26,12 +26,12 @@ class PortalSitemap(Sitemap):
         return pages.specific(defer=True)
 
     def _urls(self, page, protocol, domain):
-        """Tell with each address those of the same page in other languages."""
+        """Return the URLs, each with the URLs of the same page in other languages."""
         urls = super()._urls(page, protocol, domain)
         codes = {home.locale_id: code for code, home in self.homes.items()}
         versions = defaultdict(dict)
         for url in urls:
-            # A page may have been moved among those of another language.
+            # Skips a page that was moved into the tree of another language.
             if code := codes.get(url["idioma"]):
                 versions[url["clave"]][code] = url["location"]
         for url in urls:

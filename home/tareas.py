@@ -1,4 +1,4 @@
-"""What a person of one portal comes to the admin for, as links on its front page."""
+"""Links on the admin's front page to the usual tasks of a user of one portal."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Tarea:
 
 
 class TareasPanel(Component):
-    """What a person of one portal comes for, one click away; none for the province's staff."""
+    """Panel with the usual tasks of a user of one portal; empty for the province's staff."""
 
     name = "tareas"
     template_name = "home/admin/tareas.html"
@@ -73,7 +73,7 @@ class TareasPanel(Component):
         ]
 
     def get_section_tasks(self, home):
-        """What is written in each section that the portal has."""
+        """Yield the task of each section that the portal has."""
         sections = {HomePage: home, **open_sections(home)}
         for model, get_task in (
             (NoticiasIndexPage, self.get_news_task),
@@ -182,7 +182,7 @@ class TareasPanel(Component):
         )
 
     def get_places(self):
-        """The tops of what the person writes: of an entity, a language or several portals."""
+        """Return tasks for the top pages of editors of an entidad, a language or some portals."""
         user = self.request.user
         if scope_of(user).is_total:
             return []
@@ -192,7 +192,7 @@ class TareasPanel(Component):
         return [tarea for page in tops for tarea in self.get_tareas_of(page)]
 
     def get_translations(self):
-        """For who only writes the other languages: the originals, and what has been begun."""
+        """Return tasks for users who only translate: the originals, and the translations begun."""
         user = self.request.user
         if scope_of(user).is_total or not user.has_perm("wagtail_localize.submit_translation"):
             return []
@@ -217,7 +217,7 @@ class TareasPanel(Component):
         ]
 
     def describe_translations(self):
-        """What readers wait for, in numbers."""
+        """Return a text with the number of translations in each unfinished state."""
         counts = sum((row[2] for row in contar_por_portal(self.request.user)), Counter())
         waiting = [
             f"{estado.label}: {counts[estado]}"
@@ -232,7 +232,7 @@ class TareasPanel(Component):
         return f"{'. '.join(waiting)}." if waiting else _("Qué está traducido y qué falta.")
 
     def get_texts(self, homes):
-        """What stands at the foot of every page, in each language of these portals."""
+        """Yield tasks to translate the portals' footer texts into each language."""
         portales = PortalSettings.objects.filter(site__root_page__in=homes)
         for datos in portales.select_related("site__root_page").order_by("nombre"):
             for home in portadas_por_traducir(datos, self.request.user):

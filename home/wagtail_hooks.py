@@ -9,7 +9,7 @@ from .panels import PortalEnCifrasPanel
 from .tareas import TareasPanel
 
 
-# After those of moderation, which take the place of Wagtail's.
+# Runs after the hooks of moderation, which replace Wagtail's panels.
 @hooks.register("construct_homepage_panels", order=10)
 def add_panels(request, panels):
     panels += [TareasPanel(request), PortalEnCifrasPanel(request.user)]
@@ -17,7 +17,7 @@ def add_panels(request, panels):
 
 hooks.register("register_admin_viewset", ManualViewSet)
 hooks.register("register_admin_viewset", PuestaEnMarchaViewSet)
-# Around Wagtail's, and who is led from what is reserved to its form.
+# Runs around Wagtail's hook and ``lead_strangers``, which redirects to a login form.
 hooks.register("on_serve_page", refuse_closed, order=-2)
 hooks.register("before_edit_page", preguntas.ask)
 hooks.register("construct_help_menu", ayuda.offer)

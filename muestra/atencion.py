@@ -1,4 +1,4 @@
-"""The entrance to Atención a la Población in the sample: its office, and what it says of itself."""
+"""Atención a la Población in the sample: its entrance page, office and search promotion."""
 
 from atencion.models import AtencionPage
 from search.models import Destacado
@@ -16,7 +16,7 @@ _NOTICE = (
 
 
 def fill_entrance(load):
-    """Fill the entrance of the portal that ``load`` fills, and write down with what."""
+    """Fill the entrance page of the portal of ``load``, and store in its mark what was filled."""
     page = AtencionPage.objects.child_of(load.home).first()
     if page is None or ENTRANCE_PIECE in load.known or page.has_unpublished_changes:
         return
@@ -40,7 +40,7 @@ def _office(load):
 
 
 def forget_entrance(page, office):
-    """Take back the ``office`` and what the search promoted; what people wrote there stays."""
+    """Remove the sample's ``office`` and search promotion; fields that people changed stay."""
     if page.oficina_id == office:
         page.oficina = None
     Destacado.objects.filter(pagina=page.pk, palabras=_WORDS).delete()

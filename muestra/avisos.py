@@ -1,4 +1,4 @@
-"""The avisos of the sample: reads the TOML file and makes them in a portal."""
+"""Avisos of the sample, created in a portal from the TOML file."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ _LASTED = timedelta(days=2)
 
 
 def load_avisos(load):
-    """Add to the portal of ``load`` the avisos it never had; return how many."""
+    """Add the avisos that the portal of ``load`` never had; return how many."""
     index = AvisosIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -28,7 +28,7 @@ def load_avisos(load):
 
 
 def forget(page):
-    """Take back what other systems were told of a page of the sample that was removed."""
+    """Delete the messages to other systems about a removed page of the sample."""
     Mensaje.objects.filter(clave=page.translation_key).delete()
 
 

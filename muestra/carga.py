@@ -1,4 +1,4 @@
-"""Puts the sample content into a portal."""
+"""Loads the sample content into a portal."""
 
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -49,10 +49,10 @@ from .tramites import load_tramites
 from .transparencia import load_documentos, load_normas
 
 SETTINGS_PIECE = "datos"
-_MENU = 7  # with «Inicio»
-# The municipalities whose presence everybody sees; the others are as the province begins with.
+_MENU = 7  # including «Inicio»
+# Municipalities with public presence; the others keep the province's initial setting.
 _SHOW_PRESENCE = {"contramaestre", "mella", "san-luis", "songo-la-maya"}
-# Sections below which pages of the sample stand.
+# Sections with pages of the sample below them.
 _SECTIONS_WITH_PAGES = ((GobiernoIndexPage, "gobierno"), (TransparenciaIndexPage, "transparencia"))
 _DOCUMENTS = {
     "informe": (
@@ -85,9 +85,9 @@ _DOCUMENTS = {
 @transaction.atomic
 @sin_anunciar()
 def load_sample(portal, report):
-    """Add to ``portal`` the pieces of the sample it never had.
+    """Add to ``portal`` the pieces of the sample that it never had.
 
-    Raises ``PortalSettings.DoesNotExist`` when the portal has not been created yet.
+    Raises ``PortalSettings.DoesNotExist`` if the portal has not been created yet.
     """
     load = _Load(portal)
     load.run()
@@ -135,9 +135,9 @@ class _Load:
                 for sample in self.contenido.noticias
                 if self.news_piece(sample) not in self.known
             ]
-            # Oldest first: where two share a day, the later one was published later.
+            # Oldest first, so that of two on the same day the later one is published later.
             pages += [(sample, self.add_news(sample)) for sample in reversed(news)]
-        # Bodies come later, when every page they lead to is there.
+        # Bodies are filled last, when every page they link to exists.
         entidades = load_entidades(self)
         for sample, page in pages:
             self.publish(sample, page)
@@ -203,7 +203,7 @@ class _Load:
     def publish(self, sample, page):
         blocks = [self.raw_block(name, value) for name, value in sample.cuerpo]
         page.cuerpo = page._meta.get_field("cuerpo").to_python(blocks)
-        # Its children were counted in the database only; publishing saves the whole page.
+        # The children were counted only in the database, and publishing saves the whole page.
         page.refresh_from_db(fields=["numchild"])
         if isinstance(page, NoticiaPage):
             self.add_news_rows(sample, page)
@@ -224,7 +224,7 @@ class _Load:
         return f"noticia-{sample.clave}"
 
     def find_page(self, piece):
-        """Return the page of ``piece``, of the sample or of those from the start; None without."""
+        """Return the page of ``piece``, from the sample or created with the portal; or None."""
         key = self.page_ids.get(piece) or self.born_with.get(piece)
         return Page.objects.filter(pk=key).first()
 
@@ -239,7 +239,7 @@ class _Load:
     # --- Blocks ------------------------------------------------------------------
 
     def raw_block(self, name, value):
-        """Return a block of the data file as the database keeps it."""
+        """Return a block of the data file in the form that the database stores."""
         convert = getattr(self, f"raw_{name}", None)
         return {"type": name, "value": convert(**value) if convert else value}
 

@@ -1,4 +1,4 @@
-"""The cases of the sample: what those who answer see before anybody has asked anything."""
+"""Cases of the sample, for the officials to see before anybody has written."""
 
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -22,14 +22,14 @@ def load_casos(portal, datos):
 
 
 def remove_casos(portal):
-    """Remove them, whatever was done with them since: nobody waits for an answer."""
+    """Delete the sample's cases, even if changed since: nobody waits for an answer."""
     data = read("casos")
     kept = [value for envio in _envios(portal, data) for value in casos.envios(envio)]
     Caso.objects.filter(envio__in=kept).delete()
 
 
 def _envios(portal, data):
-    """By what a case of the sample is known: the same at every run."""
+    """Return the UUIDs by which the sample's cases are recognized, the same in every run."""
     return [
         uuid5(NAMESPACE_URL, f"muestra:{portal.slug}:{number}")
         for number, _entry in enumerate(data["caso"])
@@ -54,7 +54,7 @@ def _add(envio, site, entry, data):
 
 
 def _came_before(caso, *, days):
-    """Let ``caso`` have come so many days ago, at noon; its terms count from then."""
+    """Set the reception of ``caso`` to noon, ``days`` ago, and count its terms from then."""
     day = timezone.localdate() - timedelta(days=days)
     moment = min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
     Caso.objects.filter(pk=caso.pk).update(

@@ -1,4 +1,4 @@
-"""The public consultations of the sample: one that takes answers, one that is over."""
+"""Public consultations of the sample: an open one and a closed one."""
 
 from datetime import timedelta
 from html import escape
@@ -15,7 +15,7 @@ from .publicar import publish
 
 
 def load_consultas(load):
-    """Add to the portal of ``load`` the consultations it never had; return how many."""
+    """Add the consultations that the portal of ``load`` never had; return how many."""
     index = ConsultasIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -51,7 +51,7 @@ def _question(item):
 
 
 def _answer(page, votes):
-    """Let as many invented people answer as the question with most votes had."""
+    """Create as many invented answers as the question with most votes has votes."""
     number = max(map(sum, votes))
     person = {"consulta": page, "dia": page.cierra, "de_red_repetida": False}
     people = [page.respuestas.model(**person) for _ in range(number)]

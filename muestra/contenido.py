@@ -1,4 +1,4 @@
-"""The sample content as data: reads the TOML files and words them for a portal."""
+"""Sample content as data: reads the TOML files and fills in the words of a portal."""
 
 import random
 from dataclasses import dataclass, field
@@ -11,10 +11,10 @@ from home.contenido import palabras
 from home.contenido.palabras import facts, grouped, worded
 
 _NEWS = {True: 15, False: 9}  # the province has enough for a second page of its list
-# Place of a news item, newest first, and the landscape that is its cover.
+# Position of a news item, newest first, and the number of the landscape on its cover.
 _COVERS = {0: 3, 1: 4, 2: 5, 4: 6, 6: 1, 9: 2, 12: 4}
 _SHARED = (1, 3)
-# Made with their portal, for the quick links to lead to.
+# Sections that exist in every portal, as targets of the quick links.
 _SECTIONS = {"atencion", "directorio", "gobierno", "tramites", "transparencia"}
 _REVIEW = timedelta(days=180)
 _FOLDER = Path(__file__).parent
@@ -22,10 +22,10 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Sample:
-    """One page of the sample in the words of its portal.
+    """Page of the sample, in the words of its portal.
 
-    ``cuerpo`` is a list of (block, value) as the data file has them, except that the
-    tables of facts are tables already.
+    ``cuerpo`` is a list of (block, value) as in the data file, except that the tables of facts are
+    converted to tables already.
     """
 
     clave: str
@@ -45,7 +45,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Paisaje:
-    """A drawing, nobody's photograph, and the words for those who do not see it."""
+    """Drawing, not a photograph by somebody, with its alternative text."""
 
     archivo: Path
     descripcion: str
@@ -60,7 +60,7 @@ class Acceso:
 
 @dataclass(frozen=True)
 class Contenido:
-    """Everything that one portal gets; lists in the order of creation."""
+    """All content for one portal; lists in the order of creation."""
 
     paginas: list = field(default_factory=list)
     noticias: list = field(default_factory=list)
@@ -69,12 +69,12 @@ class Contenido:
 
 
 def read(name):
-    """Return what the file ``<name>.toml`` holds."""
+    """Return the content of the file ``<name>.toml``."""
     return palabras.read(name, _FOLDER)
 
 
 def vigencia(today):
-    """Return what the pages of the sample say of who answers for them, and until when."""
+    """Return the fields of sample pages about who is responsible and when they are reviewed."""
     return {
         "responsable": "Redacción de muestra",
         "revisado_el": today,
@@ -83,9 +83,9 @@ def vigencia(today):
 
 
 def new_entries(load, entries, piece):
-    """Return those of ``entries`` that the portal of ``load`` never had, in its words.
+    """Return the ``entries`` that the portal of ``load`` never had, in the words of the portal.
 
-    ``piece`` gives the name under which the sample knows one.
+    ``piece`` takes an entry and returns the name of its piece in the sample.
     """
     return [
         worded(entry, facts(load.portal))
@@ -95,7 +95,7 @@ def new_entries(load, entries, piece):
 
 
 def as_notice(text):
-    """Return the paragraph that says of a page that it is a sample."""
+    """Return the paragraph that says that a page is a sample."""
     return f"<p><b>Contenido de muestra:</b> {escape(text, quote=False)}</p>"
 
 
@@ -123,7 +123,7 @@ def read_contenido(portal):
 
 
 def read_paisajes(acento):
-    """Return the landscapes in the colours of a portal with that accent."""
+    """Return the landscapes in the colours of the accent ``acento``."""
     descripciones = read("paisajes")
     return [
         Paisaje(_FOLDER / "paisajes" / f"{acento}-{number}.webp", descripcion)
@@ -137,7 +137,7 @@ def belongs(entry, portal):
 
 
 def choose_news(news, portal):
-    """Return the news of ``portal``, newest first, over the last months."""
+    """Return the news of ``portal``, newest first, spread over the last months."""
     rng = random.Random(portal.slug)  # noqa: S311
     entries = [entry for entry in news["noticia"] if belongs(entry, portal)]
     fixed = [entry for entry in entries if entry.get("fija")]
@@ -178,7 +178,7 @@ def to_sample(entry, portal, *, notice, **extra):
 def to_block(name, value, portal):
     words = facts(portal)
     if name == "texto":
-        # The text is HTML: so must be the words put into it.
+        # The text is HTML, so the words put into it must be escaped.
         words = {key: escape(word, quote=False) for key, word in words.items()}
     value = worded(value, words)
     if name == "datos":

@@ -1,4 +1,4 @@
-"""Sample accounts of the demo: who writes, answers and coordinates in each portal, and the rest."""
+"""Sample accounts of the demo: two for all portals, three of each portal and a translator."""
 
 import os
 import secrets
@@ -11,12 +11,12 @@ from base.models import PortalSettings
 from equipos.roles import ADMINISTRADORES, MODERADORES
 from usuarios.muestra import SAMPLE_DOMAIN
 
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread for another
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without characters that look alike
 
 
 @dataclass(frozen=True)
 class CuentaDeMuestra:
-    """One of them; ``username`` is the one it is born with, and people may change it."""
+    """Sample account; ``username`` is the initial one, which people may change."""
 
     username: str
     first_name: str
@@ -25,14 +25,14 @@ class CuentaDeMuestra:
 
     @property
     def email(self):
-        """What it is known by."""
+        """Identifies the account."""
         return f"{self.username}@{SAMPLE_DOMAIN}"
 
 
 def cuentas():
-    """The sample accounts of the portals that exist.
+    """Return the sample accounts of the portals that exist.
 
-    Raises ``Group.DoesNotExist`` before ``crear_portales`` has run.
+    Raises ``Group.DoesNotExist`` if ``crear_portales`` has not run yet.
     """
     records = (
         PortalSettings.objects.exclude(editores=None)
@@ -63,7 +63,7 @@ def cuentas():
 
 
 def one_of_each_role():
-    """The names of the first account of each kind: the others bear those of their portals."""
+    """Return the user name of the first account of each role; the others differ by portal."""
     names = {}
     for name, cuenta in _called():
         names.setdefault(cuenta.username.partition("-")[0], name)
@@ -71,7 +71,7 @@ def one_of_each_role():
 
 
 def _called():
-    """Return (what it is called today, account) of each."""
+    """Return (current user name, account) of each sample account."""
     found = cuentas()
     there = get_user_model().objects.filter(email__in=[cuenta.email for cuenta in found])
     names = dict(there.values_list("email", "username"))
@@ -85,7 +85,7 @@ def _of_portal(role, first_name, record, group):
 
 
 def read_or_make_password(path, *, wanted=None):
-    """Return the one password of all sample accounts, kept readable by its owner alone."""
+    """Return the common password of all sample accounts; store it for the file's owner only."""
     kept = path.read_text(encoding="utf-8").partition("\n")[0] if path.exists() else ""
     password = (
         wanted
@@ -102,7 +102,7 @@ def read_or_make_password(path, *, wanted=None):
 
 
 def create_cuentas(password):
-    """Make the missing accounts, or revive them, and give all of them ``password``."""
+    """Create or reactivate the sample accounts, and set their password to ``password``."""
     model = get_user_model()
     for cuenta in cuentas():
         user, is_new = model.objects.filter(email__iexact=cuenta.email).first(), False
@@ -116,7 +116,7 @@ def create_cuentas(password):
                 },
             )
         if not user.email.endswith(f"@{SAMPLE_DOMAIN}"):
-            continue  # somebody's real account happens to bear this name
+            continue  # a real account happens to have this user name
         if not user.check_password(password) or not user.is_active:
             user.is_active = True
             user.set_password(password)

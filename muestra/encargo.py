@@ -1,4 +1,4 @@
-"""Gives the pages of the sample to the sample editor of their portal."""
+"""Assigns the pages of the sample to the sample editor of their portal."""
 
 from wagtail.models import Page
 
@@ -12,10 +12,10 @@ from .portada import HOME_PIECE
 
 
 def entrust_sample():
-    """Put the editors in charge of what is still nobody's.
+    """Set the sample editor as owner of the pages that have no owner yet.
 
-    Sample and accounts are made by two commands, in either order: each ends with this. It
-    is no change that somebody made, so it stands in no history.
+    Two commands create sample and accounts, in either order, and both call this at the end. It is
+    not a change by a person, so no history records it.
     """
     for portal in portales():
         datos = PortalSettings.objects.filter(slug=portal.slug).first()
@@ -25,6 +25,6 @@ def entrust_sample():
         if editor is None:
             continue
         pieces = marks(Page, portal)
-        pieces.pop(HOME_PIECE, None)  # a home is of the whole portal
+        pieces.pop(HOME_PIECE, None)  # the home page belongs to the whole portal
         ids = [*(entry.page_id for entry in pieces.values()), *born_with(portal).values()]
         Page.objects.filter(pk__in=ids, owner=None).update(owner=editor)

@@ -1,4 +1,4 @@
-"""The directory of the sample: reads the TOML file and makes its entities in a portal."""
+"""Directory of the sample, created in a portal from the TOML file."""
 
 from datetime import time
 
@@ -25,12 +25,12 @@ _AS_THEY_ARE = ("otros_nombres", "calle", "numero", "entre", "y", "referencia")
 
 
 def entidad_piece(clave):
-    """The name under which the sample knows an entity."""
+    """Return the name of an entidad's piece in the sample."""
     return f"entidad-{clave}"
 
 
 def load_entidades(load):
-    """Add to the portal of ``load`` the entities it never had; return how many."""
+    """Add the entidades that the portal of ``load`` never had; return how many."""
     index = DirectorioIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -44,7 +44,7 @@ def load_entidades(load):
 
 
 def _provincial_entities():
-    """Return {piece: entity} of what the sample has put into the portal of the province."""
+    """Return {piece: entidad} of the sample in the province's portal."""
     province = next(portal for portal in portales() if portal.es_provincial)
     pieces = {entry.page_id: piece for piece, entry in marks(Page, province).items()}
     return {pieces[page.pk]: page for page in EntidadPage.objects.filter(pk__in=pieces)}
@@ -71,7 +71,7 @@ def _add(load, index, entry, superior, *, notice):
     if not is_born_with:
         add_below(above or index, page)
     for rows in (page.contactos, page.horarios):
-        rows.clear()  # those that it was born with are the first of the sample as well
+        rows.clear()  # the sample includes the rows with which the page was created
     _add_rows(page, entry)
     page.municipios_atendidos.set(_served(entry))
     put(page, "cuerpo", [{"type": "texto", "value": as_notice(notice)}])
@@ -85,7 +85,7 @@ def _add_rows(page, entry):
         for canal, valor, etiqueta, *hours in entry.get("contacto", [])
     ]
     for contact in contacts:
-        contact.clean()  # keeps it as the form does
+        contact.clean()  # normalizes the value as the form does
     add_rows(page.contactos, contacts)
     add_rows(page.horarios, [_hours(*stretch) for stretch in entry.get("horario", [])])
     add_rows(page.servicios, [Servicio(nombre=nombre) for nombre in entry.get("servicios", [])])

@@ -1,4 +1,4 @@
-"""The agenda of the sample: reads the TOML file and makes its events in a portal."""
+"""Agenda of the sample, created in a portal from the TOML file."""
 
 from datetime import time, timedelta
 
@@ -10,7 +10,7 @@ from .publicar import publish
 
 
 def load_eventos(load):
-    """Add to the portal of ``load`` the events it never had; return how many."""
+    """Add the events that the portal of ``load`` never had; return how many."""
     index = AgendaIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0

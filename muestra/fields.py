@@ -1,4 +1,4 @@
-"""Fields of a record that people also fill in: filled only if empty, emptied only if unchanged."""
+"""Fields that people also edit: filled only if empty, and emptied only if unchanged."""
 
 from wagtail.blocks import StreamValue
 
@@ -6,7 +6,7 @@ from home.contenido.filas import put
 
 
 def raw(instance, name):
-    """Return the value of a field as it can be kept in JSON."""
+    """Return the value of a field in a form that JSON can store."""
     value = getattr(instance, name)
     return list(value.get_prep_value()) if isinstance(value, StreamValue) else value
 
@@ -22,7 +22,7 @@ def fill(instance, values):
 
 
 def empty(instance, filled):
-    """Empty the fields that still hold what was filled in; return the names of the others."""
+    """Empty the fields that still hold the filled-in value; return the names of the others."""
     changed = []
     for name, value in filled.items():
         current = raw(instance, name)

@@ -1,4 +1,4 @@
-"""The Government of the sample: its organs, what they agreed, and the delegates."""
+"""Government of the sample: its órganos, their sessions and acuerdos, and the delegates."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ from .publicar import publish
 
 
 def load_gobierno(load):
-    """Add to the portal of ``load`` what its Government never had; return how many pages."""
+    """Add the Government pages that the portal of ``load`` never had; return how many."""
     index = GobiernoIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -50,7 +50,7 @@ class _Gobierno:
         return self.created
 
     def new(self, kind):
-        """The entries of a kind that the portal has never had."""
+        """Return the entries of a kind that the portal has never had."""
         return [entry for entry in self.data[kind] if entry["clave"] not in self.load.known]
 
     def add(self, parent, entry, page):

@@ -1,4 +1,4 @@
-"""The results of the sample: reads the TOML file and makes its indicators in a portal."""
+"""Indicators of the sample, created in a portal from the TOML file."""
 
 import random
 from datetime import timedelta
@@ -13,12 +13,12 @@ from .entidades import entidad_piece
 from .publicar import publish
 
 _MONTHS = {Periodicidad.ANUAL: 12, Periodicidad.TRIMESTRAL: 3, Periodicidad.MENSUAL: 1}
-# One municipality in so many has not told the last period, for lists to say so.
+# About one municipality in so many lacks the last period, so that lists show such a case.
 _LATE = 6
 
 
 def load_indicadores(load):
-    """Add to the portal of ``load`` the indicators it never had; return how many."""
+    """Add the indicators that the portal of ``load`` never had; return how many."""
     index = TransparenciaIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -54,7 +54,7 @@ def _add(load, index, entry, data):
 
 
 def _values(load, entry):
-    """Rows around a number, the last of them provisional, and the plan of the next period."""
+    """Return rows around a number, the last one provisional, and the plan of the next period."""
     rng = random.Random(f"{load.portal.slug}-{entry['clave']}")  # noqa: S311
     middle, spread = entry["base"]
     middle *= 1 if entry["unidad"] == "%" else 1 + rng.uniform(-0.4, 0.4)
@@ -91,7 +91,7 @@ def _drawn(number, unidad, step):
 
 
 def _periods(periodicidad, count, today):
-    """The last ``count`` periods that are over on the day ``today``."""
+    """Return the last ``count`` periods that ended before ``today``."""
     months = _MONTHS[periodicidad]
     period = Periodo(today.year - count * months // 12 - 2, 1, months)
     found = []

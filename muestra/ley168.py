@@ -1,4 +1,4 @@
-"""The lists of Ley 168 of the sample: reads the TOML file and makes them in a portal."""
+"""Ley 168 lists of the sample, created in a portal from the TOML file."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from .publicar import publish
 
 
 def load_ley168(load):
-    """Add to the portal of ``load`` the lists it never had; return how many."""
+    """Add the lists that the portal of ``load`` never had; return how many."""
     section = TransparenciaIndexPage.objects.child_of(load.home).first()
     if section is None:
         return 0
@@ -45,7 +45,7 @@ def _add(load, section, entry, data):
 
 def _rows(load, entry, data):
     known = {item.slug: item for item in Obligacion.objects.filter(locale=load.home.locale_id)}
-    # The province may have taken some out of its list.
+    # The province may have removed some from its list.
     points = [point for point in entry["puntos"] if point["que"] in known]
     return [_row(load, known[point["que"]], point, data) for point in points]
 
@@ -63,5 +63,5 @@ def _row(load, obligacion, point, data):
         row.documento = load.documents[name]
     if "vence" in point:
         row.hasta = load.today + timedelta(days=point["vence"])
-    row.clean()  # proposes until when it holds, as the form does
+    row.clean()  # proposes the end of its validity, as the form does
     return row

@@ -1,9 +1,8 @@
-"""How sample content is found again: by an entry in Wagtail's own history.
+"""Marks of sample content: entries in Wagtail's own history.
 
-The entry that says that a thing was published or created carries in its data which piece
-of the sample it is, and of which portal. It outlives what it speaks of, so that a piece
-that somebody deleted does not come back; and whatever follows it in the history means
-that somebody has made the thing their own.
+The entry of a publication or creation stores in its data the piece of the sample and its portal.
+The entry outlives the object, so a piece that somebody deleted is not created again. Any later
+entry about the object means that somebody has changed it, and it is no longer the sample's.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,13 +13,13 @@ _PIECE, _PORTAL = "muestra", "portal"
 
 
 def mark(instance, portal, piece, *, action, revision=None, **data):
-    """Write down that ``instance`` is the ``piece`` of the sample of ``portal``."""
+    """Log that ``instance`` is the ``piece`` of the sample of ``portal``."""
     data |= {_PIECE: piece, _PORTAL: portal.slug}
     log(instance, action, data=data, revision=revision)
 
 
 def marks(model, portal):
-    """Return {piece: entry} of what the sample of ``portal`` made of ``model``."""
+    """Return {piece: log entry} of the objects of ``model`` in the sample of ``portal``."""
     entries = registry.get_log_model_for_model(model).objects.filter(
         data__portal=portal.slug, data__has_key=_PIECE
     )
@@ -30,12 +29,12 @@ def marks(model, portal):
 
 
 def unmark(entries):
-    """Make plain history of what was a mark."""
+    """Remove the marks from log entries, which stay as ordinary history."""
     for entry in entries:
         # Not through save(), which refuses an entry whose page is gone.
         type(entry).objects.filter(pk=entry.pk).update(data={})
 
 
 def is_touched(instance, entry):
-    """Whether anything happened to ``instance`` after it was made."""
+    """Return whether the history of ``instance`` has an entry later than ``entry``."""
     return registry.get_logs_for_instance(instance).filter(pk__gt=entry.pk).exists()

@@ -1,4 +1,4 @@
-"""Words for the list of the province that it may begin with; each says that it is of the sample."""
+"""Initial technical words for the province's list; each says that it is a sample."""
 
 from redaccion.models import PalabraTecnica
 
@@ -16,7 +16,7 @@ _WORDS = {
 
 
 def load_words(portal):
-    """Add those that the province does not have and never had of the sample."""
+    """Add the words that the province does not have and never got from the sample."""
     if not portal.es_provincial:
         return
     known = marks(PalabraTecnica, portal)
@@ -30,7 +30,7 @@ def load_words(portal):
 
 
 def remove_words(portal):
-    """Remove those that nobody has touched; what somebody made their own stays."""
+    """Delete the unchanged words of the sample; words that somebody changed stay."""
     for entry in marks(PalabraTecnica, portal).values():
         word = PalabraTecnica.objects.filter(pk=entry.object_id).first()
         if word is not None and is_touched(word, entry):

@@ -12,7 +12,7 @@ def _literal(text):
 
 
 def make_pdf(title, lines):
-    """Return the bytes of a A4 page with a title and lines of text."""
+    """Return the bytes of an A4 page with a title and lines of text."""
     drawing = [
         b"BT /F1 20 Tf %d %d Td %s Tj ET" % (_MARGIN, _TOP, _literal(title)),
         b"BT /F2 12 Tf %d TL %d %d Td" % (_LEADING, _MARGIN, _TOP - 2 * _LEADING),

@@ -1,4 +1,4 @@
-"""The planteamientos of the sample: the figures of each quarter, and some single ones."""
+"""Planteamientos of the sample: quarterly figures and single planteamientos."""
 
 import random
 from datetime import timedelta
@@ -21,16 +21,16 @@ from .fields import fill
 from .publicar import publish
 
 PLANTEAMIENTOS_PIECE = "seccion-de-planteamientos"
-# One municipality in so many has not reported the last quarter, for the province to say so.
+# About one municipality in so many lacks the last quarter, for the province's report of it.
 _LATE = 5
 _GROWTH = 1.12  # from one quarter to the next
 _AS_THEY_ARE = ("texto", "origen", "lugar", "estado", "respuesta")
-# The last quarter of the mandate before.
+# The last quarter of the previous mandate.
 _BEFORE = Periodo(2022, 10, 3)
 
 
 def load_planteamientos(load):
-    """Add to the portal of ``load`` the planteamientos it never had; return how many pages."""
+    """Add the pages that the portal of ``load`` never had; return how many."""
     index = PlanteamientosIndexPage.objects.descendant_of(load.home).first()
     if index is None:
         return 0
@@ -89,7 +89,7 @@ class _Planteamientos:
         self.add_informe(_BEFORE, self.data["mandato_anterior"], rows)
 
     def rows(self, entry, size, solved):
-        """A row for each origin; what is not solved is explained, planned or pending."""
+        """Yield a row for each origin; what is not solved is explained, planned or pending."""
         for origen in ("rendicion", "despacho"):
             total = round(entry[origen] * size)
             solucionados = round(total * min(solved, 0.95))
@@ -104,7 +104,7 @@ class _Planteamientos:
                 en_plan=en_plan,
                 pendientes=rest - explicados - en_plan,
             )
-            row.clean()  # takes the name of the entity, as the form does
+            row.clean()  # takes the name of the entidad, as the form does
             if row.nombre and total:
                 yield row
 
@@ -143,7 +143,7 @@ class _Planteamientos:
         return self.load.today - timedelta(days=days)
 
     def show_them(self):
-        """Let the portal show what it now has, and write down that it did not before."""
+        """Let the portal show its planteamientos, and store in the mark that it did not before."""
         page = self.index
         page.refresh_from_db()
         if PLANTEAMIENTOS_PIECE in self.load.known or page.has_unpublished_changes:
@@ -157,7 +157,7 @@ def _piece(entry):
 
 
 def _quarters(today, count):
-    """The last ``count`` quarters that are over on the day ``today``."""
+    """Return the last ``count`` quarters that ended before ``today``."""
     quarter, found = Periodo(today.year - count // 4 - 1, 1, 3), []
     while quarter.hasta < today:
         found.append(quarter)

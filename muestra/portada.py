@@ -1,4 +1,4 @@
-"""The front page of the sample: its motto, quick links and, where the data has them, blocks."""
+"""Front page of the sample: motto, quick links and, where the data has them, blocks."""
 
 from home.bloques import portada_inicial
 from home.contenido.filas import list_item
@@ -16,9 +16,9 @@ _NOTICE = (
 
 
 def fill_home(load):
-    """Fill the front page of the portal that ``load`` fills, and write down with what."""
+    """Fill the front page of the portal of ``load``, and store in its mark what was filled."""
     home = load.home
-    # A draft in waiting is somebody's work: publishing over it would publish it too.
+    # A draft is somebody's unfinished work: publishing the page would publish it too.
     if HOME_PIECE in load.known or home.has_unpublished_changes:
         return
     home.refresh_from_db()
@@ -48,7 +48,7 @@ def fill_home(load):
 
 
 def _is_as_created(home, portal):
-    """Whether nobody has composed ``home`` yet."""
+    """Return whether the blocks of ``home`` are still the initial ones."""
     initial = portada_inicial(es_provincial=portal.es_provincial)
     return [block.block_type for block in home.bloques] == [name for name, _value in initial]
 
@@ -66,7 +66,7 @@ def _motto(portal):
 
 
 def _raw_block(load, tipo, para=None, **values):
-    """Return a block of the data file as the database keeps it; those of sections hold nothing."""
+    """Return a block of the data file as the database stores it; section blocks hold None."""
     convert = _CONVERTERS.get(tipo)
     return {"type": tipo, "value": convert(load, **values) if convert else None}
 

@@ -1,4 +1,4 @@
-"""Pages of the sample, published as the admin does it, and what they stand in place of."""
+"""Publication of sample pages as the admin does it, and its reversal."""
 
 from wagtail.models import Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -15,12 +15,12 @@ def publish(page, portal, piece, **data):
 
 
 def publish_over(page, portal, piece):
-    """Publish what the sample made of a page with which the portal was born."""
+    """Publish the sample's version of a page that was created with the portal."""
     publish(page, portal, piece, antes=page.latest_revision_id, estaba_publicada=page.live)
 
 
 def give_back(page, entry):
-    """Let ``page``, which nobody has touched since, be what it was before the sample."""
+    """Restore ``page``, unchanged since, to its state before the sample."""
     before = Revision.objects.get(pk=entry.data["antes"])
     was_public = entry.data["estaba_publicada"]
     if not was_public:

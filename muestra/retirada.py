@@ -1,4 +1,4 @@
-"""Takes the sample content out of a portal, and leaves what people have made their own."""
+"""Removes the sample content from a portal, and leaves what people have changed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,10 +25,10 @@ from .tramites import withdraw
 
 @transaction.atomic
 def remove_sample(portal, report):
-    """Remove the sample of ``portal``, telling what stays and why.
+    """Remove the sample of ``portal``, and report what stays and why.
 
-    Files disappear once the transaction is committed. What stays keeps its mark: it is
-    not added a second time when the sample is loaded again.
+    Files are deleted when the transaction is committed. What stays keeps its mark, so the next load
+    of the sample does not add it again.
     """
     entries = marks(Page, portal)
     kept = []
@@ -67,13 +67,13 @@ def empty_entrance(entry):
 
 
 def empty_planteamientos(entry):
-    """The portal shows none of them, as it was before."""
+    """Stop showing planteamientos, as before the sample."""
     page = PlanteamientosIndexPage.objects.filter(pk=entry.page_id).first()
     return empty_page(page, entry, lambda: None)
 
 
 def empty_page(page, entry, finish):
-    """Empty a page that came with the portal; return what stays of the sample, and why."""
+    """Empty the sample's fields, call ``finish``, publish; return (title, reason) of kept ones."""
     if page is None:
         unmark([entry])
         return []
@@ -105,7 +105,7 @@ def changed_fields(instance, names):
 
 
 def remove_pages(entries):
-    """Remove the pages nobody has touched, the deepest first; return (count, what stays)."""
+    """Remove the unchanged pages, deepest first; return (number, what stays and why)."""
     entries = {entry.page_id: entry for entry in entries.values()}
     unmark(gone(Page, entries))
     removed, kept = 0, []
@@ -153,6 +153,6 @@ def remove_media(model, portal):
 
 
 def gone(model, entries):
-    """Return the entries of what somebody has deleted since."""
+    """Return the entries of objects that somebody has deleted."""
     there = set(model.objects.filter(pk__in=entries).values_list("pk", flat=True))
     return [entry for pk, entry in entries.items() if pk not in there]

@@ -1,4 +1,4 @@
-"""The procedures of the sample: reads the TOML file and makes them in a portal."""
+"""Trámites of the sample, created in a portal from the TOML file."""
 
 from base.portales import portales
 from directorio.models import EntidadPage
@@ -20,7 +20,7 @@ from .transparencia import norma_piece
 
 
 def load_tramites(load):
-    """Add to the portal of ``load`` the procedures it never had; return how many pages."""
+    """Add the trámites that the portal of ``load`` never had; return how many pages."""
     index = TramitesIndexPage.objects.child_of(load.home).first()
     if index is None:
         return 0
@@ -31,7 +31,7 @@ def load_tramites(load):
 
 
 def withdraw(page):
-    """Take a page that is about to be removed out of what sections put first."""
+    """Remove a page that will be deleted from the featured trámites of all sections."""
     for section in TramitesIndexPage.objects.filter(destacados__tramite=page.pk):
         others = [row for row in section.destacados.all() if row.tramite_id != page.pk]
         section.destacados.set(others)
@@ -52,7 +52,7 @@ class _Pages:
 
 
 class _Provincia(_Pages):
-    """A norm to follow and a form to download, where the province is born without any."""
+    """Adds a sample norm and form to trámites of the province, which are created without any."""
 
     def run(self):
         made = 0

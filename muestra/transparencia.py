@@ -1,4 +1,4 @@
-"""The documents and norms of the sample: reads the TOML file and makes them in a portal."""
+"""Documents and norms of the sample, created in a portal from the TOML file."""
 
 from datetime import timedelta
 from functools import cache
@@ -20,17 +20,17 @@ _AS_THEY_ARE = ("tipo", "numero", "emisor", "resumen", "periodo", "gaceta", "est
 
 
 def norma_piece(clave):
-    """The name under which the sample knows a norm."""
+    """Return the name of a norm's piece in the sample."""
     return f"norma-{clave}"
 
 
 def load_normas(load):
-    """Add to the portal of ``load`` the norms it never had; return how many."""
+    """Add the norms that the portal of ``load`` never had; return how many."""
     return _load(load, "norma", _make_norma)
 
 
 def load_documentos(load):
-    """Add to the portal of ``load`` the documents it never had; return how many."""
+    """Add the documents that the portal of ``load`` never had; return how many."""
     return _load(load, "documento", _make_documento)
 
 

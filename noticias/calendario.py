@@ -1,4 +1,4 @@
-"""Events as a calendar file (iCalendar, RFC 5545), for telephones and computers."""
+"""Events as an iCalendar file (RFC 5545), for telephones and computers."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,7 +16,7 @@ _LAST_SECOND = time(23, 59, 59)
 
 
 def calendar_file(eventos, request, *, name, title=None):
-    """Return ``eventos`` as a file to download; ``title`` names the calendar of a portal."""
+    """Return ``eventos`` as a file download; ``title`` is set for a whole portal's calendar."""
     frame = Frame.for_request(request)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -33,7 +33,7 @@ def calendar_file(eventos, request, *, name, title=None):
 
 
 def _add_time_zone(calendar, repeating):
-    """Tell when the clocks change, in the years of which the file speaks and no others."""
+    """Add the clock changes of the time zone, only for the years of the repeating events."""
     if repeating:
         first = min(evento.empieza_el for evento in repeating)
         last = max(evento.ultimo_dia for evento in repeating)
@@ -45,13 +45,13 @@ def _changed(evento):
 
 
 def _repeating_entry(evento, request):
-    """Return one event with all its times."""
+    """Return the calendar entry of one event, with the rule of its repetition."""
     entry, repeticion = _entry(evento, request), evento.repeticion
     if repeticion:
         until = repeticion.days[-1]
         if not evento.dura_dias:
-            # The end of the day and not the hour, which some programs compare without the clock
-            # having changed.
+            # The end of the day and not the hour: some programs compare the hour without the change
+            # of clocks.
             end = timezone.make_aware(datetime.combine(until, _LAST_SECOND))
             until = end.astimezone(UTC)
         entry.add("rrule", repeticion.as_rule(until))
@@ -61,7 +61,7 @@ def _repeating_entry(evento, request):
 
 
 def _entry(evento, request):
-    """Return one event. Moments are told in UTC, which every calendar shows in its own time."""
+    """Return the calendar entry of one event; moments are in UTC, which programs convert."""
     entry = Event()
     entry.add("uid", str(evento.translation_key))
     changed = _changed(evento)
@@ -75,9 +75,9 @@ def _entry(evento, request):
         entry.add("location", donde, parameters={"language": ESPANOL} if is_spanish else None)
     if evento.dura_dias:
         entry.add("dtstart", evento.inicio)
-        entry.add("dtend", evento.fin + _DAY)  # the first day on which it is over
+        entry.add("dtend", evento.fin + _DAY)  # iCalendar wants the day after the last
         return entry
-    # What repeats keeps its hour when the clocks change, which UTC does not.
+    # A repeating event keeps its local hour when the clocks change; in UTC the hour would move.
     zone = timezone.get_default_timezone() if evento.repeticion else UTC
     entry.add("dtstart", evento.inicio.astimezone(zone))
     if evento.fin:

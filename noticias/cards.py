@@ -1,4 +1,4 @@
-"""What a list shows of a news item."""
+"""Cards of news items in lists."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from base.models import PortalImage
 
 @dataclass(frozen=True)
 class NoticiaCard:
-    """``portal`` names the portal of origin where news of several are listed together."""
+    """Card of one news item; ``portal`` is the name of its portal in lists of several portals."""
 
     title: str
     url: str

@@ -1,4 +1,4 @@
-"""News of the municipalities that the province has accepted, at their own addresses."""
+"""News of the municipalities that the province has accepted; they keep their own addresses."""
 
 from aislamiento.sin_abrir import de_otros_sin_abrir
 from base.publicas import publicas
@@ -9,9 +9,9 @@ SHOWN = 6
 
 
 def shared_news(home, site):
-    """Return the newest of them for ``home``, a front page of the province, without pictures.
+    """Return the 6 newest accepted news items for ``home``, as a list without prefetched pictures.
 
-    ``site`` is that of the province.
+    ``home`` is a front page of the province, ``site`` the province's site.
     """
     accepted = NoticiaPage.objects.aceptadas().filter(locale_id=home.locale_id)
     shared = publicas(accepted.not_descendant_of(home)).exclude(de_otros_sin_abrir(site))
@@ -19,5 +19,5 @@ def shared_news(home, site):
 
 
 def portal_names(frame):
-    """Return what the portal of each site is called."""
+    """Return {site key: name of its portal}."""
     return {record.site_id: record.nombre for record in frame.registros}

@@ -1,4 +1,4 @@
-"""A news item whole, as it is read far from its page: in a reader of feeds."""
+"""Complete HTML of news items, to be read outside the portal, in a feed reader."""
 
 from urllib.parse import urljoin
 
@@ -10,14 +10,14 @@ from base.fotos import prefetch_all
 from directorio.en_cuerpos import prepare_entidades
 
 _ADDRESSES = ("href", "src")
-# What means something on the page alone: styles, other widths, names of its parts.
+# Attributes that only make sense on the page itself.
 _OF_THE_PAGE = ("aria-labelledby", "class", "decoding", "id", "loading", "sizes", "srcset")
 
 
 def contents(noticias, request):
-    """Return the HTML of each of ``noticias``, with whole addresses: its text and corrections.
+    """Return the HTML of each of ``noticias``, with absolute URLs: its text and corrections.
 
-    What their blocks refer to is fetched for all together, a fixed number of queries.
+    The objects in the blocks of all items are prefetched together, in a fixed number of queries.
     """
     bodies = [list(noticia.cuerpo.raw_data) for noticia in noticias]
     cuerpos = noticias[0].cuerpo.stream_block.bulk_to_python(bodies) if noticias else []
@@ -36,7 +36,7 @@ def _content(noticia, cuerpo, request):
 
 
 def with_whole_addresses(html, base):
-    """Return ``html`` for a reader who is not at ``base``, the address it was written for."""
+    """Return ``html`` with URLs made absolute against ``base``, without page-only attributes."""
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(["source", "svg"]):
         tag.decompose()

@@ -1,4 +1,4 @@
-"""Events in words: when and where, in lists, on their pages and for programs."""
+"""Texts about events (when and where) for lists and pages, and their schema.org data."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from base.models import PortalImage
 
 @dataclass(frozen=True)
 class EventoCard:
-    """One time of an event in a list, which begins on ``dia``; ``repite`` says when else."""
+    """Card of one occasion of an event, beginning on ``dia``; ``repite`` describes the rule."""
 
     title: str
     url: str
@@ -29,7 +29,7 @@ class EventoCard:
 
 
 def evento_cards(ocasiones, request):
-    """Return the cards of ``ocasiones``, whose events come with what they point to."""
+    """Return the cards of ``ocasiones``, whose events have their relations prefetched."""
     return [
         _card(
             ocasion.evento,
@@ -43,7 +43,7 @@ def evento_cards(ocasiones, request):
 
 
 def past_cards(eventos, request):
-    """Return the cards of ``eventos`` that are over, each as a whole."""
+    """Return the cards of past ``eventos``, one for each event."""
     return [
         _card(evento, request, dia=evento.empieza_el, cuando=cuando(evento)) for evento in eventos
     ]
@@ -61,7 +61,7 @@ def _card(evento, request, **when):
 
 
 def cuando(evento):
-    """Return all of it: «Todos los martes, hasta el 30 de junio de 2026, de 9:00 a.m.…»."""
+    """Return the full text: «Todos los martes, hasta el 30 de junio de 2026, de 9:00 a.m.…»."""
     if not evento.repeticion:
         return cuando_una_vez(evento, evento.empieza_el)
     repeticion = evento.repeticion
@@ -80,7 +80,7 @@ def _hours(evento):
 
 
 def la_proxima(evento):
-    """Return when an event that repeats takes place the next time; empty for any other."""
+    """Return a text with the next date of a repeating event; "" for others, and when over."""
     if not evento.repeticion:
         return ""
     coming = [dia for dia in evento.dias if dia >= timezone.localdate()]
@@ -101,14 +101,14 @@ def cuando_una_vez(evento, dia):
     words |= {"termina": time_format(evento.termina_a_las, "TIME_FORMAT")}
     if first == last:
         return capfirst(_("%(primero)s, de %(empieza)s a %(termina)s") % words)
-    # The hours are those of the first day and of the last: of those between nobody said any.
+    # The hours are those of the first and the last day; the form asks for none in between.
     return _("Empieza el %(primero)s, %(empieza)s, y termina el %(ultimo)s, %(termina)s") % words
 
 
 def _span(first, last):
     """Return «Sábado 7 y domingo 8 de diciembre de 2030» and the like."""
     is_one_month = (first.year, first.month) == (last.year, last.month)
-    # The last day says of which month and year the first is, too.
+    # Month and year of the last day also apply to the first.
     short = f"{date_format(first, 'l')} {first.day}"
     words = {"primero": short if is_one_month else _day(first), "ultimo": _day(last)}
     if is_one_month and last.day - first.day == 1:
@@ -130,7 +130,7 @@ def _schedule(evento):
 
 
 def schema_event(evento, request, *, entidad):
-    """Return ``evento`` as ``Event`` of schema.org; ``entidad`` organizes it, or None."""
+    """Return ``evento`` as schema.org ``Event`` data; ``entidad`` is the organizer, or None."""
     frame = Frame.for_request(request, evento)
     url = evento.get_full_url(request)
     organizer = organization(frame)

@@ -14,7 +14,7 @@ from .contenido import contents
 def news_feed(request, index_page, formato, noticias, *, subject):
     """Return the feed of ``noticias`` in the format ``rss``, ``atom`` or ``json``.
 
-    RSS tells the summary of each item, the others its whole text.
+    RSS has the summary of each item, the other formats its whole text.
     """
     feed = new_feed(request, index_page, formato, subject=subject)
     frame = Frame.for_request(request, index_page)

@@ -1,4 +1,4 @@
-"""What the form of an event asks in another way than its fields are kept."""
+"""Form of an event, with a field whose input differs from its stored value."""
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -9,7 +9,7 @@ from base.forms.pages import BasePageForm
 
 
 class DiasDeLaSemanaField(forms.MultipleChoiceField):
-    """Days of the week to be ticked, kept as «1,3»."""
+    """Field for days of the week, shown as checkboxes and stored as «1,3»."""
 
     widget = forms.CheckboxSelectMultiple
 

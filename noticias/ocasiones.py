@@ -1,4 +1,4 @@
-"""The times at which events take place, in the order in which people live them."""
+"""Occasions of events, in chronological order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-# For how long a list tells each time of an event that repeats; the next one it always tells.
+# Lists show every occasion within this time; beyond it, only the next one of an event.
 _SPAN = timedelta(days=31)
 
 
 @dataclass(frozen=True)
 class Ocasion:
-    """One time of one event, which begins on ``dia``."""
+    """Occasion of an event, which begins on ``dia``."""
 
-    evento: Any  # an EventoPage, which this module does not know
+    evento: Any  # an EventoPage; not imported, because noticias.models imports this module
     dia: date
 
 
 class Ocasiones(Sequence):
-    """The times to come of ``eventos``, the nearest first.
+    """Upcoming occasions of ``eventos``, the nearest first, as a sequence to paginate.
 
-    What is needed to put them in order is read of all; what is shown, of those on one page.
+    Of all events only ``fields`` are read, to sort them; whole events are read for one page only.
     """
 
     def __init__(self, eventos, *, fields):
@@ -42,7 +42,7 @@ class Ocasiones(Sequence):
 
     @cached_property
     def _times(self):
-        """The day, hour and key of each, in order."""
+        """(day, hour, event key) of each occasion, sorted."""
         rows = self.eventos.order_by().select_related(None).prefetch_related(None)
         times = []
         for evento in rows.only("pk", *self.fields):
@@ -52,7 +52,7 @@ class Ocasiones(Sequence):
 
 
 def next_times(eventos):
-    """Return the next time of each of ``eventos``, the nearest first: of few, read whole."""
+    """Return the next occasion of each of ``eventos``, the nearest first; for few events."""
     times = [Ocasion(evento, dia) for evento in eventos for dia in _coming(evento)[:1]]
     return sorted(times, key=lambda one: (one.dia, one.evento.empieza_a_las or time.min))
 

@@ -1,10 +1,10 @@
-"""What the form of a news item tells its editor."""
+"""Panels of the form of a news item."""
 
 from wagtail.admin.panels import Panel
 
 
 class PropuestaPanel(Panel):
-    """In the form of a news item: what has become of its proposal, if it is one."""
+    """Panel that shows the state of a proposal to the province, if the news item is one."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "noticias/admin/estado.html"

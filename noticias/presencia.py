@@ -1,4 +1,4 @@
-"""What the index of presence counts of news: whether any was published of late."""
+"""Component of the index of presence: news published in the last 30 days."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -15,12 +15,12 @@ from directorio.presencia.registro import Componente, Conteo, Parte
 from .models import NoticiaPage, NoticiasIndexPage
 
 _DAYS = timedelta(days=30)
-# Of one month: enough for an entity, and for a portal, where one a week is expected.
+# Number of news expected in 30 days: of an entidad, and of a portal (one a week).
 _OF_AN_ENTITY, _OF_A_PORTAL = 1, 4
 
 
 def _recientes():
-    """Return (key, portal, entity) of the public news of a month, by their tree paths."""
+    """Return (key, container path, entidad path) of the public Spanish news of the last 30 days."""
     today = timezone.localdate()
     pages = NoticiaPage.objects.filter(
         fecha__gt=today - _DAYS, fecha__lte=today, locale__language_code=settings.LANGUAGE_CODE
@@ -30,9 +30,9 @@ def _recientes():
 
 
 def _contar(medidos):
-    """News about an entity are of its offices too, and the other way round.
+    """Count the recent news of each entidad and portal; without the section, nothing is missing.
 
-    Where a portal does without news, none are missed.
+    News about an entidad count for its offices too, and the other way round.
     """
     giving = medidos.con_seccion(NoticiasIndexPage)
     of_portals = {place: set() for place, site in medidos.portales.items() if site in giving}

@@ -1,4 +1,4 @@
-"""How the pages of the news and of the agenda are shown, and what is below them."""
+"""Presentations of the pages of news and agenda, and their URLs."""
 
 from django.urls import path
 from django.utils import timezone
@@ -76,7 +76,7 @@ class NoticiaPresentation(Presentation):
         return context
 
     def _section(self, request):
-        """The section this item belongs to; at hand already while that is published."""
+        """Return the section of this item, from the frame without a query while it is published."""
         for section in Frame.for_request(request).secciones:
             if self.page.path.startswith(section.path):
                 return section

@@ -1,4 +1,4 @@
-"""What municipalities propose to the province, and how it decides."""
+"""News that municipalities propose to the province: pending list, report and decision."""
 
 from django.db import transaction
 from django.db.models import F
@@ -27,12 +27,12 @@ from tableros.views import BaseReportView
 from .models import DecisionDeLaProvincia, NoticiaPage
 from .models.decision import ACEPTAR, NO_ACEPTAR
 
-# What the buttons send.
+# POST values of the buttons.
 _ANSWERS = {"aceptar": True, "no-aceptar": False}
 
 
 def decides(user):
-    """Whether the person decides what the province shows: whoever may publish its front page."""
+    """Return whether ``user`` may publish the province's front page, and so take decisions."""
     policy = policy_registry.get_by_type(Page)
     return any(
         policy.user_has_permission_for_instance(user, "publish", record.site.root_page)
@@ -42,12 +42,12 @@ def decides(user):
 
 
 def pending():
-    """Return the published proposals on which nobody has decided, the longest waiting first."""
+    """Return the published proposals without a decision, the longest waiting first."""
     return NoticiaPage.objects.propuestas().filter(decision=None).order_by("last_published_at")
 
 
 class PropuestasPanel(PendientesPanel):
-    """On the admin's front page: the proposals that wait for a decision of the province."""
+    """Panel of the admin's front page: proposals that wait for a decision of the province."""
 
     name = "propuestas"
     order = 130
@@ -66,13 +66,13 @@ class PropuestasPanel(PendientesPanel):
 
 
 class PropuestaColumn(FormColumn):
-    """The item and what to decide, together: a telephone shows the first columns only."""
+    """Column with both item and buttons, because a telephone shows only the first columns."""
 
     cell_template_name = "noticias/admin/propuesta.html"
 
 
 class PropuestasView(BaseReportView):
-    """The proposals of all municipalities: those to be decided, then the latest."""
+    """Report of the proposals of all municipalities: undecided first, then the latest decisions."""
 
     model = NoticiaPage
     counted = gettext_lazy("propuesta"), gettext_lazy("propuestas")
@@ -96,7 +96,7 @@ class PropuestasView(BaseReportView):
 
 
 class DecidirView(SingleObjectMixin, View):
-    """Keep what the province decides on one proposal; it may change its mind."""
+    """View that stores the province's decision on a proposal; it may be changed later."""
 
     model = NoticiaPage
     http_method_names = ["post"]

@@ -1,4 +1,4 @@
-"""How long it takes to read a news item."""
+"""Estimated reading time of news items."""
 
 import re
 
@@ -7,10 +7,10 @@ _WORDS_A_MINUTE = 200
 
 
 def reading_minutes(cuerpo):
-    """Return the minutes that the paragraphs of a body take, rounded up; 0 where there are none.
+    """Return the minutes to read the paragraphs of a body, rounded up; 0 without paragraphs.
 
-    Reads what the database holds: a block that is drawn asks for its images and pages, one
-    query a body, and lists show many.
+    Reads the raw data: rendering a block queries its images and pages, one query for each body, and
+    lists show many.
     """
     texts = (block["value"] for block in cuerpo.raw_data if block["type"] == "texto")
     words = sum(len(_TAG.sub(" ", text).split()) for text in texts)

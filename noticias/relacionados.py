@@ -1,4 +1,4 @@
-"""What a news item leads to beside its text: other news, entities, procedures."""
+"""Related links of a news item: trámites, entidades and other news."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from servidor.caches.fragments import fragment
 
 @dataclass(frozen=True)
 class Relacionado:
-    """A link, and what kind of page it leads to."""
+    """Link to a page, with the name of its type."""
 
     titulo: str
     url: str
     tipo: str
 
 
-# In this order: what there is to do comes before what there is to read.
+# Order of the links: what people can do comes before what they can read.
 _RELATIONS = {
     "tramites_relacionados": "tramite",
     "entidades_relacionadas": "entidad",
@@ -28,9 +28,9 @@ _RELATIONS = {
 
 
 def related_links(noticia, request):
-    """Return what editors related to ``noticia``, as far as anyone may read it in its language.
+    """Return links to the public pages that editors related to ``noticia``, in its language.
 
-    Procedures come first, then entities, then news, each in the order of the editors.
+    Trámites come first, then entidades, then news, each in the order of the editors.
     """
     if getattr(request, "is_preview", False):
         return _links(noticia, _written(noticia), request)
@@ -40,7 +40,7 @@ def related_links(noticia, request):
 
 
 def _written(noticia):
-    """Return the translation keys of what the form relates, saved or not."""
+    """Return the translation keys of the related pages in the form, saved or not."""
     rows = (
         getattr(row, field)
         for relation, field in _RELATIONS.items()
@@ -50,7 +50,7 @@ def _written(noticia):
 
 
 def _published(noticia):
-    """The same of what is saved, with one query."""
+    """Return the translation keys of the related pages in the database, with one query."""
     parts = [
         getattr(type(noticia), relation)
         .rel.related_model.objects.filter(page=noticia.pk)

@@ -1,4 +1,4 @@
-"""On which days an event that repeats takes place, within bounds, and what is said of it."""
+"""Rules of repeating events: their days, limits, validation and texts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from tableros.fechas import read_date
 
 LONGEST = 366  # days from the first time to the last
-MOST = 120  # times: more are no event but the hours of an office
+MOST = 120  # occasions: with more, the event would rather be the opening hours of an office
 _WEEK = 7
-# How a day on which it does not take place is kept; people write it in other ways too.
+# Format in which skipped days are stored; people may type other formats.
 _DAY_FORMAT = "%d/%m/%Y"
 
 
@@ -30,7 +30,7 @@ class Cada(models.TextChoices):
 
 @dataclass(frozen=True)
 class Repeticion:
-    """The days from ``primero`` to ``hasta``; ``semana`` are days of the week, Monday is 0."""
+    """Days from ``primero`` to ``hasta`` except ``sin``; ``semana`` has weekdays, Monday is 0."""
 
     primero: date
     hasta: date
@@ -52,15 +52,15 @@ class Repeticion:
 
     @cached_property
     def nth(self):
-        """Which of its month's days of the week the first day is; -1 for a fifth: the last."""
+        """Number of the first day's weekday in its month (3: third); -1 (last) for a fifth."""
         number = (self.primero.day - 1) // _WEEK + 1
         return number if number <= 4 else -1
 
     @cached_property
     def all_days(self):
-        """The days of the rule, also those on which it does not take place; one too many at most.
+        """All days of the rule, also skipped ones; at most one more than ``MOST``.
 
-        Only as many as there may be: who writes the year 9999 does not keep the server busy.
+        The limit keeps an input such as the year 9999 from occupying the server.
         """
         start = datetime.combine(self.primero, datetime.min.time())
         until = datetime.combine(self.hasta, datetime.min.time())
@@ -82,10 +82,10 @@ class Repeticion:
     def days(self):
         return [day for day in self.all_days if day not in self.sin]
 
-    # --- What programs are told ----------------------------------------------------------
+    # --- For programs --------------------------------------------------------------------
 
     def as_rule(self, until):
-        """Return the ``RRULE`` of a calendar; ``until`` is the last day or moment."""
+        """Return the iCalendar ``RRULE`` as a dict; ``until`` is the last day or moment."""
         rule = {"freq": "weekly" if self.is_weekly else "monthly", "until": until}
         if self.interval > 1:
             rule["interval"] = self.interval
@@ -102,7 +102,7 @@ class Repeticion:
         return f"{self.nth}{_CODES[self.primero.weekday()]}"
 
     def as_schedule(self):
-        """Return the days as a ``Schedule`` of schema.org, without hours."""
+        """Return the days as schema.org ``Schedule`` data, without hours."""
         schedule = {
             "@type": "Schedule",
             "startDate": self.primero.isoformat(),
@@ -138,7 +138,7 @@ class Repeticion:
         return _("El %(cual)s %(dia)s de cada mes, hasta el %(hasta)s") % words
 
     def exceptions_in_words(self):
-        """Return «menos el 14 de abril de 2026 y el 5 de mayo de 2026»; empty without any."""
+        """Return «menos el 14 de abril de 2026 y el 5 de mayo de 2026»; "" without skipped days."""
         days = [_("el %(dia)s") % {"dia": date_format(day)} for day in sorted(self.sin)]
         return _("menos %(dias)s") % {"dias": _listed(days)} if days else ""
 
@@ -173,16 +173,16 @@ def _listed(words):
     return _("%(varios)s y %(ultimo)s") % {"varios": ", ".join(words[:-1]), "ultimo": words[-1]}
 
 
-# --- As it is kept and written -----------------------------------------------------------------
+# --- Stored and typed form ---------------------------------------------------------------------
 
 
 def read_week(text):
-    """Return the days of the week that are kept in ``text``: «1,3» are Tuesday and Thursday."""
+    """Return the weekdays stored in ``text`` as a tuple: «1,3» is Tuesday and Thursday."""
     return tuple(sorted({int(day) for day in text.split(",") if day.isdecimal() and int(day) < 7}))
 
 
 def read_days(text):
-    """Return (days, lines that are none) of what was written one a line: «14/4/2026»."""
+    """Return (days, invalid lines) of a text with one day per line: «14/4/2026»."""
     days, wrong = set(), []
     for line in text.splitlines():
         line = line.strip()
@@ -200,7 +200,7 @@ def write_days(days):
 
 
 def mistakes(repeticion, *, last_day, wrong):
-    """Return {field: what is wrong}; ``last_day`` is that of the first time, ``wrong`` no days."""
+    """Return {field: error}; ``last_day`` ends the first occasion, ``wrong`` are invalid lines."""
     if last_day != repeticion.primero:
         return {"termina_el": _("Lo que se repite dura un día cada vez: deje vacío el último día.")}
     if repeticion.hasta <= repeticion.primero:

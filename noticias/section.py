@@ -1,4 +1,4 @@
-"""What the news and the agenda have for the rest of the house."""
+"""Section of news and agenda."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What is below the news and the agenda: lists by month and category, feeds, calendars."""
+"""Lists, feeds and calendars of news and events."""
 
 from datetime import date
 
@@ -21,12 +21,12 @@ from .models import WHEN, CategoriaNoticia, EventoPage, NoticiaPage
 from .ocasiones import Ocasiones
 
 _FEED_LENGTH = 20
-# More are no calendar but an archive.
+# A calendar with more would be an archive.
 _CALENDAR_LENGTH = 200
 
 
 class NoticiasList(PublicList):
-    """The news of a portal, or those of the category ``slug`` or of one month."""
+    """List of the news of a portal: all, of the category ``slug``, or of one month."""
 
     per_page = 12
     formats = ("rss", "atom", "json")
@@ -36,7 +36,7 @@ class NoticiasList(PublicList):
         super().__init__(page, request)
         self.categoria = _get_categoria(slug) if slug else None
         self.month = None if mes is None else _get_month(anio, mes)
-        # A month is over: who follows the news from there follows all of them.
+        # Feeds of a month would never change, so its page links to the feeds of all news.
         self.path = f"categoria/{slug}/" if slug else ""
 
     def get_items(self):
@@ -58,7 +58,7 @@ class NoticiasList(PublicList):
 
     def get_extra_context(self, cards):
         if self.month and not cards:
-            raise Http404  # not a page for every month of the calendar
+            raise Http404  # no page for months without news
         url = self.page.get_url(self.request)
         return {
             "categorias": _categories(self.page, url, self.categoria),
@@ -66,8 +66,8 @@ class NoticiasList(PublicList):
         }
 
     def write(self, formato):
-        """The latest as a feed."""
-        # In place of the covers, which only lists show.
+        """Return the feed of the 20 latest news."""
+        # Without the covers, which only lists show.
         latest = self.found.prefetch_related(None).prefetch_related("correcciones")[:_FEED_LENGTH]
         return news_feed(self.request, self.page, formato, latest, subject=self.full_title)
 
@@ -84,7 +84,7 @@ def _get_month(anio, mes):
 
 
 def _categories(page, url, current):
-    """Return the categories that have news."""
+    """Return the categories with public news, as dicts for the template."""
 
     def compute():
         public = publicas(NoticiaPage.objects.child_of(page))
@@ -101,7 +101,7 @@ def _categories(page, url, current):
 
 
 def _archive(page, url, current):
-    """Return the years with their months that have news, newest first."""
+    """Return the years and months with public news, newest first, as dicts for the template."""
 
     def compute():
         return list(
@@ -127,7 +127,7 @@ def _archive(page, url, current):
 
 
 class EventosList(PublicList):
-    """The events to come of a portal, the nearest first."""
+    """List of the upcoming events of a portal, the nearest first."""
 
     per_page = 12
     items_name = "eventos"
@@ -154,7 +154,7 @@ class EventosPasadosList(EventosList):
         return self.page.eventos().pasados()
 
     def get_listed(self):
-        """Those that repeat once: nobody reads again each time that has passed."""
+        """Return each repeating event once, not all its past occasions."""
         return self.found
 
     def get_cards(self, items):
@@ -162,7 +162,7 @@ class EventosPasadosList(EventosList):
 
 
 def calendario(page, request):
-    """All the events as a file, the latest first: who subscribes keeps what has passed."""
+    """Return the 200 latest events, past ones too, as a file: subscribers keep past events."""
     latest = page.eventos().latest_first()[:_CALENDAR_LENGTH]
     return calendar_file(latest, request, name=page.slug, title=page.title)
 

@@ -1,15 +1,15 @@
-"""What «Comprobaciones» says of pictures."""
+"""Checks of alternative texts of pictures in Wagtail's content checker («Comprobaciones»)."""
 
 from django.utils.translation import gettext_lazy as _
 
 from base.alternativo import PATTERN
 
 _COVER = "portada-sin-texto"
-_BY_NAME = "check-image-alt-text"  # Wagtail's, of files' names
+_BY_NAME = "check-image-alt-text"  # Wagtail's, for alternative texts like file names
 
 
 def check_pictures(item):
-    """Let a content checker of Wagtail look at the alternative texts as the forms do."""
+    """Give a Wagtail content checker item the same rules for alternative texts as the forms."""
     item.axe_run_only = [*item.axe_run_only, _COVER]
     item.axe_custom_rules = [
         *item.axe_custom_rules,

@@ -7,10 +7,10 @@ from redaccion.palabras import raices
 
 
 class PalabraTecnica(models.Model):
-    """A word, or a few, that people do not use, and what to say in its place.
+    """Word or expression that people do not understand, and what to say in its place.
 
-    The province keeps them for those who write in all portals: they are Spanish, and are looked for
-    in Spanish texts.
+    One list of the province for the authors of all portals: Spanish words, searched in Spanish
+    texts.
     """
 
     expresion = models.CharField(
@@ -26,7 +26,7 @@ class PalabraTecnica(models.Model):
         max_length=160,
         help_text=_("Como en «esposo o esposa», o cómo explicarla."),
     )
-    # The stems of the expression with spaces between, by which no two entries are the same.
+    # Stems of the expression, separated by spaces; they identify an entry.
     raices = models.CharField(max_length=200, unique=True, editable=False)
 
     panels = [FieldPanel("expresion"), FieldPanel("en_su_lugar")]

@@ -1,6 +1,6 @@
-"""Finds the words of the province's list in a text, however they are written there.
+"""Search for the province's technical words in texts, in any inflection.
 
-Each text is read once, whatever the list is long: time in proportion to the text.
+Each text is read once whatever the length of the list: time is proportional to the text.
 """
 
 import re
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=20_000)
 def _stem(word):
-    # One a word: stemmers keep what they work on in themselves, and threads would share it.
+    # A stemmer for each word: a stemmer stores its state in itself, and threads would share it.
     return snowballstemmer.stemmer("spanish").stemWord(plain(word))
 
 
@@ -26,7 +26,7 @@ def raices(text):
 
 
 class Buscador:
-    """Looks for ``entries``, each with its stems in ``raices``."""
+    """Searches texts for ``entries``, whose stems are in their ``raices``."""
 
     def __init__(self, entries):
         self._by_first = defaultdict(list)
@@ -37,9 +37,9 @@ class Buscador:
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
     def en(self, texts):
-        """Return {entry: what of it stands in ``texts``, as it is written there, in order}.
+        """Return {entry: its occurrences as written in ``texts``, in order}.
 
-        Of two entries that begin with the same word the longer one counts.
+        Where several entries begin with the same word, the longest that matches counts.
         """
         found = defaultdict(list)
         for text in texts:

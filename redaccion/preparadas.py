@@ -1,7 +1,7 @@
-"""Pictures are made in their sizes when their page is published, not when a citizen asks for it.
+"""Prepares the renditions of pictures when a page is published, not at a citizen's request.
 
-All sizes of one take a second of a processor. Whoever publishes waits for a few pictures; the rest
-is made by the scheduler. What somebody asks for before that is made then, as ever.
+All sizes of one picture take a second of a processor. The publishing request makes renditions for a
+few seconds; the scheduler makes the rest. A rendition requested earlier is made then, as usual.
 """
 
 from datetime import timedelta
@@ -17,15 +17,15 @@ from wagtail.models import Page, ReferenceIndex
 from base.fotos import cover, prepare, share_image, shield
 from base.models import PortalImage, PortalSettings
 
-# For which one request makes pictures, however many pages it publishes.
+# Limit for one request, however many pages it publishes.
 _SECONDS = 5
-# Where the scheduler does not know how far it had come.
+# Used if the scheduler's progress is not in the cache.
 _LATELY = timedelta(days=1)
-# What takes a while to be committed, as an import, was published before what is there already.
+# A long transaction, as of an import, commits pages with a publication time already passed.
 _OVERLAP = timedelta(minutes=10)
-_KEY = "fotos-preparadas"  # {page: when it had been published}, of those that overlap
+_KEY = "fotos-preparadas"  # cache key of {page key: publication time}, for the overlap
 
-_request = local()  # .until: when the request of this thread has waited long enough
+_request = local()  # .until: when the request of this thread stops making renditions
 
 
 def on_request(sender, **kwargs):
@@ -33,14 +33,14 @@ def on_request(sender, **kwargs):
 
 
 def prepare_now(page):
-    """Make what ``page`` shows as far as whoever waits for it has the patience."""
+    """Make the renditions for ``page``, within the time limit of the current request."""
     if getattr(_request, "until", None) is None:
         _request.until = monotonic() + _SECONDS
     _prepare(page.pk, _request.until)
 
 
 def prepare_portal(datos):
-    """Make what stands on every page of the portal of ``datos``, and at the head of its first."""
+    """Make the renditions of the escudo and the cover in a portal's settings."""
     if datos.escudo:
         shield(datos.escudo)
     if datos.imagen_portada:
@@ -48,10 +48,10 @@ def prepare_portal(datos):
 
 
 def prepare_all():
-    """Make what all portals and published pages show; return how many pages there are."""
+    """Make the renditions of all portals and published pages; return the number of pages."""
     for datos in PortalSettings.objects.all():
         prepare_portal(datos)
-    # All are read before anything is written: SQLite gives nobody the word who is still reading.
+    # Read all before writing: SQLite refuses to write while somebody is still reading.
     pages = list(Page.objects.live().values_list("pk", flat=True))
     for pk in pages:
         _prepare(pk, inf)
@@ -59,12 +59,12 @@ def prepare_all():
 
 
 def prepare_published(seconds):
-    """Make what was published since the last time shows, for ``seconds`` at most; return how many
-    pages were looked at.
+    """Make the renditions of pages published since the last run, for at most ``seconds``; return
+    the number of pages done.
     """
     until, now = monotonic() + seconds, timezone.now()
     known = cache.get(_KEY) or {}
-    # A clock may have been ahead.
+    # The clock may have been ahead.
     since = min(max(known.values(), default=now - _LATELY), now) - _OVERLAP
     published = Page.objects.live().filter(last_published_at__gt=since)
     ordered = list(published.order_by("last_published_at").values_list("pk", "last_published_at"))
@@ -91,7 +91,7 @@ def _prepare(pk, until):
 
 
 def _images_of(pk):
-    """Return the pictures to which a page refers, wherever in its fields and blocks."""
+    """Return the pictures to which a page refers in any field or block."""
     rows = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=pk,

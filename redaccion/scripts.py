@@ -1,4 +1,4 @@
-"""What the scripts of this room know: addresses, limits, and the words that they say."""
+"""Data for the JavaScript of this app: URLs, limits and texts."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +10,7 @@ from .textos.docx import too_heavy
 
 
 def pictures():
-    """Limits and words of the scripts that turn, crop and shrink pictures."""
+    """Return the limits and texts of the scripts that rotate, crop and shrink pictures."""
     return {
         "lado": LADO,
         "peso": settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
@@ -77,7 +77,7 @@ def pictures():
 
 
 def texts():
-    """Addresses, limit and words of the script that brings texts into the body."""
+    """Return the URLs, the limit and the texts of the script that imports texts into a body."""
     names = ("docx", "pegado", "deshacer")
     return {
         "direcciones": {name: reverse(f"redaccion_{name}", args=[0]) for name in names},

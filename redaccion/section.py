@@ -1,4 +1,4 @@
-"""What helps those who write has for the rest of the house."""
+"""Section of ``redaccion``."""
 
 from wagtail.models import Page
 

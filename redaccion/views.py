@@ -1,7 +1,7 @@
-"""What forms of pages ask for while somebody writes: a text of another program, as blocks.
+"""Views that a page's form calls to convert a text from another program to blocks.
 
-Nothing of the page is saved here: the form puts the blocks into its body, where the person sees
-them, and saves them as it saves what is typed.
+They do not save the page: the form adds the blocks to its body, where the author sees them, and
+saves them like typed text.
 """
 
 from pathlib import PurePath
@@ -32,7 +32,7 @@ _DAY = 24 * 3600  # seconds
 
 @require_POST
 def from_docx(request, page_id):
-    """Take a document of Word; answer with its blocks and what the person is to know of them."""
+    """Convert an uploaded Word document and save its images; return blocks and messages as JSON."""
     page = _page_to_write_on(request.user, page_id)
     file = request.FILES.get("archivo")
     if file is None:
@@ -68,7 +68,7 @@ def from_docx(request, page_id):
 
 @require_POST
 def from_pasted(request, page_id):
-    """Take HTML that was pasted; answer with its blocks. Its pictures stay where they are."""
+    """Convert pasted HTML and return its blocks as JSON; its pictures are not imported."""
     _page_to_write_on(request.user, page_id)
     html = request.POST.get("html", "")
     try:
@@ -82,7 +82,7 @@ def from_pasted(request, page_id):
 
 @require_POST
 def undo(request, page_id):
-    """Delete the images that came with a document which the person took back."""
+    """Delete the images that came with a document that the author removed again."""
     page = _page_to_write_on(request.user, page_id)
     try:
         whose, keys = signing.loads(request.POST.get("imagenes", ""), salt=_SALT, max_age=_DAY)
@@ -99,7 +99,7 @@ def undo(request, page_id):
 
 
 def _uses_beside(page, image):
-    """What refers to ``image``, without the draft from which it is being taken."""
+    """Return the references to ``image``, except those of ``page`` while it is not public."""
     uses = ReferenceIndex.get_references_to(image)
     if page.live:
         return uses
@@ -108,7 +108,7 @@ def _uses_beside(page, image):
 
 
 def _page_to_write_on(user, key):
-    """Return the page of the form, or the one below which it is to be; else 403."""
+    """Return the form's page (a new page's parent); raise ``PermissionDenied`` if not allowed."""
     page = get_object_or_404(Page, pk=key).specific
     may = page.permissions_for_user(user)
     if not (may.can_edit() or may.can_add_subpage()):

@@ -1,4 +1,4 @@
-"""How the words that the province advises against are kept in the admin."""
+"""Admin views for the list of technical words."""
 
 from django.utils.translation import gettext_lazy as _
 

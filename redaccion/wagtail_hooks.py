@@ -16,7 +16,7 @@ hooks.register("register_admin_viewset", PalabraTecnicaViewSet)
 
 @hooks.register("register_admin_urls")
 def urls():
-    """Checks stand below the addresses of the previews, from which their script makes them."""
+    """Return the URLs; those of checks are below the previews', as their script builds them."""
     return [
         path("redaccion/<int:page_id>/word/", views.from_docx, name="redaccion_docx"),
         path("redaccion/<int:page_id>/pegado/", views.from_pasted, name="redaccion_pegado"),
@@ -35,7 +35,7 @@ def urls():
     ]
 
 
-# After whoever puts a checker of its own among the items.
+# Runs after hooks that add a checker of their own to the items.
 @hooks.register("construct_wagtail_userbar", order=200)
 def extend_checks(request, items, page):
     for item in items:
@@ -45,7 +45,7 @@ def extend_checks(request, items, page):
 
 
 def leave_summary_to_our_checks(item):
-    """The rule of the empty description would tell a second time that the summary is missing."""
+    """Remove the rule of empty descriptions, which would report a missing summary a second time."""
     item.axe_run_only = [rule for rule in item.axe_run_only if rule != "empty-meta-description"]
 
 

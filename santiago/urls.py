@@ -1,4 +1,4 @@
-"""Addresses of the installation: the same on every portal's host."""
+"""URLs of the installation: the same on every portal's host."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -24,7 +24,7 @@ handler404 = "search.no_encontrada.no_encontrada"
 handler500 = "base.views.server_error"
 
 urlpatterns = [
-    # In place of some of the next:
+    # These replace some of Wagtail's below:
     path("admin/", include("usuarios.urls")),
     path("admin/", include("traduccion.urls")),
     path("admin/", include("aislamiento.urls")),
@@ -40,9 +40,9 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
-    # Data are promised at these addresses, whatever the section that shows them is called.
+    # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("transparencia.urls")),
-    # Masked in the log of the server (deploy/nginx): whoever has the address sees the draft.
+    # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.
     path("_borrador/<str:token>/", borrador, name="borrador_compartido"),
     path("_preparacion/<str:llave>/", ver_en_preparacion, name="ver_en_preparacion"),
     path("tarjeta/<int:pk>-<slug:huella>.png", tarjeta, name="tarjeta"),
@@ -51,8 +51,8 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    # As nginx does in production: originals, unfinished uploads and documents have no address
-    # of their own; documents are served by a view that knows whether they are private.
+    # As nginx in production: originals, unfinished uploads and documents have no URL of their own;
+    # a view that checks access serves documents.
     urlpatterns.append(
         re_path(
             rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|avatar_images)/[^/]+)$",

@@ -15,8 +15,8 @@ from usuarios.muestra import refuse_sample_accounts  # noqa: E402 - needs the ap
 try:
     refuse_sample_accounts()
 except Error:
-    # /readyz tells what is missing; a database that comes back needs no restart.
+    # /readyz reports the problem; when the database is back, no restart is needed.
     logging.getLogger(__name__).exception("The database does not answer at the start")
 finally:
-    # Of the process that the others are made from: none of them may have it.
+    # Worker processes are forked from this one and must not inherit its connection.
     connections.close_all()

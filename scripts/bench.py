@@ -1,11 +1,11 @@
-"""What a page costs in a small installation and in a large one, and what caches save.
+"""Measures the cost of pages in a small and a large installation, and what caches save.
 
-Builds both in a temporary folder, the large one out of the small, and leaves nothing behind.
-Queries and bytes are the same on every machine; times are compared, for ratios hold too.
+Builds both in a temporary folder, the large one by growing the small one, and deletes it.
+Queries and bytes are the same on every machine; times are compared as ratios, which hold too.
 
 SIZE=168,3000,40000,50000   municipalities, procedures, entities and news of the large one
 DATABASE_URL=…              an empty database to fill, instead of SQLite in the folder
-KEEP=folder                 builds in this new folder and leaves it, to be looked at
+KEEP=folder                 builds in this new folder and keeps it for inspection
 """
 
 import os
@@ -71,7 +71,7 @@ def bench(folder, large):
 
 @contextmanager
 def told(what, numbers=()):
-    """Tell on the screen how long something took."""
+    """Print how long the block took (context manager)."""
     start = time.perf_counter()
     yield
     print(f"{what.format(*numbers)}: {time.perf_counter() - start:.0f} s", flush=True)
@@ -101,7 +101,7 @@ def set_up(folder):
 
 
 def measure_news(measuring):
-    """Return {name: cost} of the pages with news, before and after there are ten times as many."""
+    """Return ({name: cost} of pages with few and many news, milliseconds of a page cache hit)."""
     from base.models import PortalSettings
 
     record = PortalSettings.objects.select_related("site__root_page").get(slug=SLUG)

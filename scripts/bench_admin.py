@@ -1,9 +1,9 @@
-"""What the pages of the admin cost: with the sample of all portals, and with many more in one.
+"""Measures the cost of admin pages, with the sample of all portals and with many more pages in one.
 
-Told is the time that this process computes, which other programs of the machine hardly change,
-and not what passes on the clock. Of a database that is a server only the waiting is left out.
+Measures the CPU time of this process, which other programs hardly affect, not elapsed time.
+The time spent waiting for a database server is not included.
 
-PAGES=5000   how many pages the portal gets beside its sample
+PAGES=5000   how many pages the portal gets besides its sample
 """
 
 import gc
@@ -25,13 +25,13 @@ from scripts.bench import set_up, told  # noqa: E402
 PORTALES = ROOT / "santiago" / "portales.toml"
 PAGES = 5000
 ROUNDS = 15
-# The budgets: with the sample, and how many times those with so many pages in the portal.
+# Budgets with the sample, and the factor allowed with many more pages in the portal.
 QUERIES, MS, MORE = 40, 200, 2
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Queries, and milliseconds of computing: half of the visits took less."""
+    """Number of queries, and the median CPU time of a visit in milliseconds."""
 
     queries: int
     ms: float
@@ -65,8 +65,8 @@ def bench(folder, pages):
 
 
 def measure_all(record):
-    """Return {who: {name: cost}} of the pages of the admin in the portal ``record``."""
-    # Models refer to each other in circles: to look for litter there takes long now and then.
+    """Return {who: {name: cost}} of the admin's pages in the portal ``record``."""
+    # Models refer to each other in cycles: garbage collection among them takes long now and then.
     gc.freeze()
     return {
         who: {name: measure(client, address) for name, address in addresses.items()}
@@ -75,7 +75,7 @@ def measure_all(record):
 
 
 def places(record):
-    """Return {who: (browser, {name: address})}: the same pages for each, and some of their own."""
+    """Return {who: (client, {name: address})}: common pages for each role, and some of its own."""
     from django.contrib.auth.models import Group
     from django.urls import reverse
 
@@ -113,7 +113,7 @@ def places(record):
 
 
 def forms_of(record):
-    """The forms of the pages of the portal that say most of themselves, one of a kind."""
+    """Return the addresses of the forms of the pages with most inline rows, one of each kind."""
     from django.db.models import Count
     from django.urls import reverse
 
@@ -143,13 +143,13 @@ def forms_of(record):
 def measure(client, address):
     from scripts import measuring
 
-    measuring.ask(client, address)  # what the process remembers
+    measuring.ask(client, address)  # fills the caches of the process
     queries = measuring.ask(client, address)[0]
     return Cost(queries, median(compute(client, address) for _ in range(ROUNDS)))
 
 
 def compute(client, address):
-    """Return the milliseconds that the process computes for one visit."""
+    """Return the CPU milliseconds of this process for one visit."""
     start = time.process_time()
     client.get(address)
     return (time.process_time() - start) * 1000
@@ -169,7 +169,7 @@ def show(before, after):
 
 
 def broken(small, cost):
-    """Name the budgets that a page breaks with the sample or with many pages more."""
+    """Return marks for the budgets that a page exceeds with the sample or with many more pages."""
     flags = []
     if small.queries > QUERIES or cost.queries > MORE * QUERIES:
         flags.append("! queries")

@@ -1,12 +1,12 @@
-"""How well and how fast citizens' search finds, on SQLite and on PostgreSQL.
+"""Measures quality and speed of the public search, on SQLite and on PostgreSQL.
 
-Well: the shares of the lists of tests/search that find the page wanted first, or among the first
-three, over the sample content; of rows that are held out, nothing else is told. Fast: milliseconds,
-queries and plans of searches in a large installation on PostgreSQL; scripts/bench.py tells them of
-the one that it makes. PostgreSQL is a temporary server, where its programs are installed.
+Quality: shares of the queries in tests/search that find the wanted page first or among the first
+three, with the sample content; of held-out queries only the shares are shown. Speed: milliseconds,
+queries and plans of searches in a large installation on PostgreSQL; scripts/bench.py measures the
+same in its own one. PostgreSQL runs as a temporary server, if it is installed.
 
 SIZE=168,3000,40000,50000   municipalities, procedures, entities and news of the large one
-ONLY=sqlite                 or postgresql: one of the two
+ONLY=sqlite                 or postgresql: only one of the two
 """
 
 import os
@@ -32,12 +32,12 @@ def main():
             print(f"\n== {name}: {part}", flush=True)
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-            # A process for each: settings are read once.
+            # One process for each, because settings are read once.
             subprocess.run([sys.executable, __file__, part, folder], env=env | url, check=True)
 
 
 def runs(stack):
-    """Yield what is measured: database, part, and the environment that names the database."""
+    """Yield (database, part, environment with its URL) of each measurement."""
     if ONLY in (None, "sqlite"):
         yield "sqlite", "quality", {}
     if ONLY in (None, "postgresql"):

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Creates the virtual environment and installs the pinned requirements when they changed.
+"""Creates the virtual environment, and installs the pinned requirements when they change.
 
-Runs on whatever python3 the machine has, so it uses nothing but the standard library and
-no syntax that an older Python could not read: it must live to say what is wrong.
+Runs with the machine's python3, so it uses only the standard library and no syntax that an older
+Python cannot read: it must be able to say what is wrong.
 """
 
 import fcntl
@@ -39,7 +39,7 @@ def check_python():
 
 
 def fingerprint(files):
-    """Changes with the files, the interpreter behind the link and the folder."""
+    """Return a hash of the files, the interpreter behind the link, and the folder."""
     digest = hashlib.sha256(f"{VENV}\n{VENV_PYTHON.resolve()}\n".encode())
     for name in files:
         digest.update((ROOT / name).read_bytes())
@@ -93,7 +93,7 @@ def install(requirements_file, offline):
 
 
 def ensure_environment(development=False):
-    """Does nothing when the stamp left by the last installation still fits."""
+    """Create or update the environment; do nothing if the last installation is current."""
     check_python()
     stamp, files = ("dev", DEV_FILES) if development else ("base", BASE_FILES)
     with (ROOT / ".venv.lock").open("w") as lock:

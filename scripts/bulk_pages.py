@@ -1,8 +1,8 @@
-"""Writes many pages at once, as their forms would leave them, without saving each.
+"""Writes many pages at once, in the state their forms would leave, without saving each.
 
-Only for data sets that nobody has edited yet: no signal is sent, nobody is told. What
-depends on a page is written with it: its rows, its revision, its entry in the log, in the
-search index, among what citizens find, and in the index of references.
+Only for data sets that nobody has edited yet: no signals and no notifications are sent. The data
+that depends on a page is written too: its rows, revision, log entry, search index, ficha, and
+reference index.
 """
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +21,7 @@ _BATCH = 500
 
 
 def set_rows(page, **relations):
-    """Give a page in memory its rows, in their order."""
+    """Set the inline rows of an unsaved page, in their order."""
     for name, rows in relations.items():
         for position, row in enumerate(rows):
             row.sort_order = position
@@ -30,7 +30,7 @@ def set_rows(page, **relations):
 
 
 def place(page, parent, last=None):
-    """Put a page in memory below ``parent``, after its sibling ``last``."""
+    """Place an unsaved page below ``parent``, after its sibling ``last``."""
     page.depth = parent.depth + 1
     page.path = last._inc_path() if last else Page._get_path(parent.path, page.depth, 1)
     page.draft_title = page.title
@@ -42,20 +42,20 @@ def place(page, parent, last=None):
 
 @transaction.atomic
 def insert(pages):
-    """Write published pages of one class that have been placed."""
+    """Write published pages of one class, already placed, to the database."""
     if not pages:
         return
     model, now = type(pages[0]), timezone.now()
     related = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
     related += [field.name for field in get_all_child_m2m_relations(model)]
     for page in pages:
-        # What was not given is empty: once the page has its key, the database would be asked.
+        # Set missing relations to empty: with a primary key, the page would query the database.
         for name in related:
             getattr(page, name).set(list(getattr(page, name).all()))
         page.first_published_at = page.last_published_at = page.latest_revision_created_at = now
         if isinstance(page, ConTextoLlano):
             page.write_plain()
-    # Django writes no model of several tables in bulk: one table after the other.
+    # Django cannot bulk-create models of several tables: write one table after the other.
     Page.objects.bulk_create(pages, batch_size=_BATCH)
     for page in pages:
         page.page_ptr_id = page.id
@@ -94,7 +94,7 @@ def _insert_links(model, pages):
 
 
 def _insert_revisions(model, pages, now):
-    """Give each page the revision that was published, and say so in the log."""
+    """Create the published revision of each page, and its log entry."""
     base, own = _content_types(model)
     revisions = Revision.objects.bulk_create(
         (

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Prints the path of a Chromium for the browser tests, or says how to get one."""
+"""Prints the path of a Chromium for the browser tests, or explains how to install one."""
 
 import os
 import shutil
 import sys
 
-# The first draws no windows around its pages: a quarter of the time.
+# The first draws no windows around its pages, and needs a quarter of the time.
 NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 
 wanted = os.environ.get("CHROMIUM")

@@ -1,10 +1,10 @@
-"""The catalogues of the languages whose texts people translate one after the other.
+"""Catalogues of the languages that people translate gradually.
 
-There are two of each, both plain gettext. ``locale/primero`` has what a reader needs before all
-else: what frames every page, alerts, the emergency, where to turn for help. Only when nearly all
-of it is translated do portals offer the language (``base.idiomas``); every tool for translators
-tells by itself how far it is. ``locale`` has what else citizens read. What only those read who
-work in the administration is in neither: it speaks Spanish and English.
+Each language has two gettext catalogues. ``locale/primero`` has what a reader needs first: the
+frame of every page, avisos, the emergency, where to get help. Portals offer the language only when
+nearly all of it is translated (``base.idiomas``); every translation tool shows the progress.
+``locale`` has the other texts for citizens. Texts for the administration only are in neither: they
+exist in Spanish and English.
 """
 
 import subprocess
@@ -21,11 +21,11 @@ if str(ROOT) not in sys.path:
 
 from santiago.settings.languages import LANGUAGES  # noqa: E402
 
-# Spanish is what the texts are written in, English is collected whole.
+# The texts are written in Spanish, and the English catalogue has all of them.
 LANGUAGES = [code for code, _name in LANGUAGES if code not in ("es", "en")]
 _CATALOGUE = Path("LC_MESSAGES") / "django.po"
 
-# Patterns of the files whose texts come first, in this order; a star is for any depth.
+# Patterns of the files whose texts come first, in this order; a star matches any depth.
 _FIRST = (
     "templates/avisos/*",
     "avisos/models/opciones.py",
@@ -114,7 +114,7 @@ _OF_THE_ADMINISTRATION = (
     "usuarios/models.py",
     "usuarios/views/*",
 )
-# Names of days and months, which are Django's texts: written by hand, nobody collects them.
+# Names of days and months, which are Django's texts: written by hand, never collected.
 _BY_HAND = "django/"
 
 _HEADER = """\
@@ -131,7 +131,7 @@ _WHAT = {
 
 
 def paths(code):
-    """Return {whether it is what comes first: the catalogue of the language}."""
+    """Return {whether it is the first catalogue: its path} of a language."""
     return {
         True: ROOT / "locale" / "primero" / code / _CATALOGUE,
         False: ROOT / "locale" / code / _CATALOGUE,
@@ -139,10 +139,10 @@ def paths(code):
 
 
 def follow(code, collected):
-    """Bring the catalogues of the language up to date with the texts that were collected.
+    """Update both catalogues of a language with the collected texts.
 
-    A text goes to the other one with its translation. What is not asked for any more stays at the
-    end, as programs for translators know it.
+    A text that changes catalogue keeps its translation. A translated text that is no longer used is
+    kept at the end as obsolete, as translation tools expect.
     """
     known = {_key(entry): entry for path in paths(code).values() for entry in _read(path)}
     found = _wanted(collected)
@@ -162,7 +162,7 @@ def follow(code, collected):
 
 
 def problems_of(code, collected):
-    """Yield what is wrong with the catalogues of the language, in words; not what they lack."""
+    """Yield the problems of a language's catalogues, as texts; missing translations are none."""
     found = _wanted(collected)
     for is_first, path in paths(code).items():
         name = path.relative_to(ROOT)
@@ -174,7 +174,7 @@ def problems_of(code, collected):
         texts = {_key(entry) for entry in found[is_first]}
         yield from (f"falta en {name}: {key[1]}" for key in sorted(texts - there, key=str))
         yield from (f"sobra en {name}: {key[1]}" for key in sorted(there - texts, key=str))
-        # Placeholders, plurals, heading: what would break a page.
+        # Placeholders, plurals and header, whose errors would break a page.
         command = ["msgfmt", "--check", "--output-file=/dev/null", str(path)]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
         if told.returncode != 0:
@@ -182,7 +182,7 @@ def problems_of(code, collected):
 
 
 def _wanted(collected):
-    """Return {whether they come first: entries without translation} that citizens may read."""
+    """Return {whether they come first: untranslated entries} of the texts for citizens."""
     first, others = [], []
     for entry in map(_as_new, collected):
         entry.occurrences = [
@@ -200,7 +200,7 @@ def _of_the_administration(name):
 
 
 def _rank(name):
-    """Return the place of the file among those that come first, or one behind all of them."""
+    """Return the index of the pattern in ``_FIRST`` that matches, or its length if none does."""
     return next((i for i, pattern in enumerate(_FIRST) if fnmatch(name, pattern)), len(_FIRST))
 
 

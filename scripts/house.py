@@ -1,6 +1,6 @@
-"""Measures the house: how big its rooms are, and whether files know each other in circles.
+"""Measures the code base: sizes of the apps, and import cycles.
 
-Prints each figure beside its limit; what is over one is marked, and ``--check`` fails then.
+Prints each figure with its limit; with ``--check``, exits with 1 if a figure is above its limit.
 """
 
 import ast
@@ -11,7 +11,7 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).resolve().parents[1]
-# At most; lines are those of Python outside migrations.
+# Maximum values; lines are of Python files outside migrations.
 LIMITS = {
     "lines of base": 5_500,
     "lines of the biggest other app": 9_000,
@@ -19,7 +19,7 @@ LIMITS = {
     "lines of the biggest settings file": 150,
     "lines of .ci/run": 120,
     "lines of the class BasePage": 150,
-    # It was 24 when the house was built; what landed is not edited, so each capability adds some.
+    # It was 24 at the beginning; released migrations are not edited, so each feature adds some.
     "files of migrations": 40,
     "apps in circles": 0,
     "files in circles": 0,
@@ -83,7 +83,7 @@ def _lines_of_class(path, name):
 
 
 def _in_circles(graph):
-    """Return how many modules are imported by something that they import."""
+    """Return the number of modules that take part in an import cycle."""
     return sum(
         any(
             other != module and graph.chain_exists(importer=other, imported=module)

@@ -1,7 +1,7 @@
-"""A large installation to measure: any number of municipalities, procedures, entities and news.
+"""Large installation for measurements, with municipalities, procedures, entities and news.
 
-Everything says that it is a sample, and no telephone is anybody's (22 0000NN). What is there
-already stays: asked for more, it adds what is missing.
+All content says that it is a sample, and no telephone number is real (22 0000NN). Existing content
+is kept: a second call adds only what is missing.
 """
 
 import json
@@ -43,11 +43,11 @@ from tramites.models import (
     TramitesIndexPage,
 )
 
-# Of eight pages in a row the last is an office of the one before.
+# Of each eight pages in a row, the last is an office of the one before.
 _GROUP = 8
-# The entities of the province that serve every municipality and answer for procedures.
+# Number of entities of the province that serve every municipality and handle procedures.
 _FOR_ALL = 12
-# How many procedures each municipality adapts.
+# Number of procedures that each municipality adapts.
 _ADAPTED = 10
 _REVIEWED, _NEXT_REVIEW = date(2026, 6, 1), date(2027, 6, 1)
 
@@ -56,9 +56,9 @@ _WORDS = tomllib.loads((Path(__file__).parent / "large_sample.toml").read_text(e
 
 @dataclass(frozen=True)
 class Size:
-    """How large an installation is to be; entities include their offices, and the province's.
+    """Size of an installation; entities include their offices and those of the province.
 
-    News are as many in every portal.
+    Every portal gets the same number of news.
     """
 
     municipios: int
@@ -68,12 +68,12 @@ class Size:
 
     @property
     def per_portal(self):
-        """Entities of one municipality, in whole groups."""
+        """Number of entities of one municipality, in whole groups."""
         return self._groups // (self.municipios + 3) * _GROUP
 
     @property
     def of_province(self):
-        """Those of the province: the rest, about three times as many."""
+        """Number of entities of the province: the rest, about three times as many."""
         return self._groups * _GROUP - self.municipios * self.per_portal
 
     @property
@@ -82,7 +82,7 @@ class Size:
 
 
 def write_portales(path, municipios):
-    """Write the data file of a province with so many municipalities."""
+    """Write the data file of a province with this number of municipalities."""
     entries = [_portal_entry("provincia", "Muestra", "provincial", 0)]
     pairs = product(_WORDS["lugares"], _WORDS["cualidades"])
     places = [" ".join(words) for words in pairs]
@@ -129,7 +129,7 @@ def grow(path, size):
 
 
 def grow_portal(record, entidades, noticias):
-    """Add entities and news to a municipality that has others, so many of each."""
+    """Add this number of entities and news to an existing municipality."""
     province = PortalSettings.objects.get(tipo=PortalSettings.Tipo.PROVINCIAL)
     _grow_news(record, _index_of(NoticiasIndexPage, record).numchild + noticias)
     directorio = _Directorio(record, [record], above=list(_entities_of(province)[:_FOR_ALL]))
@@ -137,13 +137,13 @@ def grow_portal(record, entidades, noticias):
 
 
 def create_portales():
-    """Create what is missing of the portals of the data file, as it reads now, all empty."""
+    """Create the missing portals of the current data file, without content."""
     read_once.cache_clear()
     creacion.create_portales(lambda line: None)
 
 
 def pick(name, number):
-    """Return one of the words, another for each number in turn."""
+    """Return a word of the list ``name``, in rotation by ``number``."""
     words = _WORDS[name]
     return words[number % len(words)]
 
@@ -153,7 +153,7 @@ def _index_of(model, record):
 
 
 def _entities_of(record):
-    """The entities right below the directory of a portal, the oldest first."""
+    """Return the entities directly below the directory of a portal, oldest first."""
     return EntidadPage.objects.child_of(_index_of(DirectorioIndexPage, record)).order_by("path")
 
 
@@ -161,7 +161,7 @@ def _entities_of(record):
 
 
 class _Directorio:
-    """Fills the directory of one portal; those of municipalities stand ``above`` others."""
+    """Fills the directory of one portal; its entities depend on those in ``above``."""
 
     def __init__(self, record, municipal, above=()):
         self.record, self.municipal, self.above = record, municipal, above
@@ -231,7 +231,7 @@ class _Directorio:
             page.municipios_atendidos = [*self.municipal[turn:], *self.municipal[:turn]][:10]
 
     def report(self, pages):
-        """One number of a hundred does not answer, somebody says."""
+        """Report, as a citizen, that the number of one entity in a hundred does not answer."""
         InformeDeDato.objects.bulk_create(
             InformeDeDato(
                 entidad=page,
@@ -322,7 +322,7 @@ def _add_parts(page, number):
 
 
 def _adapt(record, procedures):
-    """Let a municipality say where the first procedures are done there, and what they cost."""
+    """Let a municipality state office and costs of the first procedures."""
     index = _index_of(TramitesIndexPage, record)
     adapted = set(TramiteLocalPage.objects.child_of(index).values_list("canonico", flat=True))
     offices = list(_entities_of(record)[: len(procedures)])
@@ -350,7 +350,7 @@ def _adapt(record, procedures):
 def _grow_news(record, total):
     index = _index_of(NoticiasIndexPage, record)
     kinds = list(CategoriaNoticia.objects.filter(locale=index.locale))
-    # Each portal tells other news than the one before.
+    # Makes the news of each portal differ from those of the one before.
     shift = record.pk * 31
     last, pages = index.get_last_child(), []
     for number in range(index.numchild, total):
@@ -363,7 +363,7 @@ def _grow_news(record, total):
 def _make_news(record, number, seed, kinds):
     subject, place_name = pick("sucesos", seed), pick("nombres", seed // 3)
     said = [pick("frases", seed * step + step) for step in (1, 3, 7)]
-    # Few pages tell of these.
+    # Rare words, found on few pages.
     said += [f"Se habló de {pick('rarezas', seed // 25)}."] if seed % 25 == 0 else []
     page = NoticiaPage(
         title=f"{subject} en el reparto {place_name}, {number} (muestra)",

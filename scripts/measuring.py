@@ -1,4 +1,4 @@
-"""Asks for pages as browsers do, and tells their queries, bytes and times."""
+"""Requests pages like a browser, and measures queries, bytes and times."""
 
 import gzip
 import time
@@ -24,18 +24,18 @@ from tramites.models import TramitePage, TramitesIndexPage
 
 ROUNDS = 7
 KB = 1024
-# The budgets of the design: queries with cold and warm caches, and bytes as they travel.
+# Budgets of the design: queries with cold and warm caches, and transferred bytes.
 COLD, WARM = 20, 12
 FIRST_PAGE, NEXT_PAGE = 30 * KB, 12 * KB
-# Of the admin: queries, and how many times those and the time of a small installation a large
-# one may take.
+# Budgets of the admin: queries, and the factor allowed for queries and time in a large installation
+# compared with a small one.
 ADMIN, MORE = 40, 2
 ASSETS = ("css/portal.css", "js/portal.js", "img/iconos.svg")
-ICON = 600  # of the portal, which is drawn (base/emblemas.py)
-# SQLite tells them, PostgreSQL does not: to open and to close a transaction is no question.
+ICON = 600  # the portal's, which is generated (base/emblemas.py)
+# SQLite logs these statements, PostgreSQL does not: transactions do not count as queries.
 _TRANSACTIONS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
-# Of a portal of a municipality, and of the province: what citizens read, …
+# Pages for citizens, of a municipal portal and of the province.
 PAGES = {
     "home": "/",
     "directory": "/directorio/",
@@ -63,7 +63,7 @@ PROVINCIAL_PAGES = {
     "all portals": "/portales/",
     "procedure in all portals": "/portales/?ruta=/tramites/muestra-20/",
 }
-# … what programs take away, in whatever size it has, …
+# Files for programs, measured without budgets.
 FILES = {
     "site map": "/sitemap.xml",
     "directory as CSV": "/directorio/csv/",
@@ -81,9 +81,9 @@ OF_THE_ADMIN = ("an editor", "a moderator")
 
 @dataclass(frozen=True)
 class Cost:
-    """Queries with cold and warm caches and from the page cache, bytes, milliseconds.
+    """Queries with cold caches, warm caches and from the page cache, bytes, and milliseconds.
 
-    ``hit`` is None where no cache may keep the page.
+    ``hit`` is None if no cache may store the page.
     """
 
     cold: int
@@ -94,7 +94,7 @@ class Cost:
 
 
 def measure_all(slug):
-    """Return {group: {name: cost}} of what :func:`places` names."""
+    """Return {group: {name: cost}} of the addresses in :func:`places`."""
     return {
         group: {name: measure(client, address) for name, address in addresses.items()}
         for group, (client, addresses) in places(slug).items()
@@ -102,7 +102,7 @@ def measure_all(slug):
 
 
 def places(slug):
-    """Return {group: (browser, {name: address})} in the portal ``slug`` and in the province."""
+    """Return {group: (client, {name: address})} in the portal ``slug`` and in the province."""
     municipal = PortalSettings.objects.select_related("site__root_page").get(slug=slug)
     provincial = PortalSettings.objects.select_related("site__root_page").get(tipo="provincial")
     citizen, of_province = visitor(municipal), visitor(provincial)
@@ -119,7 +119,7 @@ def places(slug):
 
 
 def visitor(record, user=None):
-    """Return a browser that asks the host of a portal, signed in if ``user`` is given."""
+    """Return a test client for the host of a portal, signed in if ``user`` is given."""
     host = f"{record.site.hostname}:{record.site.port}"
     client = Client(headers={"host": host, "accept-encoding": "gzip"})
     if user:
@@ -134,7 +134,7 @@ def get_user(name, group):
 
 
 def admin_pages(record):
-    """The addresses of the admin that people open every day, of the portal ``record``."""
+    """Return the everyday addresses of the admin in the portal ``record``, by name."""
     directory = DirectorioIndexPage.objects.child_of(record.site.root_page).get()
     procedures = TramitesIndexPage.objects.child_of(record.site.root_page).get()
     news = NoticiasIndexPage.objects.child_of(record.site.root_page).get()
@@ -154,7 +154,7 @@ def admin_pages(record):
         ),
         "choosing an entity": reverse("entidad_chooser:choose"),
         "choosing a procedure": reverse("tramite_chooser:choose"),
-        # For one page, by its name: the rows of a longer list cost more or less by what they are.
+        # By the name of one page, because the cost of a longer list depends on its rows.
         "search in the admin": f"{reverse('wagtailadmin_pages:search')}?{asked}",
         "gaps of entities": reverse("faltantes:index"),
         "gaps of procedures": reverse("faltantes_de_tramites:index"),
@@ -177,7 +177,7 @@ def provincial_admin():
 
 
 def measure(client, address):
-    """Return the cost of an address; ``ms`` with everything warm but the page itself."""
+    """Return the cost of an address; ``ms`` is measured with all caches warm except the page's."""
     forget(caches)
     cold = ask(client, address)[0]
     times = []
@@ -187,7 +187,7 @@ def measure(client, address):
         times.append(ms)
     is_kept = not {"no-store", "private"} & set(response.headers["Cache-Control"].split(", "))
     hit = ask(client, address)[0] if is_kept else None
-    # The fastest: the others were disturbed by whatever else the machine does.
+    # The fastest, because other programs of the machine slow down the others.
     return Cost(cold, warm, hit, len(response.content), min(times))
 
 
@@ -197,8 +197,8 @@ def forget(aliases):
 
 
 def ask(client, address):
-    """Return queries, milliseconds and the response of one request."""
-    reset_queries()  # Django keeps the last 9 000 and would count no more
+    """Return (number of queries, milliseconds, response) of one request."""
+    reset_queries()  # Django keeps only the last 9 000, and would stop counting
     with CaptureQueriesContext(connection) as queries:
         start = time.perf_counter()
         response = client.get(address)
@@ -210,7 +210,7 @@ def ask(client, address):
 
 
 def assets():
-    """The bytes that a first visit adds to its page, compressed."""
+    """Return the bytes, compressed, that a first visit loads besides its page."""
     root = Path(settings.STATIC_ROOT)
     names = (staticfiles_storage.stored_name(name) for name in ASSETS)
     return ICON + sum(len(gzip.compress((root / name).read_bytes(), mtime=0)) for name in names)
@@ -220,14 +220,14 @@ def assets():
 
 
 def show(before, after):
-    """Print both installations side by side, with a mark where the larger breaks a budget."""
+    """Print both installations side by side, with a mark where the larger exceeds a budget."""
     first = assets()
     print(f"\nA first visit adds {first / KB:.1f} KB of style, script and icons to its page.")
     for group, costs in after.items():
         print(f"\n{group:<30}{'queries':>18}{'KB':>16}{'ms':>8}{'×':>8}")
         for name, cost in costs.items():
             small = before[group][name]
-            # Files have the size of what they hold.
+            # The size of files depends on their content: no budget.
             flags = broken(cost, first) if group in OF_CITIZENS else []
             if group in OF_THE_ADMIN:
                 flags = slow(cost, small)
@@ -245,7 +245,7 @@ def queries_of(cost):
 
 
 def slow(cost, small):
-    """Name the budgets that a page of the admin breaks, beside the ``small`` installation."""
+    """Return marks for the budgets that an admin page exceeds, compared with the ``small`` cost."""
     flags = []
     if small.warm > ADMIN or cost.warm > MORE * ADMIN:
         flags.append("! queries")
@@ -255,7 +255,7 @@ def slow(cost, small):
 
 
 def broken(cost, first):
-    """Name the budgets that a page breaks, to whose first visit ``first`` bytes are added."""
+    """Return marks for exceeded budgets of a page; a first visit loads ``first`` more bytes."""
     flags = []
     if cost.cold > COLD or cost.warm > WARM or cost.hit:
         flags.append("! queries")

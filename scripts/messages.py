@@ -1,10 +1,10 @@
-"""Keeps locale/ in step with the texts of the screens.
+"""Keeps the catalogues in locale/ up to date with the texts of the code.
 
-Without arguments: collects the project's texts (makemessages) and compiles all catalogues.
-With ``--check``: collects into a copy and fails when a committed catalogue lacks a text, a
-translation or its compiled form. The project's msgids are Spanish, so English is collected;
-locale/es holds corrections to the texts of Wagtail, by hand. The catalogues of the other
-languages follow (``for_translators``); nobody is asked for their translations.
+Without arguments: collects the project's texts (makemessages) and compiles all catalogues. With
+``--check``: collects into a copy, and fails if a committed catalogue lacks a text, a translation or
+its compiled form. The project's msgids are Spanish, so texts are collected for English; locale/es
+holds manual corrections of Wagtail's texts. The catalogues of the other languages are updated too
+(``for_translators``), but their translations are not required.
 """
 
 import shutil
@@ -19,7 +19,7 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 COLLECTED = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 NOT_SOURCES = (".git", ".venv", "docs", "scripts", "static_src", "tests", "var", "wheels")
-# What tools write, maybe at this moment.
+# Files of tools, which may be writing at this moment.
 LEFTOVERS = (".*", "__pycache__")
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own for as long as something is measured."""
+"""Temporary PostgreSQL server for measurements."""
 
 import os
 import pwd
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _BIN = Path("/usr/lib/postgresql")
-# Nothing of it has to outlive the program.
+# No data has to survive the program.
 _CARELESS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def find():
-    """Return the folder of the newest server's programs, or None."""
+    """Return the folder with the programs of the newest server, or None."""
     found = sorted(_BIN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent
@@ -34,7 +34,7 @@ def cluster(programs, names):
 
         def run(program, *args):
             line = [programs / program, *args]
-            # Quiet: the server keeps these ends open for as long as it runs.
+            # Output is discarded, because the server would hold the pipe open while it runs.
             subprocess.run(line, check=True, user=user, stdout=subprocess.DEVNULL)
 
         run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
@@ -49,7 +49,7 @@ def cluster(programs, names):
 
 
 def _owner():
-    """Who runs the server: it refuses to be run by root."""
+    """Return the user that runs the server, which refuses to run as root; None if not root."""
     if os.getuid():
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}

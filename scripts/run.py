@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""`make run`: environment, demo data, then server and scheduler until Ctrl-C.
+"""Program of `make run`: environment, demo data, then server and scheduler until Ctrl-C.
 
-`--dev` serves with Django's own server, which restarts when the code changes.
+With `--dev`, Django's own server is used, which restarts when the code changes.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ def address():
 
 
 def check_port(host, port):
-    """Binds and lets go: gunicorn would only say it after everything else, and in English."""
+    """Exit if the port cannot be bound: gunicorn would only report it at the end, in English."""
     try:
         family, kind, proto, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
@@ -56,7 +56,7 @@ def accepts(host, port):
 
 @contextlib.contextmanager
 def only_one(var_dir):
-    """Two demos over the same files would disturb each other."""
+    """Prevent a second demo on the same files (context manager); exits if one is running."""
     var_dir.mkdir(parents=True, exist_ok=True)
     with (var_dir / "run.lock").open("w") as lock:
         try:
@@ -67,7 +67,7 @@ def only_one(var_dir):
 
 
 def start(*arguments, env, errors=None):
-    # A session of its own: Ctrl-C reaches this process alone, which ends the others in order.
+    # In a session of its own: Ctrl-C reaches only this process, which stops the others in order.
     return subprocess.Popen(
         [str(VENV_PYTHON), *arguments], cwd=ROOT, env=env, stderr=errors, start_new_session=True
     )
@@ -86,7 +86,7 @@ def stop(processes):
 
 
 def end_on_signal(signum, frame):
-    # A second Ctrl-C must not interrupt the orderly end.
+    # A second Ctrl-C must not interrupt the shutdown.
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
     print("\nDeteniendo los portales…", flush=True)
@@ -104,7 +104,7 @@ def run_to_end(*arguments, env):
 
 
 def open_log(path):
-    """Returns where errors go, so that the addresses stay on the screen, and what to call it."""
+    """Return (file descriptor, where it is, in words) of the log, which keeps errors off screen."""
     shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     print(f"Lo que falle mientras tanto queda escrito en {shown}", flush=True)
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), f"en {shown}"
@@ -118,7 +118,7 @@ def serve(host, port, development, env, var_dir):
     else:
         server = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
         env = {**env, "BIND": bind, "LOG_LEVEL": "error"}
-    check_port(host, port)  # once more: the preparation takes minutes
+    check_port(host, port)  # again, because the preparation takes minutes
     errors, where = (None, "arriba") if development else open_log(var_dir / "servidor.log")
     processes = []
     try:

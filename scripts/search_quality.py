@@ -1,7 +1,7 @@
-"""How often the search of citizens finds what people want, over the sample content.
+"""Measures how often the public search finds the wanted page in the sample content.
 
-Reads the lists of queries, loads the sample that they ask for, asks, and tells the shares. A row is
-asked where at least one of the pages wanted is shown: what the sample lacks cannot be found.
+Reads the lists of queries, loads the sample they need, runs them, and prints the shares. A query
+counts only if the search can show one of its wanted pages: what the sample lacks cannot be found.
 """
 
 import re
@@ -39,7 +39,7 @@ _ALL = "todas"
 
 @dataclass(frozen=True)
 class Answer:
-    """What one row of the list found: ``place`` of the page wanted, from 1, or None."""
+    """Result of one query: ``place`` is the position of the wanted page, from 1, or None."""
 
     kind: str
     where: str
@@ -69,7 +69,7 @@ def read_queries(path=QUERIES):
 
 
 def held_out(answer):
-    """Whether the row of ``answer`` was not looked at while the search was tuned: one of three."""
+    """Return whether the query is one of the third that was not used to tune the search."""
     digest = sha256(f"{answer.where}{answer.text}".encode()).hexdigest()
     return int(digest, 16) % 3 == 0
 
@@ -83,7 +83,7 @@ def unseen(answers):
 
 
 def write_portales(path):
-    """Write the data file of the portals that the list asks, as the real ones are."""
+    """Write a data file with the real portals that the list uses."""
     asked = set(read_queries()["portales"])
     entries = PORTALES.read_text(encoding="utf-8").split("[[portal]]\n")[1:]
     kept = [entry for entry in entries if re.search(r'slug = "(.+)"', entry)[1] in asked]
@@ -91,7 +91,7 @@ def write_portales(path):
 
 
 def load():
-    """Fill an empty database with the portals of the data file, their sample and its English."""
+    """Fill an empty database with the portals of the data file, their sample and English pages."""
     read_once.cache_clear()
     for command in ("crear_portales", "cargar_muestra"):
         call_command(command, stdout=StringIO())
@@ -105,7 +105,7 @@ def load():
 
 
 def _english_home(slug):
-    """The English home of a portal, published."""
+    """Return the English home of a portal, published."""
     home = PortalSettings.objects.get(slug=slug).site.root_page
     english = HomePage.objects.get(translation_key=home.translation_key, locale__language_code="en")
     if not english.live:
@@ -115,7 +115,7 @@ def _english_home(slug):
 
 
 def ask_all(path=QUERIES):
-    """Return the answer to each row of the list at ``path`` that some page can answer."""
+    """Return the answers to the queries of the list at ``path`` that some page can answer."""
     data = read_queries(path)
     sites = {row.slug: row.site for row in PortalSettings.objects.select_related("site")}
     sites[_ALL] = PortalSettings.objects.get(tipo=PortalSettings.Tipo.PROVINCIAL).site
@@ -128,7 +128,7 @@ def ask_all(path=QUERIES):
 
 
 def _is_there(sites, where, _text, *wanted):
-    """Whether the search of a place shows a page of the titles ``wanted``."""
+    """Return whether the search in a place can show a page with one of the titles ``wanted``."""
     slug, _slash, language = where.partition("/")
     fichas = Ficha.objects.filter(titulo__in=wanted, idioma=language or settings.LANGUAGE_CODE)
     return (fichas if slug == _ALL else fichas.filter(found_in(sites[slug]))).exists()
@@ -150,7 +150,7 @@ def _ask(sites, kind, where, text, *wanted):
 
 
 def _functions(text, site, language):
-    """Return the titles of the sections whose functions stand above what is found."""
+    """Return the titles of the sections whose functions are shown above the results."""
     prefix = f"/{language}/" if language else "/"
     request = RequestFactory(headers={"host": site.hostname}).get(prefix)
     with translation.override(language or settings.LANGUAGE_CODE):
@@ -158,7 +158,7 @@ def _functions(text, site, language):
 
 
 def shares(answers):
-    """Return the shares found first and among the first three."""
+    """Return (share found first, share found among the first three)."""
     total = len(answers)
     return (
         sum(answer.is_first for answer in answers) / total,
@@ -167,7 +167,7 @@ def shares(answers):
 
 
 def show(answers):
-    """Print the shares by kind, and every row that is not found first."""
+    """Print the shares by kind, and every query that is not found first."""
     kinds = defaultdict(list)
     for answer in answers:
         kinds[answer.kind].append(answer)
@@ -181,6 +181,6 @@ def show(answers):
 
 
 def tell(name, answers):
-    """Print the shares of ``answers``, and none of them."""
+    """Print only the shares of ``answers``, not their queries."""
     first, top = shares(answers)
     print(f"{name:<38}{len(answers):>6}{first:>8.1%}{top:>8.1%}")

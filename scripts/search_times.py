@@ -1,4 +1,4 @@
-"""What searches cost in a large installation: milliseconds, queries, and plans of PostgreSQL."""
+"""Measures searches in a large installation: milliseconds, queries, and PostgreSQL's plans."""
 
 import gc
 import re
@@ -15,9 +15,9 @@ from wagtail.models import Locale
 from base.models import PortalSettings
 from search.busqueda import buscar
 
-SLUG = "arroyo-blanco"  # the second of the municipalities; the first may have news of its own
+SLUG = "arroyo-blanco"  # the second municipality; the first may have additional news
 MAX_QUERIES = 10
-# Of each kind, words that the large sample has on few pages, on very many, and pairs of words.
+# Words of the large sample: on few pages, on very many, and pairs of words.
 WORDS = {
     "rare": ["arqueología", "cometas", "eclipses", "iguanas", "jeroglíficos"],
     "common": ["muestra", "oficina", "registro", "farmacia", "certificación"],
@@ -31,14 +31,14 @@ WORDS = {
 }
 _SCAN = re.compile(r"Seq Scan on (search_(?:ficha|palabra))")
 ROUNDS = 20
-# Milliseconds to aim at on PostgreSQL.
+# Targets in milliseconds on PostgreSQL.
 P50, P99 = 40, 100
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Milliseconds of half and of nearly all searches, the most queries that one took, and which
-    tables PostgreSQL would read from end to end for it."""
+    """Median and 99th percentile in milliseconds, maximum number of queries of one search, and the
+    tables that PostgreSQL would scan whole."""
 
     p50: float
     p99: float
@@ -47,7 +47,7 @@ class Cost:
 
 
 def settle():
-    """Let PostgreSQL do at once what it does by itself in time: count, and tidy its indexes."""
+    """Run VACUUM ANALYZE on PostgreSQL, which it would do by itself later."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
@@ -65,9 +65,9 @@ def scopes():
 
 
 def measure_all(rounds=ROUNDS):
-    """Return {(scope, kind): cost} of what is asked."""
-    # Models refer to each other in circles: to look for litter there takes this process half a
-    # second now and then, whatever is asked.
+    """Return {(scope, kind): cost} of the searches."""
+    # Models refer to each other in cycles: garbage collection among them takes this process half a
+    # second now and then, during any search.
     gc.freeze()
     return {
         (scope, kind): measure(texts, where, rounds)
@@ -79,7 +79,7 @@ def measure_all(rounds=ROUNDS):
 def measure(texts, where, rounds):
     times, queries, statements = [], 0, []
     for text in texts:
-        # As a process that has just started would ask; what it keeps then serves the others.
+        # The first search runs with empty caches, as in a new process; the others use its caches.
         for cache in settings.CACHES:
             caches[cache].clear()
         sql = ask(text, where)
@@ -96,15 +96,15 @@ def measure(texts, where, rounds):
 
 
 def ask(text, where):
-    """Return the SQL of one search."""
-    reset_queries()  # Django keeps the last 9 000 and would count no more
+    """Return the SQL statements of one search."""
+    reset_queries()  # Django keeps only the last 9 000, and would stop counting
     with CaptureQueriesContext(connection) as captured:
         buscar(text, **where)
     return [query["sql"] for query in captured]
 
 
 def scanned(statements):
-    """Name the tables of the search that PostgreSQL would read from end to end."""
+    """Return the search tables that PostgreSQL would scan whole, sorted."""
     if connection.vendor != "postgresql":
         return []
     plans = (plan(sql) for sql in statements)
@@ -112,14 +112,14 @@ def scanned(statements):
 
 
 def plan(sql):
-    """Return the plan of a statement as PostgreSQL tells it."""
+    """Return PostgreSQL's plan of a statement as text."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {sql}")
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
 def show(costs):
-    """Print the costs, with a mark where one is above what is aimed at."""
+    """Print the costs, with a mark where one is above its target."""
     print(f"\n{'searches (' + connection.vendor + ')':<34}{'queries':>8}{'p50 ms':>9}{'p99 ms':>9}")
     for (scope, kind), cost in costs.items():
         flags = [f"! reads all of {table}" for table in cost.scans]

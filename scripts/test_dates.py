@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Runs the tests at the moments at which the calendar does what it seldom does.
+"""Runs the tests at rare moments of the calendar.
 
-Needs libfaketime (Debian's package of that name). Each moment takes as long as `make test` does, so
-files of tests may be named. What fails is told by the tests themselves; the end tells of each
-moment how it went.
+Needs libfaketime (Debian's package of that name). Each moment takes as long as `make test`, so test
+files may be named as arguments. The tests print their failures; at the end comes one line with the
+result of each moment.
 """
 
 import os
@@ -18,12 +18,12 @@ from servidor import zonas
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = "usr/lib/*/faketime/libfaketimeMT.so.1"
-MIDNIGHT = {"hour": 23, "minute": 50}  # the tests go over it
-FAR = timedelta(days=5 * 366)  # for nights that change the clock: Cuba leaves some out
+MIDNIGHT = {"hour": 23, "minute": 50}  # the tests run past midnight
+FAR = timedelta(days=5 * 366)  # far enough for two clock changes: Cuba skips some years
 
 
 def moments(now):
-    """Return {what it is: when} in Havana, all of them after ``now``."""
+    """Return {description: moment} in Havana, all after ``now``."""
     year = now.year + 1
     leap = next(y for y in range(year, year + 9) if y % 4 == 0)
     found = {
@@ -40,11 +40,11 @@ def moments(now):
 
 
 def run(moment, tests, library):
-    """Run the tests as if it were ``moment``; return how they ended."""
+    """Run the tests as if it were ``moment``; return the exit code."""
     ahead = round((moment - datetime.now(UTC)).total_seconds())
     command = [sys.executable, "-m", "pytest", "--numprocesses", "auto", "--maxprocesses", "4"]
     command += ["--dist", "loadgroup", "--no-loadscope-reorder", "--ignore=tests/e2e", *tests]
-    # Files stay as old as they are, and pauses as long.
+    # File dates and pauses are not changed.
     fake = {
         "LD_PRELOAD": str(library),
         "FAKETIME": f"+{ahead}s",

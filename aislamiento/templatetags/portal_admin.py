@@ -1,4 +1,4 @@
-"""Template tags that dress the admin in the portal of whoever signed in."""
+"""Template tags that adapt the admin to the portal of the user."""
 
 from django import template
 from wagtail.permissions import policy_registry
@@ -12,13 +12,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def portal_propio(context):
-    """The one portal this person works for; None for those who work for several."""
+    """Return the settings of the user's only portal; None if the user works for several."""
     return scope_of(context["request"].user).portal
 
 
 @register.simple_tag(takes_context=True)
 def edita_archivos(context):
-    """Whether this person changes some image or document, and does not only choose them."""
+    """Return whether the user may add or change images or documents, and not only choose them."""
     policies = map(policy_registry.get_by_type, (PortalImage, PortalDocument))
     user = context["request"].user
     return any(policy.user_has_any_permission(user, ["add", "change"]) for policy in policies)

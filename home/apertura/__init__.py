@@ -1,1 +1,1 @@
-"""From the day on which a portal is made to the day on which it opens, and its end."""
+"""Life of a portal from its creation to its opening, and its retirement."""

@@ -1,4 +1,4 @@
-"""What of a portal is counted before it opens, and what each count still wants."""
+"""Counts of what a portal has before it opens, and lists of what each count still lacks."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from tramites.models import Costo, TramitePage
 
 @dataclass(frozen=True)
 class Avance:
-    """How much is done of what should be; nothing where ``total`` is 0."""
+    """Progress as a number of done items; complete if ``total`` is 0."""
 
     hecho: int
     total: int
@@ -34,7 +34,7 @@ class Avance:
 
 @dataclass(frozen=True)
 class Falta:
-    """One thing that a step still wants: what it is called, what is asked, where it is written."""
+    """Missing item of a step: its title, questions for its author, and the URL where to edit it."""
 
     titulo: str
     preguntas: tuple = ()
@@ -42,20 +42,20 @@ class Falta:
 
 
 class Portales:
-    """Several portals, of which everything is counted at once: as many queries as for one."""
+    """Several portals, counted together: as many queries as for one."""
 
     def __init__(self, records):
         self.records = {container_path(r.site.root_page.path): r for r in records}
 
     def pages(self, model):
-        """The Spanish pages of a kind in these portals, each with its container as ``portal``."""
+        """Return the Spanish pages of a model in these portals; ``portal`` is the container."""
         spanish = model.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by()
         return spanish.annotate(portal=container()).filter(portal__in=self.records)
 
     def count(self, pages, done, wanted=None):
-        """Return {container: :class:`Avance`}: of ``pages`` those that are ``done``.
+        """Return {container: :class:`Avance`}: how many ``pages`` match ``done``, a ``Q``.
 
-        ``wanted`` is how many there should be; else all that there are.
+        The total is ``wanted``, or without it the number of pages.
         """
         rows = pages.values("portal").annotate(
             hecho=Count("pk", filter=done, distinct=True), total=Count("pk", distinct=True)
@@ -71,7 +71,7 @@ class Portales:
 
 
 class Portal:
-    """One portal, as what it wants is looked for: its settings, and its pages of each kind."""
+    """One portal whose missing items are listed: its settings, and its pages of each model."""
 
     def __init__(self, record):
         self.record = record
@@ -82,7 +82,7 @@ class Portal:
 
     @cached_property
     def iniciales(self):
-        """{key: clave} of the pages with which it was born, and that are still there."""
+        """{page key: clave} of the existing pages with which the portal was created."""
         found = PaginaInicial.objects.filter(site=self.site, page__isnull=False)
         return dict(found.values_list("page_id", "clave"))
 
@@ -128,7 +128,7 @@ _ANSWERED = Q(live=True) & ~Q(responsable="")
 
 
 def _born(pages):
-    """Those of ``pages`` with which their portal was born."""
+    """Return those of ``pages`` with which their portal was created."""
     return pages.filter(pk__in=PaginaInicial.objects.filter(page__isnull=False).values("page"))
 
 
@@ -180,7 +180,7 @@ def office(portales):
 
 
 def _confirmed():
-    """A procedure whose amounts are all dated, and of which it is known who answers for it."""
+    """Return the condition of a confirmed trámite: all costs have a date, and it has an entidad."""
     undated = Exists(Costo.objects.filter(page=OuterRef("pk"), fecha=None))
     return Q(live=True, entidad__isnull=False) & ~undated
 

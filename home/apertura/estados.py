@@ -1,4 +1,4 @@
-"""What state a portal is in, and what opening and retiring it changes."""
+"""State changes of a portal: opening it, and renewing its link."""
 
 import secrets
 
@@ -13,7 +13,7 @@ _BYTES = 24
 
 
 def abrir(record, user):
-    """Let everybody read the portal; its link leads nowhere then, for nobody needs it."""
+    """Open the portal to everybody and delete its link, which nobody needs any more."""
     with transaction.atomic():
         record.estado, record.llave = PortalSettings.Estado.ABIERTO, ""
         record.save(update_fields=["estado", "llave"])
@@ -21,7 +21,7 @@ def abrir(record, user):
 
 
 def renovar_enlace(record, user):
-    """Give the portal that is being prepared another link: whoever had the last one is out."""
+    """Give a portal in preparation a new link; browsers with the old link lose access."""
     with transaction.atomic():
         record.llave = secrets.token_urlsafe(_BYTES)
         record.save(update_fields=["llave"])
@@ -29,7 +29,7 @@ def renovar_enlace(record, user):
 
 
 def enlace_de(record):
-    """Return the address at which the portal of ``record`` lets a browser in; "" without a link."""
+    """Return the URL that gives a browser access to the portal of ``record``; "" without a link."""
     if not record.llave:
         return ""
     return record.site.root_url + reverse("ver_en_preparacion", args=[record.llave])

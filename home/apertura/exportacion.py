@@ -1,4 +1,4 @@
-"""A portal as one file: its pages as they are in the database, its pictures and documents."""
+"""Export of a portal to a ZIP file: its pages as in the database, its images and documents."""
 
 import json
 import shutil
@@ -17,11 +17,11 @@ _CHUNK = 200
 
 
 def export(record, target):
-    """Write the portal of ``record`` into the file ``target``; return how many pages and files.
+    """Write the portal of ``record`` to the file ``target``; return (number of pages, of files).
 
-    A page is a line of JSON, with its draft where it has one, and so is what was written about a
-    picture or a document: nothing is left out, private or not. Raises ``OSError`` where it cannot
-    be written.
+    Each page is a line of JSON, with its draft if it has one; so is the record of each image or
+    document. Private content is included; files missing on the disk are left out. Raises
+    ``OSError`` if the target cannot be written.
     """
     pages = Page.objects.filter(in_tree_of(record.site.root_page.path)).order_by("path")
     files = []
@@ -57,7 +57,7 @@ def _of_portal(model, record):
 
 
 def _add(archive, item):
-    """Copy the file of ``item`` as it is; False where the disk has lost it."""
+    """Copy the file of ``item`` unchanged; return False if it is missing on the disk."""
     name = f"archivos/{item._meta.model_name}/{item.pk}-{item.file.name.rpartition('/')[2]}"
     entry = ZipInfo(name, localtime(item.created_at).timetuple()[:6])
     try:

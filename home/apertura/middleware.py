@@ -1,6 +1,6 @@
-"""What answers at the host of a portal that is not open: not yet, or no more.
+"""Responses at the host of a portal in preparation, of a retired one, and of a former host.
 
-A portal that is being prepared is read by whoever has its link, and by no robot.
+Visitors with its link may read a portal in preparation; robots may not.
 """
 
 from http import HTTPStatus
@@ -21,19 +21,19 @@ from servidor.caches.fragments import fragment
 from servidor.por_dentro import POR_DENTRO
 
 COOKIE = "preparacion"
-_RETRY_AFTER = "86400"  # seconds: nothing is to be expected of the next minutes
+_RETRY_AFTER = "86400"  # seconds: the state will not change within minutes
 _ROBOTS = "User-agent: *\nDisallow: /\n"
-# Each knows by itself who may see what it shows, and answers so; anything else that it answers is
-# drawn in the frame of the portal, or has looked for what stands there.
+# URL names of views that check access themselves. Only responses with the statuses below are passed
+# on; any other response would show the frame of the portal or reveal what exists.
 _APART = ("borrador_compartido", "ver_en_preparacion")
 _SHOWN = (HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.GONE)
-# For how long browsers believe that a portal is led elsewhere: without a word they would for ever,
-# also once it is given back. What stands in front asks again at once.
+# Browsers cache the redirect for an hour; without the header they would keep it for ever, even
+# after the portal is restored. A proxy in front asks again after a second.
 _KEPT = {"Cache-Control": "public, max-age=3600, s-maxage=1"}
 
 
 class AperturaMiddleware:
-    """Stands before the page cache, which knows nothing of who asks."""
+    """The page cache runs first and does not know the visitor: pages must not be stored there."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,7 +45,7 @@ class AperturaMiddleware:
             record = next((r for r in frame.registros if _is_of(r, frame.site)), None)
             former = record is None and _former(split_domain_port(request.get_host())[0])
         except Error:
-            record = former = None  # said by the middleware that looks after the host
+            record = former = None  # the middleware that checks the host reports it
         if former:
             return _gone(former, request, frame.registros)
         if record is None or record.esta_abierto or self.is_of_admin(request):
@@ -58,14 +58,14 @@ class AperturaMiddleware:
         return response
 
     def is_of_admin(self, request):
-        """Whether the admin answers: at a host without it the 404 of the portal would."""
+        """Return whether the admin handles the URL; at hosts without it, the portal's 404 would."""
         hosts = settings.ADMIN_HOSTS
         is_here = not hosts or split_domain_port(request.get_host())[0] in hosts
         return is_here and request.path.startswith(self.admin)
 
     def shown(self, request, record):
-        """Return the answer that is for whoever asks, or None."""
-        # Of a preview the view has asked already who may see it.
+        """Return the response of the view if the visitor may have it, or None."""
+        # For a preview, the preview's view has checked access already.
         is_inside = POR_DENTRO in request.META or getattr(request, "is_dummy", False)
         if is_inside or _was_let_in(request, record):
             return self.get_response(request)
@@ -105,13 +105,13 @@ def _is_of(record, site):
 
 
 def _former(hostname):
-    """Return the settings of the portal that had the host once, or None."""
+    """Return the settings of the portal that used the host in the past, or None."""
     found = fragment("portales-anteriores", _with_former_hosts)
     return next((record for record, hosts in found if hostname in hosts), None)
 
 
 def _with_former_hosts():
-    """Portals that stand first: a name may have passed on from one that was retired."""
+    """Return (settings, former hosts) pairs; retired portals last, whose names may be reused."""
     records = PortalSettings.objects.select_related("site", "lleva_a__site")
     ordered = sorted(records, key=lambda record: (record.esta_retirado, record.pk))
     found = [(r, {*r.hosts_anteriores, *[r.site.hostname] * r.esta_retirado}) for r in ordered]
@@ -119,7 +119,7 @@ def _with_former_hosts():
 
 
 def _gone(record, request, records):
-    """Lead from a former name of a portal to its name of today; from one that is no more, on."""
+    """Redirect from a former host, or from a retired portal to its successor; else respond 410."""
     if not record.esta_retirado:
         url = record.site.root_url + request.get_full_path()
         return HttpResponsePermanentRedirect(url, headers=_KEPT)

@@ -1,4 +1,4 @@
-"""What a portal may do without: a section that is off is nowhere, and comes back as it was."""
+"""Sections that a portal can switch off: an off section is hidden, and returns unchanged."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from home.iniciales import SECCIONES
 from tramites.models import TramitesIndexPage
 
 SWITCHED = "home.portal.modulo"
-# A portal without them would be none.
+# Sections that no portal can do without.
 _ALWAYS = (TramitesIndexPage, DirectorioIndexPage, AvisosIndexPage)
 
 
 @dataclass(frozen=True)
 class Modulo:
-    """A section of a portal; ``paginas`` are its pages in all languages."""
+    """Section that can be switched off; ``paginas`` are its pages in all languages."""
 
     slug: str
     titulo: Promise
@@ -36,7 +36,7 @@ class Modulo:
 
 
 def modulos(record):
-    """Return the :class:`Modulo` that the portal of ``record`` has and may do without."""
+    """Return the list of :class:`Modulo` of the portal of ``record``."""
     offered = [seccion for seccion in SECCIONES if seccion.model not in _ALWAYS]
     kinds = ContentType.objects.get_for_models(*(seccion.model for seccion in offered))
     pages = defaultdict(list)
@@ -60,7 +60,7 @@ def modulos(record):
 
 @transaction.atomic
 def switch(record, modulo, user, *, on):
-    """Show the section ``modulo`` of a portal again, or nowhere; nothing of it is lost."""
+    """Switch the section ``modulo`` of a portal on or off, without deleting anything."""
     if on == (not modulo.esta_apagado):
         return
     if on:
@@ -73,20 +73,20 @@ def switch(record, modulo, user, *, on):
 
 
 def open_sections(home):
-    """Return {class: page} of what stands below ``home`` and is not off, one of each class."""
+    """Return {class: page} of the pages below ``home`` that are not off, one for each class."""
     off = Exists(cierres().filter(page=OuterRef("pk")))
     return {page.specific_class: page for page in Page.objects.child_of(home).exclude(off)}
 
 
 def closed_sections():
-    """Return {(container, class)} of the sections that are off, of all portals."""
+    """Return {(container, class)} of the sections that are off, in all portals."""
     rows = cierres().values_list("page__path", "page__content_type")
     kind = ContentType.objects.get_for_id
     return {(container_path(path), kind(key).model_class()) for path, key in rows}
 
 
 def close(page):
-    """Reserve ``page`` and all below for nobody: Wagtail leaves it out of all that is public."""
+    """Reserve ``page`` and its descendants for nobody, so that Wagtail treats them as private."""
     PageViewRestriction.objects.create(page=page, restriction_type=BaseViewRestriction.GROUPS)
 
 
@@ -96,17 +96,17 @@ def reopen(page):
 
 
 def refuse_closed(serve):
-    """For the hook that serves a page: what is reserved for nobody is not found.
+    """Answer 404 for pages reserved for nobody (hook that serves a page).
 
-    Wagtail would ask readers to sign in. It asks for the restrictions once more, and is given
-    what was found here.
+    Wagtail would ask readers to sign in. Wagtail reads the restrictions once more, and gets the
+    ones read here.
     """
 
     def serve_open(page, request, args, kwargs):
         restrictions = list(page.get_view_restrictions())
         groups = BaseViewRestriction.GROUPS
         if any(r.restriction_type == groups and not r.groups.exists() for r in restrictions):
-            Frame.for_request(request).page = None  # what says so is no page of the section
+            Frame.for_request(request).page = None  # the 404 is no page of the section
             raise Http404
         page.get_view_restrictions = lambda: restrictions
         return serve(page, request, args, kwargs)

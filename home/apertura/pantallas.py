@@ -1,4 +1,4 @@
-"""«Puesta en marcha»: what each portal still needs before it opens, and opening it."""
+"""«Puesta en marcha»: screens with what each portal still needs, where it is also opened."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +19,7 @@ from tableros.views import PantallaMixin
 from . import estados, modulos
 from .pasos import PuestaEnMarcha
 
-# Of what a step wants, so many are named at once.
+# Maximum number of missing items listed for a step.
 _NAMED = 6
 
 
@@ -50,7 +50,7 @@ class PortalesView(PantallaMixin, TemplateView):
 
 
 class PortalView(PantallaMixin, TemplateView):
-    model = PortalSettings  # that its address names
+    model = PortalSettings  # the model that its URL names
     template_name = "home/apertura/portal.html"
 
     @cached_property

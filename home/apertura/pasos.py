@@ -1,4 +1,4 @@
-"""What a portal needs before it opens, in the order in which it is best done, and who does it."""
+"""Steps before a portal opens, in the recommended order, with who does each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ _NEWS, _ADAPTED = 3, 5
 
 @dataclass(frozen=True)
 class Paso:
-    """``contar`` takes :class:`cuentas.Portales` and returns {container: :class:`cuentas.Avance`}.
+    """Step before a portal opens.
 
-    ``faltan`` takes a :class:`cuentas.Portal` and names what is wanted first; ``preguntas`` are
-    asked of each of these.
+    ``contar`` takes :class:`cuentas.Portales` and returns {container: :class:`cuentas.Avance`};
+    ``faltan`` takes :class:`cuentas.Portal` and returns missing items; ``preguntas`` apply to each.
     """
 
     clave: str
@@ -38,11 +38,11 @@ class Paso:
     faltan: Callable = lambda portal: ()
     preguntas: Callable = tuple
     url: Callable = lambda portal: ""
-    # A portal without it should not open.
+    # Whether a portal should not open without it.
     es_imprescindible: bool = False
-    # Of a municipality, or of the province alone.
+    # "municipal" or "provincial" if the step is only for those portals.
     para: str = ""
-    # The section without which nothing of it is wanted.
+    # If the portal has this section off, the step is left out.
     seccion: type | None = None
 
 
@@ -160,7 +160,7 @@ PASOS = (
 
 
 class PuestaEnMarcha:
-    """The steps of one portal, and how far each is: ``pasos`` are pairs."""
+    """Steps of one portal, as pairs (:class:`Paso`, :class:`cuentas.Avance`) in ``pasos``."""
 
     def __init__(self, record, counted, closed):
         place = container_path(record.site.root_page.path)
@@ -173,7 +173,7 @@ class PuestaEnMarcha:
 
     @classmethod
     def of(cls, records):
-        """Return that of each of ``records``, in their order, with as many queries as of one."""
+        """Return one object for each of ``records``, in their order, with the queries of one."""
         portales = Portales(records)
         counted = {paso.clave: paso.contar(portales) for paso in PASOS}
         closed = closed_sections()
@@ -181,7 +181,7 @@ class PuestaEnMarcha:
 
     @property
     def avance(self):
-        """Of the whole: each step counts alike, by the part of it that is done."""
+        """Progress of the whole: each step counts the same, by its percentage."""
         return Avance(sum(done.porcentaje for _paso, done in self.pasos), 100 * len(self.pasos))
 
     @property

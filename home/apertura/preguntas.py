@@ -1,4 +1,4 @@
-"""What a page that a portal was born with still asks of its people, said where it is written."""
+"""Questions about the pages created with a portal, shown in their forms until answered."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -12,7 +12,7 @@ _FILES = {"pagina": "paginas", "entidad": "entidades", "tramite": "tramites"}
 
 
 def ask(request, page):
-    """For the hook before the form of ``page``: tell its questions while they are unanswered."""
+    """Show the questions of ``page`` while they are unanswered (hook before its form)."""
     page = page.specific
     if request.method != "GET" or not _is_unanswered(page):
         return
@@ -29,7 +29,7 @@ def _is_unanswered(page):
 
 
 def preguntas_de(clave):
-    """Return what the data files ask of the page with ``clave``."""
+    """Return the questions in the data files about the page with ``clave``."""
     kind, _dash, name = clave.partition("-")
     data = palabras.read(_FILES[kind])
     entry = next((entry for entry in data[kind] if entry["clave"] == name), {})

@@ -1,4 +1,4 @@
-"""The end of a portal: nobody reads it or works on it, and nothing that it holds is lost."""
+"""Retirement of a portal: nobody can read it or work on it, and no content is deleted."""
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -24,11 +24,11 @@ RETIRED, RETURNED = "home.portal.retirar", "home.portal.devolver"
 
 
 class RetiroError(Exception):
-    """Why a portal cannot be retired, or led elsewhere; its text says it to the operator."""
+    """Reason why a portal cannot be retired or redirected, as a text for the operator."""
 
 
 def check(record, lleva_a=None):
-    """Raise ``RetiroError`` where the portal of ``record`` has to stay."""
+    """Raise ``RetiroError`` if the portal of ``record`` cannot be retired or led to ``lleva_a``."""
     if record.es_provincial:
         raise RetiroError(_("El portal provincial no se retira: los demás dependen de él."))
     if record.esta_retirado:
@@ -38,7 +38,7 @@ def check(record, lleva_a=None):
 
 
 def consequences(record, lleva_a=None):
-    """Return lines that say what retiring the portal of ``record`` would do."""
+    """Yield lines about the consequences of retiring the portal of ``record``."""
     pages = Page.objects.filter(in_tree_of(record.site.root_page.path), live=True).count()
     people = _groups(record).values("user").exclude(user=None).distinct().count()
     yield ngettext(
@@ -74,7 +74,7 @@ def retire(record, lleva_a=None, user=None):
 
 @transaction.atomic
 def give_back(record, user=None):
-    """Let the portal of ``record`` be as it was before it was retired, its people among it."""
+    """Restore the portal of ``record`` to its state before retirement, with its permissions."""
     record.estado, record.lleva_a = record.estado_anterior, None
     record.save(update_fields=["estado", "lleva_a"])
     reopen(_container(record))
@@ -94,7 +94,7 @@ def _equipos(record):
 
 
 def _groups(record):
-    """The groups of the portal and of the teams of its entities."""
+    """Return the groups of the portal and of the teams in its tree."""
     teams = _equipos(record)
     own = [getattr(record, f"{field}_id") for field in GROUPS_OF_A_PORTAL]
     return Group.objects.filter(

@@ -1,4 +1,4 @@
-"""How a browser is let in to a portal that is being prepared."""
+"""View that gives a browser access to a portal in preparation."""
 
 from datetime import timedelta
 from secrets import compare_digest
@@ -16,7 +16,7 @@ _KEPT = timedelta(days=60)
 
 @require_safe
 def ver_en_preparacion(request, llave):
-    """Keep the key in the browser and show the portal; what fits no portal is not found."""
+    """Store the key in a cookie and redirect to the portal; 404 if it is not the portal's key."""
     record = Frame.for_request(request).datos
     if not record.llave or not compare_digest(llave.encode(), record.llave.encode()):
         raise Http404

@@ -1,1 +1,1 @@
-"""What every portal is born with, and its people go on from: pages, directory, procedures."""
+"""Initial content of every portal, for its people to edit: pages, directory and trámites."""

@@ -1,4 +1,4 @@
-"""Gives a portal the pages that it is born with, each once: what people delete stays deleted."""
+"""Creates the initial pages of a portal, each only once: deleted pages are not created again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from .tramites import add_tramites
 
 
 def create_contents(report):
-    """Add to every portal what it never had; ``report`` is called with a line for each."""
+    """Add the initial content that each portal never had; call ``report`` with a line for each."""
     records = {r.slug: r for r in PortalSettings.objects.en_pie().select_related("site")}
     for portal in portales():
         if portal.slug in records and (made := create_content(portal, records[portal.slug])):
@@ -30,7 +30,7 @@ def create_contents(report):
 @transaction.atomic
 @sin_anunciar()
 def create_content(portal, record):
-    """Add to the portal of ``record`` what it never had; return how many pages."""
+    """Add the initial content that the portal of ``record`` never had; return how many pages."""
     start = _Start(portal, record)
     add_entidades(start)
     add_tramites(start)
@@ -39,13 +39,13 @@ def create_content(portal, record):
 
 
 def born_with(portal):
-    """Return {clave: key of the page} of what ``portal`` was born with and still has."""
+    """Return {clave: page key} of the existing initial pages of ``portal``."""
     found = PaginaInicial.objects.filter(site__portalsettings__slug=portal.slug, page__isnull=False)
     return dict(found.values_list("clave", "page_id"))
 
 
 class _Start:
-    """One portal while it gets its content: what there is of it by ``clave``, and adding to it."""
+    """A portal while its initial content is created; ``known`` holds its pages by ``clave``."""
 
     def __init__(self, portal, record):
         self.portal, self.record = portal, record
@@ -56,12 +56,12 @@ class _Start:
         self.made = 0
 
     def new(self, entries, kind):
-        """Return those of ``entries`` that the portal never had, with their ``clave`` here."""
+        """Return (clave, entry) of those ``entries`` that the portal never had."""
         found = ((f"{kind}-{entry['clave']}", entry) for entry in entries)
         return [(clave, entry) for clave, entry in found if clave not in self.known]
 
     def keep(self, clave, page, *, publish):
-        """Write down that ``page`` is the one with ``clave``, and let it be public or a draft."""
+        """Record ``page`` as the initial page with ``clave``, published or left as a draft."""
         revision = page.save_revision(log_action="wagtail.create")
         if publish:
             revision.publish(log_action=False)

@@ -1,4 +1,4 @@
-"""The directory of a new portal: whom to call in need, and drafts that wait for their contacts."""
+"""Initial directory of a portal: emergency services, and drafts that lack their contacts."""
 
 from datetime import time
 from html import escape
@@ -39,12 +39,12 @@ def add_entidades(start):
 
 
 def _answer_always(page, numbers, source):
-    """Whom to call in need answers at every hour; where the number is from stands on its page."""
+    """Add emergency numbers, always open, with their source in the body of the page."""
     contacts = [
         Contacto(canal=canal, valor=valor, etiqueta=etiqueta) for canal, valor, etiqueta in numbers
     ]
     for contact in contacts:
-        contact.clean()  # keeps it as the form does
+        contact.clean()  # normalizes the value as the form does
     add_rows(page.contactos, contacts)
     whole_days = Horario(dia="lu-do", abre=time(0), cierra=time(0), al_dia_siguiente=True)
     add_rows(page.horarios, [whole_days])
@@ -53,7 +53,7 @@ def _answer_always(page, numbers, source):
 
 
 def _provincial():
-    """Return {clave: entity} of those with which the province was born."""
+    """Return {clave: entidad} of the initial entidades of the province."""
     rows = PaginaInicial.objects.filter(
         site__portalsettings__tipo=PortalSettings.Tipo.PROVINCIAL, clave__startswith=f"{KIND}-"
     )

@@ -1,4 +1,4 @@
-"""The informative pages of a new portal."""
+"""Initial páginas informativas of a portal."""
 
 from html import escape
 
@@ -44,12 +44,12 @@ def _block(block, words):
 
 
 def _above(start, entry):
-    """Return the page above ``entry``: ``bajo``, if people have kept it, or the home."""
+    """Return the parent of ``entry``: the page ``bajo`` if it still exists, or the home."""
     found = Page.objects.filter(pk=start.known.get(f"pagina-{entry.get('bajo')}"))
     return found.first() or start.home
 
 
 def _free_slug(above, slug):
-    """Two pages of one address cannot be: people may have written theirs before."""
+    """Return ``slug``, or with «-inicial» if a page below ``above`` already has it."""
     taken = set(above.get_children().values_list("slug", flat=True))
     return slug if slug not in taken else f"{slug}-inicial"

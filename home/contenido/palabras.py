@@ -1,4 +1,4 @@
-"""Texts of the data files in the words of a portal: its facts stand between braces in them."""
+"""Data files with texts for every portal; names in braces are replaced by facts of the portal."""
 
 import tomllib
 from pathlib import Path
@@ -11,12 +11,12 @@ _FOLDER = Path(__file__).parent
 
 
 def read(name, folder=_FOLDER):
-    """Return what the file ``<name>.toml`` of ``folder`` holds."""
+    """Return the content of the file ``<name>.toml`` in ``folder``."""
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def facts(portal):
-    """Return what is known of a portal, by the names used between braces in the data."""
+    """Return {name in braces: text} with the facts of a portal."""
     el_territorio = "la provincia" if portal.es_provincial else "el municipio"
     known = {
         "nombre": portal.nombre,
@@ -33,7 +33,7 @@ def facts(portal):
 
 
 def promises():
-    """Return what this installation promises of cases and keeps of people, in words."""
+    """Return {name: text} with the installation's terms for cases and for keeping personal data."""
     return {
         "plazo_queja": plazos.de_respuesta("queja").en_palabras,
         "plazo_informacion": plazos.de_respuesta("informacion").en_palabras,
@@ -48,7 +48,7 @@ def grouped(number):
 
 
 def worded(value, words):
-    """Return ``value`` with the words between braces replaced, however deep they are."""
+    """Return ``value`` with the names in braces replaced, in nested lists and dicts too."""
     if isinstance(value, str):
         return value.format(**words)
     if isinstance(value, list):
@@ -59,5 +59,5 @@ def worded(value, words):
 
 
 def belongs(entry, portal):
-    """Whether an entry of the data is for portals of the kind of ``portal``."""
+    """Return whether an entry of the data is for portals of the same kind as ``portal``."""
     return entry.get("para", portal.tipo) == portal.tipo

@@ -1,4 +1,4 @@
-"""The procedures with which the province is born: public, and to be confirmed."""
+"""Initial trámites of the province: published, with data still to be confirmed."""
 
 from decimal import Decimal
 
@@ -85,7 +85,7 @@ def _add_rows(start, page, entry, data):
 
 
 def _recommend(start, index, data):
-    """Put some first, unless people have chosen others or are about to."""
+    """Feature the chosen trámites, unless editors featured some or have a draft of the page."""
     if index.destacados.exists() or index.has_unpublished_changes:
         return
     chosen = [entry for entry in data["tramite"] if "destacado" in entry]

@@ -1,1 +1,1 @@
-"""The mail of the demo: no server takes it, so it is kept in files and read in the admin."""
+"""Mail of the demo: stored in files and read in the admin, because no mail server takes it."""

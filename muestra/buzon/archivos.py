@@ -1,4 +1,4 @@
-"""One file a mail, as a mail server would get it."""
+"""Mail stored as files, one for each message, as a mail server would get it."""
 
 import email
 import email.policy
@@ -15,11 +15,11 @@ from django.utils.timezone import is_aware
 
 from base.texto import plain
 
-MAX = 200  # older ones go
+MAX = 200  # older files are deleted
 
 
 class ArchivosBackend(BaseEmailBackend):
-    """Keeps mail below ``BUZON_ROOT``, where only its owner reads it: it holds codes of cases."""
+    """Stores mail in ``BUZON_ROOT``, readable only by the owner: it holds codes of cases."""
 
     def send_messages(self, email_messages):
         settings.BUZON_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ class ArchivosBackend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Correo:
-    """A mail that was kept, as people read it."""
+    """Stored mail, with the fields that people read."""
 
     clave: str
     mensaje: EmailMessage
@@ -56,7 +56,7 @@ class Correo:
 
     @property
     def escrito(self):
-        """When; mail of Django gives it in the time of Greenwich, without saying so."""
+        """Time of sending; Django writes it in UTC but without saying so (the zone is -0000)."""
         moment = self.mensaje["Date"].datetime
         return moment if is_aware(moment) else moment.replace(tzinfo=UTC)
 
@@ -65,25 +65,25 @@ class Correo:
         return self.mensaje.get_body(("plain", "html")).get_content()
 
     def holds(self, words):
-        """Whether subject, addressee or text hold ``words``, with or without accents."""
+        """Return whether subject, recipient or text contain ``words``, ignoring accents."""
         return plain(words) in plain(f"{self.asunto} {self.para} {self.texto}")
 
 
 def correos():
-    """Return what is kept, the newest first."""
+    """Return the stored mail, newest first."""
     found = (correo(path.stem) for path in _newest_first())
     return [correo for correo in found if correo is not None]
 
 
 def correo(clave):
-    """Return the mail in the file ``clave``, or None when there is none any more."""
+    """Return the mail in the file ``clave``, or None if the file does not exist any more."""
     try:
         content = (settings.BUZON_ROOT / f"{clave}.eml").read_bytes()
-    except (OSError, ValueError):  # it is gone, or no file can be called so
+    except (OSError, ValueError):  # deleted, or not a possible file name
         return None
     return Correo(clave, email.message_from_bytes(content, policy=email.policy.default))
 
 
 def _newest_first():
-    """The files; their names begin with the moment at which they were written."""
+    """Return the files; their names begin with the time at which they were written."""
     return sorted(settings.BUZON_ROOT.glob("*.eml"), reverse=True)

@@ -1,4 +1,4 @@
-"""«Correos de la demostración»: what each person would have received, to be read in the demo."""
+"""«Correos de la demostración»: the mail that each person would have received, in the admin."""
 
 from django.conf import settings
 from django.http import Http404
@@ -56,7 +56,7 @@ class CorreoView(PantallaMixin, TemplateView):
 
 
 class BuzonViewSet(ReportViewSet):
-    """For those who may read it, where there is such mail at all: it sets passwords."""
+    """Report of the demo for users with the permission to see mail: mail can set passwords."""
 
     name = "buzon"
     url_prefix = "informes/buzon"

@@ -10,7 +10,7 @@ from .evento import EventoPage
 
 
 class AgendaIndexPage(IndexPage):
-    """The events of one portal: what is to come, and what has passed."""
+    """Page with the events of one portal, upcoming and past."""
 
     subpage_types = ["noticias.EventoPage"]
     page_description = _("Reúne los eventos del portal. Hay una sola.")
@@ -25,7 +25,7 @@ class AgendaIndexPage(IndexPage):
         return publicas(EventoPage.objects.child_of(self)).with_relations()
 
     def front_events(self):
-        """The nearest events, each once, for a front page, without pictures; in one query."""
+        """Return the next occasion of the 3 nearest events, for a front page, in one query."""
         coming = self.eventos().por_venir().prefetch_related(None)
         repeats = ~Q(repite=Cada.NUNCA)
         nearest = coming.exclude(repeats).values("pk")[: self.NEXT]

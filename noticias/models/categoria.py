@@ -5,7 +5,7 @@ from base.models import ListaProvincial
 
 
 class CategoriaNoticia(ListaProvincial):
-    """A subject of news; one list for all portals, kept by the province."""
+    """Subject of news; one list for all portals, which the province edits."""
 
     slug = models.SlugField(
         _("identificador"), max_length=60, help_text=_("Forma parte de la dirección de su archivo.")

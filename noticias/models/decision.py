@@ -2,15 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# As the log keeps them.
+# Action names in the log.
 ACEPTAR, NO_ACEPTAR = "noticias.aceptar", "noticias.no_aceptar"
 
 
 class DecisionDeLaProvincia(models.Model):
-    """Whether the province shows a news item that a municipality proposes.
+    """Decision of the province to show, or not, a news item that a municipality proposes.
 
-    Kept apart from the page: what the editors write and what the province decides are neither
-    written nor published by the same people.
+    A separate model, because the people who write and publish the page do not decide.
     """
 
     noticia = models.OneToOneField(

@@ -23,7 +23,7 @@ from noticias.eventos import cuando
 from noticias.forms import EventoForm
 from noticias.repeticion import Cada, Repeticion, mistakes, read_days, read_week, write_days
 
-# What says on which days it takes place, and when on each.
+# Fields that determine the days and hours of an event.
 WHEN = (
     "empieza_el",
     "empieza_a_las",
@@ -38,16 +38,16 @@ WHEN = (
 
 class EventoQuerySet(PageQuerySet):
     def por_venir(self):
-        """Those whose last day has not passed, the nearest first."""
+        """Return the events whose last day has not passed, the nearest first."""
         coming = self._with_last_day().filter(ultimo__gte=timezone.localdate())
         return coming.order_by("empieza_el", F("empieza_a_las").asc(nulls_first=True), "pk")
 
     def pasados(self):
-        """Those whose last day has passed, the latest first."""
+        """Return the events whose last day has passed, the latest first."""
         return self.latest_first().filter(ultimo__lt=timezone.localdate())
 
     def latest_first(self):
-        """By their last day: one that repeats goes on, however long ago it began."""
+        """Order by the last day, because a repeating event may have begun long ago."""
         hour = F("empieza_a_las").desc(nulls_last=True)
         return self._with_last_day().order_by("-ultimo", hour, "-pk")
 
@@ -55,7 +55,7 @@ class EventoQuerySet(PageQuerySet):
         return self.annotate(ultimo=Coalesce("repite_hasta", "termina_el", "empieza_el"))
 
     def with_relations(self):
-        """With what lists and calendars show, and whether anyone may read of the entity."""
+        """Select what lists and calendars show, and annotate whether the entidad is public."""
         is_public = Exists(publicas(EntidadPage.objects.filter(pk=OuterRef("entidad"))))
         found = self.select_related("imagen_portada", "entidad")
         return found.annotate(entidad_es_publica=is_public).prefetch_related(
@@ -64,7 +64,7 @@ class EventoQuerySet(PageQuerySet):
 
 
 class EventoPage(SubpagesMixin, BasePage):
-    """Something that takes place on a day: at some hour or the whole day, on one day or several."""
+    """Event on one or several days, with hours or all day; it may repeat."""
 
     parent_page_types = ["noticias.AgendaIndexPage"]
     subpage_types = []
@@ -80,11 +80,11 @@ class EventoPage(SubpagesMixin, BasePage):
     repite = models.CharField(
         _("se repite"), max_length=12, choices=Cada, default=Cada.NUNCA, blank=True
     )
-    # As in «1,3»: Tuesday and Thursday. Empty: that of the first day.
+    # «1,3» is Tuesday and Thursday; empty, the weekday of ``empieza_el``.
     dias_de_la_semana = models.CharField(_("qué días de la semana"), max_length=13, blank=True)
-    # Once it is checked, the last day on which it takes place.
+    # Validation replaces it by the last day on which the event takes place.
     repite_hasta = models.DateField(_("se repite hasta el"), null=True, blank=True)
-    # One a line, as in «14/04/2026».
+    # One date per line, as in «14/04/2026».
     no_se_hace = models.TextField(_("días en que no se hace"), blank=True)
     lugar = models.CharField(
         _("lugar"),
@@ -170,7 +170,7 @@ class EventoPage(SubpagesMixin, BasePage):
             raise ValidationError(errors)
 
     def _mistakes_of_repetition(self):
-        """Return what is wrong; otherwise what is kept says the same in one way."""
+        """Return {field: error} of the repetition; without errors, normalize its fields."""
         if not self.repite or self.empieza_el is None:
             self.dias_de_la_semana, self.repite_hasta, self.no_se_hace = "", None, ""
             return {}
@@ -206,7 +206,7 @@ class EventoPage(SubpagesMixin, BasePage):
 
     @property
     def repeticion(self):
-        """The days on which it takes place; None where that is once."""
+        """Rule of the repetition, or None for an event that takes place once."""
         if not self.repite or self.repite_hasta is None:
             return None
         return Repeticion(
@@ -219,11 +219,11 @@ class EventoPage(SubpagesMixin, BasePage):
 
     @property
     def dias(self):
-        """The first days of the times at which it takes place."""
+        """First days of all occasions of the event, in order."""
         return self.repeticion.days if self.repeticion else [self.empieza_el]
 
     def ultimo_de(self, dia):
-        """The last day of the time that begins on ``dia``."""
+        """Return the last day of the occasion that begins on ``dia``."""
         return dia if self.repite else self.termina_el or dia
 
     @property
@@ -232,41 +232,41 @@ class EventoPage(SubpagesMixin, BasePage):
 
     @property
     def dura_dias(self):
-        """Whether it has days and no hours."""
+        """Whether the event lasts whole days, without hours."""
         return self.empieza_a_las is None
 
     @property
     def inicio(self):
-        """When it begins: a day, or a moment of the portal's time zone."""
+        """Start of the first occasion: a date, or a datetime in the portal's time zone."""
         return self.inicio_de(self.empieza_el)
 
     @property
     def fin(self):
-        """When the first time ends: a day, which it includes, or a moment; None if unknown."""
+        """End of the first occasion: its last day as a date, or a datetime; None if unknown."""
         return self.fin_de(self.empieza_el)
 
     def inicio_de(self, dia):
         return dia if self.dura_dias else _moment(dia, self.empieza_a_las)
 
     def fin_de(self, dia):
-        """When the time that begins on ``dia`` ends."""
+        """Return the end of the occasion that begins on ``dia``, like ``fin``."""
         if self.dura_dias:
             return self.ultimo_de(dia)
         return _moment(self.ultimo_de(dia), self.termina_a_las) if self.termina_a_las else None
 
     @property
     def listed_entity(self):
-        """The entity of an event that was fetched ``with_relations``; None unless it is public."""
+        """The entidad of an event fetched ``with_relations``; None if it is not public."""
         return self.entidad if self.entidad_es_publica else None
 
     def where(self, entidad):
-        """Return where it takes place; ``entidad`` organizes it, if it is public."""
+        """Return the place as text; ``entidad`` is the organizer, or None if it is not public."""
         if self.lugar or entidad is None:
             return self.lugar
         return con_idioma(entidad.direccion or entidad.title, entidad.locale_id != self.locale_id)
 
     def lineas_de_difusion(self):
-        """What is announced of it (``difusion``); nothing once it is over."""
+        """Return the lines to announce (``difusion``); empty once the event is over."""
         if self.ultimo_dia < timezone.localdate():
             return []
         where = self.where(self.public_entity)
@@ -274,7 +274,7 @@ class EventoPage(SubpagesMixin, BasePage):
 
     @cached_property
     def public_entity(self):
-        """The entity that organizes it, if anyone may read of it."""
+        """The entidad that organizes the event, or None if it is not public."""
         if not self.entidad_id:
             return None
         return publicas(EntidadPage.objects.filter(pk=self.entidad_id)).first()

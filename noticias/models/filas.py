@@ -1,4 +1,4 @@
-"""The rows of a news item: its corrections, and what it is related to."""
+"""Inline rows of a news item: its corrections and its related pages."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,7 +14,7 @@ from base.models.fields import reference
 
 
 class Correccion(FilaDePagina):
-    """What was wrong in a news item that people have read already, and since when it is right."""
+    """Correction of a published news item: what was wrong, and the day it was corrected."""
 
     page = ParentalKey(
         "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="correcciones"
@@ -70,7 +70,7 @@ class EntidadRelacionada(Orderable):
 
 
 class TramiteRelacionado(Orderable):
-    """Procedures are a section of their own beside the news: known here by their name alone."""
+    """Trámite related to a news item; named by a string, since ``tramites`` is a separate app."""
 
     page = ParentalKey(
         "noticias.NoticiaPage", on_delete=models.CASCADE, related_name="tramites_relacionados"

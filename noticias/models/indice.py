@@ -8,7 +8,7 @@ from .noticia import NoticiaPage
 
 
 class NoticiasIndexPage(IndexPage):
-    """The news of one portal: newest first, by month and by category."""
+    """Page with the news of one portal: newest first, by month and by category."""
 
     subpage_types = ["noticias.NoticiaPage"]
     page_description = _("Reúne las noticias del portal. Hay una sola.")
@@ -20,14 +20,14 @@ class NoticiasIndexPage(IndexPage):
         verbose_name_plural = _("secciones de noticias")
 
     def noticias(self):
-        """The published news of this portal, newest first."""
+        """Return the published news of this portal, newest first."""
         return publicas(NoticiaPage.objects.child_of(self)).recent()
 
     def front_news(self, chosen):
-        """Return the news with the keys ``chosen``, in that order, and the latest.
+        """Return (news with the keys ``chosen``, in that order; the 4 latest) for a front page.
 
-        Both for a front page: those that this section publishes, with one query, without
-        pictures. What is chosen is shown in the language of this section.
+        Only published news of this section, in one query, without prefetched pictures. Chosen news
+        are returned in the language of this section.
         """
         pages = NoticiaPage.objects.filter(pk__in=chosen)
         latest = Q(pk__in=self.noticias()[: self.LATEST].values("pk"))

@@ -27,7 +27,7 @@ from .categoria import CategoriaNoticia
 
 class NoticiaQuerySet(PageQuerySet):
     def recent(self):
-        """Newest first, with everything a card shows: two queries for any list."""
+        """Return the news newest first, with all that a card shows: two queries for any list."""
         return (
             self.with_relations()
             .prefetch_related(prefetch_renditions("imagen_portada"))
@@ -35,12 +35,12 @@ class NoticiaQuerySet(PageQuerySet):
         )
 
     def with_relations(self):
-        """With what is shown wherever a news item is: its category and its cover."""
+        """Annotate the name of the category, and select the category and the cover."""
         named = self.annotate(nombre_de_categoria=CategoriaNoticia.translated("categoria__"))
         return named.select_related("categoria", "imagen_portada")
 
     def propuestas(self):
-        """The published ones that municipalities propose to the province, each in Spanish."""
+        """Return the published Spanish news that municipalities propose to the province."""
         return publicas(
             self.filter(
                 ~in_the_province(),
@@ -50,7 +50,7 @@ class NoticiaQuerySet(PageQuerySet):
         )
 
     def aceptadas(self):
-        """Those that are proposed and that the province has decided to show, in any language."""
+        """Return the proposed news that the province has accepted, in any language."""
         accepted = NoticiaPage.objects.filter(decision__aceptada=True)
         return self.filter(
             compartir_con_provincia=True, translation_key__in=accepted.values("translation_key")
@@ -58,14 +58,14 @@ class NoticiaQuerySet(PageQuerySet):
 
 
 class NoticiaPage(BasePage):
-    """One news item of a portal."""
+    """News item of a portal."""
 
     parent_page_types = ["noticias.NoticiasIndexPage"]
     subpage_types = []
     page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
     es_del_dia = True
 
-    MOST_RELATED = 6  # of a kind
+    MOST_RELATED = 6  # for each kind of related page
     DAYS_OF_NEWS = timedelta(days=7)
 
     fecha = models.DateField(
@@ -159,7 +159,7 @@ class NoticiaPage(BasePage):
 
     @property
     def estado_de_propuesta(self):
-        """What has become of the proposal to the province, in words; empty without one."""
+        """State of the proposal to the province, as a text; "" if it is not proposed."""
         if not self.compartir_con_provincia or self.pk is None:
             return ""
         decision = getattr(self, "decision", None)
@@ -180,6 +180,6 @@ class NoticiaPage(BasePage):
         return sorted(self.correcciones.all(), key=attrgetter("fecha"))
 
     def lineas_de_difusion(self):
-        """What is announced of it (``difusion``); of what is old, nothing."""
+        """Return the lines to announce (``difusion``); empty for news older than 7 days."""
         is_news = timezone.localdate() - self.fecha <= self.DAYS_OF_NEWS
         return [self.title, self.resumen] if is_news else []

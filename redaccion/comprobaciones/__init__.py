@@ -1,5 +1,5 @@
-"""What Wagtail's panel of checks tells whoever writes a page, beside what Wagtail finds itself.
+"""Additional checks in Wagtail's panel of checks, for the author of a page.
 
-:mod:`.views` draws the page as it was typed and asks the other modules about it, each about one
-thing. Nothing that they find stops anybody.
+:mod:`.views` renders the page as typed and calls the other modules, each for one kind of check. No
+finding prevents saving or publishing.
 """

@@ -1,6 +1,6 @@
-"""Links of a page that lead nowhere: those within the portals, seen without asking the network.
+"""Broken links of a page to the portals, found without network access.
 
-Whether an address of another site answers is not known here.
+Links to other sites are not checked here.
 """
 
 import re
@@ -25,13 +25,13 @@ from base.portales import portal_for_host
 from base.publicas import publicadas
 
 _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
-# Addresses that no page stands at are asked of the sections, which takes some queries each.
+# URLs without a page are tried with the sections' routes, which takes some queries for each.
 _MOST_ASKED = 10
 
 
 @dataclass(frozen=True)
 class Roto:
-    """A link by its words, and why it leads nowhere."""
+    """Broken link: its text and the reason."""
 
     texto: str
     motivo: str
@@ -44,8 +44,8 @@ class Archivo:
 
 
 def revisar(soup, page, user):
-    """Return what leads nowhere of what ``soup`` shows of ``page``, how many links it has in all,
-    and the files that they give, as far as ``user`` may know of them.
+    """Return (broken links, number of links, linked files) of ``page`` as parsed in ``soup``, with
+    only the files that ``user`` may know of.
     """
     roots = Site.get_site_root_paths()
     sites = {urlsplit(root.root_url).hostname: root.site_id for root in roots}
@@ -67,11 +67,11 @@ def revisar(soup, page, user):
         if site and (match := _DOCUMENT.match(url.path)):
             documents.setdefault(int(match[1]), _text(tag))
         elif not url.netloc and len(own_path) > 1 and url.path.startswith(own_path):
-            continue  # of the page itself, which may not be published yet
+            continue  # below the page itself, which may not be published yet
         elif site:
             paths.setdefault((site, unquote(url.path)), _text(tag))
     files = _known(documents, user)
-    # Whether a number that may not be known is of a file at all is told to nobody.
+    # Unknown and hidden file numbers get the same message, so that nobody learns which files exist.
     broken += [Roto(words, _not_public()) for pk, words in documents.items() if pk not in files]
     for place in _of_nobody(paths, roots):
         broken.append(Roto(paths[place], _("En el portal no hay ninguna página en esa dirección.")))
@@ -80,9 +80,9 @@ def revisar(soup, page, user):
 
 
 def _known(keys, user):
-    """Return {key: document} of those that ``user`` works with or that are for everybody.
+    """Return {key: document} of the documents that ``user`` works with or that are public.
 
-    The address of a file has a number that can be counted up.
+    The check is needed because the URL of a file holds a number that people can count up.
     """
     files = PortalDocument.objects.in_bulk(keys) if keys else {}
     if not files:
@@ -93,14 +93,14 @@ def _known(keys, user):
 
 
 def _wrong_by_itself(tag, soup):
-    """Why a link is wrong, as far as it can be told without looking elsewhere; or None."""
+    """Return why the URL of a link is wrong in itself, or None."""
     href = tag.get("href")
     if href is None:
         return None if tag.get("id") or tag.get("name") else _not_public()
     href = href.strip()
     try:
         url = urlsplit(href)
-    except ValueError:  # as of «http://[»
+    except ValueError:  # for example «http://[»
         return _("La dirección está incompleta.")
     if href in ("", "#") or url.scheme == "javascript":
         return _("No dice a dónde lleva.")
@@ -112,7 +112,7 @@ def _wrong_by_itself(tag, soup):
         return None if _is_own(url) else _("La dirección está incompleta.")
     if url.scheme in ("mailto", "tel") and not url.path:
         return _("No dice a dónde lleva.")
-    if "\x00" in unquote(url.path):  # which no database looks for
+    if "\x00" in unquote(url.path):  # databases cannot search for it
         return _("La dirección no es válida.")
     return None
 
@@ -130,9 +130,9 @@ def _words(page):
 
 
 def _withdrawn(page):
-    """Yield the pages that blocks of ``page`` lead to and that nobody can read: they hide the link.
+    """Yield the unpublished pages that blocks of ``page`` link to; the rendered page hides them.
 
-    Those of texts are seen in the page itself.
+    Links in rich text are found in the rendered page instead.
     """
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
@@ -163,7 +163,7 @@ def _is_own(url):
 
 
 def _site_of(url, here, sites):
-    """Return the key of the site that an address belongs to: None for a foreign one."""
+    """Return the key of the site of a URL; None for another site."""
     if not url.netloc:
         return here
     portal = portal_for_host(url.hostname or "")
@@ -171,7 +171,7 @@ def _site_of(url, here, sites):
 
 
 def _of_nobody(places, roots):
-    """Return those of ``places``, (key of a site, path), where no portal answers."""
+    """Yield those of ``places``, (site key, path), at which no portal serves anything."""
     wanted = {}
     roots = {(root.site_id, root.language_code): root for root in roots}
     for pk, path in places:
@@ -196,14 +196,14 @@ def _of_nobody(places, roots):
 
 
 def _view_of(path):
-    """Return the language of an address and the name of what answers there, None for nothing."""
+    """Return (language, name of the URL pattern) of a path; the name is None if none matches."""
     first = path.strip("/").partition("/")[0]
     language = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with override(language):
         try:
             return language, resolve(path).url_name or ""
         except Resolver404:
-            # Django leads to the address with the stroke at its end.
+            # Django redirects to the URL with a slash at its end.
             try:
                 return language, resolve(f"{path}/").url_name or ""
             except Resolver404:
@@ -211,7 +211,7 @@ def _view_of(path):
 
 
 def _is_answered(pk, path):
-    """Whether a section shows something at an address below its own."""
+    """Return whether a section serves something at a path below its own."""
     site = Site.objects.select_related("root_page").get(pk=pk)
     request = get_dummy_request(path=path, site=site)
     parts = [part for part in path.split("/") if part]

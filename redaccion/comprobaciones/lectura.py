@@ -1,8 +1,8 @@
-"""How easily a Spanish text is read: the index of Szigriszt-Pazos with the bands of INFLESZ.
+"""Readability of Spanish texts: the Szigriszt-Pazos index with the INFLESZ bands.
 
-«Perspicuidad» (F. Szigriszt Pazos, 1993): 206.835 less 62.3 times the syllables of a word less the
-words of a sentence, on average; the bands are those of I. Barrio-Cantalejo (INFLESZ, 2008), made
-for what offices and hospitals give to people. Syllables are counted by ``silabeador`` (ADR 0060).
+«Perspicuidad» (F. Szigriszt Pazos, 1993): 206.835 minus 62.3 times the average syllables per word,
+minus the average words per sentence; the bands are of I. Barrio-Cantalejo (INFLESZ, 2008), made for
+texts that offices and hospitals give to people. ``silabeador`` counts syllables (ADR 0060).
 """
 
 import re
@@ -12,16 +12,16 @@ from functools import lru_cache
 import silabeador
 from django.utils.translation import gettext_lazy as _
 
-# With fewer words the index says nothing.
+# With fewer words the index is meaningless.
 MINIMO = 50
-# More words than these in a sentence, and people lose the thread; what plain-language guides take.
+# In sentences with more words people lose the thread; the limit of plain-language guides.
 LARGA = 30
-# A name or a cell of a table is no sentence.
+# A name or a cell of a table is not a sentence.
 _FEW_WORDS = 5
 _LONGEST_WORD = 40
 
 BANDAS = (
-    # From what index on, whether it is well enough, its name, and what is as hard to read.
+    # (lowest index, whether it is easy enough, name, what is as hard to read)
     (80, True, _("Muy fácil"), _("como un cuento para niños")),
     (65, True, _("Bastante fácil"), _("como un libro de primaria o una novela popular")),
     (55, True, _("Normal"), _("como un periódico")),
@@ -35,7 +35,7 @@ _VOWELS = re.compile("[aeiouáéíóúü]+")
 _BETWEEN = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")])) (?=[A-ZÁÉÍÓÚÜÑ¿¡]|[«“\"(][A-ZÁÉÍÓÚÜÑ¿¡])"
 )
-# A point after these ends no sentence.
+# The full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
     [
         *("a", "art", "arts", "av", "ave", "cap", "dr", "dra", "esq", "gral", "ing", "lic", "m"),
@@ -53,7 +53,7 @@ class Oracion:
 
 @dataclass(frozen=True)
 class Lectura:
-    """``indice`` is None where the text is too short; ``largas`` are its longest sentences."""
+    """``indice`` is None if the text is too short; ``largas`` are its 3 longest sentences."""
 
     palabras: int
     indice: float | None
@@ -98,7 +98,7 @@ def medir(texts):
 
 
 def oraciones(text):
-    """Return the sentences of ``text``; a line ends one too."""
+    """Return the sentences of ``text``; the end of a line also ends a sentence."""
     found = []
     for line in text.splitlines():
         line = " ".join(line.split())
@@ -118,10 +118,10 @@ def _ends_in_abbreviation(text):
 
 @lru_cache(maxsize=20_000)
 def silabas(word):
-    """Return how many syllables a word has; initials without a vowel count as one.
+    """Return the number of syllables of a word; initials without a vowel count as one.
 
-    Without the library's list of exceptions: it is of how verses are scanned, not of spelling. What
-    is no Spanish word, as «ymzl», it may fail on: there each group of vowels counts.
+    The library's list of exceptions is not used: it is about scanning verses, not about spelling.
+    The library may fail on text that is not Spanish, as «ymzl»; then each group of vowels counts.
     """
     word = word[:_LONGEST_WORD].lower()
     try:

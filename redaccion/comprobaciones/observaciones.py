@@ -1,4 +1,4 @@
-"""What is worth a second look on a page while it is written, told as a person would."""
+"""Findings about a page for its author: missing texts, weight, links, readability and words."""
 
 from dataclasses import dataclass
 
@@ -14,16 +14,16 @@ from traduccion.paginas import textos_escritos
 
 from . import enlaces, lectura, peso
 
-# What search engines show of a title; the rest is cut off.
+# Search engines cut off a longer title.
 _TITLE = 65
 _MOST_QUOTED = 5
-# Words of addresses, and those that no citizen reads on the page.
+# Fields that citizens do not read on the page.
 _NOT_READ = {"slug", "seo_title"}
 
 
 @dataclass(frozen=True)
 class Observacion:
-    """``ayuda`` says what to do, ``citas`` where: words of the page."""
+    """Finding: ``ayuda`` says what to do, ``citas`` quotes the page."""
 
     titulo: str
     ayuda: str
@@ -32,9 +32,9 @@ class Observacion:
 
 @dataclass(frozen=True)
 class Informe:
-    """What was found, and what the panel tells besides.
+    """Findings about a page, and other data for the panel.
 
-    ``lectura`` is None of a page that is not in Spanish, ``minutos`` 0 of one that tells no time.
+    ``lectura`` is None if the page is not in Spanish; ``minutos`` is 0 if it has no reading time.
     """
 
     observaciones: list[Observacion]
@@ -46,9 +46,9 @@ class Informe:
 
 
 def informar(page, form, response, soup):
-    """Return the :class:`Informe` of ``page`` as ``response`` shows it, parsed in ``soup``.
+    """Return the :class:`Informe` of ``page`` as rendered in ``response`` and parsed in ``soup``.
 
-    ``form`` is the one it was typed into; it says which fields there are and who writes.
+    ``form`` is the page's form: its fields decide what to check, and its user is the author.
     """
     found, well = [], []
     _missing(page, form, found, well)

@@ -1,8 +1,8 @@
-"""What a page weighs when somebody opens it for the first time on a cheap telephone.
+"""Weight of a page on the first visit with a cheap telephone.
 
-Bytes as they travel: texts compressed, pictures in the width that a screen of 360 px with two dots
-a pixel asks for, and before each the head of the answer. The limits are those of
-tests/e2e/test_budgets.py, which measures the same in a browser.
+Bytes as transferred: compressed texts, pictures in the width for a screen of 360 px with two dots
+per pixel, and the headers of each response. tests/e2e/test_budgets.py measures the same limits in a
+browser.
 """
 
 import gzip
@@ -20,14 +20,14 @@ from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
 
 KB = 1024
-PROPIO = 30 * KB  # all but pictures
-AL_ABRIR = 100 * KB  # with the pictures that are to be seen at once
-ENTERA = 200 * KB  # with all pictures, read to the end
-# What the head of an answer takes, about.
+PROPIO = 30 * KB  # everything except pictures
+AL_ABRIR = 100 * KB  # with the pictures that are loaded at once
+ENTERA = 200 * KB  # with all pictures, after scrolling to the end
+# Approximate size of response headers.
 _HEAD = 600
-# The icon of the portal, which is drawn (base/emblemas.py).
+# The portal's icon, which is generated (base/emblemas.py).
 _ICON = 600 + _HEAD
-# A slow mobile connection, in bytes a second: 400 kbit/s, as browsers try pages out with.
+# A slow mobile connection in bytes per second: the 400 kbit/s with which browsers simulate one.
 _BYTES_A_SECOND = 50_000
 
 _WIDTH, _DENSITY = 360, 2
@@ -36,7 +36,7 @@ _PIXELS_IN = {"rem": 18, "em": 16, "px": 1, "vw": _WIDTH / 100}  # portal.css: h
 
 @dataclass(frozen=True)
 class Foto:
-    """A picture: how it is told to the editor, its bytes, and whether it is seen at once."""
+    """Picture: name for the author, bytes, and whether the browser loads it at once."""
 
     nombre: str
     bytes: int
@@ -69,7 +69,7 @@ class Peso:
 
     @property
     def segundos(self):
-        """How long the first screen takes on a slow connection, at least a second."""
+        """Seconds to load the first screen on a slow connection, at least 1."""
         return max(1, round(self.al_abrir / _BYTES_A_SECOND))
 
     @property
@@ -94,7 +94,7 @@ def pesar(response, soup):
 
 
 def _of_files(urls):
-    """Return the bytes of static files, each once, as small as they are served."""
+    """Return the bytes of static files, each once, in the smallest form that is served."""
     prefix = settings.STATIC_URL
     names = {urlsplit(url).path.removeprefix(prefix) for url in urls if prefix in url}
     return sum(_of_static(unquote(name)) for name in names)
@@ -109,13 +109,13 @@ def _of_static(name):
     small = [path.with_name(path.name + ending) for ending in (".br", ".gz")]
     if sizes := [file.stat().st_size for file in small if file.exists()]:
         return _HEAD + min(sizes)
-    # While nothing is collected, as in tests, the file itself.
+    # Before collectstatic, as in tests, the source file.
     found = path if path.exists() else finders.find(name)
     return _HEAD + len(brotli.compress(Path(found).read_bytes())) if found else 0
 
 
 def _pictures(soup):
-    """Return the pictures of a page, those that the frame of the portal brings among them."""
+    """Return the pictures of a page, including those of the portal's frame."""
     files, told = {}, {}
     for img in soup.select("img[src]"):
         cut = img.find_previous_sibling("source", media=True)  # for phones
@@ -132,7 +132,7 @@ def _pictures(soup):
 
 
 def _file_of(url):
-    """Return the name that the storage knows a picture by; None for one that is none of ours."""
+    """Return the name of a picture in the storage; None if it is not ours."""
     path = unquote(urlsplit(url).path)
     base = urlsplit(settings.MEDIA_URL).path
     return path.removeprefix(base) if path.startswith(base) else None
@@ -146,15 +146,15 @@ def _size(file):
 
 
 def _titles(files):
-    """Return {file of a rendition: title of its image}: one query."""
+    """Return {file of a rendition: title of its image}, in one query."""
     renditions = get_image_model().get_rendition_model().objects.filter(file__in=files)
     return dict(renditions.values_list("file", "image__title")) if files else {}
 
 
 def _chosen(source, img):
-    """Return the address that a browser would take of a ``srcset``, as Chrome chooses.
+    """Return the URL that a browser would take from a ``srcset``, by Chrome's rule.
 
-    That is the first that is dense enough, or the one before where that is nearer.
+    That is the first candidate that is dense enough, or the one before it if its density is nearer.
     """
     wanted = _pixels(source.get("sizes") or img.get("sizes") or "100vw")
     candidates = []
@@ -172,9 +172,9 @@ def _chosen(source, img):
 
 
 def _pixels(sizes):
-    """Return how wide ``sizes`` says that a picture is on this screen, in CSS pixels.
+    """Return the width of a picture on this screen according to ``sizes``, in CSS pixels.
 
-    The sizes of our templates: lengths, each but the last for screens from a width on.
+    Reads only the forms in our templates: lengths, all but the last with a minimum screen width.
     """
     for part in sizes.split(","):
         condition, _bracket, length = part.strip().rpartition(")")

@@ -1,4 +1,4 @@
-"""Answers Wagtail's panel of checks with what is to be said of a page as it is being typed."""
+"""Views that check a page while it is typed, for Wagtail's panel of checks."""
 
 from http import HTTPStatus
 
@@ -14,9 +14,9 @@ from .observaciones import informar
 
 
 class ComprobacionesMixin:
-    """Draws the page of the preview once more, as a citizen gets it, and reads what came out.
+    """View that renders the page of the preview as a citizen gets it, and checks the result.
 
-    The preview keeps what was typed; who may see that is asked by the view of the preview.
+    The preview stores the typed data; Wagtail's preview view checks who may see it.
     """
 
     http_method_names = ("get", "head", "options")
@@ -27,7 +27,7 @@ class ComprobacionesMixin:
             return self.answer()
         form.save(commit=False)
         page = self.object
-        # The page is drawn in its own language, and would leave that behind.
+        # Rendering activates the language of the page and would leave it active.
         with override(get_language()):
             shown = page.make_preview_request(
                 request, page.default_preview_mode, {"is_editing": True}
@@ -47,14 +47,14 @@ class ComprobacionesMixin:
 
 
 class ComprobarView(ComprobacionesMixin, PreviewOnEditView):
-    """Of a page that is there."""
+    """Checks of a saved page."""
 
 
 class ComprobarNuevaView(ComprobacionesMixin, PreviewOnCreateView):
-    """Of one that was never saved."""
+    """Checks of a page that was never saved."""
 
     def get_object(self):
-        """Wagtail takes any model that an address names for a page."""
+        """Raise ``Http404`` unless the URL names a page type; Wagtail accepts any model."""
         model = self.content_type.model_class()
         if model is None or not issubclass(model, Page):
             raise Http404

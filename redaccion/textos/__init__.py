@@ -1,1 +1,1 @@
-"""Texts that come from another program, by file or pasted, as blocks of the body of a page."""
+"""Conversion of texts from other programs, by file or pasted, to blocks of a page's body."""

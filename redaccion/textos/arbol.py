@@ -1,7 +1,7 @@
-"""HTML of another program as a tree that is read in time proportional to its length.
+"""HTML of other programs as a tree, parsed in time proportional to its length.
 
-Python's own parser takes the square of tags and comments that do not end, and what walks through
-a tree the product of its elements and of how deep they stand. No program that copies writes either.
+Limits are needed because Python's parser takes quadratic time on unclosed tags and comments, and
+walking a tree takes elements times depth. Programs do not write such HTML when people copy text.
 """
 
 import re
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from .docx import IlegibleError
 
-# Letters of HTML: some forty pages as Word copies them.
+# Characters of HTML: some forty pages as copied from Word.
 _LONGEST = 1_500_000
-# Of them some have no end tag, most have one; measured, two seconds of a processor.
+# Start and end tags together; measured, two seconds of a processor.
 _MAX_TAGS = 100_000
 _DEEPEST = 120
 _TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -49,7 +49,7 @@ def _check_tags(html):
             found = _TAG.match(html, place)
             end = found.end() if found else 0
         else:
-            end = place + 1  # a sign
+            end = place + 1  # a plain «<»
         count += 1
         if end <= place or count > _MAX_TAGS:
             raise too_long()
@@ -57,7 +57,7 @@ def _check_tags(html):
 
 
 def within(node, closed):
-    """Yield the elements within ``node``, but nothing within those with one of the names."""
+    """Yield the elements within ``node``, without entering those named in ``closed``."""
     for child in node.children:
         if isinstance(child, Tag):
             yield child
@@ -66,7 +66,7 @@ def within(node, closed):
 
 
 def around(parts, top):
-    """Return the ``id`` of ``top`` and of each element in it within which a part stands."""
+    """Return the ``id`` of ``top`` and of each element below it that contains one of ``parts``."""
     found = {id(top)}
     for part in parts:
         for parent in part.parents:
@@ -77,6 +77,6 @@ def around(parts, top):
 
 
 def innermost(parts, top):
-    """Return those of ``parts``, all below ``top``, that have none of them within."""
+    """Return those of ``parts``, all below ``top``, that contain none of the others."""
     outer = around(parts, top)
     return [part for part in parts if id(part) not in outer]

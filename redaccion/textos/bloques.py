@@ -1,7 +1,7 @@
-"""HTML of another program as blocks of the body of a page (``base.blocks.CuerpoBase``).
+"""Converts HTML of other programs to blocks of a page's body (``base.blocks.CuerpoBase``).
 
-The same for a document of Word, which Mammoth made HTML of, and for what is pasted from Word,
-LibreOffice, Excel or a page.
+Used for Word documents, which Mammoth converts to HTML, and for HTML pasted from Word, LibreOffice,
+Excel or a web page.
 """
 
 import re
@@ -22,7 +22,7 @@ from .tablas import DemasiadoGrandeError, caption_of, is_for_looks, read_table, 
 _HEADINGS = re.compile("h[1-6]")
 _LONGEST_HEADING = 160
 _LONGEST_CAPTION = 250
-# What a form holds, and may be sent at once (``DATA_UPLOAD_MAX_MEMORY_SIZE``); letters, of HTML.
+# What a form can hold and send at once (``DATA_UPLOAD_MAX_MEMORY_SIZE``); HTML characters.
 _MAX_TEXT, _MAX_BLOCKS, _MAX_TABLES = 200_000, 300, 40
 _DEPTH = 60
 _OF_LINE = {
@@ -36,13 +36,13 @@ _CAPTION_OF_TABLE = re.compile(r"(?:tabla|cuadro)\b", re.IGNORECASE)
 
 @dataclass
 class Traido:
-    """Blocks as they lie in a stream; what came, by kind; and what could not be kept, in words."""
+    """Blocks as raw stream data, counts by kind, and messages about what was lost or changed."""
 
     bloques: list = field(default_factory=list)
     cuenta: Counter = field(default_factory=Counter)
     perdido: list = field(default_factory=list)
     avisos: list = field(default_factory=list)
-    # Whether the first block is what the text as a whole is called.
+    # Whether the first block is the title of the whole text.
     con_titulo: bool = False
 
     def lose(self, what):
@@ -55,10 +55,10 @@ class Traido:
 
 
 def convert(html, get_image=lambda source, alt: None):
-    """Return ``html`` as :class:`Traido`, or raise ``IlegibleError`` where no form could hold it.
+    """Return ``html`` as :class:`Traido`, or raise ``IlegibleError`` if it is too long for a form.
 
-    ``get_image`` gives the value of the block ``imagen`` for the source of a picture, or None
-    where it is left out.
+    ``get_image`` takes the source and alternative text of a picture, and returns the value of the
+    block ``imagen``, or None to leave the picture out.
     """
     return _Conversion(get_image).run(read_tree(html))
 
@@ -67,9 +67,9 @@ class _Conversion:
     def __init__(self, get_image):
         self.get_image = get_image
         self.result = Traido()
-        self.text = []  # HTML of the paragraphs and lists of the block that is being written
-        self.line = []  # HTML of what stands between two blocks
-        self.items = []  # of a list of Word
+        self.text = []  # HTML of the paragraphs and lists of the current text block
+        self.line = []  # HTML of the text between two blocks
+        self.items = []  # of a list from Word
         self.images = []
         self.caption = ""
 
@@ -85,7 +85,7 @@ class _Conversion:
         self._level_headings()
         return result
 
-    # --- What there is ---------------------------------------------------------------
+    # --- Reading -----------------------------------------------------------------------
 
     def _flow(self, node, depth=0):
         for child in node.children:
@@ -135,7 +135,7 @@ class _Conversion:
             is_first = not self.result.bloques and not self.text
             is_title = "titulo" in node.get("class", ()) or "MsoTitle" in node.get("class", ())
             self.result.con_titulo |= is_first and is_title
-            # A title stands above all headings of the text.
+            # A title ranks above all headings of the text.
             self._add("encabezado", {"texto": text, "nivel": 0 if is_title else level})
         self._place_images()
 
@@ -181,7 +181,7 @@ class _Conversion:
         self._place_images()
 
     def _last_line_as_caption(self):
-        """Take the paragraph above a table as its title, where it says that it is."""
+        """Remove the last paragraph and return its text if it is a caption, else ""."""
         if not self.text:
             return ""
         words = plain(BeautifulSoup(self.text[-1], "html.parser"))
@@ -191,7 +191,7 @@ class _Conversion:
         self.result.cuenta["parrafos"] -= 1
         return words
 
-    # --- What is written of it -------------------------------------------------------
+    # --- Writing -----------------------------------------------------------------------
 
     def _end_line(self):
         html, self.line = "".join(self.line), []
@@ -212,7 +212,7 @@ class _Conversion:
             self.result.cuenta["parrafos"] += 1
 
     def _end_caption(self):
-        """A caption that was none of a table or a picture is a line of text."""
+        """Write the pending caption as a paragraph, since no table or picture took it."""
         caption, self.caption = self.caption, ""
         self._line(caption)
 
@@ -247,13 +247,13 @@ class _Conversion:
             self._write("texto", text)
 
     def _write(self, kind, value):
-        # With a key, or each time the form saves by itself it would be another block.
+        # Without an id, each autosave of the form would create another block.
         self.result.bloques.append({"type": kind, "value": value, "id": str(uuid4())})
 
     def _level_headings(self):
-        """The highest headings that there are divide the text, all others are below them."""
+        """Give the highest heading level in the text level 2, and all others level 3."""
         headings = [b["value"] for b in self.result.bloques if b["type"] == "encabezado"]
-        # The title is one of the page, not of one of its parts.
+        # The title is the page's own, not the heading of a part.
         levels = [value["nivel"] for value in headings if value["nivel"]]
         highest = min(levels, default=0)
         for value in headings:

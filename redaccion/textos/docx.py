@@ -1,7 +1,7 @@
-"""A document of Word, read within bounds into plain HTML and its pictures.
+"""Reads a Word document within limits, as plain HTML with its pictures.
 
-Mammoth reads what a document says and not how it looks. Nothing in the file is run, nothing it
-points to is fetched, and what it says about how it is to be read is not heeded.
+Mammoth reads the content and ignores the look. Nothing in the file is executed, nothing it links to
+is fetched, and its embedded style map is ignored.
 """
 
 from collections import Counter
@@ -25,14 +25,14 @@ from servidor.paquetes import (
 )
 
 _MAX_PARTS = 1_000
-# Some 150 pages of a text that was much corrected; measured, four seconds of a processor.
+# Some 150 pages of a text with many tracked changes; measured, four seconds of a processor.
 _MAX_ELEMENTS = 80_000
 # A page of a portal holds a fifth of it; measured, less than a second of a processor.
 _MAX_LETTERS = 1_000_000
-_ALL, _LETTERS, _MARGINS = "", " ", "  "  # no element is called so
+_ALL, _LETTERS, _MARGINS = "", " ", "  "  # keys of the counter that no element name can equal
 _DOCUMENT, _MACROS = "word/document.xml", "word/vbaProject.bin"
 _OLD = b"\xd0\xcf\x11\xe0"
-# Office keeps a document with a password in a file of the old kind, in a part of this name.
+# Office stores an encrypted document in an old-format file, in a part of this name.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = gettext_lazy(
     "Ábralo y use «Guardar como» para hacer de él un «Documento de Word (.docx)»."
@@ -46,7 +46,7 @@ _NOT_TEXTS = {
     b"\xff\xd8\xff": _PICTURE,
     b"{\\rtf": format_lazy("{} {}", gettext_lazy("El archivo es un texto en RTF."), _SAVE_AS),
 }
-# What is left of styles that have no name in HTML; notes and lists are known to Mammoth.
+# Styles that Mammoth does not map by itself; it knows notes and lists.
 _STYLES = """
 p[style-name='Title'] => h1.titulo:fresh
 p[style-name='caption'] => p.pie:fresh
@@ -55,7 +55,7 @@ p[style-name='toc 1'] => !
 p[style-name='toc 2'] => !
 p[style-name='toc 3'] => !
 """
-# Elements of what cannot be kept.
+# Names of elements that are lost, with the words for the user.
 _LOST = {
     _MARGINS: gettext_lazy("el encabezado y el pie de sus hojas"),
     "chart": gettext_lazy("gráficos"),
@@ -67,12 +67,12 @@ _LOST = {
 
 
 class IlegibleError(Exception):
-    """The text cannot be read; the message is for whoever sent it."""
+    """The text cannot be read; the message is for the user who sent it."""
 
 
 @dataclass(frozen=True)
 class Imagen:
-    """A picture as it lies in a document; ``texto`` says what is to be seen, or is empty."""
+    """Picture of a document; ``texto`` is its alternative text, or ""."""
 
     contenido: bytes
     texto: str
@@ -80,7 +80,7 @@ class Imagen:
 
 @dataclass
 class Leido:
-    """What a document says: in its HTML the source of a picture is its place in ``imagenes``."""
+    """Content of a document; the ``src`` of a picture in ``html`` is its index in ``imagenes``."""
 
     html: str = ""
     imagenes: list = field(default_factory=list)
@@ -89,7 +89,7 @@ class Leido:
 
 
 def read_docx(file, name):
-    """Return what an open binary ``file`` called ``name`` says, or raise ``IlegibleError``."""
+    """Return the :class:`Leido` of an open binary ``file``, or raise ``IlegibleError``."""
     content = file.read(settings.REDACCION_MAX_BYTES + 1)
     _check_kind(content, name)
     counted = _measure(content)
@@ -104,7 +104,7 @@ def read_docx(file, name):
             with image.open() as opened:
                 read.imagenes.append(Imagen(opened.read(), image.alt_text or ""))
         except (KeyError, OSError, ValueError):
-            # It lies elsewhere, or nowhere.
+            # The picture is outside the document, or missing.
             read.imagenes.append(None)
         return {"src": str(len(read.imagenes) - 1)}
 
@@ -118,13 +118,13 @@ def read_docx(file, name):
     except MemoryError:
         raise
     except Exception as error:
-        # It names no exceptions of its own: whatever it trips over is a broken file.
+        # Mammoth has no exceptions of its own: any exception means a broken file.
         raise _damaged() from error
     return read
 
 
 def too_heavy():
-    """Return what is said of a file that weighs more than is taken."""
+    """Return the error message for a file above the maximum size."""
     maximum = filesizeformat(settings.REDACCION_MAX_BYTES)
     return _(
         "El archivo pesa demasiado: el máximo es %(maximo)s. Comprima sus imágenes en Word."
@@ -136,7 +136,7 @@ def _damaged():
 
 
 def _check_kind(content, name):
-    """Refuse what is no document of Word, by its first bytes and only then by its name."""
+    """Raise ``IlegibleError`` if it is no Word document, by first bytes, then by name."""
     if not content.strip():
         raise IlegibleError(_("El archivo está vacío."))
     if len(content) > settings.REDACCION_MAX_BYTES:
@@ -169,7 +169,7 @@ def _with_macros():
 
 
 def _measure(content):
-    """Return how many elements of each name there are, or raise ``IlegibleError``."""
+    """Return the number of elements by name, or raise ``IlegibleError``."""
     counted = Counter()
 
     def count(name, _inside, _attributes):
@@ -209,6 +209,6 @@ def _measure(content):
     except (IlegibleError, MemoryError):
         raise
     except Exception as error:
-        # A part that cannot be unpacked, or declares what no program of texts does.
+        # The part cannot be unpacked, or has declarations that no word processor writes.
         raise _damaged() from error
     return counted

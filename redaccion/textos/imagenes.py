@@ -1,7 +1,7 @@
-"""The pictures of a document of Word, as images of the portal: checked as any that is sent.
+"""Saves the pictures of a Word document as images of the portal, validated like any upload.
 
-They are drawn anew first (``servidor.fotos``), so that no place, camera or thumbnail of it comes
-along, and old kinds of files become ones that browsers show.
+They are re-encoded first (``servidor.fotos``): this removes location, camera and thumbnail data,
+and converts old formats to ones that browsers show.
 """
 
 import re
@@ -31,10 +31,10 @@ from servidor.fotos import (
 )
 
 MAX_IMAGES = 20
-# Dots that the pictures of one document may have together: some seconds of work.
+# Pixels of all pictures of a document together: some seconds of work.
 _MAX_DOTS = 120_000_000
 _KINDS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
-# What Word writes by itself where nobody described a picture.
+# Texts that Word writes by itself if nobody described a picture.
 _NOT_SAID = re.compile(
     r"generad[ao] (?:automáticamente|por IA)|AI-generated|automatically generated"
     r"|^gráfico\s*\d*$|\.(?:bmp|tiff?)$|\\|://",
@@ -43,9 +43,9 @@ _NOT_SAID = re.compile(
 
 
 class Imagenes:
-    """Makes images of the pictures of a document in the folder of the page's portal.
+    """Saves pictures of a document as images in the collection of the page's portal.
 
-    ``draw`` comes first, then ``get`` for each picture where it stands in the text.
+    Call ``draw`` first, then ``get`` for each picture in the text.
     """
 
     def __init__(self, pictures, *, page, user, name):
@@ -53,15 +53,15 @@ class Imagenes:
         self.user = user
         self.name = name
         self.collection = _folder_for(page, user)
-        # By the digest of a picture: what was drawn, why it was not, and the image it became.
+        # By digest of a picture: re-encoded bytes, reason for refusal, and saved image.
         self.drawn, self.refused, self.made = {}, {}, {}
         self.dots = 0
-        self.failed = {}  # how many, by why
+        self.failed = {}  # {reason: number of pictures}
 
     def draw(self):
-        """Draw the pictures anew, or raise ``OcupadoError`` where no turn for them comes.
+        """Re-encode the pictures; raise ``OcupadoError`` if the server is busy with other pictures.
 
-        It takes seconds: no transaction is to be open meanwhile.
+        This takes seconds: do not call it inside a transaction.
         """
         pictures = {_digest(picture): picture for picture in self.pictures if picture}
         if self.collection is None or not pictures:
@@ -80,10 +80,10 @@ class Imagenes:
 
     def _draw(self, picture, seconds):
         try:
-            # The header alone: nothing is decoded here.
+            # Only the header is read: nothing is decoded here.
             with Pillow.open(BytesIO(picture.contenido), formats=_KINDS) as opened:
                 self.dots += opened.width * opened.height
-        except Exception as error:  # as many kinds of it as there are decoders
+        except Exception as error:  # each decoder has its own exceptions
             raise OtraClaseError from error
         if self.dots > _MAX_DOTS or seconds <= 0:
             raise DemasiadoGrandeError
@@ -107,7 +107,7 @@ class Imagenes:
         return {"imagen": described, "pie": ""}
 
     def remove(self):
-        """Delete the files of what was made; its rows are gone with the transaction."""
+        """Delete the files of the saved images, whose rows the transaction has rolled back."""
         for image in self.made.values():
             image.file.storage.delete(image.file.name)
 
@@ -134,7 +134,7 @@ class Imagenes:
         description = _description(picture.texto)
         title = description or f"{self.name} {len(self.made) + 1}"
         said = {"title": title[:255], "collection": self.collection.pk}
-        if description:  # without one it is asked in the block of the page
+        if description:  # otherwise the page's block asks for one
             said["description"] = description
         form = get_image_form(PortalImage)(
             said,
@@ -160,11 +160,11 @@ def _description(text):
 
 
 def _folder_for(page, user):
-    """Return the folder to which the person adds the images of ``page``, or None."""
+    """Return the collection to which ``user`` adds images of ``page``, or None."""
     policy = policy_registry.get_by_type(PortalImage)
     allowed = policy.collections_user_has_permission_for(user, "add")
     portal = portal_of(page)
     if portal is None or portal.coleccion is None:
         return None
-    own = allowed.filter(path__startswith=portal.coleccion.path)  # that of a team is within it
+    own = allowed.filter(path__startswith=portal.coleccion.path)  # a team's collection is below it
     return own.order_by("path").first()

@@ -1,4 +1,4 @@
-"""Lists: those of HTML, and the lines that Word copies in place of them."""
+"""Lists in HTML, and the paragraphs that Word copies instead of lists."""
 
 import re
 
@@ -10,19 +10,19 @@ from .parrafos import inline, is_silent, style_of
 _OF_WORD = re.compile(r"mso-list:\s*l\d+ level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)]", re.IGNORECASE)
-_DEEPEST = 4  # as the editor of texts has them
+_DEEPEST = 4  # the limit of the rich text editor
 _LISTS = ("ul", "ol")
 _BLOCKS = ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 def level_in_word(node):
-    """Return how deep in a list a paragraph of Word stands, from 1, or 0 when in none."""
+    """Return the list level of a paragraph from Word, from 1; 0 if it is not in a list."""
     found = _OF_WORD.search(style_of(node))
     return min(int(found[1]), _DEEPEST) if found else 0
 
 
 def item_of_word(node, images):
-    """Return (level, kind of list, HTML) of a paragraph that Word had in a list."""
+    """Return (level, "ol" or "ul", HTML) of a paragraph that Word had in a list."""
     marker = node.find(lambda tag: bool(_IGNORED.search(style_of(tag))))
     is_numbered = bool(marker and _NUMBER.match(marker.get_text()))
     html = inline(node, images).strip()
@@ -30,11 +30,11 @@ def item_of_word(node, images):
 
 
 def items_of(listing, images, level=1):
-    """Yield (level, kind, HTML) of the items of ``ul`` or ``ol``, with those of lists within."""
+    """Yield (level, "ol" or "ul", HTML) of the items of a list, and of the lists within it."""
     for child in listing.children:
         if not isinstance(child, Tag) or is_silent(child):
             continue
-        if child.name in _LISTS:  # as some programs write lists within lists
+        if child.name in _LISTS:  # some programs nest lists so
             yield from items_of(child, images, min(level + 1, _DEEPEST))
         else:
             yield from _of_item(child, listing.name, images, level)
@@ -54,8 +54,8 @@ def _of_item(item, kind, images, level):
 
 
 def written(items):
-    """Return the HTML of ``items``, each (level, kind, HTML), as lists within lists."""
-    parts, opened = [], []  # the kinds of the lists that are open
+    """Return the HTML of ``items``, (level, kind, HTML), as nested lists."""
+    parts, opened = [], []  # kinds of the open lists
     for level, kind, html in items:
         level = min(level, len(opened) + 1)
         while len(opened) > level or (len(opened) == level and opened[-1] != kind):

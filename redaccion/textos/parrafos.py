@@ -1,6 +1,6 @@
-"""What stands within a line of a text that came from elsewhere: words, bold, italic and links.
+"""Inline content of imported texts: words, bold, italic and links.
 
-Colours, letters and sizes of the other program are left out, as the editor of texts itself does.
+Colours, fonts and sizes of the other program are removed, as the rich text editor does.
 """
 
 import re
@@ -17,12 +17,12 @@ _NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|[1-5]00)")
 _ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic")
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|mso-list:\s*ignore", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
-# A figure that stands high or low says something else than the same one on the line: m², H₂O.
+# Superscript and subscript digits change the meaning: m², H₂O.
 _FIGURES = re.compile(r"\d+")
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SILENT = {"script", "style", "template", "head", "meta", "link", "title", "noscript", "svg"}
-# After these the next word is another one.
+# A word after one of these elements is a new word.
 _APART = {"br", "div", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th", "tr"}
 _DEPTH = 60
 BACK_TO_NOTE = "↑"
@@ -33,14 +33,14 @@ def style_of(node):
 
 
 def is_silent(node):
-    """Whether nobody who looks at the text sees ``node``: comments of programs, hidden parts."""
+    """Return whether ``node`` is invisible to readers: a comment, a script or a hidden part."""
     if isinstance(node, Tag):
         return node.name in _SILENT or bool(_HIDDEN.search(style_of(node)))
     return isinstance(node, PreformattedString)
 
 
 def plain(node, without=()):
-    """Return the words of ``node`` on one line, but for those in elements of some names."""
+    """Return the text of ``node`` on one line, without the elements named in ``without``."""
     return " ".join(xml_text("".join(_texts(node, without))).split())
 
 
@@ -61,7 +61,7 @@ def _texts(node, without, depth=0):
 def inline(node: PageElement, images, depth=0, without=()):
     """Return the HTML of ``node``; its pictures are added to ``images``.
 
-    What stands in an element with one of the names ``without`` is left out.
+    Elements with a name in ``without`` are left out.
     """
     if is_silent(node) or node.name in without:
         return ""

@@ -1,4 +1,4 @@
-"""Tables that came from elsewhere, as rows of the same length."""
+"""Imported tables, as rows of the same length."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from .parrafos import inline, is_silent, plain
 
 MAX_CELLS = 1_500
 MAX_COLUMNS = 24
-# A cell with links is an editor of its own in the form: a weak machine holds some of them.
+# A cell with links is an editor of its own in the form: a slow computer can hold only some.
 MAX_WITH_LINKS = 100
 _MAX_TITLE = 160
 
 
 class DemasiadoGrandeError(Exception):
-    """No form could hold the table."""
+    """The table is too large for a form."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class TablaLeida:
 
 
 def rows_of(table):
-    """Return the rows of ``table`` as lists of its cells, without those of tables within it."""
+    """Return the rows of ``table`` as lists of its cells, without those of nested tables."""
     rows = [row for row in within(table, ("table",)) if row.name == "tr"]
     cells = [
         [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
@@ -83,22 +83,22 @@ def rows_of(table):
 
 
 def is_for_looks(rows):
-    """Whether a table is none: a frame around a text, or a page in columns."""
+    """Return whether a table is only layout: a frame around a text, or a page in columns."""
     return len(rows) < 2 or all(len(row) == 1 for row in rows)
 
 
 def caption_of(table):
-    """Return the words of the caption that is the table's own, or nothing."""
+    """Return the text of the table's own caption, or ""."""
     own = next((part for part in within(table, ("table", "tr")) if part.name == "caption"), None)
     return plain(own) if own else ""
 
 
 def read_table(rows, caption, images):
-    """Return the table; what several cells share is repeated in each of them."""
+    """Return the :class:`TablaLeida`; the content of merged cells is repeated in each cell."""
     title = caption
     width = max(sum(_span(cell, "colspan") for cell in row) for row in rows)
     if not title and len(rows) > 2 and len(rows[0]) == 1 and width > 1:
-        # What stands alone above all columns is what the table is called.
+        # A single first cell above all columns is the title of the table.
         title = plain(rows[0][0])
         rows = rows[1:]
     grid, is_merged = _spread(rows, images)
@@ -143,7 +143,7 @@ def _read(cell, images):
 
 
 def _without_empty(grid):
-    """Leave out rows and columns in which nothing stands: spreadsheets copy many."""
+    """Return the grid without empty rows and columns, of which spreadsheets copy many."""
     rows = [row for row in grid if any(cell.texto for cell in row)]
     used = [x for x in range(len(grid[0])) if any(row[x].texto for row in rows)]
     return [[row[x] for x in used] for row in rows]

@@ -1,4 +1,4 @@
-"""What the program is made of, in the order in which a request meets it."""
+"""Applications, middleware and templates; middleware in the order in which a request passes."""
 
 from .environment import BASE_DIR
 

@@ -1,4 +1,4 @@
-"""What every configuration shares, a file for each topic; docs/configuration.md has the variables."""
+"""Settings common to all configurations, one file per topic (see docs/configuration.md)."""
 
 from .accounts import *
 from .admin import *

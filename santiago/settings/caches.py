@@ -1,11 +1,11 @@
-"""What is kept to be given again; nothing here is the truth."""
+"""Caches; all of them can be emptied without losing data."""
 
 from django.core.exceptions import ImproperlyConfigured
 
 from .environment import VAR_DIR, env, read_address
 
-# Files are shared by every process of one machine; several machines need CACHE_URL, and
-# PAGE_CACHE_URL with a database of its own: it is emptied as a whole.
+# Processes of one machine share files; several machines need CACHE_URL, and PAGE_CACHE_URL with a
+# database of its own, because that one is cleared as a whole.
 if env.str("CACHE_URL", default="") == env.str("PAGE_CACHE_URL", default="none"):
     raise ImproperlyConfigured("CACHE_URL and PAGE_CACHE_URL must be two different databases")
 
@@ -18,15 +18,15 @@ def _cache(name, folder, **options):
 
 CACHES = {
     "default": _cache("CACHE_URL", "cache", KEY_PREFIX="portales"),
-    # Whole pages, cleared as one when anything that citizens see changes.
+    # Whole pages; all are cleared when anything that citizens see changes.
     "pages": _cache("PAGE_CACHE_URL", "cache-pages", KEY_PREFIX="pages"),
-    # Parts of pages, cleared together with them.
+    # Parts of pages, cleared together with the pages.
     "fragments": _cache("PAGE_CACHE_URL", "cache-fragments", KEY_PREFIX="parts", TIMEOUT=15),
-    # Share cards, which nobody asks for often.
+    # Share cards, which are rarely requested.
     "tarjetas": _cache("CACHE_URL", "cache-tarjetas", KEY_PREFIX="tarjetas", TIMEOUT=7 * 24 * 3600),
     "renditions": _cache("CACHE_URL", "cache", KEY_PREFIX="renditions", TIMEOUT=3600),
 }
-# Pages can do without them: ours bear damaged files, full disks and servers that are gone.
+# Pages work without caches: our backends tolerate damaged files, full disks and lost servers.
 for _settings in CACHES.values():
     if _settings["BACKEND"].endswith("FileBasedCache"):
         _settings |= {
@@ -34,16 +34,16 @@ for _settings in CACHES.values():
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     elif _settings["BACKEND"].startswith("django_redis."):
-        # Half a second without an answer is no answer: from the same room it takes a thousandth.
+        # Give up after half a second: a server in the same room answers within a millisecond.
         _settings |= {
             "BACKEND": "servidor.caches.redis.RedisCache",
             "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5},
         }
-# Of a page in the application, and in the browser. With the fragments, what time alone makes stale
-# is so for less than 75 seconds, and 30 after an announced change: publication, settings.
+# For a page in the application and in browsers. With the fragments, content outdated by time alone
+# is so for less than 75 seconds; after a signalled change (publication, settings), for 30.
 PAGE_CACHE_SECONDS = 30
-# Whatever stands in front asks again each second, shows meanwhile what it has, and goes on showing
-# it for a week while nobody answers.
+# A proxy in front revalidates every second, serves its copy meanwhile, and keeps serving it for a
+# week while the application does not answer.
 PAGE_CACHE_CONTROL = ", ".join(
     [
         "public",

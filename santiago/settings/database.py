@@ -1,4 +1,4 @@
-"""The database, and the search of the admin in it."""
+"""The database, and the admin's search in it."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -11,7 +11,7 @@ _database = read_address(
 _search = {"BACKEND": "tableros.busqueda"}
 match _database.get("ENGINE"):
     case "django.db.backends.sqlite3":
-        # Several processes write one file: wait for each other instead of failing.
+        # Several processes write to one file: they wait for each other instead of failing.
         _database["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -19,13 +19,13 @@ match _database.get("ENGINE"):
         }
     case "django.db.backends.postgresql":
         _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        # Of search/migrations; leaves accents out.
+        # Text search configuration from search/migrations, which ignores accents.
         _search["SEARCH_CONFIG"] = "portales"
     case _:
         raise ImproperlyConfigured(f"DATABASE_URL must be {_A_DATABASE}")
 DATABASES = {"default": _database}
-# For how many seconds a request waits for each answer of PostgreSQL: nginx gives readers no more
-# than three (deploy/nginx/portales.conf), forms and the admin a minute.
+# Seconds that a request waits for each answer of PostgreSQL: nginx gives readers at most three
+# (deploy/nginx/portales.conf), forms and the admin a minute.
 DATABASE_SECONDS = {"reading": 2.5, "writing": 20}
 
 WAGTAILSEARCH_BACKENDS = {"default": _search}

@@ -1,4 +1,4 @@
-"""The embedded default: SQLite and files under ``var/``, ten portals below one host name."""
+"""The default demo: SQLite and files in ``var/``, ten portals below one host name."""
 
 from cryptography.fernet import Fernet
 from django.core.management.utils import get_random_secret_key
@@ -23,7 +23,7 @@ WAGTAILADMIN_BASE_URL = f"http://{PORTAL_HOST_SUFFIX}:{PORTAL_PORT}"
 
 
 def _kept(name, make):
-    """A key of this copy alone, kept from run to run."""
+    """Return a key of this copy only, stored in ``VAR_DIR`` and reused in each run."""
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     path = VAR_DIR / name
     if not path.exists():
@@ -36,24 +36,24 @@ SECRET_KEY = env.str("SECRET_KEY", default=None) or _kept("secret_key", get_rand
 if not CIFRADO_CLAVES:
     CIFRADO_CLAVES = [_kept("clave_de_cifrado", lambda: Fernet.generate_key().decode())]
 
-# No mail server: what would leave is kept in this folder, and read in the admin.
+# No mail server: mail is stored in this folder, and read in the admin.
 BUZON_ROOT = None
 if "EMAIL_URL" not in env:
     BUZON_ROOT = VAR_DIR / "correos"
     POST_OFFICE["BACKENDS"]["default"] = "muestra.buzon.archivos.ArchivosBackend"
 
-# The addresses stay on the screen: what people do amiss is no news there, only what we do.
+# Keeps the list of addresses on the screen: only errors of ours are shown, not of visitors.
 if not DEBUG:
     LOGGING["handlers"]["stderr"]["level"] = "ERROR"
 
 SERVE_MEDIA = True
-PICTURE_SECONDS = None  # no nginx in front: the first reader has all of them
+PICTURE_SECONDS = None  # without nginx in front: the first reader's request makes all
 NEW_PORTALS_ARE_OPEN = True
-# Nobody but the visitor is spoken to.
+# The demo contacts nobody but the visitor.
 ENLACES_EXTERNOS = env.bool("ENLACES_EXTERNOS", default=False)
-# A process less: a worker takes 145 MB. The scheduler looks every half minute.
+# One process less: a worker takes 145 MB. The scheduler does its work every half minute.
 DIFUSION_SIN_TRABAJADOR = True
 INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
-# Off, so that the sample accounts open with their password alone.
+# Off, so that the sample accounts can sign in with only their password.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)

@@ -1,4 +1,4 @@
-"""Where this installation stands, and how its environment is read."""
+"""Folders of this installation, and reading of environment variables."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ env = environ.Env()
 
 
 def read_address(read, name, accepted, **options):
-    """Return what the variable ``name`` says; it may hold a password, and errors end in the log.
+    """Return the variable ``name`` as parsed by ``read``, or raise ``ImproperlyConfigured``.
 
-    Raises ``ImproperlyConfigured`` with what is ``accepted``, and without what was written.
+    The error says what is ``accepted``, not the value: it may hold a password, and is logged.
     """
     try:
         return read(name, **options)

@@ -1,4 +1,4 @@
-"""Where files lie, and which of them may be uploaded."""
+"""Storage of files, and which files may be uploaded."""
 
 from pathlib import Path
 
@@ -11,21 +11,21 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 # Only the embedded demo serves uploads itself; in production nginx does.
 SERVE_MEDIA = False
-# What citizens send: encrypted, and never below MEDIA_ROOT, which nginx serves.
+# Uploads of citizens: encrypted, and never in MEDIA_ROOT, which nginx serves.
 PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
-# Open data, made ahead. The portals serve them: each host gives its own.
+# Open data, generated in advance. The application serves them: each host only its own.
 DATOS_ROOT = Path(env.str("DATOS_ROOT", default=str(VAR_DIR / "datos")))
-# Where an operator puts what older portals left: dumps, exports, folders of files.
+# Where an operator puts the data of older portals: dumps, exports, folders of files.
 MUDANZA_DIR = Path(env.str("MUDANZA_DIR", default=str(VAR_DIR / "mudanza")))
-# Of what is sent through the browser, in bytes, as nginx lets pass; what is bigger is put there.
+# Bytes of an upload in the browser, the limit of nginx; bigger files go into that folder.
 MUDANZA_MAX_BYTES = 20 * 1024 * 1024
-# Where deploy/backup.sh puts its copies: a monitor is told how old the newest is.
+# Target of deploy/backup.sh: monitoring reports the age of the newest copy.
 BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default="/var/backups/portales"))
 STORAGES = {
     "default": {"BACKEND": "servidor.storage.WholeFileStorage"},
     "privados": {
         "BACKEND": "servidor.storage.WholeFileStorage",
-        # No address leads there.
+        # No URL leads there.
         "OPTIONS": {
             "location": PRIVADOS_ROOT,
             "base_url": None,
@@ -43,14 +43,14 @@ STORAGES = {
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "moderacion.archivos.forms.ImagenForm"
-# HEIC is what iPhones make: it is kept as JPEG (servidor/imagenes.py).
+# iPhones make HEIC: it is stored as JPEG (servidor/imagenes.py).
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# Of a JPEG four times as many, for it is made smaller while it is decoded (servidor/foto.py).
+# A JPEG may have four times as many, because decoding reduces it (servidor/foto.py).
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_WEBP_QUALITY = 60
 WAGTAILIMAGES_JPEG_QUALITY = 70
-# For which a reader's request makes sizes of pictures that are missing: nginx gives it three.
+# Seconds that a reader's request spends on missing renditions: nginx allows it three.
 PICTURE_SECONDS = 1
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "moderacion.archivos.forms.DocumentoForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]

@@ -1,6 +1,6 @@
-"""What is written down about the program itself."""
+"""Logging of the program itself."""
 
-# To standard error, where systemd keeps it; Django alone is silent when DEBUG is off.
+# To standard error, which systemd stores; Django alone logs nothing when DEBUG is off.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -15,11 +15,11 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},  # not every address that does not exist
-        # These write down what people send, whoever asks for more detail of everything.
+        "django.request": {"level": "ERROR"},  # without 404 responses
+        # At DEBUG these two log what people send, so their level is INFO whatever the root's.
         "django.db.backends": {"level": "INFO"},
         "django.template": {"level": "INFO"},
-        # Why a mail failed is in the database; its own handler would print every round.
+        # The database stores why a mail failed; the package's own handler would print every round.
         "post_office": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -1,4 +1,4 @@
-"""Languages, and how dates are written."""
+"""Languages and date formats."""
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
@@ -7,19 +7,19 @@ from servidor.zonas import HAVANA, use_newest
 
 from .environment import BASE_DIR
 
-# One more is one more line here, and «make messages» (docs/operations.md).
+# To add a language: one line here, and «make messages» (docs/operations.md).
 LANGUAGE_CODE = "es"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("es", _("Español")),
     ("en", _("Inglés")),
     ("ht", _("Criollo haitiano")),
 ]
-# What Django does not know itself.
+# Languages that Django does not know.
 LANG_INFO.setdefault(
     "ht",
     {"bidi": False, "code": "ht", "name": "Haitian Creole", "name_local": "Kreyòl ayisyen"},
 )
-# What a new portal offers beside Spanish; each changes it in its settings.
+# Languages of a new portal besides Spanish; each portal changes them in its settings.
 IDIOMAS_DE_UN_PORTAL = ["en"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", _("Español")), ("en", _("Inglés"))]
 # The texts that a language cannot do without, apart: see scripts/for_translators.py.
@@ -29,7 +29,7 @@ FORMAT_MODULE_PATH = ["santiago.formats"]
 USE_I18N = True
 USE_TZ = True
 # No USE_THOUSAND_SEPARATOR: it would also group digits in attributes and addresses.
-use_newest()  # before anything asks for a zone
+use_newest()  # before anything uses a time zone
 TIME_ZONE = HAVANA
 
 WAGTAIL_I18N_ENABLED = True

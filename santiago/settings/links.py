@@ -1,12 +1,12 @@
-"""Whether the links of published pages lead somewhere (``enlaces``)."""
+"""Checks of the links in published pages (``enlaces``)."""
 
 from .environment import env
 
-# Whether other servers are asked; links into the portals are always looked at.
+# Whether to check links to other servers; links to the portals are always checked.
 ENLACES_EXTERNOS = env.bool("ENLACES_EXTERNOS", default=True)
-# Seconds that one request may take.
+# Maximum seconds of one request.
 ENLACES_PLAZO = env.int("ENLACES_PLAZO", default=10)
-# Who is asked, where none of the links answers, to know whether the line works.
+# Requested if no link answers, to find out whether the network works.
 ENLACES_CONTROL = env.list("ENLACES_CONTROL", default=["https://www.etecsa.cu/"])
-# Lets links lead into networks of the institution, and to any port.
+# Allow links to private networks of the institution, and to any port.
 ENLACES_RED_PRIVADA = env.bool("ENLACES_RED_PRIVADA", default=False)

@@ -1,18 +1,18 @@
-"""How mail leaves."""
+"""Outgoing mail."""
 
 from .environment import env, read_address
 
-# Mail waits in the database for the scheduler: no request depends on a mail server. Without one
-# the demo keeps it in files, and production does not start.
+# Mail waits in the database for the scheduler, so no request depends on a mail server. Without a
+# mail server the demo stores mail in files, and production does not start.
 A_MAIL_SERVER = "a mail server: smtp+tls://user:password@host:587"
 _mail = read_address(env.email_url, "EMAIL_URL", A_MAIL_SERVER, default="dummymail://")
 globals().update(_mail | {"EMAIL_BACKEND": "correo.cola.QueueBackend"})
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "SENDING_ORDER": ["-priority", "created"],
-    "MAX_RETRIES": 0,  # correo/cola.py tries again, with growing pauses
-    "LOG_LEVEL": 1,  # why a mail failed
-    # With the time-out below, one round lasts half a minute when nothing answers.
+    "MAX_RETRIES": 0,  # correo/cola.py retries, with growing pauses
+    "LOG_LEVEL": 1,  # logs why a mail failed
+    # With the time-out below, one round lasts half a minute if nothing answers.
     "BATCH_SIZE": 12,
     "THREADS_PER_PROCESS": 4,
 }

@@ -1,4 +1,4 @@
-"""Production behind a TLS proxy; whatever is missing stops the start with its name."""
+"""Production behind a TLS proxy; a missing variable stops the start with its name."""
 
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
@@ -26,14 +26,14 @@ for _number, _key in enumerate(CIFRADO_CLAVES, start=1):
     try:
         Fernet(_key)
     except ValueError:
-        # Without the key: this ends in the log.
+        # Without the key, because the message goes to the log.
         raise ImproperlyConfigured(
             f"CIFRADO_CLAVES: number {_number} is no key; deploy/portales.env.example says how to "
             "make one"
         ) from None
 env.str("DATABASE_URL")  # SQLite is for the demo: refuse to fall back to it in silence
-# Mail holds codes of cases and links that set passwords: nothing else may take it, least of all
-# the log.
+# Mail holds codes of cases and links to set passwords: no other backend may handle it, least of all
+# one that writes to the log.
 if not (POST_OFFICE["BACKENDS"]["default"].endswith(".smtp.EmailBackend") and EMAIL_HOST):
     raise ImproperlyConfigured(f"EMAIL_URL must be {A_MAIL_SERVER}")
 
@@ -43,7 +43,7 @@ _admin_host = PORTAL_HOST_SUFFIX or read_portales(PORTALES_FILE)[0].hosts[0]
 ADMIN_HOSTS = env.list("ADMIN_HOSTS", default=[_admin_host])
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{ADMIN_HOSTS[0]}")
 
-# deploy/nginx/portales-proxy.conf overwrites both headers; no other way leads here.
+# deploy/nginx/portales-proxy.conf overwrites both headers, and requests come only through it.
 CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="X-Forwarded-For")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

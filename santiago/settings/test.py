@@ -1,4 +1,4 @@
-"""The tests: the demo's hosts, everything else as close to production as speed allows."""
+"""Tests: the demo's hosts, otherwise as close to production as speed allows."""
 
 from .base import *
 from .base import CACHES, INSTALLED_APPS, POST_OFFICE
@@ -11,7 +11,7 @@ PORTAL_PORT = 8000
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 SERVE_MEDIA = True
 NEW_PORTALS_ARE_OPEN = True
-PICTURE_SECONDS = None  # the first reader has all of them
+PICTURE_SECONDS = None  # the first reader's request makes all
 INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
 ATENCION_SEGUNDOS_MINIMOS = 0  # tests write faster than people
@@ -20,7 +20,7 @@ SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios tur
 
 ENLACES_EXTERNOS = False
 ENLACES_CONTROL = []
-TELEGRAM_API = "http://127.0.0.1:9"  # where nobody listens
+TELEGRAM_API = "http://127.0.0.1:9"  # where nothing listens
 DIFUSION_SIN_TRABAJADOR = True
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

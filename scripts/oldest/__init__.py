@@ -1,8 +1,8 @@
-"""The oldest browsers that have to read, search and send everything in public pages.
+"""Oldest supported browsers: public pages must let them read, search and send everything.
 
-browsers.toml says which they are and what they know. A browser passes over a declaration that it
-cannot read, and over a whole rule of which it cannot read one selector; a script with one word
-that it cannot read does not run at all.
+browsers.toml lists them and what they support. Such a browser ignores a declaration that it cannot
+read, a whole rule with one selector that it cannot read, and a whole script with one word that it
+cannot read.
 """
 
 import tomllib
@@ -14,7 +14,7 @@ BROWSERS = DATA["browser"]
 
 
 def public_files(kind):
-    """The files of ``kind`` (css, js) of public pages: all that are not named as the admin's."""
+    """Return the files of ``kind`` (css, js) of public pages: all not listed as the admin's."""
     folder = ROOT / "static_src" / kind
     admin = {folder / f"{name}.{kind}" for name in DATA["admin"][kind]}
     found = set(folder.glob(f"*.{kind}"))

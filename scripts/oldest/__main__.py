@@ -1,4 +1,4 @@
-"""Says what the oldest browsers cannot read of what public pages load; ``make lint`` runs it."""
+"""Lists what the oldest browsers cannot read in public files; ``make lint`` runs it."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the oldest browsers cannot run of a script: words they cannot read, names they lack."""
+"""Checks scripts for syntax and names that the oldest browsers lack."""
 
 import re
 
@@ -15,7 +15,7 @@ TAKE_SELECTORS = {"querySelector", "querySelectorAll", "matches", "closest"}
 
 
 def faults(source):
-    """Return (line, what is wrong): what they cannot read, and names that they do not have."""
+    """Return (line, problem) pairs: unreadable syntax, and missing names used without a check."""
     try:
         tree = esprima.parseModule(source, loc=True)
     except esprima.Error as error:
@@ -34,7 +34,7 @@ def faults(source):
 
 
 def _nodes(node, *, safe):
-    """All nodes below, and whether each stands in a try, where a fault is caught."""
+    """Yield (node, whether it stands in a try with a handler) for ``node`` and all below it."""
     yield node, safe
     for name, value in vars(node).items():
         within_try = safe or (
@@ -46,7 +46,7 @@ def _nodes(node, *, safe):
 
 
 def _asked_for(node):
-    """The names whose being there this node asks: the last one of each part of its test."""
+    """Yield the names whose existence this node tests: the last one of each part of its test."""
     tests = []
     if node.type in ("IfStatement", "ConditionalExpression"):
         tests = [node.test]
@@ -63,7 +63,7 @@ def _asked_for(node):
 
 
 def _unreadable(node):
-    """What stops the script there, or makes it do something else than in a new browser."""
+    """Yield what stops the script at this node, or behaves differently than in a new browser."""
     if node.type == "Import":
         yield "import(): the whole file is not run"
     if node.type == "CallExpression" and node.callee.name == "fetch" and len(node.arguments) > 1:

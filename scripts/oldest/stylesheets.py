@@ -1,4 +1,4 @@
-"""What the oldest browsers read of a stylesheet, and what it costs a page that they do not."""
+"""Checks stylesheets for what the oldest browsers cannot read, and shows what they read."""
 
 import re
 from itertools import pairwise
@@ -18,7 +18,7 @@ DONE_WITHOUT = CSS["done_without"]
 
 
 def faults(css):
-    """Return (line, what is wrong) of all that costs a page something in those browsers."""
+    """Return (line, problem) for everything unreadable that harms a page in those browsers."""
     rules = list(_rules(css))
     found = [
         (rule.source_line, words)
@@ -78,7 +78,7 @@ def _faults_of(declarations):
 
 
 def _faults_of_gaps(declarations, *, in_a_row):
-    """They know distances in grids and columns of text, none in a row of boxes (flex)."""
+    """Yield unsupported gaps: those browsers know them in grids and columns, not in flex rows."""
     in_columns = any(declaration.lower_name == "columns" for declaration in declarations)
     for declaration in declarations:
         name = declaration.lower_name
@@ -93,7 +93,7 @@ def _faults_of_gaps(declarations, *, in_a_row):
 
 
 def as_they_read(css):
-    """Return the stylesheet as those browsers have read it."""
+    """Return the part of the stylesheet that those browsers understand."""
     return "\n".join(_remains(tinycss2.parse_stylesheet(css, skip_comments=True)))
 
 
@@ -117,17 +117,17 @@ def _remains(rules):
 def _read(declaration):
     unknown = _unknown_in(declaration)
     if unknown and declaration.name.startswith("--"):
-        return f"{declaration.name}: initial"  # what uses it is invalid when it is computed
+        return f"{declaration.name}: initial"  # makes declarations that use it invalid
     if unknown and _has_var(declaration) and unknown != declaration.lower_name:
         return f"{declaration.name}: unset"
     if unknown:
         return None
-    # In a row of boxes no distance is known, by whatever name.
+    # Those browsers know no gap in a flex row, by any name.
     return declaration.serialize() + ("; gap: 0" if _says_flex(declaration) else "")
 
 
 def _rules(css):
-    """All rules those browsers enter, the ones within others too."""
+    """Yield all rules that those browsers enter, including nested ones."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     while rules:
         rule = rules.pop(0)
@@ -144,7 +144,7 @@ def _inner(rule):
 
 
 def _enters(condition):
-    """Whether they enter an ``@supports`` of ``condition``."""
+    """Return whether those browsers enter an ``@supports`` with ``condition``."""
     condition = [token for token in condition if token.type != "whitespace"]
     words = [token.lower_value if token.type == "ident" else "" for token in condition]
     for word, holds in (("or", any), ("and", all)):
@@ -155,7 +155,7 @@ def _enters(condition):
         return not _enters(condition[1:])
     [test] = condition
     if test.type != "() block":
-        return False  # selector() came later than all of them
+        return False  # selector() is newer than all of them
     declaration = tinycss2.parse_one_declaration(test.content)
     if isinstance(declaration, Declaration):
         return not _unknown_in(declaration)
@@ -163,7 +163,7 @@ def _enters(condition):
 
 
 def _selectors(rule):
-    """The tokens of each selector of a rule."""
+    """Return the tokens of each selector of a rule, as lists."""
     selectors = [[]]
     for part in rule.prelude:
         if part == ",":
@@ -184,7 +184,7 @@ def _declarations(rule):
 
 
 def unknown_in_selector(selector):
-    """What of the tokens of ``selector`` those browsers cannot read, or None."""
+    """Return what those browsers cannot read in the tokens of ``selector``, or None."""
     for colon, token in pairwise(selector):
         if colon != ":":
             continue
@@ -194,7 +194,7 @@ def unknown_in_selector(selector):
             if token.lower_name not in SELECTORS:
                 return f":{token.lower_name}()"
             simple = [part for part in token.arguments if part not in (":", ".")]
-            # «not» of two things was none of theirs.
+            # Those browsers accept only one simple selector in «not».
             if token.lower_name == "not" and (
                 len(simple) > 1 or unknown_in_selector(token.arguments)
             ):
@@ -203,10 +203,10 @@ def unknown_in_selector(selector):
 
 
 def _unknown_in(declaration):
-    """What those browsers cannot read of it: its property, a word or a function of its value."""
+    """Return what those browsers cannot read: the property, or a word or function of its value."""
     name = declaration.lower_name
     if name.startswith("-") and not name.startswith("--"):
-        return None  # of one browser, whose others have another name
+        return None  # a property of one browser, which others name differently
     if not name.startswith("--") and name not in PROPERTIES:
         return name
     newer = CSS["newer_values"].get(name, "").split()

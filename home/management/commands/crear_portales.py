@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if PortalSettings.objects.exists():
-            # An installation from before there was anything to be found in.
+            # The installation may be older than the search index.
             call_command("rehacer_buscador", si_falta=True, stdout=self.stdout)
         try:
             create_portales(self.stdout.write)

@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 pages, files = export(record, target)
         except OSError as error:
             if not isinstance(error, FileExistsError):
-                Path(archivo).unlink(missing_ok=True)  # half a portal is none
+                Path(archivo).unlink(missing_ok=True)  # an incomplete file is useless
             raise CommandError(
                 _("No se pudo escribir %(archivo)s: %(error)s")
                 % {"archivo": archivo, "error": error.strerror or error}

@@ -13,7 +13,7 @@ from servidor.reloj import RelojDudosoError, latir
 logger = logging.getLogger(__name__)
 
 
-# Publication first: what speaks to other machines takes its time.
+# Publication first, because commands that use the network take long.
 ROUND = [
     "publish_scheduled",
     "preparar_fotos",
@@ -39,9 +39,9 @@ DAILY = [
     "purgar_mudanzas",
     "purgar_opiniones",
 ]
-# What a wrong clock would publish, withdraw, announce or delete. Scheduled news would be out years
-# early, and every aviso with an end would have to be published again by hand. A link is broken when
-# several days say so.
+# Skipped while the clock is wrong, because they publish, withdraw, announce or delete by date.
+# Scheduled news would be out years early, and every aviso with an end would have to be published
+# again by hand. A link is reported as broken after failing on several days.
 BY_DATE = {"publish_scheduled", "revisar_enlaces", *DAILY}
 _SAY_AGAIN = 3600  # seconds
 
@@ -79,11 +79,11 @@ class Command(BaseCommand):
         try:
             call_command(name, verbosity=0)
         except Exception:
-            # A database or cache that restarts must not end the scheduler.
+            # A restart of the database or the cache must not end the scheduler.
             logger.exception("%s failed; it will be tried again", name)
 
     def believes_the_clock(self):
-        """Whether the date is plausible; if not, say so now and then."""
+        """Return whether the date is plausible; if not, log it once an hour."""
         try:
             latir()
         except RelojDudosoError as why:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except (DataError, IntegrityError):
-            raise  # the database answered
+            raise  # the database did answer
         except Error as error:
             raise CommandError(
                 _("La base de datos no responde; revise DATABASE_URL. Detalle: %(error)s")
@@ -48,16 +48,16 @@ class Command(BaseCommand):
             ) from error
 
     def create_portals(self):
-        """Create the portals and, the first time only, their sample content.
+        """Create the portals and, only the first time, their sample content.
 
-        Whoever removes the sample does not want it back at the next start. One
-        transaction, so that an interrupted first time is a first time again. Returns
-        whether it was the first time.
+        A user who removes the sample does not want it back at the next start. All in one
+        transaction, so that an interrupted first time counts as none. Returns whether it was the
+        first time.
         """
         is_first_time = not PortalSettings.objects.exists()
         with transaction.atomic():
             self.stdout.write(_("Creando los portales…"))
-            # Its lines would only repeat the list of addresses below.
+            # Its output would only repeat the list of addresses below.
             call_command("crear_portales", stdout=StringIO())
             if is_first_time:
                 self.stdout.write(_("Cargando el contenido de muestra…"))
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             self.show_accounts()
 
     def show_accounts(self):
-        """As many as leave the addresses on the screen; the file has all of them."""
+        """Print one account of each role, to keep the addresses on the screen; the file has all."""
         told = StringIO()
         call_command("cuentas_muestra", stdout=told)
         password = told.getvalue().partition("\n")[0]

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 
 from redaccion.preparadas import prepare_all, prepare_published
 
-# Of a round of the scheduler, in which others wait.
+# In one round of the scheduler, where other tasks wait.
 _SECONDS = 20
 
 

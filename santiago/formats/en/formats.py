@@ -1,4 +1,4 @@
-"""English as read in Cuba: the day first, on the page and in the admin's forms."""
+"""English formats as used in Cuba: the day first, on pages and in the admin's forms."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "d/m/Y"

@@ -1,4 +1,4 @@
-"""Cuban house style where it differs from Django's Spanish: «8:00 a.m.»."""
+"""Cuban formats where they differ from Django's Spanish: «8:00 a.m.»."""
 
 TIME_FORMAT = "g:i a"
 SHORT_DATETIME_FORMAT = "d/m/Y g:i a"

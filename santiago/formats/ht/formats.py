@@ -1,4 +1,4 @@
-"""Haitian Creole, which Django does not know: the day first, the decimal comma, times as in Cuba.
+"""Haitian Creole formats, which Django lacks: day first, decimal comma, times as in Cuba.
 
 Order and separators are those of the GNU C Library (ht_HT).
 """
