@@ -1,4 +1,4 @@
-"""One attempt to announce a page, and what follows from how it ended."""
+"""One attempt to announce a page, and the next state of the anuncio."""
 
 import logging
 from datetime import timedelta
@@ -17,19 +17,19 @@ from .resultados import MasTardeError, NoEnviadoError, SinNovedadError, SinRespu
 logger = logging.getLogger(__name__)
 
 Estado = Anuncio.Estado
-# After each failed attempt; after the last one somebody decides.
+# The pause after each failed attempt. After the last attempt, a user decides.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60)]
 
 
 def attempt(anuncio):
-    """Send ``anuncio`` if it is due and nobody else has it."""
+    """Send ``anuncio`` if it is due and no other process has it."""
     if anuncio.claim():
         with translation.override(settings.LANGUAGE_CODE):
             _attempt(anuncio)
 
 
 class _LostError(Exception):
-    """Somebody took the announcement for lost meanwhile, and has it now."""
+    """Another process took the anuncio for lost meanwhile, and has it now."""
 
 
 def _attempt(anuncio):
@@ -57,7 +57,7 @@ def _attempt(anuncio):
 
 
 def _page_of(anuncio, canal):
-    """Return the page to announce, as everybody may read it now."""
+    """Return the public page to announce; raise ``SinNovedadError`` if there is nothing to send."""
     if not canal.is_on:
         raise SinNovedadError(_("El canal se apagó antes de anunciarla."))
     public = publicas(Page.objects.filter(pk=anuncio.pagina_id)).first()
@@ -75,7 +75,7 @@ def _leave(anuncio):
 
 
 def left_unanswered(anuncio, why):
-    """It may have arrived: again only where a second one does no harm."""
+    """Handle a message that may have arrived: repeat it only if its channel can."""
     if canal_de(anuncio.canal, Difusion.for_site(anuncio.site)).repite:
         try_again(anuncio, why, _pause(anuncio))
     else:
@@ -83,7 +83,7 @@ def left_unanswered(anuncio, why):
 
 
 def try_again(anuncio, why, pause):
-    """Let it be tried again after ``pause``; not without end."""
+    """Schedule another attempt after ``pause``; fail if this was the last one."""
     if anuncio.intentos > len(PAUSES):
         _end(anuncio, Estado.FALLIDO, why)
     else:

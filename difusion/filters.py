@@ -9,7 +9,7 @@ from aislamiento.scope import scope_of
 from .models import Anuncio
 
 Estado = Anuncio.Estado
-# What editors tell apart: on which step a worker is does not matter to them.
+# States as editors need them: the step of the worker does not matter to them.
 _GRUPOS = {
     "espera": (_("Por enviar"), (Estado.PENDIENTE, Estado.TOMADO, Estado.SALIENDO)),
     "enviado": (Estado.ENVIADO.label, (Estado.ENVIADO,)),

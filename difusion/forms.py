@@ -1,4 +1,4 @@
-"""The form of the settings: keys go in and do not come out."""
+"""The form of the settings: it saves secrets, but never shows them."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,7 @@ class DifusionForm(WagtailAdminModelForm):
     )
 
     SECRETS = ("telegram_clave", "webhook_secreto")
-    # What each channel cannot do without.
+    # {switch of a channel: fields that the channel needs}.
     NEEDED = {
         "telegram_activo": ("telegram_canal", "telegram_clave"),
         "webhook_activo": ("webhook_url", "webhook_secreto"),
@@ -52,7 +52,7 @@ class DifusionForm(WagtailAdminModelForm):
         return cleaned
 
     def full_clean(self):
-        """Ask for keys again when the form comes back: empty, they would pass for the kept ones."""
+        """Require typed secrets again if there are errors: an empty field keeps the stored one."""
         super().full_clean()
         if self.errors:
             for name in self.SECRETS:

@@ -1,4 +1,4 @@
-"""What the scheduler looks after: announcements that a killed worker or a lost task left behind."""
+"""Jobs of the scheduler: the anuncios that a killed worker or a lost task left behind."""
 
 from datetime import timedelta
 
@@ -14,16 +14,16 @@ from .models import Anuncio
 from .tareas import QUEUE, enqueue
 
 Estado = Anuncio.Estado
-# A task that is to begin now needs no second one.
+# A due anuncio gets a new task only after this time: its own may be about to begin.
 _GRACE = timedelta(minutes=1)
-_ROOM = timedelta(minutes=2)  # beyond the term of the request: for the picture, and slow machines
+_ROOM = timedelta(minutes=2)  # added to the request timeout, for the picture and slow machines
 
 
 def rescue():
-    """Take up again what nobody is at any more.
+    """Continue the anuncios that no worker handles any more.
 
-    Who was killed before the request left is followed by another attempt. When it had left, nobody
-    can know: what the receiver recognizes is sent again, and of the rest editors are told.
+    A request that was not sent is tried again. A request that was sent may have arrived: it is sent
+    again if the receiver recognises repeated messages; otherwise it is ``DUDOSO`` for the editors.
     """
     lost = timezone.now() - timedelta(seconds=settings.DIFUSION_PLAZO) - _ROOM
     broken_off = Anuncio.objects.filter(momento__lt=lost).select_related("site")
@@ -45,7 +45,7 @@ def _enqueue_forgotten():
 
 
 def work_off():
-    """Send what is due in this process, as a worker does, until nothing is left."""
+    """Run the due tasks in this process, as a worker does, until none is left."""
     Worker(
         queue_names=["*"],
         interval=0,
@@ -59,7 +59,7 @@ def work_off():
 
 
 def forget_tasks(days=14):
-    """Delete what the queue keeps of tasks that are over, or were broken off, ``days`` ago."""
+    """Delete the tasks that started over ``days`` days ago and are not READY; return how many."""
     old = DBTaskResult.objects.filter(
         backend_name=QUEUE, started_at__lt=timezone.now() - timedelta(days=days)
     )

@@ -1,4 +1,4 @@
-"""Who decides where a portal announces: whoever may change its settings of «Difusión»."""
+"""The permission to decide where a portal announces: to change its settings of «Difusión»."""
 
 from wagtail.permissions import policy_registry
 
@@ -6,6 +6,6 @@ from .models import Difusion
 
 
 def may_change(user, record):
-    """Whether ``user`` decides so for the site ``record``, or for that of a row."""
+    """Whether ``user`` has this permission for ``record``, a site or a row of a site."""
     policy = policy_registry.get_by_type(Difusion)
     return policy.user_has_permission_for_instance(user, "change", record)

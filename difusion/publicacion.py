@@ -1,7 +1,7 @@
-"""What a publication sets going: a row in its transaction, a task after it.
+"""Creates the anuncios of a published page in its transaction, and their tasks after it.
 
-Nothing here may keep a page from being published. What cannot be written down is logged; what
-was written and could not be put into the queue is found by the scheduler (``pendientes``).
+An error here must not prevent the publication. If an anuncio cannot be saved, the error is logged;
+if a saved anuncio cannot be put into the queue, the scheduler finds it (``pendientes``).
 """
 
 import logging
@@ -30,7 +30,7 @@ _quiet = ContextVar("difusion_quiet", default=False)
 
 @contextmanager
 def sin_anunciar():
-    """Within this nothing is announced: for content that is loaded, and is no news."""
+    """Context manager that announces nothing, to load content that is no news."""
     token = _quiet.set(True)
     try:
         yield
@@ -53,9 +53,9 @@ def on_publication(sender, instance, revision=None, **kwargs):
 
 
 def _is_news(page, revision):
-    """Whether the page is published for the first time, in Spanish, and is no copy.
+    """Whether the page is published for the first time, in Spanish, and is no copy or alias.
 
-    A copy is born published, with the moment of its revision; an alias repeats its source.
+    A copy is created as published; its first publication has the date of its revision.
     """
     is_first = page.first_published_at == page.last_published_at
     is_copy = revision is not None and page.first_published_at == revision.created_at
@@ -64,9 +64,9 @@ def _is_news(page, revision):
 
 
 def write_down(page):
-    """Keep in which channels ``page`` is announced; return the rows that are new.
+    """Create the anuncios of ``page``, one for each channel; return the new ones.
 
-    What is published while its portal is being prepared has no reader yet.
+    None is created while its portal is not open, because nobody can read the page yet.
     """
     record = PortalSettings.objects.filter(in_tree_of(page.path, "site__root_page__path")).first()
     if record is None or not record.esta_abierto:

@@ -1,4 +1,4 @@
-"""One request to another system, and how it ended in words for editors (``servidor.red``)."""
+"""One request to another system, with errors in words for editors (``servidor.red``)."""
 
 from urllib.parse import urlsplit
 
@@ -13,11 +13,11 @@ _LONGEST_ANSWER = 64 * 1024  # bytes; more is not read
 
 
 def post(url, body, headers, *, leaving, guarded):
-    """Send ``body`` to ``url`` and return what is answered.
+    """Send ``body`` to ``url`` and return the response.
 
-    ``leaving`` is called when the connection stands, just before the first byte leaves: what
-    fails before raises ``MasTardeError``, what fails afterwards ``SinRespuestaError``. With
-    ``guarded`` addresses of private networks are refused, by ``NoEnviadoError``.
+    ``leaving`` is called when the connection is open, just before the first byte is sent: an error
+    before that raises ``MasTardeError``, a later one ``SinRespuestaError``. With ``guarded``
+    an address in a private network raises ``NoEnviadoError``.
     """
     host = urlsplit(url).hostname
     try:

@@ -1,17 +1,17 @@
-"""How an attempt to announce something may end, other than well.
+"""The exceptions of an attempt to announce a page.
 
-The text of each is for editors: in Spanish, without keys and without addresses that hold one.
+Their texts are for editors: in Spanish, without secrets and without URLs that contain one.
 """
 
 
 class NoEnviadoError(Exception):
-    """It did not arrive, for certain, and will not by trying again: somebody has to act."""
+    """It certainly did not arrive, and another attempt will not help: a user has to act."""
 
 
 class MasTardeError(Exception):
-    """It did not arrive, for certain; later it may.
+    """It certainly did not arrive, but a later attempt may succeed.
 
-    ``espera`` is for how many seconds the peer does not want to be asked.
+    ``espera`` is the number of seconds that the receiver asks to wait.
     """
 
     def __init__(self, motivo, espera=0):
@@ -20,7 +20,7 @@ class MasTardeError(Exception):
 
 
 class SinRespuestaError(Exception):
-    """It left, and nobody said what became of it."""
+    """It was sent, but no valid response came: it may have arrived or not."""
 
 
 class SinNovedadError(Exception):

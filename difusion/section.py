@@ -1,4 +1,4 @@
-"""What announcing has for the rest of the house."""
+"""Section of the difusión: what it declares to the other apps."""
 
 from django.utils import timezone
 

@@ -1,6 +1,6 @@
-"""The queue: Django's task framework, in the database, under a name of its own.
+"""The queue of the anuncios: Django's task framework with the database, under its own name.
 
-Wagtail's own tasks stay where they are, done at once (docs/decisions/0023).
+Wagtail's own tasks still run at once, in the request (docs/decisions/0023).
 """
 
 from django.utils import timezone
@@ -21,7 +21,7 @@ def announce(pk):
 
 
 def enqueue(anuncio):
-    """Give ``anuncio``, if it waits, to the workers for the moment at which it is due."""
+    """Put ``anuncio``, if it is pending, into the queue for the moment at which it is due."""
     if anuncio.estado != Anuncio.Estado.PENDIENTE:
         return
     later = {"run_after": anuncio.momento} if anuncio.momento > timezone.now() else {}

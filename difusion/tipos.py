@@ -1,7 +1,7 @@
-"""Which pages are announced: those whose type says in a few lines what they are about.
+"""The page types that can be announced: those with the method ``lineas_de_difusion()``.
 
-A page type opts in with one method, ``lineas_de_difusion()``: the title, then what else people
-read before they open the page. No lines, no announcement: the page tells nothing new.
+The method returns the title and then the lines that people read before they open the page. If it
+returns no lines, the page has no news and is not announced.
 """
 
 from django.utils.text import capfirst
@@ -17,7 +17,7 @@ def se_difunde(model):
 
 
 def nombre_de(model):
-    """Return the name under which the settings of a portal keep a page type."""
+    """Return the name of a page type in the settings of a portal."""
     return model._meta.label_lower
 
 

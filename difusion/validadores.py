@@ -1,4 +1,4 @@
-"""What a portal may write as the address and the secret of another system."""
+"""Validators for the URL and the secret of another system."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ def validate_address(value):
 
 
 def _is_private(host):
-    """Whether the address says so itself; what a name leads to is seen when something is sent."""
+    """Whether ``host`` is private by itself; the addresses of a name are checked when sending."""
     try:
         return not is_public(ipaddress.ip_address(host or ""))
     except ValueError:
@@ -45,7 +45,7 @@ def validate_secret(value):
 
 
 def secret_bytes(value):
-    """Return the key within a secret of the standard; nothing when it is none."""
+    """Return the key in a secret of the standard, as bytes; empty if the secret is invalid."""
     if not value.startswith(SECRET_PREFIX):
         return b""
     try:

@@ -1,4 +1,4 @@
-"""The log of announcements, with a button to send again; a message to try a channel with."""
+"""The report of the anuncios, with a button to send one again, and the test of a channel."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -38,7 +38,7 @@ class EstadoColumn(FormColumn):
 
 
 class AnunciosView(BaseReportView):
-    """What was announced, what was not and why, in the portals of the person."""
+    """The anuncios in the portals of the user: what was sent, what was not, and why."""
 
     model = Anuncio
     queryset = Anuncio.objects.select_related("site")
@@ -65,7 +65,7 @@ class AnunciosView(BaseReportView):
 
 
 class RepetirView(View):
-    """Sends again what failed, or what may have arrived; whoever presses it has looked."""
+    """Sends an anuncio again, even if it may have arrived: the user has checked that."""
 
     model = Anuncio
     http_method_names = ["post"]
@@ -86,7 +86,7 @@ class RepetirView(View):
 
 
 class ProbarView(WagtailAdminTemplateMixin, TemplateView):
-    """Sends a message that says that it is a trial, and tells what the peer answered."""
+    """Sends a test message to a channel, and shows the result."""
 
     model = Site
     template_name = "difusion/admin/probar.html"

@@ -11,7 +11,7 @@ hooks.register("register_admin_viewset", AnunciosViewSet)
 
 @hooks.register("after_publish_page")
 def tell_who_published(request, page):
-    """Say where the page is being announced, the first time it is published."""
+    """Tell the editor where the page is being announced, the first time it is published."""
     waiting = Anuncio.objects.filter(pagina=page.pk, estado=Anuncio.Estado.PENDIENTE)
     if names := [anuncio.get_canal_display() for anuncio in waiting.order_by("canal")]:
         button = messages.button(reverse("anuncios:index"), _("Ver los anuncios"))

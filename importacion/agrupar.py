@@ -1,4 +1,4 @@
-"""From the sheets of a file to what it says of each page: its row, and those with its key."""
+"""Groups the rows of a file by clave: for each page its row, and its rows in other sheets."""
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ MAX_CLAVE = 80
 
 @dataclass
 class Grupo:
-    """What the file says of one page."""
+    """The rows of the file about one page."""
 
     clave: str
     principal: dict | None = None
@@ -35,7 +35,7 @@ class Grupo:
 
 @dataclass
 class Contenido:
-    """A whole file: the fields of each sheet, what it says of each page, and notes."""
+    """A whole file: {sheet: its fields}, a :class:`Grupo` for each page, and notes for the user."""
 
     columnas: dict
     grupos: list
@@ -59,12 +59,12 @@ def group(importador, tablas):
 
 
 class _Grupos:
-    """Gathers the rows of all sheets by their key."""
+    """Gathers the rows of all sheets by their clave."""
 
     def __init__(self, importador):
         self._normal = importador.normal
         self._by_key = {}
-        # Rows without a key of their own.
+        # Rows whose clave is missing, too long or repeated; each is a group with an error.
         self._others = []
 
     @property
@@ -101,7 +101,7 @@ class _Grupos:
 
 
 def _match(importador, tablas):
-    """Return {name of the sheet: table}; the only table of a CSV is known by its headings."""
+    """Return ({name of the sheet: table}, notes); a CSV is recognised by its headings."""
     tablas = [tabla for tabla in tablas if tabla.filas]
     by_name = {plain(hoja.nombre): hoja for hoja in importador.hojas}
     found, notas = {}, []
@@ -124,7 +124,7 @@ def _match(importador, tablas):
 
 
 def _by_headings(importador, tabla):
-    """The sheet of which most headings are there; of two alike the first."""
+    """Return the sheet that shares the most headings with ``tabla``; the first one in a tie."""
     given = {plain(text) for text in tabla.filas[0].celdas}
     return max(
         importador.hojas,
@@ -133,13 +133,13 @@ def _by_headings(importador, tabla):
 
 
 def _headings(hoja, tabla):
-    """Return the field of each column, or say which heading is wrong."""
+    """Return the field of each column; raise ``IlegibleError`` if a heading is wrong."""
     names = [columna.encabezado for columna in hoja.todas]
     known = {plain(columna.encabezado): columna.campo for columna in hoja.todas}
     fields, row = [], tabla.filas[0]
     for column, text in enumerate(row.celdas):
         cell = tabla.cell(row.numero, column)
-        # The template marks with an asterisk what must be filled.
+        # The template marks obligatory columns with an asterisk.
         name = plain(text.rstrip("* "))
         if not name:
             raise IlegibleError(

@@ -1,4 +1,4 @@
-"""What a file would change: each of its pages, compared with what stands in the portal."""
+"""Compares each page of a file with the portal, to find what the file would change."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +23,7 @@ from .page_cells import differences, portrait
 
 @dataclass
 class Resultado:
-    """What one row comes to; ``objeto`` is the page as it would be saved."""
+    """The result for one page of the file; ``objeto`` is the page as it would be saved."""
 
     estado: str = Fila.Estado.ERROR
     page_id: int | None = None
@@ -32,14 +32,14 @@ class Resultado:
     avisos: list = field(default_factory=list)
     nota: str = ""
     revision_id: int | None = None
-    # Keys of pages of the same file: those that must be there before, and {field: key}.
+    # Claves of pages of the same file: those to save before this page, and {field: clave}.
     needs: set = field(default_factory=set)
     pending: dict = field(default_factory=dict)
     objeto: object = None
     parent: object = None
 
     def differs_from(self, fila):
-        """Whether it is not what was shown to the person in ``fila``."""
+        """Whether this result differs from the one in ``fila``, which the user saw."""
         return (self.estado, self.page_id, self.cambios, self.errores) != (
             fila.estado,
             fila.page_id,
@@ -49,7 +49,7 @@ class Resultado:
 
 
 class Analisis:
-    """Looks at the rows of one file, for one person; saves nothing."""
+    """Compares the rows of one file with the portal, for one user; saves nothing."""
 
     def __init__(self, importador, site, user, columnas, rows):
         self.importador, self.user = importador, user
@@ -69,7 +69,7 @@ class Analisis:
         return self.contexto.seccion.permissions_for_user(self.user).can_add_subpage()
 
     def look_at(self, clave, datos):
-        """Return the :class:`Resultado` of what the file says of one page."""
+        """Return the :class:`Resultado` for one page; ``datos`` are its rows (``Fila.datos``)."""
         resultado = Resultado(errores=list(datos["errores"]))
         if resultado.errores:
             return resultado
@@ -94,7 +94,7 @@ class Analisis:
         resultado.errores = lectura.errores
         form = self.formularios.bound(lectura, objeto, parent, self.user)
         if lectura.errores or not form.is_valid():
-            # Not ready to be published; perhaps it is a draft all the same.
+            # It cannot be published yet; check whether it is valid as a draft.
             resultado.avisos = missing(form)
             objeto = self._page_to_write(datos, resultado, parent)
             form = self.formularios.bound(lectura, objeto, parent, self.user)
@@ -125,9 +125,9 @@ class Analisis:
         return resultado
 
     def compare(self, looked_at):
-        """Refuse what each row may say and the file as a whole may not.
+        """Add errors to rows that are valid alone, but not together with the rest of the file.
 
-        ``looked_at`` is {key: (data, resultado)}. Return the keys in the order in which their
+        ``looked_at`` is {clave: (datos, resultado)}. Return the claves in the order in which their
         pages can be saved.
         """
         needs = {key: resultado.needs for key, (_datos, resultado) in looked_at.items()}
@@ -155,10 +155,10 @@ class Analisis:
     def _portrait(self, objeto):
         return portrait(objeto, self.hojas, self.campos, self.contexto)
 
-    # --- The page a row speaks of ------------------------------------------------------
+    # --- The page of a row -------------------------------------------------------------
 
     def _parent_of_new(self, datos, resultado):
-        """Return the page below which the row wants a new one."""
+        """Return the parent of the new page of a row; the section if there is an error."""
         row = datos["principal"]
         if row is None:
             message = _("No hay nada con esa clave, ni en la hoja «%(hoja)s» ni en el portal.")
@@ -184,11 +184,11 @@ class Analisis:
             message = _("No hay nada con la clave «%(clave)s».") % {"clave": superior}
             self._refuse(resultado, datos, message, SUPERIOR)
         resultado.needs.add(superior)
-        # The page above comes with the same file.
+        # The same file creates the parent: until then, the section takes its place.
         return self.contexto.seccion
 
     def _new_place(self, datos, resultado):
-        """Return the page that a row names for a new one to stand below."""
+        """Return the parent that the row of a new page names; the section if it is invalid."""
         place = self._place_named(datos, resultado)
         if place is None:
             return self.contexto.seccion
@@ -198,7 +198,7 @@ class Analisis:
         return place
 
     def _place_named(self, datos, resultado):
-        """Return the page that a row names as the one above, or None."""
+        """Return the page that a row names as its parent; None, with an error, if it is invalid."""
         columna = self.importador.principal.columna(LUGAR)
         try:
             pk = columna.valor(datos["principal"]["valores"][LUGAR], self.contexto)
@@ -208,7 +208,7 @@ class Analisis:
         return Page.objects.get(pk=pk).specific
 
     def _named_by(self, clave, datos, resultado):
-        """Return {field: value} of what the key of a new page types into its form."""
+        """Return {form field: value} if the clave of a new page fills a field, else {}."""
         columna = self.importador.clave
         if not columna.es_del_formulario:
             return {}
@@ -219,7 +219,7 @@ class Analisis:
             return {}
 
     def _parent(self, datos, resultado):
-        """Return the page above the one of the row."""
+        """Return the parent of an existing page; add an error if the row names another one."""
         page = self._page(resultado.page_id)
         parent = page.get_parent().specific
         row = datos["principal"]
@@ -242,7 +242,7 @@ class Analisis:
         return None
 
     def _page_to_write(self, datos, resultado, parent):
-        """Return the page as it was last edited, or a new one; not the same object twice."""
+        """Return the latest revision of the page, or a new page; a new object at each call."""
         if resultado.page_id is None:
             return self._blank(datos, parent)
         page = self._page(resultado.page_id)
@@ -250,20 +250,20 @@ class Analisis:
         return page.get_latest_revision_as_object()
 
     def place_for(self, page, datos, resultado):
-        """Return the page below which a new one is put now; its address may be taken by now."""
+        """Return the parent for saving a new page; set a free slug, its own may be taken by now."""
         superior = self._key_above(datos["principal"])
         parent = resultado.parent
         if superior:
             parent = self._page(self.contexto.claves[superior])
         elif datos["principal"]["valores"].get(LUGAR):
-            # Others of the same file may stand below it by now.
+            # Other pages of the file may have been created below it.
             parent.refresh_from_db(fields=["numchild"])
         if not self.importador.clave.es_del_formulario:
             page.slug = self._free_slug(page.title, parent)
         return parent
 
     def point(self, page, resultado):
-        """Let the page name those that the same file has brought by now."""
+        """Set the references of ``page`` to pages that the same file has created before."""
         for name, key in resultado.pending.items():
             setattr(page, page._meta.get_field(name).attname, self.contexto.claves[key])
 
@@ -277,7 +277,7 @@ class Analisis:
         return page
 
     def _free_slug(self, title, parent):
-        # Of a long one with many accents it would take long.
+        # Cut first: ``slugify`` is slow for a long title with many accents.
         base = slugify(title[:200])[:200] or self.importador.nombre
         slug, number = base, 1
         while reserves_slug(parent, slug) or not Page._slug_is_available(slug, parent):
@@ -286,7 +286,7 @@ class Analisis:
         return slug
 
     def _namesake(self, objeto):
-        """Say under which key the portal has a page of the same name already."""
+        """Return a note if the portal has a page of the same name, with its clave; else ""."""
         key = self.contexto.clave_por_titulo.get(plain(objeto.title))
         if key is None:
             return ""
@@ -295,11 +295,11 @@ class Analisis:
         ) % {"clave": key}
 
     def _key_above(self, row):
-        """The key of the page below which a row wants its own; empty for the section."""
+        """Return the clave that a row gives for its parent page; "" for the section."""
         return self.importador.normal(row["valores"].get(SUPERIOR, "")) if row else ""
 
     def _refuse(self, resultado, datos, message, name=CLAVE.campo):
-        """Put an error on the row of the page, or on the first one that speaks of it."""
+        """Add an error to the row of the page, or to its first row in another sheet."""
         hoja, row = self.importador.principal, datos["principal"]
         if row is None:
             [nombre, rows] = next(iter(datos["hijos"].items()))
@@ -308,6 +308,6 @@ class Analisis:
 
 
 def _says_nothing(datos, form):
-    """Whether no cell of a page has anything for its form."""
+    """Whether all cells of the form are empty and the page has no rows in other sheets."""
     valores = datos["principal"]["valores"]
     return not datos["hijos"] and not any(valores.get(name) for name in form.fields)

@@ -1,4 +1,4 @@
-"""Keys of the pages that stand in a portal, given to those that have none yet."""
+"""Reads the claves of the pages of a portal, and creates the missing ones."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -7,7 +7,7 @@ from .models import Clave
 
 
 def keys_of(importador, site):
-    """Return {key: id of the page} for every page of a portal's section."""
+    """Return {clave: id of the page} for the pages of a portal in the language of the section."""
     pages = dict(
         importador.paginas(site)
         .filter(locale=importador.seccion(site).locale, alias_of=None)
@@ -18,7 +18,7 @@ def keys_of(importador, site):
     missing = pages.keys() - keys.values()
     if missing:
         _give(importador, site, keys, {pk: pages[pk] for pk in pages if pk in missing})
-        # Somebody else may have been faster with some of them.
+        # Another request may have created some of them at the same time.
         keys = _stored(importador, site, pages)
     return keys
 
@@ -30,7 +30,7 @@ def _stored(importador, site, pages):
 
 @transaction.atomic
 def _give(importador, site, keys, slugs):
-    # Whoever moved here from another portal left the old key behind, and whoever left, theirs.
+    # Delete the claves of pages that came from another portal, and of pages that left this one.
     Clave.objects.filter(page__in=slugs).delete()
     gone = Clave.objects.filter(site=site, importador=importador.nombre)
     gone.exclude(page__in=list(keys.values())).delete()

@@ -1,8 +1,8 @@
-"""Columns of a sheet: how a text becomes the value of a form, and the other way round.
+"""Columns of a sheet: they convert the text of a cell to a value of the form, and back.
 
-``valor`` gives what the field of the page's form takes, so that it is checked there as if an
-editor had typed it. ``texto`` gives what is written into an exported file. Reading back what
-``texto`` wrote changes nothing.
+``valor`` returns what the field of the page's form accepts, so that the form validates it as if an
+editor had typed it. ``texto`` returns what is written to an exported file. Importing an exported
+file must change nothing.
 """
 
 import re
@@ -19,7 +19,7 @@ from base.models import PortalDocument, PortalSettings
 from base.texto import plain
 from tableros.fechas import read_date, read_hour
 
-_FEW = 20  # names that a person reads in a sentence
+_FEW = 20  # an error message lists no more names than this
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
@@ -32,20 +32,20 @@ class Columna:
     ayuda: str = ""
     ejemplo: str = ""
     obligatoria: bool = False
-    # Whether a field of the form holds it.
+    # Whether the form has a field for it.
     es_del_formulario: bool = True
 
     @property
     def vacio(self):
-        """What an empty cell types into the form."""
+        """The form value of an empty cell."""
         return ""
 
     def valor(self, texto, contexto):
-        """Return what ``texto`` types into the form; raise ``ValidationError``."""
+        """Return the form value of ``texto``; raise ``ValidationError`` if it is invalid."""
         return texto
 
     def pendiente(self, texto, contexto):
-        """Return the key of a page of the same file that is named and not there yet, or None."""
+        """Return the clave of a page that ``texto`` names and the file will create, or None."""
         return None
 
     def texto(self, objeto, contexto):
@@ -53,22 +53,22 @@ class Columna:
         return "" if value is None else str(value).strip()
 
     def opciones(self, contexto):
-        """Return the texts to choose from, or nothing when any text will do."""
+        """Return the list of valid texts; empty if any text is valid."""
         return []
 
     def en_una_linea(self, texto):
-        """Return the text as it is shown among those of the other columns."""
+        """Return the text as it is shown in one line with the texts of the other columns."""
         return texto
 
 
-# Of the page above, in what is read from a file: by its key, or by its name.
+# Fields that name the parent page in a row: by its clave, or by its name.
 SUPERIOR = "superior"
 LUGAR = "lugar"
 
 
 @dataclass(frozen=True)
 class ColumnaSuperior(Columna):
-    """The key of the page below which a new one is put; empty when that is the section."""
+    """The clave of the parent of a new page; empty if the parent is the section."""
 
     es_del_formulario: bool = False
 
@@ -121,7 +121,7 @@ class ColumnaNumero(Columna):
         return number
 
     def texto(self, objeto, contexto):
-        # 10.00 in the database is the 10 of the form.
+        # 10.00 in the database is 10 in the form.
         match getattr(objeto, self.campo):
             case None:
                 return ""
@@ -153,7 +153,7 @@ class ColumnaSiNo(Columna):
 
 @dataclass(frozen=True)
 class ColumnaOpcion(Columna):
-    """One of the choices of the model's field, by its name."""
+    """One of the choices of the model's field, by its label or its value."""
 
     elegibles: tuple = ()
 
@@ -175,7 +175,7 @@ class ColumnaOpcion(Columna):
 
 
 def una_de(elegibles, campo, encabezado, ejemplo="", obligatoria=False, ayuda="Uno de la lista."):
-    """Return the column of one of ``elegibles``, a class of choices."""
+    """Return the column of a field with the choices ``elegibles``, a ``Choices`` class."""
     return ColumnaOpcion(
         campo, encabezado, ayuda, ejemplo, obligatoria, elegibles=tuple(elegibles.choices)
     )
@@ -183,18 +183,18 @@ def una_de(elegibles, campo, encabezado, ejemplo="", obligatoria=False, ayuda="U
 
 @dataclass(frozen=True)
 class ColumnaReferencia(Columna):
-    """One of a few records, or several, by their names.
+    """One record, or several with semicolons between, by their names.
 
-    ``candidatos`` is called once an import with its context and gives {name: record}; a record
-    that is not there cannot be named, whatever the file says. Of several names for one record
-    the first is the one that is exported.
+    ``candidatos`` is called once for each import with its context and returns (name, record)
+    pairs; a file cannot name other records. If a record has several names, the first one is
+    exported.
     """
 
     candidatos: object = None
     varias: bool = False
-    # What to do when nothing is called so.
+    # Advice for the user if no record has the name.
     si_falta: str = ""
-    # Whether it may also name a page that the same file brings.
+    # Whether it may also name a page that the same file creates.
     del_archivo: bool = False
 
     @property
@@ -232,7 +232,7 @@ class ColumnaReferencia(Columna):
             raise _not_among(name, self.opciones(contexto), self.si_falta) from error
 
 
-# What every page says of who answers for it and until when (``BasePage.vigencia_panels``).
+# Columns of every page: who is responsible, and until when (``BasePage.vigencia_panels``).
 VIGENCIA = (
     Columna("responsable", "Responsable de la información"),
     ColumnaFecha("revisado_el", "Revisado el", "", "24/11/2026"),
@@ -261,7 +261,7 @@ def _not_among(text, options, advice=""):
 
 
 def documentos(contexto):
-    """What a column of documents may name: by titles, and by names of files, each of one only."""
+    """Return [(name, document)] of the portal's documents, by title and then by file name."""
     portal = PortalSettings.objects.select_related("coleccion").get(site=contexto.site)
     own = PortalDocument.objects.filter(collection__path__startswith=portal.coleccion.path)
     documents = list(scope_of(contexto.user).offers(own).order_by("pk"))

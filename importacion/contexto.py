@@ -1,4 +1,4 @@
-"""What the rows of one import may speak of: the portal, its pages, and the records by name."""
+"""The portal, its pages and the records by name to which the rows of one import may refer."""
 
 from collections import defaultdict
 
@@ -10,14 +10,14 @@ from .claves import keys_of
 
 
 class Contexto:
-    """One portal and one person, for as long as a file is looked at."""
+    """One portal and one user, while a file is analysed or written; it caches what it reads."""
 
     def __init__(self, importador, site, user):
         self.importador, self.site, self.user = importador, site, user
         self._named = {}
-        # {key: row} of the pages that the file itself speaks of.
+        # {clave: row} of the pages that have a row in the main sheet of the file.
         self.traidas = {}
-        # The keys of those, and of the ones of which it has the rows below alone.
+        # The claves of all pages of the file, also of those with rows in other sheets only.
         self.nombradas = frozenset()
 
     @cached_property
@@ -30,12 +30,12 @@ class Contexto:
 
     @cached_property
     def claves(self):
-        """{key: id of the page} of what stands in the portal and is the person's to load."""
+        """{clave: id of the page} of the pages of the portal that the user may import."""
         return dict(self.importador.claves_de(self.user, self._todas))
 
     @cached_property
     def ajenas(self):
-        """The keys of what stands in the portal and is others'."""
+        """The claves of the pages of the portal that the user may not import."""
         return self._todas.keys() - self.claves.keys()
 
     @cached_property
@@ -44,14 +44,14 @@ class Contexto:
 
     @cached_property
     def clave_por_titulo(self):
-        """{plain title: key} of what stood in the portal before."""
+        """{plain title: clave} of the pages that were in the portal before the import."""
         pages = self.importador.modelo.objects.filter(pk__in=list(self.clave_de))
         titles = pages.values_list("title", "pk")
         return {plain(title): self.clave_de[pk] for title, pk in titles}
 
     @cached_property
     def _venideras(self):
-        """{plain name or key: key} of the pages that the file brings; None for a name of two."""
+        """{plain name or clave: clave} of the pages that the file creates; None if ambiguous."""
         found = {}
         for key, row in self.traidas.items():
             if key not in self.claves:
@@ -61,28 +61,28 @@ class Contexto:
 
     @cached_property
     def del_mismo_archivo(self):
-        """The ids of the pages of the portal that the file speaks of."""
+        """The ids of the pages of the portal that are in the file."""
         return [self.claves[key] for key in self.nombradas if key in self.claves]
 
     def venidera(self, name):
-        """Return the key of the page called ``name`` that the same file brings, or None."""
+        """Return the clave of the page called ``name`` that the file creates, or None."""
         return self._venideras.get(plain(name))
 
     def add(self, clave, page_id):
-        """Note a page that has just been created."""
+        """Add a page that has just been created."""
         self.claves[clave] = page_id
         self.clave_de[page_id] = clave
 
     def por_nombre(self, candidatos):
-        """{plain name: record} of what ``candidatos`` gives; a name of two records is no name."""
+        """Return {plain name: record} of ``candidatos``, without names that two records share."""
         return self._names(candidatos)[0]
 
     def nombres(self, candidatos):
-        """{id: name} of the same."""
+        """Return {id: name} of the same records."""
         return self._names(candidatos)[1]
 
     def tocayos(self, candidatos, name):
-        """The names by which those that are all called ``name`` can be told apart."""
+        """Return the unique names of the records that share ``name``, to tell them apart."""
         _by_name, names, shared = self._names(candidatos)
         return [names[pk] for pk in sorted(shared[plain(name)]) if pk in names]
 

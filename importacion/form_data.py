@@ -1,4 +1,4 @@
-"""The rows of one page as the data of its form, and the errors of the form as those of cells."""
+"""Converts the rows of one page to the data of its form, and form errors to errors of cells."""
 
 from datetime import date, time
 
@@ -12,12 +12,12 @@ from .importador import CLAVE
 from .page_cells import in_order
 from .readers.tabla import cell_name
 
-# What a formset adds to the fields of its rows.
+# Fields that a formset adds to its forms.
 _OF_FORMSET = {"id", "ORDER", "DELETE"}
 
 
 class Celdas:
-    """Names the cells of a file: each row knows its sheet, the import the order of columns."""
+    """Builds the errors with the names of their cells; ``columnas`` is {sheet: its fields}."""
 
     def __init__(self, columnas):
         self.columnas = columnas
@@ -29,23 +29,23 @@ class Celdas:
 
 
 class Lectura:
-    """What an editor would have typed into the form to make the page say what the rows say.
+    """The form data that an editor would type to give a page the texts of its rows.
 
-    A cell that says what the page says already is not typed: what the file cannot show of a
-    value, as a record that it may not name, stays as it is.
+    A cell equal to the text of the page changes nothing: a value that the file cannot show, such
+    as a record that the user may not name, stays as it is.
     """
 
     def __init__(self, analisis, datos, form, named):
         self.celdas, self.contexto = analisis.celdas, analisis.contexto
         self.importador, self.campos = analisis.importador, analisis.campos
         self.data, self.errores = {}, []
-        # Rows of a draft that the database does not have, by their place in the form.
+        # {(relation, index in its formset): row} of the rows that are only in the draft.
         self.unsaved = {}
-        # {field: (key, text)} that name a page which the same file brings.
+        # {field: (clave, text)} of the cells that name a page which the same file creates.
         self.pending = {}
         self._typed, self._told = {}, set()
         self._read_page(datos["principal"], form)
-        # What the key says.
+        # The field that the clave fills, if any.
         self.data |= named
         hojas = {hoja.relacion: hoja for hoja in self.importador.hojas if hoja.relacion}
         for relacion, formset in form.formsets.items():
@@ -64,7 +64,7 @@ class Lectura:
             self._type("", hoja, row, None if is_new else form.instance)
 
     def _type(self, prefix, hoja, row, current):
-        """Put the texts of ``row`` into the form."""
+        """Put the texts of ``row`` into the form data; ``current`` is its object, None if new."""
         for name in self.campos[hoja.nombre]:
             columna, texto = hoja.columna(name), row["valores"].get(name, "")
             if not columna.es_del_formulario:
@@ -75,7 +75,7 @@ class Lectura:
                 if columna.obligatoria and not texto:
                     raise ValidationError(_("Falta este dato."))
                 if current is None and not texto:
-                    # What nobody fills in is as in the form of a new page.
+                    # Empty cells of a new object keep the initial values of the form.
                     continue
                 self.data[prefix + name] = columna.vacio
                 if texto and (key := columna.pendiente(texto, self.contexto)):
@@ -90,14 +90,14 @@ class Lectura:
         self._add(hoja, row, name, messages)
 
     def _read_rows(self, relacion, hoja, rows, formset):
-        """Rows of the file take the place of those of the page; without any, these stay.
+        """Replace the rows of the page with those of the file; keep them if the file has none.
 
-        Where rows are known by a field, they take the place of their like alone.
+        If the sheet has a ``llave``, only the rows with the same value are replaced.
         """
         forms_of = {id(form.instance): form for form in formset.forms}
         existing = in_order(form.instance for form in formset.forms)
         pairs = self._pair(hoja, rows, existing) if rows else [(None, old) for old in existing]
-        # The form wants the rows that are stored first, and is told the order of all apart.
+        # A formset needs the stored rows first; the order of all rows goes into ``ORDER``.
         order = {id(pair): place for place, pair in enumerate(pairs, start=1)}
         paired = {id(old) for _row, old in pairs if old is not None}
         gone = [(None, old) for old in existing if id(old) not in paired]
@@ -126,7 +126,7 @@ class Lectura:
     def _pair(self, hoja, rows, existing):
         """Return [(row of the file, row of the page or None)].
 
-        Rows have no key: those that say the same belong together, the rest in their order.
+        Rows have no clave: those with the same texts are paired first, the rest in their order.
         """
         if hoja.llave in self.campos[hoja.nombre]:
             return self._pair_by_key(hoja, rows, existing)
@@ -147,7 +147,7 @@ class Lectura:
         return list(zip(rows, partners, strict=True))
 
     def _pair_by_key(self, hoja, rows, existing):
-        """Return the same where a field says which row is which; new ones come last."""
+        """Return the pairs by ``llave``, the new rows last; the row of the file may be None."""
         columna = hoja.columna(hoja.llave)
         rows_of = {}
         for row in rows:
@@ -164,13 +164,13 @@ class Lectura:
         try:
             return columna.valor(texto, self.contexto)
         except ValidationError:
-            # It is told when the cell is typed.
+            # The error is added when the cell is typed.
             return texto
 
     # --- From the form to cells --------------------------------------------------------
 
     def refuse_unsaid(self, form):
-        """Tell of cells for which the form has no field, when the page says otherwise."""
+        """Add an error to cells without a field in the form, if their text is not the page's."""
         for key, (hoja, row) in self._typed.items():
             each = form if key is None else form.formsets[key[0]].forms[key[1]]
             for name in self.campos[hoja.nombre]:
@@ -182,12 +182,12 @@ class Lectura:
                     self._add(hoja, row, name, [_cannot_change(said)])
 
     def tell(self, form):
-        """Add what the form refuses to the cells it speaks of."""
+        """Add the errors of the form to the cells of their fields."""
         for key, each in _all_forms(form):
             hoja, row = self._place(key)
             for name, messages in each.errors.items():
                 at = name if name in self.campos.get(hoja.nombre, ()) else CLAVE.campo
-                # A cell that could not be read has been told already.
+                # A cell that could not be read has its error already.
                 if (hoja.nombre, row["numero"], at) not in self._told:
                     self._add(hoja, row, at, _labelled(each, name, messages, at))
         for relacion, formset in form.formsets.items():
@@ -195,7 +195,7 @@ class Lectura:
                 self._add(*self._place((relacion, 0)), CLAVE.campo, [message])
 
     def _place(self, key):
-        # What is wrong with something of which the file says nothing is told on its first row.
+        # An error in something that is not in the file goes to the first row of the page.
         return self._typed.get(key) or next(iter(self._typed.values()))
 
     def _add(self, hoja, row, name, messages):
@@ -210,7 +210,7 @@ def _cannot_change(said):
 
 
 def missing(form):
-    """Return what a form asks for before the page can be published, as sentences."""
+    """Return what is missing or wrong before the page can be published, as sentences."""
     found = []
     for _key, each in _all_forms(form):
         for name, errors in each.errors.as_data().items():
@@ -226,7 +226,7 @@ def missing(form):
 
 
 def _all_forms(form):
-    """Yield (key, form) of the page, None, and of its rows."""
+    """Yield (key, form): the key is None for the page, (relation, index) for each of its rows."""
     yield None, form
     for relacion, formset in form.formsets.items():
         for index, row in enumerate(formset.forms):
@@ -234,14 +234,14 @@ def _all_forms(form):
 
 
 def _labelled(form, name, messages, at):
-    """Name the field, unless the cell does."""
+    """Put the label of the field before its messages, unless the cell is of that field."""
     if name in (at, NON_FIELD_ERRORS) or name not in form.fields:
         return messages
     return [f"{capfirst(str(form.fields[name].label))}: {message}" for message in messages]
 
 
 def _as_typed(form, prefix=""):
-    """Return what the fields of an unbound form hold, as a browser would send it."""
+    """Return the values of an unbound form, as a browser would send them."""
     return {
         f"{prefix}{name}": _text(form[name].value()) for name in form.fields.keys() - _OF_FORMSET
     }

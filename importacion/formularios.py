@@ -1,4 +1,4 @@
-"""The form with which an editor writes a page, for rows of a file to be typed into."""
+"""The form of the page editor, to be filled with the rows of a file."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.datastructures import MultiValueDict
@@ -8,7 +8,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 
 class SinCamposMixin:
-    """A form that may lack a field of which its model says that it is wrong."""
+    """Turns model errors on fields that the form does not have into errors of the whole form."""
 
     def add_error(self, field, error):
         if field is None and hasattr(error, "error_dict"):
@@ -20,7 +20,7 @@ class SinCamposMixin:
 
 
 class Formularios:
-    """Makes the forms of one page type, without what only a screen can fill."""
+    """Builds the forms of one page type, without the fields that only work on a screen."""
 
     def __init__(self, importador):
         self.modelo = importador.modelo
@@ -37,23 +37,23 @@ class Formularios:
         )
 
     def unbound(self, objeto, parent):
-        """Return the form as it is before anybody types; for nobody, as only its values count."""
+        """Return the form without data, and without a user, since only its values are read."""
         return self._without_streams(self._class(instance=objeto, parent_page=parent))
 
     def bound(self, lectura, objeto, parent, user):
-        """Return the form as an editor sends it who typed what ``lectura`` read."""
+        """Return the form with the data of ``lectura``, as if ``user`` had sent it."""
         sent = MultiValueDict()
         for name, value in lectura.data.items():
             sent.setlist(name, value if isinstance(value, list) else [value])
         form = self._class(sent, instance=objeto, parent_page=parent, for_user=user)
-        # A form that compares its page with others leaves these to ``contradicciones``.
+        # A form that compares its page with others skips these: ``contradicciones`` checks them.
         form.del_mismo_archivo = lectura.contexto.del_mismo_archivo
         for (relacion, index), row in lectura.unsaved.items():
             form.formsets[relacion].forms[index].instance = row
         return self._without_streams(form)
 
     def _without_streams(self, form):
-        """Blocks and formatted texts stay as they are: scripts of the editor draw them."""
+        """Remove the fields of blocks and rich text, which need the scripts of the editor."""
         for each in (form, *(row for rows in form.formsets.values() for row in rows.forms)):
             for field in each.instance._meta.fields:
                 if hasattr(field, "extract_references"):

@@ -1,4 +1,4 @@
-"""Spreadsheets that are given out: the template, what a portal has, the errors of a file."""
+"""Files to download: the template, the pages of a portal, the errors of a file. All as bytes."""
 
 import csv
 from io import BytesIO, StringIO
@@ -30,7 +30,7 @@ _BATCH = 200
 
 @in_spanish
 def template(importador, site, user):
-    """Return an empty workbook with an example row, help and lists to choose from."""
+    """Return the template: a workbook with an example row, help and lists to choose from."""
     contexto = Contexto(importador, site, user)
     rows = {
         hoja.nombre: [[EJEMPLO.upper(), *(columna.ejemplo for columna in hoja.columnas)]]
@@ -46,7 +46,7 @@ def template(importador, site, user):
 
 @in_spanish
 def exported(importador, site, user):
-    """Return a workbook with every page of a portal; loading it changes nothing."""
+    """Return a workbook with every page of a portal; importing it changes nothing."""
     contexto = Contexto(importador, site, user)
     rows = {hoja.nombre: [] for hoja in importador.hojas}
     for name, row in _rows(importador, contexto):
@@ -56,7 +56,7 @@ def exported(importador, site, user):
 
 @in_spanish
 def exported_csv(importador, site, user, hoja):
-    """Return one sheet of the same as text, for programs that read no workbooks."""
+    """Return one sheet of the same data as CSV, for programs that cannot read workbooks."""
     buffer = StringIO()
     writer = csv.writer(buffer)
     writer.writerow([columna.encabezado for columna in hoja.todas])
@@ -68,7 +68,7 @@ def exported_csv(importador, site, user, hoja):
 
 @in_spanish
 def errors(importacion):
-    """Return a workbook with every error of a file and where it is."""
+    """Return a workbook with every error of a file and the name of its cell."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Errores"))
     titles = [_("Dónde"), _("Qué pasa"), CLAVE.encabezado, _("Nombre")]
@@ -82,7 +82,7 @@ def errors(importacion):
 
 
 def _rows(importador, contexto):
-    """Yield (sheet, texts) of every page of the portal, as it was last edited."""
+    """Yield (sheet, texts) for each row of the latest revision of every page of the portal."""
     campos = {
         hoja.nombre: [columna.campo for columna in hoja.columnas] for hoja in importador.hojas
     }
@@ -123,7 +123,7 @@ def _workbook(importador, contexto, rows):
 
 
 def _lists(importador, contexto):
-    """Return {(sheet, field): (column of the sheet of lists, heading, texts)}."""
+    """Return {(sheet, field): (column in the sheet of lists, heading, texts)}."""
     lists = {}
     for hoja in importador.hojas:
         for columna in hoja.columnas:
@@ -134,7 +134,7 @@ def _lists(importador, contexto):
 
 
 def _offer(sheet, letter, listed):
-    """Let the program offer the texts of a list; others are told when the file is loaded."""
+    """Add a drop-down list to a column; the import, not the program, refuses other texts."""
     column, _heading, options = listed
     validation = DataValidation(
         type="list",
@@ -186,7 +186,7 @@ def _write(sheet, texts, **style):
     for text in texts:
         cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text) or None)
         if text:
-            # Whatever it begins with, it is no formula.
+            # A text, even if it begins like a formula.
             cell.data_type = "s"
         cell.alignment = _WRAP
         for name, value in style.items():

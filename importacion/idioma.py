@@ -1,4 +1,4 @@
-"""What is kept in files and in the database is in the language of the portals."""
+"""Texts written to files and to the database are in the language of the portals."""
 
 from functools import wraps
 
@@ -7,7 +7,7 @@ from django.utils import translation
 
 
 def in_spanish(function):
-    """Run ``function`` in the language of the portals, whatever the person reads the admin in."""
+    """Decorator: run ``function`` in the language of the portals, not in that of the user."""
 
     @wraps(function)
     def run(*args, **kwargs):

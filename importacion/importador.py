@@ -1,4 +1,4 @@
-"""What a section declares so that its pages can be loaded from a spreadsheet."""
+"""The classes with which a section declares how its pages are imported from a spreadsheet."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 
 from .columnas import LUGAR, Columna
 
-# Sheets and headings are part of the file's format and in Spanish, whoever reads them.
+# Sheet names and headings belong to the file format: they are in Spanish for every user.
 CLAVE = Columna(
     "clave",
     "Clave",
@@ -21,11 +21,11 @@ CLAVE = Columna(
 
 @dataclass(frozen=True)
 class Hoja:
-    """A sheet; ``relacion`` names the rows below a page, and is empty for the page itself.
+    """A sheet; ``relacion`` is the relation of its rows to the page, "" for the main sheet.
 
-    Each begins with the key, which is not declared among its columns. Rows below a page take
-    the place of all that it had, unless ``llave`` names the field by which each is known: then
-    those of which the file says nothing stay.
+    Each sheet begins with the clave, which is not in ``columnas``. The rows of a relation replace
+    all rows that the page had, unless ``llave`` names the field that identifies a row: then the
+    rows that are not in the file stay.
     """
 
     nombre: str
@@ -36,7 +36,7 @@ class Hoja:
 
     @cached_property
     def todas(self):
-        """The columns as they stand in the file, the key first."""
+        """The columns as they are in the file, with the clave first."""
         return (CLAVE, *self.columnas)
 
     def columna(self, campo):
@@ -44,22 +44,21 @@ class Hoja:
 
 
 class Importador:
-    """Describes the pages of one type: their sheets, and where in a portal they stand.
+    """Describes how the pages of one type are imported: their sheets and their place in a portal.
 
-    Rows are checked with the form with which an editor writes the page, so that what cannot
-    be typed cannot be loaded.
+    Rows are validated with the form of the page editor: what cannot be typed cannot be imported.
     """
 
-    nombre = ""  # in addresses and for the command
+    nombre = ""  # in URLs and for the management command
     titulo = ""
     icono = "doc-full"
     modelo = None
     seccion_modelo = None
     hojas = ()
-    # People choose the keys, unless a field of the form says of what record a page speaks:
-    # then this is its column, and the key names that record.
+    # Users choose the claves, unless a form field holds the record that a page is about: then
+    # this is the column of that field, and the clave names the record.
     clave = CLAVE
-    # What to tell who may not write in the section and does not say below which page.
+    # The error if the user may not add pages to the section and the row names no parent.
     sin_lugar = ""
 
     @property
@@ -69,7 +68,7 @@ class Importador:
 
     @property
     def exige_lugar(self):
-        """Whether every new page stands below another one that its row has to name."""
+        """Whether the row of every new page must name its parent page."""
         columnas = self.principal.columnas
         return any(columna.campo == LUGAR and columna.obligatoria for columna in columnas)
 
@@ -78,58 +77,58 @@ class Importador:
 
     @property
     def tipos_de_lugar(self):
-        """The types of the pages below which its pages may stand."""
+        """The page types that may be the parent of its pages."""
         return (self.seccion_modelo,)
 
     def secciones(self):
-        """The pages below which its pages may stand, of all portals."""
+        """Return the section pages of all portals, as a query set."""
         return self.seccion_modelo.objects.all()
 
     def seccion(self, site):
-        """Return the one of a portal, or None."""
+        """Return the section page of a portal, or None."""
         return self.secciones().descendant_of(site.root_page).first()
 
     def lugares(self):
-        """The pages below which people with a right there may load, of all portals."""
+        """Return the pages of all portals below which users with the permission may import."""
         return self.secciones()
 
     def paginas(self, site):
-        """The pages of a portal that it knows, in all languages."""
+        """Return the pages of this type in a portal; here, those below its section."""
         return self.modelo.objects.descendant_of(self.seccion(site))
 
     def claves_de(self, user, claves):
-        """Return of {key: id of the page} those that the person may look at and change."""
+        """Return the part of ``claves``, {clave: id of the page}, that the user may change."""
         return claves
 
     def sees_all(self, user, site):
-        """Whether who may load into a portal sees what others have loaded there."""
+        """Whether a user who may import into a portal sees the imports of others there."""
         return True
 
     def normal(self, clave):
-        """Return a key as it is kept: capitals and spaces make no difference."""
+        """Return a clave as it is stored: in lowercase and with single spaces."""
         return " ".join(clave.split()).casefold()
 
     def por_escribir(self, contexto):
-        """Yield (key, name) of pages that a portal lacks, for rows of the template."""
+        """Yield (clave, name) of pages that a portal lacks, for rows of the template."""
         return ()
 
     def contradicciones(self, pages, pending):
-        """Yield (key, field, message) of what a file as a whole would make of its pages wrong.
+        """Yield (clave, field, message) for each conflict between pages of the same file.
 
-        ``pages`` is {key: page as it would be saved}, ``pending`` {key: {field: key}} of the
-        references to pages that the file brings. Forms find what a page may not say beside the
-        others of the portal, and know those of the file by ``del_mismo_archivo``.
+        ``pages`` is {clave: page as it would be saved}, ``pending`` {clave: {field: clave}} of the
+        references to pages that the file creates. The forms find conflicts with other pages of the
+        portal; they skip the pages of the file (``del_mismo_archivo``).
         """
         return ()
 
     def may_import(self, user, site):
-        """Whether the person may add pages to the section of a portal."""
+        """Whether the user may add pages to the section of a portal."""
         section = self.seccion(site)
         return section is not None and section.permissions_for_user(user).can_add_subpage()
 
 
 def with_right(user, right, pages):
-    """Return those of ``pages`` on which the person has ``right``: "add" is that to add below."""
+    """Return the ``pages`` on which the user has the permission ``right`` ("add": below them)."""
     policy = policy_registry.get_by_type(Page)
     allowed = policy.instances_user_has_permission_for(user, right)
     return pages.filter(pk__in=allowed.order_by().values("pk"))

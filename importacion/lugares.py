@@ -1,6 +1,6 @@
-"""Pages that stand below the section or below other pages of the portal, as their rows say.
+"""Importers whose rows name the parent of each page: the section, or another page of the portal.
 
-The team of one of these pages loads what is its own, and neither sees nor changes the rest.
+The team of one of these parents imports the pages below it, and neither sees nor changes others.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from .importador import Importador, with_right
 
 @dataclass(frozen=True)
 class ColumnaLugar(ColumnaReferencia):
-    """The name of the page below which a new one is put (``LUGAR``); empty for the section.
+    """The name of the parent of a new page (``LUGAR``); empty for the section.
 
-    ``candidatos`` gives only those below which the person may write.
+    ``candidatos`` must return only pages below which the user may write.
     """
 
     es_del_formulario: bool = False

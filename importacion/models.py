@@ -1,4 +1,4 @@
-"""What somebody is loading: kept in the database, so that a power cut loses nothing."""
+"""The models of an import: it is stored in the database, so that a power cut loses nothing."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,10 +10,10 @@ from .trabajo import Trabajo
 
 
 class Clave(models.Model):
-    """The name under which a page is found again when a file is loaded a second time.
+    """The name by which a row finds its page again when a file is imported a second time.
 
-    Not a field of the page: a copy, a translation or an older revision must not carry it, and
-    the database keeps it unique in its portal.
+    Not a field of the page: a copy, a translation or an older revision must not have it, and the
+    database makes it unique in its portal and importer.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
@@ -35,7 +35,7 @@ class Clave(models.Model):
 
 
 class Importacion(Trabajo):
-    """One file that somebody sent, with what became of it."""
+    """One spreadsheet that a user sent, with its state."""
 
     class Estado(models.TextChoices):
         POR_COMPROBAR = "por_comprobar", _("Comprobándose")
@@ -51,15 +51,15 @@ class Importacion(Trabajo):
     archivo = models.CharField(_("archivo"), max_length=200)
     # Fields of each sheet of the file, by the name of the sheet.
     columnas = models.JSONField(default=dict)
-    # What the person should know of the file as a whole.
+    # Messages for the user about the file as a whole.
     notas = models.JSONField(default=list)
     estado = models.CharField(
         _("estado"), max_length=16, choices=Estado, default=Estado.POR_COMPROBAR, db_index=True
     )
     envia_a_moderacion = models.BooleanField(_("enviar a moderación"), default=False)
-    # Between the preview and the confirmation somebody changed what it speaks of.
+    # Somebody changed the pages of the file between the preview and the confirmation.
     cambio_entretanto = models.BooleanField(default=False)
-    # Which preview this is: what is confirmed is the one that the person saw.
+    # The number of the preview: the user can confirm only the preview that they saw.
     vista = models.PositiveIntegerField(default=0)
 
     class Meta(Trabajo.Meta):
@@ -75,7 +75,7 @@ class Importacion(Trabajo):
 
 
 class Fila(models.Model):
-    """One page that a file speaks of: its row, and those of other sheets with its key."""
+    """One page of a file: its row, and the rows of other sheets with the same clave."""
 
     class Estado(models.TextChoices):
         PENDIENTE = "pendiente", _("Sin comprobar")
@@ -84,7 +84,7 @@ class Fila(models.Model):
         CAMBIADA = "cambiada", _("Cambia")
         IGUAL = "igual", _("Sin cambios")
 
-    # How several of them are called.
+    # The plural names of the states.
     PLURALES = {
         Estado.ERROR: _("Con errores"),
         Estado.NUEVA: _("Nuevas"),
@@ -96,10 +96,10 @@ class Fila(models.Model):
     orden = models.PositiveIntegerField()
     clave = models.CharField(max_length=80)
     titulo = models.CharField(max_length=255)
-    # The texts of the file; the errors that are seen without looking at any page.
+    # The texts of the file, and the errors found without reading any page.
     datos = models.JSONField(default=dict)
     estado = models.CharField(max_length=12, choices=Estado, default=Estado.PENDIENTE)
-    # Lists of {donde, antes, despues}; of {celda, mensaje}; of what is missing to publish it.
+    # Lists of {donde, antes, despues}, of {celda, mensaje}, and of what is missing to publish.
     cambios = models.JSONField(default=list)
     errores = models.JSONField(default=list)
     avisos = models.JSONField(default=list)

@@ -1,12 +1,12 @@
-"""In which order the pages of a file are made, when some need others of the same file."""
+"""The order in which to create the pages of a file, as some refer to others of the same file."""
 
 from graphlib import CycleError, TopologicalSorter
 
 
 def creation_order(needs):
-    """Return (keys in order, keys that need each other in a circle).
+    """Return (claves in order, claves that need each other in a circle).
 
-    ``needs`` is {key: set of keys} of the pages that the file brings.
+    ``needs`` is {clave: set of claves that it needs} of the pages of the file.
     """
     circular = set()
     while True:

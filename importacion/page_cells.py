@@ -1,4 +1,4 @@
-"""A page as the cells of a file show it: what is compared, and what is exported."""
+"""A page as the texts of cells, to compare it or to export it."""
 
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -6,7 +6,7 @@ from math import inf
 
 
 def portrait(objeto, hojas, columnas, contexto):
-    """Return {sheet: [{field: text}]} of a page; one row for the page itself."""
+    """Return {sheet: [{field: text}]} of a page; the main sheet has one row."""
     return {
         hoja.nombre: [
             {name: hoja.columna(name).texto(row, contexto) for name in columnas[hoja.nombre]}
@@ -21,7 +21,7 @@ def _rows_of(objeto, relacion):
 
 
 def in_order(rows):
-    """The rows below a page in their order; those of a draft may come in any."""
+    """Return the rows of a page sorted by ``sort_order``; a draft may have them in any order."""
     return sorted(rows, key=lambda row: inf if row.sort_order is None else row.sort_order)
 
 
@@ -44,7 +44,7 @@ def _of_page(hoja, old, new):
         for name, text in new.items()
         if hoja.columna(name).es_del_formulario
         and text != old.get(name, "")
-        # Of a new page, what is not so is not worth a line.
+        # For a new page, empty texts and «no» are not worth a line.
         and (old or hoja.columna(name).en_una_linea(text))
     ]
 
@@ -54,8 +54,8 @@ def _of_rows(hoja, old, new):
         [(tuple(row.values()), _line(hoja, row)) for row in rows] for rows in (old, new)
     )
     found = []
-    # Of hundreds of rows those that come again and again are not looked for: it would take the
-    # cube of their number. What stands in its place all the same is no change.
+    # With 200 rows or more ``difflib`` ignores frequent rows (autojunk); without that it takes
+    # cubic time. An ignored row that is equal to the row in its place is no change.
     for _kind, a, b, c, d in SequenceMatcher(None, was, will_be).get_opcodes():
         pairs = zip_longest(was[a:b], will_be[c:d], fillvalue=(None, ""))
         found += [

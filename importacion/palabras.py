@@ -1,4 +1,4 @@
-"""What the screens say of an import."""
+"""Texts and counts of an import for the screens."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -13,7 +13,7 @@ from .servicio import counts_of
 
 
 class Resumen:
-    """How many rows there are of each kind, and what can be done with them."""
+    """How many rows of an import there are in each state, and whether it can be saved."""
 
     def __init__(self, importacion):
         self.importacion = importacion
@@ -28,7 +28,7 @@ class Resumen:
 
     @property
     def estados(self):
-        """[(state, name, how many)] of the kinds that occur."""
+        """[(state, name, count)] of the states that occur."""
         return [
             (estado.value, name, self.counts[estado])
             for estado, name in Fila.PLURALES.items()
@@ -63,7 +63,7 @@ class Resumen:
 
 
 def with_states(imports):
-    """Return ``imports``, each with ``estado_en_palabras``. One query."""
+    """Return ``imports`` as a list, each with ``estado_en_palabras``. One query."""
     of_import = Fila.objects.filter(importacion=OuterRef("pk"))
     saved = [Fila.Estado.NUEVA, Fila.Estado.CAMBIADA]
     found = list(
@@ -86,7 +86,7 @@ def _state(importacion):
 
 
 def rows_of_page(filas, user):
-    """Return the rows of one page of the list, each with a link to what it speaks of."""
+    """Return ``filas`` as a list, each with ``url`` to edit its page; None if it is not visible."""
     filas = list(filas)
     pages = Page.objects.filter(pk__in=[fila.page_id for fila in filas if fila.page_id])
     seen = set(scope_of(user).filter(pages).values_list("pk", flat=True))

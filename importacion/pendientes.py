@@ -1,4 +1,4 @@
-"""What the scheduler does: long files, and those that were sent long ago."""
+"""Jobs of the scheduler: check and save long files, and delete old ones."""
 
 from datetime import timedelta
 
@@ -10,13 +10,13 @@ from .servicio import check, save
 
 
 def attend():
-    """Go on with the files that wait."""
+    """Check or save the imports that wait."""
     Importacion.attend(_go_on)
 
 
 def _go_on(importacion):
     user, importer = importacion.usuario, importacion.importer
-    # Rights may have been taken away since the file was sent.
+    # The user may have lost the permission since the file was sent.
     is_allowed = user is not None and user.is_active and importer is not None
     if not (is_allowed and importer.may_import(user, importacion.site)):
         importacion.give_up()
@@ -27,7 +27,7 @@ def _go_on(importacion):
 
 
 def purge():
-    """Delete what was read from files sent before the term; return how many they were."""
+    """Delete the imports older than ``IMPORTACION_DIAS`` days; return how many."""
     before = timezone.now() - timedelta(days=settings.IMPORTACION_DIAS)
     old = Importacion.objects.filter(creada__lt=before)
     count = old.count()

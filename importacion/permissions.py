@@ -1,4 +1,4 @@
-"""Where one person may load what: each portal with the importers of its sections."""
+"""What a user may import and where: each portal with the importers of its sections."""
 
 from dataclasses import dataclass, field
 
@@ -15,16 +15,16 @@ from .registro import get_importador, get_importadores
 
 @dataclass
 class Destino:
-    """A portal, and what the person may load into it."""
+    """A portal, and the importers that the user may use in it."""
 
     portal: object
     importadores: list = field(default_factory=list)
 
 
 def imports_at_all(user):
-    """Whether there is any section to which the person may add pages.
+    """Whether there is any section to which the user may add pages.
 
-    Every page of the admin asks. Whoever may add to a whole portal is not looked up: it has some.
+    Every page of the admin calls this; if the user may add to a whole portal, no query is needed.
     """
     if scope_of(user).may_in_a_whole_tree("add"):
         return True
@@ -33,7 +33,7 @@ def imports_at_all(user):
 
 
 def destinos_of(user):
-    """Return the :class:`Destino` of every portal in which the person may load something."""
+    """Return the :class:`Destino` of every portal into which the user may import something."""
     homes = {importador.nombre: _homes(importador, user) for importador in get_importadores()}
     destinos = []
     for portal in scope_of(user).portales.select_related("site__root_page"):
@@ -47,7 +47,7 @@ def destinos_of(user):
 
 
 def destino_or_404(user, portal, que):
-    """Return the portal's settings and the importer that an address names."""
+    """Return (settings of the portal, importer) for the names in a URL; raise ``Http404``."""
     record = scope_of(user).portales.select_related("site__root_page").filter(slug=portal).first()
     importador = get_importador(que)
     if record is None or importador is None or not importador.may_import(user, record.site):
@@ -56,7 +56,7 @@ def destino_or_404(user, portal, que):
 
 
 def _homes(importador, user):
-    """Return the paths of the front pages below which the person may load."""
+    """Return the paths of the portadas below which the user may import."""
     homes = Substr("path", 1, HOME_DEPTH * Page.steplen)
     return set(_places(importador, user).order_by().values_list(homes, flat=True).distinct())
 

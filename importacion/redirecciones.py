@@ -1,4 +1,4 @@
-"""Wagtail's own import of redirects reads files as ours are read, within the same bounds."""
+"""Makes Wagtail's import of redirects read files with our readers, within the same limits."""
 
 from io import BytesIO
 
@@ -10,7 +10,7 @@ from .readers import IlegibleError, read_file
 
 
 class _Format:
-    """A kind of file, of which Wagtail asks this; the ending of its name is that of the class."""
+    """A file format with the methods that Wagtail calls; the class is named as its extension."""
 
     def is_binary(self):
         return True
@@ -19,7 +19,7 @@ class _Format:
         return "rb"
 
     def create_dataset(self, data):
-        """Return the first sheet, its rows as wide as each other."""
+        """Return the first sheet as a ``Dataset``, with all rows of the same width."""
         table = read_file(BytesIO(data), f"datos.{type(self).__name__}", computed=True)[0]
         rows = [fila.celdas for fila in table.filas]
         width = max(map(len, rows), default=0)
@@ -39,7 +39,7 @@ class XLSX(_Format):
 
 
 def check_file(uploaded):
-    """Refuse what cannot be read, on its field."""
+    """Raise ``ValidationError`` if the uploaded file cannot be read."""
     try:
         read_file(uploaded, uploaded.name, computed=True)
     except IlegibleError as error:
@@ -48,6 +48,6 @@ def check_file(uploaded):
 
 
 def install():
-    """In the form of Wagtail, whose view names it, and in its list of formats."""
+    """Add ``check_file`` to Wagtail's form, and replace its list of formats."""
     ImportForm.base_fields["import_file"].validators.append(check_file)
     DEFAULT_FORMATS[:] = [CSV, XLSX, TSV]

@@ -1,4 +1,4 @@
-"""What may be imported: the importers that the sections declare (``Section.importers``)."""
+"""The importers that the sections declare (``Section.importers``)."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""What loading spreadsheets has for the rest of the house."""
+"""Section of the import: what it declares to the other apps."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext

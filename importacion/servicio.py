@@ -1,4 +1,4 @@
-"""From a file to drafts: received, checked, confirmed, saved as a whole or not at all."""
+"""The steps of an import: receive the file, check it, and save all its drafts or none."""
 
 from collections import Counter
 from contextlib import nullcontext
@@ -22,14 +22,14 @@ _BATCH = 500
 
 
 class CambiadoError(Exception):
-    """What stands in the portal is not any more what the preview spoke of."""
+    """The pages in the portal have changed since the preview."""
 
 
 @in_spanish
 def receive(importador, site, user, file, name):
-    """Keep what a file says and return its ``Importacion``; raise if it says nothing readable.
+    """Store the rows of a file and return its ``Importacion``; raise ``IlegibleError``.
 
-    A short file is looked at in the same breath, a long one by the scheduler.
+    A short file is checked at once, a long one later by the scheduler.
     """
     contenido = group(importador, read_file(file, name))
     with transaction.atomic():
@@ -58,13 +58,13 @@ def receive(importador, site, user, file, name):
 
 
 def is_short(importacion):
-    """Whether a person may wait for it."""
+    """Whether the import is short enough to process it while the user waits."""
     return importacion.filas.count() <= settings.IMPORTACION_PAGINAS_EN_EL_ACTO
 
 
 @in_spanish
 def check(importacion, *, changed=False):
-    """Compare every page of the file with the portal, and write down what would change."""
+    """Compare every page of the file with the portal, and store what would change."""
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
     avance = Avance(importacion, len(filas))
@@ -75,7 +75,7 @@ def check(importacion, *, changed=False):
         if resultado.objeto is not None:
             fila.titulo = resultado.objeto.title
     with transaction.atomic():
-        # Somebody else may have been faster, and gone on.
+        # Another process may have checked it, and changed its state.
         if not _lock(importacion, [importacion.estado]):
             return
         Fila.objects.bulk_update(
@@ -91,11 +91,11 @@ def check(importacion, *, changed=False):
 
 @in_spanish
 def save(importacion):
-    """Save what was confirmed; return whether it is saved.
+    """Save the confirmed pages as drafts, in one transaction; return whether they were saved.
 
-    All in one transaction. When a page is not as the preview found it, nothing is saved and
-    the preview is made anew. The long part, looking at every row again, is done before the
-    transaction: while it lasts, SQLite lets nobody else write.
+    If a page is not as it was in the preview, nothing is saved and the preview is made again.
+    Every row is analysed again before the transaction, because this takes long and SQLite lets
+    nobody else write during a transaction.
     """
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
@@ -128,7 +128,7 @@ def _look_at_all(analisis, filas, avance):
 
 
 class Avance:
-    """How far the work is."""
+    """The progress of a job in per cent, stored in the cache."""
 
     def __init__(self, importacion, total):
         self.key, self.total, self.done = importacion.progress_key, total, 0
@@ -142,7 +142,7 @@ class Avance:
 
 
 def counts_of(importacion):
-    """Return how many rows there are of each state."""
+    """Return a ``Counter`` of the rows by state."""
     return Counter(importacion.filas.order_by().values_list("estado", flat=True))
 
 
@@ -154,7 +154,7 @@ def _analisis_of(importacion, filas):
 
 
 def _lock(importacion, states):
-    """Whether the import still is in one of ``states``; nobody else goes on with it meanwhile."""
+    """Lock the row of the import; return whether it is still in one of ``states``."""
     return (
         Importacion.objects.select_for_update()
         .filter(pk=importacion.pk, estado__in=states)
@@ -163,7 +163,7 @@ def _lock(importacion, states):
 
 
 def _log_context(user):
-    """In a request Wagtail has made one; the scheduler and the command have none."""
+    """Return a log context with ``user``; in a request keep the one that Wagtail has set."""
     if get_active_log_context() is empty_log_context:
         return LogContext(user=user)
     return nullcontext()
@@ -175,8 +175,8 @@ def _batches(items):
 
 
 def _check_untouched(analisis, pairs):
-    """Raise if anybody edited one of the pages, or took one of the keys, a moment ago."""
-    # The tree counts children in memory.
+    """Raise ``CambiadoError`` if a page was edited, or a clave taken, since the analysis."""
+    # treebeard counts the children of a page in memory.
     analisis.contexto.seccion.refresh_from_db(fields=["numchild"])
     revisions = {r.page_id: r.revision_id for _fila, r in pairs if r.page_id is not None}
     keys = [fila.clave for fila, r in pairs if r.page_id is None]
@@ -214,7 +214,7 @@ def _create(analisis, fila, resultado):
     analisis.point(page, resultado)
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)
-    # As to whoever writes a page by hand: comments on it are told to them.
+    # As for a page created by hand: its author is notified of comments.
     PageSubscription.objects.create(page=page, user=user, comment_notifications=True)
     Clave.objects.create(
         site=contexto.site, importador=contexto.importador.nombre, clave=fila.clave, page=page

@@ -1,4 +1,4 @@
-"""Work that somebody asked for and with which the scheduler goes on, step by step."""
+"""Jobs that a user starts and the scheduler continues."""
 
 import logging
 
@@ -14,9 +14,9 @@ logger = logging.getLogger(__name__)
 
 
 class Trabajo(models.Model):
-    """Work for the portal of ``site``. A model of it names its states in ``Estado``.
+    """A job for the portal of ``site``. Each subclass defines its states in ``Estado``.
 
-    ``FALLIDA`` is among them; ``EN_MARCHA`` are those in which it waits for the scheduler.
+    ``FALLIDA`` must be one of them; ``EN_MARCHA`` are those in which the scheduler has work to do.
     """
 
     EN_MARCHA = ()
@@ -38,7 +38,7 @@ class Trabajo(models.Model):
 
     @classmethod
     def attend(cls, go_on):
-        """Go on with all that waits, in its order; one that fails holds up no other."""
+        """Call ``go_on`` for each waiting job, the oldest first; a failure does not stop others."""
         for trabajo in cls.en_marcha().order_by("pk"):
             try:
                 go_on(trabajo)
@@ -48,19 +48,19 @@ class Trabajo(models.Model):
 
     @property
     def is_working(self):
-        """Whether the scheduler has something to do with it."""
+        """Whether the scheduler still has work to do on the job."""
         return self.estado in self.EN_MARCHA
 
     def give_up(self, **told):
-        """Leave it as it is; ``told`` are fields that say why."""
+        """Set the state ``FALLIDA``; ``told`` are further fields to set, such as the reason."""
         type(self).objects.filter(pk=self.pk).update(estado=self.Estado.FALLIDA, **told)
 
     @property
     def progress_key(self):
-        """Where the cache has how far it is: the database has one writer."""
+        """The cache key of the progress, which is not in the database: SQLite has one writer."""
         return f"{self._meta.model_name}-{self.pk}"
 
     @property
     def progreso(self):
-        """How many per cent or pieces are done, or None when the scheduler has not begun."""
+        """The per cent or the number of pieces done; None if the scheduler has not begun."""
         return cache.get(self.progress_key)

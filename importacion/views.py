@@ -1,4 +1,4 @@
-"""The screens: what can be loaded, the file, what it would change, what became of it."""
+"""Admin screens of the import: what can be imported, the upload, the preview and the result."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -42,7 +42,7 @@ class ImportarMixin(PantallaMixin):
 
 
 def imports_seen(user):
-    """The imports of the portals in which the person may load the same, or their own."""
+    """Return the imports that the user may see: their own, and others if ``sees_all`` says so."""
     seen = Importacion.objects.none()
     for destino in destinos_of(user):
         site = destino.portal.site
@@ -68,7 +68,7 @@ class IndexView(ImportarMixin, TemplateView):
 
 
 class DestinoMixin:
-    """A view of one section of one portal of the person."""
+    """A view of one importer in one portal of the user."""
 
     def dispatch(self, request, *args, **kwargs):
         self.portal, self.importador = destino_or_404(request.user, kwargs["portal"], kwargs["que"])
@@ -138,7 +138,7 @@ class ExportarView(DestinoMixin, View):
 
 
 class ImportacionMixin:
-    """A view of one import of a portal in which the person may load the same."""
+    """A view of one import that the user may see."""
 
     model = Importacion
 
@@ -159,7 +159,7 @@ class VistaPreviaView(ImportacionMixin, ImportarMixin, TemplateView):
     def get_context_data(self, **kwargs):
         importacion = self.importacion
         resumen = Resumen(importacion)
-        # What must be mended comes first, the rest as in the file.
+        # Rows with errors come first, the rest in the order of the file.
         is_wrong = Case(When(estado=Fila.Estado.ERROR, then=0), default=1)
         filas = importacion.filas.order_by(is_wrong, "orden")
         chosen = self.request.GET.get("estado")
@@ -218,7 +218,7 @@ class DescartarView(ImportacionMixin, View):
         return redirect("importacion:index")
 
 
-_SECTION = {"portal": TEXT, "que": TEXT}  # the views look for the portal among the person's
+_SECTION = {"portal": TEXT, "que": TEXT}  # the views search the portal among those of the user
 _IMPORT = {"pk": Importacion}
 
 

@@ -1,7 +1,7 @@
-"""The search of citizens: what is found, in which order. The one way in for everybody else.
+"""The search of the public portals. Other modules search only through the functions of this one.
 
-What is returned are keys of pages that were public when they were indexed. Who shows them asks
-for them through :func:`base.publicas.publicas` once more.
+The results hold keys of pages that were public when they were indexed. Before showing them, filter
+the pages with :func:`base.publicas.publicas` again.
 """
 
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from .query import Consulta, leer
 from .ranking import sort
 from .sinonimos import equivalencias, nombres_de
 
-# So many results of each group; what is beyond is counted as one more.
+# Maximum number of results of each group; if there are more, the total is TOPE + 1.
 TOPE = 200
 _MOST_SUGGESTED_FROM = 40
 
@@ -33,11 +33,10 @@ class Hallazgo:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """``hallazgos`` are sorted, the best first, at most ``TOPE`` of a group; ``totales`` counts
-    them by group, ``TOPE + 1`` meaning more. ``corregida`` is what was searched instead where
-    nothing of what was typed was found, ``ofrecida`` what would find all words where only some
-    were. ``palabras`` are those to highlight. ``alguna`` tells that only some of the words were
-    found.
+    """``hallazgos`` has the best first, at most ``TOPE`` of each group; ``totales`` is {group:
+    count}, where ``TOPE + 1`` means more. ``corregida`` is the corrected text that was searched
+    because the typed text found nothing. ``ofrecida`` is a corrected text that finds all words,
+    when ``hallazgos`` have only some (``alguna``). ``palabras`` are the words to highlight.
     """
 
     hallazgos: list[Hallazgo]
@@ -56,10 +55,11 @@ class Sugerencia:
 
 
 def buscar(texto, *, site, locale, grupo="", todas=False):
-    """Return what the portal of ``site`` shows for the words of ``texto``.
+    """Search ``texto`` in the portal of ``site`` and return a :class:`SearchResult`.
 
-    ``locale`` is that of the reader, ``grupo`` one of the values of :class:`Grupo` if only its
-    results are wanted (all are counted); with ``todas`` the pages of all portals are searched.
+    ``locale`` is the locale of the visitor. ``grupo``, a value of :class:`Grupo`, limits
+    ``hallazgos`` to that group, but ``totales`` counts all groups. With ``todas`` the pages of all
+    portals are searched.
     """
     lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
     asked = _read(texto, lugar)
@@ -69,7 +69,7 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     candidates, corregida, ofrecida = answer.candidates, answer.corregida, answer.ofrecida
     if todas:
         candidates = _of_open_portals(candidates, site)
-        # Nor is a word told that stands there alone.
+        # Nor show a corrected text that only matches pages of portals that are not open yet.
         corregida = corregida if candidates else ""
         ofrecida = ofrecida if _of_open_portals(answer.ofrecidos, site) else ""
     hallazgos, totales = [], dict.fromkeys(Grupo.values, 0)
@@ -83,14 +83,14 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
 
 
 def _of_open_portals(candidates, site):
-    """Leave out what stands in another portal that is still being prepared."""
+    """Return ``candidates`` without pages of other portals that are not open yet."""
     pages = Page.objects.filter(pk__in=[item.page_id for item in candidates])
     hidden = set(pages.filter(de_otros_sin_abrir(site)).values_list("pk", flat=True))
     return [item for item in candidates if item.page_id not in hidden]
 
 
 def sugerir(texto, *, site, locale, limite=6):
-    """Return what is called so in the portal of ``site``, the last word being begun; one query."""
+    """Return pages by name, the best first; the last word may be incomplete. One database query."""
     lugar = motor.Lugar(locale.language_code, site.pk)
     asked = _read(texto, lugar)
     if not asked:
@@ -102,7 +102,7 @@ def sugerir(texto, *, site, locale, limite=6):
 
 
 def leer_en(texto, idioma, site_id):
-    """Return ``texto`` as a question to the portal of a site, or to all where that is None."""
+    """Parse ``texto`` into a :class:`Consulta`; ``site_id`` None means all portals."""
     return leer(texto, idioma, equivalencias(), nombres_de(site_id))
 
 
@@ -112,7 +112,7 @@ def _read(texto, lugar):
 
 @dataclass(frozen=True)
 class _Answer:
-    """The question that found something, and its candidates; the rest as in the result."""
+    """A query and its candidates; ``ofrecidos`` are those of the text ``ofrecida``."""
 
     consulta: Consulta
     candidates: list[motor.Candidato]
@@ -123,11 +123,12 @@ class _Answer:
 
 
 def _find(texto, asked, lugar):
-    """Return the :class:`_Answer`: of what was typed, wherever it finds anything."""
+    """Return the :class:`_Answer`, of the corrected text only if the typed text finds nothing."""
     begun, found = asked if asked.esta_entera else asked.empezada(), _all(asked, lugar)
     if any(item.nivel == motor.NOMBRE for item in found):
         return _Answer(asked, found)
-    # Who has only begun a word may have been heard wrongly in a text, but not in a name.
+    # The last word may be incomplete. If texts match it as typed, only names are searched for
+    # words that begin with it: in texts it would match unrelated words.
     if begun is not asked:
         found = _once(found + motor.find(begun, lugar, TOPE + 1, solo_nombres=bool(found)))
     if found:
@@ -147,16 +148,16 @@ def _find(texto, asked, lugar):
 
 
 def _once(candidates):
-    """Return each page once, by the best that it was found in."""
+    """Return each page once, with the best level in which it was found."""
     by_level = sorted(candidates, key=lambda item: item.nivel)
     return list({item.page_id: item for item in by_level}.values())
 
 
 def _also(asked, lugar, found):
-    """Return what has some of the words, where no name has them all.
+    """Return candidates that have only some of the words; none if a name in ``found`` has all.
 
-    «Oficina de multas» is what people call a page that says «multas» in its title and «oficina»
-    nowhere; and a text may hold all the words by chance.
+    For «oficina de multas» the right page may have «multas» in its title and «oficina» nowhere;
+    and a text may have all the words by chance.
     """
     if len(asked.alguna().grupos) == 1 or motor.NOMBRE in {i.nivel for i in found}:
         return []
@@ -172,11 +173,12 @@ def _all(consulta, lugar):
 
 
 def _corrected(texto, asked, lugar):
-    """Return ``texto`` with what was probably meant for each word that nothing holds, or "".
+    """Return ``texto`` with its spelling corrected, or "" if there is nothing to correct.
 
-    Those are words of the names of public pages, and each is found in ``lugar``.
+    A word that no page of ``lugar`` has is replaced by a similar one from the name of a public
+    page, if a page of ``lugar`` has that one.
     """
-    # What people say is no fault, whether some page says it or not.
+    # A word of a synonym is not a spelling error, even if no page has it.
     said = palabras_de(equivalencias(), lugar.idioma)
     typed = [
         word
@@ -198,6 +200,6 @@ def _corrected(texto, asked, lugar):
 
 
 def _is_known(word, vocabulary, idioma):
-    """Whether ``vocabulary`` has the word, or another of its stem: then it is no fault."""
+    """Whether ``vocabulary`` has the word or another word of its stem: it is no spelling error."""
     stem = raiz(word, idioma)
     return any(raiz(other, idioma) == stem for other in vocabulary)

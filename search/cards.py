@@ -1,4 +1,4 @@
-"""What the page of the search shows of what was found."""
+"""The cards with which the search page shows its results."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ _SEARCHED = 4_000
 
 @dataclass(frozen=True)
 class TarjetaDeResultado:
-    """``portal`` names the portal of a page where several are searched."""
+    """Card of one result. ``portal`` is the name of its portal if that is another one, else ""."""
 
     url: str
     titulo: list[Trozo]
@@ -34,7 +34,7 @@ class TarjetaDeResultado:
 def tarjetas(keys, palabras, request):
     """Return {key: card} of the pages with ``keys`` that are public now.
 
-    One query, and those of the sections that know more of what was found: a constant number.
+    The number of queries is constant: one for the pages, plus those of the sections that add data.
     """
     idioma = Frame.for_request(request).inicio.locale.language_code
     marker = Resaltador(palabras, idioma)
@@ -45,7 +45,7 @@ def tarjetas(keys, palabras, request):
 
 
 def _ask_sections(pages, request):
-    """Return {key: :class:`base.search_results.Encontrado`} of what is known of ``pages``."""
+    """Return {key: :class:`base.search_results.Encontrado`}, the data that sections add."""
     known = {}
     for section in Frame.for_request(request).secciones:
         known |= section.presentation.present_found(pages, request)
@@ -55,7 +55,7 @@ def _ask_sections(pages, request):
 def _tarjeta(page, encontrado, marker, request):
     ficha = page.ficha
     encontrado = encontrado or Encontrado(page.get_url(request), datos=_kind(page))
-    # In longer texts nobody waits for the word.
+    # Only the beginning of a long text is searched for an excerpt, to save time.
     lines = [*ficha.resumen.splitlines(), *ficha.texto[:_SEARCHED].splitlines()]
     return TarjetaDeResultado(
         url=encontrado.url,
@@ -74,9 +74,9 @@ def _kind(page):
 
 
 def _portal(page, request):
-    """Return the name of the portal of a page that stands in another one than the reader.
+    """Return the name of the page's portal in a search of the provincial portal, else "".
 
-    What the province shares is at home everywhere.
+    Also "" if the page belongs to the provincial portal itself.
     """
     frame = Frame.for_request(request)
     if not frame.es_provincial or in_one_tree(page.path, frame.inicio.path):

@@ -1,4 +1,4 @@
-"""The chooser of the page that a portal promotes."""
+"""The chooser of the page of a destacado."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import chooser as generic
@@ -28,7 +28,7 @@ class DestacableChooseResultsView(_DestacablesMixin, generic.ChooseResultsView):
 
 
 class DestacableChooserViewSet(OfferedChooserViewSet):
-    """Chooses among what citizens find, whose keys the guard looks for among the fichas."""
+    """Chooser of pages that visitors can find; the isolation guard checks their keys as fichas."""
 
     choose_view_class = DestacableChooseView
     choose_results_view_class = DestacableChooseResultsView

@@ -1,4 +1,4 @@
-"""Which pages may be promoted: those that the search of a portal shows."""
+"""The pages that the search of a portal shows; only these may be chosen for a destacado."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,9 +12,9 @@ from .models import Ficha
 
 
 def found_in(site, ficha=""):
-    """A condition: what the search of ``site`` may show now, its own and what is shown there.
+    """Return a ``Q`` of what the search of ``site`` may show now, from its own portal and others.
 
-    ``ficha`` is the way to the ficha from what is queried, as in ``pagina__ficha__``.
+    ``ficha`` is the lookup prefix from the queried model to the ficha: ``pagina__ficha__``.
     """
 
     def has(mark):
@@ -26,7 +26,7 @@ def found_in(site, ficha=""):
 
 
 def found_where_one_works(scope, fichas):
-    """Who sees a ficha: whoever works in a portal where citizens find it."""
+    """Return the ``fichas`` that visitors find in a portal where the user of ``scope`` works."""
     condition = NOWHERE
     for site in scope.sites:
         condition |= found_in(site)
@@ -34,10 +34,10 @@ def found_where_one_works(scope, fichas):
 
 
 def shown_in(site):
-    """The pages that the search of ``site`` may show."""
+    """Return the pages that the search of ``site`` may show, as a query set."""
     return Page.objects.filter(pk__in=Ficha.objects.filter(found_in(site)).values("pk"))
 
 
 def seen_by(user):
-    """Those that the search of some portal may show in which ``user`` works."""
+    """Return the pages that the search of any portal where ``user`` works may show."""
     return Page.objects.filter(pk__in=scope_of(user).filter(Ficha.objects.order_by()).values("pk"))

@@ -1,4 +1,4 @@
-"""What a portal shows before all else to whoever looks for certain words."""
+"""The destacados of a portal that match a search."""
 
 from .analisis import raices
 from .destacables import found_in
@@ -9,10 +9,10 @@ MAXIMO = 3
 
 
 def promovidas(texto, *, site, locale):
-    """Return the keys of the pages that ``site`` promotes for ``texto``, best first.
+    """Return the keys of the pages that ``site`` promotes for ``texto``, by ``orden``.
 
-    At most ``MAXIMO``, each of them public, shown by the portal and in the language ``locale``. An
-    expression matches when all its words stand in the search, whatever their ending. One query.
+    At most ``MAXIMO`` pages; each has a ficha that the portal shows now, in the language of
+    ``locale``. An expression matches if the stems of all its words are in the search. One query.
     """
     idioma = locale.language_code
     buscadas = set(raices(texto, idioma))

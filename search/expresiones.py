@@ -1,8 +1,8 @@
-"""What people say, found in a question: expressions of one meaning, however they are written.
+"""Finds the expressions of the synonyms in a search text, also when they are misspelt.
 
-An expression is known by how the stems of its words sound, so «bibienda» is «vivienda» here; what
-only joins its words may be missing in the question, or be said where it has none. «No hay
-luz/corriente» is two of them.
+Two expressions are the same if the stems of their words sound the same: «bibienda» is «vivienda»
+here. Words of ``GLUE`` («de», «la») are ignored on both sides. A slash writes several expressions
+as one: «no hay luz/corriente».
 """
 
 import re
@@ -14,25 +14,26 @@ from .analisis import palabras_dichas, que_dicen, raiz
 from .ortografia import sonido
 from .vacias import CLITICS, GLUE, LIGHT_VERBS, ROUND_ABOUT, SILENT, WHOLE
 
-# Of shorter words, as «CI», others sound the same.
+# Shorter words, such as «CI», sound like too many others: they are compared as written.
 _SHORTEST = 3
 _MISSPELT_END = re.compile("asion(es)?$")
-# «Casita», «cafecito», «cuartico»; «tupió» without its accent.
+# Diminutives: «casita», «cafecito», «cuartico». Past tense: «tupió» without its accent.
 _SMALL = re.compile("(?:(?:ec|c)?it|(?<=t)ic)([oa]s?)$")
 _PAST = re.compile("(?<=[^aeiou])i$")
-# «Ponerle», «sacarme».
+# Verbs with a pronoun at the end: «ponerle», «sacarme».
 _ENCLITIC = re.compile("(?<=[a-z]{4})(?:l[aeo]s?|[mst]e|nos)$")
-# So many words that say something else may stand among those of an expression. Of two expressions
-# the one with more words is meant; these count less, and those that stand between against it.
+# Maximum number of other meaningful words between the words of an expression. If two expressions
+# overlap, the higher score wins: 1 for each word, only ``_EMPTY`` for a word without meaning
+# («quiero»), and ``_OTHER`` is subtracted for each other word between.
 _BETWEEN = 2
 _EMPTY, _OTHER = 0.3, 0.15
 _SLASH, _APART = "/", "·"
-# So many expressions may be written as one, with slashes.
+# Maximum number of expressions that one expression with slashes may stand for.
 MOST_READINGS = 100
 
 
 def dividida(expresion, idioma):
-    """Return the analysed words of an expression; alternatives keep the slashes between them."""
+    """Return the analysed words of an expression, a tuple; «luz/corriente» stays one element."""
     words = []
     for token in expresion.split():
         parts = [palabras_dichas(part, idioma) for part in token.split(_SLASH)]
@@ -44,12 +45,12 @@ def dividida(expresion, idioma):
 
 
 def lecturas(words):
-    """Return each of the expressions that the words of one are, without slashes."""
+    """Return an iterator of the expressions without slashes that ``words`` stand for."""
     return islice(product(*(word.split(_SLASH) for word in words)), MOST_READINGS)
 
 
 def clave(words, idioma):
-    """Return what an expression of the analysed ``words`` is known by."""
+    """Return the key of the expression with the analysed ``words``: a tuple of sounds."""
     words = list(words)
     if len(words) == 2 and words[0] in CLITICS:  # «se casa» is not «casa»
         return tuple(oida(word, idioma) for word in words)
@@ -66,7 +67,7 @@ def _empty(idioma):
 
 
 def es_vacia(word, idioma):
-    """Whether an analysed word says nothing in a question: «kiero» does not, either."""
+    """Whether an analysed word says nothing in a search, such as «quiero» or misspelt «kiero»."""
     if word in WHOLE:
         return False
     return any(sonido(each) in _empty(idioma) for each in (word, _ENCLITIC.sub("", word)))
@@ -74,9 +75,9 @@ def es_vacia(word, idioma):
 
 @lru_cache(maxsize=50_000)
 def oida(word, idioma):
-    """Return how the stem of an analysed word sounds; the word if its stem means something else.
+    """Return the sound of the stem of an analysed word; a word of ``WHOLE`` as it is.
 
-    Words that say nothing are apart: «como» is not «comida».
+    Words without meaning (:func:`es_vacia`) get a prefix, so that «como» is not «comida».
     """
     heard = word
     if len(word) >= _SHORTEST and word not in WHOLE:
@@ -86,10 +87,10 @@ def oida(word, idioma):
 
 
 class _Known:
-    """All expressions of some groups.
+    """Index of all expressions of the synonym groups.
 
-    ``names`` holds, by the key of an expression, the names that its meaning has, ``telling`` how
-    many of its words say something; ``keys``, by a stem, the keys with it.
+    ``names`` is {key of an expression: names of the pages it means}, ``telling`` {key: number of
+    its words that have a meaning}, ``keys`` {sound of a stem: keys that contain it}.
     """
 
     def __init__(self, equivalencias, idioma):
@@ -108,14 +109,14 @@ class _Known:
                 self.keys[stem].add(key)
 
     def hear(self, word):
-        """Return the stems that ``word`` may have in expressions: its own, and without «-ita»."""
+        """Return the sounds of ``word`` to look up: of its stem, and of the stem without «-ita»."""
         heard = oida(word, self.idioma)
         if es_vacia(word, self.idioma):
             return (heard,)
         return tuple(dict.fromkeys((heard, oida(_SMALL.sub(r"\1", word), self.idioma))))
 
     def in_question(self, words):
-        """Return [(key, places)] of all expressions said in a question, the most telling first."""
+        """Return [(key, positions)] of the expressions in the list ``words``, best score first."""
         skipped = GLUE | CLITICS
         heard = [() if word in skipped else self.hear(word) for word in words]
         found = []
@@ -126,7 +127,7 @@ class _Known:
         stems = {stem for each in heard for stem in each}
         for key in set().union(*(self.keys.get(stem, ()) for stem in stems)):
             places = stems.issuperset(key) and _closest(key, heard)
-            # An expression may be one word that says nothing («somos»): it asks for nothing.
+            # An expression may be one word without meaning («somos»): it is ignored.
             if places and (len(key) > 1 or not es_vacia(words[places[0]], self.idioma)):
                 inside = set(range(places[0], places[-1])) - set(places)
                 other = sum(not es_vacia(words[place], self.idioma) for place in inside)
@@ -137,7 +138,7 @@ class _Known:
         return [(key, places) for *_order, places, key in sorted(found)]
 
     def _rarity(self, key):
-        """Return the more, the fewer expressions have the words of this one: «moto», not «casa»."""
+        """Return how rare the words of an expression are: high for «moto», low for «casa»."""
         return sum(1 / len(self.keys[stem]) for stem in key)
 
 
@@ -145,7 +146,7 @@ _known = lru_cache(maxsize=8)(_Known)
 
 
 def _closest(key, heard):
-    """Return the places of ``heard`` where all of ``key`` stands closest together, or None."""
+    """Return the positions in ``heard`` where the sounds of ``key`` are closest, or None."""
     found = []
     for start in range(len(heard)):
         left, places = list(key), []
@@ -161,7 +162,7 @@ def _closest(key, heard):
 
 
 def _is_name(words, idioma):
-    """Whether a page may be called so: «no hay agua» would be called «agua», which says less."""
+    """Whether ``words`` can name a page: «no hay agua» would be just «agua», which says less."""
     said = set(words) - GLUE
     is_one = not any(_SLASH in word for word in words)
     return bool(said) and is_one and not said & SILENT.get(idioma, frozenset())
@@ -169,16 +170,16 @@ def _is_name(words, idioma):
 
 @lru_cache(maxsize=8)
 def palabras_de(equivalencias, idioma):
-    """Return the stems of all words that stand in expressions."""
+    """Return the stems of all words of the expressions, as a frozenset."""
     words = {word for group in equivalencias for expression in group for word in expression}
     return frozenset(raiz(each, idioma) for word in words for each in word.split(_SLASH))
 
 
 def hallar(words, idioma, equivalencias):
-    """Yield (words said, names that mean the same) all along a question, its words in order.
+    """Yield (words, names that mean the same) for each expression in the list ``words``.
 
-    The words of an expression may stand in another order, and between them others: «quitaron otra
-    vez la luz» is «quitaron la luz». Where none stands there is one word, with no names.
+    The words of an expression may be in another order, with others between: «quitaron otra vez la
+    luz» is «quitaron la luz». A word outside expressions is yielded alone, with no names.
     """
     known, said = _known(equivalencias, idioma), {}
     for key, places in known.in_question(words):

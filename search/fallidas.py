@@ -1,4 +1,4 @@
-"""Remembers what people looked for in vain, and nothing of who they are."""
+"""Records the búsquedas sin resultado, and no data about the visitor."""
 
 import logging
 from datetime import timedelta
@@ -14,11 +14,11 @@ from .models import BusquedaSinResultado
 
 logger = logging.getLogger(__name__)
 
-# Rows that one portal keeps: what hardly anybody asks for may come from robots, and helps nobody.
+# Maximum number of rows of one portal: rare searches may come from robots and help nobody.
 POR_PORTAL = 1000
 _LONGEST = BusquedaSinResultado._meta.get_field("palabras").max_length
 
-# One statement, so that two who ask at once are both counted; Django's own ways need two.
+# One statement, so that two searches at the same time are both counted; the Django ORM needs two.
 _COUNT = """
 INSERT INTO search_busquedasinresultado (site_id, palabras, veces, primera, ultima)
 VALUES (%s, %s, 1, %s, %s)
@@ -30,7 +30,7 @@ SET veces = search_busquedasinresultado.veces + 1, ultima = excluded.ultima
 def anotar(texto, *, site):
     """Count one search for ``texto`` that found nothing in ``site``, unless it may name somebody.
 
-    One query. A database that does not take it is told to the log and not to the citizen.
+    One query. A database error is logged and not shown to the visitor.
     """
     words = " ".join(palabras(texto))
     if not words or len(words) > _LONGEST or may_name_somebody(texto):
@@ -44,9 +44,9 @@ def anotar(texto, *, site):
 
 
 def purge():
-    """Delete what nobody has looked for lately, and what each portal has too many of.
+    """Delete the rows older than ``BUSQUEDAS_DIAS`` days; return how many rows were deleted.
 
-    Returns how many rows went.
+    In each portal also delete those beyond ``POR_PORTAL``, the least frequent first.
     """
     since = localdate() - timedelta(days=settings.BUSQUEDAS_DIAS)
     deleted, _by_model = BusquedaSinResultado.objects.filter(ultima__lt=since).delete()

@@ -1,4 +1,4 @@
-"""What the words that people keep must be like, said at the field where they are not."""
+"""Admin forms of the synonyms and the destacados; they validate the expressions."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ class SinonimoForm(WagtailAdminModelForm):
         return _joined(expressions)
 
     def _refuse_repeated(self, expressions):
-        """One expression stands in one group: in two, nobody could tell what it means."""
+        """Refuse an expression that is in another group: its meaning would be ambiguous."""
         for other in type(self.instance).objects.exclude(pk=self.instance.pk):
             for stems, expression in clean_expressions(other.expresiones).items():
                 if stems in expressions:
@@ -40,7 +40,7 @@ class SinonimoForm(WagtailAdminModelForm):
 
 
 class DestacadoForm(DelPortalForm):
-    """Asks for the portal where there is a choice, and for a page that this portal shows."""
+    """Form of a destacado: the portal, if the user can choose, and a page that it shows."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,7 +66,7 @@ class DestacadoForm(DelPortalForm):
 
 
 def _joined(expressions):
-    """Return what :func:`clean_expressions` gave as it is kept; some were written as one."""
+    """Return the expressions as stored, with commas; one with slashes has several keys."""
     return ", ".join(dict.fromkeys(expressions.values()))
 
 
@@ -82,10 +82,10 @@ def _refuse_what_would_be_cut(expression, words):
 
 
 def clean_expressions(text):
-    """Return {stems: expression} of what stands in ``text`` with commas between, each once.
+    """Return {key of the expression: expression} of the comma-separated expressions in ``text``.
 
-    What the search takes for the same is the same: «libreta» and «Libretas».
-    Raises ``ValidationError`` for what holds no word.
+    Expressions that the search treats as equal count once: «libreta» and «Libretas». Raise
+    ``ValidationError`` for an expression without words and for wrong or too many slashes.
     """
     expressions = {}
     for expression in names_in(text):

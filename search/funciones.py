@@ -1,4 +1,4 @@
-"""What the portal does for a person, found by what people call it: it is no page with a text."""
+"""Functions of the portal (to write a queja) that a search finds by name: they have no ficha."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from .expresiones import dividida, lecturas, oida
 
 @dataclass(frozen=True)
 class Funcion:
-    """``seccion`` is the page that does it, at the address of ``enlace``."""
+    """A function of the portal, at the URL of ``enlace``; the page ``seccion`` offers it."""
 
     enlace: Link
     para_que: str
@@ -22,9 +22,9 @@ class Funcion:
 
 
 def funciones(texto, request):
-    """Return the functions that a question names, first the one with most of its words.
+    """Return the functions whose names are in ``texto``; the longest matching name comes first.
 
-    A name of one word is in too many questions, as in «en caso de ciclón»: see
+    A name of one word is in too many searches, such as «en caso de ciclón»: see
     :func:`_asked_alone`.
     """
     frame = Frame.for_request(request)
@@ -44,10 +44,10 @@ def funciones(texto, request):
 
 
 def _asked_alone(groups):
-    """Return the options by which a name of one word names a function.
+    """Return the alternatives that may match a function name of one word.
 
-    Nothing else is asked for, in whatever words; or it is the first thing that people have words
-    for, and no name follows it alone: «delegado Bueno» asks for a person.
+    If there is one group, all its alternatives; else the first one of the first group that has
+    synonyms. None if only the very first group has synonyms: «delegado Bueno» asks for a person.
     """
     if len(groups) == 1:
         return groups[0]

@@ -1,7 +1,7 @@
-"""Writes what the search knows of pages: all that is public, and nothing else.
+"""Writes the fichas of all public pages, and only of public pages.
 
-Everything that may change what is public comes through here (:mod:`search.signal_handlers`), by
-the keys of the pages concerned. They are read again as they are in the database.
+Every change of what is public calls this module (:mod:`search.signal_handlers`) with the keys of
+the pages. The pages are read again from the database.
 """
 
 from collections import defaultdict
@@ -30,12 +30,11 @@ from .models import Ficha, Grupo, Palabra
 from .ortografia import SHORTEST, sonido
 
 _CHUNK = 500
-# More of one page than this is no text that somebody wrote.
+# Maximum characters of a page's text: nobody writes more.
 _LONGEST = 50_000
 _LONGEST_WORD = 60
-# So many words are looked for with one query.
-_WORDS = 200
-# What is declared with more than these boosts is a name, or as telling as a summary.
+_WORDS = 200  # looked up with one query
+# A search field with a boost from 2 on is a name; above 1 it counts as a summary.
 _OF_NAMES, _OF_SUMMARIES = 2, 1
 _NAMED = ("idioma", "titulo", "nombres")
 _COLUMNS = [field.name for field in Ficha._meta.concrete_fields if not field.primary_key]
@@ -46,10 +45,11 @@ _waiting = ContextVar("keys of pages that wait", default=None)
 
 @contextmanager
 def indexed_at_once():
-    """Let the fichas of all pages that change within be written together, at the end.
+    """Context manager: write the fichas of all pages that change in the block at its end.
 
-    For who publishes many: one by one that is a third of the work. Meanwhile what is new is not
-    found, so the block belongs into the transaction that makes it. What fails is not indexed.
+    For publishing many pages: fichas written one by one take a third of the whole time. New pages
+    are not found before the end, so use the block inside the transaction that creates them. If the
+    block raises an exception, nothing is indexed.
     """
     if _waiting.get() is not None:
         yield
@@ -64,7 +64,7 @@ def indexed_at_once():
 
 
 def index_pages(keys):
-    """Let the fichas of the pages with ``keys`` tell what these are now, or be gone."""
+    """Update the fichas of the pages with ``keys``; delete those of pages that are not public."""
     keys = list(keys)
     if (waiting := _waiting.get()) is not None:
         waiting.update(dict.fromkeys(keys))
@@ -74,7 +74,7 @@ def index_pages(keys):
 
 
 def rebuild():
-    """Make all fichas anew; return how many there are."""
+    """Rebuild all fichas; return how many there are."""
     Palabra.objects.all().delete()
     Ficha.objects.filter(page__live=False).delete()
     index_pages(Page.objects.filter(live=True).order_by("pk").values_list("pk", flat=True))
@@ -82,12 +82,12 @@ def rebuild():
 
 
 def forget_pages(keys):
-    """Let the pages with ``keys`` be found no more."""
+    """Delete the fichas of the pages with ``keys``."""
     Ficha.objects.filter(pk__in=keys).delete()
 
 
 def forget_names(ficha):
-    """Take out of the vocabulary what only ``ficha``, which is gone, had in its names."""
+    """Delete from the vocabulary the words that only the deleted ``ficha`` had in its names."""
     _forget_words(_words([ficha]))
 
 
@@ -102,7 +102,7 @@ def _index_chunk(keys):
         fichas, update_conflicts=True, unique_fields=["page"], update_fields=_COLUMNS
     )
     motor.write(fichas)
-    # Sorted, so that of two who publish nobody waits for the other in a circle.
+    # Sorted, so that two transactions that publish at the same time cannot deadlock.
     Palabra.objects.bulk_create(
         (
             Palabra(palabra=word, escrita=written, idioma=idioma, sonido=sonido(word))
@@ -114,9 +114,9 @@ def _index_chunk(keys):
 
 
 def _forget_words(words):
-    """Take those of ``words`` that no name holds any more out of the vocabulary.
+    """Delete from the vocabulary the ``words`` that are in no name any more.
 
-    Words of one stem find the same: they stay together, and go together.
+    Words of one stem find the same pages, so they are deleted together.
     """
     by_language = defaultdict(list)
     for idioma, word in sorted(words):
@@ -126,7 +126,7 @@ def _forget_words(words):
             some = of_language[start : start + _WORDS]
             there = motor.existing(some, motor.Lugar(idioma), motor.NOMBRE)
             if gone := {raiz(word, idioma) for word in set(some) - there}:
-                # A stem may end otherwise than its words: «convivencia», «convivent».
+                # The ending of a stem may differ from its words: «convivencia», «convivent».
                 alike = reduce(or_, (Q(palabra__startswith=stem[:SHORTEST]) for stem in gone))
                 known = Palabra.objects.filter(alike, idioma=idioma).values_list("pk", "palabra")
                 keys = [pk for pk, word in known if raiz(word, idioma) in gone]
@@ -134,7 +134,7 @@ def _forget_words(words):
 
 
 def _words(fichas):
-    """Return {(language, word): as it is written} of the names of ``fichas``."""
+    """Return {(language, word): word with its accents} of the names of ``fichas``."""
     return {
         (ficha.idioma, word): written
         for ficha in fichas
@@ -144,7 +144,7 @@ def _words(fichas):
 
 
 def _public_pages(keys):
-    """Yield lists of those pages that anyone may find, each of one class, with what they say."""
+    """Yield a list of the public, searchable pages of each class, with their related objects."""
     found = publicas(Page.objects.filter(pk__in=keys)).order_by()
     rows = list(found.values_list("pk", "path", "content_type"))
     hidden = _hidden_by_their_source({pk: path for pk, path, _kind in rows})
@@ -158,14 +158,14 @@ def _public_pages(keys):
             for field in model.get_search_fields():
                 if isinstance(field, RelatedFields):
                     pages = field.select_on_queryset(pages)
-            if found := list(pages):  # a page that is being deleted has lost this part of it
+            if found := list(pages):  # a page that is being deleted has lost its specific row
                 yield found
 
 
 def _hidden_by_their_source(places):
-    """Return the keys of those that are an alias of something private, or below such an alias.
+    """Return the keys of pages that are an alias of a private page, or below such an alias.
 
-    Nobody makes an alias private: it is when its source is.
+    ``places`` is {key: path}. Nobody restricts an alias itself: it is private if its source is.
     """
     ways = {pk: {path, *paths_above(path)} for pk, path in places.items()}
     around = Page.objects.filter(path__in=set().union(*ways.values()), alias_of__isnull=False)
@@ -180,7 +180,7 @@ def _hidden_by_their_source(places):
 
 
 def _fichas(pages):
-    """Yield the fichas of public pages of one class."""
+    """Yield the unsaved fichas of ``pages``, public pages of one class."""
     sites, elsewhere = sites_by_container(), presentation_of(type(pages[0])).shown_elsewhere(pages)
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     offered = languages_of_sites()
@@ -221,15 +221,12 @@ def _marked(lines):
 
 
 def _titles(title):
-    """Return ``title`` and what stands before its colon: «Carné de identidad: renovación»."""
+    """Return ``title`` and the part before its colon: «Carné de identidad: renovación»."""
     return list(dict.fromkeys([title, title.partition(":")[0]]))
 
 
 def _said(obj, fields):
-    """Yield (column, text) of everything that ``fields`` declare as searched.
-
-    The title has a column that nothing else goes to.
-    """
+    """Yield (column of the ficha, text) of the search ``fields`` of ``obj``, except the title."""
     for field in fields:
         if isinstance(field, SearchField):
             if field.field_name != "title" and (text := _text(field.get_value(obj))):

@@ -1,4 +1,4 @@
-"""The synonyms with which an installation begins; from then on they are the province's to keep."""
+"""The synonyms of a new installation; afterwards the province edits them."""
 
 import tomllib
 from pathlib import Path
@@ -9,12 +9,12 @@ _DATA = Path(__file__).with_name("iniciales.toml")
 
 
 def first_groups():
-    """Return the expressions of each group of the data file, with commas between them."""
+    """Return the groups of the data file, each a text of expressions separated by commas."""
     groups = tomllib.loads(_DATA.read_text(encoding="utf-8"))["grupo"]
     return [" ".join(group["expresiones"].split()) for group in groups]
 
 
 def create_synonyms():
-    """Fill the list with those if it is empty; what people keep in it stays as it is."""
+    """Create the initial synonyms if there are none; synonyms that users wrote stay."""
     if not Sinonimo.objects.exists():
         Sinonimo.objects.bulk_create(Sinonimo(expresiones=group) for group in first_groups())

@@ -1,4 +1,4 @@
-"""How often one network address may search; beyond that, a clear answer and no query."""
+"""Limits how often one network address may search; beyond the limit no search query runs."""
 
 from django.conf import settings
 
@@ -8,18 +8,18 @@ _WINDOW = 60
 
 
 def wait_to_search(request):
-    """Count a search; return in how many seconds its place may search again, 0 for now."""
+    """Count a search; return the seconds that its address must wait, 0 if it may search now."""
     return _wait(request, "search.buscar", settings.BUSCADOR_POR_MINUTO)
 
 
 def wait_for_suggestions(request):
-    """The same for suggestions, of which one search takes several."""
+    """The same for suggestions, whose limit is separate: one search requests several."""
     return _wait(request, "search.sugerencias", settings.SUGERENCIAS_POR_MINUTO)
 
 
 def wait_for_likeness(request):
-    """The same for what is like an address at which nothing is, counted apart from what people
-    type: programs that try addresses must not use that up.
+    """The same for the suggestions of a 404 page, counted apart from what visitors type, so that
+    scanners that try addresses do not use up the limit of the visitors.
     """
     return _wait(request, "search.no_encontrada", settings.SUGERENCIAS_POR_MINUTO)
 

@@ -1,7 +1,7 @@
-"""Words that stand for facts of a page, which the index looks up together with its text.
+"""Marks: words in the index that state facts of a page (portal, language, group, year, name).
 
-They begin with a colon, as no word of a text does. Portal, language and group are a part of every
-question; as conditions of their own a database would try them on each page that has the words.
+They begin with a colon, as no word of a text does. Every search query needs these facts; as
+separate SQL conditions the database would test them on each page that has the words.
 """
 
 from hashlib import blake2b
@@ -30,6 +30,6 @@ def de_anio(anio):
 
 
 def llamada(raices):
-    """The mark of what is called exactly so, by the stems of its name."""
+    """Return the mark of the pages whose name has exactly these stems."""
     name = " ".join(raices)
     return f":n{blake2b(name.encode(), digest_size=8).hexdigest()}"

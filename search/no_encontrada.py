@@ -1,4 +1,4 @@
-"""Where nothing is: the search, already filled with what the address says, and what is like it."""
+"""The 404 page: a search form filled with the words of the address, and similar pages."""
 
 import re
 from http import HTTPStatus
@@ -13,13 +13,13 @@ from .parameters import Pedido
 from .sugerencias import sugeridas
 
 _LONGEST, _MOST_WORDS, _MOST_PARTS = 500, 8, 12
-_MOST_LIKE_IT = 2  # a page that has nothing is short
-# The number of an article before its name, as Joomla has it, and what kind of file it is.
+_MOST_LIKE_IT = 2  # the 404 page must stay short
+# The number that Joomla puts before the name of an article, and the extension of a file.
 _NUMBER = re.compile(r"\A[0-9]{1,10}[-:_]")
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}\Z", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"[0-9]")
-# Parts of an address that say how a page was made, and not what it is about.
+# Parts of an address that come from a program and do not describe the page.
 _OF_PROGRAMS = frozenset(
     [
         *("admin", "amp", "archives", "article", "attachment", "author", "category", "categoria"),
@@ -30,25 +30,25 @@ _OF_PROGRAMS = frozenset(
 
 
 def no_encontrada(request, exception=None):
-    """Answer a 404 (``handler404``): in whatever portal, for whatever reason."""
+    """Return the 404 response of all portals (``handler404``)."""
     words = words_of(request.path_info)
     found, is_flood = [], False
-    # Of an address without its last slash nobody sees this: it gets the slash, or leads elsewhere.
-    # Programs that try doors ask for files, which have none.
+    # An address without a final slash is redirected, so no visitor sees its 404 page. Scanners
+    # request files, whose addresses have no final slash.
     is_seen = request.method == "GET" and request.path_info.endswith("/")
     if words and is_seen and not (is_flood := bool(wait_for_likeness(request))):
         found = sugeridas(words, request)[:_MOST_LIKE_IT]
     context = {"pedido": Pedido(words), "parecidas": found}
     response = render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
     if is_flood:
-        patch_cache_control(response, private=True)  # others are told more at the same address
+        patch_cache_control(response, private=True)  # for other visitors it has similar pages
     return response
 
 
 def words_of(path):
-    """Return the words of an address, those of its last part that has any; "" without any.
+    """Return the words of the last part of an address that has any, as one text; "" if none has.
 
-    What may name somebody is left out: addresses are typed, and links to them sent by mail.
+    What may name somebody is left out: visitors type addresses and mail links.
     """
     parts = normalized("NFC", path[:_LONGEST]).split("/")
     for part in reversed(parts[-_MOST_PARTS:]):

@@ -1,4 +1,4 @@
-"""The OpenSearch description of a portal, by which browsers offer it as a search engine."""
+"""The OpenSearch description of a portal: with it browsers offer the portal as a search engine."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

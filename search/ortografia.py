@@ -1,11 +1,11 @@
-"""Which word of the vocabulary a misspelt one was meant to be."""
+"""Finds the words of the vocabulary that a misspelt word may mean."""
 
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
-# Written one way or the other, they sound alike here: b/v, s/c/z, ll/y, g/j, k/qu, mute h.
+# Spellings that sound alike get the same sound: b/v, s/c/z, ll/y, g/j, k/qu, mute h.
 _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -24,25 +24,26 @@ _SOUNDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-# Of shorter words any might have been meant; of those that are little longer, what sounds the same;
-# of the others, what has five letters of six.
+# Shorter words are not corrected: they resemble too many. A word of this length is similar only to
+# words that sound the same; a longer word, to those that share five letters of six.
 SHORTEST = 3
 _ALIKE, _ALIKE_IF_SHORT = 5 / 6, 1
-# Of one family, if so many letters and all but the last are the same: «donar», «donación».
+# A word whose sound is longer than this is also similar to words that begin with all of its sound
+# but the last letter: «donar», «donación».
 _STEM = 4
 _MOST = 4
 
 
 @lru_cache(maxsize=50_000)
 def sonido(palabra):
-    """Return how an analysed word sounds, to compare it with others."""
+    """Return the sound of an analysed word, to compare it with the sound of others."""
     for pattern, sound in _SOUNDS:
         palabra = pattern.sub(sound, palabra)
     return palabra
 
 
 def parecidas(palabra, vocabulario):
-    """Return the few of ``vocabulario`` that may have been meant, the likest first."""
+    """Return at most ``_MOST`` words of ``vocabulario`` similar to ``palabra``, best first."""
     heard, words = sonido(palabra), defaultdict(list)
     for word in vocabulario:
         words[sonido(word)].append(word)

@@ -1,4 +1,4 @@
-"""What a reader asks the search for, as the address of its page says it."""
+"""The parameters of a search in the URL of its page."""
 
 import re
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ _EVERYWHERE = "todas"
 
 @dataclass(frozen=True)
 class Pedido:
-    """``grupo`` narrows what is shown, if it is not empty; ``todas`` asks all portals."""
+    """A search request. ``grupo``, if not empty, limits the results; ``todas``: in all portals."""
 
     texto: str
     grupo: str = ""
@@ -24,7 +24,7 @@ class Pedido:
 
     @classmethod
     def of(cls, parameters, *, es_provincial):
-        """Read what is in ``parameters``; what means nothing asks for nothing."""
+        """Build the request from the query string ``parameters``; invalid values are ignored."""
         grupo = parameters.get("grupo", "")
         return cls(
             texto=parameters.get("q", "").replace("\x00", " ").strip(),
@@ -34,12 +34,12 @@ class Pedido:
 
     @property
     def campo(self):
-        """What the field of the search goes on to say."""
+        """The text to show in the search field."""
         return self.texto[:MAX_LENGTH]
 
     @property
     def error(self):
-        """Why this cannot be searched; empty where it can, or where nothing is asked."""
+        """Why this text cannot be searched; "" if it can, or if there is no text."""
         if len(self.texto) > MAX_LENGTH:
             return _("La búsqueda es demasiado larga. Use menos palabras.")
         if self.texto and not _WORD.search(self.texto):
@@ -48,12 +48,12 @@ class Pedido:
 
     @property
     def se_busca(self):
-        """Whether there is something to be searched."""
+        """Whether there is a valid text to search."""
         return bool(self.texto) and not self.error
 
     @property
     def titulo(self):
-        """What the page is called where it is kept or shared."""
+        """The title of the page, as in bookmarks and shared links."""
         if not self.se_busca:
             return _("Buscar")
         if self.grupo:
@@ -62,7 +62,7 @@ class Pedido:
         return _("«%(texto)s» · Buscar") % {"texto": self.texto}
 
     def url(self, **changes):
-        """Return the address of the first page of the same with ``changes``."""
+        """Return the URL of the first page of the same search with ``changes`` of fields."""
         asked = replace(self, **changes)
         said = {"q": asked.texto, "grupo": asked.grupo, "en": _EVERYWHERE if asked.todas else ""}
         query = urlencode({name: value for name, value in said.items() if value})

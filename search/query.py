@@ -1,7 +1,7 @@
-"""What a reader typed, as what is asked of the index.
+"""Parses the text of a search into a query of the index (:class:`Consulta`).
 
-A question is groups of which each must be found, a group is alternatives of which one must, an
-alternative is words that must all be there. A word that ends with a star begins others.
+A query has groups, and a page must match each group. A group has alternatives, and one must match.
+An alternative has words, and all must be there. A word with a star at its end is a prefix.
 """
 
 import re
@@ -14,12 +14,12 @@ from .models import Grupo
 from .ortografia import sonido
 from .vacias import CIRCUMSTANCES, OF_PLACES, OF_PROCEDURES
 
-# More words say no more, and would cost.
+# Maximum number of words: more words find nothing better, but cost time.
 MOST_WORDS = 12
 _MOST_READ = 60
 _SHORTEST_WHOLE = 3
-# Digits as telephones are written, and how many of them are taken for one: fewer where nothing
-# else was typed.
+# Digits written like a telephone number, and how many of them make one: fewer are enough if
+# nothing else was typed.
 _NUMBER = re.compile(r"\+?\d[\d\s().-]{1,24}\d")
 _SHORTEST_NUMBER, _SHORTEST_ALONE = 5, 3
 _ABROAD, _NATIONAL = re.compile("(00)?53"), 8
@@ -27,12 +27,12 @@ _ABROAD, _NATIONAL = re.compile("(00)?53"), 8
 
 @dataclass(frozen=True)
 class Consulta:
-    """``grupos`` holds words as they are searched, ``escritas`` those that were typed.
+    """``grupos`` are the required groups, ``escritas`` the meaningful words as they were typed.
 
-    What is in ``sueltas`` need not be found, and says a little more of what is; ``partes`` are the
-    words of its expressions, which say still less. ``telling`` are all the words that a name may
-    have; ``grupo`` is where most likely stands what is asked for, or ""; ``lugares`` are the words
-    of places, which names may have without being asked for; ``dichas`` are all that were typed.
+    ``sueltas`` are optional groups, which raise the rank of a page a little; ``partes`` are the
+    words of the expressions, which raise it less. ``telling`` are the typed words that are not in
+    ``SILENT``; ``grupo`` is the likely result group, or ""; ``lugares`` are names of places, which
+    do not count against a page whose name has them; ``dichas`` are all typed words.
     """
 
     idioma: str
@@ -50,9 +50,9 @@ class Consulta:
 
     @property
     def palabras(self):
-        """Every word that tells what was found, once, in the order of the question.
+        """The words to highlight in results, each once, in the order of the query.
 
-        Those of several that mean the same together tell nothing apart.
+        A synonym of several words is left out: its words alone do not mean the same.
         """
         groups = map(_told_in_texts, (*self.grupos, *self.sueltas, *self.partes))
         words = (word for group in groups for option in group for word in option)
@@ -60,7 +60,7 @@ class Consulta:
 
     @property
     def nombres(self):
-        """The marks of what is called exactly as was asked."""
+        """The marks of the pages whose name is exactly what was searched."""
         names = [
             [raiz(word, self.idioma) for word in words] for words in (self.telling, self.escritas)
         ]
@@ -69,7 +69,7 @@ class Consulta:
         return list(dict.fromkeys(marcas.llamada(name) for name in names if name))
 
     def en_nombres(self):
-        """The same, as names are asked: what holds all of another alternative finds no more."""
+        """Return the query for names, without alternatives that include another: they add none."""
         return replace(self, grupos=tuple(map(self._fewest, self.grupos)))
 
     def _fewest(self, group):
@@ -79,33 +79,33 @@ class Consulta:
         )
 
     def en_textos(self):
-        """The same, as it is asked of whole texts: two words of an expression stand in them apart.
+        """Return the query for texts, without synonyms of several words.
 
-        What was typed comes first in its group.
+        Their words may be far apart in a long text. The first alternative, if it was typed, stays.
         """
         return replace(self, grupos=tuple(map(_told_in_texts, self.grupos))).en_nombres()
 
     def alguna(self):
-        """The same, with all that means something among what it may find: no loose word alone."""
+        """Return the query with ``partes`` and the ``sueltas`` that have synonyms as groups."""
         meaning = (group for group in self.sueltas if len(group) > 1)
         return replace(self, grupos=(*self.grupos, *meaning, *self.partes))
 
     @property
     def esta_entera(self):
-        """Whether the last word is one that people use: «pan» is not a beginning of «pantalla»."""
+        """Whether the last word is complete because it has synonyms: «pan» is not «pantalla»."""
         last = self.grupos[-1]
         return len(last) > 1 and len(last[0][-1]) >= _SHORTEST_WHOLE
 
     def empezada(self):
-        """The same, but the last word may be the beginning of one."""
+        """Return the query whose last word also matches words that begin with it."""
         *before, last = self.grupos
         begun = tuple((*option[:-1], f"{option[-1].rstrip('*')}*") for option in last)
         return replace(self, grupos=(*before, tuple(dict.fromkeys((*last, *begun)))))
 
 
 def leer(texto, idioma, equivalencias=(), lugares=()):
-    """Return ``texto`` as a question; ``equivalencias`` are groups of expressions of one meaning,
-    each a tuple of words; ``lugares`` are the words of what places are called.
+    """Parse ``texto`` into a :class:`Consulta`. ``equivalencias`` are groups of expressions with
+    one meaning, each a tuple of words; ``lugares`` are the words in names of places.
     """
     numbers, rest = _take_numbers(texto)
     words = palabras_dichas(rest, idioma)[:_MOST_READ]
@@ -121,7 +121,7 @@ def _told_in_texts(group):
 
 
 def _take_numbers(texto):
-    """Return what may be telephone numbers, as groups, and the text without them."""
+    """Return (groups of possible telephone numbers, text without them)."""
     groups = []
     shortest = _SHORTEST_ALONE if _NUMBER.fullmatch(texto.strip()) else _SHORTEST_NUMBER
 
@@ -140,7 +140,7 @@ def _take_numbers(texto):
 
 
 class _Reading:
-    """Sorts what is said in a question: what has to be found, and what may be."""
+    """Sorts the words of a search into required and optional groups."""
 
     def __init__(self, idioma, equivalencias, lugares):
         self.idioma, self.equivalencias, self.lugares = idioma, equivalencias, lugares
@@ -157,9 +157,9 @@ class _Reading:
         }
 
     def take(self, said, names):
-        """Read ``said``, a word or an expression, which means the same as each of ``names``."""
+        """Add ``said``, the words of an expression, with its synonyms ``names``."""
         telling = tuple(word for word in said if not es_vacia(word, self.idioma))
-        # What was said comes first: it is worth more than what means the same.
+        # What was typed comes first: it has a higher rank than its synonyms.
         typed = [telling] if telling in names or len(telling) == len(said) else []
         group = tuple(option for option in dict.fromkeys((*typed, *names)) if option)
         if not group:
@@ -174,7 +174,7 @@ class _Reading:
                 self.partes += [self._alone(word) for word in telling]
 
     def _alone(self, word):
-        """Return a word of an expression, with those that mean the same as it does by itself."""
+        """Return the group of one word of an expression, with the synonyms of that word."""
         ((_said, names),) = hallar([word], self.idioma, self.equivalencias)
         return tuple(dict.fromkeys(((word,), *names)))
 
@@ -183,7 +183,7 @@ class _Reading:
         grupos, sueltas = self.grupos, self.sueltas
         escritas = self.escritas
         if not grupos and not numbers:
-            # Of words that are in many questions, those that mean something else say the most.
+            # Only optional words were typed: those with synonyms mean the most.
             meaning = [group for group in sueltas if len(group) > 1]
             grupos = meaning or sueltas or [((word,),) for word in telling]
             escritas = telling

@@ -1,8 +1,8 @@
-"""How well a candidate answers a question; alike on both databases, and told by what it is called.
+"""Ranks the candidates of a query by their names and summaries, in the same way on both databases.
 
-What is called exactly as was typed comes first. Then it counts how much of the question a page's
-names and its summary say, rare words more than common ones, and how little else the best of its
-names says. Procedures and entities come a little ahead of news, and what has a date grows old.
+A page whose name is exactly the search comes first. Then counts how much of the query its names
+and summary contain, rare words more than common ones, and how few other words the best name has.
+Trámites and entidades come a little before noticias, and pages with a date lose points with age.
 """
 
 from math import log
@@ -13,29 +13,29 @@ from .analisis import raiz
 from .models import Grupo
 
 _EXACT, _EXACT_MEANING, _NAME, _COVERED = 100, 20, 30, 40
-# What it is worth that a group of the question is said: in the title, in another name, in a
-# summary, in a text; and what means the same than what was typed.
+# Value of a match of a query group: in the title, in its part before a colon, in another name, in
+# a summary, in a text; and factor of a synonym compared to what was typed.
 _TITLE, _HEAD, _OTHER_NAME, _SUMMARY, _TEXT, _SYNONYM = 1, 0.95, 0.85, 0.5, 0.25, 0.9
-# A word that is only begun may become another one than was meant.
+# Factor of a match by the beginning of a word: the visitor may mean another word.
 _BEGUN = 0.6
-# Words that need not be found weigh less than the heaviest of those that have to be, and the words
-# of an expression by themselves still less.
+# Weight of optional words, compared to the heaviest required group, and of the single words of an
+# expression.
 _LOOSE, _PART = 0.6, 0.3
-# Of several things, what is said first is what is asked for: «multa por la basura».
+# Factor of each later required group: in «multa por la basura» the multa is the main subject.
 _LATER = 0.85
 _OF_GROUP = {Grupo.TRAMITES: 1.04, Grupo.DIRECTORIO: 1.02, Grupo.OTROS: 1, Grupo.NOTICIAS: 0.95}
-# Where hours or a telephone are asked for, entities answer; where requisites are, procedures.
+# Factor of the likely group: entidades for hours or a telephone, trámites for requisitos.
 _ASKED_FOR = 1.25
-# After so many days news are worth three quarters of what they were; in the end, a half.
+# After this many days a dated page has three quarters of its points; in the end, a half.
 _DAYS = 365
-# Of pages that have only some of the words, those that say so much of what the best one says.
+# Pages with only some of the words are kept if they cover this share of what the best one covers.
 _ENOUGH = 0.3
 
 
 def sort(candidates, consulta):
     """Return [(points, candidate)], the best first.
 
-    Of those that have only some of the words, those that have hardly any are left out.
+    Candidates that have only few of the words are left out.
     """
     today = timezone.localdate()
     groups = [
@@ -60,10 +60,10 @@ def sort(candidates, consulta):
 
 
 def _weigh(groups, answers):
-    """Let a group weigh the more, the fewer of the candidates say it in names or summary.
+    """Set the weight of each query group: the fewer candidates match it, the higher.
 
-    Of «la feria del libro de mi pueblo» the book says more than the town, which many names hold;
-    what none of them says tells nothing.
+    In «la feria del libro de mi pueblo» the book weighs more than the town, which is in many
+    names. A group that no candidate matches weighs nothing.
     """
     if len(groups) > 1:
         for place, group in enumerate(groups):
@@ -81,7 +81,7 @@ def _weigh(groups, answers):
 
 
 class _Group:
-    """The stems of one group of a question: those of what was typed, and of what means the same."""
+    """The stems of one query group: of what was typed and of its synonyms."""
 
     def __init__(self, options, idioma, share):
         self.weight, self.share, self.is_loose = 1, share, share < 1
@@ -90,7 +90,7 @@ class _Group:
         self.stems, self.begun = stems, any(stem.endswith("*") for stem in stems)
 
     def found_in(self, name):
-        """Return what it is worth that ``name`` holds it, and which of its words say so."""
+        """Return (value of the best match in the stems ``name``, set of the matching stems)."""
         worth, words = 0, set()
         if not self.begun and self.stems.isdisjoint(name):
             return worth, words
@@ -106,7 +106,7 @@ def _stem(word, idioma):
 
 
 def _said(name, stems):
-    """Return the words of ``name`` that say ``stems``; none unless it says all."""
+    """Return the set of stems in ``name`` that match ``stems``; empty unless all match."""
     said = set()
     for stem in stems:
         if stem.endswith("*"):
@@ -120,7 +120,7 @@ def _said(name, stems):
 
 
 class _Answer:
-    """What a candidate says of each group of a question, and in which of its names."""
+    """The matches of one candidate with each query group, by name and summary line."""
 
     def __init__(self, item, groups, towns):
         self.item, self.groups, self.towns = item, groups, towns
@@ -139,14 +139,14 @@ class _Answer:
         ]
 
     def _in_text(self, group):
-        """Return what it is worth that somewhere the page says all that has to be found."""
+        """Return the value of a match in the text: the page has all the required groups."""
         return _TEXT if self.item.nivel and not group.is_loose else 0
 
     def _found(self, name):
         return [group.found_in(name) for group in self.groups]
 
     def covered(self):
-        """Return how much of the question is said, from 0 to 1."""
+        """Return how much of the query the page covers, from 0 to 1."""
         pairs = zip(self.groups, self.worth, strict=True)
         return sum(group.weight * worth for group, worth in pairs)
 
@@ -161,7 +161,7 @@ class _Answer:
         return points
 
     def _of_name(self, name, found, part):
-        """Return the points of one name: how much of the question it says, and how little else."""
+        """Return the points of one name: how much of the query it has, and how few other words."""
         pairs = zip(self.groups, found, strict=True)
         worth = sum(group.weight * value for group, (value, _words) in pairs)
         said = set().union(*(words for _value, words in found))
@@ -175,6 +175,6 @@ class _Answer:
         return points
 
     def _is_whole(self, found):
-        """Whether all that anybody says of the question is in ``found``."""
+        """Whether ``found`` has each required group that any candidate matches."""
         pairs = zip(self.groups, found, strict=True)
         return all(value or group.is_loose or not group.weight for group, (value, _words) in pairs)

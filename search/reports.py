@@ -1,4 +1,4 @@
-"""The report of what people looked for in vain, with what can be done about it at hand."""
+"""The report of the búsquedas sin resultado, with links to add a sinónimo or a destacado."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -32,7 +32,7 @@ class PalabrasColumn(FormColumn):
 
 
 class SinResultadoView(BaseReportView):
-    """What was looked for in vain in the portals of the person, the most asked for first."""
+    """Búsquedas sin resultado in the portals of the user, the most frequent first."""
 
     model = BusquedaSinResultado
     queryset = BusquedaSinResultado.objects.select_related("site")
@@ -61,13 +61,13 @@ class SinResultadoView(BaseReportView):
 
 
 def keeps(user, row):
-    """Whether the person keeps what the portal of ``row`` promotes, and so its report."""
+    """Whether the user may change the destacados of the portal of ``row``, and so its report."""
     policy = policy_registry.get_by_type(Destacado)
     return policy.user_has_permission_for_instance(user, "change", row)
 
 
 class QuitarView(View):
-    """Takes out what says nothing, or names somebody after all."""
+    """Deletes a row that is useless or names somebody."""
 
     model = BusquedaSinResultado
     http_method_names = ["post"]

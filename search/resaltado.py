@@ -1,4 +1,4 @@
-"""The part of a text that says what was searched, with the words to be marked in it."""
+"""Cuts an excerpt of a text around the searched words and marks these words."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from base.texto import normalized
 from .analisis import palabras, raiz
 
 _WORD = re.compile(r"[^\W_]+")
-# As much as three lines of a telephone hold.
+# Characters of an excerpt, three lines on a phone; and how many before the first marked word.
 _LENGTH = 180
 _BEFORE = 60
 
@@ -22,7 +22,7 @@ class Trozo:
 
 
 class Resaltador:
-    """Marks ``words``, as they were searched, in texts of one language."""
+    """Marks the searched ``words`` in texts of one language."""
 
     def __init__(self, words, idioma):
         self.idioma = idioma
@@ -30,15 +30,15 @@ class Resaltador:
         self.beginnings = tuple(word for word in words if len(word) > 2)
 
     def trozos(self, texto):
-        """Return the whole of ``texto`` in pieces."""
+        """Return the whole ``texto`` as a list of :class:`Trozo`."""
         texto = normalized("NFC", texto)
         return _cut(texto, self._found(texto))
 
     def fragmento(self, titulo, lineas):
-        """Return in pieces what tells why a page was found, of the ``lineas`` that it says.
+        """Return an excerpt of ``lineas`` that shows why a page was found, as :class:`Trozo` list.
 
-        That is the first which says any of the words; the very first where ``titulo`` has told
-        enough, or none does.
+        It is from the first line with any of the words. If ``titulo`` has one, or no line has, it
+        is from the first line.
         """
         lineas = [normalized("NFC", linea) for linea in lineas]
         if not self._found(normalized("NFC", titulo)):
@@ -48,7 +48,7 @@ class Resaltador:
         return _window(lineas[0], self._found(lineas[0])) if lineas else []
 
     def _found(self, texto):
-        """Return the places of the words: those of a same root, else those that begin so."""
+        """Return [(start, end)] of the words with the same stem; else of those that begin so."""
         words = [(*match.span(), *palabras(match[0])) for match in _WORD.finditer(texto)]
         found = [place for place in words if self._has_root(*place[2:])]
         found = found or [place for place in words if self._begins(*place[2:])]
@@ -62,7 +62,7 @@ class Resaltador:
 
 
 def _window(texto, found):
-    """Return the lines around the first place of ``found``, cut between words."""
+    """Return the excerpt around the first position of ``found``, cut between words."""
     start = 0
     if found and found[0][0] > _LENGTH - _BEFORE:
         start = texto.find(" ", found[0][0] - _BEFORE) + 1

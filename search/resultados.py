@@ -1,4 +1,4 @@
-"""What the page of the search says: groups with their counts, and the results of each."""
+"""The template context of the search page: groups with their counts, and their results."""
 
 from dataclasses import dataclass
 
@@ -11,15 +11,15 @@ from .destacados import promovidas
 from .funciones import funciones
 from .models import Grupo
 
-# Of each group where several are shown, and of one on a page.
+# Results of each group if several groups are shown, and results a page of one group.
 FEW, PER_PAGE = 4, 10
-# Where several are shown, what is worth less than this part of the best waits for its own page.
+# Results below this share of the best points are only on the page of their group.
 _WORTH = 0.3
 
 
 @dataclass(frozen=True)
 class GrupoHallado:
-    """``total`` is at most ``TOPE``; ``hay_mas`` says that there are more."""
+    """A group on the search page. ``total`` is at most ``TOPE``; ``hay_mas``: there are more."""
 
     clave: str
     nombre: str
@@ -35,10 +35,10 @@ class GrupoHallado:
 
 
 def resultados(pedido, request):
-    """Return the context of what was found; ``total`` is 0 where nothing was.
+    """Return the template context of the results; ``total`` is 0 if nothing was found.
 
-    The group with the best result comes first. Where one is chosen, or is the only one, it is
-    shown page after page; else the first results of each, below those that the portal promotes.
+    The group with the best result comes first. A chosen or only group is shown with pagination;
+    else the first results of each group are shown, below the destacados.
     """
     frame = Frame.for_request(request)
     place = {"site": frame.site, "locale": frame.inicio.locale}
@@ -83,7 +83,7 @@ def resultados(pedido, request):
 
 
 def by_group(hallazgos):
-    """Return {group: keys of its pages}, first the group of the best result."""
+    """Return {group: keys of its pages}; the group of the best result is first."""
     found = {}
     for hallazgo in hallazgos:
         found.setdefault(hallazgo.grupo, []).append(hallazgo.page_id)
@@ -91,10 +91,10 @@ def by_group(hallazgos):
 
 
 def first_of_each(hallazgos):
-    """The same, but of each group only its best and what is not far worse than the best of all.
+    """Return the same, without results far worse than the best of all; each group keeps its best.
 
-    Without that, a page that has the word somewhere in its text would stand before the second best.
-    Where few are found, all are shown.
+    Without that, a page that has the word only in its text would stand before the second best.
+    If there are at most ``FEW`` results, all are returned.
     """
     if len(hallazgos) <= FEW:
         return by_group(hallazgos)
@@ -104,7 +104,7 @@ def first_of_each(hallazgos):
 
 
 def _without(promoted, found):
-    """Return the first of each group that are not promoted above it anyway."""
+    """Return the first results of each group, without those already shown as destacados."""
     return {
         grupo: [key for key in keys if key not in promoted][:FEW] for grupo, keys in found.items()
     }

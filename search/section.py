@@ -1,4 +1,4 @@
-"""What the search has for the rest of the house."""
+"""Section of the search: what it declares to the other apps."""
 
 from base.sections import Section
 
@@ -7,7 +7,7 @@ from .models import Destacado, Ficha, Sinonimo
 
 
 def of_who_keeps_them(scope, sinonimos):
-    """They hold for all portals and are kept by few, some of whom work on one portal only."""
+    """Return ``sinonimos`` if the user may change them, even if they work in one portal only."""
     keeps = scope.user.has_perm("search.change_sinonimo")
     return sinonimos if keeps else sinonimos.none()
 

@@ -1,4 +1,4 @@
-"""Keeps what is found in step with what is public, in the transaction that changes it."""
+"""Updates the fichas when the public pages change, in the same transaction."""
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -21,14 +21,14 @@ def on_publication(sender, instance, **kwargs):
 
 @receiver(page_unpublished)
 def on_withdrawal(sender, instance, **kwargs):
-    """Sent for what is about to be deleted as well, while the database still has it as live."""
+    """Also called for a page that is about to be deleted, while its row is still live."""
     forget_pages([instance.pk])
     index_pages(_found_with(instance))
 
 
 @receiver(post_save)
 def on_creation(sender, instance, created, raw, **kwargs):
-    """What is created live, by a command, is published without a word."""
+    """Index a page that is created live by a command: no ``page_published`` is sent for it."""
     if created and not raw and isinstance(instance, BasePage) and instance.live:
         index_pages([instance.pk])
 
@@ -57,7 +57,7 @@ def before_settings(sender, instance, **kwargs):
 
 @receiver(post_save, sender=PortalSettings)
 def on_settings(sender, instance, created, **kwargs):
-    """A language that the portal offers, or offers no more, is found or not."""
+    """Index the pages in the languages that the portal has started or stopped offering."""
     if not created and instance.idiomas_que_cambian:
         pages = Page.objects.filter(
             in_tree_of(instance.site.root_page.path),
@@ -74,7 +74,7 @@ def on_deletion(sender, instance, **kwargs):
 
 @receiver(post_delete, sender=Ficha)
 def on_forgotten(sender, instance, **kwargs):
-    """Whatever took the ficha away: those of a page and of all below it go with their pages."""
+    """Also called when the ficha is deleted by cascade, with its page or a page above it."""
     forget_names(instance)
 
 
@@ -86,7 +86,7 @@ def _found_with(page):
 
 
 def _at_or_below(path):
-    """Return the keys of the pages at or below ``path``, and of what is an alias of them."""
+    """Return the keys of the pages at or below ``path`` and at or below their aliases."""
     inside = Page.objects.filter(path__startswith=path)
     around = Q(path__startswith=path)
     for alias in Page.objects.filter(alias_of__in=inside.order_by()).values_list("path", flat=True):

@@ -1,4 +1,4 @@
-"""What people call the same: the groups of expressions that the province keeps."""
+"""The synonym groups and the names of places, in the form in which the search reads them."""
 
 from django.conf import settings
 
@@ -9,23 +9,23 @@ from .analisis import palabras
 from .expresiones import dividida
 from .models import Sinonimo
 
-_SPANISH = settings.LANGUAGE_CODE  # in which the province writes them
+_SPANISH = settings.LANGUAGE_CODE  # the language of the synonyms
 
 
 def equivalencias():
-    """Return the groups, each a tuple of expressions, each a tuple of normalised words.
+    """Return the synonym groups: tuples of expressions, each a tuple of analysed words.
 
-    The words are as they were written, not their stems, which depend on the language that is
-    searched. Without a query as long as the fragments are kept.
+    These are words and not stems, which depend on the language of the search. The groups are
+    cached as a fragment, so usually there is no query.
     """
     return fragment("sinonimos", _read)
 
 
 def nombres_de(site_id):
-    """Return the words of what portals and their seats are called, its own and its neighbours'.
+    """Return the words in the names of all portals and their seats, for a search in one portal.
 
-    In the portal of a site they hardly tell what is asked for; in all of them, where ``site_id`` is
-    None, they do, and none is returned.
+    There they say little about what is searched. In a search of all portals (``site_id`` is None)
+    they say where, so none is returned.
     """
     if site_id is None:
         return ()

@@ -1,4 +1,4 @@
-"""What the words typed so far may become: titles of pages, and where they are read."""
+"""Suggestions while a visitor types: titles of pages, with their URLs."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from base.publicas import publicas
 from .busqueda import sugerir
 from .models import Grupo
 
-# One pause of typing costs less than 2 KB with the headers of the answer.
+# With its headers, the response to one pause of typing is smaller than 2 KB.
 _MOST_BYTES = 1200
 
 
@@ -24,7 +24,7 @@ class Sugerida:
 
 
 def sugeridas(texto, request):
-    """Return the public pages whose names go on like ``texto``, the likeliest first."""
+    """Return the public pages whose names match ``texto``, the best first."""
     frame = Frame.for_request(request)
     found = sugerir(texto, site=frame.site, locale=frame.inicio.locale)
     public = publicas(Page.objects.filter(pk__in=[item.page_id for item in found]))
@@ -41,7 +41,7 @@ def sugeridas(texto, request):
 
 
 def as_suggestions(texto, found):
-    """Return ``found`` as OpenSearch Suggestions has it, without the last where it is too long."""
+    """Return ``found`` in the format of OpenSearch Suggestions, cut to ``_MOST_BYTES``."""
     answer = [
         texto,
         [item.titulo for item in found],

@@ -1,6 +1,6 @@
-"""Words that are in too many questions to say what is looked for.
+"""Words that are in too many searches to say what is searched.
 
-Each list says what is done with its words; a question that has no others keeps them.
+The comment of each list says how its words are used. A search that has no other words keeps them.
 """
 
 
@@ -12,18 +12,18 @@ def _by_language(lists):
     return {language: _words(text) for language, text in lists.items()}
 
 
-# Joins the words of an expression: «libreta de abastecimiento» is said without it, too.
+# They join the words of an expression and may be left out: «libreta de abastecimiento».
 GLUE = _words(
     """
     a al ante con de del e el en este esta la las lo los mi mis o pa pal para por que su sus tu
     tus u un una unas unos y
     """
 )
-# Before a verb: «se casa» is not the house, but «me quemó el refrigerador» is said either way.
+# Pronouns before a verb: «se casa» is not the house; «(me) quemó el refrigerador» is one meaning.
 CLITICS = _words("le les me nos se te")
 
-# Whose stem is that of other words («mandar», «casa», «tasar») or sounds so («cayó»), or what
-# happens now.
+# Words that are compared whole: their stem is that of another word («mandar», «casa», «tasar») or
+# sounds like one («cayó»), or they describe what happens now.
 WHOLE = _words(
     """
     abuelos calle calles casi caso casos director directora mandado mandados muriendo murieron
@@ -31,7 +31,7 @@ WHOLE = _words(
     """
 )
 
-# What joins the words of a question, and of a name.
+# They join the words of a search and of a name.
 SILENT = _by_language(
     {
         "es": """
@@ -48,7 +48,7 @@ SILENT = _by_language(
     """,
     }
 )
-# What is said round about that in a question; names may hold it.
+# Other words without meaning for a search; names may contain them.
 ROUND_ABOUT = _by_language(
     {
         "es": """
@@ -78,7 +78,7 @@ ROUND_ABOUT = _by_language(
     """,
     }
 )
-# So are the verbs that go with any other: all their forms, stems before endings.
+# Likewise the verbs that go with any other word: all their forms, as (stems, endings).
 LIGHT_VERBS = {
     "es": (
         """
@@ -93,7 +93,7 @@ LIGHT_VERBS = {
         """,
     )
 }
-# What happens to things, where and when: it says less than the thing.
+# What happens to a thing, where and when: these words say less than the name of the thing.
 CIRCUMSTANCES = _by_language(
     {
         "es": """
@@ -116,7 +116,7 @@ CIRCUMSTANCES = _by_language(
     """,
     }
 )
-# What is asked about procedures, each of which tells it.
+# What visitors want to know about a trámite; every trámite page says it.
 OF_PROCEDURES = _by_language(
     {
         "es": """
@@ -126,8 +126,8 @@ OF_PROCEDURES = _by_language(
         "en": "cost costs paper papers requirements",
     }
 )
-# What is asked about places: each office has a telephone and hours, and few pages name them.
-# Who asks so wants the place.
+# What visitors want to know about a place. Each office has a telephone and hours, but few pages
+# have these words: the visitor wants the page of the place.
 OF_PLACES = _by_language(
     {
         "es": """

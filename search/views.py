@@ -1,4 +1,4 @@
-"""The citizen's search: what is public in one portal, in the language of the reader."""
+"""Views of the public search: the public pages of one portal, in the language of the visitor."""
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -48,9 +48,9 @@ def buscar(request):
 
 
 @require_safe
-@cache_control(private=True, max_age=60)  # the page cache would keep each beginning of a word
+@cache_control(private=True, max_age=60)  # the page cache would store each beginning of a word
 def sugerencias(request):
-    """What the words typed so far may become, in the format of OpenSearch."""
+    """The suggestions for the words typed so far, in the format of OpenSearch."""
     pedido, found, wait = _pedido(request), [], 0
     if pedido.se_busca and not (wait := wait_for_suggestions(request)):
         found = sugeridas(pedido.texto, request)
@@ -66,7 +66,7 @@ def sugerencias(request):
 
 @require_safe
 def opensearch(request):
-    """How browsers search this portal, and what they call it."""
+    """The OpenSearch description of the portal, for browsers."""
     return render(
         request,
         "search/opensearch.xml",
@@ -76,7 +76,7 @@ def opensearch(request):
 
 
 def _donde(pedido, request):
-    """Return the links between one portal and all of them, for the portal that can search all."""
+    """Return the links to search in this portal or in all, for the provincial portal; else []."""
     frame = Frame.for_request(request)
     if not frame.es_provincial:
         return []
@@ -88,7 +88,7 @@ def _donde(pedido, request):
 
 
 def _in_spanish(pedido, request):
-    """Return the address of the same search among the Spanish pages, for readers of others."""
+    """Return the URL of the same search in Spanish, "" if the visitor already reads Spanish."""
     if not pedido.se_busca or not Frame.for_request(request).is_translated:
         return ""
     with translation.override(settings.LANGUAGE_CODE):

@@ -1,4 +1,4 @@
-"""How synonyms and promoted results are kept in the admin."""
+"""Admin screens of the synonyms and the destacados."""
 
 import django_filters
 from django.db.models import Exists, OuterRef
@@ -20,7 +20,7 @@ from .models import Destacado, Ficha, Sinonimo
 
 
 class PalabrasCreateView(generic.CreateView):
-    """Begins with the words that the report of searches sends along."""
+    """Create view whose form starts with the words that the report sends in the URL."""
 
     def get_initial(self):
         given = super().get_initial()

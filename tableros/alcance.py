@@ -1,4 +1,4 @@
-"""Which pages, portals and names the dashboards of one person are about."""
+"""The portals, pages and names that the dashboards and lists may show to a user."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -13,7 +13,7 @@ from base.tree import container_path, from_homes_down, in_trees_of
 
 
 class Portales:
-    """The portals of a person by the place of their pages in the tree."""
+    """The portals of a user, by the path of the container of their pages in the tree."""
 
     def __init__(self, records):
         records = records.select_related("site__root_page")
@@ -26,7 +26,7 @@ class Portales:
         return len(self._records)
 
     def of(self, path):
-        """The portal of the page at ``path``; None outside the person's portals."""
+        """Return the portal of the page at ``path``; None if it is not one of the user's."""
         return self._records.get(container_path(path))
 
     def get_name(self, path):
@@ -36,13 +36,13 @@ class Portales:
 
 @asked_once
 def portales_of(user):
-    """The portals in which the person works, or whose team they keep."""
+    """Return the portals in which the user works, or whose team they manage."""
     return Portales(scope_of(user).portales)
 
 
 @asked_once
 def reported_portales(user):
-    """The portals of whose activity the person is told: those coordinated, or all."""
+    """Return the portals whose activity the user may follow: those they coordinate, or all."""
     scope = scope_of(user)
     if scope.is_total:
         return portales_of(user)
@@ -54,9 +54,9 @@ def edits_pages(user):
 
 
 def editable_pages(user):
-    """The pages that the person writes; without root and containers, which nobody does.
+    """Return the pages that the user may change, without the root and the containers.
 
-    Nor those of sections that are off: nobody is told of work on what nobody reads.
+    Pages of sections that are off are left out, too: nobody reads them, so they are no work.
     """
     policy = policy_registry.get_by_type(Page)
     pages = scope_of(user).filter(policy.instances_user_has_permission_for(user, "change"))
@@ -64,13 +64,13 @@ def editable_pages(user):
 
 
 def whole_portales(pages, portales):
-    """Container paths of the portals that ``pages`` hold from the home page down."""
+    """Return the container paths of the portals whose portada is in ``pages``."""
     homes = {record.site.root_page_id: path for path, record in portales}
     return {homes[pk] for pk in pages.filter(pk__in=homes).values_list("pk", flat=True)}
 
 
 def reported_pages(user, portales):
-    """The pages of ``portales``, of which the person is told without editing them."""
+    """Return the pages of ``portales``; the user may follow them without editing them."""
     pages = encendidas(Page.objects.filter(from_homes_down()))
     if scope_of(user).is_total:
         return pages
@@ -78,7 +78,7 @@ def reported_pages(user, portales):
 
 
 def listed_pages(user):
-    """Every page that a list may show to the person."""
+    """Return every page that a list may show to the user, as a query set."""
     reported = reported_pages(user, reported_portales(user))
     return Page.objects.filter(
         Q(pk__in=editable_pages(user).order_by().values("pk"))
@@ -87,12 +87,12 @@ def listed_pages(user):
 
 
 def below(portal):
-    """A condition on pages: those of ``portal``, in all its languages."""
+    """Return a ``Q`` for the pages of ``portal``, in all its languages."""
     homes = PortalSettings.objects.filter(pk=portal.pk)
     return in_trees_of(homes.values_list("site__root_page__path", flat=True))
 
 
 def names_of(user, ids):
-    """Return {id: name} of those among the people ``ids`` whom the person may know."""
+    """Return {id: name} of the users ``ids`` whose names ``user`` may see."""
     people = get_user_model().objects.filter(pk__in={pk for pk in ids if pk})
     return {person.pk: get_user_display_name(person) for person in scope_of(user).filter(people)}

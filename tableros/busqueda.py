@@ -1,7 +1,7 @@
-"""The search of the admin: people write without accents, and the beginnings of words.
+"""The search of the admin: it ignores accents and finds the beginnings of words.
 
-What is asked is bounded before the package makes a query of it: it nests one part in the other,
-and gives signs of the index's own language to it.
+The search text is limited before modelsearch makes a query of it: modelsearch nests the parts in
+each other, and passes on characters that are operators of the index.
 """
 
 import re
@@ -15,15 +15,15 @@ from wagtail.admin.views.generic.base import BaseListingView
 from aislamiento.plain_search import with_words
 
 _given = BaseListingView.search_queryset
-_MOST_WORDS, _LONGEST = 12, 60  # of one question, as in the search of citizens; letters of a word
+_MOST_WORDS, _LONGEST = 12, 60  # words of one search, as in the public one; letters of a word
 _BETWEEN = re.compile(r'[\s"\x00-]+')
 
 
 def SearchBackend(params):  # noqa: N802 - the package asks for it by this name
-    """Return that of the database in use, for which beginnings are words as people type them.
+    """Return the backend of the database in use, changed so that each word may be a beginning.
 
-    The package takes only the last word for a beginning; on PostgreSQL it compares beginnings with
-    their accents, in a configuration of their own.
+    modelsearch treats only the last word as a beginning; on PostgreSQL it compares beginnings with
+    their accents, in a separate configuration.
     """
     backend = database.SearchBackend(params)
     backend.query_compiler_class = _bounded(backend.query_compiler_class)
@@ -45,7 +45,7 @@ def _each_a_beginning(compiler_class):
 
 
 class _Bounded:
-    """For the compilers of both databases, of whole words and of beginnings."""
+    """Limits the search text, in the compilers of both databases for words and for beginnings."""
 
     def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
         if isinstance(query, str):
@@ -57,9 +57,9 @@ class _Bounded:
 
 
 def _first_words(query, left):
-    """Return ``query`` with so many words as are ``left`` for all its parts, None for none.
+    """Return ``query`` with at most ``left[0]`` words in all its parts; None if no word is left.
 
-    What is neither text nor joins texts stays as it is.
+    The function subtracts the words from ``left[0]``. Queries that are not texts stay as they are.
     """
     match query:
         case PlainText() | Phrase():
@@ -83,7 +83,7 @@ def _says_something(word):
 
 
 class _Beginnings:
-    """For the compilers of both databases, each of which has one of these."""
+    """Treats each word as a beginning; the compiler of each database calls one of the methods."""
 
     def build_search_query_content(self, query, *args, **kwargs):
         return super().build_search_query_content(_apart(query), *args, **kwargs)
@@ -93,7 +93,7 @@ class _Beginnings:
 
 
 def _apart(query):
-    """Return ``query`` with a part for each word, of which each is then the last one."""
+    """Return ``query`` with a part for each word, so that each word is the last of its part."""
     words = query.query_string.split() if isinstance(query, PlainText) else ()
     if len(words) <= 1:
         return query
@@ -103,7 +103,7 @@ def _apart(query):
 
 @wraps(_given)
 def search_queryset(view, queryset):
-    """Return what is found in lists that no index knows: of people, groups, terms, the log."""
+    """Search also the lists of models without index: users, groups, terms, the log."""
     is_indexed = class_is_indexed(queryset.model) and view.search_backend_name
     if is_indexed or not view.is_searching or not view.search_fields:
         return _given(view, queryset)

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 
 
 class FormColumn(Column):
-    """One whose header or cells have a form: Wagtail gives their templates no token for it."""
+    """Column whose header or cells have a form: Wagtail gives their templates no CSRF token."""
 
     def get_header_context_data(self, parent_context):
         return _with_token(super().get_header_context_data(parent_context))
@@ -19,7 +19,7 @@ class FormColumn(Column):
 
 
 class FechaColumn(Column):
-    """A day or a moment, in words; what is exported has the value itself, to be sorted by."""
+    """Column of a date or a moment, as text; exports have the value itself, to sort by it."""
 
     def get_value(self, instance):
         value = super().get_value(instance)

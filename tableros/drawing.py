@@ -1,7 +1,7 @@
-"""What Wagtail 8.0 draws or asks again for each field and each entry of a page of the admin, once.
+"""Avoids repeated rendering and queries of Wagtail 8.0 on each page of the admin.
 
-A form has some four hundred icons, each of which is a template to Wagtail; it makes whole menus to
-know whether they are empty, and asks for the page of each chooser and for its parent.
+A form has about four hundred icons, and Wagtail renders a template for each. It builds whole menus
+to know whether they are empty, and queries the page of each chooser and its parent.
 """
 
 from functools import cache, lru_cache, wraps
@@ -23,7 +23,7 @@ def install():
     PageChooserBlock.bulk_to_python = _with_parents(PageChooserBlock.bulk_to_python)
 
 
-# Typed: what may be trusted is another string than what must be escaped.
+# typed: a safe string and an equal string that must be escaped have different cache entries.
 @lru_cache(maxsize=1_000, typed=True)
 def _icon(name=None, classname=None, title=None, wrapped=False):
     drawn = wagtailadmin_tags.icon(name, classname, title, wrapped)
@@ -31,13 +31,13 @@ def _icon(name=None, classname=None, title=None, wrapped=False):
 
 
 def _get_page(chooser, value):
-    """Return the page of its own type, without what only that type has: a title is all it tells."""
+    """Return the page in its class, without the fields of that class: only its title is shown."""
     page = BaseChooser.get_instance(chooser, value)
     return page and page.specific_deferred
 
 
 def _with_parents(read):
-    """Have pages that were read together know their parents together: a chooser opens there."""
+    """Load the parents of pages that were read together with one query: choosers open there."""
 
     @wraps(read)
     def bulk_to_python(block, values):
@@ -53,12 +53,12 @@ def _with_parents(read):
 
 
 def _leads_somewhere(entry, request):
-    """Whether something is left of the menu of ``entry``: the first that is found will do."""
+    """Whether the menu of ``entry`` has an item to show; stop at the first one."""
     return any(_leave([item], entry.menu, request) for item in entry.menu.registered_menu_items)
 
 
 def _leave(items, menu, request):
-    """Return those of ``items`` that are shown, as the hooks of the menu leave them."""
+    """Return the ``items`` that are shown, after the hooks of the menu have changed the list."""
     items = [item for item in items if item.is_shown(request)]
     if items and menu.construct_hook_name:
         for change in hooks.get_hooks(menu.construct_hook_name):

@@ -1,7 +1,7 @@
-"""Tables that the lists and reports of the admin hand out, of whatever package they are.
+"""Exports of the lists and reports of the admin, also of those of other packages.
 
-Wagtail's are named alike, tell moments in UTC, and are read by spreadsheet programs in the wrong
-encoding; what is mended here holds for every one of them.
+Wagtail's exports all have the same file name, have moments in UTC, and spreadsheet programs read
+them in the wrong encoding. The changes here apply to all of them.
 """
 
 import re
@@ -18,7 +18,7 @@ from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixi
 from base.texto import xml_text
 from datos_abiertos.tablas import MARCA, with_guard
 
-# What a workbook takes as the name of a sheet.
+# Limits of a workbook for the name of a sheet.
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\\/*?:\[\]]")
 
@@ -29,7 +29,7 @@ _written = SpreadsheetExportMixin.preprocess_field_value
 
 @wraps(_given)
 def named(view, queryset, spreadsheet_format):
-    """Return the file under the name of its report and the day."""
+    """Return the file with the report and the date in its name."""
     response = _given(view, queryset, spreadsheet_format)
     name = f"{slugify(view.get_header_title())}-{localdate():%Y-%m-%d}.{spreadsheet_format}"
     response["Content-Disposition"] = content_disposition_header(True, name)
@@ -38,14 +38,14 @@ def named(view, queryset, spreadsheet_format):
 
 @wraps(_streamed)
 def with_mark(view, queryset):
-    """Yield the lines after the mark by which spreadsheet programs know UTF-8."""
+    """Yield a BOM, by which spreadsheet programs recognise UTF-8, and then the lines."""
     yield MARCA.encode()
     yield from _streamed(view, queryset)
 
 
 @wraps(SpreadsheetExportMixin.write_xlsx)
 def with_named_sheet(view, queryset, output):
-    """Write the same workbook, whose sheet is named after the report."""
+    """Write the same workbook as Wagtail, with the report as the name of its sheet."""
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True, iso_dates=True)
@@ -61,10 +61,9 @@ def with_named_sheet(view, queryset, output):
 
 @wraps(_written)
 def harmless(view, field, value, export_format):
-    """Return a cell as Wagtail writes it, but for what would run there, or break the workbook.
+    """Return a cell as Wagtail writes it, without formulas (CSV) or invalid characters (XLSX).
 
-    A moment is told by the clock of the reader, to the second, and a person by their name, as on
-    the screen.
+    A moment is in local time, to the second, and a user is written by name, as on the screen.
     """
     if isinstance(value, datetime) and is_aware(value):
         value = make_naive(value).replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""Dates and hours as people write them: «28/11/2026 6:00 p.m.», «6 pm», «12 m»."""
+"""Reads dates and hours as people write them: «28/11/2026 6:00 p.m.», «6 pm», «12 m»."""
 
 import re
 from datetime import date, datetime, time
@@ -19,7 +19,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 from base.texto import plain
 
 _NOON = 12
-_LONGEST = 60  # more is no date
+_LONGEST = 60  # a longer text is no date
 _DATE = re.compile(
     r"(?P<day>\d{1,2})(?:(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)"
     r"|(?: de)? (?P<name>[a-z]+)(?: del?)? )(?P<year>\d{4})(?:,? (?:a las? )?|$)"
@@ -33,9 +33,9 @@ _NAMED = {"mediodia": time(12), "medianoche": time(0)}
 
 
 def read_hour(text):
-    """Return the time that «8:00 a.m.», «4.30 PM», «12 m», «1630» or «8» says.
+    """Return the time written as «8:00 a.m.», «4.30 PM», «12 m», «1630» or «8».
 
-    Anything else is a ``ValueError``; «m» without «a» or «p» is noon.
+    Raise ``ValueError`` for anything else; «m» without «a» or «p» is noon.
     """
     words = plain(text[:_LONGEST])
     if words in _NAMED:
@@ -52,9 +52,9 @@ def read_hour(text):
 
 
 def read_date(text):
-    """Return the date that «28/11/2026», «28-11-2026» or «28 de noviembre de 2026» says.
+    """Return the date written as «28/11/2026», «28-11-2026» or «28 de noviembre de 2026».
 
-    A year of two figures or none is a ``ValueError``: which one was meant nobody can tell.
+    Raise ``ValueError`` for anything else; without four digits the year would be ambiguous.
     """
     day, rest = _read_day(text)
     if rest:
@@ -63,13 +63,13 @@ def read_date(text):
 
 
 def read_moment(text):
-    """Return the moment, of no time zone, that a date says with the hour after it, or midnight."""
+    """Return the naive ``datetime`` of a date and the hour after it; midnight without an hour."""
     day, rest = _read_day(text)
     return datetime.combine(day, read_hour(rest) if rest else time())
 
 
 def _read_day(text):
-    """Return the date with which ``text`` begins, and what follows it."""
+    """Return (date with which ``text`` begins, rest of the text)."""
     words = plain(text[:_LONGEST])
     match = _DATE.match(words) or _ISO.match(words)
     if match is None:
@@ -81,7 +81,7 @@ def _read_day(text):
 
 @cache
 def _months():
-    """Return {the name of a month, in Spanish and in English: its number}."""
+    """Return {name of a month, in Spanish or English: its number}."""
     names = {}
     for language in ("es", "en"):
         with override(language):
@@ -90,7 +90,7 @@ def _months():
 
 
 class _AsPeopleWrite:
-    """A field that reads what people write, and says by an example how that is."""
+    """A field that reads what people write, with an example as its placeholder."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,7 +101,7 @@ class _AsPeopleWrite:
             try:
                 return self.read(value)
             except ValueError:
-                pass  # Django knows more ways, and refuses the rest
+                pass  # Django reads other formats, and refuses the rest
         return super().to_python(value)
 
 
@@ -126,7 +126,7 @@ class DateTimeField(_AsPeopleWrite, forms.DateTimeField):
 
 
 class PeriodField(DateRangeField):
-    """From a day to another, in the filters of lists."""
+    """A period from one day to another, in the filters of lists."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,7 +136,7 @@ class PeriodField(DateRangeField):
 
 
 def install():
-    """Let every form that the admin makes of a model read them, and the filters of lists."""
+    """Use these fields in every model form of the admin and in the filters of lists."""
     DateFromToRangeFilter.field_class = PeriodField
     for field, form_class, widget in (
         (models.DateField, DateField, AdminDateInput),

@@ -1,4 +1,4 @@
-"""What waits for a person, as rows of a list: what it is and where it stands, in plain words."""
+"""Rows of the lists of pending work of a user: what it is and in which state, in plain words."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 class Pendiente:
     pk: int
     titulo: str
-    url: str  # empty for those who may only read of it
+    url: str  # empty if the user may not open it
     datos: list[str]
     estado: list[str]
     comentario: str = ""
@@ -20,7 +20,7 @@ class Pendiente:
 
 
 def describe_wait(wait):
-    """A length of time in its largest unit."""
+    """Return a duration as text, in its largest unit."""
     if wait < timedelta(minutes=1):
         return _("menos de un minuto")
     now = timezone.now()
@@ -28,5 +28,5 @@ def describe_wait(wait):
 
 
 def how_long(moment):
-    """How long ago ``moment`` was."""
+    """Return how long ago ``moment`` was, as text."""
     return describe_wait(timezone.now() - moment)

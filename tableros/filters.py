@@ -1,4 +1,4 @@
-"""By what the lists of the admin are narrowed."""
+"""Filters for the lists of the admin."""
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -10,14 +10,14 @@ from base.tree import in_trees_of
 
 
 class DeLaVistaFilter(ChoiceFilter):
-    """A choice that narrows no records: the view makes its rows by it."""
+    """A choice that does not filter the query set: the view reads it to make its rows."""
 
     def filter(self, queryset, value):
         return queryset
 
 
 class PorPortalFilterSet(ScopedFiltersMixin, WagtailFilterSet):
-    """Narrows to one of the portals of the person, if there are several."""
+    """Filters by one of the portals of the user, if there are several."""
 
     site = ModelChoiceFilter(
         label=_("Portal"),

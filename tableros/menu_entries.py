@@ -1,11 +1,11 @@
-"""What an entry of the menus says of itself: what it is for, and what is found there."""
+"""The group and the description of an entry of the menus."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class MenuGroup(TextChoices):
-    """What an entry is for, in the order in which the groups stand."""
+    """The purposes of entries; the menus show the groups in this order."""
 
     WANTING = "falta", _("Qué falta o vence")
     PEOPLE = "gente", _("Qué lee, busca y dice la gente")
@@ -18,7 +18,7 @@ class MenuGroup(TextChoices):
 
 
 class MenuEntryMixin:
-    """A view set whose entry stands in a group of its menu, with a line about it."""
+    """A view set whose menu entry has a group and a line of description."""
 
     menu_group = None
     menu_description = ""

@@ -1,7 +1,7 @@
-"""The menus of reports and of settings: each a page of what is in it, in groups (ADR 0056).
+"""The menus of reports and of settings: each is a page with its entries in groups (ADR 0056).
 
-As columns that unfold at the side they outgrew the screens that people have. What is registered
-in Wagtail's two menus is shown there, and who may enter it is still decided by each entry.
+As menus that unfold at the side they became too long for the screens of the users. The pages show
+the entries of Wagtail's two menus; each entry still decides who sees it.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from .menu_entries import MenuGroup
 from .reports import Screen, ScreensViewSet
 from .views import PantallaMixin
 
-# Of entries that no view set of ours registers, by the name of their address.
+# {URL name: (group, description)} of the entries that no view set of ours registers.
 _OF_WAGTAIL = {
     "aislamiento:aging_pages": (
         MenuGroup.WANTING,
@@ -61,7 +61,7 @@ _OF_WAGTAIL = {
 
 
 class MenuView(PantallaMixin, TemplateView):
-    """The entries of a menu that are for the person, all or those with the words looked for."""
+    """The entries of a menu that the user may see: all, or those with the searched words."""
 
     template_name = "tableros/menu.html"
     menu = None
@@ -83,7 +83,7 @@ class MenuView(PantallaMixin, TemplateView):
         }
 
     def describe(self, item):
-        """Return the group of ``item`` and the words below it."""
+        """Return (group, description) of ``item``."""
         group = getattr(item, "group", None)
         if group is not None:
             return group, item.description
@@ -96,12 +96,12 @@ def _has(words, *texts):
 
 
 class MenuViewSet(ScreensViewSet):
-    """The page that takes the place of a menu that unfolds."""
+    """The page that replaces a menu that unfolds."""
 
     menu = None
-    # The group of what says none.
+    # The group of entries that declare none.
     default_group = None
-    # How Wagtail calls the entry, in whose place that of this page stands.
+    # The name of Wagtail's entry in the main menu, which this page replaces.
     replaces = ""
 
     def get_view_kwargs(self, address):

@@ -1,4 +1,4 @@
-"""Panels of the admin's front page: what waits for the person who opens it."""
+"""Panels of the admin's home page: the pending work of the user who opens it."""
 
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -10,7 +10,7 @@ SHOWN = 5
 
 
 class UserPanel(Component):
-    """A panel about the person who opens the front page, drawn only when it concerns them."""
+    """A panel about the user who opens the home page; rendered only if it concerns them."""
 
     def __init__(self, user):
         self.user = user
@@ -23,14 +23,14 @@ class UserPanel(Component):
 
 
 class PendientesPanel(UserPanel):
-    """The first rows of what an app found waiting for the person, and the way to all of it.
+    """The first rows of the pending work that an app finds for the user, with a link to all.
 
-    That of a report (:class:`.reports.ReportViewSet`) has its title and leads to it.
+    The panel of a report (:class:`.reports.ReportViewSet`) has its title and links to it.
     """
 
     template_name = "tableros/pendientes.html"
     titulo: Promise
-    lista: str  # name of the address that lists all; empty without one
+    lista: str  # URL name of the list of all; empty if there is none
 
     def __init__(self, user, informe=None):
         super().__init__(user)
@@ -39,18 +39,18 @@ class PendientesPanel(UserPanel):
             self.titulo = getattr(self, "titulo", informe.menu_label)
 
     def find(self):
-        """Return what waits, as a queryset in the order in which it is to be done."""
+        """Return the pending records as a query set, the most urgent first."""
         raise NotImplementedError
 
     def make_filas(self, found):
         return [self.make_fila(row) for row in found]
 
     def make_fila(self, row):
-        """Return the :class:`.filas.Fila` of one record; unless ``make_filas`` makes them all."""
+        """Return the :class:`.filas.Pendiente` of one record; ``make_filas`` calls this."""
         raise NotImplementedError
 
     def name_portal(self, page):
-        """The portal of ``page`` as facts of a row: none where the person works on one alone."""
+        """Return [name of the portal of ``page``]; [] if the user has only one portal."""
         return [self.portales.get_name(page.path)] if len(self.portales) > 1 else []
 
     @cached_property

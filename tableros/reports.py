@@ -1,4 +1,4 @@
-"""Screens of the admin, and reports above all, as one declaration each."""
+"""View sets to declare the screens of the admin, above all the reports."""
 
 from dataclasses import dataclass, field
 from functools import wraps
@@ -22,9 +22,9 @@ from .menu_entries import MenuEntryMixin
 
 @dataclass(frozen=True)
 class Screen:
-    """One address below that of its view set, and the model of each id in it, for the guard.
+    """One URL below that of its view set, and the model of each id in it, for the guard.
 
-    A view of a list gets a second one that answers with its rows alone, ``<name>_results``.
+    A list view gets a second URL, ``<name>_results``, which returns only its rows.
     """
 
     route: str
@@ -42,30 +42,30 @@ class Screen:
 
 
 class ScreensViewSet(MenuEntryMixin, ViewSet):
-    """Screens that belong together: their addresses, who enters, and the way to the first.
+    """Screens that belong together: their URLs, who may enter, and the menu entry of the first.
 
-    The first has the title and the icon of the whole; the others stand below it in the
-    breadcrumbs. Every address is described to the guard: one that is not here does not exist.
+    The first screen has the title and the icon of all; the others are below it in the
+    breadcrumbs. Each URL is described to the guard, which does not allow any other.
     """
 
     addresses: tuple[Screen, ...] = ()
-    # Below the address of a list, where its rows alone are.
+    # The route, below that of a list, that returns only its rows.
     results_route = "resultados/"
-    # Only those who work on all portals enter.
+    # Whether only users who work on all portals may enter.
     is_total = False
-    # What the breadcrumbs name between the front page of the admin and these screens.
+    # The breadcrumbs between the home page of the admin and these screens.
     above = ()
-    # What those are answered whom ``may_enter`` keeps out.
+    # The exception for users whom ``may_enter`` does not allow.
     refusal = PermissionDenied
-    # A :class:`tableros.paneles.PendientesPanel`: what waits here, on the admin's front page.
+    # A :class:`tableros.paneles.PendientesPanel` with the pending work, on the admin's home page.
     panel_class = None
 
     def may_enter(self, user):
-        """Whether these screens answer ``user``."""
+        """Whether ``user`` may open these screens."""
         return True
 
     def is_offered_to(self, user):
-        """Whether the menu leads ``user`` here; where they may enter, unless it asks for more."""
+        """Whether the menu shows the entry to ``user``; by default, if they may enter."""
         return self.may_enter(user)
 
     # --- Addresses -----------------------------------------------------------------------
@@ -123,7 +123,7 @@ class ScreensViewSet(MenuEntryMixin, ViewSet):
         return reverse(self.index_name)
 
     def count_waiting(self, user):
-        """How much waits here for ``user``, which the menu tells; nothing by default."""
+        """Return the number of pending items for ``user``, shown in the menu; 0 by default."""
         return 0
 
     @cached_property
@@ -161,8 +161,8 @@ class ReportViewSet(ScreensViewSet):
 
     menu_hook = "register_reports_menu_item"
     above = ({"url": reverse_lazy("informes:index"), "label": _("Informes")},)
-    # Types of pages: whoever may add none of them anywhere is not offered the report, which would
-    # be empty; without any, all are.
+    # Page types of the report. It is offered only to users who may add one of them somewhere: for
+    # others it would be empty. If there are none, it is offered to all.
     written_on: tuple[type[Page], ...] = ()
 
     def on_register(self):

@@ -1,4 +1,4 @@
-"""The lists that reports show: what they have in common."""
+"""Base classes for the screens and lists of reports."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,14 +14,14 @@ from .alcance import portales_of
 
 
 class PantallaMixin(WagtailAdminTemplateMixin):
-    """A screen that is no list: the last of its breadcrumbs is the screen itself, as in lists."""
+    """A screen that is not a list; as in lists, its last breadcrumb is the screen itself."""
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
 
 class ContadoMixin:
-    """A list that calls what it counts by words of its own, not by those of its model."""
+    """A list that names what it counts with its own words, not with those of its model."""
 
     # Singular and plural.
     counted = None
@@ -34,13 +34,13 @@ class ContadoMixin:
 
 
 class BaseReportView(ContadoMixin, ReportView):
-    """What the person may see of ``model``; it is downloaded with the columns of its table.
+    """List of the ``model`` records that the user may see; its export has the same columns.
 
-    Of pages, not those of sections that are off. ``decorate`` gives each row what the columns show
-    of it beside its own data.
+    Pages of sections that are off are left out. ``decorate`` adds to each row the data that the
+    columns show besides its own fields.
     """
 
-    # What is said instead of ``no_results_message`` where filters or words leave nothing.
+    # Shown instead of ``no_results_message`` if filters or a search leave no rows.
     no_matches_message = None
 
     def get_base_queryset(self):
@@ -57,17 +57,17 @@ class BaseReportView(ContadoMixin, ReportView):
 
     @cached_property
     def portales(self):
-        """The portals of the person, who name the place of a page."""
+        """The portals of the user, to show the portal of a page."""
         return portales_of(self.request.user)
 
     def edit_url(self, page):
-        """Where the person changes ``page``, or None."""
+        """Return the URL to edit ``page``; None if the user may not edit it."""
         if page.permissions_for_user(self.request.user).can_edit():
             return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return None
 
     def chosen(self, name):
-        """What a filter was set to, empty if it was not; what is no choice is told beside it."""
+        """Return the value of a filter; empty if it is not set, or if the filters are invalid."""
         form = self.filters.form
         return form.cleaned_data.get(name, "") if form.is_valid() else ""
 
@@ -87,7 +87,7 @@ class BaseReportView(ContadoMixin, ReportView):
 
 
 class PageReportView(BaseReportView):
-    """What there is to tell of one page of the person, below the report on all of them."""
+    """Report about one page that the user may see, below the report about all pages."""
 
     page_model = Page
 

@@ -1,4 +1,4 @@
-"""How lists and other records that are no pages are kept in the admin."""
+"""View sets for records of the admin that are not pages."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from .menu_entries import MenuEntryMixin, MenuGroup
 
 
 class DeleteFromListView(DeleteView):
-    """Tells who deletes an entry that came into use meanwhile how it is, not of missing rights."""
+    """Delete view that says if an entry came into use meanwhile, instead of a permission error."""
 
     def form_valid(self, form):
         if self.usage.is_protected:
@@ -23,9 +23,9 @@ class DeleteFromListView(DeleteView):
 
 
 class ListaProvincialViewSet(MenuEntryMixin, SnippetViewSet):
-    """A :class:`base.models.ListaProvincial`, kept under the settings of the admin.
+    """A :class:`base.models.ListaProvincial`, edited in the settings of the admin.
 
-    Only administrators hold the model permissions: the list belongs to all portals.
+    Only administrators have the model permissions: the list belongs to all portals.
     """
 
     icon = "tag"
@@ -34,19 +34,19 @@ class ListaProvincialViewSet(MenuEntryMixin, SnippetViewSet):
     copy_view_enabled = False
     delete_view_class = DeleteFromListView
     delete_template_name = "base/admin/eliminar_de_lista.html"
-    # Every entry is there once in each language.
+    # Each entry has one record in each language.
     idioma = LocaleColumn(label=_("Idioma"))
     list_display = ["nombre", idioma, "slug"]
     search_fields = ["nombre"]
 
 
 class RegistroViewSet(MenuEntryMixin, ModelViewSet):
-    """Records to which nothing refers: there is no page of their usage."""
+    """Records to which no other record refers, so there is no page of their usage."""
 
     add_to_reference_index = False
     copy_view_enabled = False
     left_out = frozenset({"usage"})
-    # Only those who work on all portals enter.
+    # Whether only users who work on all portals may enter.
     is_total = False
 
     def on_register(self):
@@ -64,7 +64,7 @@ class RegistroViewSet(MenuEntryMixin, ModelViewSet):
 
 
 class OwnIndexView(OwnIndexMixin, generic.IndexView):
-    """Names the portal of each record where the person keeps those of several."""
+    """Shows the portal of each record if the user edits the records of several portals."""
 
     @cached_property
     def several(self):
@@ -91,10 +91,10 @@ class OwnDeleteView(OwnRecordMixin, generic.DeleteView):
 
 
 class DelPortalViewSet(RegistroViewSet):
-    """Records that belong to a site, kept by those who have the right for it.
+    """Records that belong to a site, edited by the users with the permission for that site.
 
-    Their model has a ``SitePermissionPolicy``. Wagtail's page of the history would name the people
-    of the province; the log of changes does not, and has the same.
+    Their model has a ``SitePermissionPolicy``. Wagtail's history page would name users of the
+    province; the log of changes has the same content without those names.
     """
 
     left_out = frozenset({"usage", "history", "history_results"})

@@ -1,7 +1,7 @@
-"""The texts of one translation, saved one by one by the editor or all at once from a file.
+"""Views that save the texts of a translation, one by one in the editor or all from a file.
 
-A page that waits for moderation, or is locked, keeps its texts: what is approved is what was
-sent. The views of Wagtail Localize write all the same.
+They refuse to change a page that waits for moderation or is locked, so that what is approved is
+what was sent. The views of Wagtail Localize would write the texts all the same.
 """
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -37,7 +37,7 @@ from . import marcas, po
 from .envio import CLOSED, can_edit, is_locked
 from .textos import Textos, check_override
 
-# The package writes months in English, whoever reads.
+# Wagtail Localize writes months in English for every user.
 localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"
 
 _TOO_LARGE = 413
@@ -55,7 +55,7 @@ def _get_translation(request, translation_id):
 
 
 def unless_locked(view):
-    """Answer in place of ``view``, one of the editor's, where the texts stay as they are."""
+    """Decorator for a view of the editor: return HTTP 423 if the page is locked."""
 
     def checked(request, translation_id, *args, **kwargs):
         translation = _get_translation(request, translation_id)
@@ -68,7 +68,7 @@ def unless_locked(view):
 
 @unless_locked
 def edit_string(request, translation_id, string_segment_id):
-    """Keep what the editor sends as one text; it shows what the answer says is wrong with it."""
+    """Save one text that the editor sends; the editor shows the error in the response."""
     edit = _put_string if request.method == "PUT" else edit_translation.edit_string_translation
     return edit(request, translation_id, string_segment_id)
 
@@ -98,7 +98,7 @@ def _put_string(request, translation_id, string_segment_id):
 
 @unless_locked
 def edit_override(request, translation_id, overridable_segment_id):
-    """Take another image, document or page for a translation: one that the person sees."""
+    """Use another image, document or page in a translation: one that the user may see."""
     with transaction.atomic():
         try:
             response = edit_translation.edit_override(
@@ -110,12 +110,12 @@ def edit_override(request, translation_id, overridable_segment_id):
                 if _takes_unseen(scope_of(request.user), translation_id):
                     raise Http404
         except (ObjectDoesNotExist, KeyError, ValueError, ValidationError) as error:
-            raise Http404 from error  # the same answer to what is nowhere
+            raise Http404 from error  # the same response as for an object that does not exist
     return response
 
 
 def _takes_unseen(scope, translation_id):
-    """Whether the translation would refer to something that neither it nor its source did."""
+    """Whether the translation would refer to something hidden from the user, and did not before."""
     if scope.is_total:
         return False
     translation = Translation.objects.get(pk=translation_id)
@@ -127,9 +127,9 @@ def _takes_unseen(scope, translation_id):
 
 @require_POST
 def stop_following(request, translation_id):
-    """Make of a translation a page that is edited as others, unless somebody decides over it.
+    """Make a translation a page that is edited like others, unless it is locked.
 
-    It asks first: where one neither publishes nor deletes, the editor has no larger button.
+    Ask for confirmation: for users who can neither publish nor delete, this is the largest button.
     """
     target = _get_translation(request, translation_id).get_target_instance()
     if is_locked(request.user, target):
@@ -159,7 +159,7 @@ def download_po(request, translation_id):
 
 @require_POST
 def upload_po(request, translation_id):
-    """Take the texts of a file, or none of them and say why."""
+    """Save all texts of a PO file, or none of them and show the errors."""
     translation = _get_translation(request, translation_id)
     target = translation.get_target_instance()
     if is_locked(request.user, target):

@@ -1,7 +1,7 @@
-"""Views of wagtail-localize that ask only for one right, valid for all portals at once.
+"""Replaces views of Wagtail Localize that check only one permission, valid for all portals.
 
-Which page, source or translation somebody may name is checked by the guard; here, what they
-may do with it. Nobody publishes by translating who could not publish otherwise.
+The guard checks which page, source or translation a user may name; the views here check what the
+user may do with it. Translating must not let a user publish who cannot publish otherwise.
 """
 
 from contextlib import suppress
@@ -32,11 +32,11 @@ CLOSED = _("La página espera una decisión o está bloqueada: sus textos no se 
 
 
 class NoLanguageLeftError(Exception):
-    """What is offered of languages has the translation already."""
+    """The object is already translated into all the languages that are offered."""
 
 
 class ClosedError(Exception):
-    """The texts of ``target`` stay as they are for now."""
+    """The texts of ``target`` are locked for now."""
 
     def __init__(self, target):
         super().__init__(target)
@@ -44,7 +44,7 @@ class ClosedError(Exception):
 
 
 def can_translate_page(user, page, locale):
-    """Whether ``user`` writes in the tree where the translation would come to be."""
+    """Whether ``user`` may edit the nearest page in ``locale`` above the new translation."""
     for ancestor in page.get_ancestors(inclusive=True).order_by("-depth"):
         if place := ancestor.get_translation_or_none(locale):
             return place.permissions_for_user(user).can_edit()
@@ -52,9 +52,9 @@ def can_translate_page(user, page, locale):
 
 
 def has_place(page, locale):
-    """Whether the page above is translated, and not by a mere copy of the Spanish one.
+    """Whether the parent of ``page`` is translated, and not by an alias of the Spanish one.
 
-    The place of a front page is there since its portal is.
+    A portada has its own page in each language since its portal was created.
     """
     above = page if page.depth == HOME_DEPTH else page.get_parent()
     place = above.get_translation_or_none(locale)
@@ -69,9 +69,9 @@ def can_edit(user, instance):
 
 
 def is_locked(user, instance):
-    """Whether somebody decides over the page, or has closed it to ``user``.
+    """Whether the page waits for moderation, or is locked for ``user``.
 
-    Wagtail lets those who decide write in what waits; but a text would not come into the
+    Wagtail lets moderators edit a page that waits; but a translated text would not be in the
     revision that they read and approve.
     """
     return isinstance(instance, Page) and (
@@ -80,7 +80,7 @@ def is_locked(user, instance):
 
 
 class LanguagesMixin:
-    """Leaves the choice among the languages of ``get_choices``, or tells that there is none."""
+    """Offers the languages of ``get_choices``, or shows an error if there is none."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -106,9 +106,9 @@ class LanguagesMixin:
 
 
 class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
-    """Offers the languages in whose tree the person writes, from above to below.
+    """Offers the languages in whose tree the user may edit; parents must be translated first.
 
-    Wagtail Localize would copy what is missing above, in Spanish and published, and translate
+    Wagtail Localize would copy the missing parents, in Spanish and published, and would translate
     from a translation.
     """
 
@@ -133,13 +133,13 @@ class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
     def get_form(self):
         form = super().get_form()
         if self.object.depth == HOME_DEPTH:
-            # Of what is below, some may be translated already, or be pages of their own.
+            # Some pages below may be translated already, or be edited apart.
             subtree = form.fields["include_subtree"]
             subtree.disabled, subtree.widget = True, HiddenInput()
         return form
 
     def get_choices(self, locales):
-        """Those of Wagtail Localize, and those in which an empty page keeps the place."""
+        """Return the languages to translate to; an empty page is no translation yet."""
         offered = locales_to_translate_to(self.object)
         if not offered:
             raise NoLanguageLeftError
@@ -157,7 +157,7 @@ class SubmitPageView(LanguagesMixin, SubmitPageTranslationView):
 
 
 class SubmitSnippetView(LanguagesMixin, SubmitSnippetTranslationView):
-    """What all portals share is translated by those who keep it."""
+    """Translation of records that all portals share, by the users who may change them."""
 
     def get_object(self):
         snippet = super().get_object()
@@ -173,9 +173,9 @@ class SubmitSnippetView(LanguagesMixin, SubmitSnippetTranslationView):
 
 
 class UpdateView(UpdateTranslationsView):
-    """Brings translations up to date; publishes them only with the right to publish each.
+    """Updates all translations of a source; publishes them if the user may publish each of them.
 
-    All of them at once, so that none is while one waits: who reviews it would find texts missing.
+    If one is locked, none is updated: the moderator who reviews it would find texts missing.
     """
 
     def dispatch(self, request, *args, **kwargs):
@@ -206,7 +206,7 @@ class UpdateView(UpdateTranslationsView):
         return form
 
     def form_valid(self, form):
-        """Publish, if asked to, only what lacks no text once it is up to date."""
+        """Publish, if requested, only the translations that are complete after the update."""
         publishes = form.cleaned_data["publish_translations"]
         form.cleaned_data["publish_translations"] = False
         response = super().form_valid(form)
@@ -224,7 +224,7 @@ class UpdateView(UpdateTranslationsView):
         return response
 
     def get_default_success_url(self):
-        """Lead on to what there is to translate now, where that is one page."""
+        """If there is only one translation, return the URL of its editor: it may lack texts now."""
         if len(self.targets) == 1:
             return get_edit_url(self.targets[0])
         return super().get_default_success_url()
@@ -236,7 +236,7 @@ class UpdateView(UpdateTranslationsView):
 
 
 def convert_to_alias(request, page_id):
-    """Refuse: an alias would be read in Spanish at an address of another language."""
+    """Refuse: an alias would show Spanish text at a URL of another language."""
     raise PermissionDenied
 
 

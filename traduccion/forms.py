@@ -1,4 +1,4 @@
-"""Each text of «Datos del portal» in Spanish, and below it a field for another language."""
+"""Form with the Spanish texts of «Datos del portal», and a field for the translation of each."""
 
 from django import forms
 from django.db import transaction
@@ -15,7 +15,7 @@ _LONGEST = 600
 
 
 class TextosDelPortalForm(forms.Form):
-    """Nothing in a field: readers get the Spanish text, which is told to be Spanish."""
+    """One field for each text; if it is empty, visitors get the Spanish text, marked as Spanish."""
 
     def __init__(self, *args, datos, idioma, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,7 +33,7 @@ class TextosDelPortalForm(forms.Form):
                 ),
                 widget=AdminAutoHeightTextInput(attrs={"lang": idioma}),
             )
-            # What is translated is what was shown, whatever it says by now.
+            # The Spanish text that was shown, to notice if it changes meanwhile.
             self.fields[_shown(texto)] = forms.CharField(
                 initial=texto.original, strip=False, widget=forms.HiddenInput
             )
@@ -44,7 +44,7 @@ class TextosDelPortalForm(forms.Form):
         return {row.lugar: row for row in rows}
 
     def renglones(self):
-        """Yield what the page shows of each text."""
+        """Yield the template data of each text."""
         for texto in self.textos:
             row = self._rows.get(texto.lugar)
             yield {

@@ -1,4 +1,4 @@
-"""Into which languages somebody may start to translate: those that the portal offers."""
+"""The languages into which a page may be translated: those that its portal offers."""
 
 from django.conf import settings
 from django.db.models import Q
@@ -11,7 +11,7 @@ from .paginas import sin_empezar
 
 
 def is_translatable(page):
-    """Whether pages are translated from ``page``: it is in Spanish, and no container."""
+    """Whether ``page`` may be an original: it is in Spanish, and no container."""
     return page.depth >= HOME_DEPTH and page.locale.language_code == settings.LANGUAGE_CODE
 
 
@@ -24,14 +24,14 @@ def is_offered(page, locale):
 
 
 def is_offered_somewhere(locale):
-    """The same for what all portals share."""
+    """Whether any portal offers the language, for records that all portals share."""
     return any(record.ofrece(locale.language_code) for record in portal_records())
 
 
 def locales_to_translate_to(page):
-    """Return the languages into which ``page`` is not translated yet; none for a container.
+    """Return the offered languages into which ``page`` is not translated yet, as a list.
 
-    Nor for a translation: what is translated from it would be overtaken without a word.
+    Empty for a container or a translation: a translation of that would become outdated unnoticed.
     """
     if not is_translatable(page):
         return []

@@ -1,7 +1,7 @@
 """The tags of a text as people type them: *bold*, _italics_, [a link] and ↵ for a new line.
 
-Only in the editor: what is kept, and what a PO file holds, are the tags of Wagtail Localize. A
-text that says such a sign itself, or has another tag, is shown with its tags.
+Only the editor has these signs: the database and PO files have the tags of Wagtail Localize. A
+text that contains such a sign itself, or another tag, is shown with its tags.
 """
 
 import html
@@ -12,25 +12,25 @@ from wagtail_localize.strings import extract_ids
 _TAG = re.compile(r"</?(?:a|abbr|acronym|b|br|code|em|i|strong)\b[^<>]*>", re.IGNORECASE)
 _SIGNS = {"<b>": "*", "</b>": "*", "<i>": "_", "</i>": "_", "<br/>": "↵"}
 _LINK = re.compile(r'<a id="(\w+)">([^<>\[\]]*(?:</?[bi]>[^<>\[\]]*)*)</a>')
-# None of them looks twice at what it has passed.
+# These expressions must not backtrack: they read each character once.
 _MARKED_LINK = re.compile(r"\[([^\[\]]+)\](?:\((\d{1,3})\))?")
 _BOLD = re.compile(r"\*([^*]+)\*")
 _ITALIC = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 
 
 def has_marks(source):
-    """Whether the editor shows ``source``, a text of the original, with signs for its tags."""
+    """Whether the editor shows ``source``, a text of the original, with signs instead of tags."""
     return bool(_TAG.search(source)) and to_html(_marked(source, source), source) == source
 
 
 def to_marks(text, source):
-    """Return ``text``, which translates ``source`` or is ``source``, as its editor shows it."""
+    """Return ``text``, a translation of ``source`` or ``source`` itself, as the editor shows it."""
     marked = _marked(text, source)
     return marked if has_marks(source) and to_html(marked, source) == text else text
 
 
 def to_html(text, source):
-    """Return what a person typed for ``source`` with its tags; who writes tags means them."""
+    """Return what a user typed for ``source``, with tags for the signs; typed tags stay."""
     if not _TAG.search(source) or _TAG.search(text):
         return text
     links = _links(source)
@@ -41,7 +41,7 @@ def to_html(text, source):
 
 
 def _links(source):
-    """The keys of the links of ``source``, which people know by their number."""
+    """Return the ids of the links of ``source``, in the order of the numbers that users see."""
     return sorted(extract_ids(source), key=lambda key: (len(key), key))
 
 

@@ -3,10 +3,10 @@ from wagtail_localize.models import TranslationSource
 
 
 class CambioDelOriginal(models.Model):
-    """Since when the texts of an original are not those from which it was last translated.
+    """Since when the texts of an original differ from those that translators have.
 
-    Wagtail Localize knows when somebody brought a translation up to date, and not whether
-    there was anything to bring.
+    Wagtail Localize stores when somebody updated the translations, but not whether there was
+    anything to update.
     """
 
     original = models.OneToOneField(

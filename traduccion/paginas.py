@@ -1,4 +1,4 @@
-"""Pages that are translated text by text, and how far that has come."""
+"""Pages that are translated text by text, and the state of their translation."""
 
 from uuid import uuid4
 
@@ -22,9 +22,9 @@ from .models import CambioDelOriginal
 
 
 def traduccion_de(page):
-    """Return what keeps ``page`` in step with its original; None outside the translation editor.
+    """Return the ``Translation`` of ``page``; None if it is not edited in the translation editor.
 
-    Its revisions are made when it is sent or published: they tell who did that, not who wrote.
+    Its revisions are created when it is sent or published: their user is not the translator.
     """
     if is_written_first(page):
         return None
@@ -36,27 +36,27 @@ def traduccion_de(page):
 
 
 def is_written_first(page):
-    """Whether ``page`` is in the language in which everything is written first."""
+    """Whether ``page`` is in Spanish, the language of the originals."""
     return page.locale.language_code == settings.LANGUAGE_CODE
 
 
 def por_textos():
-    """What keeps pages in step with their originals, of all that are translated text by text."""
+    """Return the ``Translation`` records of all pages that are translated text by text."""
     return Translation.objects.filter(enabled=True)
 
 
 def sin_empezar():
-    """The condition on pages that they keep a place and nobody has worked on them.
+    """Return a ``Q`` for pages that only keep a place: they are not live and have no revision.
 
-    So is the front page that a portal gets in each language; whatever people do leaves a revision.
+    The portada that a portal gets in each language is one of them, until a user works on it.
     """
     return Q(live=False, latest_revision=None)
 
 
 def textos_por_traducir(page):
-    """Return how many texts of ``page`` would be read in Spanish among those of its language.
+    """Return how many texts of ``page`` are not translated, and would be shown in Spanish.
 
-    Where a page is not translated, readers get the whole Spanish one: never a mixture.
+    If a page is not translated, visitors get the whole Spanish page: never a mixture.
     """
     translation = traduccion_de(page)
     if translation is None:
@@ -66,10 +66,10 @@ def textos_por_traducir(page):
 
 
 def guardar_borrador(translation, user):
-    """Make what is translated the latest revision of its page; what readers read stays.
+    """Save the translated texts as the latest revision of the page, without publishing it.
 
-    Wagtail Localize would write it into a published page at once. It keeps with each text
-    what is wrong with it, and raises ``ValidationError``.
+    Wagtail Localize would write them into a published page at once. It stores the error of each
+    text, and raises ``ValidationError``.
     """
     if not translation.get_target_instance().live:
         translation.save_target(user=user, publish=False)
@@ -82,7 +82,7 @@ def guardar_borrador(translation, user):
 
 
 def faltantes(locale):
-    """Return the texts that have no translation into ``locale``, whatever page they are of."""
+    """Return the texts of all pages that have no valid translation into ``locale``."""
     said = StringTranslation.objects.filter(
         translation_of=OuterRef("string"),
         context=OuterRef("context"),
@@ -97,7 +97,7 @@ def faltantes(locale):
 
 
 def anotar_cambio(page):
-    """Keep in mind whether the texts of ``page``, just published, are still those translated."""
+    """Record whether the texts of ``page``, just published, are still those of its translators."""
     source = TranslationSource.objects.filter(
         object_id=page.translation_key, locale=page.locale_id
     ).first()
@@ -105,7 +105,7 @@ def anotar_cambio(page):
         return
     changes = CambioDelOriginal.objects
     change = changes.filter(original=source).first()
-    # Once it is brought up to date, another change is another beginning.
+    # After an update of the translations, the next change has its own date.
     is_pending = change is not None and change.desde > source.last_updated_at
     if dice_lo_traducido(page, source):
         if is_pending:
@@ -115,9 +115,9 @@ def anotar_cambio(page):
 
 
 def anotar_actualizacion(source):
-    """Keep in mind that what was published since a change still said what ``source`` said before.
+    """Before ``source`` is updated, move its change to now if a translation was published since.
 
-    That is, until now: it is about to be brought up to date.
+    That translation has the texts from before the change, so it must still count as outdated.
     """
     published_since = Page.objects.filter(
         translation_key=source.object_id, last_published_at__gt=OuterRef("desde")
@@ -129,19 +129,19 @@ def anotar_actualizacion(source):
 
 
 def dice_lo_traducido(page, source):
-    """Whether the texts of ``page`` are those that translators were given."""
+    """Whether the texts of ``page`` are those of ``source``, which translators work with."""
     return _texts_of(page) == _known_texts(source)
 
 
 def textos_escritos(page):
-    """Return (path, plain text) of what somebody wrote on ``page``, saved or not, in its order.
+    """Return [(path, plain text)] of the texts of ``page``, which may be unsaved, in their order.
 
-    A path begins with the name of the field. Each paragraph, item and cell is a text of its own.
+    A path begins with the name of the field. Each paragraph, item and cell is a separate text.
     """
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for block in getattr(page, field.name):
-                block.id = block.id or str(uuid4())  # new ones have none yet
+                block.id = block.id or str(uuid4())  # a new block has no id yet
     return [
         (segment.path, segment.render_text())
         for segment in extract_segments(page)
@@ -164,13 +164,13 @@ def _known_texts(source):
 
 
 def es_anterior():
-    """The condition on translations that their original has changed since they were published."""
+    """Return a ``Q`` for translations whose original has changed since they were published."""
     not_published = _changes().filter(desde__gt=OuterRef("last_published_at"))
     return Q(Exists(not_published)) | sin_actualizar()
 
 
 def sin_actualizar():
-    """The condition on translations that translators still have what the original said before."""
+    """Return a ``Q`` for translations whose translators still have the old texts."""
     not_updated = _changes().filter(
         desde__gt=F("original__last_updated_at"),
         original__translations__target_locale=OuterRef("locale"),
@@ -187,9 +187,9 @@ def _changes():
 
 
 def translated_since(moment, page, user):
-    """Whether ``user`` translated something of ``page`` later than ``moment``, if there is one.
+    """Whether ``user`` translated something of ``page`` after ``moment``, or ever if it is None.
 
-    Translations are kept apart from the revisions until the page is published.
+    Until the page is published, translations are not in its revisions.
     """
     news = Q() if moment is None else Q(updated_at__gt=moment)
     return any(

@@ -1,7 +1,7 @@
-"""The texts of a page in a file for translators: PO, as Poedit and other programs take it.
+"""Writes and reads the texts of a page as a PO file, for Poedit and other programs.
 
-A file may come back with texts missing, since people translate in steps. One with a text that
-cannot be is refused as a whole, and says which: half of a file is worse than none.
+A file may come back with texts missing, since people translate in steps. If one text is invalid,
+the whole file is refused, with a message for each error: half a file is worse than none.
 """
 
 import tempfile
@@ -20,12 +20,12 @@ from base.texto import xml_text
 from .textos import Textos
 
 MOST_BYTES = 2 * 1024 * 1024
-_BEGINNING = 60  # letters by which a person knows a text
+_BEGINNING = 60  # characters of a text in a message
 _OF_TRANSLATION = "X-WagtailLocalize-TranslationID"
 
 
 class PoError(Exception):
-    """The file is not taken; ``reparos`` say in words why."""
+    """The file is refused; ``reparos`` are the reasons, in words."""
 
     def __init__(self, *reparos):
         super().__init__(*reparos)
@@ -34,7 +34,7 @@ class PoError(Exception):
 
 @dataclass
 class Tomado:
-    """What became of a file."""
+    """Number of texts saved, fuzzy and missing; ``idos`` are not in the original any more."""
 
     tomados: int = 0
     dudosos: int = 0
@@ -43,7 +43,7 @@ class Tomado:
 
 
 def escribir(translation):
-    """Return the PO file of ``translation``, with what is translated already."""
+    """Return the text of the PO file of ``translation``, with the existing translations."""
     po, textos = translation.export_po(), Textos(translation)
     po.metadata |= {
         "Project-Id-Version": translation.source.object_repr,
@@ -51,7 +51,7 @@ def escribir(translation):
         "Content-Transfer-Encoding": "8bit",
     }
     places = {_key_of(segment): textos.lugar(segment).nombre for segment in textos.segments}
-    # A text that a field says twice is one text; programs refuse a file that has it twice.
+    # A text that a field has twice is one entry: programs refuse a file with duplicates.
     entries = {(entry.msgctxt, entry.msgid, entry.obsolete): entry for entry in po}
     po[:] = entries.values()
     for entry in po:
@@ -60,7 +60,7 @@ def escribir(translation):
 
 
 def leer(data):
-    """Return what a file holds; raise :class:`PoError` if that is no PO file."""
+    """Return the bytes ``data`` as a ``polib.POFile``; raise :class:`PoError` if invalid."""
     if not data.strip():
         raise PoError(_("El archivo está vacío."))
     try:
@@ -69,7 +69,7 @@ def leer(data):
         raise PoError(
             _("El archivo no está en UTF-8: guárdelo así en su programa, o no es un archivo PO.")
         ) from error
-    # The library opens what looks like the name of a file: it gets nothing but names of ours.
+    # polib opens a text that looks like a file name, so it gets only the name of our own file.
     with tempfile.NamedTemporaryFile(suffix=".po") as file:
         file.write(data)
         file.flush()
@@ -83,7 +83,7 @@ def leer(data):
 
 
 def tomar(translation, po, user):
-    """Keep what ``po`` says of ``translation``, all of it or nothing; return :class:`Tomado`."""
+    """Save all texts of ``po`` in ``translation``, or raise :class:`PoError` and save none."""
     _check_origin(translation, po.metadata)
     textos, tomado, words, reparos = Textos(translation), Tomado(), {}, []
     segments = {_key_of(segment): segment for segment in textos.segments}
@@ -161,5 +161,5 @@ def _named(textos, segment, reparo):
 
 
 def _beginning(html):
-    # Ten times as much is enough: to order the accents of a long text takes long.
+    # Ten times as much is enough; ``Truncator`` is slow to normalise the accents of a long text.
     return Truncator(StringValue(html).render_text()[: 10 * _BEGINNING]).chars(_BEGINNING)

@@ -1,4 +1,4 @@
-"""Who sees what of Wagtail Localize: what is kept of a page is seen with it, in any language."""
+"""Who may see the records of Wagtail Localize: users who may see the page, in any language."""
 
 from wagtail.models import Page
 from wagtail_localize import models as localize
@@ -21,7 +21,7 @@ _PARTS = {
 
 SECTION = Section(
     visible={
-        # A page in any language: whoever translates one need not see the other.
+        # The page in any language: a translator need not see the original.
         localize.TranslatableObject: about(
             "content_type", "translation_key", lambda seen: seen.values("translation_key")
         ),
@@ -36,7 +36,7 @@ SECTION = Section(
     },
     addresses={
         **describe("", "textos_del_portal", page_id=Page),
-        # Of Wagtail Localize, and those in their place (urls.py).
+        # URLs of Wagtail Localize, and the URLs that replace them (urls.py).
         **describe(_LOCALIZE, "javascript_catalog translations_report translations_report_results"),
         **describe(_LOCALIZE, "submit_page_translation convert_to_alias", page_id=Page),
         **describe("traduccion", "submit_page convert_to_alias", page_id=Page),
@@ -54,7 +54,7 @@ SECTION = Section(
         **describe(
             "traduccion", "edit_override edit_string download_po upload_po stop_following", **_PARTS
         ),
-        # No machine translates here: it would be a foreign host.
+        # Machine translation is not used: it would send the texts to a foreign host.
         **describe(_LOCALIZE, "machine_translate", is_total=True, **_PARTS),
     },
 )

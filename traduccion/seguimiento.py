@@ -1,7 +1,7 @@
-"""What translations take from their original without a translator: dates, figures, its end.
+"""Copies to translations what needs no translator: dates, figures, and the withdrawal of a page.
 
-Wagtail Localize brings it when somebody brings the translation up to date, which is when there
-are texts to translate: until then an aviso that is over would run on in English.
+Wagtail Localize does so only when somebody updates the translation, because there are texts to
+translate: until then an aviso that is over would still be shown in English.
 """
 
 import json
@@ -20,16 +20,17 @@ from .paginas import dice_lo_traducido
 
 logger = logging.getLogger(__name__)
 
-# Sent with the page, ``instance``, of which readers read other data than before; its words are
-# the same, so that nothing has been published.
+# Sent with the page, ``instance``, when the data that visitors see have changed; its texts are the
+# same, so there was no publication.
 datos_llevados = Signal()
 
 
 def llevar_datos(page):
-    """Bring the translations that readers read in step with ``page``, just published.
+    """Copy the data of ``page``, just published, to its live translations.
 
-    Where all texts are those that were approved, the whole page; else what stands in fields of
-    its own, so that what waits for moderation or for a translator goes on waiting.
+    If all texts of a translation are approved, it is updated and published; else only the fields
+    of the page itself are copied, so that texts still wait for moderation or for a translator. If
+    ``page`` is a translation, copy the data of its original to it.
     """
     if page.locale.language_code != settings.LANGUAGE_CODE:
         _bring_to_one(page)
@@ -49,7 +50,7 @@ def _bring(translation, page):
 
 
 def retirar_traducciones(page):
-    """What is withdrawn is so in every language; what is edited apart stays."""
+    """Unpublish the translations of ``page``; pages that are edited apart stay published."""
     for translation in _followers(page):
         with _without_fail(translation):
             translation.get_target_instance().unpublish()
@@ -57,7 +58,7 @@ def retirar_traducciones(page):
 
 @contextmanager
 def _without_fail(translation):
-    """What happens to the original happens, whatever becomes of its translation."""
+    """Context manager that logs any error, so that a translation cannot stop its original."""
     try:
         with transaction.atomic():
             yield
@@ -87,7 +88,7 @@ def _may_be_brought_whole(translation, page, target):
 
 
 def _is_retouched(target):
-    """Whether somebody translated something since, which nobody has approved."""
+    """Whether somebody translated something after the last publication, not yet approved."""
     return target.last_published_at is None or any(
         model.objects.filter(
             context__object__translation_key=target.translation_key,
@@ -108,7 +109,7 @@ def _bring_to_one(target):
             translation_key=target.translation_key, locale=translation.source.locale_id, live=True
         ).first()
     )
-    # Its rows are those of the day when it was sent; once brought, they are the original's.
+    # The published rows are as old as the revision that was sent; an update copies the original's.
     if original and not _is_in_step(target, translation.source, original.specific):
         _bring(translation, original)
     elif original:
@@ -116,9 +117,9 @@ def _bring_to_one(target):
 
 
 def _is_in_step(target, source, original):
-    """Whether what was published rests on what ``original`` says now.
+    """Whether the published translation is based on the current content of ``original``.
 
-    The source may have been brought up to date meanwhile, for another language.
+    The source may have been updated after the revision, for another language.
     """
     revision = target.live_revision
     is_newer = revision is None or revision.created_at >= source.last_updated_at
@@ -144,7 +145,7 @@ def _copy_fields(original, target):
     if "slug" in changed:
         changed.append("url_path")
     if "imagen_portada" in changed:
-        # What was to be seen on the other picture; of this one, what it says of itself.
+        # The alternative text describes the old picture; without it the new picture's own is used.
         target.alt_portada = ""
         changed.append("alt_portada")
     if changed:

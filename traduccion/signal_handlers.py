@@ -1,4 +1,4 @@
-"""What becomes of translations when their original is published, withdrawn or brought to them."""
+"""Updates translations when their original is published or withdrawn, or their source updated."""
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver

@@ -1,10 +1,10 @@
-"""What Wagtail Localize takes over from an original, where it takes over too little.
+"""Corrects two errors of Wagtail Localize in copying an original to its translations.
 
-A relation to several that the original has emptied stays as it was in its translations: the
-package passes over what is empty.
+A many-to-many relation that the original has emptied stays as it was in its translations: the
+package skips empty relations.
 
-A block that was stored before one of its fields was thought of has nothing there, not even an
-empty text: the package breaks over it, and nobody could translate such a page.
+A block that was stored before one of its fields existed has None there: the package raises an
+error, and nobody could translate such a page.
 """
 
 from functools import wraps

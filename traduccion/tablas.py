@@ -1,7 +1,7 @@
-"""Tables of an editor, whose cells are translated one by one.
+"""Makes the cells of tables (``TypedTableBlock``) translatable one by one.
 
-Wagtail Localize knows no such tables and would leave them in Spanish on a page of another
-language.
+Wagtail Localize does not support these tables and would leave them in Spanish on a page of
+another language.
 """
 
 import json
@@ -15,10 +15,10 @@ from wagtail_localize.strings import StringValue, extract_strings, restore_strin
 
 
 def get_translatable_segments(block, table):
-    """Return what the headings and cells of ``table`` say, each text once.
+    """Return the texts of the headings and cells of ``table``, each text once.
 
-    A text is known by what it says, since rows and columns have no names: translated once, it
-    stays so when a row is put in or moved, and everywhere it stands.
+    The path of a text is a hash of its words, since rows and columns have no ids: its translation
+    stays when a row is added or moved, and is used in every cell with the same text.
     """
     texts = {}
     _rewrite(table, lambda text, attrs: texts.setdefault(_name(text, attrs), (text, attrs)))
@@ -39,7 +39,7 @@ def restore_translated_segments(block, table, segments):
 
 
 def install():
-    """Give Wagtail's tables the two methods by which Wagtail Localize asks a block."""
+    """Add to Wagtail's tables the two methods that Wagtail Localize calls on a block."""
     TypedTableBlock.get_translatable_segments = get_translatable_segments
     TypedTableBlock.restore_translated_segments = restore_translated_segments
 
@@ -50,7 +50,7 @@ def _name(text, attrs):
 
 
 def _rewrite(table, words):
-    """Return ``table`` with ``words(text, attributes of its tags)`` in place of each text."""
+    """Return ``table`` with each text replaced: ``words(text, attrs)`` returns the new pair."""
 
     def plain(value):
         if not value:

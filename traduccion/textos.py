@@ -1,8 +1,7 @@
-"""What translators write: where each text stands, what is wrong with it, and how it is kept.
+"""The texts of a translation: where each text is, its validation, and how it is saved.
 
-Wagtail Localize checks the tags of a text and leaves the rest to the moment when the page is
-saved; of what stands in blocks and rows nobody checks anything. Here each text is held to what
-the form of the original asks of the same field.
+Wagtail Localize checks only the tags of a text, and other rules when the page is saved; it never
+validates texts in blocks and rows. Here each text is validated as in the form of the original.
 """
 
 import re
@@ -22,18 +21,19 @@ from wagtail_localize.views.edit_translation import TabHelper
 
 from base.sections import reserves_slug
 
-# What begins a tag and is not closed before the next one. The parser of Python looks from each of
-# them to the end of the text: 50 KB of «<a » took it half a minute.
+# A tag that is not closed before the next one begins. The HTML parser of Python searches from each
+# such tag to the end of the text: 50 KB of «<a » took half a minute.
 _OPEN_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*(?:<|\Z)")
-# Beyond those of the original: of tags in tags it takes the square, too.
+# Tags allowed above the number in the original: nested tags take quadratic time, too.
 _MOST_TAGS = 200
 
 
 @dataclass(frozen=True)
 class Lugar:
-    """Where a text stands, in the words of the form, and the field that it is for.
+    """Where a text is, in the words of the form, and its field.
 
-    ``parte`` is the part of a block, where that has several.
+    ``campo`` is None if the text is not validated. ``parte`` is the part of a block, if the block
+    has several.
     """
 
     nombre: str
@@ -69,7 +69,7 @@ class Lugar:
         return cls(f"{nombre}: {', '.join(labels)}", campo, ", ".join(labels[1:]))
 
     def check(self, words):
-        """Raise ``ValidationError`` unless the form would take ``words`` here."""
+        """Raise ``ValidationError`` unless the form would accept ``words`` here."""
         if isinstance(self.campo, blocks.FieldBlock):
             self.campo.field.clean(words)
         elif self.campo is not None:
@@ -78,9 +78,9 @@ class Lugar:
 
 
 def check_override(segment, data):
-    """Raise ``ValidationError`` unless ``data`` may stand where ``segment`` has another value.
+    """Raise ``ValidationError`` unless ``data`` may replace the value of ``segment``.
 
-    That is the address of a link, for one, which no editor could make a script of.
+    The value may be the URL of a link, for example: like in the editor, it must not be a script.
     """
     model = segment.source.specific_content_type.model_class()
     Lugar.de(model, segment.context.field_path).check(data)
@@ -104,12 +104,12 @@ class Textos:
         return Lugar.de(self.model, segment.context.field_path)
 
     def reparo(self, segment, data):
-        """Return in words why ``data`` cannot be what ``segment`` says; empty if it can."""
+        """Return in words why ``data`` is not a valid text for ``segment``; "" if it is valid."""
         try:
             self._check(segment, data)
         except ValidationError as error:
             return " ".join(error.messages)
-        except ValueError as error:  # what Wagtail Localize says of tags
+        except ValueError as error:  # Wagtail Localize raises it for wrong tags
             return str(error)
         return ""
 
@@ -135,10 +135,9 @@ class Textos:
             raise ValidationError(_("Otra página de la misma sección tiene esa dirección."))
 
     def keep(self, words, user, tool_name=""):
-        """Keep ``words``, {segment: text}, also those with something wrong, which they say.
+        """Save ``words``, {segment: text}; an invalid text is saved with its error.
 
-        Wagtail Localize would write any title into the list of pages, where a long one has no
-        room.
+        Wagtail Localize would write any title into ``draft_title``, even if it is too long.
         """
         kept = {
             (segment.string_id, segment.context_id): StringTranslation(
@@ -176,7 +175,7 @@ class Textos:
                 ).update(draft_title=StringValue(each.data).render_text())
 
     def check_again(self):
-        """Look at all that is translated: what was right may be so no longer, as an address."""
+        """Validate all translations again: a valid text, as a slug, may have become invalid."""
         for segment, each in self._translated():
             reparo = self.reparo(segment, each.data)
             if (reparo, bool(reparo)) != (each.field_error, each.has_error):
@@ -185,7 +184,7 @@ class Textos:
                 )
 
     def reparos(self):
-        """Return [(where, what is wrong there)] of what cannot stay as it is."""
+        """Return [(name of the place, error)] of the translations with an error."""
         return [
             (self.lugar(segment).nombre, each.get_error() or "")
             for segment, each in self._translated()
@@ -193,9 +192,9 @@ class Textos:
         ]
 
     def lugares_sin_traducir(self):
-        """Where the texts stand that nobody has translated, each place once.
+        """Return [(name of the place, tab)] of the texts without translation, each place once.
 
-        With the name of its tab, where that is not the one that the editor opens first.
+        The tab is "" if it is the one that the editor opens first.
         """
         translations = self.segments.get_translations(self.translation.target_locale)
         known = set(translations.values_list("translation_of", "context"))
@@ -220,7 +219,7 @@ class Textos:
 
 
 def _check_tags(source, data):
-    """Before anything reads them: what is wrong here would take it long."""
+    """Refuse tags that a parser would need long to read; call it before any parser."""
     if _OPEN_TAG.search(data):
         raise ValidationError(
             _("Una etiqueta empieza con «<» y no se cierra con «>»: complétela o quítela.")

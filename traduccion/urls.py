@@ -1,4 +1,4 @@
-"""Views that take the place of Wagtail Localize's at their addresses: included before its own."""
+"""URLs that replace those of Wagtail Localize: they must be included before its own."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The page of the admin on which the texts of «Datos del portal» are translated."""
+"""The screen of the admin to translate the texts of «Datos del portal»."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -18,7 +18,7 @@ from .forms import TextosDelPortalForm
 
 
 class DeUnaTraduccionMixin(WagtailAdminTemplateMixin):
-    """A screen about the translation of one thing, which its subtitle names."""
+    """A screen about the translation of one object, which the subtitle names."""
 
     header_icon = "wagtail-localize-language"
 
@@ -28,7 +28,7 @@ class DeUnaTraduccionMixin(WagtailAdminTemplateMixin):
 
 
 class TextosDelPortalView(DeUnaTraduccionMixin, FormView):
-    """The texts of the portal whose home in some language the address names."""
+    """The texts of a portal; the URL names its portada in the language of the translation."""
 
     page_title = gettext_lazy("Textos del portal")
     template_name = "traduccion/textos_del_portal.html"

@@ -14,7 +14,7 @@ from .views import TextosDelPortalView
 
 @refuses_buttons
 def _translate(buttons, page, user):
-    """Homes are translated, not the container above them, into what their portal offers."""
+    """Yield the URL of the button to translate if ``page`` has no language to translate to."""
     url = _translate_url(page)
     if any(button.url == url for button in buttons) and not locales_to_translate_to(page):
         yield url
@@ -23,7 +23,7 @@ def _translate(buttons, page, user):
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def offer_to_translate_home(page, user, view_name=None, next_url=None):
-    """Offer it for a front page, which to Wagtail Localize is translated into every language."""
+    """Offer to translate a portada: for Wagtail Localize its empty pages are translations."""
     if (
         page.depth == HOME_DEPTH
         and user.has_perm("wagtail_localize.submit_translation")
@@ -41,8 +41,8 @@ def _translate_url(page):
     return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
 
 
-# Its three hooks of a page's form ask the database of every page whether it is a translation.
-# That of the alias has no follower: nothing is read in Spanish at an address of another language.
+# Three hooks of Wagtail Localize query for every edited page whether it is a translation. The hook
+# of aliases has no replacement here: no URL of another language may show Spanish text.
 _REPLACED = (
     localize.before_edit_page,
     localize.register_restart_translation_page_action_menu_item,

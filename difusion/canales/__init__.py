@@ -1,7 +1,7 @@
-"""The channels in which a portal announces; each knows how its peer is spoken to.
+"""The channels in which a portal announces its pages.
 
-A channel has ``is_on``, ``announce(anuncio, pagina, leaving)``, which returns how the peer calls
-the message, ``test()``, and says by ``repite`` whether what may have arrived can be sent again.
+A channel has ``is_on``, ``announce(anuncio, pagina, leaving)``, which returns the receiver's id of
+the message, and ``test()``; ``repite`` is true if a message that may have arrived can be repeated.
 """
 
 from difusion.models import Anuncio
@@ -13,10 +13,10 @@ CANALES = {Anuncio.Canal.TELEGRAM: Telegram, Anuncio.Canal.WEBHOOK: Webhook}
 
 
 def canal_de(nombre, ajustes):
-    """Return the channel ``nombre`` as the settings of a portal, ``ajustes``, have it."""
+    """Return the channel ``nombre`` with ``ajustes``, the :class:`Difusion` of a portal."""
     return CANALES[nombre](ajustes)
 
 
 def encendidos(ajustes):
-    """Return the names of the channels in which a portal announces."""
+    """Return the names of the channels that are on in the settings of a portal."""
     return [nombre for nombre, canal in CANALES.items() if canal(ajustes).is_on]

@@ -1,7 +1,7 @@
-"""A channel of Telegram, through the Bot API.
+"""A channel of Telegram, through the Bot API: https://core.telegram.org/bots/api.
 
-https://core.telegram.org/bots/api: every answer is JSON with ``ok``; the key is in the address, so
-no address of it may get into a text. There is no way to send a message «only if it is not there».
+Every response is JSON with ``ok``. The key of the bot is in the URL, so no text may contain such a
+URL. There is no way to send a message «only if it is not there».
 """
 
 import json
@@ -16,11 +16,11 @@ from base.fotos import share_image
 from difusion.red import post
 from difusion.resultados import MasTardeError, NoEnviadoError, SinRespuestaError
 
-_LONGEST = 950  # characters: below a picture 1024 are allowed, with the address
+_LONGEST = 950  # characters with the URL; Telegram allows 1024 below a picture
 
 
 class _ContenidoError(NoEnviadoError):
-    """Telegram takes no such message or picture, whatever the channel."""
+    """Telegram refuses the message or the picture itself, in any channel."""
 
 
 class Telegram:
@@ -44,7 +44,7 @@ class Telegram:
             try:
                 return self._send("sendPhoto", leaving, caption=text, photo=picture)
             except _ContenidoError:
-                pass  # without the picture, then: it was refused, so nothing stands there yet
+                pass  # send it without the picture: Telegram refused this, so nothing was published
         return self._send("sendMessage", leaving, text=text)
 
     def test(self):
@@ -60,18 +60,18 @@ class Telegram:
             body,
             {"Content-Type": content_type},
             leaving=leaving,
-            guarded=False,  # whose address it is decides who runs the installation
+            guarded=False,  # the host comes from the settings of the installation
         )
         result = self._read(answer)
         return str(result.get("message_id", ""))
 
     def _read(self, answer):
-        """Return what Telegram answers; raise what its refusal means."""
+        """Return the result in a response of Telegram; raise an exception if it has none."""
         said = _json(answer.cuerpo)
         if said.get("ok") is True and isinstance(said.get("result"), dict):
             return said["result"]
         if said.get("ok") is not False:
-            # Something between here and Telegram, which may have got it or not.
+            # A proxy may have answered: Telegram may have received the message or not.
             raise SinRespuestaError(
                 _("Telegram no respondió como se esperaba (HTTP %(estado)d).")
                 % {"estado": answer.estado}
@@ -102,7 +102,7 @@ class Telegram:
 def _json(content):
     try:
         said = json.loads(content)
-    except ValueError:  # also bytes that are no text
+    except ValueError:  # also for bytes that are not text
         return {}
     return said if isinstance(said, dict) else {}
 
@@ -120,7 +120,7 @@ def _message(pagina):
 
 
 def _picture(pagina):
-    """Return (name, content, type) of the page's picture; None without one that can be read."""
+    """Return (name, content, type) of the page's picture; None if it has none that can be read."""
     image = share_image(pagina.imagen_portada)
     if image is None:
         return None

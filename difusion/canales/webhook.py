@@ -1,6 +1,6 @@
-"""Another system, told by a signed request: https://www.standardwebhooks.com.
+"""A signed request to another system: https://www.standardwebhooks.com.
 
-How the receiver verifies it, and what the fields mean: docs/difusion.md.
+docs/difusion.md describes the fields, and how the receiver verifies the signature.
 """
 
 import base64
@@ -21,12 +21,12 @@ from difusion.resultados import MasTardeError, NoEnviadoError
 from difusion.tipos import nombre_de
 from difusion.validadores import secret_bytes
 
-# Another moment may bring another answer: too slow, too many, or trouble of its own.
+# HTTP codes of temporary errors: request timeout, too early, too many requests.
 _PASSING = {408, 425, 429}
 
 
 class Webhook:
-    # The receiver knows by the identifier what it has had already.
+    # The receiver recognises a repeated message by its identifier.
     repite = True
 
     def __init__(self, ajustes):
@@ -85,7 +85,7 @@ class Webhook:
 
 
 def signature(secret, key, moment, body):
-    """Return the headers that prove who sends ``body``, and that it is of ``moment``."""
+    """Return the headers that sign ``key``, ``body`` and ``moment`` (Unix time in seconds)."""
     signed = b"%s.%d.%s" % (str(key).encode(), moment, body)
     digest = hmac.new(secret_bytes(secret), signed, hashlib.sha256).digest()
     return {

@@ -1,4 +1,4 @@
-"""Where a portal announces what it publishes, and what became of each announcement."""
+"""Models: the channels of each portal, and the anuncios with their states."""
 
 from .anuncio import Anuncio
 from .difusion import Difusion

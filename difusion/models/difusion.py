@@ -12,7 +12,7 @@ from servidor.secretos import SecretoField
 
 @register_setting(icon="comment")
 class Difusion(BaseSiteSetting):
-    """Where one portal announces by itself what it publishes."""
+    """The channels in which one portal announces automatically what it publishes."""
 
     telegram_activo = models.BooleanField(_("anunciar en Telegram"), default=False)
     telegram_canal = models.CharField(
@@ -52,7 +52,7 @@ class Difusion(BaseSiteSetting):
         blank=True,
         validators=[validate_secret],
     )
-    # Names of page types (difusion.tipos); those that the form offers.
+    # Names of the page types to announce (difusion.tipos).
     tipos = models.JSONField(_("qué se anuncia"), default=todos, blank=True)
 
     base_form_class = DifusionForm

@@ -1,4 +1,4 @@
-"""A file that somebody sends, read into sheets of text; whatever is wrong with it, in Spanish."""
+"""Reads an uploaded file into sheets of text; the errors for the user are in Spanish."""
 
 from .archivo import read_file
 from .tabla import FilaDeHoja, IlegibleError, Tabla

@@ -1,4 +1,4 @@
-"""What kind of file it is: told by its first bytes, and only then by its name."""
+"""Finds the format of an uploaded file: its extension must be allowed, its first bytes decide."""
 
 from pathlib import PurePath
 
@@ -27,7 +27,7 @@ _NOT_TABLES = {
 def read_file(file, name, *, computed=False):
     """Return the sheets of an open binary ``file`` called ``name``, or raise ``IlegibleError``.
 
-    ``computed`` gives what the formulas of a workbook came to, instead of their text.
+    With ``computed`` the formulas of a workbook give their results instead of their text.
     """
     file.seek(0)
     content = file.read(settings.IMPORTACION_MAX_BYTES + 1)
@@ -55,7 +55,7 @@ def read_file(file, name, *, computed=False):
         raise IlegibleError(
             _("El archivo es una página web con otro nombre. %(como)s") % {"como": _SAVE_AS}
         )
-    # A workbook called .csv is read as what it is.
+    # A workbook named .csv is read as a workbook.
     if content.startswith(b"PK"):
         return read_xlsx(content, computed=computed)
     if name.lower().endswith(".xlsx"):

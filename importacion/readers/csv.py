@@ -1,4 +1,4 @@
-"""Text files as spreadsheet programs write them: of several encodings and separators."""
+"""Reads the CSV files of spreadsheet programs, which have several encodings and separators."""
 
 import codecs
 import csv
@@ -16,14 +16,14 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_csv(content):
-    """Return the one sheet of a text file."""
+    """Return the :class:`Tabla` of a CSV file; raise ``IlegibleError``."""
     text = _decode(content)
     separator, text = _separator(text)
     table = Tabla("")
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     numero = 0
     try:
-        # Counted in rows, as a spreadsheet does: a cell may hold several lines.
+        # Count rows and not lines, as a spreadsheet does: a cell may hold several lines.
         for numero, values in enumerate(reader, start=1):
             if numero > MAX_ROWS:
                 raise too_many_cells()
@@ -39,7 +39,7 @@ def read_csv(content):
 
 
 def _decode(content):
-    """UTF-8 with or without its mark, what Excel calls Unicode text, or Windows-1252."""
+    """Return the text: UTF-8 with or without BOM, UTF-16 (Excel's Unicode text) or Windows-1252."""
     encodings = ["utf-16"] if content.startswith(_UTF16) else ["utf-8-sig", "cp1252"]
     if b"\x00" in content and encodings != ["utf-16"]:
         raise IlegibleError(_("El archivo no es un texto: está dañado o es de otra clase."))
@@ -52,7 +52,7 @@ def _decode(content):
 
 
 def _separator(text):
-    """Return the separator and the text without the line in which Excel declares it."""
+    """Return (separator, text without the line ``sep=`` in which Excel declares it)."""
     first, _end, rest = text.partition("\n")
     declared = first.strip()
     if declared.lower().startswith("sep=") and declared[4:] in ("", *",;"):

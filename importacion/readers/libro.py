@@ -1,7 +1,7 @@
-"""Of a workbook that was measured what its cells need: texts, formats, and where its sheets are.
+"""Reads from a measured workbook only what its cells need: texts, formats and the list of sheets.
 
-The library would read the rest too: names, margins, rules, charts. What it looks for in them with
-expressions costs the square or the cube of what is written there.
+openpyxl would also read names, margins, rules and charts. Its regular expressions for them take
+quadratic or cubic time.
 """
 
 from io import BytesIO
@@ -16,12 +16,12 @@ from openpyxl.xml.constants import SHARED_STRINGS
 from openpyxl.xml.functions import iterparse
 
 WORKBOOK = "xl/workbook.xml"
-# What programs keep beside the sheets, as large as they are, and nobody opens here.
+# Parts that may be as large as the sheets, and that this module never opens.
 _UNREAD = ("xl/calcChain.xml", "xl/pivotCache/")
 
 
 def is_unread(place):
-    """Whether the part at ``place`` may be as large as it wants."""
+    """Whether the part at ``place`` is never opened, so that its size does not matter."""
     return place.startswith(_UNREAD)
 
 
@@ -31,7 +31,7 @@ def _refuse_unread(place):
 
 
 class Libro:
-    """An open workbook; ``computed`` gives what its formulas came to instead of their text."""
+    """An open workbook; with ``computed`` its formulas give results instead of their text."""
 
     def __init__(self, content, *, computed):
         reader = ExcelReader(BytesIO(content), read_only=True)
@@ -40,17 +40,17 @@ class Libro:
             _refuse_unread(texts.PartName[1:])
             reader.read_strings()
         self._archive, self._texts = reader.archive, reader.shared_strings
-        # Not the part that the list of kinds names: it may be any, and this one was measured.
+        # Not the part that [Content_Types].xml names: it may be any, and only this was measured.
         self._parts = WorkbookParser(self._archive, WORKBOOK, keep_links=False)
         self._parts.parse()
         apply_stylesheet(self._archive, self._parts.wb)
         self._computed = computed
 
     def sheets(self):
-        """Give the name of each sheet, with its rows of cells as they are written."""
+        """Yield (name, iterator of rows, each a list of cells) for each sheet."""
         read = set()
         for sheet, relation in self._parts.find_sheets():
-            # A chart that fills a sheet has no cells.
+            # A chart sheet has no cells.
             if relation.target not in self._archive.namelist() or "chartsheet" in relation.Type:
                 continue
             if relation.target in read:
@@ -80,7 +80,7 @@ class Libro:
 
 class _Parser(WorkSheetParser):
     def parse_formula(self, element):
-        """Return the text of a formula. One that is shared is not written anew for each cell."""
+        """Return the text of a formula; a shared one is not adapted to each of its cells."""
         formula = element.find(FORMULA_TAG)
         text = formula.text or ""
         if (shared := formula.get("si")) is not None:

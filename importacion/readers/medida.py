@@ -1,4 +1,4 @@
-"""How much there is in a workbook, counted before anything of it is kept."""
+"""Counts the contents of a workbook before anything of it is loaded into memory."""
 
 from collections import Counter
 
@@ -10,9 +10,9 @@ from servidor.paquetes import TooMuchError, scan
 from .libro import WORKBOOK, is_unread
 from .tabla import MAX_ROWS, IlegibleError, too_many_cells
 
-# What programs write for one row: some 25 cells, their values, and their texts in a list.
+# XML elements of one row: about 25 cells, their values, and their texts in the shared list.
 _ELEMENTS_A_ROW = 100
-# What is read cell by cell; of anything else an object is made and kept.
+# (parent, element) of what is read cell by cell; for others openpyxl keeps an object in memory.
 _OF_CELLS = {
     ("sheetData", "row"),
     ("row", "c"),
@@ -26,24 +26,24 @@ _OF_CELLS = {
 _CELLS, _IN_ROW, _BESIDE, _LETTERS = "", " ", "  ", "   "  # no element is called so
 _MOST = {
     "row": MAX_ROWS,
-    _IN_ROW: 16_384,  # of Excel
-    # Styles, names, relations, links: a sheet of ten thousand addresses has two of each.
+    _IN_ROW: 16_384,  # the limit of Excel
+    # Styles, names, relations, links: a sheet with 10,000 links has two elements for each.
     _BESIDE: 60_000,
-    # Of a format, as of Excel: what looks for dates in it costs their square. Between the tags of
-    # styles stands nothing.
+    # Characters of a number format, the limit of Excel: openpyxl looks for dates in it in quadratic
+    # time. There is no text between the tags of styles.
     _LETTERS: 255,
     "sheet": 100,
     "Default": 1_000,
     "Override": 1_000,
 }
-_ATTRIBUTES = 10  # of an element; each beyond weighs as much as one
+_ATTRIBUTES = 10  # of an element; each one above this counts as one more element
 _KINDS, _STYLES = "[Content_Types].xml", "xl/styles.xml"
 
 
 def measure(package):
     """Raise ``IlegibleError`` if the parts of an open archive hold more than may be read.
 
-    ``ValueError`` if one is of another kind of document.
+    Raise ``ValueError`` if a part has a DOCTYPE, or if a list of parts or styles is not XML.
     """
     most = _MOST | {_CELLS: MAX_ROWS + _ELEMENTS_A_ROW * settings.IMPORTACION_MAX_FILAS}
     counted = Counter()
@@ -90,7 +90,7 @@ def measure(package):
             place = part.filename
             if is_unread(place):
                 continue
-            # Those the library keeps as a whole, by a parser that reads more than this one.
+            # openpyxl loads these parts whole, with a parser that accepts more than ``scan``.
             is_kept = place in (_KINDS, WORKBOOK, _STYLES) or place.endswith(".rels")
             with package.open(part) as file:
                 if place == _STYLES:

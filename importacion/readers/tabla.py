@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 MAX_COLUMNS = 60
-MAX_ROWS = 100_000  # also of those that hold nothing, or nothing but a style
+MAX_ROWS = 100_000  # including empty rows and rows that have only a style
 MAX_CELL = 20_000  # characters
 _SPACES = str.maketrans({"\u00a0": " ", "\r": None})
 
 
 class IlegibleError(Exception):
-    """The file, or one cell of it, cannot be read; the message is for whoever sent it."""
+    """The file, or one cell of it, cannot be read; the message is for the user who sent it."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class FilaDeHoja:
 
 @dataclass
 class Tabla:
-    """One sheet: the rows that say something, the headings first."""
+    """One sheet: its rows that are not empty, the headings first."""
 
     nombre: str
     filas: list = field(default_factory=list)
 
     def cell(self, numero, column):
-        """Return how a person calls a cell; columns count from zero."""
+        """Return the name of a cell for the user; ``column`` counts from zero."""
         return cell_name(self.nombre, numero, column)
 
     def add(self, numero, values):
@@ -60,7 +60,7 @@ class Tabla:
 
 
 def cell_name(hoja, numero, column):
-    """Return «Hoja», celda B7; a CSV has no sheet."""
+    """Return the name of a cell: «Hoja «Datos», celda B7»; without a sheet (CSV), «Celda B7»."""
     cell = f"{get_column_letter(column + 1)}{numero}"
     if not hoja:
         return _("Celda %(celda)s") % {"celda": cell}

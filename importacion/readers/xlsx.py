@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice. Formulas are text, and nothing in the file is run."""
+"""Reads workbooks of Excel and LibreOffice; nothing in the file is executed."""
 
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -14,14 +14,14 @@ from .medida import measure
 from .tabla import MAX_COLUMNS, IlegibleError, Tabla, cell_name, too_many_rows
 
 _MAX_PARTS = 500
-_MAX_ROW = 1_048_576  # of Excel; beyond is no workbook of a person
+_MAX_ROW = 1_048_576  # the limit of Excel; a higher number was not written by a user
 _MACROS = "xl/vbaProject.bin"
 
 
 def read_xlsx(content, *, computed=False):
     """Return the sheets of a workbook, or raise ``IlegibleError``.
 
-    ``computed`` gives what its formulas came to when it was saved, instead of their text.
+    With ``computed`` its formulas give the results that were saved, instead of their text.
     """
     _inspect(content)
     try:
@@ -31,7 +31,7 @@ def read_xlsx(content, *, computed=False):
     except (IlegibleError, MemoryError):
         raise
     except Exception as error:
-        # Its parser names no exceptions of its own: whatever it trips over is a broken file.
+        # openpyxl has no base exception: any error while parsing means a damaged file.
         raise _broken() from error
 
 
@@ -48,7 +48,7 @@ def _too_large():
 
 
 def _inspect(content):
-    """Refuse what is no workbook, carries programs, or grows beyond measure when unpacked."""
+    """Refuse a file that is no workbook, has macros or a password, or is too large unpacked."""
     try:
         names = names_of_parts(
             content, most_parts=_MAX_PARTS, most_bytes=settings.IMPORTACION_MAX_DESCOMPRIMIDO
@@ -88,19 +88,19 @@ def _tables(book):
                 raise _too_large()
             table.add(numero, values)
             rows += 1
-            # A row of each sheet are its headings.
+            # One row of each sheet is its headings.
             if rows > settings.IMPORTACION_MAX_FILAS + sheets:
                 raise too_many_rows()
         yield table
 
 
 def _text(table, numero, cell):
-    """Return what a person reads in a cell, in the way it is written here."""
+    """Return the text that the user sees in a cell, with dates and numbers in one format."""
     match cell.value:
         case bool():
             return "sí" if cell.value else "no"
         case int() | float() if "%" in cell.number_format:
-            # What is shown as 16,4 % is kept as 0.164.
+            # The value of a cell that shows 16,4 % is 0.164.
             return f"{_number(float(f'{100 * cell.value:.12g}'))} %"
         case int():
             return str(cell.value)
@@ -124,7 +124,7 @@ def _text(table, numero, cell):
 
 
 def _number(value):
-    # As many digits as Excel keeps: 0.1 + 0.2 is 0.3 there.
+    # As many digits as Excel stores: 0.1 + 0.2 is 0.3 there.
     return str(int(value)) if value.is_integer() else f"{value:.15g}"
 
 

@@ -1,4 +1,4 @@
-"""What the citizen's search reads and keeps, and the words that people keep for it."""
+"""Models of the public search: its index, the failed searches, and the lists that users edit."""
 
 from .busqueda_sin_resultado import BusquedaSinResultado
 from .destacado import Destacado

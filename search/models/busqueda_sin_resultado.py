@@ -4,9 +4,9 @@ from wagtail.models import Site
 
 
 class BusquedaSinResultado(models.Model):
-    """Words for which one portal had nothing to show: how often, and from when to when.
+    """Words for which one portal found nothing: how many times, and the first and last date.
 
-    Neither who asked nor the hour of any one search is kept.
+    Neither the visitor nor the hour of a search is stored.
     """
 
     site = models.ForeignKey(

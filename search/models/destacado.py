@@ -6,7 +6,7 @@ from base.texto import names_in
 
 
 class Destacado(models.Model):
-    """A page that one portal shows before all others to whoever looks for certain words."""
+    """A page that one portal shows before all other results of a search with certain words."""
 
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), on_delete=models.CASCADE, related_name="+"
@@ -49,5 +49,5 @@ class Destacado(models.Model):
 
     @property
     def lista(self):
-        """The expressions as they were written, one by one."""
+        """The expressions as the user wrote them, as a list."""
         return names_in(self.palabras)

@@ -4,7 +4,7 @@ from wagtail.models import Page
 
 
 class Grupo(models.TextChoices):
-    """Under which heading results stand, in the order in which they do."""
+    """Groups of results, each with its heading on the search page."""
 
     TRAMITES = "tramites", _("Trámites")
     DIRECTORIO = "directorio", _("Directorio")
@@ -13,11 +13,11 @@ class Grupo(models.TextChoices):
 
 
 class Ficha(models.Model):
-    """What the search knows of one public page; what is not public has no row.
+    """Index entry of one public page; a page that is not public has none.
 
-    Written by :mod:`search.indice` alone. Both databases keep beside these columns what they
-    search in (``migrations/0001_initial.py``): PostgreSQL two columns that follow by themselves,
-    SQLite a table of words with the same keys.
+    Only :mod:`search.indice` writes it. Besides these columns each database has a full-text index
+    (``migrations/0001_initial.py``): PostgreSQL two generated columns, SQLite a table of words
+    with the same keys.
     """
 
     page = models.OneToOneField(
@@ -25,21 +25,20 @@ class Ficha(models.Model):
     )
     idioma = models.CharField(max_length=12)
     grupo = models.CharField(max_length=12, choices=Grupo)
-    # Words that no text can hold, by which the index itself tells portals, languages and groups
-    # apart: see :mod:`search.marcas`.
+    # Words of the index that state portal, language, group and other facts: :mod:`search.marcas`.
     marcas = models.TextField()
     titulo = models.TextField()
     # Popular names and acronyms, with commas between them.
     nombres = models.TextField(blank=True)
-    # Each part that the page says by itself on a line of its own; first the summary of the page.
+    # The summary of the page, then each other field that counts as a summary, on its own line.
     resumen = models.TextField(blank=True)
     texto = models.TextField(blank=True)
-    # Telephones as digits, with and without the code of the area.
+    # Telephone numbers as digits, with and without the area code.
     numeros = models.TextField(blank=True)
-    # The stems of each name, a line each: the title first, and after a colon those of its head.
-    # Lines of the summary follow, each with an equals sign before it.
+    # The stems of each name, one name a line. The first line is the title; after a colon, the stems
+    # of its part before a colon. Then the lines of the summary, each with an equals sign before it.
     raices = models.TextField()
-    # The day from which on it grows old; most pages do not.
+    # The ranking lowers the page with the days since this date; most pages have none.
     fecha = models.DateField(null=True)
     vence = models.DateTimeField(null=True)
 
@@ -52,10 +51,10 @@ class Ficha(models.Model):
 
 
 class Palabra(models.Model):
-    """A word of the name of some public page: what misspelt ones are led to."""
+    """A word from the name of a public page, with which misspelt words are corrected."""
 
     palabra = models.CharField(max_length=60)
-    # With its accents, in small letters: what somebody wrote first.
+    # With its accents, in lowercase, as it was written first.
     escrita = models.CharField(max_length=60)
     idioma = models.CharField(max_length=12)
     # How it sounds, by :func:`search.ortografia.sonido`: «vivienda» and «bibienda» are the same.

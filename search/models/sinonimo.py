@@ -9,9 +9,9 @@ _SHOWN = 120
 
 
 class Sinonimo(models.Model):
-    """Expressions that mean the same: whoever looks for one finds what is called by another.
+    """Expressions that mean the same: a search for one also finds pages named with another.
 
-    The province keeps them for the search of all portals.
+    The province edits them for the search of all portals.
     """
 
     expresiones = models.CharField(
@@ -33,5 +33,5 @@ class Sinonimo(models.Model):
 
     @property
     def lista(self):
-        """The expressions as they were written, one by one."""
+        """The expressions as the user wrote them, as a list."""
         return names_in(self.expresiones)

@@ -1,8 +1,8 @@
-"""What finds fichas in each of the two databases; the rest of the search knows neither.
+"""Finds fichas in PostgreSQL or SQLite; the rest of the search does not depend on the database.
 
-Candidates come in levels, those whose names hold what was asked first, and no more than a number
-for each group and level: what a question costs does not grow with what it finds. Which is the
-better among them is decided in :mod:`search.ranking`, alike on both.
+Candidates have levels: matches in names, in the summary, in the text. Each group and level has a
+maximum, so the cost of a query does not grow with the number of matches. :mod:`search.ranking`
+sorts the candidates, in the same way for both databases.
 """
 
 from dataclasses import dataclass
@@ -17,25 +17,25 @@ from search.query import Consulta
 
 from . import postgres, sqlite
 
-# So many rows, but none where there are as many of them among those of a name.
+# LIMIT of ``tope`` rows, but 0 if the subquery of names already found ``tope`` pages.
 _UNLESS_FULL = (
     "(SELECT CASE WHEN count(DISTINCT page_id) < {tope:d} THEN {tope:d} ELSE 0 END FROM {name})"
 )
 NIVELES = NOMBRE, RESUMEN, TEXTO = 3, 2, 1
-PARTE = 0  # only some of what was asked was found
+PARTE = 0  # only some of the words were found
 
 
 @dataclass(frozen=True)
 class Lugar:
-    """Where is searched: in one portal, or in all of them where ``site_id`` is None."""
+    """Where to search: in one portal, or in all portals if ``site_id`` is None."""
 
     idioma: str
     site_id: int | None = None
 
     def marcas(self, *more):
-        """Return the marks that a page must have, each with its alternatives, and a forbidden one.
+        """Return ([tuples of marks], forbidden mark): a page must have one mark of each tuple.
 
-        ``more`` are others that it must have.
+        ``more`` are further tuples. The forbidden mark may be "".
         """
         required = [(marcas.en_idioma(self.idioma),), *more]
         if self.site_id is None:
@@ -46,10 +46,10 @@ class Lugar:
 
 @dataclass(frozen=True)
 class Candidato:
-    """``nivel`` is the best part of the page in which everything was found.
+    """``nivel`` is the best level in which all words were found.
 
-    ``titulos`` are the stems of the title and of its head, ``nombres`` those of its other names,
-    ``resumen`` those of each line that is as telling as a summary.
+    ``titulos`` has the stems of the title and of its part before a colon, ``nombres`` those of its
+    other names, ``resumen`` those of each line of the summary.
     """
 
     page_id: int
@@ -63,15 +63,15 @@ class Candidato:
 
 
 def write(fichas):
-    """Let what is searched follow the saved ``fichas``."""
+    """Update the full-text index for the saved ``fichas``."""
     _engine().write(fichas)
 
 
 def find(consulta, lugar, tope, *, alguna=False, solo_nombres=False):
-    """Return at most about ``tope`` candidates for each group and level, with one query.
+    """Return at most about ``tope`` candidates for each group and level, with one database query.
 
-    With ``alguna`` one group of the question is enough. Where names alone give ``tope``, nothing
-    else is looked at.
+    With ``alguna`` a page needs to match only one group of ``consulta``. If names alone give
+    ``tope`` candidates of a group, its summaries and texts are not searched.
     """
     named, texts = [], []
     for grupo in Grupo.values:
@@ -102,10 +102,10 @@ def find(consulta, lugar, tope, *, alguna=False, solo_nombres=False):
 
 
 def _conditions(consulta, lugar, grupo, alguna):
-    """Yield (level, condition) for all that is worth asking about one group.
+    """Yield (level, condition) of each SELECT for one group.
 
-    What is called exactly so is asked apart, and so are the news of late: whatever else there
-    is, they are among the candidates.
+    Pages with exactly this name and recent news have a SELECT of their own, so that they are
+    always among the candidates.
     """
     engine, of_group = _engine(), (marcas.de_grupo(grupo),)
     for nivel in NIVELES:
@@ -119,7 +119,7 @@ def _conditions(consulta, lugar, grupo, alguna):
 
 
 def existing(words, lugar, nivel=TEXTO):
-    """Return those of the analysed ``words`` that a page of ``lugar`` holds, with one query."""
+    """Return the set of analysed ``words`` that some page of ``lugar`` has, with one query."""
     words, parts = list(words), []
     for place, word in enumerate(words):
         consulta = Consulta(lugar.idioma, (((word,),),), ())
@@ -129,7 +129,7 @@ def existing(words, lugar, nivel=TEXTO):
 
 
 def similar(words, idioma):
-    """Return {word: {word of the vocabulary like it: as it is written}}, with one query."""
+    """Return {word: {similar word of the vocabulary: the same with accents}}, with one query."""
     found = {word: {} for word in words}
     for typed, known, written in _run([_engine().vocabulary(word, idioma) for word in words]):
         found[typed][known] = written
@@ -149,11 +149,11 @@ def _day(value):
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-# --- SQL: what a reader wrote is never in a statement, always among its parameters ------------
+# --- SQL: the text of the visitor is never in a statement, always in its parameters -----------
 
 
 def _select(number, condition, *, limit):
-    """Return a statement and its parameters: what meets ``condition`` now, with ``number``."""
+    """Return (SELECT, parameters) of the unexpired fichas of ``condition``, and ``number``."""
     sql, values = condition
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     columns = f"f.page_id, {number:d} AS numero, f.grupo, f.titulo, f.raices, f.fecha"
@@ -161,13 +161,13 @@ def _select(number, condition, *, limit):
 
 
 def _union(parts):
-    """Return several statements as one."""
+    """Return several statements as one ``UNION ALL``, with its parameters."""
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _values in parts)  # noqa: S608
     return sql, [value for _part, values in parts for value in values]
 
 
 def _run_after(named, parts):
-    """Return the rows of ``named`` lists of statements, and of ``parts``, which may read those."""
+    """Return the rows of ``named`` (common table expressions) and of ``parts``, which read them."""
     ctes, params = [], []
     for name, some in named:
         sql, values = _union(some)

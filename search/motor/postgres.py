@@ -1,26 +1,26 @@
-"""PostgreSQL: columns of the fichas that follow by themselves (``migrations/0001_initial.py``).
+"""PostgreSQL: full-text search in generated columns (``migrations/0001_initial.py``).
 
-Nothing of a reader stands in the statements: words and marks are parameters.
+Words and marks are always parameters: the text of a visitor is never part of a statement.
 """
 
 from search.ortografia import sonido
 
-# Of each level, the column and the weights of what is searched in it.
+# {level: (column, tsvector weights to search in, all if empty)}.
 _COLUMNS = {3: ("vector_nombre", ""), 2: ("vector", "ABC"), 1: ("vector", "")}
 _CONFIGURATIONS = {"es": "busqueda", "en": "busqueda_en"}
 _MOST_ALIKE = 20
-# Declared as costly: see migrations/0001_initial.py.
+# A function that is declared as costly for the planner: see migrations/0001_initial.py.
 IS_CURRENT = "busqueda_vigente(f.vence, %s)"
 
 
 def write(fichas):
-    """Nothing: the columns are made of the others."""
+    """Do nothing: PostgreSQL generates the columns."""
 
 
 def matching(consulta, nivel, marks, *, alguna=False):
-    """Return what follows the columns of a selection from ``search_ficha f``, and parameters.
+    """Return (FROM and WHERE of a SELECT on ``search_ficha f``, parameters).
 
-    Words and marks are two conditions, so that words which are none for the parser find nothing.
+    Words and marks are two conditions, so that a text without words for the parser finds nothing.
     """
     column, weights = _COLUMNS[nivel]
     groups = (_group(group, weights) for group in consulta.grupos)
@@ -33,7 +33,7 @@ def matching(consulta, nivel, marks, *, alguna=False):
 
 
 def marked(marks):
-    """The same for what has the marks, whatever its words."""
+    """Return the same for the pages with the marks, without a condition on words."""
     return "FROM search_ficha f WHERE f.vector_nombre @@ %s::tsquery", [_marks(*marks)]
 
 

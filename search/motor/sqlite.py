@@ -1,6 +1,6 @@
-"""SQLite: a table of stems beside the fichas, with their keys (FTS5).
+"""SQLite: full-text search in an FTS5 table of stems that has the keys of the fichas.
 
-Nothing of a reader stands in the statements: words and marks are parameters.
+Words and marks are always parameters: the text of a visitor is never part of a statement.
 """
 
 from django.db import connection
@@ -9,7 +9,7 @@ from search.analisis import palabras, raiz
 from search.ortografia import sonido
 
 IS_CURRENT = "(f.vence IS NULL OR f.vence > %s)"
-# Of each level, the columns that are searched.
+# {level: columns to search, all if empty}.
 _COLUMNS = {3: "{nombre numeros} : ", 2: "{nombre numeros resumen} : ", 1: ""}
 
 
@@ -34,19 +34,19 @@ def _stems(ficha):
 
 
 def matching(consulta, nivel, marks, *, alguna=False):
-    """Return what follows the columns of a selection from ``search_ficha f``, and parameters."""
+    """Return (FROM and WHERE of a SELECT on ``search_ficha f``, parameters)."""
     groups = (_group(group, consulta.idioma) for group in consulta.grupos)
     asked = (" OR " if alguna else " AND ").join(groups)
     return _from(f"{_COLUMNS[nivel]}({asked}) AND {_marks(*marks)}")
 
 
 def marked(marks):
-    """The same for what has the marks, whatever its words."""
+    """Return the same for the pages with the marks, without a condition on words."""
     return _from(_marks(*marks))
 
 
 def vocabulary(word, idioma):
-    """Words that begin alike, as far as one hears, and are as long or differ only in the end."""
+    """Return a SELECT of words with the same first sound and similar length, or the same start."""
     heard = sonido(word)
     return (
         "SELECT %s, palabra, escrita FROM search_palabra WHERE idioma = %s AND sonido LIKE %s"

@@ -1,8 +1,8 @@
-"""Wagtail's widgets without scripts inside the page, which the policy of the admin does not run.
+"""Renders Wagtail's widgets without inline scripts, which the CSP of the admin does not allow.
 
-Wagtail 8.0.1 starts its choosers, its pickers of dates and its inline panels with a script beside
-each. In its place stands what that script would call, as data, and ``static_src/js/arranque.js``
-calls it. When Wagtail does so itself (its issue 12940), this module goes, with
+Wagtail 8.0.1 starts its choosers, date pickers and inline panels with an inline script for each.
+Here each has the call of that script as data, and ``static_src/js/arranque.js`` makes the call.
+When Wagtail does so itself (its issue 12940), delete this module and
 ``templates/wagtailadmin/panels``.
 """
 
@@ -17,7 +17,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 register = template.Library()
 
 _CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
-# What could end a script element is written as JSON escapes.
+# Characters that could end a script element, and their JSON escapes.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _PICKERS = {
     AdminDateInput: ("initDateChooser", "django/forms/widgets/date.html"),
@@ -27,9 +27,9 @@ _PICKERS = {
 
 
 def arranque(nombre, argumentos):
-    """Return the element that has ``nombre``, a function or a class of the page, called.
+    """Return the element that calls ``nombre``, a JavaScript function or class of the page.
 
-    ``argumentos`` is the JSON of a list.
+    ``argumentos`` is a list in JSON.
     """
     return format_html(
         '<script type="application/json" data-controller="arranque"'
@@ -41,7 +41,7 @@ def arranque(nombre, argumentos):
 
 @register.simple_tag(name="arranque")
 def arranque_con(nombre, opciones_json):
-    """Have the class ``nombre`` of Wagtail's scripts made with its options."""
+    """Return the element that creates an object of Wagtail's class ``nombre`` with its options."""
     return arranque(nombre, f"[{opciones_json}]")
 
 

@@ -14,13 +14,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def offered_to_translator(context):
-    """What the editor shows of the original and offers to do, without what would be refused."""
+    """Return the data of the translation editor, without actions that would be refused."""
     user = context["request"].user
     props, source = json.loads(context["props"]), context["source_translation"]
     props["links"]["convertToAliasUrl"] = None
     if context["is_page"]:
         props["object"]["isLocked"] = is_locked(user, context["instance"])
-        # What waits is opened by a decision, not by the button.
+        # A page that waits for moderation is unlocked by the decision, not by the button.
         props["perms"]["canUnlock"] &= context["instance"].locked
     textos = Textos(context["translation"])
     source_of_texts = textos.source
@@ -41,9 +41,9 @@ def offered_to_translator(context):
 
 
 def _mark(props):
-    """Show signs for tags, in the texts of the original and of the translation.
+    """Replace tags with signs, in the texts of the original and of the translation.
 
-    Returns whether there is any: who sees them is told what they mean.
+    Return whether there are any, because then the editor explains them.
     """
     texts = {part["id"]: part["source"] for part in props["segments"] if part["type"] == "string"}
     for each in props["initialStringTranslations"]:
@@ -55,7 +55,7 @@ def _mark(props):
 
 
 def _name_parts(shown, textos):
-    """Name the parts of blocks whole: of a picture the package says only that it is one."""
+    """Give the parts of blocks their full name: the package only says that a picture is one."""
     parts = {segment.pk: textos.lugar(segment).parte for segment in textos.segments}
     for segment in shown:
         if segment["type"] == "string" and (part := parts.get(segment["id"])):
@@ -63,7 +63,7 @@ def _name_parts(shown, textos):
 
 
 def _in_each_place(translations, segments):
-    """Give a text that a field says twice its translation in both places, not the first alone."""
+    """Show the translation of a text in each place where a field has it, not only in the first."""
     places = defaultdict(list)
     for segment in segments:
         places[segment.context_id, segment.string_id].append(segment.pk)

@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
 
 def _report(importacion):
-    """Yield what each row comes to, and how many there are of each kind."""
+    """Yield the lines of the report: the result of each row, and the number of rows by state."""
     yield from importacion.notas
     for fila in importacion.filas.all():
         yield f"{_MARKS[fila.estado]} {fila.clave or '—'}: {fila.titulo}".rstrip(": ")
